@@ -1,0 +1,1 @@
+"""Settings, errors and value types: no input or output, importable from everywhere."""

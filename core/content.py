@@ -1,0 +1,15 @@
+"""The content hash: which texts are the same input."""
+
+import hashlib
+
+
+def content_hash(title: str, description: str) -> bytes:
+    """Return the SHA-256 of a title and a description, with a NUL between them.
+
+    PostgreSQL text holds no NUL, so no two inputs of a catalogue can share their bytes. Lone surrogates,
+    which JSON can carry and UTF-8 cannot, are hashed as they are rather than refused.
+    """
+    digest = hashlib.sha256(title.encode("utf-8", "surrogatepass"))
+    digest.update(b"\x00")
+    digest.update(description.encode("utf-8", "surrogatepass"))
+    return digest.digest()

@@ -1,0 +1,58 @@
+"""The errors that Predawn raises on purpose.
+
+Every message is a sentence for the person who runs the program: what happened, to which file, row
+or setting, and what to do next. What an error means to a shell or to an HTTP client is decided in
+`cli` and `api`.
+"""
+
+
+class PredawnError(Exception):
+    """Base class of every error that Predawn raises on purpose."""
+
+
+class InputError(PredawnError):
+    """A setting, an argument, a file or a row is not usable as it was given."""
+
+
+class CatalogueError(InputError):
+    """A catalogue source cannot be read, or its content breaks a rule that refuses the whole source."""
+
+
+class NotFoundError(InputError):
+    """Something was asked for by a name, an id or a version that does not exist."""
+
+
+class ArtifactError(InputError):
+    """A model artifact is damaged, was tampered with, or was not written by Predawn."""
+
+
+class TrainingError(InputError):
+    """The labels are not enough, or not of a kind, to train a model on."""
+
+
+class StoreError(PredawnError):
+    """The database refused or cannot do what was asked of it."""
+
+
+class StoreUnavailableError(StoreError):
+    """The database cannot be reached."""
+
+
+class RunInProgressError(PredawnError):
+    """Another run, or another writer of the catalogue, holds the lock."""
+
+
+class RunFencedError(PredawnError):
+    """The run was taken over by a newer attempt; what this process had not committed is discarded."""
+
+
+class RunHeldError(PredawnError):
+    """A run is complete, but a check holds it back from being published."""
+
+
+class RunFailedError(PredawnError):
+    """A run ended without a complete set of predictions."""
+
+
+class RunCancelledError(PredawnError):
+    """A run was cancelled by a person; it can be resumed."""

@@ -1,0 +1,177 @@
+"""Every setting of Predawn, with its help text; read once, by the command line or the app factory."""
+
+import os
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import InputError
+
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd]?)")
+_SPAN_UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def parse_span(value: object) -> object:
+    """Turn `90s`, `15m`, `36h`, `7d`, or a number of seconds into a timedelta; leave the rest to pydantic."""
+    if isinstance(value, str) and (match := _SPAN.fullmatch(value.strip())):
+        return timedelta(**{_SPAN_UNITS[match[2]]: float(match[1])})
+    return value
+
+
+Span = Annotated[timedelta, BeforeValidator(parse_span)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Settings(BaseSettings):
+    """The settings, from `PREDAWN_*` variables and a `.env` file; flags of a command win over them."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PREDAWN_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    home: Path = Field(
+        default=Path(".predawn"),
+        description="The folder of the embedded PostgreSQL server, made at first use.",
+    )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="A PostgreSQL 15 or later, as postgresql://user:password@host:port/database. "
+        "Without it, an embedded server is started in PREDAWN_HOME.",
+    )
+    connect_timeout_seconds: int = Field(
+        default=5, ge=1, description="How long to wait for a connection to the database, in seconds."
+    )
+
+    catalogue: str | None = Field(
+        default=None,
+        description="The source of the catalogue: a path or URL of CSV, JSON, NDJSON or Parquet, "
+        "compressed or not, or a SQLAlchemy URL together with PREDAWN_CATALOGUE_QUERY.",
+    )
+    catalogue_query: str | None = Field(
+        default=None, description="The query that reads the catalogue where its source is a database."
+    )
+    catalogue_format: Literal["auto", "csv", "json", "ndjson", "parquet"] = Field(
+        default="auto", description="The format of the source; `auto` goes by the file name."
+    )
+    catalogue_encoding: str = Field(
+        default="utf-8", description="The encoding of CSV, JSON and NDJSON sources, such as latin-1."
+    )
+    column_id: str | None = Field(
+        default=None, description="The column of project ids; by default `project_id`, or else `id`."
+    )
+    column_title: str = Field(default="title", description="The column of titles.")
+    column_description: str = Field(default="description", description="The column of descriptions.")
+    column_created_on: str = Field(
+        default="created_on", description="The column of creation times; it may be absent."
+    )
+    column_tag: str = Field(
+        default="tag", description="The column of known tags; it may be absent, an empty one is unknown."
+    )
+    max_shrink: Share = Field(
+        default=0.2, description="The largest share of its projects that a catalogue may lose in one sync."
+    )
+
+    predictor: str | None = Field(
+        default=None,
+        description="A predictor of one's own, as package.module:Class; by default the trained tagger.",
+    )
+    predictor_config: Path | None = Field(
+        default=None, description="A TOML file that is handed to the predictor as its configuration."
+    )
+    predictor_path: Path | None = Field(
+        default=None, description="A folder appended to the module path, where the predictor is found."
+    )
+    min_score: Share = Field(
+        default=0.3, description="The score below which a newly trained model answers `other`."
+    )
+
+    engine: Literal["auto", "threading", "loky"] = Field(
+        default="auto",
+        description="What scores the chunks: `threading`, `loky` (processes), or `auto`, which takes "
+        "processes where there is more than one chunk to score.",
+    )
+    workers: int | None = Field(
+        default=None, ge=1, description="How many workers score; by default one a processor."
+    )
+    chunk_rows: int = Field(
+        default=20_000, ge=1, description="How many projects are scored and stored in one transaction."
+    )
+    max_failures: Share = Field(
+        default=0.01, description="The share of projects that may fail to be scored before the run fails."
+    )
+
+    min_coverage: Share = Field(
+        default=0.99, description="Check: the least share of the catalogue that a run must cover."
+    )
+    max_other: Share = Field(
+        default=0.5, description="Check: the largest share of projects that may be predicted as `other`."
+    )
+    max_psi: float = Field(
+        default=0.25,
+        ge=0,
+        description="Check: the largest population stability index of the tag distribution against "
+        "the run in service.",
+    )
+    max_churn: Share = Field(
+        default=0.25,
+        description="Check: the largest share of the projects in both runs whose tag may differ from "
+        "the run in service.",
+    )
+    min_f1: Share = Field(
+        default=0.5,
+        description="Check: the least weighted F1 on labels that the model was not trained on.",
+    )
+    publish_wait_seconds: float = Field(
+        default=30.0,
+        ge=0,
+        description="How long publishing waits for transactions that began before the new run was "
+        "attached, in seconds.",
+    )
+    keep_published: int = Field(default=7, ge=2, description="How many published runs are retained.")
+    keep_unpublished: int = Field(
+        default=2, ge=0, description="How many runs of each of ready, held and failed are retained."
+    )
+
+    stale_after: Span = Field(
+        default=timedelta(hours=36),
+        description="The age of the last check beyond which an answer is stale, such as 36h or 90m.",
+    )
+    log_format: Literal["auto", "text", "json"] = Field(
+        default="auto", description="How log lines look: `auto` is text in a terminal and JSON elsewhere."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least level that is logged."
+    )
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings; overrides that are not None win over the environment and `.env`.
+
+    Raises
+    ------
+    InputError
+        If a value is not usable, with the name of its variable.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise InputError(_describe(error)) from None
+
+
+def _describe(error: ValidationError) -> str:
+    problems = []
+    for problem in error.errors():
+        name = "PREDAWN_" + "_".join(str(part) for part in problem["loc"]).upper()
+        problems.append(f"{name}: {problem['msg'].lower()}, not {problem['input']!r}")
+    return "A setting is not usable. " + "; ".join(problems) + ". Correct it, or unset it."
+
+
+def unknown_variables() -> list[str]:
+    """Return the variables that look like settings of Predawn but are none, most likely misspelt."""
+    known = {f"PREDAWN_{name.upper()}" for name in Settings.model_fields}
+    return sorted(name for name in os.environ if name.startswith("PREDAWN_") and name.upper() not in known)

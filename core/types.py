@@ -1,0 +1,242 @@
+"""Value types that cross package borders; all of them are immutable."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+OTHER_TAG = "other"
+"""The predicted tag of a project whose best score is below the model's `min_score`."""
+
+TAGS_KEPT = 10
+"""How many of the highest-scored tags are stored with a prediction."""
+
+
+class RunStatus(StrEnum):
+    """Where a run stands; which one is in service is said by the serving pointer alone."""
+
+    RUNNING = "running"
+    INTERRUPTED = "interrupted"
+    READY = "ready"
+    HELD = "held"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    UNCHANGED = "unchanged"
+    PUBLISHED = "published"
+
+
+class Phase(StrEnum):
+    """The steps of a run, in their order."""
+
+    SYNC = "sync"
+    PLAN = "plan"
+    SCORE = "score"
+    CHECK = "check"
+    PUBLISH = "publish"
+    PRUNE = "prune"
+
+
+class Mode(StrEnum):
+    """Whether a run carries unchanged predictions over or scores everything anew."""
+
+    INCREMENTAL = "incremental"
+    FULL = "full"
+
+
+class Trigger(StrEnum):
+    """What started a run."""
+
+    COMMAND = "command"
+    SCHEDULE = "schedule"
+
+
+class ModelStatus(StrEnum):
+    """Where a model stands; at most one is champion."""
+
+    CANDIDATE = "candidate"
+    CHAMPION = "champion"
+    ARCHIVED = "archived"
+
+
+class Origin(StrEnum):
+    """Whether a stored prediction was computed by its run or carried over from an earlier one."""
+
+    SCORED = "scored"
+    REUSED = "reused"
+
+
+class CheckStatus(StrEnum):
+    """What a check found."""
+
+    PASSED = "passed"
+    BREACHED = "breached"
+    NOT_APPLICABLE = "not applicable"
+    NOT_ENOUGH_LABELS = "not enough labels"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project of the catalogue as the store holds it."""
+
+    project_id: str
+    title: str
+    description: str
+    created_on: datetime | None
+    tag: str | None
+    content_hash: bytes
+    first_seen_at: datetime
+    changed_at: datetime
+    removed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TagScore:
+    """A tag and its score in [0, 1]."""
+
+    tag: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a model says of one text; `tags` are in descending order of score."""
+
+    predicted_tag: str
+    score: float
+    tags: tuple[TagScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A version of a predictor, as registered; the artifact's bytes are read apart.
+
+    `fingerprint` names class, configuration and code of a predictor of one's own; it is None for a
+    trained tagger, which is told apart by the SHA-256 of its artifact.
+    """
+
+    version: int
+    predictor: str
+    fingerprint: str | None
+    artifact_sha256: str | None
+    args: Mapping[str, Any]
+    metrics: Mapping[str, Any]
+    training_data: Mapping[str, Any]
+    library_versions: Mapping[str, str]
+    status: ModelStatus
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedModel:
+    """What a training hands to the registry.
+
+    `held_out` is columnar: equally long lists under `project_id`, `content_hash` (hex), `tag`,
+    `predicted_tag` and `score`, one entry for each held-out project.
+    """
+
+    predictor: str
+    artifact: bytes
+    artifact_sha256: str
+    args: Mapping[str, Any]
+    metrics: Mapping[str, Any]
+    held_out: Mapping[str, Sequence[Any]]
+    training_data: Mapping[str, Any]
+    library_versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The outcome of one check of a run: its figure, the threshold it was held to, and a sentence."""
+
+    name: str
+    status: CheckStatus
+    figure: float | None
+    threshold: float | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunCounts:
+    """How many projects a run scored, carried over, saw leaving, and failed to score."""
+
+    total: int = 0
+    scored: int = 0
+    reused: int = 0
+    removed: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as the store holds it.
+
+    `publication_seen` is the move of the serving pointer that the attempt began under; `attached_at` is
+    when its predictions were complete.
+    """
+
+    run_id: int
+    model_version: int | None
+    mode: Mode
+    publish: bool
+    trigger: Trigger
+    status: RunStatus
+    phase: Phase
+    attempt: int
+    counts: RunCounts
+    checks: tuple[CheckResult, ...]
+    error: str | None
+    publication_seen: int | None
+    host: str
+    pid: int
+    started_at: datetime
+    heartbeat_at: datetime
+    attached_at: datetime | None
+    finished_at: datetime | None
+    checked_at: datetime | None
+    pruned_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkTask:
+    """A chunk of work for a worker: enough to find everything else in the database."""
+
+    run_id: int
+    attempt: int
+    chunk_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row of a catalogue source that was set aside, and why."""
+
+    row_number: int
+    project_id: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueReport:
+    """What reading a catalogue source found.
+
+    `rejected` holds the first rows set aside, for messages; `rejected_counts` counts all of them by
+    reason, and `warnings` counts what was kept with a remark (an unreadable date, say).
+    """
+
+    source: str
+    rows_read: int = 0
+    rejected: tuple[RejectedRow, ...] = ()
+    rejected_counts: Mapping[str, int] = field(default_factory=dict)
+    warnings: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """What a sync did to the catalogue."""
+
+    report: CatalogueReport
+    new: int
+    changed: int
+    unchanged: int
+    removed: int
+    active: int

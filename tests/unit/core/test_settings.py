@@ -1,0 +1,68 @@
+from datetime import timedelta
+
+import pytest
+
+from core.errors import InputError
+from core.settings import Settings, load_settings, unknown_variables
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("90s", timedelta(seconds=90)),
+        ("15m", timedelta(minutes=15)),
+        ("36h", timedelta(hours=36)),
+        ("1.5d", timedelta(hours=36)),
+        ("PT36H", timedelta(hours=36)),
+        ("60", timedelta(minutes=1)),
+    ],
+)
+def test_times_are_written_as_people_write_them(
+    text: str, span: timedelta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREDAWN_STALE_AFTER", text)
+    assert load_settings().stale_after == span
+
+
+def test_flags_win_over_the_environment_and_the_environment_over_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    with open(".env", "w") as file:  # noqa: PTH123 - the working folder is the test's own
+        file.write("PREDAWN_WORKERS=3\nPREDAWN_CHUNK_ROWS=30\n")
+    monkeypatch.setenv("PREDAWN_CHUNK_ROWS", "20")
+    settings = load_settings(max_shrink=0.5, workers=None)
+    assert (settings.workers, settings.chunk_rows, settings.max_shrink) == (3, 20, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PREDAWN_WORKERS", "none"), ("PREDAWN_MAX_SHRINK", "1.5"), ("PREDAWN_ENGINE", "spark")],
+)
+def test_a_value_that_cannot_be_used_is_named_with_its_variable(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(InputError, match=f"{name}: .*{value}"):
+        load_settings()
+
+
+def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREDAWN_CATALOGUE", "")
+    assert load_settings().catalogue is None
+
+
+def test_a_misspelt_variable_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREDAWN_CATALOG", "x.csv")
+    assert "PREDAWN_CATALOG" in unknown_variables()
+
+
+def test_the_password_of_the_database_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREDAWN_DATABASE_URL", "postgresql://user:hidden-word@host/name")
+    settings = load_settings()
+    assert "hidden-word" not in repr(settings)
+    assert "hidden-word" not in str(settings.database_url)
+
+
+def test_settings_do_not_change(settings: Settings) -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        settings.workers = 2
