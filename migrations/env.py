@@ -1,0 +1,22 @@
+"""What Alembic runs: one transaction a revision, on the connection that `store.migration` hands over."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from store.schema import SCHEMA, metadata
+
+
+def run_migrations(connection: Connection) -> None:
+    """Run the revisions that were asked for on an open connection."""
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        version_table="schema_version",
+        version_table_schema=SCHEMA,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+run_migrations(context.config.attributes["connection"])

@@ -1,0 +1,189 @@
+-- What every view and column means, for the tools that show it.
+
+COMMENT ON VIEW analytics.predictions IS
+    'The predictions in service, one row for each project of the catalogue that has one; projects that left the catalogue are not in it.';
+COMMENT ON COLUMN analytics.predictions.project_id IS
+    'The id of the project in the catalogue.';
+COMMENT ON COLUMN analytics.predictions.title IS
+    'The title, as the catalogue has it now.';
+COMMENT ON COLUMN analytics.predictions.description IS
+    'The description, as the catalogue has it now.';
+COMMENT ON COLUMN analytics.predictions.created_on IS
+    'When the project was created, if the catalogue says so.';
+COMMENT ON COLUMN analytics.predictions.known_tag IS
+    'The tag that the catalogue itself gives, or null where it is unknown.';
+COMMENT ON COLUMN analytics.predictions.predicted_tag IS
+    'The tag with the highest score, or other where that score is below the smallest one of the model.';
+COMMENT ON COLUMN analytics.predictions.score IS
+    'The score of the highest-scored tag, between 0 and 1.';
+COMMENT ON COLUMN analytics.predictions.tags IS
+    'Up to ten tags in descending order of their scores.';
+COMMENT ON COLUMN analytics.predictions.scores IS
+    'The scores of tags, in the same order.';
+COMMENT ON COLUMN analytics.predictions.fits_text IS
+    'False where the text of the project has changed since it was scored.';
+COMMENT ON COLUMN analytics.predictions.run_id IS
+    'The run that the prediction is published by.';
+COMMENT ON COLUMN analytics.predictions.model_version IS
+    'The model that made the prediction.';
+COMMENT ON COLUMN analytics.predictions.scored_at IS
+    'When the model made the prediction; older than the run where it was carried over.';
+COMMENT ON COLUMN analytics.predictions.origin IS
+    'scored where the run in service made the prediction, reused where it carried it over from an earlier run.';
+
+COMMENT ON VIEW analytics.prediction_history IS
+    'The predictions of every retained run that was ever published, including projects that have left the catalogue since.';
+COMMENT ON COLUMN analytics.prediction_history.project_id IS
+    'The id of the project.';
+COMMENT ON COLUMN analytics.prediction_history.run_id IS
+    'The run.';
+COMMENT ON COLUMN analytics.prediction_history.published_at IS
+    'When the run was first published.';
+COMMENT ON COLUMN analytics.prediction_history.predicted_tag IS
+    'The tag with the highest score, or other.';
+COMMENT ON COLUMN analytics.prediction_history.score IS
+    'The score of the highest-scored tag.';
+COMMENT ON COLUMN analytics.prediction_history.tags IS
+    'Up to ten tags in descending order of their scores.';
+COMMENT ON COLUMN analytics.prediction_history.scores IS
+    'The scores of tags, in the same order.';
+COMMENT ON COLUMN analytics.prediction_history.model_version IS
+    'The model that made the prediction.';
+COMMENT ON COLUMN analytics.prediction_history.scored_at IS
+    'When the model made the prediction.';
+COMMENT ON COLUMN analytics.prediction_history.origin IS
+    'scored or reused.';
+COMMENT ON COLUMN analytics.prediction_history.in_service IS
+    'True for the run that is in service.';
+
+COMMENT ON VIEW analytics.prediction_changes IS
+    'Every project whose tag differs from the publication before; kept when the runs themselves are gone.';
+COMMENT ON COLUMN analytics.prediction_changes.project_id IS
+    'The id of the project.';
+COMMENT ON COLUMN analytics.prediction_changes.publication_id IS
+    'The move of the serving pointer that brought the change.';
+COMMENT ON COLUMN analytics.prediction_changes.kind IS
+    'publish or rollback.';
+COMMENT ON COLUMN analytics.prediction_changes.changed_at IS
+    'When the change came into service.';
+COMMENT ON COLUMN analytics.prediction_changes.from_run IS
+    'The run in service before.';
+COMMENT ON COLUMN analytics.prediction_changes.to_run IS
+    'The run in service after.';
+COMMENT ON COLUMN analytics.prediction_changes.from_tag IS
+    'The tag before; null for a project that was not there.';
+COMMENT ON COLUMN analytics.prediction_changes.to_tag IS
+    'The tag after; null for a project that is no longer there.';
+COMMENT ON COLUMN analytics.prediction_changes.from_score IS
+    'The score before.';
+COMMENT ON COLUMN analytics.prediction_changes.to_score IS
+    'The score after.';
+COMMENT ON COLUMN analytics.prediction_changes.reason IS
+    'Why the pointer was moved, where a person said so.';
+
+COMMENT ON VIEW analytics.runs IS
+    'One row for each run of the batch job.';
+COMMENT ON COLUMN analytics.runs.run_id IS
+    'The number of the run.';
+COMMENT ON COLUMN analytics.runs.status IS
+    'running, interrupted, ready, held, failed, cancelled, unchanged, or published (it was, at least once).';
+COMMENT ON COLUMN analytics.runs.in_service IS
+    'True for the run that answers come from.';
+COMMENT ON COLUMN analytics.runs.model_version IS
+    'The model that scored.';
+COMMENT ON COLUMN analytics.runs.mode IS
+    'incremental, or full where everything was scored anew.';
+COMMENT ON COLUMN analytics.runs.trigger IS
+    'command or schedule.';
+COMMENT ON COLUMN analytics.runs.phase IS
+    'The step that the run is in or ended in: sync, plan, score, check, publish or prune.';
+COMMENT ON COLUMN analytics.runs.attempt IS
+    'How many times the run was taken up; above 1 it was interrupted.';
+COMMENT ON COLUMN analytics.runs.total IS
+    'The projects in the catalogue at the time.';
+COMMENT ON COLUMN analytics.runs.scored IS
+    'The projects that the model scored.';
+COMMENT ON COLUMN analytics.runs.reused IS
+    'The projects whose prediction was carried over because nothing had changed.';
+COMMENT ON COLUMN analytics.runs.removed IS
+    'The projects in service before that are no longer in the catalogue.';
+COMMENT ON COLUMN analytics.runs.failed IS
+    'The projects that could not be scored.';
+COMMENT ON COLUMN analytics.runs.checks IS
+    'The outcome of each check: name, status, figure, threshold, detail.';
+COMMENT ON COLUMN analytics.runs.error IS
+    'What went wrong, if anything.';
+COMMENT ON COLUMN analytics.runs.started_at IS
+    'When the run began.';
+COMMENT ON COLUMN analytics.runs.finished_at IS
+    'When the run ended.';
+COMMENT ON COLUMN analytics.runs.duration IS
+    'How long the run took.';
+COMMENT ON COLUMN analytics.runs.checked_at IS
+    'When the predictions of the run were last found to be those of the catalogue.';
+COMMENT ON COLUMN analytics.runs.pruned_at IS
+    'When the predictions of the run were dropped; null while they are retained.';
+
+COMMENT ON VIEW analytics.run_tag_counts IS
+    'How many projects each retained run gave each tag.';
+COMMENT ON COLUMN analytics.run_tag_counts.run_id IS
+    'The run.';
+COMMENT ON COLUMN analytics.run_tag_counts.predicted_tag IS
+    'The tag.';
+COMMENT ON COLUMN analytics.run_tag_counts.projects IS
+    'The number of projects with that tag.';
+COMMENT ON COLUMN analytics.run_tag_counts.mean_score IS
+    'The mean of their scores.';
+
+COMMENT ON VIEW analytics.models IS
+    'One row for each model version.';
+COMMENT ON COLUMN analytics.models.model_version IS
+    'The number of the version.';
+COMMENT ON COLUMN analytics.models.predictor IS
+    'The class that predicts.';
+COMMENT ON COLUMN analytics.models.status IS
+    'champion (the next run scores with it), candidate or archived.';
+COMMENT ON COLUMN analytics.models.created_at IS
+    'When it was registered.';
+COMMENT ON COLUMN analytics.models.args IS
+    'The arguments of the training.';
+COMMENT ON COLUMN analytics.models.metrics IS
+    'What the evaluation on held-out projects gave: overall, per tag, slices, calibration.';
+COMMENT ON COLUMN analytics.models.training_data IS
+    'Where the training data came from: rows, tags, fingerprint.';
+COMMENT ON COLUMN analytics.models.library_versions IS
+    'The versions of the libraries it was trained with.';
+COMMENT ON COLUMN analytics.models.artifact_sha256 IS
+    'The SHA-256 of the stored artifact.';
+COMMENT ON COLUMN analytics.models.artifact_bytes IS
+    'The size of the stored artifact in bytes.';
+
+COMMENT ON VIEW analytics.inference_log IS
+    'The predictions that were made on demand, for inputs that no published run fits.';
+COMMENT ON COLUMN analytics.inference_log.inference_id IS
+    'The number of the entry.';
+COMMENT ON COLUMN analytics.inference_log.asked_at IS
+    'When it was asked.';
+COMMENT ON COLUMN analytics.inference_log.project_id IS
+    'The project asked for, if it was one.';
+COMMENT ON COLUMN analytics.inference_log.title IS
+    'The title asked about, if texts are stored.';
+COMMENT ON COLUMN analytics.inference_log.description IS
+    'The description or text asked about, if texts are stored.';
+COMMENT ON COLUMN analytics.inference_log.predicted_tag IS
+    'The tag with the highest score, or other.';
+COMMENT ON COLUMN analytics.inference_log.score IS
+    'The score of the highest-scored tag.';
+COMMENT ON COLUMN analytics.inference_log.tags IS
+    'Up to ten tags in descending order of their scores.';
+COMMENT ON COLUMN analytics.inference_log.scores IS
+    'The scores of tags, in the same order.';
+COMMENT ON COLUMN analytics.inference_log.model_version IS
+    'The model that answered.';
+COMMENT ON COLUMN analytics.inference_log.source IS
+    'Where the answer came from: on_demand or memory.';
+COMMENT ON COLUMN analytics.inference_log.latency_seconds IS
+    'How long the prediction took, in seconds.';
+
+COMMENT ON FUNCTION analytics.diff(bigint, bigint) IS
+    'The projects whose tag differs from run_a to run_b: added, removed or changed, with both tags and scores.';

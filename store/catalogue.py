@@ -1,0 +1,139 @@
+"""The catalogue: syncing it from a source, and reading it."""
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+from sqlalchemy import Connection, delete, func, select, text
+
+from core.errors import CatalogueError
+from core.types import CatalogueReport, Project, RejectedRow, SyncResult
+from store.copy import copy_in, copy_out
+from store.schema import projects, rejected_rows
+from store.sql_files import statement, template
+
+_STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag")
+
+EXAMPLES_SCHEMA = pa.schema(
+    [
+        ("project_id", pa.string()),
+        ("title", pa.string()),
+        ("description", pa.string()),
+        ("tag", pa.string()),
+        ("content_hash", pa.string()),
+    ]
+)
+
+
+def stage(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
+    """Copy a source into a temporary table of this transaction and return the number of rows.
+
+    Parameters
+    ----------
+    connection
+        An open connection; the staged rows live until its transaction ends.
+    batches
+        Batches with the columns row_number, project_id, title, description, created_on and tag.
+    """
+    connection.execute(statement("create_staged_projects"))
+    rows = copy_in(connection, "staged_projects", _STAGED, batches)
+    connection.execute(text("ANALYZE staged_projects"))
+    return rows
+
+
+def refuse_duplicates(connection: Connection, source: str) -> None:
+    """Refuse a staged source in which an id stands more than once.
+
+    Raises
+    ------
+    CatalogueError
+        With the ids and the rows that they stand in.
+    """
+    found = connection.execute(statement("find_duplicate_ids")).all()
+    if not found:
+        return
+    total = found[0].total
+    named = "; ".join(f"{row.project_id!r} in rows {row.first_row} and {row.second_row}" for row in found)
+    more = f", and {total - len(found)} more" if total > len(found) else ""
+    raise CatalogueError(
+        f"{source}: {total} project {'id stands' if total == 1 else 'ids stand'} in more than one row: "
+        f"{named}{more}. Give each project an id of its own; nothing was changed."
+    )
+
+
+def refuse_shrinkage(connection: Connection, source: str, max_shrink: float) -> None:
+    """Refuse a staged source that has lost more than a share of the projects of the catalogue.
+
+    Raises
+    ------
+    CatalogueError
+        With the number of projects before and after, and the setting that allows it.
+    """
+    state = connection.execute(statement("measure_shrinkage")).one()
+    if state.active and state.missing > max_shrink * state.active:
+        raise CatalogueError(
+            f"{source}: {state.missing} of the {state.active} projects of the catalogue are missing, which "
+            f"is {state.missing / state.active:.1%} and more than the allowed {max_shrink:.1%}. If that is "
+            "right, repeat with --max-shrink 1 (or PREDAWN_MAX_SHRINK); nothing was changed."
+        )
+
+
+def merge(connection: Connection, report: CatalogueReport) -> SyncResult:
+    """Make the catalogue equal to the staged source: changed, new and removed projects."""
+    staged = connection.scalar(text("SELECT count(*) FROM staged_projects")) or 0
+    changed = connection.execute(statement("merge_changed_projects")).rowcount
+    new = connection.execute(statement("merge_new_projects")).rowcount
+    removed = connection.execute(statement("merge_removed_projects")).rowcount
+    return SyncResult(
+        report=report,
+        new=new,
+        changed=changed,
+        unchanged=staged - new - changed,
+        removed=removed,
+        active=count_active(connection),
+    )
+
+
+def replace_rejected_rows(connection: Connection, source: str, rows: Iterable[RejectedRow]) -> None:
+    """Keep the rows that the latest sync set aside, in place of those of the one before."""
+    connection.execute(delete(rejected_rows))
+    values = [
+        {
+            "row_number": row.row_number,
+            "project_id": _storable(row.project_id),
+            "reason": row.reason,
+            "source": source,
+        }
+        for row in rows
+    ]
+    if values:
+        connection.execute(rejected_rows.insert(), values)
+
+
+def _storable(value: str | None) -> str | None:
+    """Show what PostgreSQL cannot hold in text: a NUL or half of a surrogate pair."""
+    if value is None:
+        return None
+    return value.replace("\x00", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def count_active(connection: Connection) -> int:
+    """Return how many projects are in the catalogue."""
+    query = select(func.count()).select_from(projects).where(projects.c.removed_at.is_(None))
+    return connection.scalar(query) or 0
+
+
+def find_project(connection: Connection, project_id: str) -> Project | None:
+    """Return a project by its id, whether it is still in the catalogue or was removed."""
+    query = select(projects).where(projects.c.project_id == project_id)
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else Project(**row)
+
+
+def read_labelled(connection: Connection) -> pa.Table:
+    """Return the projects of the catalogue whose tag is known, as `EXAMPLES_SCHEMA`."""
+    return copy_out(connection, template("read_labelled_projects"), EXAMPLES_SCHEMA)
+
+
+def summarise(connection: Connection) -> dict[str, object]:
+    """Return the size of the catalogue: active, labelled, removed and rejected, and its last change."""
+    return dict(connection.execute(statement("summarise_catalogue")).mappings().one())

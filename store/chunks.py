@@ -1,0 +1,221 @@
+"""The chunks of a run: planning them, reading their projects, and storing what was predicted.
+
+A chunk is a range of project ids. Its projects are those of the catalogue in that range that the
+table of the run does not hold yet.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from sqlalchemy import Connection, delete, func, select, update
+
+from core.types import ChunkTask, Origin
+from store.copy import copy_in, copy_out
+from store.run_tables import has_primary_key, table_name
+from store.schema import run_chunks, run_failures
+from store.sql_files import raw_cursor, statement, template
+
+PROJECTS_SCHEMA = pa.schema(
+    [
+        ("project_id", pa.string()),
+        ("title", pa.string()),
+        ("description", pa.string()),
+        ("content_hash", pa.string()),
+    ]
+)
+_COLUMNS = (
+    "run_id",
+    "project_id",
+    "predicted_tag",
+    "score",
+    "tags",
+    "scores",
+    "content_hash",
+    "model_version",
+    "scored_at",
+    "origin",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A range of project ids, both ends included."""
+
+    chunk_id: int
+    first_id: str
+    last_id: str
+
+
+def list_bases(connection: Connection, *, run_id: int, model_version: int) -> list[int]:
+    """Return the earlier runs of a model that predictions can be carried over from, the best first."""
+    rows = connection.execute(statement("list_bases"), {"run_id": run_id, "model_version": model_version})
+    return [row.run_id for row in rows]
+
+
+def carry_over(connection: Connection, *, run_id: int, base_run: int, into_empty: bool) -> int:
+    """Copy the predictions of an earlier run whose input has not changed, inside the server.
+
+    Returns
+    -------
+    int
+        The number of predictions carried over.
+    """
+    missing = "" if into_empty else _missing(run_id, "b.project_id")
+    query = template("carry_over").format(
+        table=table_name(run_id), base=table_name(base_run), run_id=int(run_id), missing=missing
+    )
+    return _execute(connection, query)
+
+
+def drop_misfits(connection: Connection, run_id: int) -> int:
+    """Delete from a run's table the predictions whose project was changed or removed since."""
+    return _execute(connection, template("drop_misfits").format(table=table_name(run_id)))
+
+
+def _execute(connection: Connection, query: str) -> int:
+    with raw_cursor(connection) as cursor:
+        cursor.execute(query)
+        return int(cursor.rowcount)
+
+
+def _missing(run_id: int, project_id: str) -> str:
+    """Return the condition that a run's table does not hold a project."""
+    return f"AND NOT EXISTS (SELECT FROM {table_name(run_id)} AS t WHERE t.project_id = {project_id})"
+
+
+def plan(connection: Connection, run_id: int, *, chunk_rows: int, table_empty: bool) -> int:
+    """Cut the projects that the run's table does not hold into chunks, in place of those still pending.
+
+    Returns
+    -------
+    int
+        The number of projects in the new chunks.
+    """
+    connection.execute(
+        delete(run_chunks).where(run_chunks.c.run_id == run_id, run_chunks.c.status == "pending")
+    )
+    query = template("plan_chunks").format(
+        run_id=int(run_id),
+        chunk_rows=int(chunk_rows),
+        missing="" if table_empty else _missing(run_id, "p.project_id"),
+    )
+    with raw_cursor(connection) as cursor:
+        cursor.execute(query)
+        planned = cursor.fetchone()
+    assert planned is not None
+    return int(planned[0])
+
+
+def list_pending(connection: Connection, run_id: int) -> list[int]:
+    """Return the numbers of the chunks that are still to be scored."""
+    return list(
+        connection.scalars(
+            select(run_chunks.c.chunk_id)
+            .where(run_chunks.c.run_id == run_id, run_chunks.c.status == "pending")
+            .order_by(run_chunks.c.chunk_id)
+        )
+    )
+
+
+def begin(connection: Connection, task: ChunkTask, worker: str) -> Chunk | None:
+    """Record that a worker begins a chunk, and return it; None where it is done already."""
+    row = connection.execute(
+        update(run_chunks)
+        .where(
+            run_chunks.c.run_id == task.run_id,
+            run_chunks.c.chunk_id == task.chunk_id,
+            run_chunks.c.status == "pending",
+        )
+        .values(attempts=run_chunks.c.attempts + 1, worker=worker, started_at=func.clock_timestamp())
+        .returning(run_chunks.c.chunk_id, run_chunks.c.first_id, run_chunks.c.last_id)
+    ).one_or_none()
+    return None if row is None else Chunk(row.chunk_id, row.first_id, row.last_id)
+
+
+def read_projects(connection: Connection, run_id: int, chunk: Chunk) -> pa.Table:
+    """Return the projects of a chunk as `PROJECTS_SCHEMA`, in the order of their ids."""
+    missing = _missing(run_id, "p.project_id") if has_primary_key(connection, run_id) else ""
+    return copy_out(
+        connection,
+        template("read_chunk").format(missing=missing),
+        PROJECTS_SCHEMA,
+        {"first_id": chunk.first_id, "last_id": chunk.last_id},
+    )
+
+
+def store_predictions(connection: Connection, *, run_id: int, model_version: int, scored: pa.Table) -> int:
+    """Append predictions to a run's table.
+
+    Parameters
+    ----------
+    connection
+        An open connection; the predictions count once its transaction commits.
+    run_id
+        The run.
+    model_version
+        The model that scored.
+    scored
+        The columns project_id, predicted_tag, score, tags (a list of strings), scores (a list of
+        numbers of the same length) and content_hash (as PostgreSQL writes it).
+    """
+    rows = len(scored)
+    now = connection.scalar(select(func.clock_timestamp()))
+    columns = {
+        "run_id": pa.repeat(pa.scalar(run_id, pa.int64()), rows),
+        "project_id": scored["project_id"],
+        "predicted_tag": scored["predicted_tag"],
+        "score": scored["score"],
+        "tags": _array_literals(scored["tags"], _quoted),
+        "scores": _array_literals(scored["scores"], _as_text),
+        "content_hash": scored["content_hash"],
+        "model_version": pa.repeat(pa.scalar(model_version, pa.int32()), rows),
+        "scored_at": pa.repeat(pa.scalar(now, pa.timestamp("us", tz="UTC")), rows),
+        "origin": pa.repeat(pa.scalar(Origin.SCORED.value), rows),
+    }
+    return copy_in(connection, table_name(run_id), _COLUMNS, [pa.table(columns)])
+
+
+def store_failures(connection: Connection, run_id: int, failures: Sequence[tuple[str, bytes, str]]) -> None:
+    """Record the projects that could not be scored: id, content hash and error of each."""
+    if failures:
+        connection.execute(
+            statement("store_failure"),
+            [
+                {"run_id": run_id, "project_id": project_id, "content_hash": content_hash, "error": error}
+                for project_id, content_hash, error in failures
+            ],
+        )
+
+
+def forget_failures(connection: Connection, run_id: int) -> None:
+    """Forget what an attempt could not score, before the next one tries it again."""
+    connection.execute(delete(run_failures).where(run_failures.c.run_id == run_id))
+
+
+def finish(connection: Connection, task: ChunkTask, *, rows: int, failed: int) -> None:
+    """Enter a chunk as done, in the transaction that stores its predictions."""
+    connection.execute(
+        update(run_chunks)
+        .where(run_chunks.c.run_id == task.run_id, run_chunks.c.chunk_id == task.chunk_id)
+        .values(status="done", rows=rows, failed=failed, finished_at=func.clock_timestamp())
+    )
+
+
+def _array_literals(lists: pa.ChunkedArray, write: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """Write lists as PostgreSQL's array literals, such as {"a","b"}."""
+    array = lists.combine_chunks()
+    texts = pa.ListArray.from_arrays(array.offsets, write(array.values))
+    return pc.binary_join_element_wise("{", pc.binary_join(texts, ","), "}", "")
+
+
+def _quoted(values: pa.Array) -> pa.Array:
+    distinct = values.dictionary_encode()
+    escaped = pc.replace_substring(pc.replace_substring(distinct.dictionary, "\\", "\\\\"), '"', '\\"')
+    quoted = pc.binary_join_element_wise('"', escaped, '"', "")
+    return quoted.take(distinct.indices)
+
+
+def _as_text(values: pa.Array) -> pa.Array:
+    return values.cast(pa.string())

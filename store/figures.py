@@ -1,0 +1,60 @@
+"""The figures that the checks of a run are made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from store.run_tables import table_name
+from store.sql_files import template
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a run's predictions and the catalogue fit: equal numbers mean that nothing differs."""
+
+    active: int
+    rows: int
+    fitting: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether the run holds exactly the projects of the catalogue, as they are now."""
+        return self.active == self.rows == self.fitting
+
+
+@dataclass(frozen=True, slots=True)
+class Churn:
+    """How two runs differ: projects in both, those whose tag differs, those that went and came."""
+
+    both: int
+    changed: int
+    removed: int
+    added: int
+
+
+def fit(connection: Connection, run_id: int) -> Fit:
+    """Compare a run's predictions with the catalogue."""
+    query = template("measure_fit").format(table=table_name(run_id))
+    row = connection.execute(text(query)).one()
+    return Fit(row.active, row.rows, row.fitting)
+
+
+def count_tags(connection: Connection, run_id: int) -> Mapping[str, int]:
+    """Return how many projects a run gave each tag."""
+    query = f"SELECT predicted_tag, count(*) AS projects FROM {table_name(run_id)} GROUP BY predicted_tag"
+    return {row.predicted_tag: row.projects for row in connection.execute(text(query))}
+
+
+def compare(connection: Connection, run_id: int, against: int) -> Churn:
+    """Compare a run with an earlier one."""
+    query = template("measure_churn").format(table=table_name(run_id), against=table_name(against))
+    row = connection.execute(text(query)).one()
+    return Churn(row.both, row.changed, row.removed, row.added)
+
+
+def unseen_labels(connection: Connection, run_id: int, model_version: int) -> Mapping[tuple[str, str], int]:
+    """Count the projects whose known tag the model was not trained on, by known and best-scored tag."""
+    query = template("count_unseen_labels").format(table=table_name(run_id))
+    rows = connection.execute(text(query), {"model_version": model_version})
+    return {(row.tag, row.best_tag): row.projects for row in rows}

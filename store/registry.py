@@ -1,0 +1,179 @@
+"""The model registry: versions, their artifacts and examples, and which one is champion."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+from sqlalchemy import Connection, Row, func, select, text, update
+
+from core.errors import NotFoundError
+from core.types import Model, ModelStatus, TrainedModel
+from store.copy import copy_in
+from store.schema import model_examples, models, promotions
+
+_SUMMARY = (
+    models.c.model_version,
+    models.c.predictor,
+    models.c.fingerprint,
+    models.c.artifact_sha256,
+    models.c.args,
+    models.c.metrics,
+    models.c.training_data,
+    models.c.library_versions,
+    models.c.status,
+    models.c.created_at,
+)
+_EXAMPLE_COLUMNS = (
+    "model_version",
+    "project_id",
+    "content_hash",
+    "tag",
+    "held_out",
+    "predicted_tag",
+    "score",
+)
+
+
+def register_trained(connection: Connection, trained: TrainedModel, examples: pa.Table) -> int:
+    """Enter a trained model and its examples as a candidate and return its version.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    trained
+        The model.
+    examples
+        What it was trained and evaluated on, with the columns project_id, content_hash (hexadecimal,
+        as PostgreSQL writes it), tag, held_out, and, for held-out rows, predicted_tag and score.
+    """
+    version = connection.scalar(
+        models.insert()
+        .values(
+            predictor=trained.predictor,
+            artifact=trained.artifact,
+            artifact_sha256=trained.artifact_sha256,
+            args=dict(trained.args),
+            metrics=dict(trained.metrics),
+            training_data=dict(trained.training_data),
+            library_versions=dict(trained.library_versions),
+        )
+        .returning(models.c.model_version)
+    )
+    assert isinstance(version, int)
+    rows = examples.append_column("model_version", pa.repeat(pa.scalar(version, pa.int32()), len(examples)))
+    copy_in(connection, model_examples.fullname, _EXAMPLE_COLUMNS, [rows])
+    return version
+
+
+def register_predictor(
+    connection: Connection, *, predictor: str, fingerprint: str, args: Mapping[str, Any]
+) -> int:
+    """Return the version of a predictor of one's own, entering it at its first use."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('predawn.register'))"))
+    known: int | None = connection.scalar(
+        select(models.c.model_version).where(models.c.fingerprint == fingerprint)
+    )
+    if known is not None:
+        return known
+    version = connection.scalar(
+        models.insert()
+        .values(predictor=predictor, fingerprint=fingerprint, args=dict(args))
+        .returning(models.c.model_version)
+    )
+    assert isinstance(version, int)
+    return version
+
+
+def find_model(connection: Connection, version: int) -> Model:
+    """Return a model by its version.
+
+    Raises
+    ------
+    NotFoundError
+        With the versions that there are.
+    """
+    row = connection.execute(select(*_SUMMARY).where(models.c.model_version == version)).one_or_none()
+    if row is None:
+        known = connection.scalars(select(models.c.model_version).order_by(models.c.model_version)).all()
+        listed = ", ".join(map(str, known)) if known else "none; make one with `predawn train`"
+        raise NotFoundError(f"There is no model {version}. The versions are: {listed}.")
+    return _model(row)
+
+
+def find_champion(connection: Connection) -> Model | None:
+    """Return the champion, or None before there is one."""
+    row = connection.execute(
+        select(*_SUMMARY).where(models.c.status == ModelStatus.CHAMPION.value)
+    ).one_or_none()
+    return None if row is None else _model(row)
+
+
+def list_models(connection: Connection) -> list[Model]:
+    """Return all models, the newest first."""
+    return [
+        _model(row) for row in connection.execute(select(*_SUMMARY).order_by(models.c.model_version.desc()))
+    ]
+
+
+def read_artifact(connection: Connection, version: int) -> tuple[bytes, str]:
+    """Return the artifact of a trained model and the SHA-256 that it was stored with."""
+    row = connection.execute(
+        select(models.c.artifact, models.c.artifact_sha256).where(models.c.model_version == version)
+    ).one()
+    return bytes(row.artifact), row.artifact_sha256
+
+
+def promote(connection: Connection, version: int, *, actor: str, reason: str) -> None:
+    """Make a model the champion; the one before becomes a candidate again.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such model.
+    """
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('predawn.promote'))"))
+    model = find_model(connection, version)
+    if model.status is ModelStatus.CHAMPION:
+        return
+    before = find_champion(connection)
+    if before is not None:
+        _set_status(connection, before.version, ModelStatus.CANDIDATE)
+    _set_status(connection, version, ModelStatus.CHAMPION)
+    connection.execute(
+        promotions.insert().values(
+            from_version=None if before is None else before.version,
+            to_version=version,
+            actor=actor,
+            reason=reason,
+        )
+    )
+
+
+def _set_status(connection: Connection, version: int, status: ModelStatus) -> None:
+    connection.execute(update(models).where(models.c.model_version == version).values(status=status.value))
+
+
+def count_examples(connection: Connection, version: int) -> tuple[int, int]:
+    """Return how many examples a model has, and how many of them were held out."""
+    row = connection.execute(
+        select(func.count(), func.count().filter(model_examples.c.held_out)).where(
+            model_examples.c.model_version == version
+        )
+    ).one()
+    return row[0], row[1]
+
+
+def _model(row: Row[*tuple[Any, ...]]) -> Model:
+    return Model(
+        version=row.model_version,
+        predictor=row.predictor,
+        fingerprint=row.fingerprint,
+        artifact_sha256=row.artifact_sha256,
+        args=row.args,
+        metrics=row.metrics,
+        training_data=row.training_data,
+        library_versions=row.library_versions,
+        status=ModelStatus(row.status),
+        created_at=row.created_at,
+    )

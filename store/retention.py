@@ -1,0 +1,47 @@
+"""Which runs are kept, and dropping the tables of the others."""
+
+from sqlalchemy import Connection, Engine, func, update
+
+from store.run_tables import RunTable, list_tables, remove
+from store.schema import runs
+from store.sql_files import statement
+
+
+def list_retained(connection: Connection, *, published: int, unpublished: int) -> set[int]:
+    """Return the runs whose tables are kept.
+
+    Those are the newest published ones, the newest each of ready, held and failed, every run that may be
+    resumed, the one in service, and the one that a rollback would go to.
+    """
+    rows = connection.execute(
+        statement("list_retained_runs"), {"published": published, "unpublished": unpublished}
+    )
+    return {row.run_id for row in rows}
+
+
+def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int], list[int]]:
+    """Drop the tables of the runs that are not retained.
+
+    Returns
+    -------
+    tuple of (list of int, list of int)
+        The runs whose tables were dropped, and those whose tables a reader kept from being dropped.
+    """
+    with engine.begin() as connection:
+        retained = list_retained(connection, published=published, unpublished=unpublished)
+        tables = [table for table in list_tables(connection) if table.run_id not in retained]
+    dropped: list[int] = []
+    kept: list[int] = []
+    for table in tables:
+        (dropped if _drop(engine, table) else kept).append(table.run_id)
+    return dropped, kept
+
+
+def _drop(engine: Engine, table: RunTable) -> bool:
+    if not remove(engine, table):
+        return False
+    with engine.begin() as connection:
+        connection.execute(
+            update(runs).where(runs.c.run_id == table.run_id).values(pruned_at=func.clock_timestamp())
+        )
+    return True

@@ -1,0 +1,113 @@
+"""The table of a run: made apart, loaded, indexed, frozen, and only then attached as a partition."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
+
+from store.schema import SCHEMA
+from store.sql_files import execute_script, statement, template
+
+_LOCK_NOT_AVAILABLE = "55P03"
+
+
+class TableState(StrEnum):
+    """How a run's table stands to the partitioned table."""
+
+    DETACHING = "detaching"
+    ATTACHED = "attached"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class RunTable:
+    """A run's table: its state and its size in bytes, indexes included."""
+
+    run_id: int
+    state: TableState
+    bytes: int
+
+
+def table_name(run_id: int) -> str:
+    """Return the qualified name of a run's table."""
+    return f"{SCHEMA}.predictions_{int(run_id)}"
+
+
+def create(connection: Connection, run_id: int) -> None:
+    """Make the empty table of a run, which no reader can see; it may be there already."""
+    execute_script(connection, f"CREATE TABLE IF NOT EXISTS {table_name(run_id)} (LIKE {SCHEMA}.predictions)")
+
+
+def exists(connection: Connection, run_id: int) -> bool:
+    """Return whether a run's table is there, attached or not."""
+    return (
+        connection.scalar(text("SELECT to_regclass(:name) IS NOT NULL"), {"name": table_name(run_id)}) is True
+    )
+
+
+def has_primary_key(connection: Connection, run_id: int) -> bool:
+    """Return whether a run's table has its primary key already."""
+    return connection.scalar(statement("has_primary_key"), {"name": table_name(run_id)}) is True
+
+
+def is_empty(connection: Connection, run_id: int) -> bool:
+    """Return whether a run's table holds no row."""
+    return connection.scalar(text(f"SELECT NOT EXISTS (SELECT FROM {table_name(run_id)})")) is True
+
+
+def add_primary_key(connection: Connection, run_id: int) -> None:
+    """Give a run's table its primary key, after which a project cannot be in it twice."""
+    if not has_primary_key(connection, run_id):
+        connection.execute(text(f"ALTER TABLE {table_name(run_id)} ADD PRIMARY KEY (run_id, project_id)"))
+
+
+def complete(engine: Engine, run_id: int) -> None:
+    """Index, freeze and analyse a loaded table, so that attaching it need not look at its rows."""
+    with engine.begin() as connection:
+        add_primary_key(connection, run_id)
+        execute_script(
+            connection, template("complete_run_table").format(table=table_name(run_id), run_id=run_id)
+        )
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"VACUUM (FREEZE, ANALYZE) {table_name(run_id)}"))
+
+
+def attach(connection: Connection, run_id: int) -> None:
+    """Attach a complete table as a partition; readers, who go through the pointer, still do not see it."""
+    execute_script(
+        connection,
+        "SET LOCAL lock_timeout = '30s';"
+        f"ALTER TABLE {SCHEMA}.predictions ATTACH PARTITION {table_name(run_id)} "
+        f"FOR VALUES IN ({int(run_id)})",
+    )
+
+
+def remove(engine: Engine, table: RunTable) -> bool:
+    """Detach and drop a run's table without blocking readers, and return whether it is gone.
+
+    Where a reader's long transaction is in the way, the table stays, hidden from new readers, and the
+    next attempt takes the detachment up again; so it does after a crash.
+    """
+    name = table_name(table.run_id)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET lock_timeout = '5s'"))
+        try:
+            if table.state is not TableState.ALONE:
+                how = "FINALIZE" if table.state is TableState.DETACHING else "CONCURRENTLY"
+                connection.execute(text(f"ALTER TABLE {SCHEMA}.predictions DETACH PARTITION {name} {how}"))
+            connection.execute(text(f"DROP TABLE {name}"))
+        except OperationalError as error:
+            if getattr(error.orig, "pgcode", None) != _LOCK_NOT_AVAILABLE:
+                raise
+            return False
+        finally:
+            # The session's lock timeout must not reach the next user of the pool.
+            connection.invalidate()
+    return True
+
+
+def list_tables(connection: Connection) -> list[RunTable]:
+    """Return every run's table there is; the ones whose detachment was left half done come first."""
+    rows = connection.execute(statement("list_run_tables"))
+    return [RunTable(row.run_id, TableState(row.state), row.bytes) for row in rows]

@@ -1,0 +1,263 @@
+"""The tables of schema `predawn`, as SQLAlchemy sees them; a test compares them with the migrations."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    desc,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, REAL, TIMESTAMP
+from sqlalchemy.sql.type_api import TypeEngine
+
+SCHEMA = "predawn"
+ANALYTICS = "analytics"
+
+metadata = MetaData(schema=SCHEMA)
+
+_now = text("now()")
+_json_object = text("'{}'::jsonb")
+_json_list = text("'[]'::jsonb")
+
+
+def _id() -> TypeEngine[str]:
+    return Text(collation="C")
+
+
+def _time() -> TIMESTAMP:
+    return TIMESTAMP(timezone=True)
+
+
+projects = Table(
+    "projects",
+    metadata,
+    Column("project_id", _id(), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("created_on", _time()),
+    Column("tag", Text),
+    Column("content_hash", LargeBinary, nullable=False),
+    Column("first_seen_at", _time(), nullable=False, server_default=_now),
+    Column("changed_at", _time(), nullable=False, server_default=_now),
+    Column("removed_at", _time()),
+)
+
+rejected_rows = Table(
+    "rejected_rows",
+    metadata,
+    Column("row_number", BigInteger, primary_key=True, autoincrement=False),
+    Column("project_id", Text),
+    Column("reason", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("seen_at", _time(), nullable=False, server_default=_now),
+)
+
+models = Table(
+    "models",
+    metadata,
+    Column("model_version", Integer, Identity(always=True), primary_key=True),
+    Column("predictor", Text, nullable=False),
+    Column("fingerprint", Text, unique=True),
+    Column("artifact", LargeBinary),
+    Column("artifact_sha256", Text),
+    Column("args", JSONB, nullable=False, server_default=_json_object),
+    Column("metrics", JSONB, nullable=False, server_default=_json_object),
+    Column("training_data", JSONB, nullable=False, server_default=_json_object),
+    Column("library_versions", JSONB, nullable=False, server_default=_json_object),
+    Column("status", Text, nullable=False, server_default="candidate"),
+    Column("created_at", _time(), nullable=False, server_default=_now),
+    Index("models_one_champion", "status", unique=True, postgresql_where=text("status = 'champion'::text")),
+)
+
+model_examples = Table(
+    "model_examples",
+    metadata,
+    Column("model_version", ForeignKey(models.c.model_version, ondelete="CASCADE"), primary_key=True),
+    Column("project_id", _id(), primary_key=True),
+    Column("content_hash", LargeBinary, nullable=False),
+    Column("tag", Text, nullable=False),
+    Column("held_out", Boolean, nullable=False),
+    Column("predicted_tag", Text),
+    Column("score", REAL),
+    Index("model_examples_by_content", "model_version", "content_hash"),
+)
+
+promotions = Table(
+    "promotions",
+    metadata,
+    Column("promotion_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("from_version", ForeignKey(models.c.model_version)),
+    Column("to_version", ForeignKey(models.c.model_version), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("promoted_at", _time(), nullable=False, server_default=_now),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("run_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("model_version", ForeignKey(models.c.model_version)),
+    Column("mode", Text, nullable=False),
+    Column("publish", Boolean, nullable=False),
+    Column("trigger", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("phase", Text, nullable=False),
+    Column("attempt", Integer, nullable=False, server_default="1"),
+    Column("publication_seen", BigInteger),
+    Column("total", BigInteger, nullable=False, server_default="0"),
+    Column("scored", BigInteger, nullable=False, server_default="0"),
+    Column("reused", BigInteger, nullable=False, server_default="0"),
+    Column("removed", BigInteger, nullable=False, server_default="0"),
+    Column("failed", BigInteger, nullable=False, server_default="0"),
+    Column("checks", JSONB, nullable=False, server_default=_json_list),
+    Column("error", Text),
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("started_at", _time(), nullable=False, server_default=_now),
+    Column("heartbeat_at", _time(), nullable=False, server_default=_now),
+    Column("cancel_requested_at", _time()),
+    Column("attached_at", _time()),
+    Column("finished_at", _time()),
+    Column("checked_at", _time()),
+    Column("pruned_at", _time()),
+    Index("runs_one_running", "status", unique=True, postgresql_where=text("status = 'running'::text")),
+)
+
+run_chunks = Table(
+    "run_chunks",
+    metadata,
+    Column("run_id", ForeignKey(runs.c.run_id, ondelete="CASCADE"), primary_key=True),
+    Column("chunk_id", Integer, primary_key=True),
+    Column("first_id", _id(), nullable=False),
+    Column("last_id", _id(), nullable=False),
+    Column("status", Text, nullable=False, server_default="pending"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("rows", BigInteger),
+    Column("failed", BigInteger),
+    Column("worker", Text),
+    Column("started_at", _time()),
+    Column("finished_at", _time()),
+)
+
+run_failures = Table(
+    "run_failures",
+    metadata,
+    Column("run_id", ForeignKey(runs.c.run_id, ondelete="CASCADE"), primary_key=True),
+    Column("project_id", _id(), primary_key=True),
+    Column("content_hash", LargeBinary, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("failed_at", _time(), nullable=False, server_default=_now),
+)
+
+predictions = Table(
+    "predictions",
+    metadata,
+    Column("run_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("project_id", _id(), primary_key=True),
+    Column("predicted_tag", Text, nullable=False),
+    Column("score", REAL, nullable=False),
+    Column("tags", ARRAY(Text), nullable=False),
+    Column("scores", ARRAY(REAL), nullable=False),
+    Column("content_hash", LargeBinary, nullable=False),
+    Column("model_version", Integer, nullable=False),
+    Column("scored_at", _time(), nullable=False),
+    Column("origin", Text, nullable=False),
+    postgresql_partition_by="LIST (run_id)",
+)
+Index(
+    "predictions_by_tag",
+    predictions.c.run_id,
+    predictions.c.predicted_tag,
+    desc(predictions.c.score),
+    predictions.c.project_id,
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("publication_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("from_run", ForeignKey(runs.c.run_id)),
+    Column("to_run", ForeignKey(runs.c.run_id), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("forced", Boolean, nullable=False, server_default=text("false")),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text),
+    Column("published_at", _time(), nullable=False, server_default=_now),
+)
+
+serving = Table(
+    "serving",
+    metadata,
+    Column("singleton", Boolean, CheckConstraint("singleton"), primary_key=True, server_default=text("true")),
+    Column("run_id", ForeignKey(runs.c.run_id)),
+    Column("publication_id", ForeignKey(publications.c.publication_id)),
+    Column("moved_at", _time()),
+)
+
+prediction_changes = Table(
+    "prediction_changes",
+    metadata,
+    Column("project_id", _id(), primary_key=True),
+    Column("publication_id", ForeignKey(publications.c.publication_id), primary_key=True),
+    Column("from_run", BigInteger, nullable=False),
+    Column("to_run", BigInteger, nullable=False),
+    Column("from_tag", Text),
+    Column("to_tag", Text),
+    Column("from_score", REAL),
+    Column("to_score", REAL),
+    Column("changed_at", _time(), nullable=False, server_default=_now),
+    Index("prediction_changes_by_publication", "publication_id"),
+)
+
+popular_predictions = Table(
+    "popular_predictions",
+    metadata,
+    Column("run_id", ForeignKey(runs.c.run_id, ondelete="CASCADE"), primary_key=True),
+    Column("content_hash", LargeBinary, primary_key=True),
+    Column("predicted_tag", Text, nullable=False),
+    Column("score", REAL, nullable=False),
+    Column("tags", ARRAY(Text), nullable=False),
+    Column("scores", ARRAY(REAL), nullable=False),
+    Column("model_version", Integer, nullable=False),
+    Column("scored_at", _time(), nullable=False, server_default=_now),
+)
+
+inference_log = Table(
+    "inference_log",
+    metadata,
+    Column("inference_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("asked_at", _time(), nullable=False, server_default=_now),
+    Column("project_id", _id()),
+    Column("title", Text),
+    Column("description", Text),
+    Column("content_hash", LargeBinary),
+    Column("predicted_tag", Text, nullable=False),
+    Column("score", REAL, nullable=False),
+    Column("tags", ARRAY(Text), nullable=False),
+    Column("scores", ARRAY(REAL), nullable=False),
+    Column("model_version", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("latency_seconds", REAL, nullable=False),
+    Index("inference_log_by_time", "asked_at"),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("key_id", Integer, Identity(always=True), primary_key=True),
+    Column("key_sha256", LargeBinary, nullable=False, unique=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("scopes", ARRAY(Text), nullable=False),
+    Column("created_at", _time(), nullable=False, server_default=_now),
+    Column("revoked_at", _time()),
+)

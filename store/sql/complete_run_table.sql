@@ -1,0 +1,5 @@
+-- The rest of what the partitioned table has. The check spares ATTACH the look at every row.
+CREATE INDEX IF NOT EXISTS predictions_{run_id}_by_tag
+    ON {table} (run_id, predicted_tag, score DESC, project_id);
+ALTER TABLE {table} DROP CONSTRAINT IF EXISTS predictions_{run_id}_run_id_check;
+ALTER TABLE {table} ADD CONSTRAINT predictions_{run_id}_run_id_check CHECK (run_id = {run_id});

@@ -1,0 +1,7 @@
+-- The other transactions of this database that hold the predictions at this moment.
+SELECT virtualtransaction, pid
+FROM pg_locks
+WHERE relation = 'predawn.predictions'::regclass
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND granted
+    AND pid <> pg_backend_pid()

@@ -1,0 +1,6 @@
+-- Whether this very session still holds the run lock.
+SELECT EXISTS (
+    SELECT FROM pg_locks
+    WHERE locktype = 'advisory' AND classid = :lock_class AND objid = :lock_id AND objsubid = 2
+        AND pid = pg_backend_pid() AND granted
+)

@@ -1,0 +1,13 @@
+-- The tables of all runs, however they stand to the partitioned table.
+SELECT
+    substring(c.relname FROM '^predictions_(\d+)$')::bigint AS run_id,
+    CASE
+        WHEN i.inhrelid IS NULL THEN 'alone'
+        WHEN i.inhdetachpending THEN 'detaching'
+        ELSE 'attached'
+    END AS state,
+    pg_total_relation_size(c.oid) AS bytes
+FROM pg_class AS c
+LEFT JOIN pg_inherits AS i ON i.inhrelid = c.oid
+WHERE c.relnamespace = 'predawn'::regnamespace AND c.relkind = 'r' AND c.relname ~ '^predictions_\d+$'
+ORDER BY i.inhdetachpending DESC NULLS LAST, run_id

@@ -1,0 +1,8 @@
+-- How a run differs from an earlier one.
+SELECT
+    count(*) FILTER (WHERE t.project_id IS NOT NULL AND a.project_id IS NOT NULL) AS both,
+    count(*) FILTER (WHERE t.predicted_tag <> a.predicted_tag) AS changed,
+    count(*) FILTER (WHERE t.project_id IS NULL) AS removed,
+    count(*) FILTER (WHERE a.project_id IS NULL) AS added
+FROM {table} AS t
+FULL JOIN {against} AS a ON a.project_id = t.project_id

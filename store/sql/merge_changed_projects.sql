@@ -1,0 +1,21 @@
+-- Bring the projects that differ from a staged source, or had been removed, up to date.
+UPDATE predawn.projects AS p
+SET title = s.title,
+    description = s.description,
+    created_on = s.created_on,
+    tag = s.tag,
+    content_hash = sha256(convert_to(s.title, 'UTF8') || '\x00'::bytea || convert_to(s.description, 'UTF8')),
+    changed_at = CASE
+        WHEN p.removed_at IS NOT NULL OR p.title <> s.title OR p.description <> s.description THEN now()
+        ELSE p.changed_at
+    END,
+    removed_at = NULL
+FROM staged_projects AS s
+WHERE s.project_id = p.project_id
+    AND (
+        p.removed_at IS NOT NULL
+        OR p.title <> s.title
+        OR p.description <> s.description
+        OR p.created_on IS DISTINCT FROM s.created_on
+        OR p.tag IS DISTINCT FROM s.tag
+    )

@@ -1,0 +1,11 @@
+-- Add the projects of a staged source that the catalogue has never had.
+INSERT INTO predawn.projects (project_id, title, description, created_on, tag, content_hash)
+SELECT
+    s.project_id,
+    s.title,
+    s.description,
+    s.created_on,
+    s.tag,
+    sha256(convert_to(s.title, 'UTF8') || '\x00'::bytea || convert_to(s.description, 'UTF8'))
+FROM staged_projects AS s
+WHERE NOT EXISTS (SELECT FROM predawn.projects AS p WHERE p.project_id = s.project_id)

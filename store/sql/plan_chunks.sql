@@ -1,0 +1,21 @@
+-- Cut the projects that are still to be scored into ranges of equal size, after the chunks that are done.
+WITH numbered AS (
+    SELECT p.project_id, (row_number() OVER (ORDER BY p.project_id) - 1) / {chunk_rows} AS position
+    FROM predawn.projects AS p
+    WHERE p.removed_at IS NULL {missing}
+),
+cut AS (
+    SELECT position, min(project_id) AS first_id, max(project_id) AS last_id, count(*) AS projects
+    FROM numbered
+    GROUP BY position
+),
+entered AS (
+    INSERT INTO predawn.run_chunks (run_id, chunk_id, first_id, last_id)
+    SELECT
+        {run_id},
+        coalesce((SELECT max(chunk_id) + 1 FROM predawn.run_chunks WHERE run_id = {run_id}), 0) + position,
+        first_id,
+        last_id
+    FROM cut
+)
+SELECT coalesce(sum(projects), 0) FROM cut

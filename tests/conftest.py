@@ -1,0 +1,214 @@
+"""Real PostgreSQL servers, and databases cloned from a migrated and trained template for each test."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, make_url, text
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from batch.sync import sync_alone
+from batch.train import train_model
+from core.settings import Settings
+from core.types import Run
+from store.database import Database
+from store.embedded import EmbeddedServer
+from store.engine import Role, make_engine
+from store.migration import migrate
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "examples" / "catalogue.csv"
+PASSWORD = "only-for-tests"
+
+
+@pytest.fixture(autouse=True)
+def isolated_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test sees the settings of whoever runs it, nor writes into the checkout."""
+    for name in list(os.environ):
+        if name.startswith(("PREDAWN_", "PG")) and name != "PREDAWN_TEST_CATALOGUE":
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def real_catalogue() -> Path:
+    """The path of a real catalogue with known tags."""
+    path = os.environ.get("PREDAWN_TEST_CATALOGUE")
+    if not path:
+        pytest.skip("PREDAWN_TEST_CATALOGUE does not name a real catalogue with known tags")
+    return Path(path)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server with a superuser's URL."""
+
+    url: str
+    name: str
+    template: str
+
+    def execute(self, statement: str) -> None:
+        """Execute a statement outside of any transaction."""
+        engine = make_engine(self.url, role=None, name="tests")
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def clone(self) -> Database:
+        """Return a new database with the content of the template."""
+        name = f"t_{uuid.uuid4().hex[:12]}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        return Database(_with_database(self.url, name), embedded=False)
+
+    def empty(self) -> Database:
+        """Return a new database with nothing in it."""
+        name = f"t_{uuid.uuid4().hex[:12]}"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        return Database(_with_database(self.url, name), embedded=False)
+
+    def drop(self, database: Database) -> None:
+        """Drop a database, whoever is connected to it."""
+        self.execute(f"DROP DATABASE IF EXISTS {make_url(database.url).database} WITH (FORCE)")
+
+
+def _with_database(url: str, name: str) -> str:
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def _prepare_template(server: Server) -> None:
+    """Migrate a database, sync the sample catalogue into it, and train a first model."""
+    server.execute(f"CREATE DATABASE {server.template} TEMPLATE template0 ENCODING 'UTF8'")
+    database = Database(_with_database(server.url, server.template), embedded=False)
+    owner = database.engine(None, "tests")
+    migrate(owner)
+    owner.dispose()
+    engine = database.engine(Role.BATCH, "tests")
+    settings = Settings(_env_file=None, min_score=0.2)
+    sync_alone(engine, settings, str(SAMPLE), settings.max_shrink)
+    train_model(engine, settings, None, lambda _step: None)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def embedded_server() -> Iterator[Server]:
+    """The bundled PostgreSQL 18."""
+    home = Path(tempfile.mkdtemp(prefix="predawn-tests-"))
+    try:
+        with EmbeddedServer(home) as lease:
+            server = Server(lease.url, "embedded", "template_trained")
+            _prepare_template(server)
+            yield server
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def external_server() -> Iterator[Server]:
+    """The machine's own PostgreSQL, over TCP with a password."""
+    programs = [shutil.which(name) for name in ("initdb", "pg_ctl")]
+    if None in programs:
+        pytest.skip("no PostgreSQL of the machine's own: initdb and pg_ctl are not on the path")
+    folder = Path(tempfile.mkdtemp(prefix="predawn-external-"))
+    user = _unprivileged(folder)
+    initdb, pg_ctl = programs
+    password = folder / "password"
+    password.write_text(PASSWORD)
+    port = free_port()
+    data = folder / "data"
+
+    def run(*command: str | Path | None) -> None:
+        subprocess.run(
+            [str(part) for part in command], check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL
+        )
+
+    try:
+        run(initdb, "-D", data, "-U", "postgres", "-A", "scram-sha-256", f"--pwfile={password}",
+            "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
+        run(pg_ctl, "-D", data, "-w", "-o", options, "-l", folder / "log", "start")
+        server = Server(
+            f"postgresql://postgres:{PASSWORD}@127.0.0.1:{port}/postgres", "external", "template_trained"
+        )
+        _prepare_template(server)
+        yield server
+    finally:
+        subprocess.run(
+            [str(pg_ctl), "-D", str(data), "-m", "immediate", "stop"],
+            check=False, user=user, cwd=folder, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unprivileged(folder: Path) -> str | None:
+    """Hand the folder over to the user that PostgreSQL runs as, which must not be root, and return it."""
+    if os.geteuid() != 0:
+        return None
+    shutil.chown(folder, "postgres")
+    folder.chmod(0o755)
+    return "postgres"
+
+
+def free_port() -> int:
+    """Return a TCP port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(params=["embedded", "external"])
+def any_server(request: pytest.FixtureRequest) -> Server:
+    """Each of the two servers in turn."""
+    server: Server = request.getfixturevalue(f"{request.param}_server")
+    return server
+
+
+@pytest.fixture
+def database(embedded_server: Server) -> Iterator[Database]:
+    """A database with the sample catalogue and a champion, and nothing published."""
+    database = embedded_server.clone()
+    yield database
+    embedded_server.drop(database)
+
+
+@pytest.fixture
+def empty_database(embedded_server: Server) -> Iterator[Database]:
+    """A database with nothing in it."""
+    database = embedded_server.empty()
+    yield database
+    embedded_server.drop(database)
+
+
+@pytest.fixture
+def engine(database: Database) -> Iterator[Engine]:
+    """An engine that acts as the batch."""
+    engine = database.engine(Role.BATCH, "tests")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """The settings of a run in one process."""
+    return Settings(_env_file=None, engine="threading", workers=1, publish_wait_seconds=5.0)
+
+
+RunNight = Callable[..., Run]
+
+
+@pytest.fixture
+def night(database: Database, settings: Settings) -> RunNight:
+    """Run the batch once; keyword arguments go into the request."""
+
+    def run(**request: object) -> Run:
+        return run_batch(database, settings, RunRequest(**request), Silent())
+
+    return run
