@@ -1,0 +1,204 @@
+"""Catalogues of any size, made of the sentences and half titles of a real one.
+
+A project takes the front of one title, the rear of another and some sentences, all of projects with the
+same tag, so that texts are as long as real ones and a model finds in them what it was trained on. No two
+have the same text, and the same seed gives the same catalogue.
+"""
+
+import argparse
+import csv
+import math
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+SAMPLE = Path(__file__).parents[2] / "examples" / "catalogue.csv"
+SEED = 7
+BATCH_ROWS = 50_000
+LABELLED_SHARE = 0.2
+"""The share of projects that keep their known tag; labels are the exception in a real catalogue."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?。؟])\s*")
+_FIRST_DAY = datetime(2019, 1, 1, tzinfo=UTC)
+
+Numbers = npt.NDArray[np.int64]
+
+SCHEMA = pa.schema(
+    [
+        ("project_id", pa.string()),
+        ("created_on", pa.timestamp("us", tz="UTC")),
+        ("title", pa.string()),
+        ("description", pa.string()),
+        ("tag", pa.string()),
+    ]
+)
+
+
+def parse_arguments(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """Parse the arguments of a benchmark, among them `catalogue`: the real one that others are made of."""
+    parser.add_argument(
+        "catalogue",
+        nargs="?",
+        type=Path,
+        default=Path(os.environ.get("PREDAWN_TEST_CATALOGUE") or SAMPLE),
+        help="a CSV file with title, description and tag; by default PREDAWN_TEST_CATALOGUE or the sample",
+    )
+    return parser.parse_args()
+
+
+@dataclass(frozen=True)
+class Fragments:
+    """What the projects of one tag are cut into; `lengths` are their numbers of sentences."""
+
+    tag: str
+    fronts: pa.Array
+    rears: pa.Array
+    sentences: pa.Array
+    lengths: Numbers
+
+    @property
+    def texts(self) -> int:
+        """How many distinct texts can be put together."""
+        return len(self.fronts) * len(self.rears) * len(self.sentences)
+
+    def compose(self, first: int, rows: int, generator: np.random.Generator) -> tuple[pa.Array, pa.Array]:
+        """Put the titles and descriptions of the texts from `first` on together.
+
+        Fronts, rears and first sentences are the digits of a number that is each row's own.
+        """
+        step = _coprime(self.texts)
+        numbers = (np.arange(first, first + rows, dtype=np.int64) * step) % self.texts
+        titles = pc.binary_join_element_wise(
+            self.fronts.take(pa.array(numbers % len(self.fronts))),
+            self.rears.take(pa.array(numbers // len(self.fronts) % len(self.rears))),
+            " ",
+        )
+        lengths = generator.choice(self.lengths, size=rows)
+        ends = np.cumsum(lengths)
+        chosen = generator.integers(0, len(self.sentences), size=int(lengths.sum()))
+        chosen[ends - lengths] = numbers // (len(self.fronts) * len(self.rears))
+        offsets = pa.array(np.concatenate([[0], ends]).astype(np.int32))
+        sentences = pa.ListArray.from_arrays(offsets, self.sentences.take(pa.array(chosen)))
+        return titles, pc.binary_join(sentences, " ")
+
+
+def _coprime(number: int) -> int:
+    """Return a step that visits all numbers below `number`, the neighbours far apart."""
+    step = max(int(number * 0.618), 1)
+    while math.gcd(step, number) != 1:
+        step += 1
+    return step
+
+
+def read_fragments(path: Path) -> tuple[list[Fragments], npt.NDArray[np.float64]]:
+    """Cut the projects of a CSV file up, by tag, and return the share of each tag as well.
+
+    Projects without a tag are made of all of them, for these may be of any.
+    """
+    by_tag: dict[str, list[tuple[str, str]]] = {}
+    with path.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            by_tag.setdefault(row["tag"], []).append((row["title"], row["description"]))
+    everything = [project for projects in by_tag.values() for project in projects]
+    fragments = [_cut(tag, projects if tag else everything) for tag, projects in sorted(by_tag.items())]
+    shares = np.array([len(by_tag[cut.tag]) for cut in fragments], dtype=np.float64)
+    return fragments, shares / shares.sum()
+
+
+def _cut(tag: str, projects: list[tuple[str, str]]) -> Fragments:
+    titles = [title.split() for title, _ in projects]
+    sentences = [_SENTENCE_END.split(" ".join(text.split()).strip()) for _, text in projects]
+    kept = [[sentence for sentence in one if sentence] for one in sentences]
+    return Fragments(
+        tag=tag,
+        fronts=_distinct([" ".join(words[: (len(words) + 1) // 2]) for words in titles]),
+        rears=_distinct([" ".join(words[(len(words) + 1) // 2 :]) for words in titles]),
+        sentences=_distinct([sentence for one in kept for sentence in one]),
+        lengths=np.array([max(len(one), 1) for one in kept], dtype=np.int64),
+    )
+
+
+def _distinct(texts: list[str]) -> pa.Array:
+    return pa.array(sorted(set(texts)), pa.string())
+
+
+def generate(base: Path, projects: int, seed: int = SEED) -> Iterator[pa.RecordBatch]:
+    """Generate a catalogue in batches; the ids are the numbers from 1 on.
+
+    Raises
+    ------
+    ValueError
+        If the base is too small for so many distinct texts.
+    """
+    fragments, shares = read_fragments(base)
+    generator = np.random.default_rng(seed)
+    made = np.zeros(len(fragments), dtype=np.int64)
+    for first in range(0, projects, BATCH_ROWS):
+        rows = min(BATCH_ROWS, projects - first)
+        counts = generator.multinomial(rows, shares)
+        parts = [
+            cut.compose(int(done), int(count), generator)
+            for cut, done, count in zip(fragments, made, counts, strict=True)
+        ]
+        made += counts
+        for cut, done in zip(fragments, made, strict=True):
+            if done > cut.texts:
+                raise ValueError(f"{base} holds too little text tagged {cut.tag!r} for {projects:,} projects")
+        tags = np.repeat([cut.tag for cut in fragments], counts)
+        known = (generator.random(rows) < LABELLED_SHARE) & (tags != "")
+        shuffled = pa.array(generator.permutation(rows))
+        yield pa.record_batch(
+            [
+                pc.cast(pa.array(np.arange(first + 1, first + rows + 1)), pa.string()),
+                _days(generator, rows),
+                pa.concat_arrays([titles for titles, _ in parts]).take(shuffled),
+                pa.concat_arrays([descriptions for _, descriptions in parts]).take(shuffled),
+                pc.if_else(pa.array(known), pa.array(tags, pa.string()), None).take(shuffled),
+            ],
+            schema=SCHEMA,
+        )
+
+
+def _days(generator: np.random.Generator, rows: int) -> pa.Array:
+    first = int(_FIRST_DAY.timestamp()) * 1_000_000
+    return pa.array(first + generator.integers(0, 7 * 365 * 86_400, size=rows) * 1_000_000, SCHEMA.types[1])
+
+
+def write_catalogue(path: Path, base: Path, projects: int, seed: int = SEED) -> None:
+    """Generate a catalogue into a Parquet file."""
+    with pq.ParquetWriter(path, SCHEMA) as writer:
+        for batch in generate(base, projects, seed):
+            writer.write_batch(batch)
+
+
+def write_changed(path: Path, original: Path, share: float, seed: int = SEED) -> int:
+    """Copy a catalogue with a sentence more in a share of its descriptions, and return how many those are."""
+    generator = np.random.default_rng(seed)
+    changed = 0
+    with pq.ParquetFile(original) as file, pq.ParquetWriter(path, SCHEMA) as writer:
+        for batch in file.iter_batches(batch_size=BATCH_ROWS):
+            mask = np.zeros(batch.num_rows, dtype=np.bool_)
+            mask[generator.choice(batch.num_rows, size=round(share * batch.num_rows), replace=False)] = True
+            longer = pc.binary_join_element_wise(batch["description"], "The code was revised since.", " ")
+            descriptions = pc.if_else(pa.array(mask), longer, batch["description"])
+            position = batch.schema.get_field_index("description")
+            writer.write_batch(batch.set_column(position, "description", descriptions))
+            changed += int(mask.sum())
+    return changed
+
+
+def write_head(path: Path, original: Path, rows: int) -> int:
+    """Copy the first rows of a catalogue, and return how many there were."""
+    with pq.ParquetFile(original) as file:
+        head = pa.Table.from_batches([next(file.iter_batches(batch_size=rows))])
+    pq.write_table(head, path)
+    return len(head)

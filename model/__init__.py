@@ -1,0 +1,1 @@
+"""Predictors: the interface of one's own, the tagger, its training, evaluation and artifact."""

@@ -1,0 +1,274 @@
+"""Scoring: what a run does with a chunk of projects, and the API with one payload."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.errors import InputError
+from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
+from model.normalisation import join_text
+from model.predictor import Predictor, Response, best_of, request_parameters, to_prediction
+from model.tagger import Tagger
+
+SCORED_SCHEMA: Final = pa.schema(
+    [
+        ("project_id", pa.string()),
+        ("predicted_tag", pa.string()),
+        ("score", pa.float32()),
+        ("tags", pa.list_(pa.string())),
+        ("scores", pa.list_(pa.float32())),
+    ]
+)
+"""The columns of scored projects; `tags` and `scores` descend by score, the ten highest at most."""
+
+
+class Scorer(Protocol):
+    """A model that is ready to score."""
+
+    @property
+    def reads_request(self) -> bool:
+        """Whether its answers depend on query parameters or headers, and so must not be cached."""
+
+    def score(self, projects: pa.Table) -> pa.Table:
+        """Score projects with the columns `project_id`, `title`, `description`.
+
+        Returns a table of `SCORED_SCHEMA` with the same projects in the same order.
+        """
+
+    def predict(
+        self,
+        payload: Any,
+        query_params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Prediction | Response:
+        """Score one payload; a response of a predictor of one's own is passed through."""
+
+
+class TaggerScorer:
+    """Scores with a tagger.
+
+    Parameters
+    ----------
+    tagger
+        The fitted tagger.
+    min_score
+        The score below which the predicted tag is `other`; by default the one it was trained with.
+    """
+
+    reads_request = False
+
+    def __init__(self, tagger: Tagger, min_score: float | None = None) -> None:
+        self.tagger = tagger
+        self.min_score = tagger.args.min_score if min_score is None else min_score
+        self._tags = pa.array(tagger.tags, pa.string())
+
+    def score(self, projects: pa.Table) -> pa.Table:
+        """Score projects with the columns `project_id`, `title`, `description`."""
+        title, description = _text_column(projects, "title"), _text_column(projects, "description")
+        texts = pc.binary_join_element_wise(
+            title, title, description, pa.scalar(" ", pa.large_string())
+        ).to_pylist()
+        return rank_tags(
+            projects["project_id"].cast(pa.string()),
+            self.tagger.predict_proba(texts),
+            self._tags,
+            self.min_score,
+        )
+
+    def predict(
+        self,
+        payload: Any,
+        query_params: Mapping[str, str] | None = None,  # noqa: ARG002 - the signature of every scorer
+        headers: Mapping[str, str] | None = None,  # noqa: ARG002 - the same
+    ) -> Prediction:
+        """Score one payload: a mapping with `title` and `description`, or with `text`.
+
+        Raises
+        ------
+        InputError
+            If it has none of these, or one that is not a text.
+        """
+        return self.predict_texts([payload_text(payload)])[0]
+
+    def predict_texts(self, texts: Sequence[str]) -> list[Prediction]:
+        """Score texts as they are, many at once."""
+        scores, order = best_columns(self.tagger.predict_proba(texts))
+        tags = self.tagger.tags
+        return [
+            best_of(
+                [TagScore(tags[column], score) for column, score in zip(columns, row, strict=True)],
+                self.min_score,
+            )
+            for columns, row in zip(order.tolist(), scores.tolist(), strict=True)
+        ]
+
+
+class PredictorScorer:
+    """Scores with a predictor of one's own.
+
+    What the predictor raises is not caught: a run then halves the chunk until it has found the row.
+
+    Parameters
+    ----------
+    predictor
+        The predictor, as `load_predictor` made it.
+    min_score
+        The score below which the predicted tag is `other`.
+    """
+
+    def __init__(self, predictor: Predictor, min_score: float) -> None:
+        self.predictor = predictor
+        self.min_score = min_score
+        self._request_parameters = request_parameters(predictor)
+        self._predict_batch = getattr(predictor, "predict_batch", None)
+
+    @property
+    def reads_request(self) -> bool:
+        """Whether `predict` names query parameters or headers."""
+        return bool(self._request_parameters)
+
+    def score(self, projects: pa.Table) -> pa.Table:
+        """Score projects with the columns `project_id`, `title`, `description`.
+
+        Raises
+        ------
+        InputError
+            If the predictor returned something else than a tag, tags or scores for each project.
+        """
+        payloads = _payloads(projects)
+        results = self._call_batch(payloads)
+        predictions = [self._stored(result) for result in results]
+        columns = [
+            [payload["project_id"] for payload in payloads],
+            [prediction.predicted_tag for prediction in predictions],
+            [prediction.score for prediction in predictions],
+            [[entry.tag for entry in prediction.tags] for prediction in predictions],
+            [[entry.score for entry in prediction.tags] for prediction in predictions],
+        ]
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, SCORED_SCHEMA, strict=True)]
+        return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
+
+    def predict(
+        self,
+        payload: Any,
+        query_params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Prediction | Response:
+        """Score one payload; a response is passed through."""
+        result = self._call(payload, query_params or {}, headers or {})
+        return result if isinstance(result, Response) else to_prediction(result, self.min_score)
+
+    def _call(self, payload: Any, query_params: Mapping[str, str], headers: Mapping[str, str]) -> object:
+        request = {"query_params": query_params, "headers": headers}
+        named = {name: request[name] for name in self._request_parameters}
+        return self.predictor.predict(payload, **named)
+
+    def _call_batch(self, payloads: list[dict[str, str]]) -> Sequence[object]:
+        if self._predict_batch is None:
+            return [self._call(payload, {}, {}) for payload in payloads]
+        results = self._predict_batch(payloads)
+        if not isinstance(results, Sequence) or isinstance(results, str) or len(results) != len(payloads):
+            found = f"{len(results)} results" if hasattr(results, "__len__") else type(results).__name__
+            raise InputError(
+                f"predict_batch of the predictor returned {found} for {len(payloads)} payloads; return a "
+                "list with one result for each, in their order."
+            )
+        return results
+
+    def _stored(self, result: object) -> Prediction:
+        if isinstance(result, Response):
+            raise InputError(
+                "The predictor returned an HTTP response, which cannot be stored; in a run return a tag, a "
+                "list of tags, or a mapping of tag to score."
+            )
+        return to_prediction(result, self.min_score)
+
+
+def best_columns(
+    probabilities: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
+    """Return the highest scores of each row, descending, and their columns; of equal ones the first.
+
+    Parameters
+    ----------
+    probabilities
+        Scores of shape (n_texts, n_tags), the columns in the order of the tags.
+
+    Returns
+    -------
+    tuple
+        Both of shape (n_texts, min(n_tags, TAGS_KEPT)). Scores are rounded to single precision, as they
+        are stored, before they are compared.
+    """
+    scores = probabilities.astype(np.float32)
+    columns = np.argsort(-scores, axis=1, kind="stable")[:, :TAGS_KEPT]
+    return np.take_along_axis(scores, columns, axis=1), columns
+
+
+def rank_tags(
+    project_ids: pa.ChunkedArray, probabilities: npt.NDArray[np.float64], tags: pa.Array, min_score: float
+) -> pa.Table:
+    """Return the table of `SCORED_SCHEMA` for scores of shape (n_projects, n_tags)."""
+    scores, columns = best_columns(probabilities)
+    rows, kept = columns.shape
+    offsets = pa.array(np.arange(rows + 1, dtype=np.int32) * kept)
+    best = tags.take(pa.array(columns[:, 0]))
+    other = pa.array(scores[:, 0] < np.float32(min_score))
+    arrays = [
+        project_ids,
+        pc.if_else(other, OTHER_TAG, best),
+        pa.array(scores[:, 0]),
+        pa.ListArray.from_arrays(offsets, tags.take(pa.array(columns.ravel()))),
+        pa.ListArray.from_arrays(offsets, pa.array(scores.ravel())),
+    ]
+    return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
+
+
+def payload_text(payload: object) -> str:
+    """Return the text that a payload holds, as the tagger reads it.
+
+    Raises
+    ------
+    InputError
+        If it is not a mapping with `title`, `description` or `text`, each of them a text.
+    """
+    if isinstance(payload, Mapping):
+        title, description, text = (_text_field(payload, name) for name in ("title", "description", "text"))
+        if title is not None or description is not None:
+            return join_text(title or "", description or "")
+        if text is not None:
+            return text
+    raise InputError(
+        "There is no text to tag; send an object with `text`, or with `title` and `description`."
+    )
+
+
+def _text_field(payload: Mapping[str, object], name: str) -> str | None:
+    value = payload.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise InputError(f"The field {name!r} is a {type(value).__name__}; send a text.")
+
+
+def _payloads(projects: pa.Table) -> list[dict[str, str]]:
+    ids = projects["project_id"].to_pylist()
+    titles = _text_column(projects, "title").to_pylist()
+    descriptions = _text_column(projects, "description").to_pylist()
+    return [
+        {
+            "project_id": project_id,
+            "title": title,
+            "description": description,
+            "text": join_text(title, description),
+        }
+        for project_id, title, description in zip(ids, titles, descriptions, strict=True)
+    ]
+
+
+def _text_column(projects: pa.Table, name: str) -> pa.ChunkedArray:
+    """Return a column of texts; a missing one is an empty text."""
+    return projects[name].cast(pa.large_string()).fill_null("")

@@ -1,0 +1,83 @@
+"""Small labelled catalogues, and a tagger that was fitted on one."""
+
+import random
+from collections.abc import Callable
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from core.content import content_hash
+from model.features import Features
+from model.normalisation import join_text
+from model.tagger import Tagger, TaggerArgs
+from model.training import fit_tagger
+
+Rows = list[tuple[str, str, str, str]]
+
+TOPICS = {
+    "computer-vision": "image pixel camera detection segmentation object video scene face vision",
+    "language": "text token grammar translation sentence corpus speech parser Übersetzung язык",
+    "mlops": "deploy pipeline monitor container registry release rollback cluster schedule serve",
+}
+FILLER = "a the of with for and on new simple fast model data learning guide project"
+
+
+def generate_rows(count: int = 300, tags: tuple[str, ...] = tuple(TOPICS), seed: int = 1) -> Rows:
+    """Generate (project_id, title, description, tag), no two with the same text."""
+    generator = random.Random(seed)  # noqa: S311 - examples, not secrets
+    rows = []
+    for number in range(count):
+        tag = generator.choice(tags)
+        words = generator.choices(TOPICS[tag].split(), k=6) + generator.choices(FILLER.split(), k=8)
+        generator.shuffle(words)
+        rows.append((f"p{number:04d}", " ".join(words[:4]), " ".join([*words[4:], f"n{number}"]), tag))
+    return rows
+
+
+def tabulate(rows: Rows) -> pa.Table:
+    """Make the table that training reads."""
+    ids, titles, descriptions, tags = ([row[column] for row in rows] for column in range(4))
+    return pa.table(
+        {
+            "project_id": pa.array(ids, pa.string()),
+            "title": pa.array(titles, pa.string()),
+            "description": pa.array(descriptions, pa.string()),
+            "tag": pa.array(tags, pa.string()),
+            "content_hash": pa.array(list(map(content_hash, titles, descriptions)), pa.binary()),
+        }
+    )
+
+
+def fit_on(rows: Rows, args: TaggerArgs | None = None) -> Tagger:
+    """Fit a tagger on all rows."""
+    args = args or TaggerArgs()
+    tags = tuple(sorted({tag for *_, tag in rows}))
+    labels = np.array([tags.index(tag) for *_, tag in rows])
+    texts = [join_text(title, description) for _, title, description, _ in rows]
+    return fit_tagger(Features.count(texts, args), tags, labels, args, 4.0)
+
+
+@pytest.fixture(scope="session")
+def make_rows() -> Callable[..., Rows]:
+    return generate_rows
+
+
+@pytest.fixture(scope="session")
+def as_table() -> Callable[[Rows], pa.Table]:
+    return tabulate
+
+
+@pytest.fixture(scope="session")
+def fit() -> Callable[..., Tagger]:
+    return fit_on
+
+
+@pytest.fixture(scope="session")
+def rows() -> Rows:
+    return generate_rows()
+
+
+@pytest.fixture(scope="session")
+def tagger(rows: Rows) -> Tagger:
+    return fit_on(rows)
