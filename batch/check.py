@@ -1,0 +1,114 @@
+"""Step 4: hold the run to its checks before anyone can see it."""
+
+from collections.abc import Mapping
+
+from sklearn.metrics import f1_score
+
+from batch.drift import population_stability_index
+from batch.job import Job
+from core.settings import Settings
+from core.types import OTHER_TAG, CheckResult, CheckStatus, Phase
+from store import figures, publication, runs
+from store.figures import Churn
+
+LEAST_LABELS = 50
+"""Fewer labels than this say too little about a model."""
+
+
+def check_job(job: Job) -> tuple[CheckResult, ...]:
+    """Make every check, keep the outcomes with the run, and return those that are breached."""
+    job.enter(Phase.CHECK)
+    run, settings = job.run, job.settings
+    assert run.model_version is not None
+    with job.engine.begin() as connection:
+        serving = publication.read_serving(connection).run_id
+        fit = figures.fit(connection, run.run_id)
+        tags = figures.count_tags(connection, run.run_id)
+        labels = figures.unseen_labels(connection, run.run_id, run.model_version)
+        reference = figures.count_tags(connection, serving) if serving is not None else None
+        churn = figures.compare(connection, run.run_id, serving) if serving is not None else None
+        checks = (
+            check_coverage(fit.fitting, fit.active, settings),
+            check_failures(run.counts.failed, run.counts.total, settings),
+            check_other(tags, settings),
+            check_shift(reference, tags, serving, settings),
+            check_churn(churn, serving, settings),
+            check_f1(labels, settings),
+        )
+        removed = churn.removed if churn is not None else 0
+        job.run = runs.save_checks(connection, runs.change(connection, run, removed=removed), checks)
+    for check in checks:
+        job.say(f"check {check.name}: {check.status}; {check.detail}")
+    return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
+
+
+def _judge(name: str, figure: float, threshold: float, detail: str, *, at_least: bool = False) -> CheckResult:
+    breached = figure < threshold if at_least else figure > threshold
+    status = CheckStatus.BREACHED if breached else CheckStatus.PASSED
+    return CheckResult(name, status, figure, threshold, detail)
+
+
+def _not_applicable(name: str, threshold: float, detail: str) -> CheckResult:
+    return CheckResult(name, CheckStatus.NOT_APPLICABLE, None, threshold, detail)
+
+
+def check_coverage(fitting: int, active: int, settings: Settings) -> CheckResult:
+    """Hold the share of the catalogue that has a fitting prediction to PREDAWN_MIN_COVERAGE."""
+    share = fitting / active if active else 1.0
+    detail = f"{fitting:,} of {active:,} projects have a prediction made from their text"
+    return _judge("coverage", share, settings.min_coverage, detail, at_least=True)
+
+
+def check_failures(failed: int, total: int, settings: Settings) -> CheckResult:
+    """Hold the share of projects that could not be scored to PREDAWN_MAX_FAILURES."""
+    share = failed / total if total else 0.0
+    return _judge(
+        "failures", share, settings.max_failures, f"{failed:,} of {total:,} projects could not be scored"
+    )
+
+
+def check_other(tags: Mapping[str, int], settings: Settings) -> CheckResult:
+    """Hold the share of projects without a tag of their own to PREDAWN_MAX_OTHER."""
+    total, other = sum(tags.values()), tags.get(OTHER_TAG, 0)
+    share = other / total if total else 0.0
+    return _judge("other", share, settings.max_other, f"{other:,} of {total:,} projects are `{OTHER_TAG}`")
+
+
+def check_shift(
+    reference: Mapping[str, int] | None, tags: Mapping[str, int], serving: int | None, settings: Settings
+) -> CheckResult:
+    """Hold the shift of the tag distribution against the run in service to PREDAWN_MAX_PSI."""
+    if reference is None:
+        return _not_applicable("psi", settings.max_psi, "nothing is in service to compare with")
+    index = population_stability_index(reference, tags)
+    return _judge("psi", index, settings.max_psi, f"tag distribution against run {serving}")
+
+
+def check_churn(churn: Churn | None, serving: int | None, settings: Settings) -> CheckResult:
+    """Hold the share of projects whose tag differs from the run in service to PREDAWN_MAX_CHURN."""
+    if churn is None or not churn.both:
+        return _not_applicable("churn", settings.max_churn, "nothing is in service to compare with")
+    detail = f"{churn.changed:,} of the {churn.both:,} projects also in run {serving} have another tag"
+    return _judge("churn", churn.changed / churn.both, settings.max_churn, detail)
+
+
+def check_f1(labels: Mapping[tuple[str, str], int], settings: Settings) -> CheckResult:
+    """Hold weighted F1, on labels that the model was not trained on, to PREDAWN_MIN_F1.
+
+    Parameters
+    ----------
+    labels
+        The number of projects by known and best-scored tag.
+    settings
+        The settings.
+    """
+    total = sum(labels.values())
+    if total < LEAST_LABELS:
+        detail = f"{total:,} labels that the model was not trained on; at least {LEAST_LABELS} are needed"
+        return CheckResult("f1", CheckStatus.NOT_ENOUGH_LABELS, None, settings.min_f1, detail)
+    known, best = zip(*labels, strict=True)
+    figure = float(
+        f1_score(known, best, sample_weight=list(labels.values()), average="weighted", zero_division=0.0)
+    )
+    detail = f"weighted F1 on {total:,} labels that the model was not trained on"
+    return _judge("f1", figure, settings.min_f1, detail, at_least=True)

@@ -1,0 +1,39 @@
+"""Running chunks side by side: threads or processes, by joblib."""
+
+import os
+from collections.abc import Iterator, Sequence
+
+from joblib import Parallel, delayed
+
+from batch.worker import ChunkOutcome, ScorerSpec, score_chunk
+from core.settings import Settings
+from core.types import ChunkTask
+from store.database import Database
+
+
+def count_workers(settings: Settings) -> int:
+    """Return how many workers score: as many as are set, or one a processor that may be used."""
+    if settings.workers is not None:
+        return settings.workers
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def choose_engine(settings: Settings, n_chunks: int) -> tuple[str, int]:
+    """Return joblib's backend and the number of workers for so many chunks.
+
+    The scikit-learn tagger holds the interpreter's lock for most of its time, so several chunks are
+    worth processes; one chunk is not worth starting any.
+    """
+    workers = max(1, min(count_workers(settings), n_chunks))
+    if settings.engine != "auto":
+        return settings.engine, workers
+    return ("loky", workers) if workers > 1 else ("threading", 1)
+
+
+def score_chunks(
+    database: Database, spec: ScorerSpec, tasks: Sequence[ChunkTask], settings: Settings
+) -> Iterator[ChunkOutcome]:
+    """Score chunks on the engine that is set, and yield each outcome as it comes."""
+    backend, workers = choose_engine(settings, len(tasks))
+    parallel = Parallel(n_jobs=workers, backend=backend, return_as="generator_unordered", batch_size=1)
+    yield from parallel(delayed(score_chunk)(database, spec, task) for task in tasks)

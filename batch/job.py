@@ -1,0 +1,217 @@
+"""A run in progress: its lock, its row in the ledger, its heartbeat, and whether it was told to stop."""
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from batch.progress import Progress
+from core.errors import PredawnError, RunCancelledError
+from core.settings import Settings
+from core.types import Mode, Phase, Run, RunStatus, Trigger
+from store import chunks, registry, run_tables, runs
+from store.database import Database
+from store.engine import Role, check_sessions, plain_errors
+from store.migration import check_migrated
+from store.run_lock import RunLock
+
+HEARTBEAT_SECONDS = 2.0
+
+log = logging.getLogger("predawn.batch")
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What a run was asked to be.
+
+    `model_version` None means the champion (or the predictor that is set), `source` None the catalogue
+    source that is set; `fresh` gives an unfinished run up instead of resuming it.
+    """
+
+    source: str | None = None
+    mode: Mode = Mode.INCREMENTAL
+    model_version: int | None = None
+    publish: bool = True
+    fresh: bool = False
+    trigger: Trigger = Trigger.COMMAND
+    max_shrink: float | None = None
+
+
+@dataclass(slots=True)
+class Job:
+    """Everything that the steps of a run share."""
+
+    database: Database
+    settings: Settings
+    request: RunRequest
+    progress: Progress
+    engine: Engine
+    run: Run
+    resumed: bool
+    heartbeat: "Heartbeat"
+
+    def enter(self, phase: Phase) -> None:
+        """Come to a phase: in the ledger, on the screen and in the log."""
+        self.heartbeat.raise_if_stopped()
+        with self.engine.begin() as connection:
+            self.run = runs.enter_phase(connection, self.run, phase)
+        self.progress.enter(phase)
+        log.info("phase %s", phase, extra={"run_id": self.run.run_id, "phase": phase.value})
+
+    def say(self, message: str) -> None:
+        """Tell something worth a line, on the screen and in the log."""
+        self.progress.say(message)
+        log.info("%s", message, extra={"run_id": self.run.run_id, "phase": self.run.phase.value})
+
+
+class Heartbeat:
+    """A thread that records that the run is alive, and learns whether it may go on.
+
+    Parameters
+    ----------
+    engine
+        The engine of the run.
+    run
+        The run.
+    lock
+        The run lock, whose session is watched as well.
+    """
+
+    def __init__(self, engine: Engine, run: Run, lock: RunLock) -> None:
+        self._engine = engine
+        self._run = run
+        self._lock = lock
+        self._ended = threading.Event()
+        self._problem: PredawnError | None = None
+        self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Beat no more; harmless when repeated."""
+        self._ended.set()
+        self._thread.join()
+
+    def raise_if_stopped(self) -> None:
+        """Stop the run where it was cancelled or taken over, or where its lock was lost."""
+        if self._problem is not None:
+            raise self._problem
+
+    def _beat(self) -> None:
+        while not self._ended.wait(HEARTBEAT_SECONDS):
+            try:
+                self._lock.check()
+                with plain_errors(self._engine), self._engine.begin() as connection:
+                    if runs.beat(connection, self._run.run_id, self._run.attempt):
+                        self._problem = RunCancelledError(
+                            f"Run {self._run.run_id} was cancelled by `predawn runs cancel`. "
+                            "The next `predawn batch` takes it up where it stopped."
+                        )
+            except PredawnError as problem:
+                self._problem = problem
+            if self._problem is not None:
+                return
+
+
+@contextmanager
+def open_job(
+    database: Database, settings: Settings, request: RunRequest, progress: Progress
+) -> Iterator[Job]:
+    """Take the run lock, take up an unfinished run or begin a new one, and keep it alive.
+
+    Raises
+    ------
+    RunInProgressError
+        If another run holds the lock.
+    StoreError
+        If the database is not set up, or cannot hold session locks.
+    """
+    pid = os.getpid()
+    host = socket.gethostname()
+    lock_engine = database.engine(Role.BATCH, f"predawn batch on {host} ({pid})"[:63], pool_size=1)
+    check_migrated(lock_engine)
+    check_sessions(lock_engine)
+    with RunLock(lock_engine) as lock:
+        with plain_errors(lock_engine):
+            run, resumed = _begin(lock_engine, request, host, pid)
+        engine = database.engine(Role.BATCH, runs.session_name(run.run_id, run.attempt))
+        try:
+            with plain_errors(engine), Heartbeat(engine, run, lock) as heartbeat:
+                job = Job(database, settings, request, progress, engine, run, resumed, heartbeat)
+                job.say(_opening(run, request, resumed=resumed))
+                yield job
+        finally:
+            engine.dispose()
+    lock_engine.dispose()
+
+
+def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Run, bool]:
+    """Settle what earlier runs left behind, then take the newest of it up or enter a new run."""
+    with engine.begin() as connection:
+        runs.mark_interrupted(connection)
+        unfinished = runs.list_unfinished(connection)
+    resumable = None
+    with engine.begin() as connection:
+        for left in unfinished:
+            newest = left is unfinished[-1]
+            if left.attached_at is not None:
+                runs.settle(connection, left.run_id, RunStatus.READY, "interrupted before its checks")
+            elif newest and not request.fresh:
+                resumable = left
+            else:
+                reason = "given up by --fresh" if newest else "a newer run took its place"
+                runs.settle(connection, left.run_id, RunStatus.FAILED, reason)
+        if request.model_version is not None:
+            registry.find_model(connection, request.model_version)
+        if resumable is not None:
+            run = runs.take_over(connection, resumable.run_id, host=host, pid=pid)
+        else:
+            run = runs.create_run(
+                connection,
+                mode=request.mode,
+                publish=request.publish,
+                model_version=request.model_version,
+                trigger=request.trigger,
+                host=host,
+                pid=pid,
+            )
+    with engine.begin() as connection:
+        runs.end_older_sessions(connection, run)
+        if resumable is not None:
+            chunks.forget_failures(connection, run.run_id)
+    if request.fresh:
+        _drop_given_up(engine, unfinished)
+    return run, resumable is not None
+
+
+def _drop_given_up(engine: Engine, unfinished: list[Run]) -> None:
+    given_up = {left.run_id for left in unfinished if left.attached_at is None}
+    with engine.begin() as connection:
+        tables = [table for table in run_tables.list_tables(connection) if table.run_id in given_up]
+    for table in tables:
+        run_tables.remove(engine, table)
+
+
+def _opening(run: Run, request: RunRequest, *, resumed: bool) -> str:
+    if not resumed:
+        return f"run {run.run_id} begins"
+    stored = (run.mode, run.publish) != (request.mode, request.publish)
+    differs = stored or (request.model_version is not None and request.model_version != run.model_version)
+    kept = " in the way it was begun, not as asked for now (--fresh begins anew)" if differs else ""
+    return (
+        f"run {run.run_id} was interrupted in phase {run.phase}; it is resumed{kept}, attempt {run.attempt}"
+    )

@@ -1,0 +1,127 @@
+"""Step 2: choose the model and what to carry over, and cut the rest into chunks."""
+
+from sqlalchemy import Connection
+
+from batch.job import Job
+from core.errors import InputError
+from core.settings import Settings
+from core.types import Mode, Phase, RunStatus
+from model.predictor import load_predictor
+from store import chunks, figures, publication, registry, run_tables, runs
+
+
+def plan_job(job: Job) -> bool:
+    """Prepare the run's table and its chunks.
+
+    Returns
+    -------
+    bool
+        False where nothing differs from what is in service: the run is over then, as `unchanged`.
+    """
+    job.enter(Phase.PLAN)
+    with job.engine.begin() as connection:
+        version = job.run.model_version or choose_model(connection, job.settings)
+        job.run = runs.change(connection, job.run, model_version=version)
+    if not job.resumed and _ends_unchanged(job, version):
+        return False
+    with job.engine.begin() as connection:
+        run_tables.create(connection, job.run.run_id)
+        runs.fence(connection, job.run.run_id, job.run.attempt)
+    kept = _keep_fitting(job) if job.resumed else 0
+    reused = _carry_over(job, version) if job.run.mode is Mode.INCREMENTAL else 0
+    _cut(job, kept, reused)
+    return True
+
+
+def choose_model(connection: Connection, settings: Settings) -> int:
+    """Return the model to score with: the predictor that is set, or else the champion.
+
+    Raises
+    ------
+    InputError
+        If there is neither.
+    """
+    if settings.predictor is not None:
+        _, identity = load_predictor(settings.predictor, settings.predictor_config, settings.predictor_path)
+        return registry.register_predictor(
+            connection,
+            predictor=identity.class_path,
+            fingerprint=identity.fingerprint,
+            args={"version": identity.version, "config_sha256": identity.config_sha256},
+        )
+    champion = registry.find_champion(connection)
+    if champion is None:
+        raise InputError(
+            "There is no model to score with. Train one with `predawn train`, or set PREDAWN_PREDICTOR."
+        )
+    return champion.version
+
+
+def _ends_unchanged(job: Job, version: int) -> bool:
+    """End the run where it would only repeat what is in service."""
+    with job.engine.begin() as connection:
+        serving = publication.read_serving(connection).run_id
+        if not job.run.publish or job.run.mode is Mode.FULL or serving is None:
+            return False
+        if runs.find_run(connection, serving).model_version != version:
+            return False
+        found = figures.fit(connection, serving)
+        if not found.exact or _held_run_waits(connection, job.run.run_id, version):
+            return False
+        job.run = runs.change(connection, job.run, total=found.active, reused=found.active)
+        job.run = runs.finish(connection, job.run, RunStatus.UNCHANGED)
+        runs.mark_checked(connection, serving)
+    job.heartbeat.stop()
+    job.say(f"nothing differs from run {serving}, which stays in service: 0 scored, {found.active:,} checked")
+    return True
+
+
+def _held_run_waits(connection: Connection, run_id: int, version: int) -> bool:
+    """Return whether the newest run of the model is held, and holds exactly this catalogue."""
+    bases = chunks.list_bases(connection, run_id=run_id, model_version=version)
+    if not bases or runs.find_run(connection, bases[0]).status is not RunStatus.HELD:
+        return False
+    return figures.fit(connection, bases[0]).exact
+
+
+def _keep_fitting(job: Job) -> int:
+    """Keep the rows of an interrupted run whose input still fits, and say so."""
+    with job.engine.begin() as connection:
+        run_tables.add_primary_key(connection, job.run.run_id)
+        dropped = chunks.drop_misfits(connection, job.run.run_id)
+        kept = figures.fit(connection, job.run.run_id).rows
+        runs.fence(connection, job.run.run_id, job.run.attempt)
+    job.say(f"{kept:,} predictions of the interrupted attempt still fit and are kept, {dropped:,} do not")
+    return kept
+
+
+def _carry_over(job: Job, version: int) -> int:
+    """Carry over from earlier runs of the model, the best first, until nothing is missing."""
+    reused = 0
+    with job.engine.connect() as connection:
+        bases = chunks.list_bases(connection, run_id=job.run.run_id, model_version=version)
+    for base in bases:
+        job.heartbeat.raise_if_stopped()
+        with job.engine.begin() as connection:
+            empty = run_tables.is_empty(connection, job.run.run_id)
+            reused += chunks.carry_over(connection, run_id=job.run.run_id, base_run=base, into_empty=empty)
+            if not run_tables.is_empty(connection, job.run.run_id):
+                run_tables.add_primary_key(connection, job.run.run_id)
+            found = figures.fit(connection, job.run.run_id)
+            runs.fence(connection, job.run.run_id, job.run.attempt)
+        if found.exact:
+            break
+    return reused
+
+
+def _cut(job: Job, kept: int, reused: int) -> None:
+    with job.engine.begin() as connection:
+        planned = chunks.plan(
+            connection,
+            job.run.run_id,
+            chunk_rows=job.settings.chunk_rows,
+            table_empty=run_tables.is_empty(connection, job.run.run_id),
+        )
+        job.run = runs.change(connection, job.run, total=kept + reused + planned)
+    job.progress.expect(planned)
+    job.say(f"{planned:,} projects to score, {reused:,} predictions carried over")

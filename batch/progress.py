@@ -1,0 +1,37 @@
+"""How a run tells what it is doing; the command line shows it in a terminal or in log lines."""
+
+from typing import Protocol
+
+from core.types import Phase
+
+
+class Progress(Protocol):
+    """Receives the steps of long work."""
+
+    def enter(self, phase: Phase) -> None:
+        """Show that a phase of the run begins."""
+
+    def say(self, message: str) -> None:
+        """Show something worth a line."""
+
+    def expect(self, projects: int) -> None:
+        """Show how many projects are to be scored."""
+
+    def advance(self, projects: int) -> None:
+        """Show that so many more projects are scored and stored."""
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def enter(self, phase: Phase) -> None:
+        """Ignore the phase."""
+
+    def say(self, message: str) -> None:
+        """Ignore the message."""
+
+    def expect(self, projects: int) -> None:
+        """Ignore the number."""
+
+    def advance(self, projects: int) -> None:
+        """Ignore the number."""

@@ -1,0 +1,21 @@
+"""Step 6: drop the tables of runs that are no longer retained."""
+
+from batch.job import Job
+from core.types import Phase
+from store import retention
+
+
+def prune_job(job: Job) -> None:
+    """Prune by the settings; what a reader is in the way of stays for the next night."""
+    job.progress.enter(Phase.PRUNE)
+    dropped, kept = retention.prune(
+        job.engine, published=job.settings.keep_published, unpublished=job.settings.keep_unpublished
+    )
+    if dropped:
+        job.say(f"dropped the predictions of {_runs(dropped)}")
+    if kept:
+        job.say(f"a reader is in the way of dropping {_runs(kept)}; the next run tries again")
+
+
+def _runs(run_ids: list[int]) -> str:
+    return ("run " if len(run_ids) == 1 else "runs ") + ", ".join(map(str, run_ids))

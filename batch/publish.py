@@ -1,0 +1,108 @@
+"""Step 5: put the run into service, or leave it where a person can."""
+
+import getpass
+import os
+
+from sqlalchemy import Engine
+
+from batch.job import Job
+from core.errors import InputError, RunHeldError
+from core.settings import Settings
+from core.types import CheckResult, Phase, RunStatus
+from store import publication, runs
+
+
+def actor() -> str:
+    """Return who acts, for the records: the name of the system's user."""
+    try:
+        return getpass.getuser()
+    except OSError:
+        return f"uid {os.getuid()}"
+
+
+def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
+    """End the run as published, ready or held.
+
+    Raises
+    ------
+    RunHeldError
+        If a check was breached, or the pointer was moved by somebody else while the run was under way.
+    """
+    job.enter(Phase.PUBLISH)
+    if breached:
+        _hold(job, "; ".join(f"{check.name}: {check.detail}" for check in breached))
+    if not job.run.publish:
+        _finish(job, RunStatus.READY)
+        job.say(f"run {job.run.run_id} is ready; publish it with `predawn runs publish {job.run.run_id}`")
+        return
+    with job.engine.connect() as connection:
+        moved = publication.read_serving(connection)
+    if moved.publication_id != job.run.publication_seen:
+        _hold(job, f"the pointer was moved to run {moved.run_id} while this run was under way")
+    if not publication.wait_for_older_readers(job.engine, job.settings.publish_wait_seconds):
+        job.say("transactions from before the run was attached are still open; publishing nevertheless")
+    _move_pointer(job)
+    job.say(f"run {job.run.run_id} is published")
+
+
+def _move_pointer(job: Job) -> None:
+    job.heartbeat.stop()
+    job.heartbeat.raise_if_stopped()
+    with job.engine.begin() as connection:
+        # The reason for the order: once the status says published, the fencing token no longer holds.
+        runs.finish(connection, job.run, RunStatus.PUBLISHED)
+        publication.move_pointer(
+            connection,
+            publication.Move(job.run.run_id, "publish", actor()),
+            expected=job.run.publication_seen,
+        )
+        runs.mark_checked(connection, job.run.run_id)
+        job.run = runs.find_run(connection, job.run.run_id)
+
+
+def _finish(job: Job, status: RunStatus, error: str | None = None) -> None:
+    job.heartbeat.stop()
+    with job.engine.begin() as connection:
+        job.run = runs.finish(connection, job.run, status, error)
+
+
+def _hold(job: Job, reason: str) -> None:
+    _finish(job, RunStatus.HELD, reason)
+    raise RunHeldError(
+        f"Run {job.run.run_id} is held back and not published: {reason}. Look at it with `predawn runs show "
+        f"{job.run.run_id}`; if it is right, `predawn runs publish {job.run.run_id} --force --reason …`."
+    )
+
+
+def publish_by_hand(
+    engine: Engine, settings: Settings, run_id: int, *, force: bool, reason: str | None
+) -> int | None:
+    """Put a retained run into service because a person says so, and make its model champion.
+
+    Returns
+    -------
+    int or None
+        The run that was in service before.
+
+    Raises
+    ------
+    InputError
+        If the run cannot be put into service, or is held (or was never checked) and not forced.
+    """
+    with engine.begin() as connection:
+        run = publication.check_publishable(connection, run_id)
+        serving = publication.read_serving(connection)
+        if serving.run_id == run_id:
+            raise InputError(f"Run {run_id} is in service already.")
+        passed = run.status is RunStatus.PUBLISHED or (run.status is RunStatus.READY and run.checks)
+        if not passed and not force:
+            why = run.error or "it was never checked"
+            raise InputError(
+                f"Run {run_id} is {run.status}: {why}. If it is right nevertheless, add --force --reason …."
+            )
+    publication.wait_for_older_readers(engine, settings.publish_wait_seconds)
+    with engine.begin() as connection:
+        publication.publish(
+            connection, run, actor=actor(), expected=serving.publication_id, reason=reason, forced=force
+        )
+    return serving.run_id

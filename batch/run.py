@@ -1,0 +1,91 @@
+"""One run, top to bottom."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from batch.check import check_job
+from batch.job import Job, RunRequest, open_job
+from batch.plan import plan_job
+from batch.progress import Progress
+from batch.prune import prune_job
+from batch.publish import publish_job
+from batch.score import score_job
+from batch.sync import sync_job
+from core.errors import (
+    PredawnError,
+    RunCancelledError,
+    RunFencedError,
+    RunHeldError,
+    StoreUnavailableError,
+)
+from core.settings import Settings
+from core.types import Run, RunStatus
+from store import runs
+from store.database import Database
+
+log = logging.getLogger("predawn.batch")
+
+
+def run_batch(database: Database, settings: Settings, request: RunRequest, progress: Progress) -> Run:
+    """Score the catalogue and publish the predictions, or say why not.
+
+    Returns
+    -------
+    Run
+        The run, which is published, ready or unchanged.
+
+    Raises
+    ------
+    RunInProgressError
+        If another run is under way.
+    RunHeldError
+        If the run is complete, but a check holds it back.
+    RunFailedError
+        If too many projects could not be scored.
+    RunCancelledError
+        If a person stopped it; the next run takes it up.
+    """
+    with open_job(database, settings, request, progress) as job, _recorded(job):
+        sync_job(job)
+        if plan_job(job):
+            score_job(job)
+            breached = check_job(job)
+            publish_job(job, breached)
+        prune_job(job)
+    return job.run
+
+
+@contextmanager
+def _recorded(job: Job) -> Iterator[None]:
+    """Record how the run ends where it does not end well, so that no job dies and says nothing."""
+    try:
+        yield
+    except RunHeldError:
+        prune_job(job)
+        raise
+    except (RunFencedError, StoreUnavailableError):
+        # Not ours to write any more, or nobody there to write to: the next run finds it interrupted.
+        raise
+    except (RunCancelledError, KeyboardInterrupt) as error:
+        _end(job, RunStatus.CANCELLED, "cancelled")
+        if isinstance(error, RunCancelledError):
+            raise
+        raise RunCancelledError(
+            f"Run {job.run.run_id} was cancelled. The next `predawn batch` takes it up where it stopped."
+        ) from None
+    except PredawnError as error:
+        _end(job, RunStatus.FAILED, str(error))
+        raise
+    except Exception as error:
+        _end(job, RunStatus.FAILED, f"{type(error).__name__}: {error}")
+        raise
+
+
+def _end(job: Job, status: RunStatus, error: str) -> None:
+    job.heartbeat.stop()
+    if job.run.status is not RunStatus.RUNNING:
+        return
+    with job.engine.begin() as connection:
+        job.run = runs.finish(connection, job.run, status, error)
+    log.error("run %d ended: %s", job.run.run_id, status, extra={"run_id": job.run.run_id, "error": error})

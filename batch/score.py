@@ -1,0 +1,98 @@
+"""Step 3: score the chunks, and complete the run's table."""
+
+import logging
+
+from joblib.externals.loky.process_executor import TerminatedWorkerError
+
+from batch.engines import score_chunks
+from batch.job import Job
+from batch.worker import ScorerSpec
+from core.errors import RunFailedError
+from core.types import ChunkTask, Phase
+from store import chunks, run_tables, runs
+
+# How often chunks are handed out again after a worker process died under them.
+_MOST_ROUNDS = 3
+
+log = logging.getLogger("predawn.batch")
+
+
+def score_job(job: Job) -> None:
+    """Score every pending chunk, then index, freeze and attach the run's table.
+
+    Raises
+    ------
+    RunFailedError
+        If more projects than allowed could not be scored, or workers die again and again.
+    """
+    job.enter(Phase.SCORE)
+    for attempt in range(1, _MOST_ROUNDS + 1):
+        with job.engine.connect() as connection:
+            pending = chunks.list_pending(connection, job.run.run_id)
+        if not pending:
+            break
+        try:
+            _score(job, pending)
+        except TerminatedWorkerError as error:
+            if attempt == _MOST_ROUNDS:
+                raise RunFailedError(
+                    f"Run {job.run.run_id} failed: worker processes died {attempt} times, most likely for "
+                    "want of memory. Score with fewer --workers, or smaller PREDAWN_CHUNK_ROWS."
+                ) from error
+            job.say("a worker process died; its chunk is handed out again")
+    _complete(job)
+
+
+def _score(job: Job, pending: list[int]) -> None:
+    assert job.run.model_version is not None
+    spec = ScorerSpec(
+        model_version=job.run.model_version,
+        predictor=job.settings.predictor,
+        predictor_config=job.settings.predictor_config,
+        predictor_path=job.settings.predictor_path,
+        min_score=job.settings.min_score,
+    )
+    tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id) for chunk_id in pending]
+    failed = 0
+    for outcome in score_chunks(job.database, spec, tasks, job.settings):
+        failed += outcome.failed
+        job.progress.advance(outcome.scored + outcome.failed)
+        log.info(
+            "chunk %d of run %d stored",
+            outcome.chunk_id,
+            job.run.run_id,
+            extra={
+                "run_id": job.run.run_id,
+                "chunk_id": outcome.chunk_id,
+                "scored": outcome.scored,
+                "failed": outcome.failed,
+            },
+        )
+        _check_budget(job, failed)
+        job.heartbeat.raise_if_stopped()
+
+
+def _check_budget(job: Job, failed: int) -> None:
+    allowed = job.settings.max_failures * job.run.counts.total
+    if failed > allowed:
+        with job.engine.connect() as connection:
+            examples = runs.list_failures(connection, job.run.run_id, top=3)
+        named = "; ".join(f"{project_id!r}: {error}" for project_id, error in examples)
+        raise RunFailedError(
+            f"Run {job.run.run_id} failed: {failed:,} of {job.run.counts.total:,} projects could not be "
+            f"scored, and PREDAWN_MAX_FAILURES allows {job.settings.max_failures:.1%}. The first are {named}."
+        )
+
+
+def _complete(job: Job) -> None:
+    """Make the table what a partition has to be, attach it, and take stock."""
+    run_id = job.run.run_id
+    job.heartbeat.raise_if_stopped()
+    run_tables.complete(job.engine, run_id)
+    with job.engine.begin() as connection:
+        run_tables.attach(connection, run_id)
+        job.run = runs.mark_attached(connection, job.run)
+    with job.engine.begin() as connection:
+        job.run = runs.count_results(connection, job.run, run_tables.table_name(run_id))
+    counts = job.run.counts
+    job.say(f"{counts.scored:,} scored, {counts.reused:,} carried over, {counts.failed:,} failed")

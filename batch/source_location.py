@@ -1,0 +1,100 @@
+"""Where a catalogue source is: a file, a web address, an object store or a database."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from core.errors import InputError
+from core.settings import Settings
+
+Format = Literal["csv", "json", "ndjson", "parquet"]
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+._-]*)://")
+_FORMATS: dict[str, Format] = {
+    ".csv": "csv",
+    ".json": "json",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
+_COMPRESSIONS = frozenset({".gz", ".bz2", ".zst", ".xz", ".lz4", ".zip"})
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A source that was recognised by its address.
+
+    `address` may hold a password or a signature and is for opening only; `name` is for messages.
+    """
+
+    kind: Literal["file", "web", "object", "database"]
+    address: str
+    name: str
+    file_name: str = ""
+
+
+def locate(source: str) -> Location:
+    """Recognise a source by its scheme; what has no scheme is a path."""
+    match = _SCHEME.match(source)
+    if match is None:
+        path = Path(source).expanduser()
+        return Location("file", str(path), str(path), path.name)
+    scheme = match[1].lower()
+    if scheme not in {"file", "http", "https", "s3", "gs", "gcs"}:
+        return Location("database", source, f"a {scheme} database")
+    try:
+        parts = urlsplit(source)
+        address = parts.hostname or ""
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError as error:
+        raise InputError(f"The source is not a usable {scheme} address: {error}. Correct it.") from None
+    file_name = PurePosixPath(unquote(parts.path)).name
+    if scheme == "file":
+        if address not in {"", "localhost"}:
+            raise InputError(
+                f"file://{address}{parts.path} names another computer. Write a file on this one as "
+                "file:///path/to/it, or as a path."
+            )
+        path = Path(url2pathname(parts.path))
+        return Location("file", str(path), str(path), path.name)
+    if not address:
+        raise InputError(f"{scheme}://{parts.path} names no host. Write it as {scheme}://host/path.")
+    kind: Literal["web", "object"] = "web" if scheme.startswith("http") else "object"
+    # Neither a password nor a query belongs in messages: signed addresses carry their secret there.
+    return Location(kind, source, f"{scheme}://{address}{port}{parts.path}", file_name)
+
+
+def choose_format(location: Location, settings: Settings) -> Format | None:
+    """Name the format of a source; None where only the member of a zip archive can tell.
+
+    Raises
+    ------
+    InputError
+        If neither the setting nor the file name tells.
+    """
+    if settings.catalogue_format != "auto":
+        return settings.catalogue_format
+    found = format_of(location.file_name)
+    if found is None and not location.file_name.lower().endswith(".zip"):
+        raise unknown_format(location.name)
+    return found
+
+
+def format_of(file_name: str) -> Format | None:
+    """Tell the format by a file name, whatever it is compressed with."""
+    path = PurePosixPath(file_name.lower())
+    if path.suffix in _COMPRESSIONS:
+        path = path.with_suffix("")
+    return _FORMATS.get(path.suffix)
+
+
+def unknown_format(name: str) -> InputError:
+    """Say that a file name does not tell its format."""
+    return InputError(
+        f"The format of {name} cannot be told by its name. Set PREDAWN_CATALOGUE_FORMAT to csv, json, "
+        "ndjson or parquet, or give the file one of those endings."
+    )

@@ -1,0 +1,90 @@
+"""Values that arrive as Python objects, from JSON or a database, as raw batches."""
+
+import math
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+import pyarrow as pa
+
+from batch.source_types import INSTANT
+from batch.validation import Reason
+
+_LARGEST_EXACT_FLOAT = 2.0**53
+_MOST_DIGITS = 100
+
+
+def batch_of_values(values: Mapping[str, Sequence[object]]) -> pa.RecordBatch:
+    """Make a raw batch of equally long columns; rows with a value that is not text are marked in it."""
+    arrays: dict[str, pa.Array] = {}
+    reasons: dict[int, str] = {}
+    rows = 0
+    for field, column in values.items():
+        rows = len(column)
+        if field == "created_on":
+            arrays[field] = _instants(column)
+        else:
+            arrays[field] = _texts(column, reasons)
+    if reasons:
+        arrays["reason"] = pa.array([reasons.get(row) for row in range(rows)], pa.string())
+    return pa.RecordBatch.from_arrays([*arrays.values()], names=[*arrays])
+
+
+def plain_number(literal: str) -> str:
+    """Write a whole number without point and exponent (7.0, 1e3); leave other numbers as they are."""
+    number = Decimal(literal)
+    if number.adjusted() < _MOST_DIGITS and number == number.to_integral_value():
+        return str(int(number))
+    return literal
+
+
+def _texts(column: Sequence[object], reasons: dict[int, str]) -> pa.StringArray:
+    texts: list[str | bytes | None] = []
+    for row, value in enumerate(column):
+        try:
+            texts.append(_text(value))
+        except TypeError:
+            reasons.setdefault(row, Reason.NOT_TEXT.value)
+            texts.append(None)
+    try:
+        return pa.array(texts, pa.string())
+    except (UnicodeEncodeError, pa.ArrowInvalid, pa.ArrowTypeError):
+        # Halves of surrogate pairs, or bytes: validation finds out which rows cannot stay.
+        raw = [text.encode(errors="surrogatepass") if isinstance(text, str) else text for text in texts]
+        return pa.array(raw, pa.binary()).view(pa.string())
+
+
+def _text(value: object) -> str | bytes | None:
+    """Give a value as text, as `source_types.as_text` does for a column.
+
+    Raises
+    ------
+    TypeError
+        If it is neither text nor a number.
+    """
+    if value is None or isinstance(value, str | bytes):
+        return value
+    if isinstance(value, bytearray | memoryview):
+        return bytes(value)
+    if isinstance(value, int | uuid.UUID) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, float):
+        exact = math.isfinite(value) and abs(value) <= _LARGEST_EXACT_FLOAT
+        return plain_number(repr(value)) if exact else None
+    if isinstance(value, Decimal):
+        return plain_number(str(value)) if value.is_finite() else None
+    raise TypeError(type(value))
+
+
+def _instants(column: Sequence[object]) -> pa.Array:
+    if all(value is None or isinstance(value, datetime) for value in column):
+        return pa.array(column, INSTANT)
+    return pa.array([_written(value) for value in column], pa.string())
+
+
+def _written(value: object) -> str | None:
+    if value is None:
+        return None
+    written = value.isoformat() if isinstance(value, date) else str(value)
+    return written.encode(errors="replace").decode()

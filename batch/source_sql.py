@@ -1,0 +1,119 @@
+"""Reading a query of a database, through a cursor on its side where it has one."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+from sqlalchemy import URL, Engine, NullPool, create_engine, exc, make_url
+
+from batch.source_columns import Choose
+from batch.source_records import batch_of_values
+from core.errors import CatalogueError, InputError
+from core.settings import Settings
+
+_ROWS = 10_000
+_LONGEST_MESSAGE = 500
+
+
+def open_database(address: str, settings: Settings) -> tuple[Engine, str]:
+    """Make the engine of a source, not connected yet, and its name for messages.
+
+    Raises
+    ------
+    InputError
+        If the address is not usable, its driver is not installed, or there is no query.
+    """
+    try:
+        url = _with_driver(make_url(address))
+        name = url.set(query={}).render_as_string(hide_password=True)
+        dialect = url.get_dialect()
+    except exc.NoSuchModuleError:
+        scheme = address.partition("://")[0]
+        raise InputError(
+            f"The source has the scheme {scheme}://, which is not known. Use a path, file://, http(s)://, "
+            "s3://, gs://, or the SQLAlchemy URL of a database whose dialect is installed."
+        ) from None
+    except (exc.ArgumentError, ValueError):
+        raise InputError(
+            "The source is not a usable database URL. Write it as "
+            "dialect://user:password@host:port/database, with "
+            "special characters of the password percent-encoded."
+        ) from None
+    if dialect.is_async:
+        raise InputError(f"The driver of {name} is asynchronous. Use a synchronous one, such as psycopg2.")
+    if settings.catalogue_query is None:
+        raise InputError(
+            f"{name} is a database, and there is no query. Set PREDAWN_CATALOGUE_QUERY to the SELECT that "
+            "gives the catalogue."
+        )
+    return _engine(url, name, settings), name
+
+
+def read_sql(engine: Engine, query: str, name: str, choose: Choose) -> Iterator[pa.RecordBatch]:
+    """Read the rows of a query, as raw batches under the catalogue's names; nothing is ever written.
+
+    Raises
+    ------
+    CatalogueError
+        If the database cannot be reached, or does not accept the query.
+    """
+    _check_file(engine.url, name)
+    try:
+        # Without parameters, `%` and `:` in the query are what they are.
+        options = {"stream_results": True, "yield_per": _ROWS, "no_parameters": True}
+        with engine.connect() as connection:
+            result = connection.exec_driver_sql(query, execution_options=options)
+            if not result.returns_rows:
+                raise CatalogueError("PREDAWN_CATALOGUE_QUERY gives no rows. Set it to a SELECT.")
+            columns = list(result.keys())
+            chosen = {field: columns.index(column) for field, column in choose(columns).items()}
+            for rows in result.partitions(_ROWS):
+                values = list(zip(*rows, strict=True))
+                yield batch_of_values({field: values[index] for field, index in chosen.items()})
+    except (exc.SQLAlchemyError, ValueError, OverflowError) as error:
+        reason = _without_secrets(error, engine.url)
+        raise CatalogueError(
+            f"{name} cannot be read: {reason}. Check the address, the login and PREDAWN_CATALOGUE_QUERY."
+        ) from None  # the driver's own error may hold the password
+    finally:
+        engine.dispose()
+
+
+def _with_driver(url: URL) -> URL:
+    if url.drivername in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg2")  # SQLAlchemy would take psycopg 3
+    return url
+
+
+def _engine(url: URL, name: str, settings: Settings) -> Engine:
+    arguments: dict[str, object] = {}
+    if url.drivername == "postgresql+psycopg2" and "connect_timeout" not in url.query:
+        arguments["connect_timeout"] = settings.connect_timeout_seconds
+    try:
+        return create_engine(url, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
+    except ImportError as error:
+        raise InputError(
+            f"The driver of {name} is not installed ({error}). Install it, or name another one in the "
+            "scheme, as in mysql+pymysql://."
+        ) from None
+    except (exc.ArgumentError, TypeError) as error:
+        raise InputError(f"{name} is not usable: {_without_secrets(error, url)}. Correct it.") from None
+
+
+def _check_file(url: URL, name: str) -> None:
+    path = url.database
+    if url.get_backend_name() != "sqlite" or path in {None, "", ":memory:"} or path.startswith("file:"):
+        return
+    if not Path(path).is_file():  # SQLite would make an empty one
+        raise CatalogueError(f"{name} cannot be read: there is no such file. Check the path.")
+
+
+def _without_secrets(error: Exception, url: URL) -> str:
+    original = error.orig if isinstance(error, exc.DBAPIError) and error.orig is not None else error
+    message = re.sub(r"\s+", " ", str(original)).strip().rstrip(".?")
+    secrets = [url.password, *(value for value in url.query.values() if isinstance(value, str))]
+    for secret in secrets:
+        if secret:
+            message = message.replace(str(secret), "***")
+    return message[:_LONGEST_MESSAGE]

@@ -1,0 +1,148 @@
+"""Reading columns of any type as text or as times, the way a catalogue means them."""
+
+from datetime import UTC, date, datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.errors import CatalogueError
+
+INSTANT = pa.timestamp("us", tz="UTC")
+"""The type of times: microseconds, in UTC."""
+
+_LAST_MICROSECOND = {"s": 0, "ms": 999_000, "us": 999_999}
+_LARGEST_EXACT_FLOAT = 2.0**53
+
+
+def as_text(array: pa.Array, column: str) -> pa.StringArray:
+    """Read an array as text, without checking its UTF-8.
+
+    Whole numbers are written without a decimal point, whatever their type: a column of integers that
+    a null turned into floating point still gives the ids that it was meant to hold. Floating point
+    beyond 2**53 has lost the number that it stood for, and counts as missing.
+
+    Raises
+    ------
+    CatalogueError
+        If the type of the array holds no text; `column` is named in it.
+    """
+    array = _unwrap(array)
+    kind = array.type
+    if pa.types.is_string(kind):
+        return array
+    if _holds_bytes(kind):
+        return array.cast(pa.binary()).view(pa.string())
+    if pa.types.is_floating(kind):
+        return _floats_as_text(array)
+    if pa.types.is_decimal(kind):
+        return pc.replace_substring_regex(array.cast(pa.string()), r"\.0+$", "")
+    if pa.types.is_integer(kind) or pa.types.is_null(kind):
+        return array.cast(pa.string())
+    raise CatalogueError(
+        f"The column for {column} is of type {kind}, which holds no text. Convert it to text in the "
+        f"source, or name another column with PREDAWN_COLUMN_{column.removeprefix('project_').upper()}."
+    )
+
+
+def as_instants(array: pa.Array) -> tuple[pa.TimestampArray, pa.BooleanArray]:
+    """Read an array as times in UTC, and say which of its values cannot be read.
+
+    Native timestamps and dates are taken as they are, text as ISO 8601 with a space or a `T`; without
+    an offset they are UTC. Years outside 1 to 9999 are unreadable: Python has no such times.
+    """
+    array = _unwrap(array)
+    kind = array.type
+    if pa.types.is_null(kind):
+        return pa.nulls(len(array), INSTANT), pc.is_valid(array)
+    if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
+        found = _native_instants(array)
+        return found, pc.and_(pc.is_null(found), pc.is_valid(array))
+    if not (pa.types.is_string(kind) or _holds_bytes(kind)):
+        return pa.nulls(len(array), INSTANT), pc.is_valid(array)
+    text = blank_to_null(replace_undecodable(as_text(array, "created_on")))
+    found = _native_instants(_parse_instants(text))
+    return found, pc.and_(pc.is_null(found), pc.is_valid(text))
+
+
+def blank_to_null(text: pa.StringArray) -> pa.StringArray:
+    """Trim white space, and turn what is empty then into null."""
+    trimmed = pc.utf8_trim_whitespace(text)
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+
+
+def replace_undecodable(text: pa.StringArray) -> pa.StringArray:
+    """Put U+FFFD in the place of bytes that are not UTF-8, so that it is safe to compute on the text."""
+    try:
+        text.validate(full=True)
+    except pa.ArrowInvalid:
+        values = text.view(pa.binary()).to_pylist()
+        return pa.array(
+            [None if value is None else value.decode(errors="replace") for value in values], pa.string()
+        )
+    return text
+
+
+def _unwrap(array: pa.Array) -> pa.Array:
+    """Give dictionaries and extension types (UUID, JSON) as plain arrays."""
+    if pa.types.is_dictionary(array.type):
+        return _unwrap(array.dictionary_decode())
+    if isinstance(array.type, pa.UuidType):
+        return pa.array([None if value is None else str(value) for value in array.to_pylist()], pa.string())
+    if isinstance(array.type, pa.BaseExtensionType):
+        return _unwrap(array.storage)
+    return array
+
+
+def _parse_instants(text: pa.StringArray) -> pa.TimestampArray:
+    for kind in (pa.timestamp("us"), INSTANT):
+        try:
+            return text.cast(kind)
+        except pa.ArrowInvalid:
+            continue  # another notation, a mixture, or something unreadable
+    return pa.array([_parse_instant(value) for value in text.to_pylist()], INSTANT)
+
+
+def _parse_instant(value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _native_instants(array: pa.Array) -> pa.TimestampArray:
+    if pa.types.is_date64(array.type):
+        array = array.cast(pa.timestamp("ms"))
+    kind = array.type
+    if pa.types.is_date32(kind):
+        low, high = pa.scalar(date.min, kind), pa.scalar(date.max, kind)
+    elif kind.unit == "ns":  # 64 bits of nanoseconds end in the year 2262
+        return array.cast(INSTANT, safe=False)
+    else:
+        zone = UTC if kind.tz else None
+        low = pa.scalar(datetime.min.replace(tzinfo=zone), kind)
+        last = datetime.max.replace(tzinfo=zone, microsecond=_LAST_MICROSECOND[kind.unit])
+        high = pa.scalar(last, kind)
+    known = pc.and_(pc.greater_equal(array, low), pc.less_equal(array, high))
+    return pc.if_else(known, array, pa.scalar(None, kind)).cast(INSTANT, safe=False)
+
+
+def _floats_as_text(array: pa.Array) -> pa.StringArray:
+    array = array.cast(pa.float64())
+    missing = pa.scalar(None, pa.float64())
+    array = pc.if_else(pc.less_equal(pc.abs(array), _LARGEST_EXACT_FLOAT), array, missing)  # nor NaN
+    whole = pc.if_else(pc.equal(pc.floor(array), array), array, missing)
+    return pc.coalesce(whole.cast(pa.int64()).cast(pa.string()), array.cast(pa.string()))
+
+
+def _holds_bytes(kind: pa.DataType) -> bool:
+    return bool(
+        pa.types.is_large_string(kind)
+        or pa.types.is_string_view(kind)
+        or pa.types.is_binary(kind)
+        or pa.types.is_large_binary(kind)
+        or pa.types.is_binary_view(kind)
+        or pa.types.is_fixed_size_binary(kind)
+    )

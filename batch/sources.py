@@ -1,0 +1,204 @@
+"""Catalogue sources: opened by address, read in batches, every row held to the rules."""
+
+import http.client
+import lzma
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from urllib.error import URLError
+
+import pyarrow as pa
+from sqlalchemy import Engine
+
+from batch.source_columns import Choose, choose_columns
+from batch.source_csv import read_csv
+from batch.source_json import read_json, read_ndjson
+from batch.source_location import Format, Location, choose_format, format_of, locate, unknown_format
+from batch.source_parquet import read_parquet
+from batch.source_sql import open_database, read_sql
+from batch.source_stream import check_encoding, encoding_error, open_stream, utf8
+from batch.validation import CATALOGUE_SCHEMA, Reason, Validated, validate
+from core.errors import CatalogueError, InputError
+from core.settings import Settings
+from core.types import CatalogueReport, RejectedRow
+
+__all__ = ["CATALOGUE_SCHEMA", "REJECTED_KEPT", "Source", "open_source"]
+
+REJECTED_KEPT = 10_000
+"""How many rejected rows are kept one by one; beyond it they are only counted."""
+
+_REJECTED_SHOWN = 20
+
+
+class Source:
+    """A catalogue source; each call of `batches` reads it from its beginning.
+
+    Parameters
+    ----------
+    name
+        The source without its secrets, for messages.
+    read
+        Starts reading: raw batches, as `batch.validation.validate` takes them.
+    encoding
+        The encoding of a text format; None where the format itself says UTF-8.
+    """
+
+    def __init__(
+        self, name: str, read: Callable[[], Iterator[pa.RecordBatch]], encoding: str | None = None
+    ) -> None:
+        self.name = name
+        self._read = read
+        self._encoding = encoding
+        self._reset()
+
+    @property
+    def rejected(self) -> tuple[RejectedRow, ...]:
+        """The rows set aside so far, at most `REJECTED_KEPT` of them; `report` counts all."""
+        return tuple(self._rejected)
+
+    def report(self) -> CatalogueReport:
+        """Tell what was read so far: everything, once `batches` is exhausted."""
+        return CatalogueReport(
+            source=self.name,
+            rows_read=self._rows_read,
+            rejected=tuple(self._rejected[:_REJECTED_SHOWN]),
+            rejected_counts=dict(self._rejected_counts),
+            warnings=dict(self._warnings),
+        )
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Read the source as batches of `CATALOGUE_SCHEMA`; rows that break a rule are set aside.
+
+        Raises
+        ------
+        CatalogueError
+            If the source cannot be read, or not one of its rows can be accepted. Batches that came
+            before are then not a catalogue, and must not be used as one.
+        """
+        self._reset()
+        accepted = 0
+        try:
+            for raw in self._read():
+                found = validate(raw, self._rows_read + 1)
+                self._note(found, raw.num_rows)
+                if found.accepted.num_rows:
+                    accepted += found.accepted.num_rows
+                    yield found.accepted
+        except InputError:
+            raise
+        except _READ_FAILURES as error:
+            raise CatalogueError(
+                f"{self.name} cannot be read{self._progress()}: {_describe(error)}. Check the source."
+            ) from error
+        if accepted == 0:
+            raise self._nothing_accepted()
+
+    def _reset(self) -> None:
+        self._rows_read = 0
+        self._rejected: list[RejectedRow] = []
+        self._rejected_counts: Counter[str] = Counter()
+        self._warnings: Counter[str] = Counter()
+
+    def _note(self, found: Validated, rows: int) -> None:
+        self._rows_read += rows
+        self._warnings.update(found.warnings)
+        if not found.rejected.num_rows:
+            return
+        reasons = found.rejected.column("reason")
+        for counted in reasons.value_counts().to_pylist():
+            self._rejected_counts[counted["values"]] += counted["counts"]
+        for row in found.rejected.slice(0, REJECTED_KEPT - len(self._rejected)).to_pylist():
+            self._rejected.append(RejectedRow(**row))
+        if self._encoding is not None and self._rejected_counts[Reason.NOT_UTF8]:
+            # In a text file that is no bad row, but all of it read in the wrong encoding.
+            first = reasons.to_pylist().index(Reason.NOT_UTF8)
+            number = found.rejected.column("row_number")[first].as_py()
+            raise encoding_error(self.name, f"row {number}", self._encoding)
+
+    def _progress(self) -> str:
+        return f" beyond row {self._rows_read}" if self._rows_read else ""
+
+    def _nothing_accepted(self) -> CatalogueError:
+        if not self._rows_read:
+            return CatalogueError(
+                f"{self.name} holds no rows. A catalogue has at least one; check the source."
+            )
+        reasons = "; ".join(f"{count} times {reason}" for reason, count in self._rejected_counts.items())
+        return CatalogueError(
+            f"Not one of the {self._rows_read} rows of {self.name} can be used: {reasons}. Correct the "
+            "source, or the PREDAWN_COLUMN_… settings."
+        )
+
+
+def open_source(settings: Settings, source: str | None = None) -> Source:
+    """Recognise a source, by default the configured one, and prepare to read it.
+
+    Nothing is opened before `Source.batches` is called.
+
+    Raises
+    ------
+    InputError
+        If there is no source, or a setting that it needs is absent or not usable.
+    """
+    address = settings.catalogue if source is None else source
+    if not address:
+        raise InputError(
+            "There is no catalogue to read. Set PREDAWN_CATALOGUE to a path or URL, or name one "
+            "in the command."
+        )
+    location = locate(address)
+    if location.kind == "database":
+        engine, name = open_database(address, settings)
+        return Source(name, partial(_read_database, engine, name, settings))
+    file_format = choose_format(location, settings)
+    check_encoding(settings.catalogue_encoding)
+    encoding = None if file_format == "parquet" else settings.catalogue_encoding
+    return Source(location.name, partial(_read_file, location, file_format, settings), encoding)
+
+
+def _read_database(engine: Engine, name: str, settings: Settings) -> Iterator[pa.RecordBatch]:
+    return read_sql(engine, settings.catalogue_query or "", name, _choose(settings, name))
+
+
+def _read_file(
+    location: Location, file_format: Format | None, settings: Settings
+) -> Iterator[pa.RecordBatch]:
+    choose = _choose(settings, location.name)
+    encoding = settings.catalogue_encoding
+    with open_stream(location, seekable=file_format == "parquet") as (stream, member):
+        known = file_format or format_of(member)
+        if known is None:
+            raise unknown_format(f"{member} in {location.name}")
+        if known == "parquet":
+            yield from read_parquet(stream, location.name, choose)
+            return
+        read = {"csv": read_csv, "json": read_json, "ndjson": read_ndjson}[known]
+        yield from read(utf8(stream, encoding, location.name), encoding, location.name, choose)
+
+
+def _choose(settings: Settings, name: str) -> Choose:
+    return partial(choose_columns, settings=settings, name=name)
+
+
+_READ_FAILURES = (
+    OSError,
+    EOFError,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    NotImplementedError,  # a compression that zipfile does not know
+    zlib.error,
+    pa.ArrowException,
+    http.client.HTTPException,
+)
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, URLError):
+        return f"the server cannot be reached ({error.reason})"
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error).rstrip(".") or type(error).__name__

@@ -1,0 +1,86 @@
+"""Step 1: bring the catalogue up to its source."""
+
+import logging
+
+from sqlalchemy import Connection, Engine
+
+from batch.job import Job
+from batch.sources import Source, open_source
+from core.errors import InputError
+from core.settings import Settings
+from core.types import Phase, SyncResult
+from store import catalogue, runs
+
+log = logging.getLogger("predawn.batch")
+
+
+def sync_job(job: Job) -> None:
+    """Sync the catalogue from its source, as part of a run; without a source it is taken as it is."""
+    job.enter(Phase.SYNC)
+    if job.request.source is None and job.settings.catalogue is None:
+        with job.engine.connect() as connection:
+            active = catalogue.count_active(connection)
+        if not active:
+            raise InputError(
+                "The catalogue is empty and no source is set. Set PREDAWN_CATALOGUE, or name one with "
+                "`predawn batch --source`."
+            )
+        job.say(f"no catalogue source is set; the {active:,} projects in the store are taken as they are")
+        return
+    source = open_source(job.settings, job.request.source)
+    with job.engine.begin() as connection:
+        result = sync(connection, source, _max_shrink(job))
+        runs.fence(connection, job.run.run_id, job.run.attempt)
+    job.say(describe(result))
+
+
+def _max_shrink(job: Job) -> float:
+    asked = job.request.max_shrink
+    return job.settings.max_shrink if asked is None else asked
+
+
+def sync_alone(engine: Engine, settings: Settings, source: str | None, max_shrink: float) -> SyncResult:
+    """Sync the catalogue apart from a run; the caller holds the run lock."""
+    opened = open_source(settings, source)
+    with engine.begin() as connection:
+        return sync(connection, opened, max_shrink)
+
+
+def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResult:
+    """Copy a source in, hold it to the rules for the whole of it, and merge it into the catalogue.
+
+    Raises
+    ------
+    CatalogueError
+        If the source cannot be read, repeats an id, or has shrunk too much; nothing is changed then.
+    """
+    catalogue.stage(connection, source.batches())
+    catalogue.refuse_duplicates(connection, source.name)
+    catalogue.refuse_shrinkage(connection, source.name, max_shrink)
+    result = catalogue.merge(connection, source.report())
+    catalogue.replace_rejected_rows(connection, source.name, source.rejected)
+    log.info("catalogue synced", extra=_fields(result))
+    return result
+
+
+def describe(result: SyncResult) -> str:
+    """Say what a sync did, in one line."""
+    rejected = sum(result.report.rejected_counts.values())
+    aside = f", {rejected:,} rows set aside" if rejected else ""
+    remarks = "".join(f", {count:,} times {what}" for what, count in result.report.warnings.items())
+    return (
+        f"{result.report.source}: {result.new:,} new, {result.changed:,} changed, {result.unchanged:,} "
+        f"unchanged, {result.removed:,} removed{aside}{remarks}; {result.active:,} projects in the catalogue"
+    )
+
+
+def _fields(result: SyncResult) -> dict[str, object]:
+    return {
+        "source": result.report.source,
+        "rows_read": result.report.rows_read,
+        "new": result.new,
+        "changed": result.changed,
+        "removed": result.removed,
+        "rejected": dict(result.report.rejected_counts),
+        "active": result.active,
+    }

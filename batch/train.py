@@ -1,0 +1,109 @@
+"""Training: from labelled projects to a registered model."""
+
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from sqlalchemy import Connection, Engine
+
+from batch.publish import actor
+from batch.sources import Source, open_source
+from core.content import content_hash
+from core.errors import TrainingError
+from core.settings import Settings
+from core.types import Model, TrainedModel
+from model.tagger import TaggerArgs
+from model.training import train
+from store import catalogue, registry
+
+
+def train_model(
+    engine: Engine, settings: Settings, source: str | None, say: Callable[[str], None]
+) -> Model:
+    """Train a tagger and register it; the first model becomes champion.
+
+    Parameters
+    ----------
+    engine
+        An engine that acts as the batch.
+    settings
+        The settings.
+    source
+        Where the labelled projects are; None takes those of the catalogue in the store.
+    say
+        Is told in a few words what is being done.
+
+    Raises
+    ------
+    TrainingError
+        If there are not enough labels, or not two tags among them.
+    CatalogueError
+        If the source cannot be read.
+    """
+    if source is None:
+        with engine.begin() as connection:
+            examples = _with_bytes(catalogue.read_labelled(connection))
+    else:
+        examples = read_examples(open_source(settings, source))
+    trained = train(examples, TaggerArgs(min_score=settings.min_score), say)
+    with engine.begin() as connection:
+        return _register(connection, trained, examples)
+
+
+def _register(connection: Connection, trained: TrainedModel, examples: pa.Table) -> Model:
+    version = registry.register_trained(connection, trained, _label_examples(trained, examples))
+    if registry.find_champion(connection) is None:
+        registry.promote(connection, version, actor=actor(), reason="the first model")
+    return registry.find_model(connection, version)
+
+
+def read_examples(source: Source) -> pa.Table:
+    """Return the labelled projects of a source, with the content hash of each.
+
+    Raises
+    ------
+    TrainingError
+        If an id stands in more than one labelled row.
+    """
+    labelled = [batch.filter(pc.is_valid(batch["tag"])) for batch in source.batches()]
+    table = pa.Table.from_batches(labelled)
+    counts = pc.value_counts(table["project_id"])
+    repeated = counts.filter(pc.greater(counts.field("counts"), 1))
+    if len(repeated):
+        raise TrainingError(
+            f"{source.name}: the id {repeated[0]['values'].as_py()!r} stands in {repeated[0]['counts']} "
+            "labelled rows. Give each project an id of its own."
+        )
+    hashes = [
+        content_hash(title, description)
+        for title, description in zip(
+            table["title"].to_pylist(), table["description"].to_pylist(), strict=True
+        )
+    ]
+    return table.append_column("content_hash", pa.array(hashes, pa.binary()))
+
+
+def _with_bytes(examples: pa.Table) -> pa.Table:
+    """Read the content hashes, which PostgreSQL writes in hexadecimal, as bytes."""
+    written = examples["content_hash"].to_pylist()
+    hashes = pa.array([bytes.fromhex(value.removeprefix("\\x")) for value in written], pa.binary())
+    return examples.drop_columns("content_hash").append_column("content_hash", hashes)
+
+
+def _label_examples(trained: TrainedModel, examples: pa.Table) -> pa.Table:
+    """Return what is kept of each example: its tag, and what the evaluation predicted if it was held out."""
+    held_out = {name: list(values) for name, values in trained.held_out.items()}
+    positions = pc.index_in(examples["project_id"], pa.array(held_out["project_id"], pa.string()))
+    predicted = pa.array(held_out["predicted_tag"], pa.string())
+    scores = pa.array(held_out["score"], pa.float32())
+    hashes = pa.array(["\\x" + value.hex() for value in examples["content_hash"].to_pylist()], pa.string())
+    return pa.table(
+        {
+            "project_id": examples["project_id"],
+            "content_hash": hashes,
+            "tag": examples["tag"],
+            "held_out": pc.is_valid(positions),
+            "predicted_tag": predicted.take(positions.combine_chunks()),
+            "score": scores.take(positions.combine_chunks()),
+        }
+    )

@@ -1,0 +1,205 @@
+"""The rules that the rows of a catalogue are held to, as functions on Arrow data.
+
+A row that breaks a rule is set aside with its number and a reason; a row that needed a remark (an
+unreadable date, an id with spaces around it) is kept and counted. Nothing here reads or writes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from batch.source_types import INSTANT, as_instants, as_text, blank_to_null, replace_undecodable
+
+TEXT_FIELDS = ("project_id", "title", "description", "tag")
+
+MAX_ID_BYTES = 512
+"""Ids are keys of B-tree indexes, whose entries PostgreSQL limits to about 2,700 bytes."""
+
+MAX_TAG_BYTES = 512
+"""Tags are indexed too."""
+
+MAX_TEXT_CHARACTERS = 250_000
+"""Of title and description together, which fit into a block of `source_csv` at four bytes each; beyond it
+a row is a mistake (a file in a field, a lost quote)."""
+
+CATALOGUE_SCHEMA = pa.schema(
+    [
+        pa.field("row_number", pa.int64(), nullable=False),
+        pa.field("project_id", pa.string(), nullable=False),
+        pa.field("title", pa.string(), nullable=False),
+        pa.field("description", pa.string(), nullable=False),
+        pa.field("created_on", INSTANT),
+        pa.field("tag", pa.string()),
+    ]
+)
+"""What every validated batch looks like."""
+
+REJECTED_SCHEMA = pa.schema(
+    [
+        pa.field("row_number", pa.int64(), nullable=False),
+        pa.field("project_id", pa.string()),
+        pa.field("reason", pa.string(), nullable=False),
+    ]
+)
+"""What the rows that were set aside look like."""
+
+
+class Reason(StrEnum):
+    """Why a row is set aside."""
+
+    NOT_TEXT = "a value is not text: the id, title, description and tag must be strings or numbers"
+    NOT_UTF8 = "a value is not valid UTF-8"
+    SURROGATE = "a value holds half of a surrogate pair, which is not a character"
+    NUL = "a value holds a NUL character, which PostgreSQL cannot store"
+    NO_ID = "the id is missing or blank"
+    LONG_ID = f"the id is longer than {MAX_ID_BYTES} bytes"
+    LONG_TAG = f"the tag is longer than {MAX_TAG_BYTES} bytes"
+    NO_TEXT = "there is no text: title and description are both blank"
+    LONG_TEXT = f"title and description are longer than {MAX_TEXT_CHARACTERS:,} characters"
+
+
+class Remark(StrEnum):
+    """What is counted about rows that are kept."""
+
+    PADDED_ID = "spaces around the id were removed"
+    UNREADABLE_DATE = "the creation time is not an ISO 8601 date or time and was left empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """A batch after validation: what is accepted, what is set aside, and remarks on what is accepted."""
+
+    accepted: pa.RecordBatch
+    rejected: pa.RecordBatch
+    warnings: Mapping[str, int]
+
+
+def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
+    """Hold a batch of raw rows to the rules.
+
+    Ids are compared exactly everywhere else, so spaces around them are removed here, with a remark;
+    titles and descriptions are kept as they are.
+
+    Parameters
+    ----------
+    raw
+        Columns `project_id`, `title`, `description`, and if there are any `created_on` and `tag`, of
+        any type that can be read as text or time; a column `reason` sets rows aside beforehand.
+    first_row
+        The number of the first row in the source.
+
+    Raises
+    ------
+    CatalogueError
+        If a column is of a type that holds no text, such as a list.
+    """
+    verdict = _Verdict(raw)
+    text = {name: verdict.decode(as_text(_column(raw, name), name)) for name in TEXT_FIELDS}
+    ids = pc.utf8_trim_whitespace(pc.fill_null(text["project_id"], ""))
+    title, description = pc.fill_null(text["title"], ""), pc.fill_null(text["description"], "")
+    tag = blank_to_null(text["tag"])
+    created_on, unreadable = as_instants(_column(raw, "created_on"))
+
+    for column in (ids, title, description, tag):
+        verdict.reject(pc.match_substring(column, "\0"), Reason.NUL)
+    verdict.reject(pc.equal(ids, ""), Reason.NO_ID)
+    verdict.reject(pc.greater(pc.binary_length(ids), MAX_ID_BYTES), Reason.LONG_ID)
+    verdict.reject(pc.greater(pc.binary_length(tag), MAX_TAG_BYTES), Reason.LONG_TAG)
+    verdict.reject(_both_blank(title, description), Reason.NO_TEXT)
+    verdict.reject(_too_long(title, description), Reason.LONG_TEXT)
+
+    rows = pa.arange(first_row, first_row + raw.num_rows)
+    batch = pa.RecordBatch.from_arrays(
+        [rows, ids, title, description, created_on, tag], schema=CATALOGUE_SCHEMA
+    )
+    padded = pc.not_equal(ids, pc.fill_null(text["project_id"], ""))
+    return verdict.split(batch, {Remark.PADDED_ID: padded, Remark.UNREADABLE_DATE: unreadable})
+
+
+class _Verdict:
+    """The reason, if any, why each row of a batch is set aside; the first one stands."""
+
+    def __init__(self, raw: pa.RecordBatch) -> None:
+        self.reasons = pa.nulls(raw.num_rows, pa.string())
+        if "reason" in raw.schema.names:
+            self.reasons = raw.column("reason").cast(pa.string())
+
+    def reject(self, mask: pa.BooleanArray, reason: Reason) -> None:
+        if pc.any(mask).as_py():
+            self.reasons = pc.coalesce(self.reasons, pc.if_else(mask, str(reason), None))
+
+    def decode(self, text: pa.StringArray) -> pa.StringArray:
+        """Set rows with bytes that are not UTF-8 aside, and return text that is safe to compute on."""
+        safe = replace_undecodable(text)
+        if safe is not text:
+            faults = [_encoding_fault(value) for value in text.view(pa.binary()).to_pylist()]
+            self.reasons = pc.coalesce(self.reasons, pa.array(faults, pa.string()))
+        return safe
+
+    def split(self, batch: pa.RecordBatch, remarks: Mapping[Remark, pa.BooleanArray]) -> Validated:
+        if self.reasons.null_count == len(self.reasons):  # the usual case copies nothing
+            counts = {remark: _count(mask) for remark, mask in remarks.items()}
+            none = pa.RecordBatch.from_pylist([], schema=REJECTED_SCHEMA)
+            return Validated(batch, none, _positive(counts))
+        kept = pc.is_null(self.reasons)
+        aside = pc.invert(kept)
+        rejected_rows = pa.RecordBatch.from_arrays(
+            [
+                batch.column("row_number").filter(aside),
+                _printable(batch.column("project_id").filter(aside)),
+                self.reasons.filter(aside),
+            ],
+            schema=REJECTED_SCHEMA,
+        )
+        counts = {remark: _count(pc.and_kleene(mask, kept)) for remark, mask in remarks.items()}
+        return Validated(batch.filter(kept), rejected_rows, _positive(counts))
+
+
+def _column(raw: pa.RecordBatch, name: str) -> pa.Array:
+    return raw.column(name) if name in raw.schema.names else pa.nulls(raw.num_rows)
+
+
+def _encoding_fault(value: bytes | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        value.decode()
+    except UnicodeDecodeError:
+        try:
+            value.decode(errors="surrogatepass")
+        except UnicodeDecodeError:
+            return Reason.NOT_UTF8.value
+        return Reason.SURROGATE.value
+    return None
+
+
+def _both_blank(title: pa.StringArray, description: pa.StringArray) -> pa.BooleanArray:
+    blank = pc.equal(pc.utf8_trim_whitespace(title), "")
+    if not pc.any(blank).as_py():
+        return blank
+    return pc.and_(blank, pc.equal(pc.utf8_trim_whitespace(description), ""))
+
+
+def _too_long(title: pa.StringArray, description: pa.StringArray) -> pa.BooleanArray:
+    # Characters are never more than bytes, and bytes are known without looking at the text.
+    long = pc.greater(pc.add(pc.binary_length(title), pc.binary_length(description)), MAX_TEXT_CHARACTERS)
+    if not pc.any(long).as_py():
+        return long
+    return pc.greater(pc.add(pc.utf8_length(title), pc.utf8_length(description)), MAX_TEXT_CHARACTERS)
+
+
+def _printable(ids: pa.StringArray) -> pa.StringArray:
+    """Ids of rows that were set aside, as far as they can be stored: bounded, without NUL, or null."""
+    shown = pc.replace_substring(pc.utf8_slice_codeunits(ids, 0, MAX_ID_BYTES // 4), "\0", "\ufffd")
+    return pc.if_else(pc.equal(shown, ""), pa.scalar(None, pa.string()), shown)
+
+
+def _count(mask: pa.BooleanArray) -> int:
+    return int(pc.sum(mask).as_py() or 0)
+
+
+def _positive(counts: Mapping[Remark, int]) -> dict[str, int]:
+    return {str(remark): count for remark, count in counts.items() if count}

@@ -1,0 +1,191 @@
+"""What a worker does: score one chunk, given nothing but where the database is and which chunk.
+
+A worker may be a thread, a process, or a machine of a cluster. Running a chunk twice does no harm:
+its rows and its entry in the ledger commit together, and a chunk that is done is not begun again.
+"""
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pyarrow as pa
+from sqlalchemy import Engine
+
+from core.errors import InputError
+from core.types import ChunkTask, Model
+from model.artifact import load_artifact
+from model.predictor import load_predictor
+from model.scorer import SCORED_SCHEMA, PredictorScorer, Scorer, TaggerScorer
+from store import chunks, registry, runs
+from store.database import Database
+from store.engine import Role, plain_errors
+
+_ERROR_LENGTH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ScorerSpec:
+    """Which model a worker scores with, and where a predictor of one's own is found."""
+
+    model_version: int
+    predictor: str | None
+    predictor_config: Path | None
+    predictor_path: Path | None
+    min_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkOutcome:
+    """How many projects of a chunk were stored, and how many could not be scored."""
+
+    chunk_id: int
+    scored: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A project that could not be scored."""
+
+    project_id: str
+    content_hash: bytes
+    error: str
+
+
+_loading = threading.Lock()
+
+
+def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkOutcome:
+    """Score a chunk and store its predictions.
+
+    Raises
+    ------
+    RunFencedError
+        If the run was taken over meanwhile; nothing of the chunk is stored then.
+    """
+    engine = _engine(database, runs.session_name(task.run_id, task.attempt))
+    with plain_errors(engine):
+        with engine.begin() as connection:
+            chunk = chunks.begin(connection, task, _name())
+            runs.fence(connection, task.run_id, task.attempt)
+        if chunk is None:
+            return ChunkOutcome(task.chunk_id, 0, 0)
+        with engine.begin() as connection:
+            projects = chunks.read_projects(connection, task.run_id, chunk)
+        scored, failures = score_halving(_load(database, spec, engine), projects)
+        with engine.begin() as connection:
+            chunks.store_predictions(
+                connection, run_id=task.run_id, model_version=spec.model_version, scored=scored
+            )
+            chunks.store_failures(
+                connection, task.run_id, [(f.project_id, f.content_hash, f.error) for f in failures]
+            )
+            chunks.finish(connection, task, rows=len(scored), failed=len(failures))
+            runs.fence(connection, task.run_id, task.attempt)
+    return ChunkOutcome(task.chunk_id, len(scored), len(failures))
+
+
+def score_halving(scorer: Scorer, projects: pa.Table) -> tuple[pa.Table, list[Failure]]:
+    """Score projects; where that fails, score each half, down to the projects that cannot be scored.
+
+    Returns
+    -------
+    tuple of (pyarrow.Table, list of Failure)
+        What was scored, with the content hash of each project, and what was not.
+    """
+    failures: list[Failure] = []
+    tables = list(_parts(scorer, projects, failures))
+    nothing = SCORED_SCHEMA.append(projects.schema.field("content_hash")).empty_table()
+    return pa.concat_tables([nothing, *tables]), failures
+
+
+def _parts(scorer: Scorer, projects: pa.Table, failures: list[Failure]) -> Iterator[pa.Table]:
+    if not len(projects):
+        return
+    try:
+        scored = scorer.score(projects)
+        yield scored.append_column("content_hash", projects["content_hash"])
+    except Exception as error:  # noqa: BLE001 - a predictor of one's own may raise anything
+        if len(projects) == 1:
+            failures.append(_failure(projects, error))
+            return
+        middle = len(projects) // 2
+        yield from _parts(scorer, projects.slice(0, middle), failures)
+        yield from _parts(scorer, projects.slice(middle), failures)
+
+
+def _failure(projects: pa.Table, error: Exception) -> Failure:
+    written = projects["content_hash"][0].as_py()
+    text = f"{type(error).__name__}: {error}".replace("\x00", "\\0")[:_ERROR_LENGTH]
+    return Failure(projects["project_id"][0].as_py(), bytes.fromhex(written.removeprefix("\\x")), text)
+
+
+def load_scorer(engine: Engine, spec: ScorerSpec) -> Scorer:
+    """Load a model: a tagger from its artifact, a predictor of one's own from its module.
+
+    Raises
+    ------
+    ArtifactError
+        If the artifact is damaged or was tampered with.
+    InputError
+        If the predictor is not the one that the model was registered for.
+    """
+    with engine.begin() as connection:
+        model = registry.find_model(connection, spec.model_version)
+        stored = registry.read_artifact(connection, model.version) if model.artifact_sha256 else None
+    if stored is not None:
+        return TaggerScorer(load_artifact(*stored))
+    return _load_predictor(model, spec)
+
+
+def _load_predictor(model: Model, spec: ScorerSpec) -> Scorer:
+    if spec.predictor is None:
+        raise InputError(
+            f"Model {model.version} is the predictor {model.predictor}. Set PREDAWN_PREDICTOR to score with "
+            "it."
+        )
+    predictor, identity = load_predictor(spec.predictor, spec.predictor_config, spec.predictor_path)
+    if identity.fingerprint != model.fingerprint:
+        raise InputError(
+            f"Model {model.version} was registered for another version of {model.predictor}: its class, "
+            "configuration or code has changed. Begin a new run with --fresh."
+        )
+    return PredictorScorer(predictor, spec.min_score)
+
+
+def _load(database: Database, spec: ScorerSpec, engine: Engine) -> Scorer:
+    with _loading:
+        return _cached_scorer(_Loadable(database, spec, engine))
+
+
+@dataclass(frozen=True)
+class _Loadable:
+    """What identifies a loaded model in a worker; the engine only carries the bytes."""
+
+    database: Database
+    spec: ScorerSpec
+    engine: Engine
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Loadable) and (self.database, self.spec) == (other.database, other.spec)
+
+    def __hash__(self) -> int:
+        return hash((self.database, self.spec))
+
+
+@lru_cache(maxsize=2)
+def _cached_scorer(loadable: _Loadable) -> Scorer:
+    return load_scorer(loadable.engine, loadable.spec)
+
+
+@lru_cache(maxsize=2)
+def _engine(database: Database, name: str) -> Engine:
+    return database.engine(Role.BATCH, name)
+
+
+def _name() -> str:
+    return f"{socket.gethostname()}/{os.getpid()}/{threading.get_native_id()}"

@@ -1,0 +1,264 @@
+import gzip
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import sqlalchemy as sa
+
+from batch import source_stream
+from batch.sources import Source, open_source
+from batch.validation import Reason
+from core.errors import CatalogueError, InputError
+from core.settings import Settings
+
+CSV = b"id,title,description\n1,t,x\n2,u,y\n"
+TITLES = ["t", "u"]
+
+
+class Site(BaseHTTPRequestHandler):
+    """Serves `files`; with /short a body that ends too early, with /silent none, with /locked a login."""
+
+    files: dict[str, bytes]
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        if path == "/locked.csv" and self.headers["Authorization"] != "Basic bWU6c2VjIHJldA==":
+            self.send_error(401)
+            return
+        if path == "/moved.csv":
+            self.send_response(302)
+            self.send_header("Location", "/a.csv")
+            self.end_headers()
+            return
+        if path == "/silent.csv":
+            self.server.released.wait(10)
+            return
+        body = self.files.get(path)
+        if body is None:
+            self.send_error(404)
+            return
+        status = 200
+        if part := re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers["Range"] or ""):
+            status, body = 206, body[int(part[1]) : int(part[2]) + 1]
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body) + (path == "/short.csv")))
+        self.send_header("Last-Modified", "Thu, 20 Feb 2020 06:43:18 GMT")
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server looks for
+
+    def log_message(self, *_arguments: object) -> None:
+        """Keep the test's output clean."""
+
+
+@pytest.fixture
+def site(tmp_path) -> Iterator[str]:
+    pq.write_table(pa.table({"id": [1, 2], "title": TITLES, "description": ["x", "y"]}), tmp_path / "a")
+    Site.files = {
+        "/a.csv": CSV,
+        "/locked.csv": CSV,
+        "/short.csv": CSV,
+        "/a b.csv.gz": gzip.compress(CSV),
+        "/a.parquet": (tmp_path / "a").read_bytes(),
+    }
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        server.released = threading.Event()
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield f"127.0.0.1:{server.server_port}"
+        server.released.set()
+        server.shutdown()
+        thread.join()
+
+
+def source_of(address: str, **overrides: object) -> Source:
+    return open_source(Settings(_env_file=None, **overrides), address)
+
+
+def titles_of(source: Source) -> list[str]:
+    return [title for batch in source.batches() for title in batch.column("title").to_pylist()]
+
+
+# Files and the web
+
+
+def test_a_file_url_is_a_path(tmp_path):
+    path = tmp_path / "a b.csv"
+    path.write_bytes(CSV)
+    assert titles_of(source_of(path.as_uri())) == TITLES
+    assert titles_of(source_of(path.as_uri().replace("file://", "file://localhost"))) == TITLES
+    with pytest.raises(InputError, match="another computer"):
+        source_of("file://elsewhere/a.csv")
+
+
+@pytest.mark.parametrize(
+    "path", ["/a.csv", "/a.csv?signature=x.json", "/a%20b.csv.gz", "/a.parquet", "/moved.csv"]
+)
+def test_web_addresses_are_read(site, path):
+    assert titles_of(source_of(f"http://{site}{path}")) == TITLES
+
+
+def test_a_login_in_the_address_is_used_and_not_shown(site):
+    source = source_of(f"http://me:sec%20ret@{site}/locked.csv?key=hidden")
+    assert titles_of(source) == TITLES
+    assert source.name == f"http://{site}/locked.csv"
+    with pytest.raises(
+        CatalogueError, match=r"locked\.csv cannot be read: the server answered 401"
+    ) as caught:
+        titles_of(source_of(f"http://me:wr0ng@{site}/locked.csv"))
+    assert "wr0ng" not in str(caught.value)
+
+
+def test_what_is_not_there_is_told(site):
+    with pytest.raises(
+        CatalogueError, match=rf"http://{site}/b\.csv cannot be read: the server answered 404"
+    ):
+        titles_of(source_of(f"http://{site}/b.csv"))
+
+
+def test_a_body_that_ends_early_is_refused(site):
+    with pytest.raises(CatalogueError, match=rf"ended after {len(CSV)} of {len(CSV) + 1} bytes"):
+        titles_of(source_of(f"http://{site}/short.csv"))
+
+
+def test_a_silent_server_is_given_up(site, monkeypatch):
+    monkeypatch.setattr(source_stream, "WEB_TIMEOUT_SECONDS", 0.2)
+    with pytest.raises(CatalogueError, match=r"silent\.csv cannot be read: .*timed out"):
+        titles_of(source_of(f"http://{site}/silent.csv"))
+
+
+def test_servers_that_are_not_there_are_told():
+    with pytest.raises(CatalogueError, match=r"cannot be reached .*refused"):
+        titles_of(source_of(f"http://127.0.0.1:{closed_port()}/a.csv"))
+    with pytest.raises(
+        CatalogueError, match=r"http://nowhere\.invalid/a\.csv cannot be read: .*cannot be reached"
+    ):
+        titles_of(source_of("http://nowhere.invalid/a.csv"))
+    with pytest.raises(InputError, match="names no host"):
+        source_of("http:///a.csv")
+
+
+def closed_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.parametrize("key", ["a.csv", "a.parquet"])
+def test_object_stores_are_read(site, key):
+    Site.files |= {f"/bucket/{name}": Site.files[f"/{name}"] for name in ("a.csv", "a.parquet")}
+    place = f"?endpoint_override={site}&scheme=http&region=nowhere"
+    source = source_of(f"s3://me:hush@bucket/{key}{place}")
+    assert titles_of(source) == TITLES
+    assert source.name == f"s3://bucket/{key}"
+    with pytest.raises(CatalogueError, match=r"s3://bucket/b\.csv cannot be read: there is no such file"):
+        titles_of(source_of(f"s3://me:hush@bucket/b.csv{place}"))
+
+
+# Databases
+
+
+@pytest.fixture
+def database(tmp_path) -> str:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE p (id, title, description, made, tag)")
+        connection.exec_driver_sql(
+            "INSERT INTO p VALUES (7, 't', 'x', '2020-02-20', 'a'), (8.0, 'u', NULL, 'x', ''), "
+            "(NULL, 'v', 'y', NULL, NULL)"
+        )
+    engine.dispose()
+    return url
+
+
+def test_a_query_is_read(database):
+    source = source_of(database, catalogue_query="SELECT * FROM p", column_created_on="made")
+    rows = [row for batch in source.batches() for row in batch.to_pylist()]
+    assert [(row["project_id"], row["title"], row["description"], row["tag"]) for row in rows] == [
+        ("7", "t", "x", "a"),
+        ("8", "u", "", None),
+    ]
+    report = source.report()
+    assert (report.rows_read, report.rejected_counts) == (3, {Reason.NO_ID: 1})
+    assert sum(report.warnings.values()) == 1
+
+
+def test_a_query_is_taken_literally_and_read_in_parts(database):
+    query = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25000) "
+        "SELECT i AS id, ' :x 100%s' AS title, 'x' AS description FROM n WHERE 'a' LIKE 'a%'"
+    )
+    sizes = [batch.num_rows for batch in source_of(database, catalogue_query=query).batches()]
+    assert sum(sizes) == 25_000
+    assert max(sizes) <= 10_000
+    assert titles_of(source_of(database, catalogue_query=query))[0] == " :x 100%s"
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELECT * FROM q", "no such table: q.*PREDAWN_CATALOGUE_QUERY"),
+        ("DELETE FROM p", "gives no rows"),
+        ("SELECT * FROM p WHERE 0", "holds no rows"),
+        ("SELECT id, title FROM p", 'no column "description"'),
+    ],
+)
+def test_a_query_that_gives_no_catalogue_is_refused(database, query, message):
+    with pytest.raises(CatalogueError, match=message):
+        titles_of(source_of(database, catalogue_query=query))
+
+
+def test_a_query_changes_nothing(database):
+    with pytest.raises(CatalogueError):
+        titles_of(source_of(database, catalogue_query="DELETE FROM p"))
+    assert len(titles_of(source_of(database, catalogue_query="SELECT * FROM p"))) == 2
+
+
+def test_a_database_needs_a_query(database):
+    with pytest.raises(InputError, match="PREDAWN_CATALOGUE_QUERY"):
+        source_of(database)
+
+
+def test_a_missing_sqlite_file_is_not_created(tmp_path):
+    with pytest.raises(CatalogueError, match="no such file"):
+        titles_of(source_of(f"sqlite:///{tmp_path / 'b.db'}", catalogue_query="SELECT 1"))
+    assert not Path(tmp_path / "b.db").exists()
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg2"])
+def test_a_refused_connection_is_told_without_the_password(scheme):
+    address = (
+        f"{scheme}://me:hush%40hush@127.0.0.1:{closed_port()}/db?password=hush%40hush&application_name=x"
+    )
+    source = source_of(address, catalogue_query="SELECT 1")
+    with pytest.raises(CatalogueError, match=r"postgresql\+psycopg2://me:\*\*\*@127.* refused") as caught:
+        titles_of(source)
+    assert "hush" not in f"{caught.value!r} {source.name} {source.report()}"
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("nosuch://me:hush@host/db", "scheme nosuch://, which is not known"),
+        ("mysql+nosuch://me:hush@host/db", r"mysql\+nosuch://"),
+        ("firebird+fdb://me:hush@host/db", "not known"),
+        ("mssql+pymssql://me:hush@host/db", "not installed"),
+        ("postgresql+asyncpg://me:hush@host/db", "asynchronous"),
+        ("postgresql://me:hush@host:port/db", "not a usable database URL"),
+    ],
+)
+def test_an_unusable_database_address_is_refused_without_the_password(address, message):
+    with pytest.raises(InputError, match=message) as caught:
+        source_of(address, catalogue_query="SELECT 1")
+    assert "hush" not in str(caught.value)
