@@ -1,0 +1,1 @@
+"""What Predawn serves over HTTP."""

@@ -1,0 +1,69 @@
+"""`predawn batch`."""
+
+from typing import Annotated
+
+import typer
+
+from batch.job import RunRequest
+from batch.run import run_batch
+from cli.context import read_settings
+from cli.progress import show_progress
+from core.types import Mode, Run, RunStatus
+from store.database import open_database
+
+
+def batch(
+    context: typer.Context,
+    source: Annotated[
+        str | None, typer.Option(help="The catalogue source, instead of PREDAWN_CATALOGUE.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Score everything anew; carry nothing over.")] = False,
+    model: Annotated[
+        int | None, typer.Option(help="The model to score with, instead of the champion.")
+    ] = None,
+    no_publish: Annotated[
+        bool, typer.Option("--no-publish", help="Leave the run ready, for a person to publish.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Give an interrupted run up instead of resuming it.")
+    ] = False,
+    engine: Annotated[
+        str | None, typer.Option(help="auto, threading or loky, instead of PREDAWN_ENGINE.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(help="How many workers score.")] = None,
+    chunk_rows: Annotated[int | None, typer.Option(help="How many projects a chunk holds.")] = None,
+    max_shrink: Annotated[
+        float | None, typer.Option(help="The share of its projects that the catalogue may lose.")
+    ] = None,
+) -> None:
+    """Sync the catalogue, score what is new or changed, check it, and publish it: one night's run.
+
+    Exit codes: 0 published or unchanged, 1 a defect of Predawn's own, 2 bad usage or input, 3 another
+    run is in progress, 4 held by a check, 5 failed, 130 cancelled.
+    """
+    settings = read_settings(
+        context, engine=engine, workers=workers, chunk_rows=chunk_rows, max_shrink=max_shrink
+    )
+    request = RunRequest(
+        source=source,
+        mode=Mode.FULL if full else Mode.INCREMENTAL,
+        model_version=model,
+        publish=not no_publish,
+        fresh=fresh,
+    )
+    with open_database(settings) as database, show_progress() as progress:
+        run = run_batch(database, settings, request, progress)
+    typer.echo(summarise(run))
+
+
+def summarise(run: Run) -> str:
+    """Say in one line how a run ended."""
+    counts = run.counts
+    if run.status is RunStatus.UNCHANGED:
+        return f"run {run.run_id}: unchanged; 0 scored, {counts.total:,} projects checked"
+    duration = (run.finished_at - run.started_at).total_seconds() if run.finished_at else 0.0
+    return (
+        f"run {run.run_id}: {run.status} with model {run.model_version}; {counts.scored:,} scored, "
+        f"{counts.reused:,} carried over, {counts.removed:,} removed, {counts.failed:,} failed, "
+        f"in {duration:.1f} s"
+    )

@@ -1,0 +1,93 @@
+"""`predawn catalogue`."""
+
+import os
+import socket
+from typing import Annotated
+
+import typer
+
+from batch.sync import describe, sync_alone
+from cli.context import open_engine, read_settings
+from cli.output import print_fields
+from core.errors import NotFoundError
+from core.types import SyncResult
+from store import catalogue
+from store.engine import Role
+from store.lookup import Lookup, look_up
+from store.run_lock import RunLock
+
+app = typer.Typer(help="The projects that are scored.", no_args_is_help=True)
+
+
+@app.command()
+def sync(
+    context: typer.Context,
+    source: Annotated[str | None, typer.Argument(help="The source, instead of PREDAWN_CATALOGUE.")] = None,
+    max_shrink: Annotated[
+        float | None, typer.Option(help="The share of its projects that the catalogue may lose.")
+    ] = None,
+) -> None:
+    """Copy a source into the catalogue: new, changed and removed projects."""
+    settings = read_settings(context, max_shrink=max_shrink)
+    name = f"catalogue sync on {socket.gethostname()} ({os.getpid()})"[:55]
+    with open_engine(settings, Role.BATCH, name) as (_, engine), RunLock(engine):
+        result = sync_alone(engine, settings, source, settings.max_shrink)
+    _report(result)
+
+
+def _report(result: SyncResult) -> None:
+    typer.echo(describe(result))
+    for row in result.report.rejected:
+        named = "" if row.project_id is None else f" (project {row.project_id!r})"
+        typer.echo(f"  row {row.row_number}{named} was set aside: {row.reason}")
+    hidden = sum(result.report.rejected_counts.values()) - len(result.report.rejected)
+    if hidden > 0:
+        typer.echo(f"  and {hidden:,} more; the table predawn.rejected_rows has them")
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    project_id: Annotated[str | None, typer.Argument(help="The id of a project.")] = None,
+) -> None:
+    """Show a project and its published prediction, or, without an id, the size of the catalogue."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "catalogue show") as (_, engine), engine.begin() as connection:
+        if project_id is None:
+            print_fields(catalogue.summarise(connection))
+            return
+        project = catalogue.find_project(connection, project_id)
+        if project is None:
+            raise NotFoundError(
+                f"There is no project {project_id!r} in the catalogue. Ids are compared to the letter; "
+                "`predawn catalogue sync` brings new ones in."
+            )
+        found = look_up(connection, project_id)
+    print_fields(
+        {
+            "project_id": project.project_id,
+            "title": project.title,
+            "description": project.description,
+            "created_on": project.created_on,
+            "known tag": project.tag,
+            "first seen": project.first_seen_at,
+            "changed": project.changed_at,
+            "removed": project.removed_at,
+            **_prediction(found),
+        }
+    )
+
+
+def _prediction(found: Lookup | None) -> dict[str, object]:
+    if found is None or found.row is None or found.removed:
+        return {"predicted tag": None}
+    row = found.row
+    scored = ", ".join(f"{entry.tag} {entry.score:.3f}" for entry in row.prediction.tags)
+    return {
+        "predicted tag": row.prediction.predicted_tag,
+        "scores": scored,
+        "run": row.run_id,
+        "model": row.model_version,
+        "scored": row.scored_at,
+        "fits the text": row.fits,
+    }

@@ -1,0 +1,44 @@
+"""What every command begins with: the settings, and the database in a role."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import typer
+from sqlalchemy import Engine
+
+from cli.logs import configure_logging
+from core.settings import Settings, load_settings
+from store.database import Database, open_database
+from store.engine import Role, plain_errors
+from store.migration import check_migrated
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The flags given before the command's name; they win over the environment."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def read_settings(context: typer.Context, **overrides: Any) -> Settings:
+    """Read the settings with the command's own flags on top, and set logging up by them."""
+    flags = context.find_root().obj
+    assert isinstance(flags, Flags)
+    settings = load_settings(**{**flags.values, **{k: v for k, v in overrides.items() if v is not None}})
+    configure_logging(settings)
+    return settings
+
+
+@contextmanager
+def open_engine(settings: Settings, role: Role, name: str) -> Iterator[tuple[Database, Engine]]:
+    """Yield the database, checked to be at this version's revision, and an engine in a role."""
+    with open_database(settings) as database:
+        engine = database.engine(role, f"predawn {name}")
+        try:
+            check_migrated(engine)
+            with plain_errors(engine):
+                yield database, engine
+        finally:
+            engine.dispose()

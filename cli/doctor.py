@@ -1,0 +1,164 @@
+"""`predawn doctor`: what is set, reachable, built and fresh."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+from sqlalchemy import Connection, Engine, text
+
+from cli.context import read_settings
+from cli.exit_codes import FAILED
+from cli.output import console, print_json, show
+from core.errors import PredawnError
+from core.settings import Settings, unknown_variables
+from core.types import RunStatus
+from store import catalogue, publication, registry, run_lock, runs
+from store.database import Database, open_database
+from store.engine import Role, check_server, check_sessions, plain_errors
+from store.migration import check_migrated
+
+_OUR_PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
+
+
+class Verdict(StrEnum):
+    """How serious a finding is."""
+
+    GOOD = "ok"
+    REMARK = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    verdict: Verdict
+    subject: str
+    detail: str
+
+
+def doctor(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
+) -> None:
+    """Tell what is set, reachable, built and fresh; exit code 5 where something is in the way."""
+    settings = read_settings(context)
+    findings = list(_examine(settings))
+    if as_json:
+        print_json(findings)
+    else:
+        for finding in findings:
+            console().print(f"{finding.verdict:<8} {finding.subject:<12} {finding.detail}")
+    if any(finding.verdict is Verdict.PROBLEM for finding in findings):
+        raise typer.Exit(FAILED)
+
+
+def _examine(settings: Settings) -> Iterator[Finding]:
+    yield from _examine_settings(settings)
+    yield from _examine_predictor(settings)
+    try:
+        with open_database(settings) as database:
+            yield from _examine_database(settings, database)
+    except PredawnError as error:
+        yield Finding(Verdict.PROBLEM, "database", str(error))
+
+
+def _examine_settings(settings: Settings) -> Iterator[Finding]:
+    for name in sorted(settings.model_fields_set):
+        value = getattr(settings, name)
+        yield Finding(Verdict.GOOD, "setting", f"PREDAWN_{name.upper()} = {value}")
+    for name in unknown_variables():
+        yield Finding(Verdict.REMARK, "setting", f"{name} is set, but Predawn has no such setting")
+    if settings.catalogue is None:
+        detail = "PREDAWN_CATALOGUE is not set; a run takes the projects in the store as they are"
+        yield Finding(Verdict.REMARK, "catalogue", detail)
+
+
+def _examine_predictor(settings: Settings) -> Iterator[Finding]:
+    yield Finding(Verdict.GOOD, "tagger", f"scikit-learn {version('scikit-learn')}")
+    folder = settings.predictor_path
+    if folder is None:
+        return
+    if not folder.is_dir():
+        yield Finding(Verdict.PROBLEM, "predictor", f"PREDAWN_PREDICTOR_PATH: {folder} is not a folder")
+        return
+    for name in _OUR_PACKAGES:
+        if (folder / name).is_dir() or (folder / f"{name}.py").is_file():
+            detail = f"{folder / name} is never imported: a package of Predawn's has that name; rename it"
+            yield Finding(Verdict.PROBLEM, "predictor", detail)
+
+
+def _examine_database(settings: Settings, database: Database) -> Iterator[Finding]:
+    engine = database.engine(Role.BATCH, "predawn doctor")
+    checks: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: _examine_server(engine, database),
+        lambda: _examine_schema(engine),
+        lambda: _examine_content(engine, settings),
+    )
+    try:
+        for check in checks:
+            with plain_errors(engine):
+                yield from check()
+    finally:
+        engine.dispose()
+
+
+def _examine_server(engine: Engine, database: Database) -> Iterator[Finding]:
+    with engine.begin() as connection:
+        check_server(connection)
+        server = connection.scalar(text("SHOW server_version"))
+        login, role = connection.execute(text("SELECT session_user, current_user")).one()
+    check_sessions(engine)
+    kind = "embedded" if database.embedded else "external"
+    yield Finding(Verdict.GOOD, "database", f"{kind} PostgreSQL {server}, login {login}, acting as {role}")
+
+
+def _examine_schema(engine: Engine) -> Iterator[Finding]:
+    check_migrated(engine)
+    yield Finding(Verdict.GOOD, "schema", "at this version's revision")
+
+
+def _examine_content(engine: Engine, settings: Settings) -> Iterator[Finding]:
+    with engine.begin() as connection:
+        size = catalogue.summarise(connection)
+        verdict = Verdict.GOOD if size["active"] else Verdict.REMARK
+        detail = ", ".join(f"{show(value)} {name.replace('_', ' ')}" for name, value in size.items())
+        yield Finding(verdict, "catalogue", detail)
+        yield _examine_champion(connection)
+        yield _examine_service(connection, settings)
+        yield from _examine_last_run(connection)
+
+
+def _examine_champion(connection: Connection) -> Finding:
+    champion = registry.find_champion(connection)
+    if champion is None:
+        return Finding(Verdict.REMARK, "model", "there is no champion; train one with `predawn train`")
+    return Finding(Verdict.GOOD, "model", f"champion is {champion.version}, made {show(champion.created_at)}")
+
+
+def _examine_service(connection: Connection, settings: Settings) -> Finding:
+    serving = publication.read_serving(connection)
+    if serving.run_id is None:
+        return Finding(Verdict.REMARK, "service", "nothing is published; `predawn batch` does it")
+    checked = runs.find_run(connection, serving.run_id).checked_at
+    age = datetime.now(UTC) - checked if checked else None
+    if age is None or age > settings.stale_after:
+        since = f"last checked {show(checked)}, longer ago than PREDAWN_STALE_AFTER allows"
+        return Finding(Verdict.REMARK, "service", f"run {serving.run_id} is stale: {since}")
+    return Finding(Verdict.GOOD, "service", f"run {serving.run_id}, checked {show(checked)}")
+
+
+def _examine_last_run(connection: Connection) -> Iterator[Finding]:
+    newest = runs.list_runs(connection, top=1)
+    if run_lock.is_locked(connection):
+        yield Finding(Verdict.GOOD, "run", f"under way: {run_lock.describe_holder(connection)}")
+    elif newest and newest[0].status in (RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.CANCELLED):
+        detail = f"run {newest[0].run_id} was left unfinished; the next `predawn batch` resumes it"
+        yield Finding(Verdict.REMARK, "run", detail)
+    elif newest and newest[0].status in (RunStatus.HELD, RunStatus.FAILED):
+        yield Finding(
+            Verdict.REMARK, "run", f"run {newest[0].run_id} is {newest[0].status}: {newest[0].error}"
+        )

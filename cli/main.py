@@ -1,0 +1,80 @@
+"""The `predawn` command."""
+
+import logging
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from cli import batch, catalogue, doctor, migrate, models, runs, sql, train
+from cli.context import Flags
+from cli.exit_codes import DEFECT, exit_code
+from core.errors import PredawnError
+
+app = typer.Typer(
+    name="predawn",
+    help="Score a catalogue with a model every night, and publish the predictions to PostgreSQL.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(help="The folder of the embedded server (PREDAWN_HOME).")
+    ] = None,
+    database_url: Annotated[
+        str | None,
+        typer.Option(help="The PostgreSQL to work on, instead of the embedded one (PREDAWN_DATABASE_URL)."),
+    ] = None,
+    log_format: Annotated[str | None, typer.Option(help="auto, text or json (PREDAWN_LOG_FORMAT).")] = None,
+    log_level: Annotated[
+        str | None, typer.Option(help="debug, info, warning or error (PREDAWN_LOG_LEVEL).")
+    ] = None,
+) -> None:
+    """Take the options that stand before the command's name."""
+    given = {"home": home, "database_url": database_url, "log_format": log_format, "log_level": log_level}
+    context.obj = Flags({name: value for name, value in given.items() if value is not None})
+
+
+app.command("migrate")(migrate.migrate)
+app.command("train")(train.train)
+app.command("batch")(batch.batch)
+app.command("sql")(sql.sql)
+app.command("doctor")(doctor.doctor)
+app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(models.app, name="models")
+app.add_typer(runs.app, name="runs")
+
+
+def main() -> None:
+    """Run the command, and turn errors into a sentence and an exit code."""
+    # A service manager's SIGTERM ends a command as Ctrl-C does: orderly, leaving no server behind.
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        app()
+    except PredawnError as error:
+        _complain(str(error))
+        sys.exit(exit_code(error))
+    except Exception:
+        logging.getLogger("predawn").exception("a defect of Predawn's own")
+        _complain("This is a defect of Predawn's own; the traceback is above. Please report it.")
+        sys.exit(DEFECT)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"predawn: {message}\n")
+
+
+if __name__ == "__main__":
+    main()

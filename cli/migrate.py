@@ -1,0 +1,39 @@
+"""`predawn migrate`."""
+
+from typing import Annotated
+
+import typer
+
+from cli.context import read_settings
+from core.errors import StoreError
+from store.database import open_database
+from store.engine import parse_url
+from store.migration import migrate as migrate_database
+from store.migration import roles_sql
+
+
+def migrate(
+    context: typer.Context,
+    roles: Annotated[
+        bool, typer.Option("--roles-sql", help="Print the SQL that creates the roles, and do nothing.")
+    ] = False,
+) -> None:
+    """Create or upgrade the schema; run it with the owner's login."""
+    settings = read_settings(context)
+    if roles:
+        if settings.database_url is None:
+            raise StoreError(
+                "The embedded server needs no role of anybody's making; --roles-sql is for a server of your "
+                "own. Set PREDAWN_DATABASE_URL."
+            )
+        url = parse_url(settings.database_url.get_secret_value())
+        typer.echo(roles_sql(url.username, url.database or "postgres"))
+        return
+    with open_database(settings) as database:
+        engine = database.engine(None, "predawn migrate")
+        before, after = migrate_database(engine)
+        engine.dispose()
+    if before == after:
+        typer.echo(f"The schema is at revision {after} already.")
+    else:
+        typer.echo(f"The schema went from {before or 'nothing'} to revision {after}.")

@@ -1,0 +1,82 @@
+"""Printing results: tables for people, JSON for programs."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+
+from rich.console import Console
+from rich.table import Table
+
+_WIDE = 1000
+
+
+def console() -> Console:
+    """Return a console on standard output that never breaks words into markup."""
+    return Console(highlight=False, markup=False, soft_wrap=True)
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; numbers stand to the right."""
+    table = Table(box=None, pad_edge=False)
+    listed = [[show(value) for value in row] for row in rows]
+    for position, heading in enumerate(headings):
+        numeric = bool(listed) and all(_is_number(row[position]) for row in listed)
+        table.add_column(heading, justify="right" if numeric else "left", no_wrap=True)
+    for row in listed:
+        table.add_row(*row)
+    output = console()
+    if not output.is_terminal:
+        output.width = _WIDE
+    output.print(table)
+
+
+def print_fields(fields: Mapping[str, object]) -> None:
+    """Print names and values, a line each."""
+    width = max(map(len, fields), default=0)
+    for name, value in fields.items():
+        console().print(f"{name:<{width}}  {show(value)}")
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON; dataclasses become objects and times ISO 8601."""
+    console().print(json.dumps(_plain(value), default=str, indent=2, ensure_ascii=False))
+
+
+def show(value: object) -> str:
+    """Write a value the way people read it."""
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}"
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return str(value)
+
+
+def show_bytes(size: int | None) -> str:
+    """Write a size in the largest binary unit that leaves a digit before the point."""
+    if size is None:
+        return "-"
+    amount = float(size)
+    for unit in ("B", "KiB", "MiB"):
+        if amount < 1024:
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1024
+    return f"{amount:.1f} GiB"
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _is_number(text: str) -> bool:
+    return text == "-" or text.replace(",", "").replace(".", "").replace("-", "").isdigit()

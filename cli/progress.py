@@ -1,0 +1,117 @@
+"""Showing a run's progress: a bar in a terminal, log lines elsewhere."""
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from batch import progress as batch_progress
+from core.types import Phase
+
+_LOG_INTERVAL_SECONDS = 10.0
+
+log = logging.getLogger("predawn.progress")
+
+
+class _Speed(ProgressColumn):
+    """Projects a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed or 0:,.0f}/s", style="progress.data.speed")
+
+
+class TerminalProgress:
+    """A bar with rows a second, the time left and the phase; lines of note scroll above it."""
+
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+        self._task: TaskID = bars.add_task("starting", total=None)
+
+    def enter(self, phase: Phase) -> None:
+        """Show the phase."""
+        self._bars.update(self._task, description=phase.value)
+
+    def say(self, message: str) -> None:
+        """Print a line above the bar."""
+        self._bars.console.print(message, highlight=False, markup=False)
+
+    def expect(self, projects: int) -> None:
+        """Give the bar its length."""
+        self._bars.update(self._task, total=max(projects, 1), completed=0 if projects else 1)
+
+    def advance(self, projects: int) -> None:
+        """Move the bar on."""
+        self._bars.advance(self._task, projects)
+
+
+class LogProgress:
+    """A log line every few seconds while projects are scored; the run logs its own notes."""
+
+    def __init__(self) -> None:
+        self._total = 0
+        self._done = 0
+        self._began = self._logged = time.monotonic()
+
+    def enter(self, phase: Phase) -> None:
+        """Do nothing: the run logs its phases."""
+
+    def say(self, message: str) -> None:
+        """Do nothing: the run logs its notes."""
+
+    def expect(self, projects: int) -> None:
+        """Remember how many there are."""
+        self._total, self._done = projects, 0
+        self._began = self._logged = time.monotonic()
+
+    def advance(self, projects: int) -> None:
+        """Count on, and log now and then."""
+        self._done += projects
+        now = time.monotonic()
+        if now - self._logged < _LOG_INTERVAL_SECONDS:
+            return
+        self._logged = now
+        rate = self._done / (now - self._began)
+        log.info(
+            "%d of %d projects scored",
+            self._done,
+            self._total,
+            extra={
+                "rows_per_second": round(rate),
+                "seconds_left": round((self._total - self._done) / rate) if rate else None,
+            },
+        )
+
+
+@contextmanager
+def show_progress() -> Iterator[batch_progress.Progress]:
+    """Yield what shows progress on this terminal, or in this log."""
+    if not sys.stderr.isatty():
+        yield LogProgress()
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Speed(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        yield TerminalProgress(bars)

@@ -1,0 +1,156 @@
+"""`predawn runs`."""
+
+from typing import Annotated
+
+import typer
+
+from batch.publish import actor, publish_by_hand
+from cli.context import open_engine, read_settings
+from cli.output import print_fields, print_json, print_table, show_bytes
+from core.errors import InputError
+from core.types import Run, RunStatus
+from store import publication, run_lock, run_tables
+from store import runs as ledger
+from store.engine import Role
+
+app = typer.Typer(help="The runs of the batch job.", no_args_is_help=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Number = Annotated[int, typer.Argument(help="The number of the run.")]
+
+
+@app.command("list")
+def list_runs(
+    context: typer.Context,
+    top: Annotated[int, typer.Option(help="How many, the newest first.", min=1)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """List the runs, the newest first; * marks the one in service."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "runs list") as (_, engine), engine.begin() as connection:
+        found = ledger.list_runs(connection, top)
+        serving = publication.read_serving(connection).run_id
+        sizes = {table.run_id: table.bytes for table in run_tables.list_tables(connection)}
+        locked = run_lock.is_locked(connection)
+    if as_json:
+        print_json([{"in_service": run.run_id == serving, "run": run} for run in found])
+        return
+    print_table(
+        ("run", "", "status", "model", "projects", "scored", "reused", "failed", "size", "started"),
+        [
+            (
+                run.run_id,
+                "*" if run.run_id == serving else "",
+                _status(run, locked=locked),
+                run.model_version,
+                run.counts.total,
+                run.counts.scored,
+                run.counts.reused,
+                run.counts.failed,
+                show_bytes(sizes.get(run.run_id)),
+                run.started_at,
+            )
+            for run in found
+        ],
+    )
+
+
+def _status(run: Run, *, locked: bool) -> str:
+    """Return the status; a run that claims to be running while nobody holds the lock is not."""
+    if run.status is RunStatus.RUNNING and not locked:
+        return RunStatus.INTERRUPTED.value
+    return run.status.value
+
+
+@app.command()
+def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> None:
+    """Show a run: its counts, every check with its figure and threshold, and what failed."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "runs show") as (_, engine), engine.begin() as connection:
+        run = ledger.find_run(connection, run_id)
+        serving = publication.read_serving(connection).run_id
+        failures = ledger.list_failures(connection, run_id, top=20)
+        locked = run_lock.is_locked(connection)
+    if as_json:
+        print_json({"in_service": run.run_id == serving, "run": run, "failures": failures})
+        return
+    counts = run.counts
+    print_fields(
+        {
+            "run": run.run_id,
+            "status": _status(run, locked=locked),
+            "in service": run.run_id == serving,
+            "model": run.model_version,
+            "mode": run.mode,
+            "publish": run.publish,
+            "trigger": run.trigger,
+            "phase": run.phase,
+            "attempt": run.attempt,
+            "projects": counts.total,
+            "scored": counts.scored,
+            "carried over": counts.reused,
+            "removed": counts.removed,
+            "failed": counts.failed,
+            "host": f"{run.host}, process {run.pid}",
+            "started": run.started_at,
+            "last heard of": run.heartbeat_at,
+            "finished": run.finished_at,
+            "checked": run.checked_at,
+            "dropped": run.pruned_at,
+            "error": run.error,
+        }
+    )
+    if run.checks:
+        typer.echo("")
+        print_table(
+            ("check", "outcome", "figure", "threshold", ""),
+            [(c.name, c.status, c.figure, c.threshold, c.detail) for c in run.checks],
+        )
+    for project_id, error in failures:
+        typer.echo(f"project {project_id!r} could not be scored: {error}")
+
+
+@app.command()
+def publish(
+    context: typer.Context,
+    run_id: Number,
+    force: Annotated[bool, typer.Option("--force", help="Publish a run that a check holds back.")] = False,
+    reason: Annotated[str | None, typer.Option(help="Why, for the records.")] = None,
+) -> None:
+    """Put a ready, held or earlier published run into service, and make its model the champion."""
+    if force and not reason:
+        raise InputError("Publishing a held run is recorded with a reason: add --reason.")
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "runs publish") as (_, engine):
+        before = publish_by_hand(engine, settings, run_id, force=force, reason=reason)
+    typer.echo(f"run {run_id} is in service" + ("" if before is None else f", run {before} no longer is"))
+
+
+@app.command()
+def rollback(
+    context: typer.Context,
+    to: Annotated[
+        int | None, typer.Option(help="A retained run, instead of the one that was in service before.")
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why, for the records.")] = "rolled back by hand",
+) -> None:
+    """Put the run that was in service before back, and make its model the champion again."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "runs rollback") as (_, engine), engine.begin() as connection:
+        before, now = publication.roll_back(connection, to_run=to, actor=actor(), reason=reason)
+    typer.echo(f"run {now} is in service again, run {before} no longer is")
+
+
+@app.command()
+def cancel(
+    context: typer.Context,
+    run_id: Annotated[int | None, typer.Argument(help="The run; by default the one under way.")] = None,
+) -> None:
+    """Stop the run that is under way; the next one takes it up where it stopped."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "runs cancel") as (_, engine), engine.begin() as connection:
+        running = [run for run in ledger.list_runs(connection, top=5) if run.status is RunStatus.RUNNING]
+        target = run_id if run_id is not None else (running[0].run_id if running else None)
+        if target is None or not ledger.request_cancel(connection, target):
+            raise InputError("No run is under way." if target is None else f"Run {target} is not under way.")
+    typer.echo(f"run {target} was asked to stop; it does so after the chunks at hand")
