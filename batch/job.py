@@ -16,7 +16,7 @@ from batch.progress import Progress
 from core.errors import PredawnError, RunCancelledError
 from core.settings import Settings
 from core.types import Mode, Phase, Run, RunStatus, Trigger
-from store import chunks, registry, run_tables, runs
+from store import chunks, registry, retention, run_tables, runs
 from store.database import Database
 from store.engine import Role, check_sessions, plain_errors
 from store.migration import check_migrated
@@ -203,7 +203,7 @@ def _drop_given_up(engine: Engine, unfinished: list[Run]) -> None:
     with engine.begin() as connection:
         tables = [table for table in run_tables.list_tables(connection) if table.run_id in given_up]
     for table in tables:
-        run_tables.remove(engine, table)
+        retention.drop(engine, table)
 
 
 def _opening(run: Run, request: RunRequest, *, resumed: bool) -> str:

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from batch.job import Job
+from batch.worker import predictor_fingerprint
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Mode, Phase, RunStatus
@@ -46,8 +47,12 @@ def choose_model(connection: Connection, settings: Settings) -> int:
         return registry.register_predictor(
             connection,
             predictor=identity.class_path,
-            fingerprint=identity.fingerprint,
-            args={"version": identity.version, "config_sha256": identity.config_sha256},
+            fingerprint=predictor_fingerprint(identity, settings.min_score),
+            args={
+                "version": identity.version,
+                "config_sha256": identity.config_sha256,
+                "min_score": settings.min_score,
+            },
         )
     champion = registry.find_champion(connection)
     if champion is None:

@@ -37,8 +37,11 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
         return
     with job.engine.connect() as connection:
         moved = publication.read_serving(connection)
+        rolled_back = publication.rolled_back_model(connection)
     if moved.publication_id != job.run.publication_seen:
         _hold(job, f"the pointer was moved to run {moved.run_id} while this run was under way")
+    if rolled_back is not None and rolled_back == job.run.model_version:
+        _hold(job, f"model {rolled_back} was rolled back, and this run was scored with it")
     if not publication.wait_for_older_readers(job.engine, job.settings.publish_wait_seconds):
         job.say("transactions from before the run was attached are still open; publishing nevertheless")
     _move_pointer(job)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pyarrow as pa
 from sqlalchemy import URL, Engine, NullPool, create_engine, exc, make_url
@@ -113,7 +114,6 @@ def _without_secrets(error: Exception, url: URL) -> str:
     original = error.orig if isinstance(error, exc.DBAPIError) and error.orig is not None else error
     message = re.sub(r"\s+", " ", str(original)).strip().rstrip(".?")
     secrets = [url.password, *(value for value in url.query.values() if isinstance(value, str))]
-    for secret in secrets:
-        if secret:
-            message = message.replace(str(secret), "***")
+    for secret in map(str, filter(None, secrets)):
+        message = message.replace(secret, "***").replace(quote(secret, safe=""), "***")
     return message[:_LONGEST_MESSAGE]

@@ -216,7 +216,7 @@ def _request(location: Location) -> http.client.HTTPResponse:
     if parts.username is not None:
         login = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
         # Unredirected, so that the password is not handed to the host of a redirection.
-        request.add_header("Authorization", "Basic " + base64.b64encode(login).decode())
+        request.add_unredirected_header("Authorization", "Basic " + base64.b64encode(login).decode())
     try:
         response = urllib.request.urlopen(request, timeout=WEB_TIMEOUT_SECONDS)  # noqa: S310 - as above
     except urllib.error.HTTPError as error:

@@ -17,9 +17,7 @@ from model.training import train
 from store import catalogue, registry
 
 
-def train_model(
-    engine: Engine, settings: Settings, source: str | None, say: Callable[[str], None]
-) -> Model:
+def train_model(engine: Engine, settings: Settings, source: str | None, say: Callable[[str], None]) -> Model:
     """Train a tagger and register it; the first model becomes champion.
 
     Parameters

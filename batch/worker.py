@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from core.errors import InputError
 from core.types import ChunkTask, Model
 from model.artifact import load_artifact
-from model.predictor import load_predictor
+from model.predictor import PredictorIdentity, load_predictor
 from model.scorer import SCORED_SCHEMA, PredictorScorer, Scorer, TaggerScorer
 from store import chunks, registry, runs
 from store.database import Database
@@ -142,6 +142,11 @@ def load_scorer(engine: Engine, spec: ScorerSpec) -> Scorer:
     return _load_predictor(model, spec)
 
 
+def predictor_fingerprint(identity: PredictorIdentity, min_score: float) -> str:
+    """Return what tells two versions of a predictor of one's own apart."""
+    return f"{identity.fingerprint} min_score={min_score:g}"
+
+
 def _load_predictor(model: Model, spec: ScorerSpec) -> Scorer:
     if spec.predictor is None:
         raise InputError(
@@ -149,10 +154,10 @@ def _load_predictor(model: Model, spec: ScorerSpec) -> Scorer:
             "it."
         )
     predictor, identity = load_predictor(spec.predictor, spec.predictor_config, spec.predictor_path)
-    if identity.fingerprint != model.fingerprint:
+    if predictor_fingerprint(identity, spec.min_score) != model.fingerprint:
         raise InputError(
             f"Model {model.version} was registered for another version of {model.predictor}: its class, "
-            "configuration or code has changed. Begin a new run with --fresh."
+            "configuration, code or smallest score has changed. Begin a new run with --fresh."
         )
     return PredictorScorer(predictor, spec.min_score)
 

@@ -41,7 +41,6 @@ def look_up(connection: Connection, project_id: str) -> Lookup | None:
     """
     found = _read(connection, project_id)
     if found is not None and found.row is None and found.serving_run is not None and not found.removed:
-        connection.rollback()
         found = _read(connection, project_id)
     return found
 

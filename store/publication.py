@@ -1,6 +1,8 @@
 """The serving pointer: what is in service, publishing a run, and rolling back."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +15,8 @@ from store.run_tables import TableState, list_tables, table_name
 from store.runs import find_run
 from store.schema import publications, runs, serving
 from store.sql_files import execute_script, statement, template
+
+_POINTER_LOCK = "hashtext('predawn.pointer')"
 
 CHANNEL = "predawn_published"
 """The NOTIFY channel that tells of every move of the pointer; its payload is the run."""
@@ -69,6 +73,17 @@ def _readers(connection: Connection) -> set[tuple[str, int]]:
     return {(row.virtualtransaction, row.pid) for row in rows}
 
 
+@contextmanager
+def pointer_at_rest(engine: Engine) -> Iterator[Connection]:
+    """Keep the pointer from being moved, so that no run comes into service while its table is dropped."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"SELECT pg_advisory_lock({_POINTER_LOCK})"))
+        try:
+            yield connection
+        finally:
+            connection.execute(text(f"SELECT pg_advisory_unlock({_POINTER_LOCK})"))
+
+
 def move_pointer(connection: Connection, move: Move, *, expected: int | None) -> int:
     """Move the pointer, record the move and what changes by it, and tell those who listen.
 
@@ -91,6 +106,8 @@ def move_pointer(connection: Connection, move: Move, *, expected: int | None) ->
     StoreError
         If somebody else moved the pointer since.
     """
+    connection.execute(text(f"SELECT pg_advisory_xact_lock({_POINTER_LOCK})"))
+    check_attached(connection, move.to_run)
     now = connection.execute(select(serving).with_for_update()).one()
     if now.publication_id != expected:
         raise StoreError(
@@ -153,14 +170,25 @@ def check_publishable(connection: Connection, run_id: int) -> Run:
             f"Run {run_id} is {run.status}; only a run that is ready, held or published before can be put "
             "into service."
         )
+    check_attached(connection, run_id)
+    return run
+
+
+def check_attached(connection: Connection, run_id: int) -> None:
+    """Make sure that the predictions of a run are still there.
+
+    Raises
+    ------
+    InputError
+        With the runs that are retained.
+    """
     states = {table.run_id: table.state for table in list_tables(connection)}
-    if run.pruned_at is not None or states.get(run_id) is not TableState.ATTACHED:
+    if states.get(run_id) is not TableState.ATTACHED:
         retained = sorted((n for n, state in states.items() if state is TableState.ATTACHED), reverse=True)
         raise InputError(
             f"The predictions of run {run_id} are no longer there. Retained are: "
             f"{', '.join(map(str, retained)) or 'none'}."
         )
-    return run
 
 
 def publish(
@@ -184,6 +212,12 @@ def publish(
         connection, run.model_version, actor=actor, reason=reason or f"run {run.run_id} was published"
     )
     return publication
+
+
+def rolled_back_model(connection: Connection) -> int | None:
+    """Return the model that the latest move of the pointer was a rollback away from, if it was one."""
+    version: int | None = connection.scalar(statement("rolled_back_model"))
+    return version
 
 
 def rollback_target(connection: Connection) -> int | None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, Engine, func, update
 
+from store.publication import pointer_at_rest
 from store.run_tables import RunTable, list_tables, remove
 from store.schema import runs
 from store.sql_files import statement
@@ -28,16 +29,19 @@ def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int
         The runs whose tables were dropped, and those whose tables a reader kept from being dropped.
     """
     with engine.begin() as connection:
-        retained = list_retained(connection, published=published, unpublished=unpublished)
-        tables = [table for table in list_tables(connection) if table.run_id not in retained]
+        tables = list_tables(connection)
     dropped: list[int] = []
     kept: list[int] = []
     for table in tables:
-        (dropped if _drop(engine, table) else kept).append(table.run_id)
+        with pointer_at_rest(engine) as connection:
+            if table.run_id in list_retained(connection, published=published, unpublished=unpublished):
+                continue
+            (dropped if drop(engine, table) else kept).append(table.run_id)
     return dropped, kept
 
 
-def _drop(engine: Engine, table: RunTable) -> bool:
+def drop(engine: Engine, table: RunTable) -> bool:
+    """Drop a run's table, record that it is gone, and return whether it is."""
     if not remove(engine, table):
         return False
     with engine.begin() as connection:

@@ -210,7 +210,8 @@ def save_checks(connection: Connection, run: Run, checks: Sequence[CheckResult])
 
 def mark_attached(connection: Connection, run: Run) -> Run:
     """Record that the predictions of a run are complete, and attached for the pointer to move to."""
-    return change(connection, run, attached_at=func.clock_timestamp())
+    now = func.clock_timestamp()
+    return change(connection, run, attached_at=now, checked_at=now)
 
 
 def count_results(connection: Connection, run: Run, table: str) -> Run:
