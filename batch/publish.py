@@ -30,7 +30,7 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
     """
     job.enter(Phase.PUBLISH)
     if breached:
-        _hold(job, "; ".join(f"{check.name}: {check.detail}" for check in breached))
+        _hold(job, "; ".join(map(_breach, breached)))
     if not job.run.publish:
         _finish(job, RunStatus.READY)
         job.say(f"run {job.run.run_id} is ready; publish it with `predawn runs publish {job.run.run_id}`")
@@ -46,6 +46,10 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
         job.say("transactions from before the run was attached are still open; publishing nevertheless")
     _move_pointer(job)
     job.say(f"run {job.run.run_id} is published")
+
+
+def _breach(check: CheckResult) -> str:
+    return f"{check.name} is {check.figure:.4g} with a threshold of {check.threshold:.4g} ({check.detail})"
 
 
 def _move_pointer(job: Job) -> None:

@@ -5,7 +5,7 @@ import logging
 from sqlalchemy import Connection, Engine
 
 from batch.job import Job
-from batch.sources import Source, open_source
+from batch.sources.source import Source, open_source
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Phase, SyncResult

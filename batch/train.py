@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection, Engine
 
 from batch.publish import actor
-from batch.sources import Source, open_source
+from batch.sources.source import Source, open_source
 from core.content import content_hash
 from core.errors import TrainingError
 from core.settings import Settings

@@ -1,5 +1,6 @@
 """`predawn doctor`: what is set, reachable, built and fresh."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from store.database import Database, open_database
 from store.engine import Role, check_server, check_sessions, plain_errors
 from store.migration import check_migrated
 
+_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
 _OUR_PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
 
 
@@ -69,7 +71,8 @@ def _examine(settings: Settings) -> Iterator[Finding]:
 def _examine_settings(settings: Settings) -> Iterator[Finding]:
     for name in sorted(settings.model_fields_set):
         value = getattr(settings, name)
-        yield Finding(Verdict.GOOD, "setting", f"PREDAWN_{name.upper()} = {value}")
+        shown = _PASSWORD.sub(r"\1***@", str(value))
+        yield Finding(Verdict.GOOD, "setting", f"PREDAWN_{name.upper()} = {shown}")
     for name in unknown_variables():
         yield Finding(Verdict.REMARK, "setting", f"{name} is set, but Predawn has no such setting")
     if settings.catalogue is None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cli import batch, catalogue, doctor, migrate, models, runs, sql, train
+from cli import batch, catalogue, doctor, migrate, models, runs, schedule, sql, train
 from cli.context import Flags
 from cli.exit_codes import DEFECT, exit_code
 from core.errors import PredawnError
@@ -46,6 +46,7 @@ def options(
 app.command("migrate")(migrate.migrate)
 app.command("train")(train.train)
 app.command("batch")(batch.batch)
+app.command("schedule")(schedule.schedule)
 app.command("sql")(sql.sql)
 app.command("doctor")(doctor.doctor)
 app.add_typer(catalogue.app, name="catalogue")

@@ -1,14 +1,21 @@
 """`predawn train`."""
 
+import logging
 from typing import Annotated
 
 import typer
 
+from batch.scheduled import ScheduledTraining
 from batch.train import train_model
 from cli.context import open_engine, read_settings
 from cli.models import weighted_f1
+from cli.schedule import keep_schedule, read_times
+from core.settings import Settings
 from core.types import Model, ModelStatus
+from store.database import open_database
 from store.engine import Role
+
+log = logging.getLogger("predawn.schedule")
 
 
 def train(
@@ -22,12 +29,28 @@ def train(
     min_score: Annotated[
         float | None, typer.Option(help="The score below which the model answers `other`.")
     ] = None,
+    schedule: Annotated[
+        str | None,
+        typer.Option(
+            help="Train whenever this line of cron comes due, such as '0 5 * * 0', until Ctrl-C or SIGTERM."
+        ),
+    ] = None,
 ) -> None:
     """Train a tagger on the projects whose tag is known; the first one becomes champion."""
     settings = read_settings(context, min_score=min_score)
+    if schedule is not None:
+        _train_on_schedule(settings, source, schedule)
+        return
     with open_engine(settings, Role.BATCH, "train") as (_, engine):
         model = train_model(engine, settings, source, lambda step: typer.echo(step, err=True))
     typer.echo(_summary(model))
+
+
+def _train_on_schedule(settings: Settings, source: str | None, line: str) -> None:
+    times = read_times(settings, line)
+    with open_database(settings) as database:
+        work = ScheduledTraining(database, settings, source, log.info)
+        keep_schedule(settings, database, work, times)
 
 
 def _summary(model: Model) -> str:

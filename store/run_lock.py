@@ -81,7 +81,9 @@ def describe_holder(connection: Connection) -> str:
     row = connection.execute(statement("find_lock_holder"), _LOCK).one_or_none()
     if row is None:
         return "its holder left this very moment"
-    session = f"{row.application_name}, session {row.pid} since {row.since:%Y-%m-%d %H:%M:%S} UTC"
+    # The server tells when a session began only to its own login, and to a superuser.
+    since = "" if row.since is None else f" since {row.since:%Y-%m-%d %H:%M:%S} UTC"
+    session = f"{row.application_name}, session {row.pid}{since}"
     if row.run_id is None:
         return session
     return f"run {row.run_id} in phase {row.phase}, last heard of {row.silent_seconds:.0f} s ago ({session})"

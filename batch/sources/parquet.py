@@ -6,7 +6,7 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from batch.source_columns import Choose, rename
+from batch.sources.columns import Choose, rename
 from core.errors import CatalogueError
 
 _ROWS = 20_000

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from batch.source_types import INSTANT
-from batch.validation import Reason
+from batch.sources.types import INSTANT
+from batch.sources.validation import Reason
 
 _LARGEST_EXACT_FLOAT = 2.0**53
 _MOST_DIGITS = 100
@@ -56,7 +56,7 @@ def _texts(column: Sequence[object], reasons: dict[int, str]) -> pa.StringArray:
 
 
 def _text(value: object) -> str | bytes | None:
-    """Give a value as text, as `source_types.as_text` does for a column.
+    """Give a value as text, as `types.as_text` does for a column.
 
     Raises
     ------

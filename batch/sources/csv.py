@@ -9,8 +9,8 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from batch.source_columns import Choose, rename
-from batch.source_stream import encoding_error, prefixed
+from batch.sources.columns import Choose, rename
+from batch.sources.stream import encoding_error, prefixed
 from core.errors import CatalogueError
 
 BLOCK_BYTES = 1 << 20

@@ -12,14 +12,14 @@ from urllib.error import URLError
 import pyarrow as pa
 from sqlalchemy import Engine
 
-from batch.source_columns import Choose, choose_columns
-from batch.source_csv import read_csv
-from batch.source_json import read_json, read_ndjson
-from batch.source_location import Format, Location, choose_format, format_of, locate, unknown_format
-from batch.source_parquet import read_parquet
-from batch.source_sql import open_database, read_sql
-from batch.source_stream import check_encoding, encoding_error, open_stream, utf8
-from batch.validation import CATALOGUE_SCHEMA, Reason, Validated, validate
+from batch.sources.columns import Choose, choose_columns
+from batch.sources.csv import read_csv
+from batch.sources.json import read_json, read_ndjson
+from batch.sources.location import Format, Location, choose_format, format_of, locate, unknown_format
+from batch.sources.parquet import read_parquet
+from batch.sources.sql import open_database, read_sql
+from batch.sources.stream import check_encoding, encoding_error, open_stream, utf8
+from batch.sources.validation import CATALOGUE_SCHEMA, Reason, Validated, validate
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 from core.types import CatalogueReport, RejectedRow
@@ -40,7 +40,7 @@ class Source:
     name
         The source without its secrets, for messages.
     read
-        Starts reading: raw batches, as `batch.validation.validate` takes them.
+        Starts reading: raw batches, as `batch.sources.validation.validate` takes them.
     encoding
         The encoding of a text format; None where the format itself says UTF-8.
     """

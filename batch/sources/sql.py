@@ -8,8 +8,8 @@ from urllib.parse import quote
 import pyarrow as pa
 from sqlalchemy import URL, Engine, NullPool, create_engine, exc, make_url
 
-from batch.source_columns import Choose
-from batch.source_records import batch_of_values
+from batch.sources.columns import Choose
+from batch.sources.records import batch_of_values
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 

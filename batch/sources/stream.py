@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 import pyarrow as pa
 from pyarrow import fs
 
-from batch.source_location import Location
+from batch.sources.location import Location
 from core.errors import CatalogueError, InputError
 
 WEB_TIMEOUT_SECONDS = 30.0

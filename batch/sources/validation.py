@@ -11,7 +11,7 @@ from enum import StrEnum
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.source_types import INSTANT, as_instants, as_text, blank_to_null, replace_undecodable
+from batch.sources.types import INSTANT, as_instants, as_text, blank_to_null, replace_undecodable
 
 TEXT_FIELDS = ("project_id", "title", "description", "tag")
 

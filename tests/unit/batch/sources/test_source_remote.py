@@ -3,6 +3,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,9 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 import sqlalchemy as sa
 
-from batch import source_stream
-from batch.sources import Source, open_source
-from batch.validation import Reason
+from batch.sources import sql as source_sql
+from batch.sources import stream as source_stream
+from batch.sources.source import Source, open_source
+from batch.sources.validation import Reason
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 
@@ -26,9 +28,11 @@ class Site(BaseHTTPRequestHandler):
     """Serves `files`; with /short a body that ends too early, with /silent none, with /locked a login."""
 
     files: dict[str, bytes]
+    logins: list[tuple[str, bool]]
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
+        self.logins.append((path, "Authorization" in self.headers))
         if path == "/locked.csv" and self.headers["Authorization"] != "Basic bWU6c2VjIHJldA==":
             self.send_error(401)
             return
@@ -63,6 +67,7 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def site(tmp_path) -> Iterator[str]:
     pq.write_table(pa.table({"id": [1, 2], "title": TITLES, "description": ["x", "y"]}), tmp_path / "a")
+    Site.logins = []
     Site.files = {
         "/a.csv": CSV,
         "/locked.csv": CSV,
@@ -118,6 +123,11 @@ def test_a_login_in_the_address_is_used_and_not_shown(site):
     assert "wr0ng" not in str(caught.value)
 
 
+def test_a_login_is_not_handed_to_where_the_server_redirects(site):
+    assert titles_of(source_of(f"http://me:hush@{site}/moved.csv")) == TITLES
+    assert Site.logins == [("/moved.csv", True), ("/a.csv", False)]
+
+
 def test_what_is_not_there_is_told(site):
     with pytest.raises(
         CatalogueError, match=rf"http://{site}/b\.csv cannot be read: the server answered 404"
@@ -168,7 +178,7 @@ def test_object_stores_are_read(site, key):
 
 
 @pytest.fixture
-def database(tmp_path) -> str:
+def sqlite_address(tmp_path) -> str:
     url = f"sqlite:///{tmp_path / 'a.db'}"
     engine = sa.create_engine(url)
     with engine.begin() as connection:
@@ -181,8 +191,8 @@ def database(tmp_path) -> str:
     return url
 
 
-def test_a_query_is_read(database):
-    source = source_of(database, catalogue_query="SELECT * FROM p", column_created_on="made")
+def test_a_query_is_read(sqlite_address):
+    source = source_of(sqlite_address, catalogue_query="SELECT * FROM p", column_created_on="made")
     rows = [row for batch in source.batches() for row in batch.to_pylist()]
     assert [(row["project_id"], row["title"], row["description"], row["tag"]) for row in rows] == [
         ("7", "t", "x", "a"),
@@ -193,15 +203,14 @@ def test_a_query_is_read(database):
     assert sum(report.warnings.values()) == 1
 
 
-def test_a_query_is_taken_literally_and_read_in_parts(database):
+def test_a_query_is_taken_literally_and_read_in_parts(sqlite_address):
     query = (
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25000) "
         "SELECT i AS id, ' :x 100%s' AS title, 'x' AS description FROM n WHERE 'a' LIKE 'a%'"
     )
-    sizes = [batch.num_rows for batch in source_of(database, catalogue_query=query).batches()]
-    assert sum(sizes) == 25_000
-    assert max(sizes) <= 10_000
-    assert titles_of(source_of(database, catalogue_query=query))[0] == " :x 100%s"
+    sizes = [batch.num_rows for batch in source_of(sqlite_address, catalogue_query=query).batches()]
+    assert sizes == [10_000, 10_000, 5_000]
+    assert titles_of(source_of(sqlite_address, catalogue_query=query))[0] == " :x 100%s"
 
 
 @pytest.mark.parametrize(
@@ -213,20 +222,51 @@ def test_a_query_is_taken_literally_and_read_in_parts(database):
         ("SELECT id, title FROM p", 'no column "description"'),
     ],
 )
-def test_a_query_that_gives_no_catalogue_is_refused(database, query, message):
+def test_a_query_that_gives_no_catalogue_is_refused(sqlite_address, query, message):
     with pytest.raises(CatalogueError, match=message):
-        titles_of(source_of(database, catalogue_query=query))
+        titles_of(source_of(sqlite_address, catalogue_query=query))
 
 
-def test_a_query_changes_nothing(database):
+def test_a_query_of_postgresql_is_taken_literally_and_read_in_parts(embedded_server):
+    query = (
+        "SELECT i AS id, ' :x 100%s' AS title, 'x' AS description, "
+        "timestamptz '2020-01-01 00:00Z' AS created_on "
+        "FROM generate_series(1, 25000) AS i WHERE 'a' LIKE 'a%';"
+    )
+    batches = list(source_of(embedded_server.url, catalogue_query=query).batches())
+    assert [batch.num_rows for batch in batches] == [10_000, 10_000, 5_000]
+    assert batches[0].slice(0, 1).to_pylist() == [
+        {
+            "row_number": 1,
+            "project_id": "1",
+            "title": " :x 100%s",
+            "description": "x",
+            "created_on": datetime(2020, 1, 1, tzinfo=UTC),
+            "tag": None,
+        }
+    ]
+
+
+def test_what_the_driver_says_is_shown_without_secrets(sqlite_address):
+    source = source_of(
+        f"{sqlite_address}?cached_statements=7654321", catalogue_query="SELECT * FROM t7654321"
+    )
+    with pytest.raises(CatalogueError, match=r"no such table: t\*\*\*"):
+        titles_of(source)
+    url = sa.make_url("postgresql://me:hu%40sh@host/db?sslpassword=quiet")
+    error = ValueError("tried hu@sh, hu%40sh and quiet")
+    assert source_sql._without_secrets(error, url) == "tried ***, *** and ***"
+
+
+def test_a_query_changes_nothing(sqlite_address):
     with pytest.raises(CatalogueError):
-        titles_of(source_of(database, catalogue_query="DELETE FROM p"))
-    assert len(titles_of(source_of(database, catalogue_query="SELECT * FROM p"))) == 2
+        titles_of(source_of(sqlite_address, catalogue_query="DELETE FROM p"))
+    assert len(titles_of(source_of(sqlite_address, catalogue_query="SELECT * FROM p"))) == 2
 
 
-def test_a_database_needs_a_query(database):
+def test_a_database_needs_a_query(sqlite_address):
     with pytest.raises(InputError, match="PREDAWN_CATALOGUE_QUERY"):
-        source_of(database)
+        source_of(sqlite_address)
 
 
 def test_a_missing_sqlite_file_is_not_created(tmp_path):

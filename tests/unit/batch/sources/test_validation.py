@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from batch.source_types import as_instants, as_text
-from batch.validation import (
+from batch.sources.types import as_instants, as_text
+from batch.sources.validation import (
     CATALOGUE_SCHEMA,
     MAX_ID_BYTES,
     MAX_TAG_BYTES,

@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from batch import source_csv, source_json
-from batch.sources import CATALOGUE_SCHEMA, REJECTED_KEPT, Source, open_source
-from batch.validation import MAX_TEXT_CHARACTERS, Reason, Remark
+from batch.sources import csv as source_csv
+from batch.sources import json as source_json
+from batch.sources.source import CATALOGUE_SCHEMA, REJECTED_KEPT, Source, open_source
+from batch.sources.validation import MAX_TEXT_CHARACTERS, Reason, Remark
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 from core.types import RejectedRow

@@ -11,9 +11,9 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.json as arrow_json
 
-from batch.source_columns import Choose, rename
-from batch.source_records import batch_of_values, plain_number
-from batch.source_stream import encoding_error, prefixed
+from batch.sources.columns import Choose, rename
+from batch.sources.records import batch_of_values, plain_number
+from batch.sources.stream import encoding_error, prefixed
 from core.errors import CatalogueError
 
 _BLOCK_BYTES = 4 << 20

@@ -1,0 +1,97 @@
+"""What is done on a schedule: the run, and the training of a new candidate."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from batch.job import RunRequest
+from batch.progress import Progress
+from batch.run import run_batch
+from batch.train import train_model
+from core.settings import Settings
+from core.types import Trigger
+from store import due as due_times
+from store.database import Database
+from store.engine import Role, plain_errors
+from store.scheduler_lock import SchedulerKind
+
+log = logging.getLogger("predawn.schedule")
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledRun:
+    """The run of the night."""
+
+    database: Database
+    settings: Settings
+    progress: Progress
+    name: str = "run"
+    kind: SchedulerKind = SchedulerKind.RUNS
+
+    def find_done(self, connection: Connection, due: datetime) -> str | None:
+        """Return the run that stands for a due time, in words."""
+        run_id = due_times.find_run(connection, due)
+        return None if run_id is None else f"run {run_id}"
+
+    def perform(self) -> None:
+        """Make the run, or resume the one that was interrupted."""
+        run = run_batch(self.database, self.settings, RunRequest(trigger=Trigger.SCHEDULE), self.progress)
+        counts = run.counts
+        log.info(
+            "run %d ended: %s",
+            run.run_id,
+            run.status,
+            extra={
+                "outcome": run.status.value,
+                "run_id": run.run_id,
+                "model_version": run.model_version,
+                "total": counts.total,
+                "scored": counts.scored,
+                "reused": counts.reused,
+                "removed": counts.removed,
+                "failed": counts.failed,
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledTraining:
+    """The training of a candidate; its promotion is a person's decision, unless it is the first model.
+
+    `source` None takes the labelled projects of the catalogue in the store.
+    """
+
+    database: Database
+    settings: Settings
+    source: str | None
+    say: Callable[[str], None]
+    name: str = "training"
+    kind: SchedulerKind = SchedulerKind.TRAINING
+
+    def find_done(self, connection: Connection, due: datetime) -> str | None:
+        """Return the model that stands for a due time, in words."""
+        version = due_times.find_training(connection, due)
+        return None if version is None else f"model {version}"
+
+    def perform(self) -> None:
+        """Train a model."""
+        engine = self.database.engine(Role.BATCH, "predawn train")
+        try:
+            with plain_errors(engine):
+                model = train_model(engine, self.settings, self.source, self.say)
+        finally:
+            engine.dispose()
+        log.info(
+            "model %d was trained and is %s",
+            model.version,
+            model.status,
+            extra={
+                "outcome": "trained",
+                "model_version": model.version,
+                "status": model.status.value,
+                "f1": (model.metrics.get("overall") or {}).get("f1"),
+            },
+        )

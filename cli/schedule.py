@@ -1,0 +1,108 @@
+"""`predawn schedule`."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from datetime import UTC, datetime
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from batch.cron import DueTimes, find_zone
+from batch.schedule import Schedule, Work
+from batch.scheduled import ScheduledRun
+from cli.context import open_engine, read_settings
+from cli.exit_codes import FAILED
+from cli.output import print_fields
+from cli.progress import LogProgress
+from core.settings import Settings
+from store import due, scheduler_lock
+from store.database import Database, open_database
+from store.engine import Role
+from store.scheduler_lock import SchedulerKind
+
+log = logging.getLogger("predawn.schedule")
+
+
+def schedule(
+    context: typer.Context,
+    status: Annotated[
+        bool,
+        typer.Option("--status", help="Say which scheduler is active and what is due, and end."),
+    ] = False,
+    with_parent: Annotated[
+        bool, typer.Option("--with-parent", hidden=True, help="End when standard input does.")
+    ] = False,
+) -> None:
+    """Make a run whenever PREDAWN_SCHEDULE comes due, until Ctrl-C or SIGTERM.
+
+    Of several schedulers on one database one is active, and the others stand by. A due time that was
+    missed, or whose run was interrupted, is made up for at once. With --status the exit code is 5 where
+    no scheduler is active.
+    """
+    settings = read_settings(context)
+    times = read_times(settings, settings.schedule)
+    if status:
+        _show_status(settings, times)
+        return
+    if with_parent:
+        threading.Thread(target=_stop_at_end_of_input, name="parent", daemon=True).start()
+    with open_database(settings) as database:
+        work = ScheduledRun(database, settings, LogProgress())
+        keep_schedule(settings, database, work, times)
+
+
+def read_times(settings: Settings, line: str) -> DueTimes:
+    """Return the due times of a line in the time zone that is set."""
+    return DueTimes(line, find_zone(settings.timezone))
+
+
+def keep_schedule(settings: Settings, database: Database, work: Work, times: DueTimes) -> None:
+    """Keep a schedule until a signal ends it; a run that is under way is left for the next to resume."""
+    kept = Schedule(database, work, times, settings.misfire_grace)
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        kept.stop()
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
+    show_log(settings)
+    try:
+        kept.run_until_stopped()
+    except KeyboardInterrupt:
+        log.info("the schedule was stopped")
+
+
+def show_log(settings: Settings) -> None:
+    """Log at the level that is set in a terminal too: lines are all that a service has to show."""
+    logging.getLogger("predawn").setLevel(settings.log_level.upper())
+
+
+def _stop_at_end_of_input() -> None:
+    """Stop when the process that started this one is gone, however it ended."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _show_status(settings: Settings, times: DueTimes) -> None:
+    now = datetime.now(UTC)
+    latest = times.latest(now)
+    with open_engine(settings, Role.BATCH, "schedule status") as (_, engine), engine.begin() as connection:
+        active = scheduler_lock.find_active(connection, SchedulerKind.RUNS)
+        run_id = due.find_run(connection, latest) if latest is not None else None
+    print_fields(
+        {
+            "schedule": times.line,
+            "time zone": times.zone,
+            "active scheduler": active,
+            "last due": latest,
+            "done by run": run_id,
+            "next due": times.after(now),
+        }
+    )
+    if active is None:
+        raise typer.Exit(FAILED)
