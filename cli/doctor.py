@@ -21,6 +21,7 @@ from store import catalogue, publication, registry, run_lock, runs
 from store.database import Database, open_database
 from store.engine import Role, check_server, check_sessions, plain_errors
 from store.migration import check_migrated
+from store.server_settings import find_advice
 
 _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
 _OUR_PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
@@ -98,6 +99,7 @@ def _examine_database(settings: Settings, database: Database) -> Iterator[Findin
     engine = database.engine(Role.BATCH, "predawn doctor")
     checks: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _examine_server(engine, database),
+        lambda: _examine_server_settings(engine),
         lambda: _examine_schema(engine),
         lambda: _examine_content(engine, settings),
     )
@@ -117,6 +119,16 @@ def _examine_server(engine: Engine, database: Database) -> Iterator[Finding]:
     check_sessions(engine)
     kind = "embedded" if database.embedded else "external"
     yield Finding(Verdict.GOOD, "database", f"{kind} PostgreSQL {server}, login {login}, acting as {role}")
+
+
+def _examine_server_settings(engine: Engine) -> Iterator[Finding]:
+    with engine.begin() as connection:
+        advice = find_advice(connection)
+    for item in advice:
+        detail = f"{item.name} is {item.found}, better {item.wanted}: {item.why}"
+        yield Finding(Verdict.PROBLEM if item.unsafe else Verdict.REMARK, "server", detail)
+    if not advice:
+        yield Finding(Verdict.GOOD, "server", "set up for runs that are safe and fast")
 
 
 def _examine_schema(engine: Engine) -> Iterator[Finding]:

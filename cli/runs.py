@@ -11,6 +11,7 @@ from core.errors import InputError
 from core.types import Run, RunStatus
 from store import publication, run_lock, run_tables
 from store import runs as ledger
+from store.diff import diff_runs
 from store.engine import Role
 
 app = typer.Typer(help="The runs of the batch job.", no_args_is_help=True)
@@ -108,6 +109,40 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
         )
     for project_id, error in failures:
         typer.echo(f"project {project_id!r} could not be scored: {error}")
+
+
+@app.command()
+def diff(
+    context: typer.Context,
+    from_run: Annotated[int, typer.Argument(help="The run to compare with.")],
+    to_run: Annotated[int, typer.Argument(help="The run to compare.")],
+    top: Annotated[int, typer.Option(help="How many of the largest score moves to show.", min=0)] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Compare two retained runs: what came, what went, which tags changed, which scores moved most."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "runs diff") as (_, engine), engine.begin() as connection:
+        found = diff_runs(connection, from_run, to_run, top=top)
+    if as_json:
+        print_json(found)
+        return
+    print_fields(
+        {
+            "in both": found.both,
+            "added": found.added,
+            "removed": found.removed,
+            "changed": found.changed,
+        }
+    )
+    if found.matrix:
+        typer.echo("")
+        print_table(("from", "to", "projects"), found.matrix)
+    if found.moves:
+        typer.echo("")
+        print_table(
+            ("largest moves", "from", "to", "score before", "score after"),
+            [(m.project_id, m.from_tag, m.to_tag, m.from_score, m.to_score) for m in found.moves],
+        )
 
 
 @app.command()

@@ -240,3 +240,32 @@ class SyncResult:
     unchanged: int
     removed: int
     active: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreMove:
+    """A project of two runs: its tag and score in either."""
+
+    project_id: str
+    from_tag: str
+    to_tag: str
+    from_score: float
+    to_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunDiff:
+    """How one run differs from another.
+
+    `changed` counts the projects of both whose tag differs, and `matrix` counts them by both tags, the
+    largest first; `moves` are the projects whose score differs most, with or without another tag.
+    """
+
+    from_run: int
+    to_run: int
+    both: int
+    added: int
+    removed: int
+    changed: int
+    matrix: tuple[tuple[str, str, int], ...]
+    moves: tuple[ScoreMove, ...]

@@ -1,0 +1,50 @@
+"""Comparing two runs whose predictions are retained."""
+
+from sqlalchemy import Connection, text
+
+from core.types import RunDiff, ScoreMove
+from store import figures
+from store.publication import check_attached
+from store.run_tables import table_name
+from store.runs import find_run
+from store.sql_files import template
+
+
+def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -> RunDiff:
+    """Return how a run differs from another.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    from_run
+        The run that is compared with.
+    to_run
+        The run that is compared.
+    top
+        How many score moves are listed.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such run.
+    InputError
+        If the predictions of one are no longer there.
+    """
+    for run_id in (from_run, to_run):
+        find_run(connection, run_id)
+        check_attached(connection, run_id)
+    churn = figures.compare(connection, to_run, from_run)
+    tables = {"from_table": table_name(from_run), "to_table": table_name(to_run)}
+    matrix = connection.execute(text(template("diff_matrix").format(**tables)))
+    moves = connection.execute(text(template("diff_moves").format(**tables)), {"top": top})
+    return RunDiff(
+        from_run=from_run,
+        to_run=to_run,
+        both=churn.both,
+        added=churn.added,
+        removed=churn.removed,
+        changed=churn.changed,
+        matrix=tuple((row.from_tag, row.to_tag, row.projects) for row in matrix),
+        moves=tuple(ScoreMove(**row) for row in moves.mappings()),
+    )

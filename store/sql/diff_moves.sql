@@ -1,0 +1,12 @@
+-- The projects of two runs whose score moved most.
+SELECT
+    a.project_id,
+    a.predicted_tag AS from_tag,
+    b.predicted_tag AS to_tag,
+    a.score AS from_score,
+    b.score AS to_score
+FROM {from_table} AS a
+JOIN {to_table} AS b ON b.project_id = a.project_id
+WHERE a.score <> b.score
+ORDER BY abs(b.score - a.score) DESC, a.project_id
+LIMIT :top
