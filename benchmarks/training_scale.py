@@ -104,9 +104,9 @@ def main() -> None:
     rows = parser.parse_args().rows
     args = TaggerArgs()
     projects = generate_projects(rows)
-    start = time.perf_counter()
+    start, cpu_start = time.perf_counter(), time.process_time()
     trained = train(projects, args, lambda step: print(step, file=sys.stderr))
-    training_seconds = time.perf_counter() - start
+    training_seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_start
     # Before the comparison, whose own peak would hide that of the training.
     peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     load_seconds = seconds(lambda: load_artifact(trained.artifact, trained.artifact_sha256))
@@ -120,10 +120,12 @@ def main() -> None:
         "tags": len(tagger.tags),
         "features": len(tagger.weights),
         "training_seconds": round(training_seconds, 1),
+        "training_cpu_seconds": round(cpu_seconds, 1),
         "peak_rss_mib": round(peak_mib),
         "artifact_mb": round(len(trained.artifact) / 1e6, 1),
         "load_seconds": round(load_seconds, 3),
         "held_out_weighted_f1": round(trained.metrics["overall"]["f1"], 3),
+        "temperature": round(tagger.temperature, 2),
         "counting_seconds": round(ours, 1),
         "counting_seconds_scikit_learn": round(theirs, 1),
         "ratio": round(theirs / ours, 1),

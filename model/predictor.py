@@ -39,7 +39,7 @@ class Response(Protocol):
     """What is taken for a Starlette response: it is passed through as it is."""
 
     status_code: int
-    body: bytes
+    headers: Any
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Send the response."""

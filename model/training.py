@@ -34,8 +34,9 @@ from model.tagger import Tagger, TaggerArgs
 PREDICTOR = "model.tagger:Tagger"
 """What `TrainedModel.predictor` says of a trained tagger."""
 
-SOLVER_TOLERANCE: Final = 0.01
-"""Where the solver stops: scikit-learn's 1e-4 takes twice as long for the same cross-validated F1."""
+SOLVER_TOLERANCE: Final = 0.1
+"""Where the solver stops: liblinear's own default. scikit-learn's 1e-4 takes more than twice as long, and
+cross-validated F1 is 0.8955 instead of 0.8950, where folds differ by 0.026."""
 
 Rows = npt.NDArray[np.intp]
 Progress = Callable[[str], None]

@@ -25,7 +25,7 @@ FILLER = "a the of with for and on new simple fast model data learning guide pro
 
 def generate_rows(count: int = 300, tags: tuple[str, ...] = tuple(TOPICS), seed: int = 1) -> Rows:
     """Generate (project_id, title, description, tag), no two with the same text."""
-    generator = random.Random(seed)  # noqa: S311 - examples, not secrets
+    generator = random.Random(seed)
     rows = []
     for number in range(count):
         tag = generator.choice(tags)

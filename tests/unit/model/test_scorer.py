@@ -3,7 +3,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, StreamingResponse
 
 from core.errors import InputError
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
@@ -146,10 +146,10 @@ class Returns:
     def __init__(self, result) -> None:
         self.result = result
 
-    def predict(self, payload):  # noqa: ARG002 - the interface
+    def predict(self, payload):
         return self.result
 
-    def predict_batch(self, payloads):  # noqa: ARG002 - the interface
+    def predict_batch(self, payloads):
         return self.result
 
 
@@ -192,11 +192,11 @@ def test_a_batch_of_another_length_is_refused(projects, results):
 
 def test_query_parameters_and_headers_are_passed_where_they_are_named():
     class Reads:
-        def predict(self, payload, query_params, headers):  # noqa: ARG002 - the interface
+        def predict(self, payload, query_params, headers):
             return {f"{query_params.get('lang', '-')}{headers.get('x-team', '-')}": 1.0}
 
     class ReadsOne:
-        def predict(self, payload, headers=None):  # noqa: ARG002 - the interface
+        def predict(self, payload, headers=None):
             return str(headers)
 
     scorer = PredictorScorer(Reads(), 0.3)
@@ -207,8 +207,10 @@ def test_query_parameters_and_headers_are_passed_where_they_are_named():
     assert not PredictorScorer(Lengths(), 0.3).reads_request
 
 
-def test_a_response_is_passed_through_and_refused_in_a_run():
-    response = JSONResponse({"any": "thing"}, status_code=201)
+@pytest.mark.parametrize(
+    "response", [JSONResponse({"any": "thing"}, status_code=201), StreamingResponse(iter(["text"]))]
+)
+def test_a_response_is_passed_through_and_refused_in_a_run(response):
     scorer = PredictorScorer(Returns(response), 0.3)
     assert scorer.predict({"any": "payload"}) is response
     with pytest.raises(InputError, match="HTTP response"):
