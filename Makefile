@@ -7,20 +7,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed-dev
 
-.PHONY: help install test test-slow check format lock bench clean
+.PHONY: help install up test test-slow check format lock bench clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 install: $(INSTALLED) ## Install Predawn and its tools into .venv
 
-$(INSTALLED): requirements-dev.lock pyproject.toml
+$(INSTALLED): requirements-dev.lock pyproject.toml setup.py $(wildcard model/native/*.p[xy]* model/native/*.h)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Predawn needs Python 3.11 or later; name one with make PYTHON=python3.12"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+up: install ## Start everything: database, first model and run, schedule, API
+	$(BIN)/predawn up
 
 test: install ## Run the tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal
@@ -50,4 +53,5 @@ bench: install ## Run the benchmarks; each prints one line of JSON
 
 clean: ## Remove what was built and cached; the data in .predawn stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -f model/native/*.so
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -8,6 +8,7 @@ from joblib import Parallel, delayed
 from batch.worker import ChunkOutcome, ScorerSpec, score_chunk
 from core.settings import Settings
 from core.types import ChunkTask
+from model.native.loading import is_native_chosen
 from store.database import Database
 
 
@@ -21,13 +22,15 @@ def count_workers(settings: Settings) -> int:
 def choose_engine(settings: Settings, n_chunks: int) -> tuple[str, int]:
     """Return joblib's backend and the number of workers for so many chunks.
 
-    The scikit-learn tagger holds the interpreter's lock for most of its time, so several chunks are
-    worth processes; one chunk is not worth starting any.
+    The native tagger gives the interpreter's lock up, so threads are enough for it. The scikit-learn tagger,
+    and most predictors of one's own, hold it for most of their time: several chunks are worth processes,
+    one chunk is not worth starting any.
     """
     workers = max(1, min(count_workers(settings), n_chunks))
     if settings.engine != "auto":
         return settings.engine, workers
-    return ("loky", workers) if workers > 1 else ("threading", 1)
+    native = settings.predictor is None and is_native_chosen(settings.tagger)
+    return ("threading" if native or workers == 1 else "loky"), workers
 
 
 def score_chunks(

@@ -1,7 +1,7 @@
 """Scoring: what a run does with a chunk of projects, and the API with one payload."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from core.errors import InputError
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
+from model.native.loading import TaggerChoice, load_native
 from model.normalisation import join_text
 from model.predictor import Predictor, Response, best_of, request_parameters, to_prediction
 from model.tagger import Tagger
@@ -57,27 +58,39 @@ class TaggerScorer:
         The fitted tagger.
     min_score
         The score below which the predicted tag is `other`; by default the one it was trained with.
+    choice
+        Whether the native tagger scores, or scikit-learn; `auto` takes the native one where it can score.
+
+    Raises
+    ------
+    InputError
+        If the native tagger is asked for, and cannot score.
     """
 
     reads_request = False
 
-    def __init__(self, tagger: Tagger, min_score: float | None = None) -> None:
+    def __init__(self, tagger: Tagger, min_score: float | None = None, choice: TaggerChoice = "auto") -> None:
         self.tagger = tagger
+        self._native = load_native(tagger, choice)
+        if self._native is None:
+            # Built at first use otherwise, which would be during somebody's request.
+            _ = tagger.pipeline
         self.min_score = tagger.args.min_score if min_score is None else min_score
         self._tags = pa.array(tagger.tags, pa.string())
 
+    @property
+    def tagger_kind(self) -> Literal["native", "scikit-learn"]:
+        """Which of the two scores."""
+        return "scikit-learn" if self._native is None else "native"
+
     def score(self, projects: pa.Table) -> pa.Table:
         """Score projects with the columns `project_id`, `title`, `description`."""
-        title, description = _text_column(projects, "title"), _text_column(projects, "description")
-        texts = pc.binary_join_element_wise(
-            title, title, description, pa.scalar(" ", pa.large_string())
-        ).to_pylist()
-        return rank_tags(
-            projects["project_id"].cast(pa.string()),
-            self.tagger.predict_proba(texts),
-            self._tags,
-            self.min_score,
-        )
+        titles, descriptions = _text_column(projects, "title"), _text_column(projects, "description")
+        if self._native is not None:
+            scores = self._native.score_columns(titles, descriptions)
+        else:
+            scores = self._score_columns(titles, descriptions).astype(np.float32)
+        return rank_tags(projects["project_id"].cast(pa.string()), scores, self._tags, self.min_score)
 
     def predict(
         self,
@@ -96,15 +109,23 @@ class TaggerScorer:
 
     def predict_texts(self, texts: Sequence[str]) -> list[Prediction]:
         """Score texts as they are, many at once."""
-        scores, order = best_columns(self.tagger.predict_proba(texts))
-        tags = self.tagger.tags
-        return [
-            best_of(
-                [TagScore(tags[column], score) for column, score in zip(columns, row, strict=True)],
-                self.min_score,
-            )
-            for columns, row in zip(order.tolist(), scores.tolist(), strict=True)
-        ]
+        if self._native is not None:
+            return [self._rank(self._native.score_text(text)) for text in texts]
+        return list(map(self._rank, self.tagger.predict_proba(texts).astype(np.float32).tolist()))
+
+    def _score_columns(
+        self, titles: pa.ChunkedArray, descriptions: pa.ChunkedArray
+    ) -> npt.NDArray[np.float64]:
+        wide = pa.large_string()
+        titles, descriptions = titles.cast(wide), descriptions.cast(wide)
+        texts = pc.binary_join_element_wise(titles, titles, descriptions, pa.scalar(" ", wide))
+        return self.tagger.predict_proba(texts.to_pylist())
+
+    def _rank(self, scores: list[float]) -> Prediction:
+        """Make a prediction of the scores of all tags, in single precision."""
+        # Sorting keeps equal scores in the order of the tags, as `best_columns` does.
+        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:TAGS_KEPT]
+        return best_of([TagScore(self.tagger.tags[tag], scores[tag]) for tag in best], self.min_score)
 
 
 class PredictorScorer:
@@ -189,7 +210,7 @@ class PredictorScorer:
 
 
 def best_columns(
-    probabilities: npt.NDArray[np.float64],
+    probabilities: npt.NDArray[np.floating],
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
     """Return the highest scores of each row, descending, and their columns; of equal ones the first.
 
@@ -204,13 +225,13 @@ def best_columns(
         Both of shape (n_texts, min(n_tags, TAGS_KEPT)). Scores are rounded to single precision, as they
         are stored, before they are compared.
     """
-    scores = probabilities.astype(np.float32)
+    scores = probabilities.astype(np.float32, copy=False)
     columns = np.argsort(-scores, axis=1, kind="stable")[:, :TAGS_KEPT]
     return np.take_along_axis(scores, columns, axis=1), columns
 
 
 def rank_tags(
-    project_ids: pa.ChunkedArray, probabilities: npt.NDArray[np.float64], tags: pa.Array, min_score: float
+    project_ids: pa.ChunkedArray, probabilities: npt.NDArray[np.floating], tags: pa.Array, min_score: float
 ) -> pa.Table:
     """Return the table of `SCORED_SCHEMA` for scores of shape (n_projects, n_tags)."""
     scores, columns = best_columns(probabilities)
@@ -270,5 +291,8 @@ def _payloads(projects: pa.Table) -> list[dict[str, str]]:
 
 
 def _text_column(projects: pa.Table, name: str) -> pa.ChunkedArray:
-    """Return a column of texts; a missing one is an empty text."""
-    return projects[name].cast(pa.large_string()).fill_null("")
+    """Return a column of texts with offsets; a missing one is an empty text."""
+    column = projects[name]
+    if column.type not in (pa.string(), pa.large_string()):
+        column = column.cast(pa.large_string())
+    return column.fill_null("") if column.null_count else column

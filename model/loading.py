@@ -1,0 +1,76 @@
+"""Putting a registered model to work: a tagger by its artifact, a predictor of one's own by its module."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from core.errors import InputError
+from core.settings import Settings
+from core.types import Model
+from model.artifact import load_artifact
+from model.native.loading import TaggerChoice
+from model.predictor import PredictorIdentity, load_predictor
+from model.scorer import PredictorScorer, Scorer, TaggerScorer
+
+
+@dataclass(frozen=True, slots=True)
+class ScorerOptions:
+    """What of the settings a model depends on once it is put to work."""
+
+    predictor: str | None
+    predictor_config: Path | None
+    predictor_path: Path | None
+    min_score: float
+    tagger: TaggerChoice
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Take the options out of the settings."""
+        return cls(
+            predictor=settings.predictor,
+            predictor_config=settings.predictor_config,
+            predictor_path=settings.predictor_path,
+            min_score=settings.min_score,
+            tagger=settings.tagger,
+        )
+
+
+def predictor_fingerprint(identity: PredictorIdentity, min_score: float) -> str:
+    """Return what tells two versions of a predictor of one's own apart."""
+    return f"{identity.fingerprint} min_score={min_score:g}"
+
+
+def make_scorer(model: Model, artifact: tuple[bytes, str] | None, options: ScorerOptions) -> Scorer:
+    """Make a registered model ready to score.
+
+    Parameters
+    ----------
+    model
+        The model.
+    artifact
+        Its artifact and the SHA-256 that this was stored with; None for a predictor of one's own.
+    options
+        Where a predictor of one's own is found, and which tagger scores.
+
+    Raises
+    ------
+    ArtifactError
+        If the artifact is damaged or was tampered with.
+    InputError
+        If the predictor is not the one that the model was registered for, or cannot be loaded.
+    """
+    if artifact is not None:
+        return TaggerScorer(load_artifact(*artifact), choice=options.tagger)
+    if options.predictor is None:
+        raise InputError(
+            f"Model {model.version} is the predictor {model.predictor}. Set PREDAWN_PREDICTOR to it, for the "
+            "API as for the batch."
+        )
+    predictor, identity = load_predictor(options.predictor, options.predictor_config, options.predictor_path)
+    if predictor_fingerprint(identity, options.min_score) != model.fingerprint:
+        raise InputError(
+            f"Model {model.version} was registered for another version of {model.predictor}: its class, "
+            "configuration, code or smallest score has changed. Give the API the settings of the batch, or "
+            "let a new run (`predawn batch --fresh`) publish what there is now."
+        )
+    return PredictorScorer(predictor, options.min_score)

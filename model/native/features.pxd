@@ -1,0 +1,111 @@
+"""Blocks of features: counting those of a text, and summing their weights."""
+
+from libc.math cimport log, sqrt
+from libc.stdint cimport uint32_t
+from libc.stdlib cimport calloc, free
+
+from model.native.trie cimport ROOT, NONE, Edge, Trie, follow
+
+cdef extern from "rows.h" nogil:
+    const size_t LANES
+    void prefetch_row(const char* row, size_t row_bytes) noexcept
+    void add_rows(
+        const char* weights, size_t row_bytes, const uint32_t* features, const double* values, size_t n_rows,
+        double* sums, size_t n_sums,
+    ) noexcept
+
+cdef enum:
+    SHARE = 128  # how many features are weighed at once, so that their rows are still in the cache
+    IDF_BYTES = 8
+
+
+cdef struct Block:
+    Trie trie
+    size_t shortest
+    size_t longest
+    size_t n_features
+    char* rows  # of each feature its inverse document frequency, a double, and its weights, floats
+    size_t row_bytes
+
+
+cdef struct Counts:
+    uint32_t* times
+    uint32_t* present  # the features with a count, in the order of their first occurrence
+    size_t n_present
+
+
+cdef inline bint make_counts(Counts* counts, size_t n_features) noexcept nogil:
+    counts.times = <uint32_t*> calloc(n_features + 1, sizeof(uint32_t))
+    counts.present = <uint32_t*> calloc(n_features + 1, sizeof(uint32_t))
+    return counts.times != NULL and counts.present != NULL
+
+
+cdef inline void free_counts(Counts* counts) noexcept nogil:
+    free(counts.times)
+    free(counts.present)
+
+
+cdef inline void count(Counts* counts, uint32_t feature, uint32_t times) noexcept nogil:
+    # Without a branch, as whether a feature is new is hard to predict: `present` has a cell to spare.
+    counts.present[counts.n_present] = feature
+    counts.n_present += counts.times[feature] == 0
+    counts.times[feature] += times
+
+
+cdef inline size_t find_ngrams(
+    const Block* block, const uint32_t* padded, size_t length, size_t start, uint32_t* found
+) noexcept nogil:
+    """Find the n-grams that begin at a place of a padded word, and return how many are features.
+
+    As in scikit-learn's `char_wb`, a padded word that is shorter than the shortest n-gram is one n-gram.
+    """
+    cdef size_t shortest = min(block.shortest, length)
+    cdef size_t reach = min(block.longest, length - start)
+    cdef uint32_t node = ROOT
+    cdef const Edge* edge
+    cdef size_t i
+    cdef size_t n_found = 0
+    if reach < shortest:
+        return 0
+    for i in range(reach):
+        edge = follow(&block.trie, node, padded[start + i])
+        if edge == NULL:
+            break
+        node = edge.child
+        if edge.feature != NONE and i + 1 >= shortest:
+            found[n_found] = edge.feature
+            n_found += 1
+    return n_found
+
+
+cdef inline double term_frequency(const double* logarithms, size_t n_logarithms, uint32_t times) noexcept nogil:
+    return 1.0 + (logarithms[times] if times < n_logarithms else log(<double> times))
+
+
+cdef inline double weigh(
+    const Block* block, Counts* counts, const double* logarithms, size_t n_logarithms, double* sums, size_t n_sums
+) noexcept nogil:
+    """Sum the weights of what was counted, set the counts back, and return the length of the tf-idf vector."""
+    cdef double values[SHARE]
+    cdef double squares = 0.0
+    cdef uint32_t* features
+    cdef size_t first = 0
+    cdef size_t i
+    cdef size_t n
+    for i in range(n_sums):
+        sums[i] = 0.0
+    while first < counts.n_present:
+        features = counts.present + first
+        n = min(counts.n_present - first, <size_t> SHARE)
+        for i in range(n):
+            prefetch_row(block.rows + features[i] * block.row_bytes, block.row_bytes)
+        for i in range(n):
+            values[i] = term_frequency(logarithms, n_logarithms, counts.times[features[i]]) * (
+                <const double*> (block.rows + features[i] * block.row_bytes)
+            )[0]
+            counts.times[features[i]] = 0
+            squares += values[i] * values[i]
+        add_rows(block.rows + IDF_BYTES, block.row_bytes, features, values, n, sums, n_sums)
+        first += n
+    counts.n_present = 0
+    return sqrt(squares)

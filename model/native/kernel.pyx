@@ -1,0 +1,623 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True, embedsignature=False
+"""The tables of a compiled tagger, and scoring by them.
+
+What comes from outside (buffers of Arrow, terms, arrays) is checked here; what the inline functions of the
+`.pxd` files beside this file are given is inside its bounds. Nothing is allocated that is larger than a
+small multiple of the text, and what was allocated belongs to an object that frees it.
+"""
+
+cimport cython
+from cpython.unicode cimport PyUnicode_1BYTE_KIND, PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_KIND
+from libc.math cimport exp, log
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc, realloc
+from libc.string cimport memcpy
+
+from core.errors import InputError
+from model.native.features cimport (
+    LANES, Block, Counts, IDF_BYTES, count, find_ngrams, free_counts, make_counts, weigh
+)
+from model.native.letters cimport SPACE, Letters, append_units, append_utf8, begin_letters
+from model.native.trie cimport Edge, FEWEST_BITS, NONE, ROOT, Trie, enter, follow, make_edges
+from model.native.words cimport (
+    Word, WordTable, clear_words, enter_word, find_slot, finish, free_words, make_words, mix,
+    reserve_characters
+)
+
+cdef enum:
+    CODE_POINTS = 0x110000
+    N_LOGARITHMS = 1024
+    SEEN_BITS = 14  # a workspace remembers half as many words as this has slots
+    SEEN_LETTERS = 1 << 17
+    SEEN_CHARACTERS = 1 << 19
+    SEEN_PROBES = 16  # so that words that were made to collide cost no more than words that are new
+    LONGEST_SEEN = 64
+    LARGEST_TEXT = 1 << 30  # in bytes; counts of three such texts fit into 32 bits
+    LARGEST_KEPT = 1 << 20  # cells of letters that a workspace keeps for the next text
+    MOST_WORKSPACES = 64
+    LONG_TEXT = 1 << 14  # from this many code points on, others may run while a single text is scored
+
+cdef enum Status:
+    SCORED
+    OUT_OF_BOUNDS
+    TOO_LARGE
+    MALFORMED
+    NO_MEMORY
+
+
+@cython.final
+cdef class Column:
+    """A column of texts as Arrow lays it out, without nulls.
+
+    Parameters
+    ----------
+    offsets, data
+        Its buffers; either may be None where there is nothing in it.
+    start, length
+        Which of the texts that the buffers hold belong to the column.
+    wide
+        Whether offsets have 64 bits (`large_string`) or 32 (`string`).
+    """
+
+    cdef const uint8_t[::1] offsets
+    cdef const uint8_t[::1] data
+    cdef size_t start
+    cdef size_t length
+    cdef bint wide
+
+    def __cinit__(self, offsets, data, int64_t start, int64_t length, bint wide):
+        self.offsets = memoryview(b"" if offsets is None else offsets).cast("B")
+        self.data = memoryview(b"" if data is None else data).cast("B")
+        if start < 0 or length < 0 or (length and not self._holds(start, length, 8 if wide else 4)):
+            raise InputError(
+                f"A column of texts says that it has {length} rows from {start} on, and its offsets are too "
+                "few for that; write the Arrow data again."
+            )
+        self.start = start
+        self.length = length
+        self.wide = wide
+
+    cdef bint _holds(self, int64_t start, int64_t length, int64_t size):
+        return length < self.offsets.shape[0] // size and start < self.offsets.shape[0] // size - length
+
+    cdef Status find(self, size_t row, const uint8_t** text, size_t* length) noexcept nogil:
+        """Find the bytes of a row, which is below the length of the column."""
+        cdef const uint8_t* offsets = &self.offsets[0]
+        cdef int64_t bounds[2]
+        cdef int32_t narrow[2]
+        # Copied, as the buffers of Arrow need not be aligned.
+        if self.wide:
+            memcpy(bounds, offsets + 8 * (self.start + row), 16)
+        else:
+            memcpy(narrow, offsets + 4 * (self.start + row), 8)
+            bounds[0] = narrow[0]
+            bounds[1] = narrow[1]
+        if bounds[0] < 0 or bounds[1] < bounds[0] or bounds[1] > self.data.shape[0]:
+            return OUT_OF_BOUNDS
+        length[0] = bounds[1] - bounds[0]
+        if length[0] > LARGEST_TEXT:
+            return TOO_LARGE
+        text[0] = &self.data[bounds[0]] if length[0] else NULL
+        return SCORED
+
+
+@cython.final
+cdef class Workspace:
+    """What one thread writes to while it scores, and the words that it has met."""
+
+    cdef Letters letters
+    cdef uint32_t* nodes  # of the words of a text, in their order
+    cdef size_t nodes_room
+    cdef WordTable seen
+    cdef Counts words
+    cdef Counts characters
+    cdef uint32_t* found
+    cdef double* sums
+    cdef double* decisions
+
+    def __cinit__(self, size_t n_words, size_t n_characters, size_t depth, size_t n_sums):
+        made = make_words(&self.seen, SEEN_BITS, SEEN_LETTERS, SEEN_CHARACTERS)
+        self.seen.most_probes = SEEN_PROBES
+        made = make_counts(&self.words, n_words) and made
+        made = make_counts(&self.characters, n_characters) and made
+        self.found = <uint32_t*> malloc((depth + 1) * sizeof(uint32_t))
+        self.sums = <double*> malloc((n_sums + 1) * sizeof(double))
+        self.decisions = <double*> malloc((n_sums + 1) * sizeof(double))
+        if not made or self.found == NULL or self.sums == NULL or self.decisions == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.letters.cells)
+        free(self.nodes)
+        free_words(&self.seen)
+        free_counts(&self.words)
+        free_counts(&self.characters)
+        free(self.found)
+        free(self.sums)
+        free(self.decisions)
+
+    cdef bint reserve_nodes(self) noexcept nogil:
+        """Make room for the node of every word in the letters, those that count twice included."""
+        cdef uint32_t* nodes
+        if self.letters.count > self.nodes_room:
+            nodes = <uint32_t*> realloc(self.nodes, self.letters.room * sizeof(uint32_t))
+            if nodes == NULL:
+                return False
+            self.nodes = nodes
+            self.nodes_room = self.letters.room
+        return True
+
+    cdef void shrink(self) noexcept nogil:
+        """Give back what only a very large text needed."""
+        if self.letters.room > LARGEST_KEPT:
+            free(self.letters.cells)
+            free(self.nodes)
+            self.letters.cells = NULL
+            self.nodes = NULL
+            self.letters.room = 0
+            self.nodes_room = 0
+
+
+@cython.final
+cdef class Kernel:
+    """The read-only tables of a tagger; any number of threads may score by them at once.
+
+    Parameters
+    ----------
+    forms
+        What each code point becomes, of shape (0x110000,).
+    words, characters
+        Of both blocks the terms, the inverse document frequency of each, and the shortest and longest n-gram.
+    weights
+        Of shape (n_features, n_tags); the features of `words` come first.
+    intercepts
+        Of shape (n_tags,).
+    temperature
+        What decisions are multiplied by before the softmax.
+    """
+
+    cdef const uint32_t[::1] forms
+    cdef Block words
+    cdef Block characters
+    cdef WordTable known
+    cdef double* intercepts
+    cdef double logarithms[N_LOGARITHMS]
+    cdef double temperature
+    cdef size_t n_tags
+    cdef size_t n_sums
+    cdef list workspaces
+
+    def __cinit__(
+        self, const uint32_t[::1] forms, words, characters, const float[:, ::1] weights,
+        const double[::1] intercepts, double temperature,
+    ):
+        if forms.shape[0] != CODE_POINTS:
+            raise ValueError("forms are needed for every code point")
+        word_terms, word_idf, word_ngrams = words
+        character_terms, character_idf, character_ngrams = characters
+        if len(word_terms) + len(character_terms) != weights.shape[0] or weights.shape[1] != intercepts.shape[0]:
+            raise ValueError("terms, weights and intercepts do not fit together")
+        self.workspaces = []
+        self.forms = forms
+        self.temperature = temperature
+        self.n_tags = weights.shape[1]
+        self.n_sums = (self.n_tags + LANES - 1) // LANES * LANES
+        self._copy_constants(intercepts)
+        self._make_block(&self.words, word_idf, word_ngrams, weights[:len(word_terms)])
+        self._make_block(&self.characters, character_idf, character_ngrams, weights[len(word_terms):])
+        self._enter_characters(character_terms)
+        self._enter_words(word_terms)
+
+    def __dealloc__(self):
+        free(self.words.trie.edges)
+        free(self.words.rows)
+        free(self.characters.trie.edges)
+        free(self.characters.rows)
+        free_words(&self.known)
+        free(self.intercepts)
+
+    def score_columns(self, Column titles not None, Column descriptions not None, float[:, ::1] scores, first=0):
+        """Score projects by title, title again, and description.
+
+        Parameters
+        ----------
+        titles, descriptions
+            Of length n_texts each.
+        scores
+            Where the scores go, of shape (n_texts, n_tags).
+        first
+            The number of the first row, for messages.
+
+        Raises
+        ------
+        InputError
+            If a text is malformed or too large, or lies outside of its column; with the row.
+        """
+        cdef Workspace workspace
+        cdef Status status = SCORED
+        cdef size_t row = 0
+        cdef bint in_title = True
+        if (<size_t> scores.shape[0], <size_t> scores.shape[1]) != (titles.length, self.n_tags) or (
+            titles.length != descriptions.length
+        ):
+            raise ValueError("titles, descriptions and scores are of different lengths")
+        if titles.length == 0:
+            return
+        workspace = self._take_workspace()
+        try:
+            with nogil:
+                while row < titles.length:
+                    status = self._score_row(workspace, titles, descriptions, row, &scores[row, 0], &in_title)
+                    if status != SCORED:
+                        break
+                    row += 1
+        finally:
+            self._return_workspace(workspace)
+        if status != SCORED:
+            self._refuse(status, "title" if in_title else "description", first + row)
+
+    def score_text(self, str text not None):
+        """Return the scores of one text, a list with one for each tag, in single precision.
+
+        Raises
+        ------
+        InputError
+            If the text is too large.
+        """
+        cdef Workspace workspace
+        cdef Status status
+        cdef size_t length = len(text)
+        cdef float few[64]
+        cdef float* scores = few
+        if length > LARGEST_TEXT:
+            self._refuse(TOO_LARGE, "text", 0)
+        if self.n_tags > 64:
+            scores = <float*> malloc(self.n_tags * sizeof(float))
+            if scores == NULL:
+                raise MemoryError
+        try:
+            workspace = self._take_workspace()
+            if length < LONG_TEXT:
+                # Giving up the interpreter's lock may cost more than the text: others hold it for 5 ms.
+                status = self._score_units(workspace, PyUnicode_KIND(text), PyUnicode_DATA(text), length, scores)
+            else:
+                kind, data = PyUnicode_KIND(text), PyUnicode_DATA(text)
+                with nogil:
+                    status = self._score_units(workspace, kind, data, length, scores)
+            self._return_workspace(workspace)
+            if status != SCORED:
+                self._refuse(status, "text", 0)
+            return [scores[i] for i in range(self.n_tags)]
+        finally:
+            if scores != few:
+                free(scores)
+
+    cdef _refuse(self, Status status, name, row):
+        if status == NO_MEMORY:
+            raise MemoryError
+        reason = {
+            OUT_OF_BOUNDS: "has offsets outside of its column's data; write the Arrow data again",
+            TOO_LARGE: f"is larger than {LARGEST_TEXT} bytes; shorten it",
+            MALFORMED: "is not valid UTF-8; give the encoding of the source, or correct the text",
+        }
+        raise InputError(f"The {name} of row {row} {reason[status]}.")
+
+    cdef Workspace _take_workspace(self):
+        if self.workspaces:
+            return self.workspaces.pop()
+        cdef size_t depth = self.characters.trie.depth
+        return Workspace(self.words.n_features, self.characters.n_features, depth, self.n_sums)
+
+    cdef _return_workspace(self, Workspace workspace):
+        workspace.shrink()
+        if len(self.workspaces) < MOST_WORKSPACES:
+            self.workspaces.append(workspace)
+
+    cdef Status _score_row(
+        self, Workspace workspace, Column titles, Column descriptions, size_t row, float* scores, bint* in_title
+    ) noexcept nogil:
+        cdef Letters* letters = &workspace.letters
+        cdef const uint8_t* title = NULL
+        cdef const uint8_t* description = NULL
+        cdef size_t title_length = 0
+        cdef size_t description_length = 0
+        cdef size_t title_end
+        cdef Status status
+        in_title[0] = True
+        status = titles.find(row, &title, &title_length)
+        if status != SCORED:
+            return status
+        in_title[0] = False
+        status = descriptions.find(row, &description, &description_length)
+        if status != SCORED:
+            return status
+        if not begin_letters(letters, title_length + description_length):
+            return NO_MEMORY
+        in_title[0] = True
+        if not append_utf8(letters, &self.forms[0], title, title_length):
+            return MALFORMED
+        in_title[0] = False
+        title_end = letters.count
+        if not append_utf8(letters, &self.forms[0], description, description_length):
+            return MALFORMED
+        return self._score_letters(workspace, title_end, scores)
+
+    cdef Status _score_units(
+        self, Workspace workspace, int kind, const void* units, size_t length, float* scores
+    ) noexcept nogil:
+        cdef Letters* letters = &workspace.letters
+        if not begin_letters(letters, length):
+            return NO_MEMORY
+        if kind == PyUnicode_1BYTE_KIND:
+            append_units(letters, &self.forms[0], <const uint8_t*> units, length)
+        elif kind == PyUnicode_2BYTE_KIND:
+            append_units(letters, &self.forms[0], <const uint16_t*> units, length)
+        else:
+            append_units(letters, &self.forms[0], <const uint32_t*> units, length)
+        return self._score_letters(workspace, 1, scores)
+
+    cdef Status _score_letters(self, Workspace workspace, size_t doubled_end, float* scores) noexcept nogil:
+        """Score what is in the letters; what stands before `doubled_end` counts as if it stood there twice."""
+        cdef size_t n_doubled
+        cdef size_t n_nodes
+        if not workspace.reserve_nodes():
+            return NO_MEMORY
+        n_doubled = self._count_words(workspace, 1, doubled_end, workspace.nodes, 2)
+        memcpy(workspace.nodes + n_doubled, workspace.nodes, n_doubled * sizeof(uint32_t))
+        n_nodes = 2 * n_doubled
+        n_nodes += self._count_words(workspace, doubled_end, workspace.letters.count, workspace.nodes + n_nodes, 1)
+        if self.words.longest > 1:
+            self._count_word_ngrams(&workspace.words, workspace.nodes, n_nodes)
+        self._decide(workspace)
+        self._softmax(workspace.decisions, scores)
+        return SCORED
+
+    cdef size_t _count_words(
+        self, Workspace workspace, size_t begin, size_t end, uint32_t* nodes, uint32_t times
+    ) noexcept nogil:
+        """Count the words of a part of the letters, alone and by their characters, and return how many they are.
+
+        Words that are no features and part of none get no node, and no n-gram goes across them.
+        """
+        cdef const uint32_t* cells = workspace.letters.cells
+        cdef size_t n_words = 0
+        cdef size_t i = begin
+        cdef uint64_t hashed
+        while i < end:
+            begin = i
+            hashed = 0
+            while cells[i] != SPACE:
+                hashed = mix(hashed, cells[i])
+                i += 1
+            nodes[n_words] = self._count_word(workspace, cells + begin, i - begin, finish(hashed), times)
+            n_words += 1
+            i += 1
+        return n_words
+
+    cdef inline uint32_t _count_word(
+        self, Workspace workspace, const uint32_t* letters, size_t length, uint64_t hashed, uint32_t times
+    ) noexcept nogil:
+        """Count one word, which has a space on either side, and return its node."""
+        cdef const WordTable* table = &self.known
+        cdef const Word* word = find_slot(table, letters, length, hashed)
+        cdef const uint32_t* columns
+        cdef size_t i
+        if word.hash == 0:
+            table = &workspace.seen
+            word = self._see(workspace, letters, length, hashed)
+            if word == NULL:
+                self._count_characters(workspace, letters - 1, length + 2, times)
+                return NONE
+        if word.feature != NONE:
+            count(&workspace.words, word.feature, times)
+        columns = table.characters + word.characters
+        for i in range(word.n_characters):
+            count(&workspace.characters, columns[i], times)
+        return word.node
+
+    cdef void _count_characters(
+        self, Workspace workspace, const uint32_t* padded, size_t length, uint32_t times
+    ) noexcept nogil:
+        cdef size_t start
+        cdef size_t i
+        cdef size_t n_found
+        for start in range(length):
+            n_found = find_ngrams(&self.characters, padded, length, start, workspace.found)
+            for i in range(n_found):
+                count(&workspace.characters, workspace.found[i], times)
+
+    cdef const Word* _see(
+        self, Workspace workspace, const uint32_t* letters, size_t length, uint64_t hashed
+    ) noexcept nogil:
+        """Return a word that is none of the tagger's from the workspace's table, new to it or not.
+
+        NULL where the word is too long for the table, or its slot too far from where it should be.
+        """
+        cdef WordTable* seen = &workspace.seen
+        cdef Word* word = find_slot(seen, letters, length, hashed)
+        cdef size_t most = (length + 2) * self.characters.trie.depth
+        if word != NULL and word.hash != 0:
+            return word
+        if length > LONGEST_SEEN or most > SEEN_CHARACTERS:
+            return NULL
+        if (
+            2 * (seen.used + 1) > <size_t> 1 << SEEN_BITS
+            or seen.letters_used + length > seen.letters_room
+            or seen.characters_used + most > seen.characters_room
+        ):
+            clear_words(seen)
+            word = find_slot(seen, letters, length, hashed)
+        if word == NULL:
+            return NULL
+        enter_word(seen, word, letters, length, hashed)
+        word.node = NONE
+        word.feature = NONE
+        word.n_characters = self._list_characters(seen, letters - 1, length + 2)
+        return word
+
+    cdef uint32_t _list_characters(self, WordTable* table, const uint32_t* padded, size_t length) noexcept nogil:
+        """Append the columns of a word's character n-grams to those of a table, which has room for them."""
+        cdef size_t before = table.characters_used
+        cdef size_t start
+        for start in range(length):
+            table.characters_used += find_ngrams(
+                &self.characters, padded, length, start, table.characters + table.characters_used
+            )
+        return <uint32_t> (table.characters_used - before)
+
+    cdef void _count_word_ngrams(self, Counts* counts, const uint32_t* nodes, size_t n_nodes) noexcept nogil:
+        """Count the n-grams of two words and more."""
+        cdef const Trie* trie = &self.words.trie
+        cdef size_t longest = min(self.words.longest, <size_t> trie.depth)
+        cdef const Edge* edge
+        cdef uint32_t node
+        cdef size_t i
+        cdef size_t length
+        for i in range(n_nodes):
+            node = nodes[i]
+            length = 1
+            while node != NONE and length < longest and i + length < n_nodes and nodes[i + length] != NONE:
+                edge = follow(trie, node, nodes[i + length])
+                if edge == NULL:
+                    break
+                length += 1
+                node = edge.child
+                if edge.feature != NONE and length >= self.words.shortest:
+                    count(counts, edge.feature, 1)
+
+    cdef void _decide(self, Workspace workspace) noexcept nogil:
+        cdef double* decisions = workspace.decisions
+        cdef size_t i
+        for i in range(self.n_tags):
+            decisions[i] = self.intercepts[i]
+        self._add_block(&self.words, &workspace.words, workspace)
+        self._add_block(&self.characters, &workspace.characters, workspace)
+
+    cdef void _add_block(self, const Block* block, Counts* counts, Workspace workspace) noexcept nogil:
+        cdef double length = weigh(block, counts, self.logarithms, N_LOGARITHMS, workspace.sums, self.n_sums)
+        cdef size_t i
+        if length > 0.0:
+            for i in range(self.n_tags):
+                workspace.decisions[i] += workspace.sums[i] / length
+
+    cdef void _softmax(self, double* decisions, float* scores) noexcept nogil:
+        cdef double largest = decisions[0]
+        cdef double total = 0.0
+        cdef size_t i
+        for i in range(1, self.n_tags):
+            largest = max(largest, decisions[i])
+        for i in range(self.n_tags):
+            decisions[i] = exp(self.temperature * (decisions[i] - largest))
+            total += decisions[i]
+        for i in range(self.n_tags):
+            scores[i] = <float> (decisions[i] / total)
+
+    cdef _copy_constants(self, const double[::1] intercepts):
+        cdef size_t i
+        self.intercepts = <double*> malloc((self.n_tags + 1) * sizeof(double))
+        if self.intercepts == NULL:
+            raise MemoryError
+        for i in range(self.n_tags):
+            self.intercepts[i] = intercepts[i]
+        for i in range(1, <size_t> N_LOGARITHMS):
+            self.logarithms[i] = log(<double> i)
+
+    cdef _make_block(self, Block* block, const double[::1] idf, ngrams, const float[:, ::1] weights):
+        """Lay the rows of a block out, with an empty trie."""
+        cdef size_t n_features = weights.shape[0]
+        cdef size_t i
+        cdef size_t j
+        cdef float* row
+        if <size_t> idf.shape[0] != n_features or n_features >= NONE:
+            raise ValueError("terms and inverse document frequencies do not fit together")
+        block.shortest, block.longest = ngrams
+        block.n_features = n_features
+        block.row_bytes = IDF_BYTES + self.n_sums * sizeof(float)
+        block.rows = <char*> calloc(n_features + 1, block.row_bytes)
+        if block.rows == NULL or not make_edges(&block.trie, FEWEST_BITS):
+            raise MemoryError
+        for i in range(n_features):
+            (<double*> (block.rows + i * block.row_bytes))[0] = idf[i]
+            row = <float*> (block.rows + i * block.row_bytes + IDF_BYTES)
+            for j in range(self.n_tags):
+                row[j] = weights[i, j]
+
+    cdef _enter_characters(self, terms):
+        cdef Trie* trie = &self.characters.trie
+        cdef Edge* edge = NULL
+        cdef uint32_t node
+        cdef Py_UCS4 letter
+        for column, term in enumerate(terms):
+            node = ROOT
+            for letter in <str?> term:
+                edge = enter(trie, node, letter)
+                if edge == NULL:
+                    raise MemoryError
+                node = edge.child
+            if node != ROOT:
+                edge.feature = column
+                trie.depth = max(trie.depth, len(term))
+
+    cdef _enter_words(self, terms):
+        """Enter terms by the nodes of their words, and list the words with what is known of them."""
+        cdef Trie* trie = &self.words.trie
+        cdef Edge* edge = NULL
+        cdef uint32_t node
+        nodes = {}
+        alone = {}
+        for column, term in enumerate(terms):
+            words = (<str?> term).split(" ")
+            if "" in words:  # No text has such a term: words are parted by one space.
+                continue
+            for word in words:
+                if word not in nodes:
+                    edge = enter(trie, ROOT, len(nodes))
+                    if edge == NULL:
+                        raise MemoryError
+                    nodes[word] = edge.child
+            node = nodes[words[0]]
+            for word in words[1:]:
+                edge = enter(trie, node, <uint32_t> nodes[word])
+                if edge == NULL:
+                    raise MemoryError
+                node = edge.child
+            if len(words) == 1:
+                alone[words[0]] = column
+            else:
+                edge.feature = column
+            trie.depth = max(trie.depth, len(words))
+        self._list_words(nodes, alone)
+
+    cdef _list_words(self, nodes, alone):
+        cdef size_t letters_room = sum(map(len, nodes))
+        cdef unsigned int bits = max(FEWEST_BITS, (2 * len(nodes)).bit_length())
+        cdef uint32_t* padded
+        cdef size_t longest = max(map(len, nodes), default=0)
+        if not make_words(&self.known, bits, letters_room, 0):
+            raise MemoryError
+        padded = <uint32_t*> malloc((longest + 2) * sizeof(uint32_t))
+        if padded == NULL:
+            raise MemoryError
+        try:
+            for word, node in nodes.items():
+                self._list_word(word, node, alone.get(word, NONE), padded)
+        finally:
+            free(padded)
+
+    cdef _list_word(self, str word, uint32_t node, uint32_t feature, uint32_t* padded):
+        cdef size_t length = len(word)
+        cdef size_t most = (length + 2) * self.characters.trie.depth
+        cdef uint64_t hashed = 0
+        cdef size_t i
+        cdef Word* slot
+        padded[0] = padded[length + 1] = SPACE
+        for i in range(length):
+            padded[i + 1] = <Py_UCS4> word[i]
+            hashed = mix(hashed, padded[i + 1])
+        if not reserve_characters(&self.known, most):
+            raise MemoryError
+        slot = find_slot(&self.known, padded + 1, length, finish(hashed))
+        enter_word(&self.known, slot, padded + 1, length, finish(hashed))
+        slot.node = node
+        slot.feature = feature if self.words.shortest == 1 else NONE
+        slot.n_characters = self._list_characters(&self.known, padded, length + 2)

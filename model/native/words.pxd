@@ -1,0 +1,111 @@
+"""Tables of words: what is known of a word, so that its n-grams are looked up once and not in every text."""
+
+from libc.stdint cimport uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc, realloc
+from libc.string cimport memcmp, memcpy, memset
+
+from model.native.trie cimport SPREAD
+
+
+cdef struct Word:
+    uint64_t hash  # 0 in a free slot
+    uint32_t letters  # where its letters begin in the table's
+    uint32_t length
+    uint32_t node  # the node of the word in the trie of words, or NONE
+    uint32_t feature  # the column of the word as a feature of its own, or NONE
+    uint32_t characters  # where the columns of its character n-grams begin in the table's
+    uint32_t n_characters
+
+
+cdef struct WordTable:
+    Word* slots
+    unsigned int bits  # there are 2 ** bits slots
+    size_t used
+    size_t most_probes
+    uint32_t* letters
+    size_t letters_used
+    size_t letters_room
+    uint32_t* characters
+    size_t characters_used
+    size_t characters_room
+
+
+cdef inline uint64_t mix(uint64_t hashed, uint32_t letter) noexcept nogil:
+    return (hashed ^ letter) * SPREAD
+
+
+cdef inline uint64_t finish(uint64_t hashed) noexcept nogil:
+    """Return a hash that is never 0, and whose high bits depend on every letter."""
+    return (hashed ^ (hashed >> 32)) * SPREAD | 1
+
+
+cdef inline bint make_words(
+    WordTable* table, unsigned int bits, size_t letters_room, size_t characters_room
+) noexcept nogil:
+    """Allocate an empty table; false where there is no memory for it."""
+    table.slots = <Word*> calloc(<size_t> 1 << bits, sizeof(Word))
+    table.letters = <uint32_t*> malloc((letters_room + 1) * sizeof(uint32_t))
+    table.characters = <uint32_t*> malloc((characters_room + 1) * sizeof(uint32_t))
+    table.bits = bits
+    table.most_probes = <size_t> 1 << bits
+    table.letters_room = letters_room
+    table.characters_room = characters_room
+    return table.slots != NULL and table.letters != NULL and table.characters != NULL
+
+
+cdef inline void free_words(WordTable* table) noexcept nogil:
+    free(table.slots)
+    free(table.letters)
+    free(table.characters)
+
+
+cdef inline void clear_words(WordTable* table) noexcept nogil:
+    memset(table.slots, 0, sizeof(Word) << table.bits)
+    table.used = 0
+    table.letters_used = 0
+    table.characters_used = 0
+
+
+cdef inline bint reserve_characters(WordTable* table, size_t more) noexcept nogil:
+    """Make room for that many more columns of character n-grams; false where there is no memory for it."""
+    cdef size_t needed = table.characters_used + more
+    cdef uint32_t* characters
+    if needed > table.characters_room:
+        needed += needed >> 1
+        characters = <uint32_t*> realloc(table.characters, needed * sizeof(uint32_t))
+        if characters == NULL:
+            return False
+        table.characters = characters
+        table.characters_room = needed
+    return True
+
+
+cdef inline Word* find_slot(
+    const WordTable* table, const uint32_t* letters, size_t length, uint64_t hashed
+) noexcept nogil:
+    """Return the slot of a word, or the free one where it belongs; NULL where that is too far to go."""
+    cdef size_t mask = (<size_t> 1 << table.bits) - 1
+    cdef size_t slot = hashed >> (64 - table.bits)
+    cdef Word* word
+    for _ in range(table.most_probes):
+        word = &table.slots[slot]
+        if word.hash == 0:
+            return word
+        if word.hash == hashed and word.length == length:
+            if memcmp(&table.letters[word.letters], letters, length * sizeof(uint32_t)) == 0:
+                return word
+        slot = (slot + 1) & mask
+    return NULL
+
+
+cdef inline void enter_word(
+    WordTable* table, Word* slot, const uint32_t* letters, size_t length, uint64_t hashed
+) noexcept nogil:
+    """Put a word into its free slot; the caller has seen that there is room for it."""
+    slot.hash = hashed
+    slot.letters = <uint32_t> table.letters_used
+    slot.length = <uint32_t> length
+    slot.characters = <uint32_t> table.characters_used
+    memcpy(&table.letters[table.letters_used], letters, length * sizeof(uint32_t))
+    table.letters_used += length
+    table.used += 1
