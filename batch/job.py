@@ -143,20 +143,29 @@ def open_job(
     pid = os.getpid()
     host = socket.gethostname()
     lock_engine = database.engine(Role.BATCH, f"predawn batch on {host} ({pid})"[:63], pool_size=1)
-    check_migrated(lock_engine)
-    check_sessions(lock_engine)
-    with RunLock(lock_engine) as lock:
-        with plain_errors(lock_engine):
-            run, resumed = _begin(lock_engine, request, host, pid)
-        engine = database.engine(Role.BATCH, runs.session_name(run.run_id, run.attempt))
-        try:
-            with plain_errors(engine), Heartbeat(engine, run, lock) as heartbeat:
+    try:
+        check_migrated(lock_engine)
+        check_sessions(lock_engine)
+        with RunLock(lock_engine) as lock:
+            with plain_errors(lock_engine):
+                run, resumed = _begin(lock_engine, request, host, pid)
+            with _working(database, run, lock) as (engine, heartbeat):
                 job = Job(database, settings, request, progress, engine, run, resumed, heartbeat)
                 job.say(_opening(run, request, resumed=resumed))
                 yield job
-        finally:
-            engine.dispose()
-    lock_engine.dispose()
+    finally:
+        lock_engine.dispose()
+
+
+@contextmanager
+def _working(database: Database, run: Run, lock: RunLock) -> Iterator[tuple[Engine, Heartbeat]]:
+    """Yield the engine of an attempt and its heartbeat."""
+    engine = database.engine(Role.BATCH, runs.session_name(run.run_id, run.attempt))
+    try:
+        with plain_errors(engine), Heartbeat(engine, run, lock) as heartbeat:
+            yield engine, heartbeat
+    finally:
+        engine.dispose()
 
 
 def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Run, bool]:

@@ -3,12 +3,12 @@
 from sqlalchemy import Connection
 
 from batch.job import Job
-from batch.worker import predictor_fingerprint
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Mode, Phase, RunStatus
+from model.loading import predictor_fingerprint
 from model.predictor import load_predictor
-from store import chunks, figures, publication, registry, run_tables, runs
+from store import catalogue, chunks, figures, publication, registry, run_tables, runs
 
 
 def plan_job(job: Job) -> bool:
@@ -29,7 +29,7 @@ def plan_job(job: Job) -> bool:
         run_tables.create(connection, job.run.run_id)
         runs.fence(connection, job.run.run_id, job.run.attempt)
     kept = _keep_fitting(job) if job.resumed else 0
-    reused = _carry_over(job, version) if job.run.mode is Mode.INCREMENTAL else 0
+    reused = _carry_over(job, version, kept) if job.run.mode is Mode.INCREMENTAL else 0
     _cut(job, kept, reused)
     return True
 
@@ -100,22 +100,24 @@ def _keep_fitting(job: Job) -> int:
     return kept
 
 
-def _carry_over(job: Job, version: int) -> int:
+def _carry_over(job: Job, version: int, kept: int) -> int:
     """Carry over from earlier runs of the model, the best first, until nothing is missing."""
     reused = 0
     with job.engine.connect() as connection:
+        active = catalogue.count_active(connection)
         bases = chunks.list_bases(connection, run_id=job.run.run_id, model_version=version)
     for base in bases:
+        # What was kept and what is carried over fits, and no project is in the table twice.
+        if kept + reused == active:
+            break
         job.heartbeat.raise_if_stopped()
         with job.engine.begin() as connection:
             empty = run_tables.is_empty(connection, job.run.run_id)
             reused += chunks.carry_over(connection, run_id=job.run.run_id, base_run=base, into_empty=empty)
-            if not run_tables.is_empty(connection, job.run.run_id):
+            if empty and not run_tables.is_empty(connection, job.run.run_id):
                 run_tables.add_primary_key(connection, job.run.run_id)
-            found = figures.fit(connection, job.run.run_id)
+                run_tables.analyse_ids(connection, job.run.run_id)
             runs.fence(connection, job.run.run_id, job.run.attempt)
-        if found.exact:
-            break
     return reused
 
 

@@ -3,12 +3,12 @@
 import getpass
 import os
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from batch.job import Job
 from core.errors import InputError, RunHeldError
 from core.settings import Settings
-from core.types import CheckResult, Phase, RunStatus
+from core.types import CheckResult, Phase, Run, RunStatus
 from store import publication, runs
 
 
@@ -35,27 +35,42 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
         _finish(job, RunStatus.READY)
         job.say(f"run {job.run.run_id} is ready; publish it with `predawn runs publish {job.run.run_id}`")
         return
-    with job.engine.connect() as connection:
-        moved = publication.read_serving(connection)
-        rolled_back = publication.rolled_back_model(connection)
-    if moved.publication_id != job.run.publication_seen:
-        _hold(job, f"the pointer was moved to run {moved.run_id} while this run was under way")
-    if rolled_back is not None and rolled_back == job.run.model_version:
-        _hold(job, f"model {rolled_back} was rolled back, and this run was scored with it")
+    with job.engine.begin() as connection:
+        obstacle = _find_obstacle(connection, job.run)
+    if obstacle is not None:
+        _hold(job, obstacle)
     if not publication.wait_for_older_readers(job.engine, job.settings.publish_wait_seconds):
         job.say("transactions from before the run was attached are still open; publishing nevertheless")
-    _move_pointer(job)
+    obstacle = _move_pointer(job)
+    if obstacle is not None:
+        _hold(job, obstacle)
     job.say(f"run {job.run.run_id} is published")
+
+
+def _find_obstacle(connection: Connection, run: Run) -> str | None:
+    """Say what somebody did to the pointer while the run was under way, if that keeps it from moving."""
+    moved = publication.read_serving(connection)
+    if moved.publication_id != run.publication_seen:
+        return f"the pointer was moved to run {moved.run_id} while this run was under way"
+    rolled_back = publication.rolled_back_model(connection)
+    if rolled_back is not None and rolled_back == run.model_version:
+        return f"model {rolled_back} was rolled back, and this run was scored with it"
+    return None
 
 
 def _breach(check: CheckResult) -> str:
     return f"{check.name} is {check.figure:.4g} with a threshold of {check.threshold:.4g} ({check.detail})"
 
 
-def _move_pointer(job: Job) -> None:
+def _move_pointer(job: Job) -> str | None:
+    """Move the pointer to the run, or say what came in the way while readers were waited for."""
     job.heartbeat.stop()
     job.heartbeat.raise_if_stopped()
     with job.engine.begin() as connection:
+        publication.hold_pointer(connection)
+        obstacle = _find_obstacle(connection, job.run)
+        if obstacle is not None:
+            return obstacle
         # The reason for the order: once the status says published, the fencing token no longer holds.
         runs.finish(connection, job.run, RunStatus.PUBLISHED)
         publication.move_pointer(
@@ -65,6 +80,7 @@ def _move_pointer(job: Job) -> None:
         )
         runs.mark_checked(connection, job.run.run_id)
         job.run = runs.find_run(connection, job.run.run_id)
+    return None
 
 
 def _finish(job: Job, status: RunStatus, error: str | None = None) -> None:

@@ -12,7 +12,7 @@ from typing import Protocol
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Connection, Engine
 
-from batch.cron import DueTimes
+from core.cron import DueTimes
 from core.errors import (
     InputError,
     PredawnError,
@@ -33,8 +33,14 @@ _STANDBY_SECONDS = 2.0
 _LEAST_RETRY_SECONDS = 1.0
 _MOST_RETRY_SECONDS = 300.0
 
+
+class NotYetError(PredawnError):
+    """What is due cannot be done yet; it is tried again until it can, or until the next due time."""
+
+
 _OUTCOMES: tuple[tuple[type[PredawnError], int, str], ...] = (
     (RunInProgressError, logging.WARNING, "waiting"),
+    (NotYetError, logging.WARNING, "waiting"),
     (RunHeldError, logging.WARNING, "held"),
     (RunCancelledError, logging.WARNING, "cancelled"),
     (InputError, logging.ERROR, "bad input"),
@@ -58,7 +64,13 @@ class Work(Protocol):
         """Return what stands for a due time already, in words, or None where it is yet to be done."""
 
     def perform(self) -> None:
-        """Do it, and log how it ended."""
+        """Do it, and log how it ended.
+
+        Raises
+        ------
+        NotYetError
+            If something that a person has to do comes first.
+        """
 
 
 class Schedule:
@@ -138,9 +150,10 @@ class Schedule:
             while not self._stopping:
                 lock.check()
                 self._catch_up(engine, datetime.now(UTC))
+                self._retry_seconds = _LEAST_RETRY_SECONDS
                 due = self._times.after(datetime.now(UTC))
                 if due != told:
-                    log.info("the next %s is due at %s", self._work.name, due, extra=self._fields(due=due))
+                    log.info("the next %s is due at %s", *self._naming(due), extra=self._fields(due=due))
                     told = due
                 self._wait(_WATCH_SECONDS)
 
@@ -173,13 +186,15 @@ class Schedule:
             done = self._work.find_done(connection, due)
         if done is not None:
             log.info(
-                "%s stands for the time due at %s", done, due, extra=self._fields(due=due, outcome="done")
+                "the %s due at %s is done already: %s",
+                *self._naming(due),
+                done,
+                extra=self._fields(due=due, outcome="done"),
             )
         elif now - due > self._misfire_grace:
             log.warning(
                 "the %s due at %s was missed by more than PREDAWN_MISFIRE_GRACE and is not made up for",
-                self._work.name,
-                due,
+                *self._naming(due),
                 extra=self._fields(due=due, outcome="missed"),
             )
         elif not self._perform(due):
@@ -198,7 +213,7 @@ class Schedule:
             self._work.perform()
         except StoreUnavailableError:
             raise
-        except RunInProgressError as error:
+        except (RunInProgressError, NotYetError) as error:
             if due != self._waiting:
                 self._waiting = due
                 self._report(error, due)
@@ -208,11 +223,9 @@ class Schedule:
         except Exception:
             log.exception(
                 "the %s due at %s ended by a defect of Predawn's own",
-                self._work.name,
-                due,
+                *self._naming(due),
                 extra=self._fields(due=due, outcome="defect"),
             )
-        self._retry_seconds = _LEAST_RETRY_SECONDS
         return True
 
     def _report(self, error: PredawnError, due: datetime) -> None:
@@ -221,7 +234,11 @@ class Schedule:
             (logging.ERROR, "failed"),
         )
         fields = self._fields(due=due, outcome=outcome)
-        log.log(level, "the %s due at %s: %s", self._work.name, due, error, extra=fields)
+        log.log(level, "the %s due at %s: %s", *self._naming(due), error, extra=fields)
+
+    def _naming(self, due: datetime) -> tuple[str, str]:
+        """Return what comes due and when, by the clock of the schedule, for messages."""
+        return self._work.name, f"{due.astimezone(self._times.zone):%Y-%m-%d %H:%M %Z}"
 
     def _fields(self, *, due: datetime | None = None, outcome: str | None = None) -> dict[str, str]:
         fields = {"schedule": self._times.line, "timezone": str(self._times.zone)}

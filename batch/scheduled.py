@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 from batch.job import RunRequest
 from batch.progress import Progress
 from batch.run import run_batch
+from batch.schedule import NotYetError
 from batch.train import train_model
 from core.settings import Settings
 from core.types import Trigger
 from store import due as due_times
+from store import registry
 from store.database import Database
 from store.engine import Role, plain_errors
 from store.scheduler_lock import SchedulerKind
@@ -37,7 +39,14 @@ class ScheduledRun:
         return None if run_id is None else f"run {run_id}"
 
     def perform(self) -> None:
-        """Make the run, or resume the one that was interrupted."""
+        """Make the run, or resume the one that was interrupted.
+
+        Raises
+        ------
+        NotYetError
+            If there is no model yet; the first run is made as soon as there is one.
+        """
+        self._require_model()
         run = run_batch(self.database, self.settings, RunRequest(trigger=Trigger.SCHEDULE), self.progress)
         counts = run.counts
         log.info(
@@ -55,6 +64,18 @@ class ScheduledRun:
                 "failed": counts.failed,
             },
         )
+
+    def _require_model(self) -> None:
+        if self.settings.predictor is not None:
+            return
+        engine = self.database.engine(Role.BATCH, "predawn schedule", pool_size=1)
+        try:
+            with plain_errors(engine), engine.connect() as connection:
+                champion = registry.find_champion(connection)
+        finally:
+            engine.dispose()
+        if champion is None:
+            raise NotYetError("There is no model to score with yet. Train one with `predawn train`.")
 
 
 @dataclass(frozen=True, slots=True)

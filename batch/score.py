@@ -9,6 +9,7 @@ from batch.job import Job
 from batch.worker import ScorerSpec
 from core.errors import RunFailedError
 from core.types import ChunkTask, Phase
+from model.loading import ScorerOptions
 from store import chunks, run_tables, runs
 
 # How often chunks are handed out again after a worker process died under them.
@@ -45,13 +46,7 @@ def score_job(job: Job) -> None:
 
 def _score(job: Job, pending: list[int]) -> None:
     assert job.run.model_version is not None
-    spec = ScorerSpec(
-        model_version=job.run.model_version,
-        predictor=job.settings.predictor,
-        predictor_config=job.settings.predictor_config,
-        predictor_path=job.settings.predictor_path,
-        min_score=job.settings.min_score,
-    )
+    spec = ScorerSpec(job.run.model_version, ScorerOptions.of(job.settings))
     tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id) for chunk_id in pending]
     failed = 0
     for outcome in score_chunks(job.database, spec, tasks, job.settings):

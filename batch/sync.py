@@ -11,6 +11,8 @@ from core.settings import Settings
 from core.types import Phase, SyncResult
 from store import catalogue, runs
 
+_ANALYSED_SHARE = 0.1
+
 log = logging.getLogger("predawn.batch")
 
 
@@ -31,6 +33,7 @@ def sync_job(job: Job) -> None:
     with job.engine.begin() as connection:
         result = sync(connection, source, _max_shrink(job))
         runs.fence(connection, job.run.run_id, job.run.attempt)
+    _refresh_statistics(job.engine, result)
     job.say(describe(result))
 
 
@@ -43,7 +46,19 @@ def sync_alone(engine: Engine, settings: Settings, source: str | None, max_shrin
     """Sync the catalogue apart from a run; the caller holds the run lock."""
     opened = open_source(settings, source)
     with engine.begin() as connection:
-        return sync(connection, opened, max_shrink)
+        result = sync(connection, opened, max_shrink)
+    _refresh_statistics(engine, result)
+    return result
+
+
+def _refresh_statistics(engine: Engine, result: SyncResult) -> None:
+    """Have the catalogue analysed where it is no longer what the planner knows it as.
+
+    The steps that follow compare all of it with other tables, and took half as long again without.
+    """
+    if result.new + result.changed + result.removed > _ANALYSED_SHARE * result.active:
+        with engine.begin() as connection:
+            catalogue.analyse(connection)
 
 
 def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResult:

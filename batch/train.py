@@ -40,7 +40,7 @@ def train_model(engine: Engine, settings: Settings, source: str | None, say: Cal
     """
     if source is None:
         with engine.begin() as connection:
-            examples = _with_bytes(catalogue.read_labelled(connection))
+            examples = catalogue.read_labelled(connection)
     else:
         examples = read_examples(open_source(settings, source))
     trained = train(examples, TaggerArgs(min_score=settings.min_score), say)
@@ -81,24 +81,16 @@ def read_examples(source: Source) -> pa.Table:
     return table.append_column("content_hash", pa.array(hashes, pa.binary()))
 
 
-def _with_bytes(examples: pa.Table) -> pa.Table:
-    """Read the content hashes, which PostgreSQL writes in hexadecimal, as bytes."""
-    written = examples["content_hash"].to_pylist()
-    hashes = pa.array([bytes.fromhex(value.removeprefix("\\x")) for value in written], pa.binary())
-    return examples.drop_columns("content_hash").append_column("content_hash", hashes)
-
-
 def _label_examples(trained: TrainedModel, examples: pa.Table) -> pa.Table:
     """Return what is kept of each example: its tag, and what the evaluation predicted if it was held out."""
     held_out = {name: list(values) for name, values in trained.held_out.items()}
     positions = pc.index_in(examples["project_id"], pa.array(held_out["project_id"], pa.string()))
     predicted = pa.array(held_out["predicted_tag"], pa.string())
     scores = pa.array(held_out["score"], pa.float32())
-    hashes = pa.array(["\\x" + value.hex() for value in examples["content_hash"].to_pylist()], pa.string())
     return pa.table(
         {
             "project_id": examples["project_id"],
-            "content_hash": hashes,
+            "content_hash": examples["content_hash"],
             "tag": examples["tag"],
             "held_out": pc.is_valid(positions),
             "predicted_tag": predicted.take(positions.combine_chunks()),

@@ -119,13 +119,14 @@ class DueTimes(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
         return self.after(previous if previous is not None else now - timedelta(microseconds=1))
 
     def after(self, instant: datetime) -> datetime:
-        """Return the first due time after an instant, in the zone of the schedule."""
+        """Return the first due time after an instant, in UTC."""
+        instant = instant.astimezone(UTC)  # in UTC no two instants compare by the hands of a clock
         wall = instant.astimezone(self.zone).replace(tzinfo=UTC)
         while True:
             wall = self._wall.get_next_fire_time(None, wall + timedelta(microseconds=1))
             due = self._instant(wall)
             if due > instant:
-                return due.astimezone(self.zone)
+                return due
 
     def latest(self, now: datetime) -> datetime | None:
         """Return the last due time that is not after now; None where that is longer ago than nine years."""
@@ -137,10 +138,8 @@ class DueTimes(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
 
     def between(self, start: datetime, end: datetime) -> Iterator[datetime]:
         """Yield the due times after one instant up to and including another."""
-        # In one zone datetimes compare by their wall clocks, which an hour that is repeated confuses.
-        last = end.astimezone(UTC)
         due = self.after(start)
-        while due <= last:
+        while due <= end:
             yield due
             due = self.after(due)
 

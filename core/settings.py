@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     engine: Literal["auto", "threading", "loky"] = Field(
         default="auto",
         description="What scores the chunks: `threading`, `loky` (processes), or `auto`, which takes "
-        "processes where there is more than one chunk to score.",
+        "processes where there is more than one chunk to score and the native tagger does not score them.",
     )
     workers: int | None = Field(
         default=None, ge=1, description="How many workers score; by default one a processor."
@@ -145,6 +145,85 @@ class Settings(BaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The least level that is logged."
+    )
+
+    host: str = Field(default="127.0.0.1", description="The address that `predawn serve` listens on.")
+    port: int = Field(
+        default=8000, ge=0, le=65535, description="The port that it listens on; 0 takes any that is free."
+    )
+    docs_url: str = Field(
+        default="/docs",
+        pattern=r"^/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]$",
+        description="Where the interactive documentation of the API sits; `redoc` and `openapi.json` are "
+        "beside it.",
+    )
+    production: bool = Field(
+        default=False,
+        description="Production: the API shows neither its documentation nor the versions of its parts.",
+    )
+    drain_seconds: float = Field(
+        default=2.0,
+        ge=0,
+        description="How long a server that was told to stop (SIGTERM) still takes requests while "
+        "`/health/ready` sends load balancers away, in seconds.",
+    )
+    api_sessions: int = Field(
+        default=8, ge=1, description="How many database sessions an API worker looks predictions up with."
+    )
+    lookup_timeout_seconds: float = Field(
+        default=2.0,
+        gt=0,
+        description="How long a lookup waits for the database before it is answered with 503, in seconds.",
+    )
+    max_body_bytes: int = Field(
+        default=2_097_152,
+        ge=1,
+        description="The largest body of a request, in bytes; more is answered with 413.",
+    )
+    max_texts: int = Field(
+        default=1000, ge=1, description="How many texts one request to `/predict` may hold."
+    )
+    max_text_characters: int = Field(
+        default=20_000, ge=1, description="How many characters a text of a request may have."
+    )
+    inference_threads: int = Field(
+        default=2,
+        ge=1,
+        description="How many threads of an API worker run the model; a predictor of one's own is called "
+        "from all of them.",
+    )
+    inference_queue: int = Field(
+        default=64,
+        ge=0,
+        description="How many requests may wait for the model in an API worker; more are answered with 503.",
+    )
+    inference_timeout_seconds: float = Field(
+        default=30.0, gt=0, description="How long a request waits for the model, in seconds."
+    )
+    inference_log_queue: int = Field(
+        default=10_000,
+        ge=1,
+        description="How many on-demand predictions wait to be logged; more are dropped and counted.",
+    )
+
+    schedule: str = Field(
+        default="0 3 * * *",
+        description="When `predawn schedule` makes a run, as cron writes it: minute, hour, day of the month, "
+        "month, weekday (0 and 7 are Sunday).",
+    )
+    timezone: str = Field(
+        default="UTC", description="The time zone of schedules, by its IANA name, such as Europe/Berlin."
+    )
+    misfire_grace: Span = Field(
+        default=timedelta(hours=24),
+        description="How late a due time that was missed is still made up for, such as 6h or 7d; later, it "
+        "is logged and left to the next one.",
+    )
+
+    tagger: Literal["auto", "native", "scikit-learn"] = Field(
+        default="auto",
+        description="What scores with a trained tagger: `native` (compiled), `scikit-learn`, or `auto`, "
+        "which takes the native one where it is built and agrees with scikit-learn.",
     )
 
 

@@ -4,11 +4,10 @@ A chunk is a range of project ids. Its projects are those of the catalogue in th
 table of the run does not hold yet.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from sqlalchemy import Connection, delete, func, select, update
 
 from core.types import ChunkTask, Origin
@@ -22,7 +21,7 @@ PROJECTS_SCHEMA = pa.schema(
         ("project_id", pa.string()),
         ("title", pa.string()),
         ("description", pa.string()),
-        ("content_hash", pa.string()),
+        ("content_hash", pa.binary()),
     ]
 )
 _COLUMNS = (
@@ -62,9 +61,12 @@ def carry_over(connection: Connection, *, run_id: int, base_run: int, into_empty
     int
         The number of predictions carried over.
     """
-    missing = "" if into_empty else _missing(run_id, "b.project_id")
     query = template("carry_over").format(
-        table=table_name(run_id), base=table_name(base_run), run_id=int(run_id), missing=missing
+        table=table_name(run_id),
+        base=table_name(base_run),
+        run_id=int(run_id),
+        base_run=int(base_run),
+        missing="" if into_empty else _missing(run_id, "p.project_id"),
     )
     return _execute(connection, query)
 
@@ -82,7 +84,11 @@ def _execute(connection: Connection, query: str) -> int:
 
 def _missing(run_id: int, project_id: str) -> str:
     """Return the condition that a run's table does not hold a project."""
-    return f"AND NOT EXISTS (SELECT FROM {table_name(run_id)} AS t WHERE t.project_id = {project_id})"
+    # The run is named for the sake of the primary key, which begins with it.
+    return (
+        f"AND NOT EXISTS (SELECT FROM {table_name(run_id)} AS t "
+        f"WHERE t.run_id = {int(run_id)} AND t.project_id = {project_id})"
+    )
 
 
 def plan(connection: Connection, run_id: int, *, chunk_rows: int, table_empty: bool) -> int:
@@ -158,7 +164,7 @@ def store_predictions(connection: Connection, *, run_id: int, model_version: int
         The model that scored.
     scored
         The columns project_id, predicted_tag, score, tags (a list of strings), scores (a list of
-        numbers of the same length) and content_hash (as PostgreSQL writes it).
+        numbers of the same length) and content_hash.
     """
     rows = len(scored)
     now = connection.scalar(select(func.clock_timestamp()))
@@ -167,8 +173,8 @@ def store_predictions(connection: Connection, *, run_id: int, model_version: int
         "project_id": scored["project_id"],
         "predicted_tag": scored["predicted_tag"],
         "score": scored["score"],
-        "tags": _array_literals(scored["tags"], _quoted),
-        "scores": _array_literals(scored["scores"], _as_text),
+        "tags": scored["tags"],
+        "scores": scored["scores"],
         "content_hash": scored["content_hash"],
         "model_version": pa.repeat(pa.scalar(model_version, pa.int32()), rows),
         "scored_at": pa.repeat(pa.scalar(now, pa.timestamp("us", tz="UTC")), rows),
@@ -201,21 +207,3 @@ def finish(connection: Connection, task: ChunkTask, *, rows: int, failed: int) -
         .where(run_chunks.c.run_id == task.run_id, run_chunks.c.chunk_id == task.chunk_id)
         .values(status="done", rows=rows, failed=failed, finished_at=func.clock_timestamp())
     )
-
-
-def _array_literals(lists: pa.ChunkedArray, write: Callable[[pa.Array], pa.Array]) -> pa.Array:
-    """Write lists as PostgreSQL's array literals, such as {"a","b"}."""
-    array = lists.combine_chunks()
-    texts = pa.ListArray.from_arrays(array.offsets, write(array.values))
-    return pc.binary_join_element_wise("{", pc.binary_join(texts, ","), "}", "")
-
-
-def _quoted(values: pa.Array) -> pa.Array:
-    distinct = values.dictionary_encode()
-    escaped = pc.replace_substring(pc.replace_substring(distinct.dictionary, "\\", "\\\\"), '"', '\\"')
-    quoted = pc.binary_join_element_wise('"', escaped, '"', "")
-    return quoted.take(distinct.indices)
-
-
-def _as_text(values: pa.Array) -> pa.Array:
-    return values.cast(pa.string())

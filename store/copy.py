@@ -1,19 +1,25 @@
-"""COPY between Arrow and PostgreSQL, as CSV: rows do not become Python objects on the way.
+"""COPY between Arrow and PostgreSQL: rows do not become Python objects on the way.
 
-In both dialects a null is an empty field and an empty string is a quoted one, so nothing is lost.
+In goes PostgreSQL's binary format, and out comes CSV, in which a null is an empty field and an empty
+string a quoted one, so nothing is lost.
 """
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv
 from sqlalchemy import Connection
 
+from store.binary_rows import SIGNATURE, TRAILER, encode_rows
 from store.sql_files import raw_cursor
 
-_WRITE = csv.WriteOptions(include_header=False, quoting_style="needed")
+# How much is encoded at once, and how much of it the driver hands on at once (its default is 8 KiB).
+_PIECE_BYTES = 32 * 1024 * 1024
+_SEND_BYTES = 256 * 1024
 
 
 def copy_in(
@@ -21,8 +27,7 @@ def copy_in(
 ) -> int:
     """Append batches to a table, which must have the columns by these names.
 
-    Strings, numbers, booleans, timestamps and nulls are written as they are; other types have to be
-    brought into PostgreSQL's text form first.
+    The columns of the table have to be of the very types of the batches; `encode_rows` lists them.
 
     Returns
     -------
@@ -30,24 +35,23 @@ def copy_in(
         The number of rows written.
     """
     names = list(columns)
-    command = f"COPY {table} ({', '.join(names)}) FROM STDIN WITH (FORMAT csv, NULL '')"
+    command = f"COPY {table} ({', '.join(names)}) FROM STDIN WITH (FORMAT binary)"
     rows = 0
     with raw_cursor(connection) as cursor:
         for batch in _pieces(batches):
-            buffer = io.BytesIO()
-            csv.write_csv(batch.select(names), buffer, _WRITE)
-            buffer.seek(0)
-            cursor.copy_expert(command, buffer)
+            encoded = (SIGNATURE, encode_rows(batch.select(names)), TRAILER)
+            cursor.copy_expert(command, io.BytesIO(b"".join(encoded)), _SEND_BYTES)
             rows += batch.num_rows
     return rows
 
 
 def _pieces(batches: Iterable[pa.RecordBatch | pa.Table]) -> Iterator[pa.RecordBatch]:
-    """Yield what holds rows: for an empty chunk, Arrow's CSV writer emits bytes of uninitialised memory."""
+    """Yield the rows in pieces of bounded size, whatever their number."""
     for batch in batches:
-        for piece in batch.to_batches() if isinstance(batch, pa.Table) else (batch,):
-            if piece.num_rows:
-                yield piece
+        for whole in batch.to_batches() if isinstance(batch, pa.Table) else (batch,):
+            step = max(1, whole.num_rows * _PIECE_BYTES // max(whole.nbytes, 1))
+            for first in range(0, whole.num_rows, step):
+                yield whole.slice(first, step)
 
 
 def copy_out(
@@ -62,7 +66,7 @@ def copy_out(
     query
         A SELECT with `%(name)s` placeholders, whose columns are those of the schema, in order.
     schema
-        The types to read the columns as; a bytea is read as a string in its hexadecimal form.
+        The types to read the columns as.
     parameters
         The values of the placeholders.
     """
@@ -74,6 +78,15 @@ def copy_out(
     if size == 0:
         return schema.empty_table()
     buffer.seek(0)
+    written = pa.schema([(field.name, _written_as(field.type)) for field in schema])
+    return _from_hex(_read_csv(buffer, size, written), schema)
+
+
+def _written_as(kind: pa.DataType) -> pa.DataType:
+    return pa.string() if pa.types.is_binary(kind) else kind
+
+
+def _read_csv(buffer: io.BytesIO, size: int, schema: pa.Schema) -> pa.Table:
     return csv.read_csv(
         buffer,
         # One block: a row that straddles two blocks would be refused.
@@ -87,4 +100,26 @@ def copy_out(
             strings_can_be_null=True,
             quoted_strings_can_be_null=False,
         ),
+    )
+
+
+def _from_hex(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Read the columns that are bytea, which PostgreSQL writes in hexadecimal after a prefix."""
+    for position, field in enumerate(schema):
+        if pa.types.is_binary(field.type):
+            decoded = [_decode_hex(chunk) for chunk in table.column(position).chunks]
+            table = table.set_column(position, field, pa.chunked_array(decoded, pa.binary()))
+    return table
+
+
+def _decode_hex(written: pa.StringArray) -> pa.BinaryArray:
+    digits = pc.ascii_ltrim(written, characters="\\x")
+    validity, offsets, characters = digits.buffers()
+    codes = np.frombuffer(characters, dtype=np.uint8)
+    # 0-9 are 48 to 57 and a-f are 97 to 102.
+    nibbles = np.where(codes > 57, codes - 87, codes - 48)
+    halves = np.frombuffer(offsets, dtype=np.int32)[: len(digits) + 1] // 2
+    values = (nibbles[::2] << 4) | nibbles[1::2]
+    return pa.BinaryArray.from_buffers(
+        pa.binary(), len(digits), [validity, pa.py_buffer(halves), pa.py_buffer(values)]
     )

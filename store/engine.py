@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
+import psycopg2
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import InputError, StoreError, StoreUnavailableError
@@ -112,32 +113,40 @@ def plain_errors(engine: Engine) -> Iterator[None]:
     """Turn the driver's errors about connections and rights into sentences, once."""
     try:
         yield
-    except OperationalError as error:
-        raise _unavailable(engine, error) from error
-    except DBAPIError as error:
-        if getattr(error.orig, "pgcode", None) == "42501":
-            raise StoreError(
-                f"The login of PREDAWN_DATABASE_URL lacks a right: {_first_line(error)}. "
-                "Grant it the role for this command, or run `predawn migrate` with the owner's login."
-            ) from error
-        if getattr(error.orig, "pgcode", None) in ("42P01", "3F000"):
-            raise StoreError(
-                f"The database {where(engine.url)} is not set up: {_first_line(error)}. "
-                "Run `predawn migrate` first."
-            ) from error
-        raise
+    except (DBAPIError, psycopg2.Error) as error:
+        # COPY goes to the driver itself, whose errors SQLAlchemy does not wrap there.
+        plain = _describe(engine, error.orig if isinstance(error, DBAPIError) else error)
+        if plain is None:
+            raise
+        raise plain from error
 
 
-def _unavailable(engine: Engine, error: OperationalError) -> StoreUnavailableError:
-    return StoreUnavailableError(
-        f"The database {where(engine.url)} cannot be reached: {_first_line(error)}. "
-        "Check that it runs, and that PREDAWN_DATABASE_URL names it."
-    )
+def _describe(engine: Engine, error: BaseException | None) -> StoreError | None:
+    """Return the sentence for an error of the driver, or None for what is a defect of Predawn's own."""
+    code = getattr(error, "pgcode", None)
+    database = f"The database {where(engine.url)}"
+    if isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
+        if code is None or code.startswith(("08", "57P")):
+            return StoreUnavailableError(
+                f"{database} cannot be reached: {_first_line(error)}. "
+                "Check that it runs, and that PREDAWN_DATABASE_URL names it."
+            )
+        return StoreUnavailableError(
+            f"{database} could not go on: {_first_line(error)}. Try again; its log may say more."
+        )
+    if code == "42501":
+        return StoreError(
+            f"The login of PREDAWN_DATABASE_URL lacks a right: {_first_line(error)}. "
+            "Grant it the role for this command, or run `predawn migrate` with the owner's login."
+        )
+    if code in ("42P01", "3F000"):
+        return StoreError(f"{database} is not set up: {_first_line(error)}. Run `predawn migrate` first.")
+    return None
 
 
-def _first_line(error: DBAPIError) -> str:
-    lines = str(error.orig).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(error.orig).__name__
+def _first_line(error: BaseException | None) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
 
 
 def check_server(connection: Connection) -> None:

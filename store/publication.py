@@ -84,6 +84,11 @@ def pointer_at_rest(engine: Engine) -> Iterator[Connection]:
             connection.execute(text(f"SELECT pg_advisory_unlock({_POINTER_LOCK})"))
 
 
+def hold_pointer(connection: Connection) -> None:
+    """Keep the pointer where it is, and runs from being pruned, until the transaction ends."""
+    connection.execute(text(f"SELECT pg_advisory_xact_lock({_POINTER_LOCK})"))
+
+
 def move_pointer(connection: Connection, move: Move, *, expected: int | None) -> int:
     """Move the pointer, record the move and what changes by it, and tell those who listen.
 
@@ -106,7 +111,7 @@ def move_pointer(connection: Connection, move: Move, *, expected: int | None) ->
     StoreError
         If somebody else moved the pointer since.
     """
-    connection.execute(text(f"SELECT pg_advisory_xact_lock({_POINTER_LOCK})"))
+    hold_pointer(connection)
     check_attached(connection, move.to_run)
     now = connection.execute(select(serving).with_for_update()).one()
     if now.publication_id != expected:

@@ -44,8 +44,8 @@ def register_trained(connection: Connection, trained: TrainedModel, examples: pa
     trained
         The model.
     examples
-        What it was trained and evaluated on, with the columns project_id, content_hash (hexadecimal,
-        as PostgreSQL writes it), tag, held_out, and, for held-out rows, predicted_tag and score.
+        What it was trained and evaluated on, with the columns project_id, content_hash,
+        tag, held_out, and, for held-out rows, predicted_tag and score.
     """
     version = connection.scalar(
         models.insert()

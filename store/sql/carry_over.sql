@@ -1,10 +1,17 @@
--- Carry over from an earlier run what was predicted for inputs that are still the same.
+-- Carry over from an earlier run what was predicted for inputs that are still the same. What is missing is
+-- found first, and the run is named for the sake of the primary key: few projects are then looked up one by
+-- one, where the planner, who takes id and content hash for independent, would join all of both tables.
+WITH wanted AS MATERIALIZED (
+    SELECT p.project_id, p.content_hash
+    FROM predawn.projects AS p
+    WHERE p.removed_at IS NULL {missing}
+)
 INSERT INTO {table} (
     run_id, project_id, predicted_tag, score, tags, scores, content_hash, model_version, scored_at, origin
 )
 SELECT
     {run_id}, b.project_id, b.predicted_tag, b.score, b.tags, b.scores, b.content_hash, b.model_version,
     b.scored_at, 'reused'
-FROM {base} AS b
-JOIN predawn.projects AS p ON p.project_id = b.project_id AND p.content_hash = b.content_hash
-WHERE p.removed_at IS NULL {missing}
+FROM wanted AS w
+JOIN {base} AS b ON b.run_id = {base_run} AND b.project_id = w.project_id
+WHERE b.content_hash = w.content_hash

@@ -1,0 +1,172 @@
+"""The API's sessions on asyncpg: in its role, named, bounded in time, their errors turned into sentences."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from functools import cache
+from typing import Any, Final
+
+import asyncpg
+
+from core.errors import StoreError, StoreUnavailableError
+from store.database import Database
+from store.engine import Role, parse_url, where
+from store.read_only import refuse_writer
+from store.sql_files import template
+
+_AWAY: Final = (
+    OSError,  # TimeoutError is one as well
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+)
+
+# What asyncpg itself reads from a URL; it would send anything else of libpq's to the server.
+_URL_PARAMETERS: Final = frozenset(
+    {
+        "host", "port", "sslmode", "sslcert", "sslkey", "sslrootcert", "sslcrl", "sslpassword",
+        "sslnegotiation", "ssl_min_protocol_version", "ssl_max_protocol_version", "passfile",
+        "target_session_attrs", "options",
+    }
+)  # fmt: skip
+
+
+@cache
+def positional(name: str) -> str:
+    """Return the statement of `store/sql/<name>.sql` with its one parameter as asyncpg writes it."""
+    return template(name).replace(":project_id", "$1")
+
+
+class Sessions:
+    """A pool of sessions; nothing is connected before the first one is needed.
+
+    Parameters
+    ----------
+    database
+        The database.
+    name
+        The `application_name` of the sessions.
+    size
+        How many sessions there are at most.
+    timeout_seconds
+        How long a caller waits for a session, and again for the answer to a statement.
+    """
+
+    def __init__(self, database: Database, name: str, *, size: int, timeout_seconds: float) -> None:
+        url = parse_url(database.url)
+        kept = {key: value for key, value in url.query.items() if key in _URL_PARAMETERS}
+        self._url = url.set(drivername="postgresql", query=kept)
+        self._timeout = timeout_seconds
+        self._options: dict[str, Any] = {
+            "dsn": self._url.render_as_string(hide_password=False),
+            "timeout": timeout_seconds,
+            "command_timeout": timeout_seconds,
+            # JIT pays for analysts' statements, never for looking one row up.
+            "server_settings": {"application_name": name, "timezone": "UTC", "jit": "off"},
+        }
+        self._pool = asyncpg.create_pool(
+            min_size=0, max_size=size, init=_enter_role, reset=_keep, **self._options
+        )
+
+    async def open(self) -> None:
+        """Make the pool ready, without connecting."""
+        await self._pool
+
+    async def close(self) -> None:
+        """Close all sessions, at once where they do not end by themselves."""
+        try:
+            async with asyncio.timeout(self._timeout):
+                await self._pool.close()
+        except _AWAY:
+            self._pool.terminate()
+
+    async def fetch_row(self, sql: str, *parameters: object) -> Any:
+        """Return the first row of a statement, or None.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the database cannot be reached, or does not answer in time.
+        """
+        with self.plain_errors():
+            async with self._pool.acquire(timeout=self._timeout) as connection:
+                return await connection.fetchrow(sql, *parameters)
+
+    async def copy(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """Append rows to a table of schema `predawn`.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the database cannot be reached, or does not answer in time.
+        """
+        with self.plain_errors():
+            async with self._pool.acquire(timeout=self._timeout) as connection:
+                await connection.copy_records_to_table(
+                    table, schema_name="predawn", columns=list(columns), records=rows
+                )
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[Any]:
+        """Yield a session of its own, outside of the pool, such as one that listens.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the database cannot be reached, or is lost meanwhile.
+        """
+        with self.plain_errors():
+            connection = await asyncpg.connect(**self._options)
+            try:
+                await _enter_role(connection)
+                yield connection
+            finally:
+                # Nothing is pending that an orderly goodbye would save, and a lost server answers none.
+                connection.terminate()
+
+    @contextmanager
+    def plain_errors(self) -> Iterator[None]:
+        """Turn the driver's errors about connections and rights into sentences, once."""
+        try:
+            yield
+        except asyncpg.InsufficientPrivilegeError as error:
+            raise StoreError(
+                f"The API's login lacks a right: {_reason(error)}. Make it a member of {Role.API}."
+            ) from error
+        except (asyncpg.UndefinedTableError, asyncpg.InvalidSchemaNameError) as error:
+            raise StoreError(
+                f"The database {where(self._url)} is not set up: {_reason(error)}. "
+                "Run `predawn migrate` first."
+            ) from error
+        except _AWAY as error:
+            raise StoreUnavailableError(
+                f"The database {where(self._url)} cannot be reached: {_reason(error)}. "
+                "Check that it runs, and that PREDAWN_DATABASE_URL names it."
+            ) from error
+
+
+async def _enter_role(connection: Any) -> None:
+    """Act as the API where the login may; a session that could write is not used."""
+    member = await connection.fetchval(
+        "SELECT pg_has_role(session_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = $1", Role.API.value
+    )
+    if member:
+        await connection.execute(f"SET ROLE {Role.API.value}")
+    role = await connection.fetchval("SELECT current_user")
+    writable = await connection.fetch(template("list_writable_tables"))
+    refuse_writer(role, [row["relname"] for row in writable])
+
+
+async def _keep(_connection: Any) -> None:
+    """Leave a session as it is: statements here change nothing that would have to be reset."""
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, TimeoutError):
+        return "it did not answer in time"
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__

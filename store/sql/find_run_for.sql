@@ -1,0 +1,13 @@
+-- The newest run that stands for a due time of the schedule: it began then or later, and it ended (well or
+-- not), a person cancelled it, or it is under way. One that was interrupted stands for nothing, and neither
+-- does one that claims to be running while nobody holds the run lock.
+SELECT r.run_id
+FROM predawn.runs AS r
+WHERE r.started_at >= :due
+    AND (
+        r.status IN ('published', 'unchanged', 'ready', 'held', 'failed')
+        OR (r.status = 'cancelled' AND r.cancel_requested_at IS NOT NULL)
+        OR (r.status = 'running' AND :locked)
+    )
+ORDER BY r.run_id DESC
+LIMIT 1

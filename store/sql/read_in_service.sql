@@ -1,0 +1,28 @@
+-- What the API follows: the run in service, its model (the champion while nothing was ever published),
+-- the newest run, and whether a scheduler is active, which holds lock 2 of Predawn's class.
+SELECT
+    s.run_id,
+    s.publication_id,
+    s.moved_at,
+    r.checked_at,
+    coalesce(r.model_version, m.model_version) AS model_version,
+    n.run_id AS newest_run,
+    n.status AS newest_status,
+    n.started_at AS newest_started_at,
+    n.finished_at AS newest_finished_at,
+    EXISTS (
+        SELECT
+        FROM pg_locks AS k
+        WHERE k.locktype = 'advisory' AND k.classid = 1886545252 AND k.objid = 2 AND k.objsubid = 2
+            AND k.database = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database())
+            AND k.granted
+    ) AS scheduler_active
+FROM predawn.serving AS s
+LEFT JOIN predawn.runs AS r ON r.run_id = s.run_id
+LEFT JOIN predawn.models AS m ON s.run_id IS NULL AND m.status = 'champion'
+LEFT JOIN LATERAL (
+    SELECT l.run_id, l.status, l.started_at, l.finished_at
+    FROM predawn.runs AS l
+    ORDER BY l.run_id DESC
+    LIMIT 1
+) AS n ON true
