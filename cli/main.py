@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cli import batch, catalogue, doctor, migrate, models, runs, schedule, sql, train
+from cli import batch, catalogue, doctor, migrate, models, runs, schedule, serve, sql, train, up
 from cli.context import Flags
 from cli.exit_codes import DEFECT, exit_code
 from core.errors import PredawnError
@@ -43,10 +43,12 @@ def options(
     context.obj = Flags({name: value for name, value in given.items() if value is not None})
 
 
+app.command("up")(up.up)
 app.command("migrate")(migrate.migrate)
 app.command("train")(train.train)
 app.command("batch")(batch.batch)
 app.command("schedule")(schedule.schedule)
+app.command("serve")(serve.serve)
 app.command("sql")(sql.sql)
 app.command("doctor")(doctor.doctor)
 app.add_typer(catalogue.app, name="catalogue")

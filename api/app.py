@@ -1,0 +1,71 @@
+"""The app, made by a factory: `uvicorn --factory api.app:create_app`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+
+from api import health, inspection, predict, predictions
+from api.body_limit import BodyLimit
+from api.drain import drain_on_sigterm
+from api.errors import add_error_handlers
+from api.state import open_state
+from core.settings import Settings, load_settings
+
+DESCRIPTION = """\
+Predictions made before dawn: a batch job scores a catalogue of projects and publishes the predictions;
+this API returns them by project id, and asks the model for what no run has seen.
+
+Every answer comes in an envelope of `message`, `method`, `status-code`, `timestamp`, `url` and `data`;
+errors have a sentence in `detail`, and errors of validation a list there.
+"""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Make the app; nothing is opened before it starts.
+
+    Parameters
+    ----------
+    settings
+        The settings; read from the environment where there are none.
+
+    Raises
+    ------
+    InputError
+        If a setting is not usable.
+    """
+    settings = settings if settings is not None else load_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_state(settings) as state:
+            app.state.predawn = state
+            with drain_on_sigterm(state):
+                yield
+
+    app = FastAPI(
+        title="Predawn",
+        version="" if settings.production else version("predawn"),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        **_documentation(settings),
+    )
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    add_error_handlers(app)
+    for part in (health, predictions, predict, inspection):
+        app.include_router(part.router)
+    return app
+
+
+def _documentation(settings: Settings) -> dict[str, Any]:
+    """Return where the documentation sits: beside one another, and nowhere in production."""
+    if settings.production:
+        return {"docs_url": None, "redoc_url": None, "openapi_url": None}
+    folder = settings.docs_url.rpartition("/")[0]
+    return {
+        "docs_url": settings.docs_url,
+        "redoc_url": f"{folder}/redoc",
+        "openapi_url": f"{folder}/openapi.json",
+    }

@@ -1,0 +1,143 @@
+"""Which HTTP status an error has, and the answer that carries it: decided here and nowhere else."""
+
+import logging
+import uuid
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from api.envelope import error_content
+from core.errors import InputError, NotFoundError, PredawnError, StoreError, StoreUnavailableError
+
+log = logging.getLogger("predawn.api")
+
+
+class BodyTooLargeError(InputError):
+    """The body of a request is larger than is allowed."""
+
+
+class InferenceRefusedError(PredawnError):
+    """There is no on-demand prediction at this moment: no model, or too much to do."""
+
+
+class NoModelError(InferenceRefusedError):
+    """There is no model in service, or it cannot be loaded."""
+
+
+class OverloadedError(InferenceRefusedError):
+    """As many requests wait for the model as are allowed to, or one waited too long."""
+
+
+class PredictorFailedError(PredawnError):
+    """A predictor of one's own raised an error, or returned something else than a prediction."""
+
+
+NO_MODEL: Final = (
+    "There is no model yet. Train one with `predawn train`, or publish a run with `predawn batch`."
+)
+
+RETRY_AFTER_SECONDS: Final = 1
+
+_STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
+    (NotFoundError, 404),
+    (BodyTooLargeError, 413),
+    (InputError, 400),
+    (InferenceRefusedError, 503),
+    (StoreUnavailableError, 503),
+    (StoreError, 503),
+)
+
+_AWAY: Final = (
+    "The database cannot be reached at the moment, so stored predictions cannot be read. Try again in a "
+    "second; `POST /predict` tags texts meanwhile."
+)
+_UNUSABLE: Final = (
+    "The database refuses what the API asked of it; the log of the API says why. Try again later."
+)
+_CODES_OF_STARLETTE: Final = {
+    404: "There is no page {path}. The routes are listed in the OpenAPI document and in docs/http.md.",
+    405: "{path} does not take {method}. Use {allowed}.",
+    400: "The body cannot be read: it is not JSON in UTF-8, or nested too deeply. Correct it.",
+}
+
+
+def status_of(error: PredawnError) -> int:
+    """Return the HTTP status of an error; what has none of its own is a defect."""
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
+
+
+def answer_error(request: Request, error: PredawnError) -> JSONResponse:
+    """Return the answer to a request that ended in an error.
+
+    What the database's own messages say of hosts and logins goes to the log, not to clients.
+    """
+    status = status_of(error)
+    detail = str(error)
+    if isinstance(error, StoreError):
+        away = isinstance(error, StoreUnavailableError)
+        # The follower says once that the database is away; thousands of requests need not repeat it.
+        log.log(logging.DEBUG if away else logging.WARNING, "%s", error, extra={"path": request.url.path})
+        detail = _AWAY if away else _UNUSABLE
+    return error_response(request, status, detail)
+
+
+def error_response(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """Return an error in the envelope."""
+    retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {}
+    return JSONResponse(
+        error_content(request, status, detail), status_code=status, headers={**retry, **(headers or {})}
+    )
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Make every error of the app an answer with a sentence."""
+    app.exception_handler(PredawnError)(_answer_ours)
+    app.exception_handler(HTTPException)(_answer_starlette)
+    app.exception_handler(RequestValidationError)(_answer_validation)
+    app.exception_handler(Exception)(_answer_defect)
+
+
+async def _answer_ours(request: Request, error: PredawnError) -> JSONResponse:
+    return answer_error(request, error)
+
+
+async def _answer_starlette(request: Request, error: HTTPException) -> JSONResponse:
+    headers = error.headers or {}
+    sentence = _CODES_OF_STARLETTE.get(error.status_code, str(error.detail))
+    detail = sentence.format(
+        path=request.url.path, method=request.method, allowed=headers.get("Allow", "another method")
+    )
+    return error_response(request, error.status_code, detail, headers)
+
+
+async def _answer_validation(_request: Request, error: RequestValidationError) -> JSONResponse:
+    problems = jsonable_encoder(error.errors())
+    try:
+        return JSONResponse({"detail": problems}, status_code=422)
+    except ValueError:
+        # NaN and lone surrogates come in as JSON, but cannot go out as such.
+        kept: list[dict[str, Any]] = [
+            {key: value for key, value in problem.items() if key not in ("input", "ctx")}
+            for problem in problems
+        ]
+        return JSONResponse({"detail": kept}, status_code=422)
+
+
+async def _answer_defect(request: Request, error: Exception) -> JSONResponse:
+    number = uuid.uuid4().hex[:12]
+    log.error(
+        "a defect of Predawn's own: %s", type(error).__name__, extra={"error_id": number}, exc_info=error
+    )
+    return error_response(
+        request,
+        500,
+        f"This is a defect of Predawn's own. The log of the API has it under the id {number}; please "
+        "report it.",
+    )

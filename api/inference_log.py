@@ -1,0 +1,91 @@
+"""The log of on-demand predictions: queued in memory, written behind the answers."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import Final
+
+from core.errors import StoreUnavailableError
+from store.async_sessions import Sessions
+from store.inference_log import InferenceEntry, append
+
+BATCH: Final = 1000
+"""How many entries are written at once at most."""
+
+LINGER_SECONDS: Final = 0.2
+"""How long the first entry of a batch waits for others."""
+
+RETRY_SECONDS: Final = 1.0
+FLUSH_SECONDS: Final = 5.0
+
+log = logging.getLogger("predawn.api")
+
+
+class InferenceLog:
+    """Writes entries in the background.
+
+    Parameters
+    ----------
+    sessions
+        The API's sessions.
+    size
+        How many entries may wait; what comes beyond that is dropped, and counted.
+    """
+
+    def __init__(self, sessions: Sessions, size: int) -> None:
+        self._sessions = sessions
+        self._queue: asyncio.Queue[InferenceEntry] = asyncio.Queue(size)
+        self._batch: list[InferenceEntry] = []
+        self.written = 0
+        self.dropped = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many entries are not written yet."""
+        return self._queue.qsize() + len(self._batch)
+
+    def record(self, entries: Iterable[InferenceEntry]) -> None:
+        """Queue entries without waiting."""
+        for entry in entries:
+            try:
+                self._queue.put_nowait(entry)
+            except asyncio.QueueFull:
+                self.dropped += 1
+
+    async def run(self) -> None:
+        """Write until cancelled; while the database is away, what is at hand is tried again and again."""
+        while True:
+            if not self._batch:
+                self._batch.append(await self._queue.get())
+                await asyncio.sleep(LINGER_SECONDS)
+            if not await self._write():
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def flush(self) -> None:
+        """Write what waits, for as long as a stopping server may; what is left is counted as dropped."""
+        try:
+            async with asyncio.timeout(FLUSH_SECONDS):
+                while self.waiting and await self._write():
+                    pass
+        except TimeoutError:
+            pass
+        if self.waiting:
+            self.dropped += self.waiting
+        if self.dropped:
+            log.warning("%d on-demand predictions were not logged", self.dropped)
+
+    async def _write(self) -> bool:
+        """Write a batch; return False where it has to be tried again."""
+        while len(self._batch) < BATCH and not self._queue.empty():
+            self._batch.append(self._queue.get_nowait())
+        try:
+            await append(self._sessions, self._batch)
+            self.written += len(self._batch)
+        except StoreUnavailableError:
+            return False
+        except Exception as error:  # noqa: BLE001 - the log must go on whatever is wrong with an entry
+            # Trying again would fail again, and hold back all that comes after.
+            self.dropped += len(self._batch)
+            log.warning("%d on-demand predictions could not be logged: %s", len(self._batch), error)
+        self._batch.clear()
+        return True

@@ -1,0 +1,122 @@
+"""Everything that a worker holds while it serves, in one place."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy import Engine
+
+from api.follower import Follower
+from api.inference import Inference
+from api.inference_log import InferenceLog
+from api.lookups import Lookups, StoreLookups
+from api.scorers import Scorers
+from core.cron import DueTimes, find_zone
+from core.errors import StoreUnavailableError
+from core.settings import Settings
+from store.async_sessions import Sessions
+from store.database import Database, open_database
+from store.engine import Role
+from store.read_only import check_readable
+
+NAME = "predawn serve"
+
+log = logging.getLogger("predawn.api")
+
+
+@dataclass(slots=True)
+class State:
+    """What routes work with; `draining` is true from the moment that the server was told to stop."""
+
+    settings: Settings
+    database: Database
+    engine: Engine
+    lookups: Lookups
+    follower: Follower
+    scorers: Scorers
+    inference: Inference
+    log: InferenceLog
+    schedule: DueTimes
+    draining: bool = False
+    tag_counts: dict[int, dict[str, int]] = field(default_factory=dict)
+
+
+def get_state(request: Request) -> State:
+    """Return the state of the app that a request came to."""
+    state = request.app.state.predawn
+    assert isinstance(state, State)
+    return state
+
+
+CurrentState = Annotated[State, Depends(get_state)]
+
+
+@asynccontextmanager
+async def open_state(settings: Settings) -> AsyncIterator[State]:
+    """Make everything, keep it going, and end it in good order.
+
+    Raises
+    ------
+    StoreError
+        If the database is not set up, or the API could write predictions. One that is away at this
+        moment is waited for while serving.
+    """
+    async with AsyncExitStack() as stack:
+        database = stack.enter_context(open_database(settings))
+        engine = database.engine(Role.API, NAME, pool_size=2)
+        stack.callback(engine.dispose)
+        try:
+            await asyncio.to_thread(check_readable, engine)
+        except StoreUnavailableError as error:
+            log.warning("serving begins without the database: %s", error)
+        sessions = Sessions(
+            database, NAME, size=settings.api_sessions, timeout_seconds=settings.lookup_timeout_seconds
+        )
+        await sessions.open()
+        stack.push_async_callback(sessions.close)
+        state = _assemble(settings, database, engine, sessions)
+        stack.callback(state.inference.close)
+        await stack.enter_async_context(_in_background(state))
+        await state.follower.first_look()
+        yield state
+
+
+def _assemble(settings: Settings, database: Database, engine: Engine, sessions: Sessions) -> State:
+    scorers = Scorers(engine, settings)
+    follower = Follower(sessions, scorers)
+    return State(
+        settings=settings,
+        database=database,
+        engine=engine,
+        lookups=StoreLookups(sessions, follower),
+        follower=follower,
+        scorers=scorers,
+        inference=Inference(
+            scorers,
+            threads=settings.inference_threads,
+            queue=settings.inference_queue,
+            timeout_seconds=settings.inference_timeout_seconds,
+        ),
+        log=InferenceLog(sessions, settings.inference_log_queue),
+        schedule=DueTimes(settings.schedule, find_zone(settings.timezone)),
+    )
+
+
+@asynccontextmanager
+async def _in_background(state: State) -> AsyncIterator[None]:
+    """Follow the pointer and write the log; in the end, write what is left of it."""
+    tasks = [asyncio.create_task(state.follower.run()), asyncio.create_task(state.log.run())]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await state.log.flush()

@@ -1,0 +1,118 @@
+"""The API as tests run it: in a thread of their own process, or as `predawn serve` in its own."""
+
+import contextlib
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import uvicorn
+from pydantic import SecretStr
+
+from api.app import create_app
+from api.state import State
+from core.settings import Settings
+from store.database import Database
+
+PREDAWN = Path(sys.executable).with_name("predawn")
+
+
+@dataclass(frozen=True)
+class Api:
+    """An app that serves: a client of it, and what it holds."""
+
+    client: httpx.Client
+    state: State
+
+
+def settings_for(database: Database, **changes: object) -> Settings:
+    """Return settings of an API on a database, whatever the environment says."""
+    return Settings(_env_file=None, database_url=SecretStr(database.url), **changes)
+
+
+@contextlib.contextmanager
+def serving(settings: Settings) -> Iterator[Api]:
+    """Serve in a thread, with the real server, until the block ends."""
+    app = create_app(settings)
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=5))
+    thread = threading.Thread(target=server.run, args=([listener],))
+    thread.start()
+    wait_until(lambda: server.started or not thread.is_alive())
+    try:
+        assert server.started, "the app did not start"
+        base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        with httpx.Client(base_url=base, timeout=30) as client:
+            yield Api(client, app.state.predawn)
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+
+def wait_until(holds: Callable[[], object], seconds: float = 20.0) -> float:
+    """Wait until something holds, and return how many seconds that took."""
+    began = time.monotonic()
+    while not holds():
+        assert time.monotonic() - began < seconds, "it did not come true in time"
+        time.sleep(0.01)
+    return time.monotonic() - began
+
+
+@dataclass
+class Process:
+    """A `predawn serve` and where it listens."""
+
+    process: subprocess.Popen[str]
+    url: str
+    log: Path
+
+    def stop(self) -> int:
+        """Stop it as a service manager does, and return its exit code."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.process.wait(timeout=30)
+
+
+@contextlib.contextmanager
+def serve_command(database: Database, folder: Path, *arguments: str, **variables: str) -> Iterator[Process]:
+    """Run `predawn serve` on any free port until the block ends."""
+    log = folder / "serve.log"
+    environment = {
+        **os.environ,
+        "PREDAWN_DATABASE_URL": database.url,
+        "PREDAWN_DRAIN_SECONDS": "0",
+        **variables,
+    }
+    with log.open("w") as stderr:
+        process = subprocess.Popen(
+            [PREDAWN, "serve", "--port", "0", *arguments],
+            env=environment, stdout=subprocess.PIPE, stderr=stderr, text=True, cwd=folder,
+        )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline()
+        found = re.search(r"http://\S+:\d+", line)
+        assert found, line + log.read_text()
+        served = Process(process, found[0], log)
+        wait_until(lambda: _answers(served.url), 60)
+        yield served
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.wait(timeout=30)
+        process.stdout.close()
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/health/live", timeout=2).status_code == 200
+    except httpx.TransportError:
+        return False

@@ -1,0 +1,41 @@
+"""Predictors of one's own, as the API's tests put them to work."""
+
+import threading
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from starlette.responses import PlainTextResponse
+
+
+class Echo:
+    """Answers by what it is told to do in its payload, or in the request."""
+
+    version = "1"
+    entered: ClassVar[threading.Semaphore] = threading.Semaphore(0)
+    release: ClassVar[threading.Event] = threading.Event()
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self.config = config
+
+    def predict(self, payload: Any, query_params: Mapping[str, str], headers: Mapping[str, str]) -> Any:
+        if isinstance(payload, dict) and "do" in payload:
+            return getattr(self, payload["do"])()
+        if "tag" in query_params:
+            return query_params["tag"]
+        if "x-tag" in headers:
+            return {headers["x-tag"]: 0.9, "other-tag": 0.1}
+        return ["all", "kinds"]
+
+    def respond(self) -> PlainTextResponse:
+        return PlainTextResponse("as it is", status_code=202, headers={"x-own": "yes"})
+
+    def fail(self) -> str:
+        raise RuntimeError("of its own")
+
+    def nonsense(self) -> int:
+        return 7
+
+    def wait(self) -> str:
+        Echo.entered.release()
+        Echo.release.wait(20)
+        return "waited"

@@ -1,0 +1,109 @@
+"""A new run is followed within two seconds; a database that is away is told at once, and found again."""
+
+import asyncio
+
+from sqlalchemy import Engine, make_url
+
+from store import publication
+from store.database import Database
+from tests.conftest import RunNight, Server
+from tests.serving import Api, serving, settings_for, wait_until
+from tests.unit.api.conftest import Execute, Serve
+from tests.unit.api.silence import Proxy
+
+TEXTS = {"texts": [{"text": "Object detection"}]}
+
+
+def run_followed(api: Api) -> int | None:
+    current = api.state.follower.current
+    return None if current is None else current.run_id
+
+
+def test_a_publication_is_followed_by_its_notification(night: RunNight, serve: Serve) -> None:
+    api = serve()
+    assert run_followed(api) is None
+    run = night()
+    assert wait_until(lambda: run_followed(api) == run.run_id, 5) < 2
+
+
+def test_a_publication_is_followed_without_its_notification(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    api = serve()
+    execute("UPDATE predawn.serving SET publication_id = publication_id, run_id = run_id, moved_at = now()")
+    before = api.state.follower.current
+    assert before is not None
+    assert wait_until(lambda: api.state.follower.current.moved_at != before.moved_at, 5) < 2
+
+
+def test_a_new_model_is_in_memory_before_it_counts_as_followed(
+    night: RunNight, serve: Serve, execute: Execute, engine: Engine
+) -> None:
+    night()
+    execute(
+        "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
+        "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
+    )
+    api = serve()
+    second = night(model_version=2)
+    wait_until(lambda: run_followed(api) == second.run_id, 5)
+    assert api.state.scorers.find(2) is not None
+    assert api.client.post("/predict", json=TEXTS).json()["data"]["predictions"][0]["model_version"] == 2
+    with engine.begin() as connection:
+        publication.roll_back(connection, to_run=None, actor="test", reason="a try")
+    wait_until(lambda: api.state.scorers.in_service == 1, 5)
+    assert api.client.post("/predict", json=TEXTS).json()["data"]["predictions"][0]["model_version"] == 1
+
+
+def test_models_that_are_not_used_any_more_leave_memory(serve: Serve, execute: Execute) -> None:
+    for _ in range(6):
+        execute(
+            "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
+            "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models WHERE model_version = 1"
+        )
+    api = serve()
+    for version in range(1, 8):
+        assert api.client.post("/predict", json=TEXTS, params={"model": version}).status_code == 200
+    kept = [version for version in range(1, 8) if api.state.scorers.find(version)]
+    assert kept == [1, 6, 7]
+
+
+def test_ended_sessions_are_made_anew_without_a_failed_request(
+    night: RunNight, serve: Serve, embedded_server: Server, database: Database
+) -> None:
+    night()
+    api = serve()
+    name = make_url(database.url).database
+    embedded_server.execute(
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' "
+        "AND application_name = 'predawn serve'"
+    )
+    asyncio.run(asyncio.sleep(0.1))  # the end of a connection has to reach its other side
+    for _ in range(20):
+        assert api.client.get("/predictions/4").status_code == 200
+    run = night()
+    assert run.status == "unchanged"
+    wait_until(lambda: api.state.follower.current.newest_run == run.run_id, 5)
+    assert api.state.follower.away is None
+
+
+def test_a_database_that_does_not_answer_is_not_waited_for_by_every_lookup(external_server: Server) -> None:
+    database = external_server.clone()
+    url = make_url(database.url)
+    assert url.port is not None
+    try:
+        with Proxy(("127.0.0.1", url.port)).running() as proxy:
+            through = Database(url.set(port=proxy.port).render_as_string(hide_password=False), embedded=False)
+            with serving(settings_for(through, lookup_timeout_seconds=1.0)) as api:
+                assert api.client.get("/predictions/4").status_code == 200
+                proxy.flowing.clear()
+                wait_until(lambda: api.state.follower.away, 10)
+                for path in ("/predictions/4", "/models"):
+                    answer = api.client.get(path)
+                    assert answer.status_code == 503
+                    assert answer.elapsed.total_seconds() < 0.9
+                proxy.flowing.set()
+                wait_until(lambda: api.client.get("/predictions/4").status_code == 200, 10)
+    finally:
+        external_server.drop(database)

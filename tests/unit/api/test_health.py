@@ -1,0 +1,94 @@
+"""Health: what is wrong is said, and readiness stays as long as something can be answered."""
+
+from datetime import UTC, datetime
+
+from tests.conftest import RunNight
+from tests.serving import Api, wait_until
+from tests.unit.api.conftest import Execute, Serve
+
+
+def test_all_is_well_after_a_night(published: Api) -> None:
+    answer = published.client.get("/health")
+    data = answer.json()["data"]
+    assert (answer.status_code, data["status"], data["problems"]) == (200, "ok", [])
+    assert (data["run"]["run_id"], data["run"]["stale"]) == (1, False)
+    assert data["run"]["age_seconds"] >= 0
+    assert data["model"]["model_version"] == 1
+    assert data["model"]["loaded"]
+    assert data["model"]["kind"] in ("native tagger", "scikit-learn tagger")
+    assert datetime.fromisoformat(data["next_run"]["due_at"]) > datetime.now(UTC)
+    assert not data["next_run"]["scheduler_active"]
+    assert data["newest_run"]["status"] == "published"
+    assert data["versions"]["scikit-learn"]
+    assert published.client.get("/health/live").json()["data"] == {"status": "alive"}
+    assert published.client.get("/health/ready").json()["data"] == {"ready": True, "degraded": False}
+
+
+def test_the_first_page_is_a_line_and_links(published: Api) -> None:
+    answer = published.client.get("/").json()
+    assert answer["message"] == "Predawn is well: run 1 is in service with model 1"
+    assert answer["data"] == {"status": "ok", "health": "/health", "docs": "/docs", "dashboard": None}
+    assert published.client.get(answer["data"]["docs"]).status_code == 200
+
+
+def test_before_the_first_publication_it_is_degraded_and_ready(serve: Serve) -> None:
+    api = serve()
+    data = api.client.get("/health").json()["data"]
+    assert (data["status"], data["run"]) == ("degraded", None)
+    assert "Nothing is published" in data["problems"][0]
+    assert api.client.get("/health/ready").json()["data"] == {"ready": True, "degraded": True}
+
+
+def test_without_any_model_it_is_unavailable_and_says_why(serve: Serve, execute: Execute) -> None:
+    execute("DELETE FROM predawn.promotions")
+    execute("DELETE FROM predawn.models")
+    api = serve()
+    answer = api.client.get("/health")
+    assert answer.status_code == 503
+    assert "predawn train" in answer.json()["message"]
+    assert api.client.get("/").status_code == 200
+    assert api.client.get("/health/ready").status_code == 200
+
+
+def test_a_run_that_was_checked_too_long_ago_is_told(night: RunNight, serve: Serve, execute: Execute) -> None:
+    night()
+    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    data = serve().client.get("/health").json()["data"]
+    assert (data["status"], data["run"]["stale"]) == ("degraded", True)
+
+
+def test_a_held_run_is_told(night: RunNight, serve: Serve, execute: Execute) -> None:
+    night()
+    api = serve()
+    execute(
+        "INSERT INTO predawn.runs (mode, publish, trigger, status, phase, host, pid) "
+        "VALUES ('full', true, 'command', 'held', 'check', 'here', 1)"
+    )
+    wait_until(lambda: api.client.get("/health").json()["data"]["status"] == "degraded", 3)
+    assert "Run 2 is held" in api.client.get("/health").json()["data"]["problems"][0]
+
+
+def test_production_hides_versions_and_documentation(night: RunNight, serve: Serve) -> None:
+    night()
+    api = serve(production=True)
+    data = api.client.get("/health").json()["data"]
+    assert (data["versions"], data["database"]["version"]) == (None, None)
+    assert api.client.get("/models/1").json()["data"]["library_versions"] is None
+    assert api.client.get("/").json()["data"]["docs"] is None
+    for path in ("/docs", "/redoc", "/openapi.json"):
+        assert api.client.get(path).status_code == 404
+
+
+def test_documentation_sits_where_it_is_put(serve: Serve) -> None:
+    api = serve(docs_url="/internal/api")
+    for path in ("/internal/api", "/internal/redoc", "/internal/openapi.json"):
+        assert api.client.get(path).status_code == 200
+    assert api.client.get("/docs").status_code == 404
+
+
+def test_a_server_that_was_told_to_stop_is_not_ready(serve: Serve) -> None:
+    api = serve()
+    api.state.draining = True
+    answer = api.client.get("/health/ready")
+    assert (answer.status_code, answer.json()["message"]) == (503, "stopping")
+    assert api.client.get("/predictions/4").status_code == 200

@@ -1,0 +1,69 @@
+"""The log never delays an answer: it is bounded, counts what it drops, and is flushed in the end."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from api import inference_log
+from api.inference_log import InferenceLog
+from core.types import Prediction, TagScore
+from store.async_sessions import Sessions
+from store.database import Database
+from store.inference_log import InferenceEntry
+from tests.serving import serving, settings_for
+from tests.unit.api.conftest import Execute
+
+
+def entry(tag: str) -> InferenceEntry:
+    prediction = Prediction(tag, 0.5, (TagScore(tag, 0.5),))
+    return InferenceEntry(datetime.now(UTC), None, None, "a text", None, prediction, 1, "on_demand", 0.01)
+
+
+def test_what_does_not_fit_is_dropped_and_counted_and_the_rest_is_flushed(
+    database: Database, execute: Execute
+) -> None:
+    async def fill() -> InferenceLog:
+        sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
+        await sessions.open()
+        log = InferenceLog(sessions, 3)
+        log.record(entry(str(number)) for number in range(5))
+        assert (log.waiting, log.dropped) == (3, 2)
+        await log.flush()
+        await sessions.close()
+        return log
+
+    log = asyncio.run(fill())
+    assert (log.written, log.dropped, log.waiting) == (3, 2, 0)
+    assert execute("SELECT predicted_tag, score, tags FROM predawn.inference_log ORDER BY inference_id") == [
+        ("0", 0.5, ["0"]),
+        ("1", 0.5, ["1"]),
+        ("2", 0.5, ["2"]),
+    ]
+
+
+def test_a_stopping_server_flushes_what_waits(
+    database: Database, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inference_log, "LINGER_SECONDS", 60)
+    with serving(settings_for(database)) as api:
+        for _ in range(20):
+            assert api.client.post("/predict", json={"texts": [{"text": "a"}]}).status_code == 200
+    assert execute("SELECT count(*) FROM predawn.inference_log") == [(20,)]
+
+
+def test_entries_that_cannot_be_stored_hold_nothing_up(database: Database, execute: Execute) -> None:
+    async def write() -> InferenceLog:
+        sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
+        await sessions.open()
+        log = InferenceLog(sessions, 10)
+        log.record([entry("a tag with a NUL\x00")])
+        await log.flush()
+        log.record([entry("good")])
+        await log.flush()
+        await sessions.close()
+        return log
+
+    log = asyncio.run(write())
+    assert (log.written, log.dropped) == (1, 1)
+    assert execute("SELECT predicted_tag FROM predawn.inference_log") == [("good",)]

@@ -1,0 +1,104 @@
+"""Metrics, arguments, models, runs and tags, each with the run and the model that they are of."""
+
+import pytest
+
+from core.types import ModelStatus
+from tests.serving import Api
+from tests.unit.api.conftest import Execute, Serve
+
+
+def test_performance_names_run_and_model(published: Api) -> None:
+    data = published.client.get("/performance").json()["data"]
+    assert (data["model_version"], data["run_id"], data["status"]) == (1, 1, "evaluated")
+    assert set(data["performance"]) >= {"overall", "per_tag", "slices", "calibration", "confusion"}
+
+
+@pytest.mark.parametrize("name", ["overall", "per_tag", "slices", "calibration", "mlops", "no_description"])
+def test_performance_can_be_narrowed_to_a_group_a_tag_or_a_slice(published: Api, name: str) -> None:
+    everything = published.client.get("/performance").json()["data"]["performance"]
+    expected = next(
+        group[name] for group in (everything, everything["per_tag"], everything["slices"]) if name in group
+    )
+    data = published.client.get("/performance", params={"filter": name}).json()["data"]
+    assert data["performance"] == {name: expected}
+    assert data["filter"] == name
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        ("/performance?filter=nope", "computer-vision"),
+        ("/args/nope", "min_score"),
+        ("/models/99", "The versions are: 1."),
+        ("/runs/99", "The newest are: 1."),
+        ("/nowhere", "/nowhere"),
+    ],
+)
+def test_what_there_is_not_is_404_with_what_there_is(published: Api, path: str, known: str) -> None:
+    answer = published.client.get(path)
+    assert answer.status_code == 404
+    assert known in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/runs/0", "/runs/99999999999999999999", "/models/2147483648", "/runs?top=0"]
+)
+def test_numbers_that_cannot_be_are_422(published: Api, path: str) -> None:
+    assert published.client.get(path).status_code == 422
+
+
+def test_arguments_are_those_of_the_training(published: Api) -> None:
+    data = published.client.get("/args").json()["data"]
+    assert (data["model_version"], data["run_id"], data["args"]["min_score"]) == (1, 1, 0.2)
+    one = published.client.get("/args/min_score").json()["data"]
+    assert (one["arg"], one["value"], one["model_version"]) == ("min_score", 0.2, 1)
+
+
+def test_models_are_listed_and_shown(published: Api) -> None:
+    (listed,) = published.client.get("/models").json()["data"]["models"]
+    shown = published.client.get("/models/1").json()["data"]
+    assert (listed["model_version"], listed["in_service"], listed["status"]) == (
+        1,
+        True,
+        ModelStatus.CHAMPION,
+    )
+    assert listed["weighted_f1"] == shown["metrics"]["overall"]["f1"]
+    assert shown["library_versions"]["scikit-learn"]
+    assert shown["args"]["min_score"] == 0.2
+
+
+def test_runs_are_listed_and_shown(published: Api) -> None:
+    (listed,) = published.client.get("/runs").json()["data"]["runs"]
+    shown = published.client.get("/runs/1").json()["data"]
+    assert (listed["run_id"], listed["in_service"], listed["status"]) == (1, True, "published")
+    assert shown["counts"]["scored"] == shown["counts"]["total"] == 387
+    assert {check["name"] for check in shown["checks"]} >= {"coverage", "churn", "psi", "f1"}
+
+
+def test_tags_are_counted(published: Api) -> None:
+    data = published.client.get("/tags").json()["data"]
+    assert (data["model_version"], data["run_id"]) == (1, 1)
+    numbers = [tag["projects"] for tag in data["tags"]]
+    assert numbers == sorted(numbers, reverse=True)
+    assert sum(numbers) == 387
+
+
+def test_before_the_first_run_there_is_a_model_and_no_run(serve: Serve) -> None:
+    api = serve()
+    assert api.client.get("/runs").json()["data"]["runs"] == []
+    assert "predawn batch" in api.client.get("/runs/1").json()["detail"]
+    assert api.client.get("/args").json()["data"]["run_id"] is None
+    tags = api.client.get("/tags").json()["data"]
+    assert tags["run_id"] is None
+    assert {tag["projects"] for tag in tags["tags"]} == {0}
+
+
+def test_without_any_model_it_is_503_with_a_sentence(serve: Serve, execute: Execute) -> None:
+    execute("DELETE FROM predawn.promotions")
+    execute("DELETE FROM predawn.models")
+    api = serve()
+    for path in ("/performance", "/args", "/args/min_score"):
+        answer = api.client.get(path)
+        assert answer.status_code == 503
+        assert "predawn train" in answer.json()["detail"]
+    assert api.client.get("/tags").json()["data"]["tags"] == []

@@ -1,0 +1,232 @@
+"""Every situation of a lookup: what is answered, from where, and whether it is stale."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from api.state import State
+from store import registry
+from store.async_lookup import look_up
+from store.async_sessions import Sessions
+from store.database import Database
+from tests.conftest import RunNight
+from tests.serving import Api, wait_until
+from tests.unit.api.conftest import Execute, Serve
+
+FIELDS = [
+    "project_id",
+    "predicted_tag",
+    "score",
+    "tags",
+    "source",
+    "stale",
+    "run_id",
+    "model_version",
+    "scored_at",
+]
+INSERT = "INSERT INTO predawn.projects (project_id, title, description) VALUES (:id, :title, 'of images')"
+
+
+def overload(state: State) -> None:
+    """Make the model refuse whatever comes, as it does when too much waits for it."""
+    state.inference.pending = 10**6
+
+
+def test_a_fitting_row_is_answered_as_it_is_stored(night: RunNight, serve: Serve, execute: Execute) -> None:
+    run = night()
+    answer = serve().client.get("/predictions/4")
+    data = answer.json()["data"]
+    assert answer.status_code == 200
+    assert list(data) == FIELDS
+    assert (data["source"], data["stale"], data["run_id"]) == ("cache", False, run.run_id)
+    assert data["model_version"] == run.model_version
+    ((tag, score, tags, scores),) = execute(
+        "SELECT predicted_tag, score, tags, scores FROM predawn.predictions WHERE project_id = '4'"
+    )
+    assert (data["predicted_tag"], data["score"]) == (tag, pytest.approx(score))
+    assert [entry["tag"] for entry in data["tags"]] == tags
+    assert [entry["score"] for entry in data["tags"]] == pytest.approx(scores)
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_envelope_says_what_was_asked_and_when(night: RunNight, serve: Serve) -> None:
+    night()
+    answer = serve().client.get("/predictions/4").json()
+    assert list(answer) == ["message", "method", "status-code", "timestamp", "url", "data"]
+    assert (answer["message"], answer["method"], answer["status-code"]) == ("OK", "GET", 200)
+    assert answer["url"].endswith("/predictions/4")
+
+
+def test_a_project_inserted_after_the_run_is_inferred(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    run = night()
+    execute(INSERT, id="new", title="Object detection")
+    data = serve().client.get("/predictions/new").json()["data"]
+    assert (data["source"], data["stale"], data["run_id"]) == ("on_demand", False, None)
+    assert (data["predicted_tag"], data["model_version"]) == ("computer-vision", run.model_version)
+
+
+def test_an_older_text_is_inferred_anew(night: RunNight, serve: Serve, execute: Execute) -> None:
+    night()
+    api = serve()
+    stored = api.client.get("/predictions/4").json()["data"]
+    execute("UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'")
+    data = api.client.get("/predictions/4").json()["data"]
+    assert (data["source"], data["stale"], data["run_id"]) == ("on_demand", False, None)
+    assert data["score"] != stored["score"]
+
+
+def test_on_demand_and_stored_predictions_of_a_text_agree(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    execute(
+        "INSERT INTO predawn.projects (project_id, title, description) "
+        "SELECT 'twin', title, description FROM predawn.projects WHERE project_id = '4'"
+    )
+    api = serve()
+    stored, inferred = (
+        api.client.get(f"/predictions/{project_id}").json()["data"] for project_id in ("4", "twin")
+    )
+    assert inferred["source"] == "on_demand"
+    assert inferred["tags"] == [
+        {"tag": entry["tag"], "score": pytest.approx(entry["score"], abs=1e-6)} for entry in stored["tags"]
+    ]
+
+
+def test_the_published_runs_model_infers_even_when_another_is_champion(
+    night: RunNight, serve: Serve, execute: Execute, engine: Engine
+) -> None:
+    run = night()
+    execute(
+        "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
+        "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
+    )
+    with engine.begin() as connection:
+        registry.promote(connection, 2, actor="test", reason="a try")
+    execute(INSERT, id="new", title="Object detection")
+    api = serve()
+    assert api.client.get("/predictions/new").json()["data"]["model_version"] == run.model_version == 1
+    texts = {"texts": [{"text": "Object detection"}]}
+    answer = api.client.post("/predict", json=texts).json()
+    assert answer["data"]["predictions"][0]["model_version"] == 1
+
+
+def test_before_the_first_publication_the_champion_infers(serve: Serve) -> None:
+    data = serve().client.get("/predictions/4").json()["data"]
+    assert (data["source"], data["run_id"], data["model_version"]) == ("on_demand", None, 1)
+
+
+def test_without_any_model_a_known_project_is_503_and_an_unknown_one_404(
+    serve: Serve, execute: Execute
+) -> None:
+    execute("DELETE FROM predawn.promotions")
+    execute("DELETE FROM predawn.models")
+    api = serve()
+    known, unknown = api.client.get("/predictions/4"), api.client.get("/predictions/nope")
+    assert (known.status_code, unknown.status_code) == (503, 404)
+    assert "predawn train" in known.json()["detail"]
+    assert known.headers["retry-after"] == "1"
+
+
+def test_an_overloaded_model_leaves_the_older_row_and_says_that_it_is_stale(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    run = night()
+    execute("UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'")
+    api = serve()
+    overload(api.state)
+    data = api.client.get("/predictions/4").json()["data"]
+    assert (data["source"], data["stale"], data["run_id"]) == ("cache", True, run.run_id)
+
+
+def test_an_overloaded_model_without_an_older_row_is_503(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    execute(INSERT, id="new", title="Object detection")
+    api = serve()
+    overload(api.state)
+    answer = api.client.get("/predictions/new")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "1"
+    assert "wait for the model" in answer.json()["detail"]
+
+
+def test_a_row_is_stale_where_its_last_check_is_too_old(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    default, longer = serve(), serve(stale_after=timedelta(hours=38))
+    assert default.client.get("/predictions/4").json()["data"]["stale"] is True
+    assert longer.client.get("/predictions/4").json()["data"]["stale"] is False
+
+
+def test_a_removed_project_is_404_with_what_to_do_instead(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '4'")
+    answer = serve().client.get("/predictions/4")
+    assert answer.status_code == 404
+    assert "no longer in the catalogue" in answer.json()["detail"]
+    assert "POST /predict" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["nope", "a%00b", "a%2Fb", "a/b", "", "%ff", "x" * 3000])
+def test_an_id_that_there_is_not_is_404_with_a_sentence(published: Api, path: str) -> None:
+    answer = published.client.get(f"/predictions/{path}")
+    assert answer.status_code == 404
+    assert answer.json()["detail"].startswith(("The catalogue has no project", "There is no project"))
+
+
+def test_unusual_ids_are_found(serve: Serve, execute: Execute) -> None:
+    client = serve().client
+    for project_id in ("a.b", "a:b", "two words", "Zürich 東京", "100%", "?#&=+", "..", "-1"):
+        execute(INSERT, id=project_id, title="Object detection")
+        encoded = "".join(f"%{byte:02X}" for byte in project_id.encode())
+        answer = client.get(f"/predictions/{encoded}")
+        assert answer.status_code == 200, project_id
+        assert answer.json()["data"]["project_id"] == project_id
+
+
+def test_what_was_inferred_for_a_project_is_logged(night: RunNight, serve: Serve, execute: Execute) -> None:
+    night()
+    execute(INSERT, id="new", title="Object detection")
+    api = serve()
+    data = api.client.get("/predictions/new").json()["data"]
+    wait_until(lambda: api.state.log.written == 1)
+    assert execute(
+        "SELECT project_id, title, description, predicted_tag, model_version, source, l.content_hash = "
+        "j.content_hash FROM predawn.inference_log AS l JOIN predawn.projects AS j USING "
+        "(project_id, title, description)"
+    ) == [("new", "Object detection", "of images", data["predicted_tag"], 1, "on_demand", True)]
+
+
+def test_a_known_project_without_a_row_is_asked_for_once_more(night: RunNight, database: Database) -> None:
+    night()
+
+    class Late(Sessions):
+        """Misses the row at first, as a statement does that was planned before the run was attached."""
+
+        asked = 0
+
+        async def fetch_row(self, sql: str, *parameters: object) -> object:
+            self.asked += 1
+            row = await super().fetch_row(sql, *parameters)
+            return {**dict(row), "run_id": None} if self.asked == 1 else row
+
+    async def ask() -> None:
+        sessions = Late(database, "tests", size=1, timeout_seconds=5)
+        await sessions.open()
+        found = await look_up(sessions, "4")
+        await sessions.close()
+        assert found is not None
+        assert found.row is not None
+        assert sessions.asked == 2
+
+    asyncio.run(ask())

@@ -1,0 +1,124 @@
+"""A predictor of one's own on the API: free payloads, the request, its own responses, its failures."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from core.types import Run
+from store.database import Database
+from tests.serving import Api, serving, settings_for, wait_until
+from tests.unit.api.predictors import Echo
+
+ECHO = "tests.unit.api.predictors:Echo"
+
+
+@pytest.fixture
+def run(database: Database) -> Run:
+    """A published run of the predictor."""
+    Echo.release.clear()
+    settings = settings_for(database, predictor=ECHO, engine="threading", workers=1, min_f1=0.0)
+    return run_batch(database, settings, RunRequest(), Silent())
+
+
+@pytest.fixture
+def api(database: Database, run: Run) -> Iterator[Api]:
+    with serving(settings_for(database, predictor=ECHO, inference_threads=2, inference_queue=1)) as served:
+        yield served
+        Echo.release.set()
+
+
+def ask(api: Api, body: Any, **options: Any) -> Any:
+    return api.client.post("/predict", json=body, **options)
+
+
+def test_any_json_is_a_payload(api: Api, run: Run) -> None:
+    for body in ({"sepal_length": 5.1}, [1, 2], "text", 3, {"texts": "none"}):
+        (found,) = ask(api, body).json()["data"]["predictions"]
+        assert [tag["tag"] for tag in found["tags"]] == ["all", "kinds"]
+        assert found["model_version"] == run.model_version
+    assert len(ask(api, {"texts": [1, {"text": "b"}]}).json()["data"]["predictions"]) == 2
+
+
+def test_an_empty_list_of_texts_is_422(api: Api) -> None:
+    answer = ask(api, {"texts": []})
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["msg"] == "List of texts to classify cannot be empty."
+
+
+def test_query_parameters_and_headers_are_handed_over(api: Api) -> None:
+    by_query = ask(api, {}, params={"tag": "asked"}).json()["data"]["predictions"][0]
+    by_header = ask(api, {}, headers={"X-Tag": "headed"}).json()["data"]["predictions"][0]
+    assert by_query["predicted_tag"] == "asked"
+    assert (by_header["predicted_tag"], by_header["score"]) == ("headed", 0.9)
+
+
+def test_a_response_of_its_own_is_passed_through(api: Api) -> None:
+    answer = ask(api, {"do": "respond"})
+    assert (answer.status_code, answer.text, answer.headers["x-own"]) == (202, "as it is", "yes")
+    several = ask(api, {"texts": [{"do": "respond"}, {}]})
+    assert several.status_code == 500
+    assert "one by one" in several.json()["detail"]
+
+
+@pytest.mark.parametrize(("do", "named"), [("fail", "RuntimeError"), ("nonsense", "InputError")])
+def test_a_failure_is_500_with_an_id_that_the_log_has(
+    api: Api, do: str, named: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = ask(api, {"do": do})
+    assert answer.status_code == 500
+    detail = answer.json()["detail"]
+    assert named in detail
+    (record,) = [record for record in caplog.records if record.exc_info]
+    assert record.__dict__["error_id"] in detail
+    assert ask(api, {}).status_code == 200
+
+
+def test_requests_beyond_the_threads_and_the_queue_are_503_at_once(api: Api) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(ask, api, {"do": "wait"}) for _ in range(3)]
+        assert Echo.entered.acquire(timeout=10)
+        assert Echo.entered.acquire(timeout=10)
+        wait_until(lambda: api.state.inference.pending == 3)
+        refused = ask(api, {})
+        assert refused.status_code == 503
+        assert refused.headers["retry-after"] == "1"
+        assert api.client.get("/predictions/4").status_code == 200
+        Echo.release.set()
+        assert [answer.result().status_code for answer in waiting] == [200, 200, 200]
+    assert ask(api, {}).status_code == 200
+
+
+def test_a_request_that_waits_too_long_is_503(database: Database, run: Run) -> None:
+    with serving(settings_for(database, predictor=ECHO, inference_timeout_seconds=0.2)) as api:
+        answer = ask(api, {"do": "wait"})
+        assert answer.status_code == 503
+        assert "within 0.2 seconds" in answer.json()["detail"]
+        assert api.state.inference.pending == 1
+        Echo.release.set()
+        wait_until(lambda: api.state.inference.pending == 0)
+
+
+def test_without_the_batchs_predictor_stored_rows_are_served_and_texts_are_503(
+    database: Database, run: Run
+) -> None:
+    with serving(settings_for(database)) as api:
+        stored = api.client.get("/predictions/4").json()["data"]
+        assert (stored["source"], stored["run_id"], stored["predicted_tag"]) == ("cache", run.run_id, "all")
+        answer = ask(api, {"texts": [{"text": "a"}]})
+        assert answer.status_code == 503
+        assert "PREDAWN_PREDICTOR" in answer.json()["detail"]
+
+
+def test_a_predictor_that_was_changed_is_not_taken_for_the_published_one(
+    database: Database, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Echo, "version", "2")
+    with serving(settings_for(database, predictor=ECHO)) as api:
+        answer = ask(api, {})
+        assert answer.status_code == 503
+        assert "has changed" in answer.json()["detail"]
