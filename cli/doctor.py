@@ -17,6 +17,8 @@ from cli.output import console, print_json, show
 from core.errors import PredawnError
 from core.settings import Settings, unknown_variables
 from core.types import RunStatus
+from model.native.loading import is_native_chosen
+from model.native.tagger import BUILT
 from store import catalogue, publication, registry, run_lock, runs
 from store.database import Database, open_database
 from store.engine import Role, check_server, check_sessions, plain_errors
@@ -24,6 +26,7 @@ from store.migration import check_migrated
 from store.server_settings import find_advice
 
 _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
+_NATIVE_GAIN = "the native one scores more than 20 times as many texts a second"
 _OUR_PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
 
 
@@ -82,7 +85,7 @@ def _examine_settings(settings: Settings) -> Iterator[Finding]:
 
 
 def _examine_predictor(settings: Settings) -> Iterator[Finding]:
-    yield Finding(Verdict.GOOD, "tagger", f"scikit-learn {version('scikit-learn')}")
+    yield _examine_tagger(settings)
     folder = settings.predictor_path
     if folder is None:
         return
@@ -93,6 +96,17 @@ def _examine_predictor(settings: Settings) -> Iterator[Finding]:
         if (folder / name).is_dir() or (folder / f"{name}.py").is_file():
             detail = f"{folder / name} is never imported: a package of Predawn's has that name; rename it"
             yield Finding(Verdict.PROBLEM, "predictor", detail)
+
+
+def _examine_tagger(settings: Settings) -> Finding:
+    scikit_learn = f"scikit-learn {version('scikit-learn')}"
+    if is_native_chosen(settings.tagger):
+        return Finding(Verdict.GOOD, "tagger", f"native, compared with {scikit_learn} whenever a model loads")
+    if BUILT:
+        return Finding(Verdict.REMARK, "tagger", f"{scikit_learn}, as PREDAWN_TAGGER says; {_NATIVE_GAIN}")
+    detail = f"{scikit_learn}; the native tagger is not built: install with a C compiler, {_NATIVE_GAIN}"
+    verdict = Verdict.PROBLEM if settings.tagger == "native" else Verdict.REMARK
+    return Finding(verdict, "tagger", detail)
 
 
 def _examine_database(settings: Settings, database: Database) -> Iterator[Finding]:

@@ -11,13 +11,13 @@ from typing import Annotated
 
 import typer
 
-from batch.cron import DueTimes, find_zone
 from batch.schedule import Schedule, Work
 from batch.scheduled import ScheduledRun
 from cli.context import open_engine, read_settings
 from cli.exit_codes import FAILED
 from cli.output import print_fields
 from cli.progress import LogProgress
+from core.cron import DueTimes, find_zone
 from core.settings import Settings
 from store import due, scheduler_lock
 from store.database import Database, open_database
@@ -99,9 +99,9 @@ def _show_status(settings: Settings, times: DueTimes) -> None:
             "schedule": times.line,
             "time zone": times.zone,
             "active scheduler": active,
-            "last due": latest,
+            "last due": None if latest is None else latest.astimezone(times.zone),
             "done by run": run_id,
-            "next due": times.after(now),
+            "next due": times.after(now).astimezone(times.zone),
         }
     )
     if active is None:

@@ -1,0 +1,186 @@
+"""`predawn up`."""
+
+import contextlib
+import logging
+import os
+import shlex
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+
+import typer
+from sqlalchemy import Engine
+
+from batch.job import RunRequest
+from batch.run import run_batch
+from batch.sync import describe, sync_alone
+from batch.train import train_model
+from cli.batch import summarise
+from cli.context import Flags, read_settings
+from cli.progress import show_progress
+from cli.schedule import read_times, show_log
+from cli.serve import as_variables, listen, serve_app
+from core.errors import InputError, RunFailedError, RunHeldError, RunInProgressError
+from core.settings import Settings
+from store import catalogue, publication, registry
+from store.database import Database, open_database
+from store.engine import Role, plain_errors
+from store.migration import migrate
+from store.run_lock import RunLock
+
+_SAMPLE = Path(__file__).parents[1] / "examples" / "catalogue.csv"
+_STOP_SECONDS = 15.0
+
+log = logging.getLogger("predawn.up")
+
+
+def up(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="The address to listen on (PREDAWN_HOST).")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen on (PREDAWN_PORT).")] = None,
+) -> None:
+    """Bring everything up: database, catalogue, model, predictions, schedule and API, until Ctrl-C.
+
+    Without PREDAWN_CATALOGUE it takes the sample catalogue that comes with the checkout. What is there
+    already stays: a second time, with the catalogue as it was, nothing is trained and nothing scored.
+    """
+    settings = _with_catalogue(read_settings(context, host=host, port=port))
+    times = read_times(settings, settings.schedule)
+    with listen(settings) as listener, open_database(settings) as database:
+        prepare(database, settings)
+        with scheduler(settings):
+            address = listener.getsockname()[:2]
+            next_run = times.after(datetime.now(UTC)).astimezone(times.zone)
+            typer.echo("\n" + "\n".join(_what_to_open(context, settings, database, address)))
+            typer.echo(f"The next run is due at {next_run:%Y-%m-%d %H:%M %Z}.\n")
+            serve_app(settings, listener)
+            typer.echo("Stopping.")
+    typer.echo("Everything is stopped.")
+
+
+def _with_catalogue(settings: Settings) -> Settings:
+    if settings.catalogue is not None:
+        return settings
+    if not _SAMPLE.is_file():
+        raise InputError(
+            f"There is no sample catalogue at {_SAMPLE}. Name one of your own with PREDAWN_CATALOGUE."
+        )
+    return settings.model_copy(update={"catalogue": str(_SAMPLE)})
+
+
+def prepare(database: Database, settings: Settings) -> None:
+    """Bring the schema, the model and the published run up to date.
+
+    Raises
+    ------
+    PredawnError
+        If that cannot be done; a run that is held, fails or is under way elsewhere is only told of
+        where an earlier one is in service.
+    """
+    owner = database.engine(None, "predawn up")
+    try:
+        migrate(owner)
+    finally:
+        owner.dispose()
+    engine = database.engine(Role.BATCH, "predawn up")
+    try:
+        with plain_errors(engine):
+            _bring_up_to_date(database, engine, settings)
+    except (RunHeldError, RunFailedError, RunInProgressError) as error:
+        with plain_errors(engine), engine.connect() as connection:
+            serving = publication.read_serving(connection).run_id
+        if serving is None:
+            raise
+        typer.echo(f"{error}\nRun {serving} stays in service.", err=True)
+    finally:
+        engine.dispose()
+
+
+def _bring_up_to_date(database: Database, engine: Engine, settings: Settings) -> None:
+    with engine.connect() as connection:
+        champion = registry.find_champion(connection)
+    if champion is None and settings.predictor is None:
+        # There is nothing to train on before the first sync; the run then syncs again, as every run does.
+        with RunLock(engine):
+            typer.echo(describe(sync_alone(engine, settings, None, settings.max_shrink)))
+        model = train_model(engine, settings, None, lambda step: typer.echo(step, err=True))
+        typer.echo(f"model {model.version} is trained and is the champion")
+    with show_progress() as progress:
+        run = run_batch(database, settings, RunRequest(), progress)
+    typer.echo(summarise(run))
+
+
+@contextmanager
+def scheduler(settings: Settings) -> Iterator[None]:
+    """Keep the schedule in a process of its own, out of the way of the answers."""
+    show_log(settings)
+    # In a session of its own Ctrl-C does not reach it: it is stopped in order, after the server. Its
+    # standard input ends with this process, however that ends, and it ends then as well.
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cli.main", "schedule", "--with-parent"],
+        stdin=subprocess.PIPE,
+        env=os.environ | as_variables(settings),
+        start_new_session=True,
+    )
+    stopping = threading.Event()
+    threading.Thread(target=_watch, args=(process, stopping), name="scheduler", daemon=True).start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        _stop(process)
+
+
+def _watch(process: subprocess.Popen[bytes], stopping: threading.Event) -> None:
+    code = process.wait()
+    if not stopping.is_set():
+        log.error(
+            "the scheduler ended with exit code %d, so no run will be made; start `predawn up` again",
+            code,
+            extra={"outcome": "scheduler ended"},
+        )
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.terminate()
+        process.wait(_STOP_SECONDS)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        process.kill()  # asked for twice, or it does not end
+        process.wait()
+    finally:
+        assert process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+
+
+def _what_to_open(
+    context: typer.Context, settings: Settings, database: Database, address: tuple[str, int]
+) -> Iterator[str]:
+    host, port = address
+    site = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    engine = database.engine(Role.BATCH, "predawn up")
+    try:
+        with plain_errors(engine), engine.connect() as connection:
+            project_id = catalogue.find_first_id(connection)
+    finally:
+        engine.dispose()
+    if project_id is not None:
+        yield f"A prediction    {site}/predictions/{quote(project_id, safe='')}"
+    if not settings.production:
+        yield f"Documentation   {site}{settings.docs_url}"
+    yield f'SQL             {_program(context)} sql -c "SELECT * FROM analytics.predictions LIMIT 5"'
+
+
+def _program(context: typer.Context) -> str:
+    """Return how this program was called, with the home folder if it was named."""
+    flags = context.find_root().obj
+    assert isinstance(flags, Flags)
+    home = flags.values.get("home")
+    return shlex.join([sys.argv[0], *([] if home is None else ["--home", str(home)])])

@@ -1,0 +1,22 @@
+-- A login for each service, with just the role that it needs; run once by a superuser in Predawn's database,
+-- after migrations/sql/roles.sql. Passwords come from the environment of psql (15 or later).
+\set ON_ERROR_STOP on
+\getenv migrate_password MIGRATE_PASSWORD
+\getenv schedule_password SCHEDULE_PASSWORD
+\getenv api_password API_PASSWORD
+\getenv analyst_password ANALYST_PASSWORD
+
+BEGIN;
+CREATE ROLE predawn_migrator LOGIN PASSWORD :'migrate_password' IN ROLE predawn_owner;
+CREATE ROLE predawn_scheduler LOGIN PASSWORD :'schedule_password' IN ROLE predawn_batch;
+CREATE ROLE predawn_server LOGIN PASSWORD :'api_password' IN ROLE predawn_api;
+CREATE ROLE predawn_reader LOGIN PASSWORD :'analyst_password' CONNECTION LIMIT 20 IN ROLE predawn_analyst;
+ALTER ROLE predawn_reader SET statement_timeout = '5min';
+ALTER ROLE predawn_reader SET idle_in_transaction_session_timeout = '10min';
+ALTER ROLE predawn_reader SET search_path = analytics;
+
+REVOKE ALL ON DATABASE :"DBNAME" FROM PUBLIC;
+GRANT CONNECT ON DATABASE :"DBNAME" TO predawn_owner, predawn_batch, predawn_api, predawn_analyst;
+GRANT CREATE ON DATABASE :"DBNAME" TO predawn_owner;
+GRANT TEMPORARY ON DATABASE :"DBNAME" TO predawn_batch;
+COMMIT;
