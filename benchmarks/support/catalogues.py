@@ -1,8 +1,8 @@
 """Catalogues of any size, made of the sentences and half titles of a real one.
 
-A project takes the front of one title, the rear of another and some sentences, all of projects with the
-same tag, so that texts are as long as real ones and a model finds in them what it was trained on. No two
-have the same text, and the same seed gives the same catalogue.
+A project takes the front half of one title, the rear half of another and some sentences; all but the rear
+half are of projects with the same tag, so that a model finds in a text what it was trained on, and texts are
+as long as real ones. No two are the same, and the same seed gives the same catalogue.
 """
 
 import argparse
@@ -27,7 +27,7 @@ BATCH_ROWS = 50_000
 LABELLED_SHARE = 0.2
 """The share of projects that keep their known tag; labels are the exception in a real catalogue."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?。؟])\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=\u3002)(?=.)")
 _FIRST_DAY = datetime(2019, 1, 1, tzinfo=UTC)
 
 Numbers = npt.NDArray[np.int64]
@@ -100,31 +100,31 @@ def _coprime(number: int) -> int:
 
 
 def read_fragments(path: Path) -> tuple[list[Fragments], npt.NDArray[np.float64]]:
-    """Cut the projects of a CSV file up, by tag, and return the share of each tag as well.
-
-    Projects without a tag are made of all of them, for these may be of any.
-    """
+    """Cut the projects of a CSV file up, by tag, and return the share of each tag as well."""
     by_tag: dict[str, list[tuple[str, str]]] = {}
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             by_tag.setdefault(row["tag"], []).append((row["title"], row["description"]))
-    everything = [project for projects in by_tag.values() for project in projects]
-    fragments = [_cut(tag, projects if tag else everything) for tag, projects in sorted(by_tag.items())]
+    rears = _distinct([rear for projects in by_tag.values() for _, rear in _halves(projects)])
+    fragments = [_cut(tag, projects, rears) for tag, projects in sorted(by_tag.items())]
     shares = np.array([len(by_tag[cut.tag]) for cut in fragments], dtype=np.float64)
     return fragments, shares / shares.sum()
 
 
-def _cut(tag: str, projects: list[tuple[str, str]]) -> Fragments:
-    titles = [title.split() for title, _ in projects]
-    sentences = [_SENTENCE_END.split(" ".join(text.split()).strip()) for _, text in projects]
-    kept = [[sentence for sentence in one if sentence] for one in sentences]
+def _cut(tag: str, projects: list[tuple[str, str]], rears: pa.Array) -> Fragments:
+    sentences = [_SENTENCE_END.split(" ".join(text.split())) for _, text in projects]
     return Fragments(
         tag=tag,
-        fronts=_distinct([" ".join(words[: (len(words) + 1) // 2]) for words in titles]),
-        rears=_distinct([" ".join(words[(len(words) + 1) // 2 :]) for words in titles]),
-        sentences=_distinct([sentence for one in kept for sentence in one]),
-        lengths=np.array([max(len(one), 1) for one in kept], dtype=np.int64),
+        fronts=_distinct([front for front, _ in _halves(projects)]),
+        rears=rears,
+        sentences=_distinct([sentence for one in sentences for sentence in one]),
+        lengths=np.array([len(one) for one in sentences], dtype=np.int64),
     )
+
+
+def _halves(projects: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    titles = [(title.split(), (len(title.split()) + 1) // 2) for title, _ in projects]
+    return [(" ".join(words[:half]), " ".join(words[half:])) for words, half in titles]
 
 
 def _distinct(texts: list[str]) -> pa.Array:

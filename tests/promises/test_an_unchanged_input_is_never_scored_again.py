@@ -52,12 +52,15 @@ def test_only_the_changed_project_is_scored(night: RunNight, engine: Engine) -> 
     assert (second.counts.scored, second.counts.reused) == (1, first.counts.total - 1)
     with engine.connect() as connection:
         scored = connection.execute(
-            text("SELECT project_id, origin FROM predawn.predictions WHERE run_id = :id AND origin = 'scored'"),
+            text(
+                "SELECT project_id, origin FROM predawn.predictions WHERE run_id = :id AND origin = 'scored'"
+            ),
             {"id": second.run_id},
         ).all()
         kept = connection.scalar(
             text(
-                "SELECT count(*) FROM predawn.predictions AS a JOIN predawn.predictions AS b USING (project_id)"
+                "SELECT count(*) FROM predawn.predictions AS a"
+                " JOIN predawn.predictions AS b USING (project_id)"
                 " WHERE a.run_id = :first AND b.run_id = :second AND a.scored_at = b.scored_at"
                 " AND a.tags = b.tags AND a.scores = b.scores"
             ),

@@ -1,0 +1,144 @@
+"""A temporary home with an embedded server of its own, and a night measured in it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+from sqlalchemy import Engine
+
+from batch.train import train_model
+from core.settings import Settings
+from core.types import Run
+from store import runs
+from store.database import Database, open_database
+from store.engine import Role
+from store.migration import migrate
+from support.memory import PeakMemory
+
+_PROGRAM = Path(sys.executable).with_name("predawn")
+
+
+class DefaultSettings(Settings):
+    """The settings at their defaults, whatever the environment says: no benchmark meets a real database."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take what the constructor is given, and nothing else."""
+        return (init_settings,)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home whose server is up and migrated; `folder` is the place for files, the catalogues say."""
+
+    folder: Path
+    settings: Settings
+    database: Database
+    engine: Engine
+
+    def train(self, base: Path) -> None:
+        """Train a tagger on a real catalogue; being the first, it becomes champion."""
+        train_model(self.engine, self.settings, str(base), lambda _step: None)
+
+
+@contextmanager
+def open_home() -> Iterator[Home]:
+    """Yield a new home, and remove it with its server at the end."""
+    # Not below a folder that only this user may enter: as root, the server runs as another one.
+    folder = Path(tempfile.mkdtemp(prefix="predawn-bench-"))
+    folder.chmod(0o711)
+    try:
+        settings = DefaultSettings(home=folder / "home")
+        with open_database(settings) as database:
+            owner = database.engine(None, "benchmark")
+            migrate(owner)
+            owner.dispose()
+            engine = database.engine(Role.BATCH, "benchmark")
+            yield Home(folder, settings, database, engine)
+            engine.dispose()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(slots=True)
+class Night:
+    """A `predawn batch`, from the start of its process to its end.
+
+    `phase_seconds` says where the time went: `start` until the run is entered, the phases of the run,
+    of which `score` ends with the last chunk and `complete` is its rest (keys, indexes, freezing,
+    attaching), and `end`, which is pruning and leaving.
+    """
+
+    run: Run
+    seconds: float
+    peak_mib: float
+    phase_seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+def run_night(home: Home, source: Path, *options: str) -> Night:
+    """Run `predawn batch` in a process of its own, as cron would, and measure it.
+
+    Raises
+    ------
+    RuntimeError
+        If it does not end well; with what it wrote.
+    """
+    log_path = home.folder / "night.log"
+    options = ("--home", str(home.settings.home), "--log-format", "json", "batch", *options)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREDAWN_")}
+    began = time.time()
+    with log_path.open("w") as log:
+        process = subprocess.Popen(
+            [_PROGRAM, *options, "--source", source], cwd=home.folder, env=environment, stdout=log, stderr=log
+        )
+        with PeakMemory(process.pid) as memory:
+            code = process.wait()
+    ended = time.time()
+    written = log_path.read_text()
+    if code != 0:
+        raise RuntimeError(f"predawn batch ended with code {code}:\n{written}")
+    with home.engine.connect() as connection:
+        run = runs.list_runs(connection, top=1)[0]
+    assert run.finished_at is not None
+    marks = {"start": began, **_read_marks(written), "end": run.finished_at.timestamp()}
+    return Night(run, ended - began, memory.mib, _differences(marks, ended))
+
+
+def _read_marks(written: str) -> dict[str, float]:
+    """Return when each phase began, from the lines of the log; `complete` is after the last chunk."""
+    marks: dict[str, float] = {}
+    for line in written.splitlines():
+        entry = json.loads(line) if line.startswith("{") else {}
+        moment = datetime.fromisoformat(entry["time"]).timestamp() if "time" in entry else 0.0
+        if str(entry.get("message", "")).startswith("phase "):
+            marks[entry["phase"]] = moment
+        elif "chunk_id" in entry:
+            # Taken out first, so that it stands behind the chunks and before the next phase.
+            marks.pop("complete", None)
+            marks["complete"] = moment
+    return marks
+
+
+def _differences(marks: Mapping[str, float], ended: float) -> dict[str, float]:
+    moments = [*marks.values(), ended]
+    return {
+        name: round(after - before, 2)
+        for name, before, after in zip(marks, moments[:-1], moments[1:], strict=True)
+    }

@@ -1,0 +1,85 @@
+"""The `predawn` command as users run it: a process of its own, with its exit code and what it says."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROGRAM = Path(sys.executable).with_name("predawn")
+TIMEOUT_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class CommandLine:
+    """Runs the command with settings of its own, in a folder of its own."""
+
+    folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def with_settings(self, **settings: object) -> "CommandLine":
+        """Return the same with more settings, named without their prefix."""
+        more = {f"PREDAWN_{name.upper()}": str(value) for name, value in settings.items()}
+        return CommandLine(self.folder, {**self.settings, **more})
+
+    def start(self, *arguments: object, **variables: str) -> "subprocess.Popen[str]":
+        """Start the command and return its process."""
+        inherited = {
+            name: os.environ[name]
+            for name in ("PATH", "HOME", "LANG", "TZ", "PYTHONPATH")
+            if name in os.environ
+        }
+        return subprocess.Popen(
+            [str(PROGRAM), *map(str, arguments)],
+            env={**inherited, **self.settings, **variables},
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: object, **variables: str) -> Outcome:
+        """Run the command to its end."""
+        return finish(self.start(*arguments, **variables))
+
+    def succeed(self, *arguments: object, **variables: str) -> str:
+        """Run the command, which must end well, and return what it printed."""
+        outcome = self.run(*arguments, **variables)
+        assert outcome.code == 0, outcome
+        return outcome.out
+
+    def refuse(self, code: int, *arguments: object, **variables: str) -> str:
+        """Run the command, which must end with a code and no traceback, and return its complaint.
+
+        Log lines, which are JSON where nobody watches, are not part of it.
+        """
+        outcome = self.run(*arguments, **variables)
+        assert outcome.code == code, outcome
+        assert "Traceback" not in outcome.err, outcome
+        return "\n".join(line for line in outcome.err.splitlines() if not line.startswith("{"))
+
+    def query(self, sql: str, *arguments: object) -> list[str]:
+        """Return the rows that `predawn sql` prints for a query, as CSV without the heading."""
+        return self.succeed("sql", *arguments, "--csv", "-c", sql).splitlines()[1:]
+
+
+def finish(process: "subprocess.Popen[str]") -> Outcome:
+    """Wait for a process and return how it ended."""
+    with process:
+        try:
+            out, err = process.communicate(timeout=TIMEOUT_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+    return Outcome(process.returncode, out, err)

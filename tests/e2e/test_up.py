@@ -1,0 +1,190 @@
+"""One command from nothing to answers, which leaves nothing behind, however it ends."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+
+from cli.up import prepare
+from core.errors import CatalogueError, RunHeldError
+from core.settings import Settings
+from store.cluster import Cluster, ServerState
+from store.database import Database
+from tests.conftest import SAMPLE, RunNight, free_port
+
+PREDAWN = Path(sys.executable).with_name("predawn")
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="predawn-up-"))
+    yield folder / "home"
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def up(home: Path, port: int, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [PREDAWN, "--home", home, "up", "--port", str(port)],
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=120)
+
+
+def wait_until(condition: Callable[[], object], process: subprocess.Popen[str] | None = None) -> None:
+    deadline = time.monotonic() + 120
+    while not condition():
+        if process is not None and process.poll() is not None:
+            raise AssertionError(process.communicate())
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.05)
+
+
+def get(port: int, path: str) -> tuple[int, Any]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as response:
+            return response.status, json.load(response)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, json.load(error)
+    except (OSError, ValueError):
+        return 0, None
+
+
+def scheduler_of(process: subprocess.Popen[str]) -> int | None:
+    """The process id of the scheduler that a `predawn up` has started."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    for child in children:
+        if b"schedule" in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
+            return int(child)
+    return None
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def is_down(home: Path) -> bool:
+    return Cluster(home.resolve()).state() is ServerState.DOWN
+
+
+def test_from_nothing_to_answers_and_back(home: Path) -> None:
+    port = free_port()
+    with up(home, port) as process:
+        wait_until(lambda: get(port, "/health/ready")[0] == 200, process)
+        status, answer = get(port, "/predictions/100")
+        assert (status, answer["data"]["source"], answer["data"]["run_id"]) == (200, "cache", 1)
+        wait_until(lambda: scheduler_of(process), process)
+        scheduler = scheduler_of(process)
+        assert scheduler is not None
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert "model 1 is trained and is the champion" in said
+    assert "run 1: published" in said
+    assert f"http://127.0.0.1:{port}/predictions/" in said
+    assert f"http://127.0.0.1:{port}/docs" in said
+    assert "Everything is stopped." in said
+    assert not is_alive(scheduler)
+    assert is_down(home)
+
+    # The second time nothing is trained, nothing is scored, and killing it leaves nothing behind either.
+    with up(home, port) as process:
+        wait_until(lambda: get(port, "/health/ready")[0] == 200, process)
+        assert get(port, "/runs?top=5")[1]["data"] is not None
+        sql = [PREDAWN, "--home", home, "sql", "--csv", "-c", "SELECT run_id, status, scored FROM runs"]
+        runs = subprocess.run(sql, capture_output=True, text=True, check=True)
+        assert sorted(runs.stdout.split()[1:]) == ["1,published,387", "2,unchanged,0"]
+        wait_until(lambda: scheduler_of(process), process)
+        scheduler = scheduler_of(process)
+        assert scheduler is not None
+        process.kill()
+        wait_until(lambda: not is_alive(scheduler))
+        assert "unchanged; 0 scored" in process.communicate()[0]
+    wait_until(lambda: is_down(home))
+
+
+def test_a_port_in_use_is_said_before_the_long_work(home: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with up(home, port) as process:
+            _, complaint = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert complaint.startswith(f"predawn: Port {port} of 127.0.0.1 is in use")
+    assert not home.exists()
+
+
+def test_a_first_run_that_is_held_ends_it(empty_database: Database, settings: Settings) -> None:
+    strict = settings.model_copy(update={"catalogue": str(SAMPLE), "max_other": 0.0, "min_score": 1.0})
+    with pytest.raises(RunHeldError, match="Run 1 is held back and not published"):
+        prepare(empty_database, strict)
+
+
+def test_a_later_run_that_is_held_is_told_of(
+    database: Database,
+    settings: Settings,
+    night: RunNight,
+    engine: Engine,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    night()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.projects SET title = 'another' WHERE project_id = '4'"))
+    prepare(database, settings.model_copy(update={"max_other": 0.0, "min_coverage": 1.1}))
+    told = capsys.readouterr().err
+    assert "Run 2 is held back and not published" in told
+    assert "Run 1 stays in service." in told
+
+
+def test_a_catalogue_that_cannot_be_read_ends_it(
+    empty_database: Database, settings: Settings, tmp_path: Path
+) -> None:
+    broken = tmp_path / "projects.csv"
+    broken.write_bytes(SAMPLE.read_bytes().replace(b"id,created_on,title", b"id,created_on,name", 1))
+    with pytest.raises(CatalogueError, match="title"):
+        prepare(empty_database, settings.model_copy(update={"catalogue": str(broken)}))
+
+
+def test_twice_ctrl_c_ends_it_at_once(home: Path) -> None:
+    port = free_port()
+    with up(home, port) as process:
+        wait_until(lambda: get(port, "/health/ready")[0] == 200, process)
+        with socket.create_connection(("127.0.0.1", port)) as unfinished:
+            # A request that never ends would keep the server waiting for half a minute.
+            unfinished.sendall(b"POST /predict HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n")
+            began = time.monotonic()
+            process.send_signal(signal.SIGINT)
+            lines = iter(process.stderr or [])
+            assert any("Shutting down" in line for line in lines)
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=120)
+            assert time.monotonic() - began < 20
+    assert is_down(home)

@@ -1,0 +1,118 @@
+"""Promise 9: a held run is invisible until a person publishes it, and that is recorded."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+
+from batch.publish import actor, publish_by_hand
+from core.errors import InputError, RunHeldError
+from core.settings import Settings
+from core.types import CheckStatus, RunStatus
+from store import publication, runs
+from store.lookup import look_up
+from tests.conftest import RunNight
+from tests.promises.conftest import NumberedNight
+
+VIEWS = {
+    "predictions": "SELECT DISTINCT run_id FROM analytics.predictions",
+    "prediction_history": "SELECT DISTINCT run_id FROM analytics.prediction_history",
+    "prediction_changes": "SELECT DISTINCT to_run FROM analytics.prediction_changes",
+}
+
+
+@pytest.fixture
+def held(night: RunNight, numbered_night: NumberedNight, lenient: Settings) -> int:
+    """A run that every project has another tag in than in the one in service, which the churn check holds."""
+    night()
+    with pytest.raises(RunHeldError, match="churn"):
+        numbered_night(2, strict={"max_churn": 0.25})
+    return 2
+
+
+def visible(engine: Engine) -> dict[str, set[int]]:
+    with engine.connect() as connection:
+        return {name: set(connection.scalars(text(query))) for name, query in VIEWS.items()}
+
+
+def publications(engine: Engine) -> list[dict[str, Any]]:
+    query = text(
+        "SELECT from_run, to_run, kind, forced, actor, reason"
+        " FROM predawn.publications ORDER BY publication_id"
+    )
+    with engine.connect() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def test_it_is_complete_says_why_and_does_not_show(held: int, engine: Engine) -> None:
+    with engine.connect() as connection:
+        run = runs.find_run(connection, held)
+        found = look_up(connection, "4")
+        stored = connection.scalar(text("SELECT count(*) FROM predawn.predictions WHERE run_id = 2"))
+    assert run.status is RunStatus.HELD
+    assert [check.name for check in run.checks if check.status is CheckStatus.BREACHED] == ["churn"]
+    assert run.error is not None
+    assert "churn" in run.error
+    assert stored == run.counts.total
+    assert found is not None
+    assert found.row is not None
+    assert found.row.run_id == 1
+    assert visible(engine) == {"predictions": {1}, "prediction_history": {1}, "prediction_changes": set()}
+    assert len(publications(engine)) == 1
+
+
+def test_without_force_it_is_refused(held: int, engine: Engine, settings: Settings) -> None:
+    with pytest.raises(InputError, match=r"churn.*--force"):
+        publish_by_hand(engine, settings, held, force=False, reason="it looks right")
+    assert visible(engine)["predictions"] == {1}
+
+
+def test_a_person_publishes_it_and_that_is_recorded(held: int, engine: Engine, settings: Settings) -> None:
+    assert publish_by_hand(engine, settings, held, force=True, reason="the tags were renamed") == 1
+    assert visible(engine) == {"predictions": {2}, "prediction_history": {1, 2}, "prediction_changes": {2}}
+    assert publications(engine)[-1] == {
+        "from_run": 1,
+        "to_run": held,
+        "kind": "publish",
+        "forced": True,
+        "actor": actor(),
+        "reason": "the tags were renamed",
+    }
+    with engine.connect() as connection:
+        assert runs.find_run(connection, held).status is RunStatus.PUBLISHED
+        found = look_up(connection, "4")
+        reason = connection.scalar(text("SELECT DISTINCT reason FROM analytics.prediction_changes"))
+    assert found is not None
+    assert found.row is not None
+    assert found.row.prediction.predicted_tag == "tag-2"
+    assert reason == "the tags were renamed"
+
+
+def test_it_stays_held_through_the_next_night_with_the_same_input(
+    held: int, numbered_night: NumberedNight, engine: Engine
+) -> None:
+    with pytest.raises(RunHeldError, match="churn"):
+        numbered_night(2, strict={"max_churn": 0.25})
+    assert visible(engine)["predictions"] == {1}
+
+
+def test_a_run_that_was_only_made_ready_is_published_by_a_person_too(
+    night: RunNight, engine: Engine, settings: Settings
+) -> None:
+    assert night(publish=False).status is RunStatus.READY
+    assert visible(engine)["prediction_history"] == set()
+    assert publish_by_hand(engine, settings, 1, force=False, reason=None) is None
+    with engine.connect() as connection:
+        assert publication.read_serving(connection).run_id == 1
+    assert publications(engine)[-1]["forced"] is False
+
+
+def test_a_run_that_failed_cannot_be_published_by_anybody(
+    night: RunNight, engine: Engine, settings: Settings
+) -> None:
+    night()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.runs SET status = 'failed'"))
+        connection.execute(text("UPDATE predawn.serving SET run_id = NULL"))
+    with pytest.raises(InputError, match="is failed"):
+        publish_by_hand(engine, settings, 1, force=True, reason="never mind")
