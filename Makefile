@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed-dev
 
-.PHONY: help install up test test-slow check format lock bench clean
+.PHONY: help install up test test-slow fuzz check format lock bench clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -30,6 +30,9 @@ test: install ## Run the tests
 
 test-slow: install ## Run the tests that take minutes
 	$(BIN)/python -m pytest -m slow
+
+fuzz: install ## Fuzz the native tagger for ten minutes, with sanitizers
+	$(BIN)/python -m tests.fuzz --seconds 600
 
 check: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ It is optional: without Cython or a C compiler the installation succeeds, and sc
 
 import os
 import shlex
+from importlib.util import find_spec
 from pathlib import Path
 
 from setuptools import Extension, setup
@@ -24,6 +25,6 @@ setup(
             optional=True,
         )
     ],
-    # The generated C goes where the objects go, and not beside its source.
-    options={"build_ext": {"cython_c_in_temp": True}},
+    # The generated C goes where the objects go, and not beside its source; only Cython knows the option.
+    options={"build_ext": {"cython_c_in_temp": True}} if find_spec("Cython") else {},
 )

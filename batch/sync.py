@@ -71,6 +71,7 @@ def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResul
     """
     catalogue.stage(connection, source.batches())
     catalogue.refuse_duplicates(connection, source.name)
+    catalogue.compare(connection)
     catalogue.refuse_shrinkage(connection, source.name, max_shrink)
     result = catalogue.merge(connection, source.report())
     catalogue.replace_rejected_rows(connection, source.name, source.rejected)

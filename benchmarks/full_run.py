@@ -15,6 +15,7 @@ import argparse
 import json
 import time
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 from scipy.special import softmax
@@ -25,6 +26,7 @@ from support.home import Home, Night, open_home, run_night
 
 from core.types import RunStatus
 from model.artifact import load_artifact
+from model.native.loading import TaggerChoice
 from model.normalisation import join_text
 from store import catalogue, publication, registry
 
@@ -74,13 +76,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=200_000)
     parser.add_argument("--script-rows", type=int, default=30_000, help="the rows that the script does")
+    parser.add_argument("--tagger", choices=get_args(TaggerChoice), default="auto")
     arguments = parse_arguments(parser)
     with open_home() as home:
         source, head = home.folder / "catalogue.parquet", home.folder / "head.parquet"
         write_catalogue(source, arguments.catalogue, arguments.projects)
         script_rows = write_head(head, source, arguments.script_rows)
         home.train(arguments.catalogue)
-        night = run_night(home, source, "--full")
+        night = run_night(home, source, "--full", tagger=arguments.tagger)
         check(home, night, arguments.projects)
         rows, script_seconds = measure_usual_script(home, head)
         assert rows == script_rows
@@ -88,6 +91,7 @@ def main() -> None:
     figure = {
         "benchmark": "full_run",
         "projects": arguments.projects,
+        "tagger": arguments.tagger,
         "seconds": round(night.seconds, 1),
         "phase_seconds": night.phase_seconds,
         "rows_per_second": round(rate),

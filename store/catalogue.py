@@ -61,8 +61,14 @@ def refuse_duplicates(connection: Connection, source: str) -> None:
     )
 
 
+def compare(connection: Connection) -> None:
+    """Find what differs between a staged source, whose ids are distinct, and the catalogue."""
+    connection.execute(statement("compare_staged_projects"))
+    connection.execute(text("ANALYZE differences (project_id, kind)"))
+
+
 def refuse_shrinkage(connection: Connection, source: str, max_shrink: float) -> None:
-    """Refuse a staged source that has lost more than a share of the projects of the catalogue.
+    """Refuse a compared source that has lost more than a share of the projects of the catalogue.
 
     Raises
     ------
@@ -79,7 +85,7 @@ def refuse_shrinkage(connection: Connection, source: str, max_shrink: float) -> 
 
 
 def merge(connection: Connection, report: CatalogueReport) -> SyncResult:
-    """Make the catalogue equal to the staged source: changed, new and removed projects."""
+    """Make the catalogue equal to the compared source: changed, new and removed projects."""
     staged = connection.scalar(text("SELECT count(*) FROM staged_projects")) or 0
     changed = connection.execute(statement("merge_changed_projects")).rowcount
     new = connection.execute(statement("merge_new_projects")).rowcount

@@ -66,6 +66,7 @@ def carry_over(connection: Connection, *, run_id: int, base_run: int, into_empty
         base=table_name(base_run),
         run_id=int(run_id),
         base_run=int(base_run),
+        materialised="NOT MATERIALIZED" if into_empty else "MATERIALIZED",
         missing="" if into_empty else _missing(run_id, "p.project_id"),
     )
     return _execute(connection, query)

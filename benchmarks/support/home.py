@@ -92,8 +92,19 @@ class Night:
     phase_seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def run_night(home: Home, source: Path, *options: str) -> Night:
+def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> Night:
     """Run `predawn batch` in a process of its own, as cron would, and measure it.
+
+    Parameters
+    ----------
+    home
+        The home.
+    source
+        The catalogue.
+    *options
+        Further options of the command.
+    tagger
+        The value of PREDAWN_TAGGER: which implementation scores.
 
     Raises
     ------
@@ -103,6 +114,7 @@ def run_night(home: Home, source: Path, *options: str) -> Night:
     log_path = home.folder / "night.log"
     options = ("--home", str(home.settings.home), "--log-format", "json", "batch", *options)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREDAWN_")}
+    environment["PREDAWN_TAGGER"] = tagger
     began = time.time()
     with log_path.open("w") as log:
         process = subprocess.Popen(

@@ -1,7 +1,8 @@
--- Carry over from an earlier run what was predicted for inputs that are still the same. What is missing is
--- found first, and the run is named for the sake of the primary key: few projects are then looked up one by
--- one, where the planner, who takes id and content hash for independent, would join all of both tables.
-WITH wanted AS MATERIALIZED (
+-- Carry over from an earlier run what was predicted for inputs that are still the same. Where little is
+-- missing, that is found first ({materialised}), and the run is named for the sake of the primary key: the
+-- few projects are then looked up one by one. Otherwise the planner, who takes id and content hash for
+-- independent, would join all of both tables.
+WITH wanted AS {materialised} (
     SELECT p.project_id, p.content_hash
     FROM predawn.projects AS p
     WHERE p.removed_at IS NULL {missing}

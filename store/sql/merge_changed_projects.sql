@@ -10,12 +10,6 @@ SET title = s.title,
         ELSE p.changed_at
     END,
     removed_at = NULL
-FROM staged_projects AS s
-WHERE s.project_id = p.project_id
-    AND (
-        p.removed_at IS NOT NULL
-        OR p.title <> s.title
-        OR p.description <> s.description
-        OR p.created_on IS DISTINCT FROM s.created_on
-        OR p.tag IS DISTINCT FROM s.tag
-    )
+FROM differences AS d
+JOIN staged_projects AS s ON s.ctid = d.staged_row
+WHERE d.kind = 'changed' AND p.project_id = d.project_id

@@ -7,5 +7,6 @@ SELECT
     s.created_on,
     s.tag,
     sha256(convert_to(s.title, 'UTF8') || '\x00'::bytea || convert_to(s.description, 'UTF8'))
-FROM staged_projects AS s
-WHERE NOT EXISTS (SELECT FROM predawn.projects AS p WHERE p.project_id = s.project_id)
+FROM differences AS d
+JOIN staged_projects AS s ON s.ctid = d.staged_row
+WHERE d.kind = 'new'

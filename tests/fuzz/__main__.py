@@ -20,14 +20,14 @@ import model.native
 
 ROOT = Path(__file__).parents[2]
 FLAGS = "-g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
-BATCH = 50
+BATCH = 100
 
 
 def build(folder: Path) -> None:
     """Build the extension with the sanitizers into a folder."""
     environment = os.environ | {"PREDAWN_NATIVE_FLAGS": FLAGS, "CC": "gcc", "LDSHARED": "gcc -shared"}
     command = [sys.executable, "setup.py", "-q", "build_ext"]
-    places = ["--build-lib", folder / "lib", "--build-temp", folder / "temp"]
+    places = ["--build-lib", str(folder / "lib"), "--build-temp", str(folder / "temp")]
     subprocess.run([*command, *places], cwd=ROOT, env=environment, check=True, capture_output=True)
     if not list((folder / "lib" / "model" / "native").glob("kernel.*")):
         raise RuntimeError("the extension was not built: gcc with its sanitizers is needed")

@@ -1,0 +1,25 @@
+-- Where a staged source and the catalogue differ, found in one pass over both. The rows that are needed again
+-- are remembered by their place, for the staged table has no index.
+CREATE TEMPORARY TABLE differences ON COMMIT DROP AS
+SELECT
+    coalesce(p.project_id, s.project_id) AS project_id,
+    s.ctid AS staged_row,
+    CASE
+        WHEN p.project_id IS NULL THEN 'new'
+        WHEN s.project_id IS NULL THEN 'removed'
+        ELSE 'changed'
+    END AS kind
+FROM predawn.projects AS p
+FULL JOIN staged_projects AS s ON s.project_id = p.project_id
+WHERE p.project_id IS NULL
+    OR (s.project_id IS NULL AND p.removed_at IS NULL)
+    OR (
+        s.project_id IS NOT NULL
+        AND (
+            p.removed_at IS NOT NULL
+            OR p.title <> s.title
+            OR p.description <> s.description
+            OR p.created_on IS DISTINCT FROM s.created_on
+            OR p.tag IS DISTINCT FROM s.tag
+        )
+    )

@@ -1,0 +1,78 @@
+import pytest
+from sqlalchemy import Engine, text
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from core.settings import Settings
+from core.types import Mode
+from store import publication, retention, run_tables, runs
+from store.database import Database
+from store.engine import Role
+from store.run_tables import TableState
+
+
+@pytest.fixture
+def four_runs(database: Database, settings: Settings) -> None:
+    """Four published runs, the last of which is in service."""
+    for _ in range(4):
+        run_batch(database, settings, RunRequest(mode=Mode.FULL), Silent())
+
+
+def list_states(engine: Engine) -> dict[int, TableState]:
+    with engine.begin() as connection:
+        return {table.run_id: table.state for table in run_tables.list_tables(connection)}
+
+
+def test_what_is_dropped_is_gone_and_recorded(four_runs: None, engine: Engine) -> None:
+    assert retention.prune(engine, published=2, unpublished=0) == ([1, 2], [])
+    assert list_states(engine) == {3: TableState.ATTACHED, 4: TableState.ATTACHED}
+    with engine.begin() as connection:
+        pruned = [runs.find_run(connection, run_id).pruned_at is not None for run_id in (1, 2, 3, 4)]
+    assert pruned == [True, True, False, False]
+    assert retention.prune(engine, published=2, unpublished=0) == ([], [])
+
+
+def test_what_is_in_service_is_kept_however_old_it_is(four_runs: None, engine: Engine) -> None:
+    with engine.begin() as connection:
+        publication.roll_back(connection, to_run=1, actor="tests", reason="a try")
+    assert retention.prune(engine, published=1, unpublished=0) == ([2, 3], [])
+    with engine.begin() as connection:
+        assert publication.read_serving(connection).run_id == 1
+
+
+def test_a_table_that_a_reader_holds_stays_for_the_next_time(
+    four_runs: None, database: Database, engine: Engine
+) -> None:
+    readers = database.engine(Role.API, "a reader")
+    with readers.connect() as reader:
+        reader.execute(text("SELECT count(*) FROM predawn.predictions WHERE run_id = 1")).one()
+        dropped, kept = retention.prune(engine, published=3, unpublished=0)
+        assert (dropped, kept) == ([], [1])
+        # New readers are not in its way any more, and see the rest.
+        with readers.connect() as other:
+            found = other.scalars(text("SELECT DISTINCT run_id FROM predawn.predictions ORDER BY 1")).all()
+        assert list(found) == [2, 3, 4]
+    readers.dispose()
+    assert retention.prune(engine, published=3, unpublished=0) == ([1], [])
+
+
+def test_a_detachment_that_a_crash_left_half_done_is_finished(
+    four_runs: None, database: Database, engine: Engine
+) -> None:
+    readers = database.engine(Role.API, "a reader")
+    with readers.connect() as reader:
+        reader.execute(text("SELECT count(*) FROM predawn.predictions WHERE run_id = 1")).one()
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("SET lock_timeout = '100ms'"))
+            with pytest.raises(Exception, match="lock timeout"):
+                connection.execute(
+                    text(
+                        "ALTER TABLE predawn.predictions DETACH PARTITION predawn.predictions_1 CONCURRENTLY"
+                    )
+                )
+            connection.invalidate()
+    readers.dispose()
+    assert list_states(engine)[1] is TableState.DETACHING
+    assert retention.prune(engine, published=3, unpublished=0) == ([1], [])
+    assert 1 not in list_states(engine)
