@@ -26,7 +26,8 @@ from api.schemas import (
 )
 from api.state import CurrentState, State
 from core.types import RunStatus
-from model.scorer import Scorer, TaggerScorer
+from model.scorer import Scorer
+from model.tagger_scorer import TaggerScorer
 from store.in_service import InService
 
 router = APIRouter(tags=["health"])

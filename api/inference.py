@@ -13,7 +13,8 @@ from starlette.responses import Response
 from api.errors import OverloadedError, PredictorFailedError
 from api.scorers import Scorers
 from core.types import Prediction
-from model.scorer import Scorer, TaggerScorer, payload_text
+from model.scorer import Scorer, payload_text
+from model.tagger_scorer import TaggerScorer
 
 Answer = Prediction | Response
 

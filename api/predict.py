@@ -21,7 +21,7 @@ from core.content import content_hash
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Prediction
-from model.scorer import TaggerScorer
+from model.tagger_scorer import TaggerScorer
 from store.inference_log import InferenceEntry
 
 LARGEST_VERSION = 2**31 - 1

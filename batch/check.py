@@ -1,8 +1,7 @@
 """Step 4: hold the run to its checks before anyone can see it."""
 
+from collections import Counter
 from collections.abc import Mapping
-
-from sklearn.metrics import f1_score
 
 from batch.drift import population_stability_index
 from batch.job import Job
@@ -106,9 +105,25 @@ def check_f1(labels: Mapping[tuple[str, str], int], settings: Settings) -> Check
     if total < LEAST_LABELS:
         detail = f"{total:,} labels that the model was not trained on; at least {LEAST_LABELS} are needed"
         return CheckResult("f1", CheckStatus.NOT_ENOUGH_LABELS, None, settings.min_f1, detail)
-    known, best = zip(*labels, strict=True)
-    figure = float(
-        f1_score(known, best, sample_weight=list(labels.values()), average="weighted", zero_division=0.0)
-    )
+    figure = weighted_f1(labels)
     detail = f"weighted F1 on {total:,} labels that the model was not trained on"
     return _judge("f1", figure, settings.min_f1, detail, at_least=True)
+
+
+def weighted_f1(labels: Mapping[tuple[str, str], int]) -> float:
+    """Return the mean F1 of the known tags, weighted by how often each is known.
+
+    Parameters
+    ----------
+    labels
+        The number of projects, at least one, by known and predicted tag.
+    """
+    known: Counter[str] = Counter()
+    predicted: Counter[str] = Counter()
+    for (known_tag, predicted_tag), count in labels.items():
+        known[known_tag] += count
+        predicted[predicted_tag] += count
+    weighted = (
+        count * 2 * labels.get((tag, tag), 0) / (count + predicted[tag]) for tag, count in known.items()
+    )
+    return sum(weighted) / known.total()

@@ -8,7 +8,7 @@ from joblib import Parallel, delayed
 from batch.worker import ChunkOutcome, ScorerSpec, score_chunk
 from core.settings import Settings
 from core.types import ChunkTask
-from model.native.loading import is_native_chosen
+from model.native.choice import is_native_chosen
 from store.database import Database
 
 

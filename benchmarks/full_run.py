@@ -26,7 +26,7 @@ from support.home import Home, Night, open_home, run_night
 
 from core.types import RunStatus
 from model.artifact import load_artifact
-from model.native.loading import TaggerChoice
+from model.native.choice import TaggerChoice
 from model.normalisation import join_text
 from store import catalogue, publication, registry
 

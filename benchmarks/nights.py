@@ -16,7 +16,7 @@ from support.catalogues import parse_arguments, write_catalogue, write_changed
 from support.home import Home, Night, open_home, run_night
 
 from core.types import RunStatus
-from model.native.loading import TaggerChoice
+from model.native.choice import TaggerChoice
 from store import publication
 
 

@@ -17,7 +17,7 @@ from cli.output import console, print_json, show
 from core.errors import PredawnError
 from core.settings import Settings, unknown_variables
 from core.types import RunStatus
-from model.native.loading import is_native_chosen
+from model.native.choice import is_native_chosen
 from model.native.tagger import BUILT
 from store import catalogue, publication, registry, run_lock, runs
 from store.database import Database, open_database

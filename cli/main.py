@@ -9,13 +9,14 @@ from typing import Annotated
 
 import typer
 
-from cli import batch, catalogue, doctor, migrate, models, runs, schedule, serve, sql, train, up
+from cli.commands import CommandsOnDemand
 from cli.context import Flags
 from cli.exit_codes import DEFECT, exit_code
 from core.errors import PredawnError
 
 app = typer.Typer(
     name="predawn",
+    cls=CommandsOnDemand,
     help="Score a catalogue with a model every night, and publish the predictions to PostgreSQL.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -41,19 +42,6 @@ def options(
     """Take the options that stand before the command's name."""
     given = {"home": home, "database_url": database_url, "log_format": log_format, "log_level": log_level}
     context.obj = Flags({name: value for name, value in given.items() if value is not None})
-
-
-app.command("up")(up.up)
-app.command("migrate")(migrate.migrate)
-app.command("train")(train.train)
-app.command("batch")(batch.batch)
-app.command("schedule")(schedule.schedule)
-app.command("serve")(serve.serve)
-app.command("sql")(sql.sql)
-app.command("doctor")(doctor.doctor)
-app.add_typer(catalogue.app, name="catalogue")
-app.add_typer(models.app, name="models")
-app.add_typer(runs.app, name="runs")
 
 
 def main() -> None:

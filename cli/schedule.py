@@ -48,9 +48,10 @@ def schedule(
     if status:
         _show_status(settings, times)
         return
-    if with_parent:
-        threading.Thread(target=_stop_at_end_of_input, name="parent", daemon=True).start()
     with open_database(settings) as database:
+        if with_parent:
+            # Not before: who shares the embedded server when its starter is killed is the one to stop it.
+            threading.Thread(target=_stop_at_end_of_input, name="parent", daemon=True).start()
         work = ScheduledRun(database, settings, LogProgress())
         keep_schedule(settings, database, work, times)
 

@@ -47,8 +47,11 @@ def commands_page() -> str:
 def _walk(command: TyperCommand | TyperGroup, path: str) -> Iterator[tuple[str, str]]:
     context = command.make_context(path, [], resilient_parsing=True, max_content_width=100)
     yield path, command.get_help(context)
-    for name in sorted(getattr(command, "commands", {})):
-        yield from _walk(command.commands[name], f"{path} {name}")
+    if isinstance(command, TyperGroup):
+        for name in sorted(command.list_commands(context)):
+            within = command.get_command(context, name)
+            assert isinstance(within, TyperCommand | TyperGroup)
+            yield from _walk(within, f"{path} {name}")
 
 
 def pages() -> dict[Path, str]:

@@ -1,16 +1,16 @@
 """Putting a registered model to work: a tagger by its artifact, a predictor of one's own by its module."""
 
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Self
 
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Model
-from model.artifact import load_artifact
-from model.native.loading import TaggerChoice
+from model.native.choice import TaggerChoice
 from model.predictor import PredictorIdentity, load_predictor
-from model.scorer import PredictorScorer, Scorer, TaggerScorer
+from model.scorer import PredictorScorer, Scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,10 @@ def make_scorer(model: Model, artifact: tuple[bytes, str] | None, options: Score
         If the predictor is not the one that the model was registered for, or cannot be loaded.
     """
     if artifact is not None:
-        return TaggerScorer(load_artifact(*artifact), choice=options.tagger)
+        # Imported when there is something to score: scikit-learn, SciPy and skops take 1.5 s of processor
+        # time, and a night with nothing changed, or with a predictor of one's own, needs none of them.
+        scorer: Scorer = import_module("model.tagger_scorer").open_tagger(*artifact, options.tagger)
+        return scorer
     if options.predictor is None:
         raise InputError(
             f"Model {model.version} is the predictor {model.predictor}. Set PREDAWN_PREDICTOR to it, for the "

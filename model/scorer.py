@@ -1,19 +1,17 @@
-"""Scoring: what a run does with a chunk of projects, and the API with one payload."""
+"""Scoring: what a run does with a chunk of projects, and the API with one payload.
+
+The tagger's scorer has a module of its own, which imports scikit-learn; this one does not.
+"""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Protocol
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from core.errors import InputError
-from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
-from model.native.loading import TaggerChoice, load_native
+from core.types import Prediction
 from model.normalisation import join_text
-from model.predictor import Predictor, Response, best_of, request_parameters, to_prediction
-from model.tagger import Tagger
+from model.predictor import Predictor, Response, request_parameters, to_prediction
 
 SCORED_SCHEMA: Final = pa.schema(
     [
@@ -47,85 +45,6 @@ class Scorer(Protocol):
         headers: Mapping[str, str] | None = None,
     ) -> Prediction | Response:
         """Score one payload; a response of a predictor of one's own is passed through."""
-
-
-class TaggerScorer:
-    """Scores with a tagger.
-
-    Parameters
-    ----------
-    tagger
-        The fitted tagger.
-    min_score
-        The score below which the predicted tag is `other`; by default the one it was trained with.
-    choice
-        Whether the native tagger scores, or scikit-learn; `auto` takes the native one where it can score.
-
-    Raises
-    ------
-    InputError
-        If the native tagger is asked for, and cannot score.
-    """
-
-    reads_request = False
-
-    def __init__(self, tagger: Tagger, min_score: float | None = None, choice: TaggerChoice = "auto") -> None:
-        self.tagger = tagger
-        self._native = load_native(tagger, choice)
-        if self._native is None:
-            # Built at first use otherwise, which would be during somebody's request.
-            _ = tagger.pipeline
-        self.min_score = tagger.args.min_score if min_score is None else min_score
-        self._tags = pa.array(tagger.tags, pa.string())
-
-    @property
-    def tagger_kind(self) -> Literal["native", "scikit-learn"]:
-        """Which of the two scores."""
-        return "scikit-learn" if self._native is None else "native"
-
-    def score(self, projects: pa.Table) -> pa.Table:
-        """Score projects with the columns `project_id`, `title`, `description`."""
-        titles, descriptions = _text_column(projects, "title"), _text_column(projects, "description")
-        if self._native is not None:
-            scores = self._native.score_columns(titles, descriptions)
-        else:
-            scores = self._score_columns(titles, descriptions).astype(np.float32)
-        return rank_tags(projects["project_id"].cast(pa.string()), scores, self._tags, self.min_score)
-
-    def predict(
-        self,
-        payload: Any,
-        query_params: Mapping[str, str] | None = None,  # noqa: ARG002 - the signature of every scorer
-        headers: Mapping[str, str] | None = None,  # noqa: ARG002 - the same
-    ) -> Prediction:
-        """Score one payload: a mapping with `title` and `description`, or with `text`.
-
-        Raises
-        ------
-        InputError
-            If it has none of these, or one that is not a text.
-        """
-        return self.predict_texts([payload_text(payload)])[0]
-
-    def predict_texts(self, texts: Sequence[str]) -> list[Prediction]:
-        """Score texts as they are, many at once."""
-        if self._native is not None:
-            return [self._rank(self._native.score_text(text)) for text in texts]
-        return list(map(self._rank, self.tagger.predict_proba(texts).astype(np.float32).tolist()))
-
-    def _score_columns(
-        self, titles: pa.ChunkedArray, descriptions: pa.ChunkedArray
-    ) -> npt.NDArray[np.float64]:
-        wide = pa.large_string()
-        titles, descriptions = titles.cast(wide), descriptions.cast(wide)
-        texts = pc.binary_join_element_wise(titles, titles, descriptions, pa.scalar(" ", wide))
-        return self.tagger.predict_proba(texts.to_pylist())
-
-    def _rank(self, scores: list[float]) -> Prediction:
-        """Make a prediction of the scores of all tags, in single precision."""
-        # Sorting keeps equal scores in the order of the tags, as `best_columns` does.
-        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:TAGS_KEPT]
-        return best_of([TagScore(self.tagger.tags[tag], scores[tag]) for tag in best], self.min_score)
 
 
 class PredictorScorer:
@@ -209,46 +128,6 @@ class PredictorScorer:
         return to_prediction(result, self.min_score)
 
 
-def best_columns(
-    probabilities: npt.NDArray[np.floating],
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
-    """Return the highest scores of each row, descending, and their columns; of equal ones the first.
-
-    Parameters
-    ----------
-    probabilities
-        Scores of shape (n_texts, n_tags), the columns in the order of the tags.
-
-    Returns
-    -------
-    tuple
-        Both of shape (n_texts, min(n_tags, TAGS_KEPT)). Scores are rounded to single precision, as they
-        are stored, before they are compared.
-    """
-    scores = probabilities.astype(np.float32, copy=False)
-    columns = np.argsort(-scores, axis=1, kind="stable")[:, :TAGS_KEPT]
-    return np.take_along_axis(scores, columns, axis=1), columns
-
-
-def rank_tags(
-    project_ids: pa.ChunkedArray, probabilities: npt.NDArray[np.floating], tags: pa.Array, min_score: float
-) -> pa.Table:
-    """Return the table of `SCORED_SCHEMA` for scores of shape (n_projects, n_tags)."""
-    scores, columns = best_columns(probabilities)
-    rows, kept = columns.shape
-    offsets = pa.array(np.arange(rows + 1, dtype=np.int32) * kept)
-    best = tags.take(pa.array(columns[:, 0]))
-    other = pa.array(scores[:, 0] < np.float32(min_score))
-    arrays = [
-        project_ids,
-        pc.if_else(other, OTHER_TAG, best),
-        pa.array(scores[:, 0]),
-        pa.ListArray.from_arrays(offsets, tags.take(pa.array(columns.ravel()))),
-        pa.ListArray.from_arrays(offsets, pa.array(scores.ravel())),
-    ]
-    return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
-
-
 def payload_text(payload: object) -> str:
     """Return the text that a payload holds, as the tagger reads it.
 
@@ -277,8 +156,8 @@ def _text_field(payload: Mapping[str, object], name: str) -> str | None:
 
 def _payloads(projects: pa.Table) -> list[dict[str, str]]:
     ids = projects["project_id"].to_pylist()
-    titles = _text_column(projects, "title").to_pylist()
-    descriptions = _text_column(projects, "description").to_pylist()
+    titles = text_column(projects, "title").to_pylist()
+    descriptions = text_column(projects, "description").to_pylist()
     return [
         {
             "project_id": project_id,
@@ -290,7 +169,7 @@ def _payloads(projects: pa.Table) -> list[dict[str, str]]:
     ]
 
 
-def _text_column(projects: pa.Table, name: str) -> pa.ChunkedArray:
+def text_column(projects: pa.Table, name: str) -> pa.ChunkedArray:
     """Return a column of texts with offsets; a missing one is an empty text."""
     column = projects[name]
     if column.type not in (pa.string(), pa.large_string()):

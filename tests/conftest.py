@@ -8,6 +8,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,12 +31,18 @@ SAMPLE = ROOT / "examples" / "catalogue.csv"
 PASSWORD = "only-for-tests"
 
 
+def distant_schedule() -> str:
+    """A nightly schedule that cannot come due during a test: its time is half a day away."""
+    return f"0 {(datetime.now(UTC).hour + 12) % 24} * * *"
+
+
 @pytest.fixture(autouse=True)
 def isolated_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test sees the settings of whoever runs it, nor writes into the checkout."""
     for name in list(os.environ):
         if name.startswith(("PREDAWN_", "PG")) and name != "PREDAWN_TEST_CATALOGUE":
             monkeypatch.delenv(name)
+    monkeypatch.setenv("PREDAWN_SCHEDULE", distant_schedule())
     monkeypatch.chdir(tmp_path)
 
 

@@ -2,29 +2,22 @@
 
 import logging
 from dataclasses import replace
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 
 from core.errors import InputError
+from model.native.choice import TaggerChoice, is_native_chosen
 from model.native.samples import sample_texts
-from model.native.tagger import BUILT, NativeTagger
+from model.native.tagger import NativeTagger
 from model.normalisation import join_text
 from model.tagger import Tagger
-
-TaggerChoice = Literal["auto", "native", "scikit-learn"]
-"""The values of PREDAWN_TAGGER."""
 
 TOLERANCE: Final = 1e-6
 """The largest difference of a score: single precision rounds by 3e-8 at most, the rest is for no defect."""
 
 _log = logging.getLogger(__name__)
-
-
-def is_native_chosen(choice: TaggerChoice) -> bool:
-    """Return whether the native tagger is to score: it is built, and scikit-learn is not asked for."""
-    return BUILT and choice != "scikit-learn"
 
 
 def load_native(tagger: Tagger, choice: TaggerChoice = "auto") -> NativeTagger | None:

@@ -1,7 +1,7 @@
 """Compiling a fitted tagger, and scoring columns of Arrow and single texts with it."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,9 @@ import pyarrow.compute as pc
 
 from core.errors import InputError
 from model.code_points import normal_forms
-from model.tagger import Tagger
+
+if TYPE_CHECKING:
+    from model.tagger import Tagger
 
 try:
     from model.native.kernel import Column, Kernel
@@ -38,7 +40,7 @@ class NativeTagger:
         self.n_tags = n_tags
 
     @classmethod
-    def compile(cls, tagger: Tagger) -> Self:
+    def compile(cls, tagger: "Tagger") -> Self:
         """Make the tables of a fitted tagger; there must be a built extension (`BUILT`)."""
         kernel = Kernel(
             normal_forms(),

@@ -32,7 +32,7 @@ from store import registry, runs, scheduler_lock
 from store.database import Database
 from store.run_lock import RunLock
 from store.scheduler_lock import SchedulerKind
-from tests.conftest import RunNight
+from tests.conftest import RunNight, distant_schedule
 
 T = TypeVar("T")
 PREDAWN = Path(sys.executable).with_name("predawn")
@@ -177,8 +177,8 @@ def test_a_missed_night_is_made_up_for(
 ) -> None:
     night()
     age(engine, days=3)
-    due = DueTimes("0 3 * * *").latest(datetime.now(UTC))
-    with keeping(work.database, work, DueTimes("0 3 * * *")):
+    due = DueTimes(distant_schedule()).latest(datetime.now(UTC))
+    with keeping(work.database, work, DueTimes(distant_schedule())):
         newest = wait_for(ended(list_runs, 2))[0]
     assert newest.status is RunStatus.UNCHANGED
     assert due is not None
@@ -247,7 +247,7 @@ def keeping_after_lock(
     engine: Engine, work: ScheduledRun, caplog: pytest.LogCaptureFixture
 ) -> Iterator[None]:
     with RunLock(engine) as lock:
-        kept = keeping(work.database, work, DueTimes("0 3 * * *"))
+        kept = keeping(work.database, work, DueTimes(distant_schedule()))
         kept.__enter__()
         try:
             wait_for(lambda: "waiting" in outcomes(caplog))
@@ -271,7 +271,7 @@ def test_the_first_run_waits_for_the_first_model(
     monkeypatch.setattr(schedule_module, "_WATCH_SECONDS", 0.05)
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.models SET status = 'candidate'"))
-    with keeping(work.database, work, DueTimes("0 3 * * *")):
+    with keeping(work.database, work, DueTimes(distant_schedule())):
         wait_for(lambda: "waiting" in outcomes(caplog))
         assert list_runs() == []
         with engine.begin() as connection:
@@ -315,7 +315,7 @@ def test_a_defect_in_one_night_does_not_stop_the_next(
 
 def test_a_night_that_ended_badly_is_not_tried_again(database: Database, engine: Engine) -> None:
     work = Failing(ZeroDivisionError("a defect"))
-    kept = Schedule(database, work, DueTimes("0 3 * * *"), DAY)
+    kept = Schedule(database, work, DueTimes(distant_schedule()), DAY)
     kept._catch_up(engine, datetime.now(UTC))
     kept._catch_up(engine, datetime.now(UTC))
     assert len(work.times) == 1
@@ -325,7 +325,7 @@ def test_a_night_that_the_database_missed_is_made_up_for_when_it_is_back(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     work = Failing(StoreUnavailableError("The database is away."))
-    with keeping(database, work, DueTimes("0 3 * * *")):
+    with keeping(database, work, DueTimes(distant_schedule())):
         wait_for(lambda: len(work.times) >= 2)
     assert "unavailable" in outcomes(caplog)
 
@@ -334,7 +334,7 @@ def test_a_scheduler_whose_session_was_lost_comes_back(
     work: ScheduledRun, list_runs: ListRuns, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schedule_module, "_WATCH_SECONDS", 0.05)
-    with keeping(work.database, work, DueTimes("0 3 * * *")):
+    with keeping(work.database, work, DueTimes(distant_schedule())):
         wait_for(ended(list_runs, 1))
         name = wait_for(lambda: active_session(engine))
         with engine.begin() as connection:
@@ -461,7 +461,7 @@ def test_the_next_scheduler_takes_over_when_the_active_one_is_killed(
 def test_a_scheduler_without_its_database_does_not_begin(work: ScheduledRun) -> None:
     away = Database("postgresql://nobody@127.0.0.1:1/nothing", embedded=False)
     with pytest.raises(StoreUnavailableError, match="cannot be reached"):
-        Schedule(away, work, DueTimes("0 3 * * *"), DAY).run_until_stopped()
+        Schedule(away, work, DueTimes(distant_schedule()), DAY).run_until_stopped()
 
 
 def test_the_lock_of_the_run_is_another_one(engine: Engine) -> None:

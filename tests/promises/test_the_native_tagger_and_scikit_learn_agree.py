@@ -21,8 +21,8 @@ from model.features import Features
 from model.native.loading import TOLERANCE
 from model.native.tagger import BUILT, NativeTagger
 from model.normalisation import join_text
-from model.scorer import TaggerScorer
 from model.tagger import Tagger, TaggerArgs, TermBlock
+from model.tagger_scorer import TaggerScorer
 from model.training import fit_tagger
 from tests.conftest import SAMPLE
 

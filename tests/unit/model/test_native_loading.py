@@ -8,12 +8,13 @@ import pytest
 
 from core.errors import InputError
 from model.code_points import normal_forms
-from model.native import loading
+from model.native import choice
 from model.native import tagger as native_module
-from model.native.loading import TOLERANCE, is_native_chosen, largest_difference, load_native
+from model.native.choice import is_native_chosen
+from model.native.loading import TOLERANCE, largest_difference, load_native
 from model.native.samples import TEXTS, sample_texts
 from model.native.tagger import BUILT, NativeTagger
-from model.scorer import TaggerScorer
+from model.tagger_scorer import TaggerScorer
 
 needs_build = pytest.mark.skipif(not BUILT, reason="the native tagger is not built: there was no C compiler")
 
@@ -33,7 +34,7 @@ def test_the_pipeline_that_it_was_compared_with_is_not_kept(fit, rows):
 
 
 def test_without_a_build_scikit_learn_scores(tagger, monkeypatch):
-    monkeypatch.setattr(loading, "BUILT", False)
+    monkeypatch.setattr(choice, "BUILT", False)
     scorer = TaggerScorer(tagger)
     assert scorer.tagger_kind == "scikit-learn"
     assert scorer.predict({"text": "camera"}).tags

@@ -1,0 +1,147 @@
+"""Scoring with a tagger, the native one or scikit-learn's."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
+from model.artifact import load_artifact
+from model.native.choice import TaggerChoice
+from model.native.loading import load_native
+from model.predictor import best_of
+from model.scorer import SCORED_SCHEMA, payload_text, text_column
+from model.tagger import Tagger
+
+
+class TaggerScorer:
+    """Scores with a tagger.
+
+    Parameters
+    ----------
+    tagger
+        The fitted tagger.
+    min_score
+        The score below which the predicted tag is `other`; by default the one it was trained with.
+    choice
+        Whether the native tagger scores, or scikit-learn; `auto` takes the native one where it can score.
+
+    Raises
+    ------
+    InputError
+        If the native tagger is asked for, and cannot score.
+    """
+
+    reads_request = False
+
+    def __init__(self, tagger: Tagger, min_score: float | None = None, choice: TaggerChoice = "auto") -> None:
+        self.tagger = tagger
+        self._native = load_native(tagger, choice)
+        if self._native is None:
+            # Built at first use otherwise, which would be during somebody's request.
+            _ = tagger.pipeline
+        self.min_score = tagger.args.min_score if min_score is None else min_score
+        self._tags = pa.array(tagger.tags, pa.string())
+
+    @property
+    def tagger_kind(self) -> Literal["native", "scikit-learn"]:
+        """Which of the two scores."""
+        return "scikit-learn" if self._native is None else "native"
+
+    def score(self, projects: pa.Table) -> pa.Table:
+        """Score projects with the columns `project_id`, `title`, `description`."""
+        titles, descriptions = text_column(projects, "title"), text_column(projects, "description")
+        if self._native is not None:
+            scores = self._native.score_columns(titles, descriptions)
+        else:
+            scores = self._score_columns(titles, descriptions).astype(np.float32)
+        return rank_tags(projects["project_id"].cast(pa.string()), scores, self._tags, self.min_score)
+
+    def predict(
+        self,
+        payload: Any,
+        query_params: Mapping[str, str] | None = None,  # noqa: ARG002 - the signature of every scorer
+        headers: Mapping[str, str] | None = None,  # noqa: ARG002 - the same
+    ) -> Prediction:
+        """Score one payload: a mapping with `title` and `description`, or with `text`.
+
+        Raises
+        ------
+        InputError
+            If it has none of these, or one that is not a text.
+        """
+        return self.predict_texts([payload_text(payload)])[0]
+
+    def predict_texts(self, texts: Sequence[str]) -> list[Prediction]:
+        """Score texts as they are, many at once."""
+        if self._native is not None:
+            return [self._rank(self._native.score_text(text)) for text in texts]
+        return list(map(self._rank, self.tagger.predict_proba(texts).astype(np.float32).tolist()))
+
+    def _score_columns(
+        self, titles: pa.ChunkedArray, descriptions: pa.ChunkedArray
+    ) -> npt.NDArray[np.float64]:
+        wide = pa.large_string()
+        titles, descriptions = titles.cast(wide), descriptions.cast(wide)
+        texts = pc.binary_join_element_wise(titles, titles, descriptions, pa.scalar(" ", wide))
+        return self.tagger.predict_proba(texts.to_pylist())
+
+    def _rank(self, scores: list[float]) -> Prediction:
+        """Make a prediction of the scores of all tags, in single precision."""
+        # Sorting keeps equal scores in the order of the tags, as `best_columns` does.
+        best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:TAGS_KEPT]
+        return best_of([TagScore(self.tagger.tags[tag], scores[tag]) for tag in best], self.min_score)
+
+
+def open_tagger(artifact: bytes, sha256: str, choice: TaggerChoice) -> TaggerScorer:
+    """Make the scorer of a stored tagger.
+
+    Raises
+    ------
+    ArtifactError
+        If the artifact is damaged or was tampered with.
+    """
+    return TaggerScorer(load_artifact(artifact, sha256), choice=choice)
+
+
+def best_columns(
+    probabilities: npt.NDArray[np.floating],
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
+    """Return the highest scores of each row, descending, and their columns; of equal ones the first.
+
+    Parameters
+    ----------
+    probabilities
+        Scores of shape (n_texts, n_tags), the columns in the order of the tags.
+
+    Returns
+    -------
+    tuple
+        Both of shape (n_texts, min(n_tags, TAGS_KEPT)). Scores are rounded to single precision, as they
+        are stored, before they are compared.
+    """
+    scores = probabilities.astype(np.float32, copy=False)
+    columns = np.argsort(-scores, axis=1, kind="stable")[:, :TAGS_KEPT]
+    return np.take_along_axis(scores, columns, axis=1), columns
+
+
+def rank_tags(
+    project_ids: pa.ChunkedArray, probabilities: npt.NDArray[np.floating], tags: pa.Array, min_score: float
+) -> pa.Table:
+    """Return the table of `SCORED_SCHEMA` for scores of shape (n_projects, n_tags)."""
+    scores, columns = best_columns(probabilities)
+    rows, kept = columns.shape
+    offsets = pa.array(np.arange(rows + 1, dtype=np.int32) * kept)
+    best = tags.take(pa.array(columns[:, 0]))
+    other = pa.array(scores[:, 0] < np.float32(min_score))
+    arrays = [
+        project_ids,
+        pc.if_else(other, OTHER_TAG, best),
+        pa.array(scores[:, 0]),
+        pa.ListArray.from_arrays(offsets, tags.take(pa.array(columns.ravel()))),
+        pa.ListArray.from_arrays(offsets, pa.array(scores.ravel())),
+    ]
+    return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
