@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from api import health, inspection, predict, predictions
+from api import health, inspection, predict, predictions, run_diff
 from api.body_limit import BodyLimit
 from api.drain import drain_on_sigterm
 from api.errors import add_error_handlers
@@ -54,7 +54,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     add_error_handlers(app)
-    for part in (health, predictions, predict, inspection):
+    for part in (health, predictions, predict, inspection, run_diff):
         app.include_router(part.router)
     return app
 

@@ -223,6 +223,28 @@ RUN: Final = _answer(
     },
 )
 
+DIFF: Final = _answer(
+    "/runs/3/diff?base=2",
+    {
+        "run_id": 3,
+        "base": 2,
+        "both": 385,
+        "added": 2,
+        "removed": 1,
+        "changed": 1,
+        "matrix": [{"from_tag": "other", "to_tag": "computer-vision", "projects": 1}],
+        "moves": [
+            {
+                "project_id": "7",
+                "from_tag": "other",
+                "to_tag": "computer-vision",
+                "from_score": 0.29,
+                "to_score": 0.84,
+            }
+        ],
+    },
+)
+
 TAGS: Final = _answer(
     "/tags",
     {

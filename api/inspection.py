@@ -45,7 +45,8 @@ router = APIRouter(tags=["inspection"])
 
 
 @contextmanager
-def _reading(state: State) -> Iterator[Connection]:
+def reading(state: State) -> Iterator[Connection]:
+    """Yield a connection to read with, or fail at once while the database is away."""
     state.follower.check_database()
     with plain_errors(state.engine), state.engine.begin() as connection:
         yield connection
@@ -77,7 +78,7 @@ def read_performance(
     ] = None,
 ) -> Envelope[Performance]:
     """Return how good the model in service is on projects that it had not seen."""
-    with _reading(state) as connection:
+    with reading(state) as connection:
         found, model = _model_in_service(connection)
     return wrap(
         request,
@@ -121,7 +122,7 @@ def choose_metrics(model: Model, only: str | None) -> dict[str, Any]:
 )
 def read_args(request: Request, state: CurrentState) -> Envelope[Args]:
     """Return the arguments that the model in service was trained with."""
-    with _reading(state) as connection:
+    with reading(state) as connection:
         found, model = _model_in_service(connection)
     return wrap(request, Args(model_version=model.version, run_id=found.run_id, args=dict(model.args)))
 
@@ -137,7 +138,7 @@ def read_arg(
     arg: Annotated[str, Path(description="The name of the argument.", examples=["min_score"])],
 ) -> Envelope[Arg]:
     """Return one argument that the model in service was trained with."""
-    with _reading(state) as connection:
+    with reading(state) as connection:
         found, model = _model_in_service(connection)
     if arg not in model.args:
         raise NotFoundError(
@@ -155,7 +156,7 @@ def read_arg(
 )
 def list_models(request: Request, state: CurrentState) -> Envelope[ModelList]:
     """Return all versions of the model, the newest first."""
-    with _reading(state) as connection:
+    with reading(state) as connection:
         in_service = read_in_service(connection).model_version
         found = registry.list_models(connection)
     return wrap(
@@ -175,7 +176,7 @@ def read_model(
     version: Annotated[int, Path(ge=1, le=LARGEST_VERSION, description="The version.", examples=[1])],
 ) -> Envelope[ModelDetail]:
     """Return a version of the model: its arguments, its training data, and its metrics."""
-    with _reading(state) as connection:
+    with reading(state) as connection:
         in_service = read_in_service(connection).model_version
         model = registry.find_model(connection, version)
     detail = ModelDetail(
@@ -210,7 +211,7 @@ def list_runs(
     top: Annotated[int, Query(ge=1, le=1000, description="How many, the newest first.")] = 20,
 ) -> Envelope[RunList]:
     """Return the newest runs, the newest first."""
-    with _reading(state) as connection:
+    with reading(state) as connection:
         in_service = read_in_service(connection).run_id
         found = runs.list_runs(connection, top)
     return wrap(request, RunList(runs=[RunSummary(**_summarise_run(run, in_service)) for run in found]))
@@ -227,7 +228,7 @@ def read_run(
     run_id: Annotated[int, Path(ge=1, le=LARGEST_RUN, description="The run.", examples=[3])],
 ) -> Envelope[RunDetail]:
     """Return a run: its counts, its checks, and the first projects that it could not score."""
-    with _reading(state) as connection:
+    with reading(state) as connection:
         in_service = read_in_service(connection).run_id
         run = runs.find_run(connection, run_id)
         failures = runs.list_failures(connection, run_id, FAILURES_SHOWN)
@@ -263,7 +264,7 @@ def _summarise_run(run: Run, in_service: int | None) -> dict[str, Any]:
 @router.get("/tags", summary="The tags", responses={200: example(examples.TAGS, "The tags."), **errors(503)})
 def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
     """Return the tags that the model knows or the run in service holds, by the number of projects."""
-    with _reading(state) as connection:
+    with reading(state) as connection:
         found = read_in_service(connection)
         model = find_model(connection, found)
         counts = _tag_counts(state, connection, found.run_id)

@@ -351,6 +351,41 @@ class RunDetail(RunSummary):
     pruned_at: datetime | None = Field(description="When its predictions were dropped, if they were.")
 
 
+class TagChange(BaseModel):
+    """How many projects went from one tag to another."""
+
+    from_tag: str
+    to_tag: str
+    projects: int
+
+
+class Move(BaseModel):
+    """A project whose score differs between two runs, with its tag and score in either."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    project_id: str
+    from_tag: str
+    to_tag: str
+    from_score: float
+    to_score: float
+
+
+class Diff(BaseModel):
+    """How a run differs from another."""
+
+    run_id: int
+    base: int = Field(description="The run that it is compared with.")
+    both: int = Field(description="How many projects are in both.")
+    added: int = Field(description="How many are in this run alone.")
+    removed: int = Field(description="How many are in the other alone.")
+    changed: int = Field(description="How many of those in both have another tag.")
+    matrix: list[TagChange] = Field(description="From which tag to which they went, the most first.")
+    moves: list[Move] = Field(
+        description="The projects whose score differs most, with or without another tag."
+    )
+
+
 class TagCount(BaseModel):
     """A tag, and how many projects have it in the run in service."""
 

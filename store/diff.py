@@ -5,7 +5,7 @@ from sqlalchemy import Connection, text
 from core.types import RunDiff, ScoreMove
 from store import figures
 from store.publication import check_attached
-from store.run_tables import table_name
+from store.run_tables import attached_rows
 from store.runs import find_run
 from store.sql_files import template
 
@@ -27,17 +27,15 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
     Raises
     ------
     NotFoundError
-        If there is no such run.
-    InputError
-        If the predictions of one are no longer there.
+        If there is no such run, or its predictions are no longer there.
     """
     for run_id in (from_run, to_run):
         find_run(connection, run_id)
         check_attached(connection, run_id)
     churn = figures.compare(connection, to_run, from_run)
-    tables = {"from_table": table_name(from_run), "to_table": table_name(to_run)}
-    matrix = connection.execute(text(template("diff_matrix").format(**tables)))
-    moves = connection.execute(text(template("diff_moves").format(**tables)), {"top": top})
+    rows = {"from_rows": attached_rows(from_run), "to_rows": attached_rows(to_run)}
+    matrix = connection.execute(text(template("diff_matrix").format(**rows)))
+    moves = connection.execute(text(template("diff_moves").format(**rows)), {"top": top})
     return RunDiff(
         from_run=from_run,
         to_run=to_run,

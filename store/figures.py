@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from store.run_tables import table_name
+from store.run_tables import attached_rows, table_name
 from store.sql_files import template
 
 
@@ -47,8 +47,8 @@ def count_tags(connection: Connection, run_id: int) -> Mapping[str, int]:
 
 
 def compare(connection: Connection, run_id: int, against: int) -> Churn:
-    """Compare a run with an earlier one."""
-    query = template("measure_churn").format(table=table_name(run_id), against=table_name(against))
+    """Compare a run with an earlier one, both of them attached."""
+    query = template("measure_churn").format(rows=attached_rows(run_id), against=attached_rows(against))
     row = connection.execute(text(query)).one()
     return Churn(row.both, row.changed, row.removed, row.added)
 

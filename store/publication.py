@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, func, select, text, update
 
-from core.errors import InputError, StoreError
+from core.errors import InputError, NotFoundError, StoreError
 from core.types import Run, RunStatus
 from store import registry
 from store.run_tables import TableState, list_tables, table_name
@@ -184,13 +184,13 @@ def check_attached(connection: Connection, run_id: int) -> None:
 
     Raises
     ------
-    InputError
+    NotFoundError
         With the runs that are retained.
     """
     states = {table.run_id: table.state for table in list_tables(connection)}
     if states.get(run_id) is not TableState.ATTACHED:
         retained = sorted((n for n, state in states.items() if state is TableState.ATTACHED), reverse=True)
-        raise InputError(
+        raise NotFoundError(
             f"The predictions of run {run_id} are no longer there. Retained are: "
             f"{', '.join(map(str, retained)) or 'none'}."
         )

@@ -34,6 +34,14 @@ def table_name(run_id: int) -> str:
     return f"{SCHEMA}.predictions_{int(run_id)}"
 
 
+def attached_rows(run_id: int) -> str:
+    """Return what a statement reads an attached run's predictions from, by the rights on all of them.
+
+    Rights are granted on the partitioned table. The planner takes the run's partition alone.
+    """
+    return f"(SELECT * FROM {SCHEMA}.predictions WHERE run_id = {int(run_id)})"
+
+
 def create(connection: Connection, run_id: int) -> None:
     """Make the empty table of a run, which no reader can see; it may be there already."""
     execute_script(connection, f"CREATE TABLE IF NOT EXISTS {table_name(run_id)} (LIKE {SCHEMA}.predictions)")

@@ -5,8 +5,8 @@ SELECT
     b.predicted_tag AS to_tag,
     a.score AS from_score,
     b.score AS to_score
-FROM {from_table} AS a
-JOIN {to_table} AS b ON b.project_id = a.project_id
+FROM {from_rows} AS a
+JOIN {to_rows} AS b ON b.project_id = a.project_id
 WHERE a.score <> b.score
 ORDER BY abs(b.score - a.score) DESC, a.project_id
 LIMIT :top

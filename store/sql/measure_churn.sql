@@ -4,5 +4,5 @@ SELECT
     count(*) FILTER (WHERE t.predicted_tag <> a.predicted_tag) AS changed,
     count(*) FILTER (WHERE t.project_id IS NULL) AS removed,
     count(*) FILTER (WHERE a.project_id IS NULL) AS added
-FROM {table} AS t
+FROM {rows} AS t
 FULL JOIN {against} AS a ON a.project_id = t.project_id

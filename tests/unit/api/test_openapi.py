@@ -24,7 +24,7 @@ def routes() -> list[APIRoute]:
         for route in getattr(getattr(part, "original_router", None), "routes", [part])
         if isinstance(route, APIRoute)
     ]
-    assert len(found) == 14
+    assert len(found) == 15
     return found
 
 
