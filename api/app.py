@@ -1,7 +1,8 @@
 """The app, made by a factory: `uvicorn --factory api.app:create_app`."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from typing import Any
 
@@ -42,7 +43,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_state(settings) as state:
             app.state.predawn = state
-            with drain_on_sigterm(state):
+            # Told to stop at once, the server cancels this task where it waits; what is open is closed alike.
+            with drain_on_sigterm(state), suppress(asyncio.CancelledError):
                 yield
 
     app = FastAPI(

@@ -77,7 +77,7 @@ async def read_live(request: Request) -> Envelope[Live]:
     summary="Whether requests should be sent here",
     responses={
         200: example(examples.READY, "They should."),
-        503: example(examples.NOT_READY, "They should not: there is no model, or the server is stopping."),
+        503: example(examples.NOT_READY, "They should not: its model is not loaded, or it is stopping."),
     },
 )
 async def read_ready(request: Request, response: Response, state: CurrentState) -> Envelope[Ready]:

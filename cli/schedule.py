@@ -85,7 +85,9 @@ def show_log(settings: Settings) -> None:
 
 def _stop_at_end_of_input() -> None:
     """Stop when the process that started this one is gone, however it ended."""
-    sys.stdin.buffer.read()
+    # Past Python's buffered reader, whose lock an interpreter that ends must not find taken.
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

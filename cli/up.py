@@ -120,10 +120,11 @@ def _bring_up_to_date(database: Database, engine: Engine, settings: Settings) ->
 def scheduler(settings: Settings) -> Iterator[None]:
     """Keep the schedule in a process of its own, out of the way of the answers."""
     show_log(settings)
+    # `-P`, because a folder `cli` where the command is started is none of ours.
     # In a session of its own Ctrl-C does not reach it: it is stopped in order, after the server. Its
     # standard input ends with this process, however that ends, and it ends then as well.
     process = subprocess.Popen(
-        [sys.executable, "-m", "cli.main", "schedule", "--with-parent"],
+        [sys.executable, "-P", "-m", "cli.main", "schedule", "--with-parent"],
         stdin=subprocess.PIPE,
         env=os.environ | as_variables(settings),
         start_new_session=True,

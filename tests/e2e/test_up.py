@@ -94,18 +94,23 @@ def is_down(home: Path) -> bool:
     return Cluster(home.resolve()).state() is ServerState.DOWN
 
 
-def test_from_nothing_to_answers_and_back(home: Path) -> None:
+def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
     port = free_port()
-    with up(home, port) as process:
+    # The folder that one stands in may hold a module of the same name as one of ours.
+    (tmp_path / "cli").mkdir()
+    (tmp_path / "cli" / "__init__.py").touch()
+    (tmp_path / "cli" / "main.py").touch()
+    with up(home, port, PREDAWN_LOG_LEVEL="warning") as process:
         wait_until(lambda: get(port, "/health/ready")[0] == 200, process)
         status, answer = get(port, "/predictions/100")
         assert (status, answer["data"]["source"], answer["data"]["run_id"]) == (200, "cache", 1)
-        wait_until(lambda: scheduler_of(process), process)
+        wait_until(lambda: get(port, "/health")[1]["data"]["next_run"]["scheduler_active"], process)
         scheduler = scheduler_of(process)
         assert scheduler is not None
         process.send_signal(signal.SIGINT)
-        said, _ = process.communicate(timeout=120)
+        said, logged = process.communicate(timeout=120)
     assert process.returncode == 0
+    assert "Fatal" not in logged
     assert "model 1 is trained and is the champion" in said
     assert "run 1: published" in said
     assert f"http://127.0.0.1:{port}/predictions/" in said
@@ -185,6 +190,9 @@ def test_twice_ctrl_c_ends_it_at_once(home: Path) -> None:
             lines = iter(process.stderr or [])
             assert any("Shutting down" in line for line in lines)
             process.send_signal(signal.SIGINT)
+            rest = "".join(lines)
             process.communicate(timeout=120)
             assert time.monotonic() - began < 20
+    assert "a request was cut off: the server stops" in rest
+    assert "Traceback" not in rest
     assert is_down(home)
