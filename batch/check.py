@@ -7,7 +7,7 @@ from batch.drift import population_stability_index
 from batch.job import Job
 from core.settings import Settings
 from core.types import OTHER_TAG, CheckResult, CheckStatus, Phase
-from store import figures, publication, runs
+from store import catalogue, figures, publication, runs
 from store.figures import Churn
 
 LEAST_LABELS = 50
@@ -21,13 +21,13 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     assert run.model_version is not None
     with job.engine.begin() as connection:
         serving = publication.read_serving(connection).run_id
-        fit = figures.fit(connection, run.run_id)
+        active = catalogue.count_active(connection)
+        fitting, labels = figures.count_fitting(connection, run.run_id, run.model_version)
         tags = figures.count_tags(connection, run.run_id)
-        labels = figures.unseen_labels(connection, run.run_id, run.model_version)
         reference = figures.count_tags(connection, serving) if serving is not None else None
         churn = figures.compare(connection, run.run_id, serving) if serving is not None else None
         checks = (
-            check_coverage(fit.fitting, fit.active, settings),
+            check_coverage(fitting, active, settings),
             check_failures(run.counts.failed, run.counts.total, settings),
             check_other(tags, settings),
             check_shift(reference, tags, serving, settings),

@@ -1,11 +1,13 @@
 """Running chunks side by side: threads or processes, by joblib."""
 
+import contextlib
 import os
+import threading
 from collections.abc import Iterator, Sequence
 
 from joblib import Parallel, delayed
 
-from batch.worker import ChunkOutcome, ScorerSpec, score_chunk
+from batch.worker import ChunkOutcome, ScorerSpec, load, score_chunk
 from core.settings import Settings
 from core.types import ChunkTask
 from model.native.choice import is_native_chosen
@@ -31,6 +33,22 @@ def choose_engine(settings: Settings, n_chunks: int) -> tuple[str, int]:
         return settings.engine, workers
     native = settings.predictor is None and is_native_chosen(settings.tagger)
     return ("threading" if native or workers == 1 else "loky"), workers
+
+
+def load_ahead(database: Database, spec: ScorerSpec, settings: Settings) -> None:
+    """Begin to load a tagger while the server carries predictions over, if this process is to score.
+
+    It takes 2 s of processor time, most of it the import of scikit-learn, and these would be spent waiting.
+    """
+    if settings.predictor is None and is_native_chosen(settings.tagger) and settings.engine != "loky":
+        # A daemon: a run that is cancelled does not wait for it.
+        threading.Thread(target=_load, args=(database, spec), name="loading", daemon=True).start()
+
+
+def _load(database: Database, spec: ScorerSpec) -> None:
+    # What goes wrong here goes wrong again when the first chunk needs the model, and is said then.
+    with contextlib.suppress(Exception):
+        load(database, spec)
 
 
 def score_chunks(

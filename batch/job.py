@@ -13,9 +13,11 @@ from typing import Self
 from sqlalchemy import Engine
 
 from batch.progress import Progress
+from batch.worker import ScorerSpec
 from core.errors import PredawnError, RunCancelledError
 from core.settings import Settings
 from core.types import Mode, Phase, Run, RunStatus, Trigger
+from model.loading import ScorerOptions
 from store import chunks, registry, retention, run_tables, runs
 from store.database import Database
 from store.engine import Role, check_sessions, plain_errors
@@ -69,6 +71,12 @@ class Job:
         """Tell something worth a line, on the screen and in the log."""
         self.progress.say(message)
         log.info("%s", message, extra={"run_id": self.run.run_id, "phase": self.run.phase.value})
+
+
+def scorer_spec(job: Job) -> ScorerSpec:
+    """Return what the workers of a planned run score with."""
+    assert job.run.model_version is not None
+    return ScorerSpec(job.run.model_version, ScorerOptions.of(job.settings))
 
 
 class Heartbeat:

@@ -2,13 +2,14 @@
 
 from sqlalchemy import Connection
 
-from batch.job import Job
+from batch.engines import load_ahead
+from batch.job import Job, scorer_spec
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Mode, Phase, RunStatus
 from model.loading import predictor_fingerprint
 from model.predictor import load_predictor
-from store import catalogue, chunks, figures, publication, registry, run_tables, runs
+from store import chunks, figures, publication, registry, run_tables, runs
 
 
 def plan_job(job: Job) -> bool:
@@ -25,13 +26,21 @@ def plan_job(job: Job) -> bool:
         job.run = runs.change(connection, job.run, model_version=version)
     if not job.resumed and _ends_unchanged(job, version):
         return False
+    load_ahead(job.database, scorer_spec(job), job.settings)
     with job.engine.begin() as connection:
         run_tables.create(connection, job.run.run_id)
         runs.fence(connection, job.run.run_id, job.run.attempt)
     kept = _keep_fitting(job) if job.resumed else 0
-    reused = _carry_over(job, version, kept) if job.run.mode is Mode.INCREMENTAL else 0
-    _cut(job, kept, reused)
+    bases = _list_bases(job, version) if job.run.mode is Mode.INCREMENTAL else []
+    # A table that holds something is filled up with what is missing only.
+    reused = 0 if kept else _carry_over(job, bases)
+    _cut(job, bases, kept, reused)
     return True
+
+
+def _list_bases(job: Job, version: int) -> list[int]:
+    with job.engine.connect() as connection:
+        return chunks.list_bases(connection, run_id=job.run.run_id, model_version=version)
 
 
 def choose_model(connection: Connection, settings: Settings) -> int:
@@ -68,7 +77,11 @@ def _ends_unchanged(job: Job, version: int) -> bool:
         serving = publication.read_serving(connection).run_id
         if not job.run.publish or job.run.mode is Mode.FULL or serving is None:
             return False
-        if runs.find_run(connection, serving).model_version != version:
+        in_service = runs.find_run(connection, serving)
+        assert in_service.attached_at is not None
+        if in_service.model_version != version:
+            return False
+        if figures.has_newer_inputs(connection, serving, in_service.attached_at):
             return False
         found = figures.fit(connection, serving)
         if not found.exact or _held_run_waits(connection, job.run.run_id, version):
@@ -94,41 +107,43 @@ def _keep_fitting(job: Job) -> int:
     with job.engine.begin() as connection:
         run_tables.add_primary_key(connection, job.run.run_id)
         dropped = chunks.drop_misfits(connection, job.run.run_id)
-        kept = figures.fit(connection, job.run.run_id).rows
+        kept = run_tables.count_rows(connection, job.run.run_id)
         runs.fence(connection, job.run.run_id, job.run.attempt)
     job.say(f"{kept:,} predictions of the interrupted attempt still fit and are kept, {dropped:,} do not")
     return kept
 
 
-def _carry_over(job: Job, version: int, kept: int) -> int:
-    """Carry over from earlier runs of the model, the best first, until nothing is missing."""
-    reused = 0
-    with job.engine.connect() as connection:
-        active = catalogue.count_active(connection)
-        bases = chunks.list_bases(connection, run_id=job.run.run_id, model_version=version)
+def _carry_over(job: Job, bases: list[int]) -> int:
+    """Carry over from the best earlier run that has anything that fits, while the table is still empty."""
     for base in bases:
-        # What was kept and what is carried over fits, and no project is in the table twice.
-        if kept + reused == active:
-            break
         job.heartbeat.raise_if_stopped()
         with job.engine.begin() as connection:
-            empty = run_tables.is_empty(connection, job.run.run_id)
-            reused += chunks.carry_over(connection, run_id=job.run.run_id, base_run=base, into_empty=empty)
-            if empty and not run_tables.is_empty(connection, job.run.run_id):
+            reused = chunks.carry_over(connection, run_id=job.run.run_id, base_run=base)
+            if reused:
                 run_tables.add_primary_key(connection, job.run.run_id)
                 run_tables.analyse_ids(connection, job.run.run_id)
             runs.fence(connection, job.run.run_id, job.run.attempt)
-    return reused
+        if reused:
+            return reused
+    return 0
 
 
-def _cut(job: Job, kept: int, reused: int) -> None:
+def _cut(job: Job, bases: list[int], kept: int, reused: int) -> None:
+    """Carry over from all bases what is still missing, and cut the rest into chunks."""
+    run_id = job.run.run_id
     with job.engine.begin() as connection:
+        if kept or reused:
+            missing = chunks.find_missing(connection, run_id)
+            for base in bases:
+                if not missing:
+                    break
+                job.heartbeat.raise_if_stopped()
+                carried = chunks.carry_over_missing(connection, run_id=run_id, base_run=base)
+                reused, missing = reused + carried, missing - carried
         planned = chunks.plan(
-            connection,
-            job.run.run_id,
-            chunk_rows=job.settings.chunk_rows,
-            table_empty=run_tables.is_empty(connection, job.run.run_id),
+            connection, run_id, chunk_rows=job.settings.chunk_rows, everything=not (kept or reused)
         )
         job.run = runs.change(connection, job.run, total=kept + reused + planned)
+        runs.fence(connection, run_id, job.run.attempt)
     job.progress.expect(planned)
     job.say(f"{planned:,} projects to score, {reused:,} predictions carried over")

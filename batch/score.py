@@ -5,11 +5,9 @@ import logging
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from batch.engines import score_chunks
-from batch.job import Job
-from batch.worker import ScorerSpec
+from batch.job import Job, scorer_spec
 from core.errors import RunFailedError
 from core.types import ChunkTask, Phase
-from model.loading import ScorerOptions
 from store import chunks, run_tables, runs
 
 # How often chunks are handed out again after a worker process died under them.
@@ -45,11 +43,9 @@ def score_job(job: Job) -> None:
 
 
 def _score(job: Job, pending: list[int]) -> None:
-    assert job.run.model_version is not None
-    spec = ScorerSpec(job.run.model_version, ScorerOptions.of(job.settings))
     tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id) for chunk_id in pending]
     failed = 0
-    for outcome in score_chunks(job.database, spec, tasks, job.settings):
+    for outcome in score_chunks(job.database, scorer_spec(job), tasks, job.settings):
         failed += outcome.failed
         job.progress.advance(outcome.scored + outcome.failed)
         log.info(

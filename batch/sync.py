@@ -69,11 +69,11 @@ def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResul
     CatalogueError
         If the source cannot be read, repeats an id, or has shrunk too much; nothing is changed then.
     """
-    catalogue.stage(connection, source.batches())
+    staged = catalogue.stage(connection, source.batches())
     catalogue.refuse_duplicates(connection, source.name)
     catalogue.compare(connection)
     catalogue.refuse_shrinkage(connection, source.name, max_shrink)
-    result = catalogue.merge(connection, source.report())
+    result = catalogue.merge(connection, source.report(), staged)
     catalogue.replace_rejected_rows(connection, source.name, source.rejected)
     log.info("catalogue synced", extra=_fields(result))
     return result

@@ -73,7 +73,7 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
             return ChunkOutcome(task.chunk_id, 0, 0)
         with engine.begin() as connection:
             projects = chunks.read_projects(connection, task.run_id, chunk)
-        scored, failures = score_halving(_load(database, spec, engine), projects)
+        scored, failures = score_halving(load(database, spec), projects)
         with engine.begin() as connection:
             chunks.store_predictions(
                 connection, run_id=task.run_id, model_version=spec.model_version, scored=scored
@@ -137,29 +137,20 @@ def load_scorer(engine: Engine, spec: ScorerSpec) -> Scorer:
     return make_scorer(model, artifact, spec.options)
 
 
-def _load(database: Database, spec: ScorerSpec, engine: Engine) -> Scorer:
+def load(database: Database, spec: ScorerSpec) -> Scorer:
+    """Return the model that this process has loaded, loading it first where need be; others wait for that."""
     with _loading:
-        return _cached_scorer(_Loadable(database, spec, engine))
-
-
-@dataclass(frozen=True)
-class _Loadable:
-    """What identifies a loaded model in a worker; the engine only carries the bytes."""
-
-    database: Database
-    spec: ScorerSpec
-    engine: Engine
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Loadable) and (self.database, self.spec) == (other.database, other.spec)
-
-    def __hash__(self) -> int:
-        return hash((self.database, self.spec))
+        return _cached_scorer(database, spec)
 
 
 @lru_cache(maxsize=2)
-def _cached_scorer(loadable: _Loadable) -> Scorer:
-    return load_scorer(loadable.engine, loadable.spec)
+def _cached_scorer(database: Database, spec: ScorerSpec) -> Scorer:
+    engine = database.engine(Role.BATCH, f"predawn worker {_name()}"[:63], pool_size=1)
+    try:
+        with plain_errors(engine):
+            return load_scorer(engine, spec)
+    finally:
+        engine.dispose()
 
 
 @lru_cache(maxsize=2)

@@ -84,9 +84,8 @@ def refuse_shrinkage(connection: Connection, source: str, max_shrink: float) -> 
         )
 
 
-def merge(connection: Connection, report: CatalogueReport) -> SyncResult:
-    """Make the catalogue equal to the compared source: changed, new and removed projects."""
-    staged = connection.scalar(text("SELECT count(*) FROM staged_projects")) or 0
+def merge(connection: Connection, report: CatalogueReport, staged: int) -> SyncResult:
+    """Make the catalogue equal to the compared source of so many rows: changed, new and removed projects."""
     changed = connection.execute(statement("merge_changed_projects")).rowcount
     new = connection.execute(statement("merge_new_projects")).rowcount
     removed = connection.execute(statement("merge_removed_projects")).rowcount

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, text, update
 
 from core.types import ChunkTask, Origin
 from store.copy import copy_in, copy_out
@@ -53,8 +53,8 @@ def list_bases(connection: Connection, *, run_id: int, model_version: int) -> li
     return [row.run_id for row in rows]
 
 
-def carry_over(connection: Connection, *, run_id: int, base_run: int, into_empty: bool) -> int:
-    """Copy the predictions of an earlier run whose input has not changed, inside the server.
+def carry_over(connection: Connection, *, run_id: int, base_run: int) -> int:
+    """Copy into an empty table the predictions of an earlier run whose input has not changed.
 
     Returns
     -------
@@ -62,12 +62,29 @@ def carry_over(connection: Connection, *, run_id: int, base_run: int, into_empty
         The number of predictions carried over.
     """
     query = template("carry_over").format(
-        table=table_name(run_id),
-        base=table_name(base_run),
-        run_id=int(run_id),
-        base_run=int(base_run),
-        materialised="NOT MATERIALIZED" if into_empty else "MATERIALIZED",
-        missing="" if into_empty else _missing(run_id, "p.project_id"),
+        table=table_name(run_id), base=table_name(base_run), run_id=int(run_id)
+    )
+    return _execute(connection, query)
+
+
+def find_missing(connection: Connection, run_id: int) -> int:
+    """Find the projects that a run's table does not hold, for the rest of the transaction, and count them."""
+    query = template("find_missing").format(table=table_name(run_id), run_id=int(run_id))
+    missing = _execute(connection, query)
+    connection.execute(text("ANALYZE missing"))
+    return missing
+
+
+def carry_over_missing(connection: Connection, *, run_id: int, base_run: int) -> int:
+    """Copy from an earlier run what `find_missing` has found and nothing was copied for yet.
+
+    Returns
+    -------
+    int
+        The number of predictions carried over.
+    """
+    query = template("carry_over_missing").format(
+        table=table_name(run_id), base=table_name(base_run), run_id=int(run_id), base_run=int(base_run)
     )
     return _execute(connection, query)
 
@@ -83,17 +100,28 @@ def _execute(connection: Connection, query: str) -> int:
         return int(cursor.rowcount)
 
 
-def _missing(run_id: int, project_id: str) -> str:
+def _missing(run_id: int) -> str:
     """Return the condition that a run's table does not hold a project."""
     # The run is named for the sake of the primary key, which begins with it.
     return (
         f"AND NOT EXISTS (SELECT FROM {table_name(run_id)} AS t "
-        f"WHERE t.run_id = {int(run_id)} AND t.project_id = {project_id})"
+        f"WHERE t.run_id = {int(run_id)} AND t.project_id = p.project_id)"
     )
 
 
-def plan(connection: Connection, run_id: int, *, chunk_rows: int, table_empty: bool) -> int:
-    """Cut the projects that the run's table does not hold into chunks, in place of those still pending.
+def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bool) -> int:
+    """Cut projects into chunks, in place of those still pending.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    run_id
+        The run.
+    chunk_rows
+        The most projects a chunk holds.
+    everything
+        Whether to cut the whole catalogue, or what `find_missing` has found in this transaction.
 
     Returns
     -------
@@ -106,7 +134,7 @@ def plan(connection: Connection, run_id: int, *, chunk_rows: int, table_empty: b
     query = template("plan_chunks").format(
         run_id=int(run_id),
         chunk_rows=int(chunk_rows),
-        missing="" if table_empty else _missing(run_id, "p.project_id"),
+        projects="predawn.projects AS p WHERE p.removed_at IS NULL" if everything else "missing AS p",
     )
     with raw_cursor(connection) as cursor:
         cursor.execute(query)
@@ -143,7 +171,7 @@ def begin(connection: Connection, task: ChunkTask, worker: str) -> Chunk | None:
 
 def read_projects(connection: Connection, run_id: int, chunk: Chunk) -> pa.Table:
     """Return the projects of a chunk as `PROJECTS_SCHEMA`, in the order of their ids."""
-    missing = _missing(run_id, "p.project_id") if has_primary_key(connection, run_id) else ""
+    missing = _missing(run_id) if has_primary_key(connection, run_id) else ""
     return copy_out(
         connection,
         template("read_chunk").format(missing=missing),

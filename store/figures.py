@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, text
 
@@ -40,6 +41,12 @@ def fit(connection: Connection, run_id: int) -> Fit:
     return Fit(row.active, row.rows, row.fitting)
 
 
+def has_newer_inputs(connection: Connection, run_id: int, since: datetime) -> bool:
+    """Return whether a project that is new or changed since a moment has no prediction for its text."""
+    query = template("has_newer_inputs").format(table=table_name(run_id), run_id=int(run_id))
+    return connection.scalar(text(query), {"since": since}) is True
+
+
 def count_tags(connection: Connection, run_id: int) -> Mapping[str, int]:
     """Return how many projects a run gave each tag."""
     query = f"SELECT predicted_tag, count(*) AS projects FROM {table_name(run_id)} GROUP BY predicted_tag"
@@ -53,8 +60,22 @@ def compare(connection: Connection, run_id: int, against: int) -> Churn:
     return Churn(row.both, row.changed, row.removed, row.added)
 
 
-def unseen_labels(connection: Connection, run_id: int, model_version: int) -> Mapping[tuple[str, str], int]:
-    """Count the projects whose known tag the model was not trained on, by known and best-scored tag."""
-    query = template("count_unseen_labels").format(table=table_name(run_id))
-    rows = connection.execute(text(query), {"model_version": model_version})
-    return {(row.tag, row.best_tag): row.projects for row in rows}
+def count_fitting(
+    connection: Connection, run_id: int, model_version: int
+) -> tuple[int, Mapping[tuple[str, str], int]]:
+    """Count the predictions of a run that fit the catalogue, in one pass over both.
+
+    Returns
+    -------
+    tuple
+        How many fit, and how many of these projects have a known tag that the model was not trained on, by
+        known and best-scored tag.
+    """
+    query = template("count_fitting_labels").format(table=table_name(run_id))
+    rows = connection.execute(text(query), {"model_version": model_version}).all()
+    labels = {
+        (row.known_tag, row.best_tag): row.projects
+        for row in rows
+        if row.known_tag is not None and not row.seen and row.projects
+    }
+    return sum(row.projects for row in rows), labels

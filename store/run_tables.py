@@ -64,6 +64,11 @@ def is_empty(connection: Connection, run_id: int) -> bool:
     return connection.scalar(text(f"SELECT NOT EXISTS (SELECT FROM {table_name(run_id)})")) is True
 
 
+def count_rows(connection: Connection, run_id: int) -> int:
+    """Return how many predictions a run's table holds."""
+    return connection.scalar(text(f"SELECT count(*) FROM {table_name(run_id)}")) or 0
+
+
 def add_primary_key(connection: Connection, run_id: int) -> None:
     """Give a run's table its primary key, after which a project cannot be in it twice."""
     if not has_primary_key(connection, run_id):

@@ -1,8 +1,7 @@
 -- Cut the projects that are still to be scored into ranges of equal size, after the chunks that are done.
 WITH numbered AS (
     SELECT p.project_id, (row_number() OVER (ORDER BY p.project_id) - 1) / {chunk_rows} AS position
-    FROM predawn.projects AS p
-    WHERE p.removed_at IS NULL {missing}
+    FROM {projects}
 ),
 cut AS (
     SELECT position, min(project_id) AS first_id, max(project_id) AS last_id, count(*) AS projects

@@ -224,7 +224,7 @@ def scoring(engine: Engine) -> Run:
             pid=1,
         )
         run_tables.create(connection, run.run_id)
-        chunks.plan(connection, run.run_id, chunk_rows=100, table_empty=True)
+        chunks.plan(connection, run.run_id, chunk_rows=100, everything=True)
     return run
 
 

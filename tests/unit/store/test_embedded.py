@@ -596,11 +596,13 @@ def test_settings_follow_the_size_of_the_machine() -> None:
     small = render_settings(Machine(gib, 1, 64 * 1024**2), Path("/run/it's"), 5432)
     assert "shared_buffers = 128MB" in small
     assert "maintenance_work_mem = 128MB" in small
+    assert "\nwork_mem = 16MB" in small
     assert "dynamic_shared_memory_type = mmap" in small
     assert "unix_socket_directories = '/run/it''s'" in small
     large = render_settings(Machine(64 * gib, 16, None), Path("/run"), 5432)
     assert "shared_buffers = 1024MB" in large
     assert "maintenance_work_mem = 256MB" in large
+    assert "\nwork_mem = 128MB" in large
     assert "dynamic_shared_memory_type = posix" in large
     assert "max_parallel_maintenance_workers = 4" in large
 

@@ -1,0 +1,17 @@
+-- Carry over from an earlier run what is still missing, and strike it off. The run is named for the sake of the
+-- primary key: a few projects are looked up one by one.
+WITH carried AS (
+    INSERT INTO {table} (
+        run_id, project_id, predicted_tag, score, tags, scores, content_hash, model_version, scored_at, origin
+    )
+    SELECT
+        {run_id}, b.project_id, b.predicted_tag, b.score, b.tags, b.scores, b.content_hash, b.model_version,
+        b.scored_at, 'reused'
+    FROM missing AS m
+    JOIN {base} AS b ON b.run_id = {base_run} AND b.project_id = m.project_id
+    WHERE b.content_hash = m.content_hash
+    RETURNING project_id
+)
+DELETE FROM missing AS m
+USING carried AS c
+WHERE m.project_id = c.project_id
