@@ -48,7 +48,7 @@ lock: install ## Pin the newest versions of everything, by version and hash
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-annotate --no-header --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-		--no-annotate --no-header --group dev --constraint requirements.lock \
+		--no-annotate --no-header --group dev --extra dask --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 bench: install ## Run the benchmarks; each prints one line of JSON

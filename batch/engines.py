@@ -1,13 +1,16 @@
-"""Running chunks side by side: threads or processes, by joblib."""
+"""Running chunks side by side: on threads or processes by joblib, or on a Dask cluster."""
 
 import contextlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 
 from joblib import Parallel, delayed
 
-from batch.worker import ChunkOutcome, ScorerSpec, load, score_chunk
+from batch.worker import ChunkOutcome, ScorerSpec, forget_sessions, load, score_chunk
+from core.errors import InputError
 from core.settings import Settings
 from core.types import ChunkTask
 from model.native.choice import is_native_chosen
@@ -19,6 +22,28 @@ def count_workers(settings: Settings) -> int:
     if settings.workers is not None:
         return settings.workers
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def check_engine(settings: Settings) -> None:
+    """Refuse an engine that cannot score here, before a run begins.
+
+    Raises
+    ------
+    InputError
+        If the engine is a Dask cluster, and Dask or the address of the scheduler is missing.
+    """
+    if settings.engine != "dask":
+        return
+    if settings.dask_scheduler is None:
+        raise InputError(
+            "The engine is dask, but PREDAWN_DASK_SCHEDULER is not set. Set it to the address of the "
+            "scheduler, such as tcp://scheduler:8786, or choose another PREDAWN_ENGINE."
+        )
+    if find_spec("distributed") is None:
+        raise InputError(
+            "The engine is dask, which is not installed. Install the extra with `pip install "
+            "-e '.[dask]'` here and on the workers, or choose another PREDAWN_ENGINE."
+        )
 
 
 def choose_engine(settings: Settings, n_chunks: int) -> tuple[str, int]:
@@ -40,7 +65,8 @@ def load_ahead(database: Database, spec: ScorerSpec, settings: Settings) -> None
 
     It takes 2 s of processor time, most of it the import of scikit-learn, and these would be spent waiting.
     """
-    if settings.predictor is None and is_native_chosen(settings.tagger) and settings.engine != "loky":
+    elsewhere = settings.engine in ("loky", "dask")
+    if settings.predictor is None and is_native_chosen(settings.tagger) and not elsewhere:
         # A daemon: a run that is cancelled does not wait for it.
         threading.Thread(target=_load, args=(database, spec), name="loading", daemon=True).start()
 
@@ -52,9 +78,28 @@ def _load(database: Database, spec: ScorerSpec) -> None:
 
 
 def score_chunks(
-    database: Database, spec: ScorerSpec, tasks: Sequence[ChunkTask], settings: Settings
+    database: Database,
+    spec: ScorerSpec,
+    tasks: Sequence[ChunkTask],
+    settings: Settings,
+    tick: Callable[[], None],
 ) -> Iterator[ChunkOutcome]:
-    """Score chunks on the engine that is set, and yield each outcome as it comes."""
+    """Score chunks on the engine that is set, and yield each outcome as it comes.
+
+    A cluster may be silent for long: meanwhile `tick` is called every second, and ends the scoring by what it
+    raises.
+    """
+    check_engine(settings)
+    if settings.engine == "dask":
+        # Importing Dask takes half a second, and only the extra brings it.
+        cluster = import_module("batch.dask_cluster")
+        yield from cluster.score_on_cluster(
+            settings.dask_scheduler, database, spec, tasks, at_once=settings.workers, tick=tick
+        )
+        return
     backend, workers = choose_engine(settings, len(tasks))
     parallel = Parallel(n_jobs=workers, backend=backend, return_as="generator_unordered", batch_size=1)
-    yield from parallel(delayed(score_chunk)(database, spec, task) for task in tasks)
+    try:
+        yield from parallel(delayed(score_chunk)(database, spec, task) for task in tasks)
+    finally:
+        forget_sessions()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from batch.check import check_job
+from batch.engines import check_engine
 from batch.job import Job, RunRequest, open_job
 from batch.plan import plan_job
 from batch.progress import Progress
@@ -37,6 +38,8 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
 
     Raises
     ------
+    InputError
+        If the engine that is set cannot score here.
     RunInProgressError
         If another run is under way.
     RunHeldError
@@ -46,6 +49,7 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
     RunCancelledError
         If a person stopped it; the next run takes it up.
     """
+    check_engine(settings)
     with open_job(database, settings, request, progress) as job, _recorded(job):
         sync_job(job)
         if plan_job(job):

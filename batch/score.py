@@ -45,7 +45,8 @@ def score_job(job: Job) -> None:
 def _score(job: Job, pending: list[int]) -> None:
     tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id) for chunk_id in pending]
     failed = 0
-    for outcome in score_chunks(job.database, scorer_spec(job), tasks, job.settings):
+    tick = job.heartbeat.raise_if_stopped
+    for outcome in score_chunks(job.database, scorer_spec(job), tasks, job.settings, tick):
         failed += outcome.failed
         job.progress.advance(outcome.scored + outcome.failed)
         log.info(

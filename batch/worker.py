@@ -54,6 +54,9 @@ class Failure:
 
 
 _loading = threading.Lock()
+_opening = threading.Lock()
+_engines: dict[tuple[Database, str], Engine] = {}
+_MOST_ENGINES = 2
 
 
 def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkOutcome:
@@ -153,9 +156,22 @@ def _cached_scorer(database: Database, spec: ScorerSpec) -> Scorer:
         engine.dispose()
 
 
-@lru_cache(maxsize=2)
 def _engine(database: Database, name: str) -> Engine:
-    return database.engine(Role.BATCH, name)
+    """Return the engine of an attempt, made once in a process; the last few are kept."""
+    with _opening:
+        engine = _engines.pop((database, name), None) or database.engine(Role.BATCH, name)
+        _engines[database, name] = engine
+        while len(_engines) > _MOST_ENGINES:
+            _engines.pop(next(iter(_engines))).dispose()
+    return engine
+
+
+def forget_sessions() -> None:
+    """Close the idle sessions of this process, which may live on for long; models stay in memory."""
+    with _opening:
+        for engine in _engines.values():
+            engine.dispose()
+        _engines.clear()
 
 
 def _name() -> str:

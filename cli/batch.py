@@ -28,7 +28,7 @@ def batch(
         bool, typer.Option("--fresh", help="Give an interrupted run up instead of resuming it.")
     ] = False,
     engine: Annotated[
-        str | None, typer.Option(help="auto, threading or loky, instead of PREDAWN_ENGINE.")
+        str | None, typer.Option(help="auto, threading, loky or dask, instead of PREDAWN_ENGINE.")
     ] = None,
     workers: Annotated[int | None, typer.Option(help="How many workers score.")] = None,
     chunk_rows: Annotated[int | None, typer.Option(help="How many projects a chunk holds.")] = None,

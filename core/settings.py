@@ -89,13 +89,23 @@ class Settings(BaseSettings):
         default=0.3, description="The score below which a newly trained model answers `other`."
     )
 
-    engine: Literal["auto", "threading", "loky"] = Field(
+    engine: Literal["auto", "threading", "loky", "dask"] = Field(
         default="auto",
-        description="What scores the chunks: `threading`, `loky` (processes), or `auto`, which takes "
-        "processes where there is more than one chunk to score and the native tagger does not score them.",
+        description="What scores the chunks: `threading`, `loky` (processes), `dask` (a cluster), or `auto`, "
+        "which takes processes where there is more than one chunk to score and the native tagger does not "
+        "score them.",
+    )
+    dask_scheduler: str | None = Field(
+        default=None,
+        pattern=r"^[a-z]+://[^@]+$",
+        description="The address of the scheduler of the Dask cluster, as tcp://host:8786 or "
+        "tls://host:8786, where PREDAWN_ENGINE is `dask`.",
     )
     workers: int | None = Field(
-        default=None, ge=1, description="How many workers score; by default one a processor."
+        default=None,
+        ge=1,
+        description="How many workers score; by default one a processor. On a cluster, how many chunks it is "
+        "given at a time; by default all of them.",
     )
     chunk_rows: int = Field(
         default=20_000, ge=1, description="How many projects are scored and stored in one transaction."

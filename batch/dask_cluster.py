@@ -1,0 +1,193 @@
+"""Running chunks on a Dask cluster; imported only where that is the engine.
+
+The futures of `dask.distributed` are used directly, not joblib's backend for them (see docs/decisions).
+"""
+
+import queue
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Final
+
+from distributed import Client
+from distributed.client import FutureCancelledError
+from distributed.scheduler import KilledWorker
+
+from batch.worker import ChunkOutcome, ScorerSpec, forget_sessions, score_chunk
+from core.errors import PredawnError, RunFailedError
+from core.types import ChunkTask
+from store.database import Database
+from store.engine import Role, plain_errors
+
+WORKERS_WAIT_SECONDS: Final = 60.0
+"""How long a cluster may be without any worker before a run gives up on it."""
+
+CONNECT_SECONDS: Final = 10.0
+_TICK_SECONDS: Final = 1.0
+_NOT_FOUND: Final = re.compile(r"(ModuleNotFound|Import|Attribute)Error\(")
+
+
+def score_on_cluster(
+    address: str,
+    database: Database,
+    spec: ScorerSpec,
+    tasks: Sequence[ChunkTask],
+    *,
+    at_once: int | None,
+    tick: Callable[[], None],
+) -> Iterator[ChunkOutcome]:
+    """Score chunks on a cluster, and yield each outcome as it comes.
+
+    A chunk whose worker is lost is given to another one by the scheduler.
+
+    Parameters
+    ----------
+    address
+        The address of the scheduler.
+    database
+        The database, which the workers have to reach.
+    spec
+        The model.
+    tasks
+        The chunks.
+    at_once
+        How many of them the cluster is given at a time; None for all of them.
+    tick
+        Called at least every second while chunks are waited for; what it raises ends the scoring.
+
+    Raises
+    ------
+    RunFailedError
+        If the scheduler cannot be reached, there is no worker, or one cannot do the work.
+    """
+    with _connect(address) as client:
+        cluster = _Cluster(client, address, tick)
+        cluster.await_workers()
+        cluster.check_workers(database)
+        yield from cluster.score(database, spec, tasks, at_once or len(tasks))
+        client.run(forget_sessions, on_error="ignore")
+
+
+def reach_database(database: Database) -> None:
+    """Connect to the database as the batch; runs on every worker before it is given work."""
+    engine = database.engine(Role.BATCH, "predawn dask worker", pool_size=1)
+    try:
+        with plain_errors(engine), engine.connect():
+            pass
+    finally:
+        engine.dispose()
+
+
+def _connect(address: str) -> Client:
+    try:
+        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False, name="predawn")
+    except (OSError, ValueError) as error:
+        raise RunFailedError(
+            f"The Dask scheduler {address} cannot be reached: {_first_line(error)}. Check that it runs and "
+            "that PREDAWN_DASK_SCHEDULER names it, or score here with --engine auto."
+        ) from error
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """A cluster and the chunks that it was given; `_done` is filled by a thread of the client."""
+
+    client: Client
+    address: str
+    tick: Callable[[], None]
+    _given: dict[str, Any] = field(default_factory=dict)
+    _done: "queue.SimpleQueue[Any]" = field(default_factory=queue.SimpleQueue)
+
+    def await_workers(self) -> None:
+        waited = 0.0
+        while waited < WORKERS_WAIT_SECONDS:
+            self.tick()
+            try:
+                self.client.wait_for_workers(1, timeout=_TICK_SECONDS)
+            except TimeoutError:
+                waited += _TICK_SECONDS
+            else:
+                return
+        raise RunFailedError(
+            f"The Dask scheduler {self.address} has had no worker for {WORKERS_WAIT_SECONDS:g} seconds. "
+            f"Start some with `dask worker {self.address}`, where Predawn is installed, and run "
+            "`predawn batch` again."
+        )
+
+    def check_workers(self, database: Database) -> None:
+        """Refuse a cluster of which a worker could not do its part, before any chunk is given to it."""
+        answers = self.client.run(reach_database, database, on_error="return")
+        for worker, answer in answers.items():
+            if isinstance(answer, Exception):
+                raise _unable(f"The worker {worker} of the cluster", answer) from answer
+
+    def score(
+        self, database: Database, spec: ScorerSpec, tasks: Sequence[ChunkTask], at_once: int
+    ) -> Iterator[ChunkOutcome]:
+        waiting = iter(tasks)
+        try:
+            for task in islice(waiting, at_once):
+                self._give(database, spec, task)
+            while self._given:
+                outcome = self._settle(self._next_done())
+                for task in islice(waiting, 1):
+                    self._give(database, spec, task)
+                yield outcome
+        finally:
+            if self._given:
+                self.client.cancel(list(self._given.values()), force=True)
+
+    def _give(self, database: Database, spec: ScorerSpec, task: ChunkTask) -> None:
+        # Logs and dashboards show the key. The database has no text form, so its password is in none.
+        key = f"predawn-run-{task.run_id}-{task.attempt}-chunk-{task.chunk_id}"
+        future = self.client.submit(score_chunk, database, spec, task, key=key, pure=False)
+        self._given[key] = future
+        future.add_done_callback(self._done.put)
+
+    def _next_done(self) -> Any:
+        while True:
+            self.tick()
+            try:
+                return self._done.get(timeout=_TICK_SECONDS)
+            except queue.Empty:
+                if self.client.status == "running" and not self.client.nthreads():
+                    self.await_workers()
+
+    def _settle(self, future: Any) -> ChunkOutcome:
+        """Return what became of a chunk, or say why nothing did."""
+        try:
+            outcome = future.result()
+        except PredawnError:
+            raise
+        except KilledWorker as error:
+            raise RunFailedError(
+                f"{error.allowed_failures + 1} workers of the cluster died one after the other over "
+                f"{future.key}, most likely for want of memory. Give them more of it, or score with smaller "
+                "PREDAWN_CHUNK_ROWS."
+            ) from error
+        except (FutureCancelledError, OSError) as error:
+            raise RunFailedError(
+                f"The connection to the Dask scheduler {self.address} was lost. What was stored is kept; "
+                "start the cluster anew and run `predawn batch` again."
+            ) from error
+        except (ImportError, AttributeError) as error:
+            raise _unable("A worker of the cluster", error) from error
+        del self._given[future.key]
+        assert isinstance(outcome, ChunkOutcome)
+        return outcome
+
+
+def _unable(worker: str, error: Exception) -> RunFailedError:
+    # What fails before the call, such as finding the function, arrives as text alone.
+    if isinstance(error, ImportError | AttributeError) or _NOT_FOUND.match(str(error)):
+        return RunFailedError(
+            f"{worker} cannot score: Predawn is not installed there, or another version of it ({error}). "
+            "Install there what this machine has, start the worker anew, and run `predawn batch` again."
+        )
+    return RunFailedError(f"{worker} cannot score. {_first_line(error)}.")
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
