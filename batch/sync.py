@@ -71,9 +71,12 @@ def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResul
     """
     staged = catalogue.stage(connection, source.batches())
     catalogue.refuse_duplicates(connection, source.name)
-    catalogue.compare(connection)
-    catalogue.refuse_shrinkage(connection, source.name, max_shrink)
-    result = catalogue.merge(connection, source.report(), staged)
+    if catalogue.is_new(connection):
+        result = catalogue.fill(connection, source.report())
+    else:
+        catalogue.compare(connection)
+        catalogue.refuse_shrinkage(connection, source.name, max_shrink)
+        result = catalogue.merge(connection, source.report(), staged)
     catalogue.replace_rejected_rows(connection, source.name, source.rejected)
     log.info("catalogue synced", extra=_fields(result))
     return result

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pyarrow as pa
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, delete, exists, func, select, text
 
 from core.errors import CatalogueError
 from core.types import CatalogueReport, Project, RejectedRow, SyncResult
@@ -59,6 +59,17 @@ def refuse_duplicates(connection: Connection, source: str) -> None:
         f"{source}: {total} project {'id stands' if total == 1 else 'ids stand'} in more than one row: "
         f"{named}{more}. Give each project an id of its own; nothing was changed."
     )
+
+
+def is_new(connection: Connection) -> bool:
+    """Return whether the catalogue has never had a project."""
+    return connection.scalar(select(exists(select(projects)))) is False
+
+
+def fill(connection: Connection, report: CatalogueReport) -> SyncResult:
+    """Make a staged source, whose ids are distinct, a catalogue that is new: there is nothing to compare."""
+    new = connection.execute(statement("fill_projects")).rowcount
+    return SyncResult(report=report, new=new, changed=0, unchanged=0, removed=0, active=new)
 
 
 def compare(connection: Connection) -> None:

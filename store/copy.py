@@ -6,7 +6,8 @@ string a quoted one, so nothing is lost.
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +21,8 @@ from store.sql_files import raw_cursor
 # How much is encoded at once, and how much of it the driver hands on at once (its default is 8 KiB).
 _PIECE_BYTES = 32 * 1024 * 1024
 _SEND_BYTES = 256 * 1024
+
+T = TypeVar("T")
 
 
 def copy_in(
@@ -38,11 +41,25 @@ def copy_in(
     command = f"COPY {table} ({', '.join(names)}) FROM STDIN WITH (FORMAT binary)"
     rows = 0
     with raw_cursor(connection) as cursor:
-        for batch in _pieces(batches):
-            encoded = (SIGNATURE, encode_rows(batch.select(names)), TRAILER)
-            cursor.copy_expert(command, io.BytesIO(b"".join(encoded)), _SEND_BYTES)
-            rows += batch.num_rows
+        for encoded, encoded_rows in _ahead(_encode(batches, names)):
+            cursor.copy_expert(command, io.BytesIO(encoded), _SEND_BYTES)
+            rows += encoded_rows
     return rows
+
+
+def _encode(batches: Iterable[pa.RecordBatch | pa.Table], names: list[str]) -> Iterator[tuple[bytes, int]]:
+    for batch in _pieces(batches):
+        parts = (SIGNATURE, encode_rows(batch.select(names)), TRAILER)
+        yield b"".join(parts), batch.num_rows
+
+
+def _ahead(items: Iterator[T]) -> Iterator[T]:
+    """Yield items while a thread makes the next: reading and encoding do not wait for the server."""
+    with ThreadPoolExecutor(1, thread_name_prefix="copy") as thread:
+        upcoming = thread.submit(next, items, None)
+        while (item := upcoming.result()) is not None:
+            upcoming = thread.submit(next, items, None)
+            yield item
 
 
 def _pieces(batches: Iterable[pa.RecordBatch | pa.Table]) -> Iterator[pa.RecordBatch]:
