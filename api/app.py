@@ -7,11 +7,13 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
 
 from api import health, inspection, predict, predictions, run_diff
 from api.body_limit import BodyLimit
 from api.drain import drain_on_sigterm
 from api.errors import add_error_handlers
+from api.keys import Keyring
 from api.state import open_state
 from core.settings import Settings, load_settings
 
@@ -24,7 +26,18 @@ errors have a sentence in `detail`, and errors of validation a list there.
 """
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+class Application(FastAPI):
+    """The app, which looks at a request's key before anything else."""
+
+    keyring: Keyring | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or run the lifespan."""
+        refusal = self.keyring.refuse(scope) if self.keyring is not None and scope["type"] == "http" else None
+        await (refusal or super().__call__)(scope, receive, send)
+
+
+def create_app(settings: Settings | None = None) -> Application:
     """Make the app; nothing is opened before it starts.
 
     Parameters
@@ -40,14 +53,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings if settings is not None else load_settings()
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with open_state(settings) as state:
             app.state.predawn = state
+            app.keyring = state.keyring
             # Told to stop at once, the server cancels this task where it waits; what is open is closed alike.
             with drain_on_sigterm(state), suppress(asyncio.CancelledError):
                 yield
 
-    app = FastAPI(
+    app = Application(
         title="Predawn",
         version="" if settings.production else version("predawn"),
         description=DESCRIPTION,

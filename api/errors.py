@@ -37,6 +37,14 @@ class PredictorFailedError(PredawnError):
     """A predictor of one's own raised an error, or returned something else than a prediction."""
 
 
+class KeyMissingError(PredawnError):
+    """A route that needs a key was asked without one, or with one that is not known."""
+
+
+class KeyRefusedError(PredawnError):
+    """The key was not made for what was asked."""
+
+
 NO_MODEL: Final = (
     "There is no model yet. Train one with `predawn train`, or publish a run with `predawn batch`."
 )
@@ -44,6 +52,8 @@ NO_MODEL: Final = (
 RETRY_AFTER_SECONDS: Final = 1
 
 _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
+    (KeyMissingError, 401),
+    (KeyRefusedError, 403),
     (NotFoundError, 404),
     (BodyTooLargeError, 413),
     (InputError, 400),
@@ -51,6 +61,11 @@ _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
     (StoreUnavailableError, 503),
     (StoreError, 503),
 )
+
+_HEADERS: Final[Mapping[int, Mapping[str, str]]] = {
+    401: {"WWW-Authenticate": "Bearer"},
+    503: {"Retry-After": str(RETRY_AFTER_SECONDS)},
+}
 
 _AWAY: Final = (
     "The database cannot be reached at the moment, so stored predictions cannot be read. Try again in a "
@@ -90,9 +105,10 @@ def error_response(
     request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """Return an error in the envelope."""
-    retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {}
     return JSONResponse(
-        error_content(request, status, detail), status_code=status, headers={**retry, **(headers or {})}
+        error_content(request, status, detail),
+        status_code=status,
+        headers={**_HEADERS.get(status, {}), **(headers or {})},
     )
 
 

@@ -5,8 +5,10 @@ import logging
 from typing import Any, Final
 
 from api.errors import NO_MODEL, NoModelError
+from api.keys import Keyring
 from api.scorers import Scorers
 from core.errors import PredawnError, StoreError, StoreUnavailableError
+from store.api_keys import read_in_use
 from store.async_sessions import Sessions
 from store.in_service import InService, follow
 from store.publication import CHANNEL
@@ -29,10 +31,13 @@ class Follower:
         The API's sessions; the follower has one of its own.
     scorers
         The models; the one of a run is loaded before the run counts as followed.
+    keyring
+        The keys of the API, renewed at each look.
     """
 
-    def __init__(self, sessions: Sessions, scorers: Scorers) -> None:
+    def __init__(self, sessions: Sessions, scorers: Scorers, keyring: Keyring) -> None:
         self._sessions = sessions
+        self._keyring = keyring
         self._scorers = scorers
         self._hint = asyncio.Event()
         self._looked = asyncio.Event()
@@ -97,6 +102,7 @@ class Follower:
 
     async def _look(self, connection: Any) -> None:
         found = await follow(connection)
+        self._keyring.renew(await read_in_use(connection))
         if self.away is not None:
             log.warning("the database is back")
         self.away = None

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from api.follower import Follower
 from api.inference import Inference
 from api.inference_log import InferenceLog
+from api.keys import Keyring
 from api.lookups import Lookups, StoreLookups
 from api.scorers import Scorers
 from core.cron import DueTimes, find_zone
@@ -41,6 +42,7 @@ class State:
     scorers: Scorers
     inference: Inference
     log: InferenceLog
+    keyring: Keyring
     schedule: DueTimes
     draining: bool = False
     tag_counts: dict[int, dict[str, int]] = field(default_factory=dict)
@@ -88,7 +90,8 @@ async def open_state(settings: Settings) -> AsyncIterator[State]:
 
 def _assemble(settings: Settings, database: Database, engine: Engine, sessions: Sessions) -> State:
     scorers = Scorers(engine, settings)
-    follower = Follower(sessions, scorers)
+    keyring = Keyring()
+    follower = Follower(sessions, scorers, keyring)
     return State(
         settings=settings,
         database=database,
@@ -103,6 +106,7 @@ def _assemble(settings: Settings, database: Database, engine: Engine, sessions: 
             timeout_seconds=settings.inference_timeout_seconds,
         ),
         log=InferenceLog(sessions, settings.inference_log_queue),
+        keyring=keyring,
         schedule=DueTimes(settings.schedule, find_zone(settings.timezone)),
     )
 
