@@ -3,12 +3,14 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import warnings
+from collections.abc import Callable, Generator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
 from joblib import Parallel, delayed
 
+from batch import orphans
 from batch.worker import ChunkOutcome, ScorerSpec, forget_sessions, load, score_chunk
 from core.errors import InputError
 from core.settings import Settings
@@ -83,7 +85,7 @@ def score_chunks(
     tasks: Sequence[ChunkTask],
     settings: Settings,
     tick: Callable[[], None],
-) -> Iterator[ChunkOutcome]:
+) -> Generator[ChunkOutcome]:
     """Score chunks on the engine that is set, and yield each outcome as it comes.
 
     A cluster may be silent for long: meanwhile `tick` is called every second, and ends the scoring by what it
@@ -98,8 +100,17 @@ def score_chunks(
         )
         return
     backend, workers = choose_engine(settings, len(tasks))
-    parallel = Parallel(n_jobs=workers, backend=backend, return_as="generator_unordered", batch_size=1)
+    options = {"initializer": orphans.end_with, "initargs": (os.getpid(),)} if backend == "loky" else {}
+    parallel = Parallel(
+        n_jobs=workers, backend=backend, return_as="generator_unordered", batch_size=1, **options
+    )
+    outcomes = parallel(delayed(score_chunk)(database, spec, task) for task in tasks)
     try:
-        yield from parallel(delayed(score_chunk)(database, spec, task) for task in tasks)
+        for outcome in outcomes:  # noqa: UP028 - `yield from` would close it before the lines below
+            yield outcome
     finally:
+        with warnings.catch_warnings():
+            # Where the run ends early, what is under way is given up on purpose.
+            warnings.filterwarnings("ignore", "[0-9]+ tasks which were still being processed", UserWarning)
+            outcomes.close()
         forget_sessions()

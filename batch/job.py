@@ -185,10 +185,10 @@ def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Ru
     with engine.begin() as connection:
         for left in unfinished:
             newest = left is unfinished[-1]
-            if left.attached_at is not None:
-                runs.settle(connection, left.run_id, RunStatus.READY, "interrupted before its checks")
-            elif newest and not request.fresh:
+            if newest and not request.fresh:
                 resumable = left
+            elif left.attached_at is not None:
+                runs.settle(connection, left.run_id, RunStatus.READY, "interrupted before its checks")
             else:
                 reason = "given up by --fresh" if newest else "a newer run took its place"
                 runs.settle(connection, left.run_id, RunStatus.FAILED, reason)

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from batch.engines import load_ahead
 from batch.job import Job, scorer_spec
-from core.errors import InputError
+from core.errors import InputError, StoreUnavailableError
 from core.settings import Settings
 from core.types import Mode, Phase, RunStatus
 from model.loading import predictor_fingerprint
@@ -24,13 +24,16 @@ def plan_job(job: Job) -> bool:
     with job.engine.begin() as connection:
         version = job.run.model_version or choose_model(connection, job.settings)
         job.run = runs.change(connection, job.run, model_version=version)
-    if not job.resumed and _ends_unchanged(job, version):
+        begun = run_tables.exists(connection, job.run.run_id)
+    if begun and _is_complete(job):
+        return True
+    if not begun and _ends_unchanged(job, version):
         return False
     load_ahead(job.database, scorer_spec(job), job.settings)
     with job.engine.begin() as connection:
         run_tables.create(connection, job.run.run_id)
         runs.fence(connection, job.run.run_id, job.run.attempt)
-    kept = _keep_fitting(job) if job.resumed else 0
+    kept = _keep_fitting(job) if begun else 0
     bases = _list_bases(job, version) if job.run.mode is Mode.INCREMENTAL else []
     # A table that holds something is filled up with what is missing only.
     reused = 0 if kept else _carry_over(job, bases)
@@ -102,8 +105,32 @@ def _held_run_waits(connection: Connection, run_id: int, version: int) -> bool:
     return figures.fit(connection, bases[0]).exact
 
 
+def _is_complete(job: Job) -> bool:
+    """Return whether a run that was interrupted is complete, and fits the catalogue as it is now."""
+    if job.run.attached_at is None:
+        return False
+    with job.engine.begin() as connection:
+        found = figures.fit(connection, job.run.run_id)
+    if found.exact:
+        job.say(f"all {found.rows:,} predictions of the interrupted attempt still fit and are kept")
+    return found.exact
+
+
+def _take_back(job: Job) -> None:
+    """Detach the table of a run that was complete and no longer is, so that it can be changed."""
+    with job.engine.begin() as connection:
+        job.run = runs.change(connection, job.run, attached_at=None)
+    if not run_tables.detach(job.engine, job.run.run_id):
+        raise StoreUnavailableError(
+            f"Run {job.run.run_id} was complete when it was interrupted, and the catalogue has changed "
+            "since, but its predictions cannot be changed while a long transaction reads them. Try again "
+            "later, or begin anew with --fresh."
+        )
+
+
 def _keep_fitting(job: Job) -> int:
     """Keep the rows of an interrupted run whose input still fits, and say so."""
+    _take_back(job)
     with job.engine.begin() as connection:
         run_tables.add_primary_key(connection, job.run.run_id)
         dropped = chunks.drop_misfits(connection, job.run.run_id)

@@ -24,6 +24,7 @@ from core.settings import Settings
 from core.types import Run, RunStatus
 from store import runs
 from store.database import Database
+from store.engine import plain_errors
 
 log = logging.getLogger("predawn.batch")
 
@@ -64,7 +65,9 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
 def _recorded(job: Job) -> Iterator[None]:
     """Record how the run ends where it does not end well, so that no job dies and says nothing."""
     try:
-        yield
+        # A connection that breaks is told from what fails a run, even where the server is back at once.
+        with plain_errors(job.engine):
+            yield
     except RunHeldError:
         prune_job(job)
         raise

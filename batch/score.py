@@ -1,11 +1,13 @@
 """Step 3: score the chunks, and complete the run's table."""
 
 import logging
+from contextlib import closing
 
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from batch.engines import score_chunks
 from batch.job import Job, scorer_spec
+from batch.worker import ChunkOutcome
 from core.errors import RunFailedError
 from core.types import ChunkTask, Phase
 from store import chunks, run_tables, runs
@@ -39,29 +41,36 @@ def score_job(job: Job) -> None:
                     "want of memory. Score with fewer --workers, or smaller PREDAWN_CHUNK_ROWS."
                 ) from error
             job.say("a worker process died; its chunk is handed out again")
-    _complete(job)
+    if job.run.attached_at is None:
+        _complete(job)
 
 
 def _score(job: Job, pending: list[int]) -> None:
     tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id) for chunk_id in pending]
-    failed = 0
+    with job.engine.connect() as connection:
+        failed = runs.count_failures(connection, job.run.run_id)
     tick = job.heartbeat.raise_if_stopped
-    for outcome in score_chunks(job.database, scorer_spec(job), tasks, job.settings, tick):
-        failed += outcome.failed
-        job.progress.advance(outcome.scored + outcome.failed)
-        log.info(
-            "chunk %d of run %d stored",
-            outcome.chunk_id,
-            job.run.run_id,
-            extra={
-                "run_id": job.run.run_id,
-                "chunk_id": outcome.chunk_id,
-                "scored": outcome.scored,
-                "failed": outcome.failed,
-            },
-        )
-        _check_budget(job, failed)
-        job.heartbeat.raise_if_stopped()
+    with closing(score_chunks(job.database, scorer_spec(job), tasks, job.settings, tick)) as outcomes:
+        for outcome in outcomes:
+            failed += outcome.failed
+            _note(job, outcome)
+            _check_budget(job, failed)
+            job.heartbeat.raise_if_stopped()
+
+
+def _note(job: Job, outcome: ChunkOutcome) -> None:
+    job.progress.advance(outcome.scored + outcome.failed)
+    log.info(
+        "chunk %d of run %d stored",
+        outcome.chunk_id,
+        job.run.run_id,
+        extra={
+            "run_id": job.run.run_id,
+            "chunk_id": outcome.chunk_id,
+            "scored": outcome.scored,
+            "failed": outcome.failed,
+        },
+    )
 
 
 def _check_budget(job: Job, failed: int) -> None:
@@ -80,11 +89,15 @@ def _complete(job: Job) -> None:
     """Make the table what a partition has to be, attach it, and take stock."""
     run_id = job.run.run_id
     job.heartbeat.raise_if_stopped()
-    run_tables.complete(job.engine, run_id)
+    with job.engine.begin() as connection:
+        run_tables.index(connection, run_id)
+        runs.fence(connection, run_id, job.run.attempt)
+    run_tables.freeze(job.engine, run_id)
+    # Counted first, so that a run that is attached is one whose counts are right.
+    with job.engine.begin() as connection:
+        job.run = runs.count_results(connection, job.run, run_tables.table_name(run_id))
     with job.engine.begin() as connection:
         run_tables.attach(connection, run_id)
         job.run = runs.mark_attached(connection, job.run)
-    with job.engine.begin() as connection:
-        job.run = runs.count_results(connection, job.run, run_tables.table_name(run_id))
     counts = job.run.counts
     job.say(f"{counts.scored:,} scored, {counts.reused:,} carried over, {counts.failed:,} failed")

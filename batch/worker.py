@@ -78,13 +78,15 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
             projects = chunks.read_projects(connection, task.run_id, chunk)
         scored, failures = score_halving(load(database, spec), projects)
         with engine.begin() as connection:
+            # A worker that was given up for lost may be alive, and storing the same chunk.
+            if not chunks.finish(connection, task, rows=len(scored), failed=len(failures)):
+                return ChunkOutcome(task.chunk_id, 0, 0)
             chunks.store_predictions(
                 connection, run_id=task.run_id, model_version=spec.model_version, scored=scored
             )
             chunks.store_failures(
                 connection, task.run_id, [(f.project_id, f.content_hash, f.error) for f in failures]
             )
-            chunks.finish(connection, task, rows=len(scored), failed=len(failures))
             runs.fence(connection, task.run_id, task.attempt)
     return ChunkOutcome(task.chunk_id, len(scored), len(failures))
 
@@ -120,7 +122,9 @@ def _parts(scorer: Scorer, projects: pa.Table, failures: list[Failure]) -> Itera
 
 
 def _failure(projects: pa.Table, error: Exception) -> Failure:
-    text = f"{type(error).__name__}: {error}".replace("\x00", "\\0")[:_ERROR_LENGTH]
+    # A message may hold what PostgreSQL cannot: a NUL, or half of a surrogate pair.
+    message = f"{type(error).__name__}: {error}".replace("\x00", "\\0")
+    text = message.encode("utf-8", "backslashreplace").decode("utf-8")[:_ERROR_LENGTH]
     return Failure(projects["project_id"][0].as_py(), projects["content_hash"][0].as_py(), text)
 
 

@@ -104,7 +104,9 @@ def measure_store(home: Home, scored: pa.Table) -> float:
         with home.engine.begin() as connection:
             chunk = scored.slice(first, home.settings.chunk_rows)
             chunks.store_predictions(connection, run_id=run_id, model_version=1, scored=chunk)
-    run_tables.complete(home.engine, run_id)
+    with home.engine.begin() as connection:
+        run_tables.index(connection, run_id)
+    run_tables.freeze(home.engine, run_id)
     with home.engine.begin() as connection:
         run_tables.attach(connection, run_id)
     seconds = time.perf_counter() - began

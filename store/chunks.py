@@ -229,10 +229,22 @@ def forget_failures(connection: Connection, run_id: int) -> None:
     connection.execute(delete(run_failures).where(run_failures.c.run_id == run_id))
 
 
-def finish(connection: Connection, task: ChunkTask, *, rows: int, failed: int) -> None:
-    """Enter a chunk as done, in the transaction that stores its predictions."""
-    connection.execute(
+def finish(connection: Connection, task: ChunkTask, *, rows: int, failed: int) -> bool:
+    """Enter a chunk as done, first thing in the transaction that stores its predictions.
+
+    Returns
+    -------
+    bool
+        False where another worker was faster, whose predictions are the ones that count. Where one is at it
+        this very moment, its end is waited for.
+    """
+    changed = connection.execute(
         update(run_chunks)
-        .where(run_chunks.c.run_id == task.run_id, run_chunks.c.chunk_id == task.chunk_id)
+        .where(
+            run_chunks.c.run_id == task.run_id,
+            run_chunks.c.chunk_id == task.chunk_id,
+            run_chunks.c.status == "pending",
+        )
         .values(status="done", rows=rows, failed=failed, finished_at=func.clock_timestamp())
     )
+    return changed.rowcount == 1

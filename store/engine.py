@@ -125,7 +125,9 @@ def _describe(engine: Engine, error: BaseException | None) -> StoreError | None:
     """Return the sentence for an error of the driver, or None for what is a defect of Predawn's own."""
     code = getattr(error, "pgcode", None)
     database = f"The database {where(engine.url)}"
-    if isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
+    # An error of no class of its own is what is left of a connection that broke at an odd moment.
+    broken = type(error) is psycopg2.DatabaseError and code is None
+    if broken or isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
         if code is None or code.startswith(("08", "57P")):
             return StoreUnavailableError(
                 f"{database} cannot be reached: {_first_line(error)}. "

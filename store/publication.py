@@ -77,11 +77,12 @@ def _readers(connection: Connection) -> set[tuple[str, int]]:
 def pointer_at_rest(engine: Engine) -> Iterator[Connection]:
     """Keep the pointer from being moved, so that no run comes into service while its table is dropped."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"SELECT pg_advisory_lock({_POINTER_LOCK})"))
         try:
+            connection.execute(text(f"SELECT pg_advisory_lock({_POINTER_LOCK})"))
             yield connection
         finally:
-            connection.execute(text(f"SELECT pg_advisory_unlock({_POINTER_LOCK})"))
+            # Ending the session frees the lock, and can be done when the connection is broken, too.
+            connection.invalidate()
 
 
 def hold_pointer(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """The table of a run: made apart, loaded, indexed, frozen, and only then attached as a partition."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,13 +81,14 @@ def analyse_ids(connection: Connection, run_id: int) -> None:
     connection.execute(text(f"ANALYZE {table_name(run_id)} (run_id, project_id)"))
 
 
-def complete(engine: Engine, run_id: int) -> None:
-    """Index, freeze and analyse a loaded table, so that attaching it need not look at its rows."""
-    with engine.begin() as connection:
-        add_primary_key(connection, run_id)
-        execute_script(
-            connection, template("complete_run_table").format(table=table_name(run_id), run_id=run_id)
-        )
+def index(connection: Connection, run_id: int) -> None:
+    """Give a loaded table the keys, indexes and checks of a partition."""
+    add_primary_key(connection, run_id)
+    execute_script(connection, template("complete_run_table").format(table=table_name(run_id), run_id=run_id))
+
+
+def freeze(engine: Engine, run_id: int) -> None:
+    """Freeze and analyse an indexed table: nobody will have to look at its pages again."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"VACUUM (FREEZE, ANALYZE) {table_name(run_id)}"))
 
@@ -108,13 +110,35 @@ def remove(engine: Engine, table: RunTable) -> bool:
     next attempt takes the detachment up again; so it does after a crash.
     """
     name = table_name(table.run_id)
+    commands = [f"DROP TABLE {name}"]
+    if table.state is not TableState.ALONE:
+        commands.insert(0, _detachment(table))
+    return _execute_without_blocking(engine, commands)
+
+
+def detach(engine: Engine, run_id: int) -> bool:
+    """Take the table of a run that no reader has seen back, and return whether it stands alone."""
+    with engine.begin() as connection:
+        tables = [table for table in list_tables(connection) if table.run_id == run_id]
+    commands = [_detachment(table) for table in tables if table.state is not TableState.ALONE]
+    return _execute_without_blocking(engine, commands)
+
+
+def _detachment(table: RunTable) -> str:
+    how = "FINALIZE" if table.state is TableState.DETACHING else "CONCURRENTLY"
+    return f"ALTER TABLE {SCHEMA}.predictions DETACH PARTITION {table_name(table.run_id)} {how}"
+
+
+def _execute_without_blocking(engine: Engine, commands: Iterable[str]) -> bool:
+    """Execute commands outside of a transaction, and return False where one had to wait for long.
+
+    A command that waits for a lock makes every reader that comes after it wait as well.
+    """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("SET lock_timeout = '5s'"))
         try:
-            if table.state is not TableState.ALONE:
-                how = "FINALIZE" if table.state is TableState.DETACHING else "CONCURRENTLY"
-                connection.execute(text(f"ALTER TABLE {SCHEMA}.predictions DETACH PARTITION {name} {how}"))
-            connection.execute(text(f"DROP TABLE {name}"))
+            for command in commands:
+                connection.execute(text(command))
         except OperationalError as error:
             if getattr(error.orig, "pgcode", None) != _LOCK_NOT_AVAILABLE:
                 raise

@@ -11,12 +11,13 @@ from core.types import CheckResult, CheckStatus, Mode, Phase, Run, RunCounts, Ru
 from store.schema import run_failures, runs, serving
 from store.sql_files import statement, template
 
+_SESSION_PREFIX = "predawn-run-"
 _RESUMABLE = tuple(s.value for s in (RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.CANCELLED))
 
 
 def session_name(run_id: int, attempt: int) -> str:
     """Return the `application_name` of the sessions of an attempt of a run."""
-    return f"predawn-run-{run_id}-{attempt}"
+    return f"{_SESSION_PREFIX}{run_id}-{attempt}"
 
 
 def create_run(
@@ -107,16 +108,18 @@ def take_over(connection: Connection, run_id: int, *, host: str, pid: int) -> Ru
 
 
 def end_older_sessions(connection: Connection, run: Run) -> int:
-    """End the sessions of older attempts of a run and return how many there were.
+    """End the sessions of every attempt but a run's current one and return how many there were.
 
-    The attempt alone already keeps them from committing; ending them frees their locks at once.
+    To be called only while holding the run lock. The attempt alone already keeps them from committing to
+    a run; ending them frees their locks, and keeps a statement that a dead client has left behind, such as
+    the dropping of an old table, from being at work beside the same statement of the new attempt.
     """
     # Sessions belong to the login, which the role that a command acts in need not be a member of.
     connection.execute(text("SET LOCAL ROLE NONE"))
     return (
         connection.scalar(
             statement("end_older_sessions"),
-            {"prefix": f"predawn-run-{run.run_id}-", "current": session_name(run.run_id, run.attempt)},
+            {"prefix": _SESSION_PREFIX, "current": session_name(run.run_id, run.attempt)},
         )
         or 0
     )
@@ -217,10 +220,14 @@ def mark_attached(connection: Connection, run: Run) -> Run:
 def count_results(connection: Connection, run: Run, table: str) -> Run:
     """Set the counts of a run from what its table and its failures hold."""
     row = connection.execute(text(template("count_origins").format(table=table))).one()
-    failed = connection.scalar(
-        select(func.count()).select_from(run_failures).where(run_failures.c.run_id == run.run_id)
-    )
-    return change(connection, run, scored=row.scored, reused=row.reused, failed=failed or 0)
+    failed = count_failures(connection, run.run_id)
+    return change(connection, run, scored=row.scored, reused=row.reused, failed=failed)
+
+
+def count_failures(connection: Connection, run_id: int) -> int:
+    """Return how many projects a run could not score."""
+    query = select(func.count()).select_from(run_failures).where(run_failures.c.run_id == run_id)
+    return connection.scalar(query) or 0
 
 
 def list_failures(connection: Connection, run_id: int, top: int) -> list[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import socket
-import subprocess
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -25,10 +23,12 @@ from store.database import Database
 from store.embedded import EmbeddedServer
 from store.engine import Role, make_engine
 from store.migration import migrate
+from tests.external_postgres import PASSWORD, external_postgres, free_port, is_installed
+
+__all__ = ["PASSWORD", "free_port"]
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "examples" / "catalogue.csv"
-PASSWORD = "only-for-tests"
 
 
 def distant_schedule() -> str:
@@ -91,10 +91,14 @@ def _with_database(url: str, name: str) -> str:
     return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
-def _prepare_template(server: Server) -> None:
-    """Migrate a database, sync the sample catalogue into it, and train a first model."""
+def prepare_template(server: Server) -> None:
+    """Make the database that others are cloned from."""
     server.execute(f"CREATE DATABASE {server.template} TEMPLATE template0 ENCODING 'UTF8'")
-    database = Database(_with_database(server.url, server.template), embedded=False)
+    prepare(Database(_with_database(server.url, server.template), embedded=False))
+
+
+def prepare(database: Database) -> None:
+    """Migrate a database, sync the sample catalogue into it, and train a first model."""
     owner = database.engine(None, "tests")
     migrate(owner)
     owner.dispose()
@@ -112,7 +116,7 @@ def embedded_server() -> Iterator[Server]:
     try:
         with EmbeddedServer(home) as lease:
             server = Server(lease.url, "embedded", "template_trained")
-            _prepare_template(server)
+            prepare_template(server)
             yield server
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -121,54 +125,12 @@ def embedded_server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def external_server() -> Iterator[Server]:
     """The machine's own PostgreSQL, over TCP with a password."""
-    programs = [shutil.which(name) for name in ("initdb", "pg_ctl")]
-    if None in programs:
+    if not is_installed():
         pytest.skip("no PostgreSQL of the machine's own: initdb and pg_ctl are not on the path")
-    folder = Path(tempfile.mkdtemp(prefix="predawn-external-"))
-    user = _unprivileged(folder)
-    initdb, pg_ctl = programs
-    password = folder / "password"
-    password.write_text(PASSWORD)
-    port = free_port()
-    data = folder / "data"
-
-    def run(*command: str | Path | None) -> None:
-        subprocess.run(
-            [str(part) for part in command], check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL
-        )
-
-    try:
-        run(initdb, "-D", data, "-U", "postgres", "-A", "scram-sha-256", f"--pwfile={password}",
-            "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
-        run(pg_ctl, "-D", data, "-w", "-o", options, "-l", folder / "log", "start")
-        server = Server(
-            f"postgresql://postgres:{PASSWORD}@127.0.0.1:{port}/postgres", "external", "template_trained"
-        )
-        _prepare_template(server)
+    with external_postgres() as postgres:
+        server = Server(postgres.url, "external", "template_trained")
+        prepare_template(server)
         yield server
-    finally:
-        subprocess.run(
-            [str(pg_ctl), "-D", str(data), "-m", "immediate", "stop"],
-            check=False, user=user, cwd=folder, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _unprivileged(folder: Path) -> str | None:
-    """Hand the folder over to the user that PostgreSQL runs as, which must not be root, and return it."""
-    if os.geteuid() != 0:
-        return None
-    shutil.chown(folder, "postgres")
-    folder.chmod(0o755)
-    return "postgres"
-
-
-def free_port() -> int:
-    """Return a TCP port that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(params=["embedded", "external"])

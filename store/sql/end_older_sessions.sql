@@ -1,5 +1,6 @@
--- End the sessions of a run's older attempts. The session names of a run begin with its own prefix.
-SELECT count(pg_terminate_backend(pid))
+-- End the sessions of all attempts of runs but the current one, and wait (five seconds at most for each) until
+-- they are gone: the statement of a dead client may still be at work.
+SELECT count(pg_terminate_backend(pid, 5000))
 FROM pg_stat_activity
 WHERE datname = current_database()
     AND starts_with(application_name, :prefix)

@@ -14,7 +14,7 @@ from batch.run import run_batch
 from store.cluster import Cluster
 from store.database import Database
 from store.embedded import EmbeddedServer
-from tests.conftest import Server, _prepare_template
+from tests.conftest import Server, prepare_template
 from tests.serving import serving, settings_for, wait_until
 
 
@@ -25,7 +25,7 @@ def own_server() -> Iterator[tuple[Server, Cluster]]:
     try:
         with EmbeddedServer(home) as lease:
             server = Server(lease.url, "own", "template_trained")
-            _prepare_template(server)
+            prepare_template(server)
             cluster = Cluster(home.resolve())
             cluster.prepare()
             yield server, cluster

@@ -5,15 +5,16 @@ nothing.
 import contextlib
 import os
 import signal
-import subprocess
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
 
+from batch import worker
 from batch.worker import ScorerSpec, score_chunk
 from core.errors import PredawnError, RunFencedError, RunInProgressError, StoreUnavailableError
 from core.types import ChunkTask, Mode, Run, RunStatus, Trigger
@@ -22,88 +23,7 @@ from store import chunks, publication, run_tables, runs
 from store.database import Database
 from store.run_lock import RunLock
 from tests.e2e.command_line import CommandLine, finish
-
-DEADLINE_SECONDS = 60.0
-
-GATED = '''
-"""Scores at once, except in processes that are told to wait from a certain call on."""
-
-import os
-import time
-from pathlib import Path
-
-
-class Gated:
-    def __init__(self, config):
-        self.calls = 0
-
-    def predict_batch(self, payloads):
-        self.calls += 1
-        if "GATE" in os.environ and self.calls >= int(os.environ["FROM_CALL"]):
-            gate = Path(os.environ["GATE"])
-            gate.with_name(f"waiting-{os.getpid()}").touch()
-            while not gate.exists():
-                time.sleep(0.02)
-            gate.with_name(f"passed-{os.getpid()}").touch()
-        return ["mlops" for _ in payloads]
-
-    def predict(self, payload):
-        return self.predict_batch([payload])[0]
-'''
-
-
-def eventually(what: Callable[[], object], said: str) -> object:
-    """Wait until something is true, and return it."""
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while not (found := what()):
-        assert time.monotonic() < deadline, f"waited in vain for {said}"
-        time.sleep(0.02)
-    return found
-
-
-@pytest.fixture
-def gate(tmp_path: Path) -> Path:
-    """A file that lets those who wait go on, once it is there."""
-    return tmp_path / "gate"
-
-
-@pytest.fixture
-def predawn(database: Database, tmp_path: Path) -> CommandLine:
-    """The command line with a predictor that a test can make wait."""
-    (tmp_path / "gated_predictor.py").write_text(GATED)
-    return CommandLine(tmp_path).with_settings(
-        database_url=database.url,
-        predictor="gated_predictor:Gated",
-        predictor_path=tmp_path,
-        chunk_rows=100,
-        max_other=1,
-        min_f1=0,
-        engine="threading",
-        workers=1,
-    )
-
-
-Waiting = Callable[..., "subprocess.Popen[str]"]
-
-
-@pytest.fixture
-def start_waiting(predawn: CommandLine, gate: Path) -> Iterator[Waiting]:
-    """Start a batch and return once that many of its workers wait in the middle of their scoring."""
-    started: list[subprocess.Popen[str]] = []
-
-    def start(*arguments: str, workers: int = 1, from_call: int = 1) -> "subprocess.Popen[str]":
-        process = predawn.start("batch", *arguments, GATE=str(gate), FROM_CALL=str(from_call))
-        started.append(process)
-        eventually(lambda: len(waiting(gate)) == workers or process.poll() is not None, "workers that wait")
-        assert process.poll() is None, process.communicate()
-        return process
-
-    yield start
-    gate.touch()
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+from tests.promises.gated import DEADLINE_SECONDS, Waiting, eventually, waiting
 
 
 @pytest.fixture
@@ -114,11 +34,6 @@ def orphans() -> Iterator[list[int]]:
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-
-
-def waiting(gate: Path) -> list[int]:
-    """Return the processes that wait at the gate."""
-    return [int(path.name.removeprefix("waiting-")) for path in gate.parent.glob("waiting-*")]
 
 
 def ledger(engine: Engine, run_id: int = 1) -> tuple[Run, int]:
@@ -173,7 +88,6 @@ def test_a_stopped_worker_of_a_killed_run_writes_nothing_when_it_goes_on(
     workers = waiting(gate)
     orphans.extend(workers)
     assert first.pid not in workers
-    assert all(map(count_sockets, workers))
     for pid in workers:
         os.kill(pid, signal.SIGSTOP)
     first.kill()
@@ -184,19 +98,51 @@ def test_a_stopped_worker_of_a_killed_run_writes_nothing_when_it_goes_on(
     gate.touch()
     for pid in workers:
         os.kill(pid, signal.SIGCONT)
-    # A worker that has tried to store its chunk gives up the connection that it could not do it on.
-    eventually(lambda: not any(map(count_sockets, workers)), "the workers' attempts")
-    assert all((gate.parent / f"passed-{pid}").exists() for pid in workers)
+    # They either try to store their chunks first, or find at once that their parent is gone.
+    eventually(lambda: not any(map(is_running, workers)), "the workers to end")
     assert snapshot(engine) == before
     assert ledger(engine)[0].status is RunStatus.PUBLISHED
 
 
-def count_sockets(pid: int) -> int:
-    links = []
-    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
-        with contextlib.suppress(FileNotFoundError):  # closed this very moment
-            links.append(str(descriptor.readlink()))
-    return sum(link.startswith("socket:") for link in links)
+def is_running(pid: int) -> bool:
+    """Return whether a process is there, and not only waits for somebody to ask how it ended."""
+    try:
+        return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_a_stopped_run_that_was_taken_over_writes_nothing_when_it_goes_on(
+    predawn: CommandLine, start_waiting: Waiting, gate: Path, database: Database, engine: Engine
+) -> None:
+    """What a server does that hears nothing of a machine any more: it gives its sessions up."""
+    first = start_waiting(from_call=3)
+    os.kill(first.pid, signal.SIGSTOP)
+    assert predawn.run("batch").code == 3
+    administrator = database.engine(None, "administrator")
+    with administrator.connect() as connection:
+        ended = connection.scalar(
+            text(
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND application_name LIKE 'predawn batch on %'"
+            )
+        )
+    administrator.dispose()
+    assert ended
+    second = predawn.run("batch")
+    assert second.code == 0, second
+    assert ledger(engine)[0].attempt == 2
+    before = snapshot(engine)
+    gate.touch()
+    os.kill(first.pid, signal.SIGCONT)
+    outcome = finish(first)
+    assert outcome.code == 5, outcome
+    assert (gate.parent / f"passed-{first.pid}").exists()
+    assert "Traceback" not in outcome.err
+    complaint = outcome.err.splitlines()[-1]
+    assert complaint.startswith("predawn: "), outcome
+    assert snapshot(engine) == before
+    assert ledger(engine)[0].status is RunStatus.PUBLISHED
 
 
 def snapshot(engine: Engine) -> list[tuple[object, ...]]:
@@ -252,6 +198,26 @@ def test_a_worker_of_an_older_attempt_begins_nothing(
     assert snapshot(engine) == before
 
 
+def test_a_chunk_that_two_workers_have_scored_is_stored_once(
+    scoring: Run, database: Database, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of them was given up for lost, as on a cluster whose network fails, and came back."""
+    both = threading.Barrier(2, timeout=DEADLINE_SECONDS)
+    score_halving = worker.score_halving
+
+    def score_together(*arguments: Any) -> Any:
+        scored = score_halving(*arguments)
+        both.wait()
+        return scored
+
+    monkeypatch.setattr(worker, "score_halving", score_together)
+    task = ChunkTask(scoring.run_id, scoring.attempt, 0)
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(lambda _: score_chunk(database, SPEC, task), range(2)))
+    assert sorted(outcome.scored for outcome in outcomes) == [0, 100]
+    assert ledger(engine)[1] == 100
+
+
 @pytest.mark.parametrize("end", [RunStatus.FAILED, RunStatus.READY])
 def test_a_worker_of_a_run_that_was_given_up_writes_nothing(
     scoring: Run, database: Database, engine: Engine, end: RunStatus
@@ -279,20 +245,20 @@ def test_a_worker_in_the_middle_of_its_transaction_commits_nothing(
         except PredawnError as error:
             ended.append(error)
 
-    worker = threading.Thread(target=work)
+    working = threading.Thread(target=work)
     table = run_tables.table_name(scoring.run_id)
     with engine.connect() as blocker:
         blocker.execute(text(f"LOCK TABLE {table} IN SHARE MODE"))  # readers pass, writers wait
-        worker.start()
+        working.start()
         eventually(lambda: waits_for(engine, table), "the worker's COPY")
         run = take_over(engine, scoring)
         before = snapshot(engine)
         if sessions_end:
             with engine.begin() as connection:
                 assert runs.end_older_sessions(connection, run) >= 1
-            worker.join(DEADLINE_SECONDS)
-            assert not worker.is_alive()
-    worker.join(DEADLINE_SECONDS)
+            working.join(DEADLINE_SECONDS)
+            assert not working.is_alive()
+    working.join(DEADLINE_SECONDS)
     assert [type(outcome) for outcome in ended] == [refused], ended
     assert snapshot(engine) == before
 

@@ -1,0 +1,97 @@
+"""A PostgreSQL server of the machine's own, over TCP with a password."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PASSWORD = "only-for-tests"
+
+
+@dataclass(frozen=True)
+class ExternalPostgres:
+    """A server in a folder of its own, which runs as a user that is not root."""
+
+    folder: Path
+    port: int
+    user: str | None
+
+    @property
+    def url(self) -> str:
+        """The URL of a superuser."""
+        return f"postgresql://postgres:{PASSWORD}@127.0.0.1:{self.port}/postgres"
+
+    def initialise(self) -> None:
+        password = self.folder / "password"
+        password.write_text(PASSWORD)
+        self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "scram-sha-256",
+            f"--pwfile={password}", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
+
+    def start(self) -> None:
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.folder} -c fsync=off"
+        self._run("pg_ctl", "-D", self._data, "-w", "-o", options, "-l", self.folder / "log", "start")
+
+    def stop(self) -> None:
+        """Stop the server in the middle of everything, as a crash does; harmless where it does not run."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop", check=False)
+
+    def kill(self) -> None:
+        """End every process of the server this very moment, as `stop` does, and wait until they are gone."""
+        pid = int((self._data / "postmaster.pid").read_text().splitlines()[0])
+        os.kill(pid, signal.SIGQUIT)
+        self.stop()
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / "data"
+
+    def _run(self, program: str, *arguments: str | Path, check: bool = True) -> None:
+        subprocess.run(
+            [str(shutil.which(program)), *map(str, arguments)],
+            check=check,
+            user=self.user,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=None if check else subprocess.DEVNULL,
+        )
+
+
+def is_installed() -> bool:
+    """Return whether the machine has a PostgreSQL of its own."""
+    return all(map(shutil.which, ("initdb", "pg_ctl")))
+
+
+@contextmanager
+def external_postgres() -> Iterator[ExternalPostgres]:
+    """Start a new server, and remove it in the end."""
+    folder = Path(tempfile.mkdtemp(prefix="predawn-external-"))
+    server = ExternalPostgres(folder, free_port(), _unprivileged(folder))
+    try:
+        server.initialise()
+        server.start()
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unprivileged(folder: Path) -> str | None:
+    """Hand the folder over to the user that PostgreSQL runs as, which must not be root, and return it."""
+    if os.geteuid() != 0:
+        return None
+    shutil.chown(folder, "postgres")
+    folder.chmod(0o755)
+    return "postgres"
+
+
+def free_port() -> int:
+    """Return a TCP port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

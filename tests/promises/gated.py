@@ -1,0 +1,51 @@
+"""A predictor that a test can make wait, and batches that are waited for in the middle of their scoring."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+DEADLINE_SECONDS = 60.0
+
+GATED = '''
+"""Scores at once, except in processes that are told to wait from a certain call on."""
+
+import os
+import time
+from pathlib import Path
+
+
+class Gated:
+    def __init__(self, config):
+        self.calls = 0
+
+    def predict_batch(self, payloads):
+        self.calls += 1
+        if "GATE" in os.environ and self.calls >= int(os.environ["FROM_CALL"]):
+            gate = Path(os.environ["GATE"])
+            gate.with_name(f"waiting-{os.getpid()}").touch()
+            while not gate.exists():
+                time.sleep(0.02)
+            gate.with_name(f"passed-{os.getpid()}").touch()
+        return ["mlops" for _ in payloads]
+
+    def predict(self, payload):
+        return self.predict_batch([payload])[0]
+'''
+
+
+Waiting = Callable[..., "subprocess.Popen[str]"]
+
+
+def eventually(what: Callable[[], object], said: str) -> object:
+    """Wait until something is true, and return it."""
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not (found := what()):
+        assert time.monotonic() < deadline, f"waited in vain for {said}"
+        time.sleep(0.02)
+    return found
+
+
+def waiting(gate: Path) -> list[int]:
+    """Return the processes that wait at the gate."""
+    return [int(path.name.removeprefix("waiting-")) for path in gate.parent.glob("waiting-*")]

@@ -1,0 +1,104 @@
+"""Promise 2, where a person stops the run: it ends in order, with exit code 130, and can be resumed."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from core.types import Run, RunStatus
+from store import publication, run_tables, runs
+from tests.e2e.command_line import CommandLine, finish
+from tests.promises.gated import Waiting, eventually, waiting
+
+
+def newest(engine: Engine) -> Run:
+    with engine.connect() as connection:
+        return runs.list_runs(connection, top=1)[0]
+
+
+def stored(engine: Engine, run_id: int) -> dict[str, object]:
+    """Return when each project in the table of a run was scored."""
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text(f"SELECT project_id, scored_at FROM {run_tables.table_name(run_id)}")
+        ).all()
+    return {row.project_id: row.scored_at for row in rows}
+
+
+def assert_the_next_batch_takes_it_up(predawn: CommandLine, engine: Engine) -> None:
+    """Make sure that what was stored is kept, and that the run is published."""
+    kept = stored(engine, 1)
+    assert 200 <= len(kept) < 387
+    resumed = predawn.run("batch")
+    assert resumed.code == 0, resumed
+    assert "it is resumed, attempt 2" in resumed.err
+    run = newest(engine)
+    assert (run.run_id, run.status, run.attempt) == (1, RunStatus.PUBLISHED, 2)
+    now = stored(engine, 1)
+    assert len(now) == run.counts.total == run.counts.scored
+    assert {project_id: now[project_id] for project_id in kept} == kept
+
+
+def assert_cancelled(engine: Engine) -> None:
+    run = newest(engine)
+    assert (run.run_id, run.status, run.error) == (1, RunStatus.CANCELLED, "cancelled")
+    with engine.connect() as connection:
+        assert publication.read_serving(connection).run_id is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_interrupted_can_be_resumed(
+    predawn: CommandLine, start_waiting: Waiting, engine: Engine, number: signal.Signals
+) -> None:
+    process = start_waiting(from_call=3)
+    process.send_signal(number)
+    outcome = finish(process)
+    assert outcome.code == 130, outcome
+    assert "Traceback" not in outcome.err
+    assert outcome.err.splitlines()[-1] == (
+        "predawn: Run 1 was cancelled. The next `predawn batch` takes it up where it stopped."
+    )
+    assert_cancelled(engine)
+    assert_the_next_batch_takes_it_up(predawn, engine)
+
+
+def test_a_run_whose_processes_are_interrupted_with_it_can_be_resumed(
+    predawn: CommandLine, start_waiting: Waiting, gate: Path, engine: Engine
+) -> None:
+    """Ctrl-C in a terminal reaches every process of the run."""
+    process = start_waiting("--engine", "loky", "--workers", "2", workers=2, from_call=2)
+    workers = waiting(gate)
+    for pid in (*workers, process.pid):
+        os.kill(pid, signal.SIGINT)
+    outcome = finish(process)
+    assert outcome.code == 130, outcome
+    assert "Traceback" not in outcome.err
+    assert_cancelled(engine)
+    assert_the_next_batch_takes_it_up(predawn, engine)
+
+
+def test_a_run_that_is_cancelled_by_a_command_can_be_resumed(
+    predawn: CommandLine, start_waiting: Waiting, gate: Path, engine: Engine
+) -> None:
+    process = start_waiting(from_call=2)
+    said = predawn.succeed("runs", "cancel")
+    assert said == "run 1 was asked to stop; it does so after the chunks at hand\n"
+    with engine.connect() as connection:
+        asked = connection.scalar(text("SELECT cancel_requested_at FROM predawn.runs"))
+    beat = text("SELECT heartbeat_at > :asked FROM predawn.runs")
+
+    def has_heard() -> object:
+        with engine.connect() as connection:
+            return connection.scalar(beat, {"asked": asked})
+
+    eventually(has_heard, "the heartbeat after the request")
+    gate.touch()
+    outcome = finish(process)
+    assert outcome.code == 130, outcome
+    assert "was cancelled by `predawn runs cancel`" in outcome.err
+    assert_cancelled(engine)
+    assert "No run is under way." in predawn.refuse(2, "runs", "cancel")
+    assert "Run 1 is not under way." in predawn.refuse(2, "runs", "cancel", "1")
+    assert_the_next_batch_takes_it_up(predawn, engine)

@@ -1,0 +1,336 @@
+"""Promise 2: a killed run loses nothing and repeats at most one chunk a worker; one prediction a project a
+run.
+"""
+
+import itertools
+import os
+import random
+import re
+import shutil
+import signal
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from core.types import Run, RunStatus
+from store import retention, run_tables
+from store.cluster import Cluster
+from store.database import Database
+from store.embedded import EmbeddedServer
+from store.run_tables import TableState
+from tests.conftest import Server, prepare, prepare_template
+from tests.external_postgres import external_postgres, is_installed
+from tests.promises.gated import eventually
+from tests.promises.nights import Driver, Night, driver, family
+from tests.promises.stages import WORKERS, Stage, prepare_stage, reading, write_sources
+
+PHASES = ("sync", "plan", "score", "check", "publish", "prune")
+SEED = 20
+
+
+@pytest.fixture(scope="module")
+def nights() -> Iterator[Driver]:
+    with driver() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return write_sources(tmp_path_factory.mktemp("sources"))
+
+
+@contextmanager
+def stage_on(server: Server, nights: Driver, sources: Mapping[str, Path]) -> Iterator[Stage]:
+    database = server.clone()
+    try:
+        with prepare_stage(nights, database, sources, database_url=database.url) as prepared:
+            yield prepared
+    finally:
+        server.drop(database)
+
+
+@pytest.fixture(scope="module")
+def stage(embedded_server: Server, nights: Driver, sources: dict[str, Path]) -> Iterator[Stage]:
+    with stage_on(embedded_server, nights, sources) as prepared:
+        yield prepared
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a killed night left in the database: its run, and what it had scored and committed."""
+
+    run: Run
+    scored: Mapping[str, tuple[str, Any]]
+    begun: int
+
+
+def look_at_what_is_left(stage: Stage) -> Left:
+    run = stage.newest()
+    with stage.engine.connect() as connection:
+        scored = {}
+        if run_tables.exists(connection, run.run_id):
+            found = connection.execute(
+                text(
+                    "SELECT project_id, encode(content_hash, 'hex') AS content_hash, scored_at"
+                    f" FROM {run_tables.table_name(run.run_id)} WHERE origin = 'scored'"
+                )
+            )
+            scored = {row.project_id: (row.content_hash, row.scored_at) for row in found}
+        begun = connection.scalar(
+            text(
+                "SELECT count(*) FROM predawn.run_chunks"
+                " WHERE run_id = :run_id AND status = 'pending' AND attempts > 0"
+            ),
+            {"run_id": run.run_id},
+        )
+    return Left(run, scored, begun or 0)
+
+
+def kill_and_resume(stage: Stage, moments: random.Random, phase: str, source: str) -> tuple[Night, str]:
+    """Kill a night in a phase, let the next one take it up, and compare; return what was in service then."""
+    mode = "full" if phase == "score" or moments.random() < 0.6 else "incremental"
+    night = stage.begin(source, mode=mode)
+    within = max(undisturbed.durations[phase] for undisturbed in stage.wanted.values())
+    stage.driver.wait_for(night, phase, moments.uniform(0, within))
+    stage.driver.kill(night)
+    left = None
+    if moments.random() < 0.7:
+        stage.wait_for_sessions_to_end()
+        left = look_at_what_is_left(stage)
+        assert left.begun <= WORKERS
+    # In the meantime, the catalogue may have changed.
+    resumed_source = source if moments.random() < 0.7 else other_than(source)
+    resumed = stage.live(resumed_source)
+    assert resumed.code == 0, (night, resumed)
+    if left is not None and night.code != 0:
+        compare_with_what_was_left(stage, left, resumed, resumed_source)
+    assert stage.in_service() == stage.wanted[resumed_source].rows
+    assert_nothing_is_left_behind(stage, night, resumed)
+    return night, resumed_source
+
+
+def other_than(source: str) -> str:
+    return "after" if source == "before" else "before"
+
+
+def compare_with_what_was_left(stage: Stage, left: Left, resumed: Night, source: str) -> None:
+    """Make sure that the run was taken up, said so, and scored nothing again that was still right."""
+    if left.run.status is not RunStatus.RUNNING:
+        assert resumed.run != left.run.run_id
+        return
+    assert (
+        f"run {left.run.run_id} was interrupted in phase {left.run.phase}; it is resumed" in resumed.said[0]
+    )
+    if resumed.status == "unchanged":
+        assert not left.scored
+        return
+    assert resumed.run == left.run.run_id
+    hashes = {row[0]: row[1] for row in stage.wanted[source].rows}
+    kept = {
+        project_id: scored_at
+        for project_id, (content_hash, scored_at) in left.scored.items()
+        if hashes.get(project_id) == content_hash
+    }
+    with stage.engine.connect() as connection:
+        found = connection.execute(
+            text(f"SELECT project_id, scored_at FROM {run_tables.table_name(left.run.run_id)}")
+        )
+        scored_at = {row.project_id: row.scored_at for row in found}
+    assert {project_id: scored_at[project_id] for project_id in kept} == kept
+    if left.run.mode == "full":
+        assert resumed.advanced == len(hashes) - len(kept)
+
+
+def assert_nothing_is_left_behind(stage: Stage, *lived: Night) -> None:
+    """Make sure that no table, session or process is there that should not be."""
+    stage.wait_for_sessions_to_end()
+    for night in lived:
+        eventually(lambda night=night: not family(night), "the processes of a night to end")
+    with stage.engine.connect() as connection:
+        tables = run_tables.list_tables(connection)
+        retained = retention.list_retained(connection, published=2, unpublished=2)
+        strays = connection.scalars(
+            text(
+                "SELECT relname FROM pg_class WHERE relkind = 'r'"
+                " AND (relname LIKE 'staged_%' OR relname = 'differences')"
+            )
+        ).all()
+    assert {table.state for table in tables} == {TableState.ATTACHED}
+    assert {table.run_id for table in tables} <= retained
+    assert strays == []
+
+
+def disturb_every_phase(disturb: Callable[[str], Night], *, kills: int, each: int) -> Counter[str]:
+    """Disturb that many nights, in each phase that often at least; return how often each was hit."""
+    hits: Counter[str] = Counter()
+    for tries, phase in enumerate(itertools.cycle(PHASES)):
+        if hits.total() >= kills and all(hits[wanted] >= each for wanted in PHASES):
+            break
+        assert tries < 4 * kills, hits
+        night = disturb(phase)
+        if night.code != 0:
+            hits[night.phase] += 1
+    return hits
+
+
+def kill_under_readers(stage: Stage, moments: random.Random, *, kills: int, each: int) -> str:
+    """Kill nights while readers ask, who must never be told anything wrong; return what was done."""
+    sources = ["after"]
+
+    def kill(phase: str) -> Night:
+        night, in_service = kill_and_resume(stage, moments, phase, sources[-1])
+        sources.append(other_than(in_service))
+        return night
+
+    with reading(stage) as readers:
+        hits = disturb_every_phase(kill, kills=kills, each=each)
+    assert not readers.wrong, readers.wrong[:5]
+    assert readers.asked > 10 * kills
+    assert len(readers.runs_seen) > 2
+    return f"killed in {dict(hits)}; {readers.asked:,} answers"
+
+
+def test_runs_that_are_killed_in_every_phase_are_resumed_and_end_as_if_undisturbed(stage: Stage) -> None:
+    kill_under_readers(stage, random.Random(SEED), kills=6, each=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_thirty_kills_at_random_moments(
+    any_server: Server, nights: Driver, sources: dict[str, Path], seed: int
+) -> None:
+    with stage_on(any_server, nights, sources) as stage:
+        done = kill_under_readers(stage, random.Random(seed), kills=30, each=3)
+    sys.stdout.write(f"\n{done}\n")
+
+
+def find_workers(night: Night) -> list[int]:
+    """Return the worker processes of a night that scores on processes."""
+    return [pid for pid, command in family(night).items() if "LokyProcess" in command]
+
+
+def test_a_killed_worker_costs_its_chunk_and_a_killed_run_takes_its_workers_along(stage: Stage) -> None:
+    night = stage.begin("after", mode="full", engine="loky")
+    stage.driver.wait_for_chunk(night)
+    workers = find_workers(night)
+    assert len(workers) == WORKERS
+    os.kill(workers[0], signal.SIGKILL)
+    stage.driver.wait_for_saying(night, "a worker process died; its chunk is handed out again")
+    stored = night.advanced
+    stage.driver.wait_for_chunk(night)
+    assert night.code is None, night
+    assert len(find_workers(night)) >= WORKERS
+    stage.driver.kill(night)
+    eventually(lambda: not family(night), "the workers of a killed run to end")
+    left = look_at_what_is_left(stage)
+    assert len(left.scored) > stored
+    resumed = stage.live("after")
+    assert resumed.code == 0, resumed
+    compare_with_what_was_left(stage, left, resumed, "after")
+    assert stage.in_service() == stage.wanted["after"].rows
+    assert_nothing_is_left_behind(stage, night, resumed)
+    with stage.engine.connect() as connection:
+        begun_again = connection.scalar(
+            text("SELECT sum(attempts - 1) FROM predawn.run_chunks WHERE run_id = :run_id"),
+            {"run_id": left.run.run_id},
+        )
+    assert begun_again is not None
+    assert begun_again <= WORKERS
+
+
+@dataclass
+class KillableServer:
+    """A server that nobody else uses: how it is stopped in the middle of everything, and started."""
+
+    stop: Callable[[], None]
+    start: Callable[[], None]
+
+
+@contextmanager
+def embedded_stage(nights: Driver, sources: Mapping[str, Path]) -> Iterator[tuple[Stage, KillableServer]]:
+    """Prepare nights on the embedded server of a home of their own, which the next night starts again."""
+    home = Path(tempfile.mkdtemp(prefix="predawn-killed-"))
+    cluster = Cluster(home.resolve())
+
+    def stop() -> None:
+        pid = cluster.postmaster_pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGQUIT)  # what `pg_ctl stop -m immediate` does
+        eventually(lambda: cluster.postmaster_pid() is None, "the end of the server")
+
+    try:
+        with EmbeddedServer(home) as lease:
+            database = Database(lease.url, embedded=True)
+            prepare(database)
+            with prepare_stage(nights, database, sources, home=home) as stage:
+                yield stage, KillableServer(stop, start=lambda: None)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def external_stage(nights: Driver, sources: Mapping[str, Path]) -> Iterator[tuple[Stage, KillableServer]]:
+    """Prepare nights on a server of the machine's own."""
+    if not is_installed():
+        pytest.skip("no PostgreSQL of the machine's own: initdb and pg_ctl are not on the path")
+    with external_postgres() as postgres:
+        server = Server(postgres.url, "killable", "template_trained")
+        prepare_template(server)
+        with stage_on(server, nights, sources) as stage:
+            yield stage, KillableServer(postgres.kill, postgres.start)
+
+
+def stop_the_server_and_resume(
+    stage: Stage, server: KillableServer, moments: random.Random, phase: str
+) -> Night:
+    """Stop the server while a night is in a phase; the next night completes what was begun."""
+    night = stage.begin("after", mode="full")
+    within = stage.wanted["after"].durations[phase]
+    stage.driver.wait_for(night, phase, moments.uniform(0, within))
+    server.stop()
+    stage.driver.finish(night)
+    if night.code != 0:
+        assert night.code == 5, night.error
+        assert night.error is not None
+        assert re.search("cannot be reached|could not go on|was lost", night.error), night
+    server.start()
+    stage.engine.dispose()
+    resumed = stage.live("after")
+    assert resumed.code == 0, (night, resumed)
+    if night.code != 0 and night.phase != "prune":
+        assert "was interrupted in phase" in resumed.said[0], (night, resumed)
+    assert stage.in_service() == stage.wanted["after"].rows
+    assert_nothing_is_left_behind(stage, night, resumed)
+    return night
+
+
+STAGES = {"embedded": embedded_stage, "external": external_stage}
+
+
+def test_a_run_whose_server_is_killed_is_resumed_on_the_restarted_one(
+    nights: Driver, sources: dict[str, Path]
+) -> None:
+    with embedded_stage(nights, sources) as (stage, server):
+        night = stop_the_server_and_resume(stage, server, random.Random(SEED), "score")
+    assert night.code == 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", STAGES)
+def test_runs_whose_server_is_killed_at_random_moments(
+    nights: Driver, sources: dict[str, Path], kind: str
+) -> None:
+    moments = random.Random(SEED)
+    with STAGES[kind](nights, sources) as (stage, server):
+        hits = disturb_every_phase(
+            lambda phase: stop_the_server_and_resume(stage, server, moments, phase), kills=30, each=3
+        )
+    sys.stdout.write(f"\nserver killed in {dict(hits)}\n")
