@@ -1,28 +1,29 @@
 """What is answered for a project: the published row where it fits the text, or else the model's word."""
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 from starlette.responses import Response
+from starlette.types import Scope
 
-from api.errors import InferenceRefusedError, NoModelError, PredictorFailedError
+from api.envelope import put_in, request_url
+from api.errors import InferenceRefusedError, NoModelError, NotStoredError, PredictorFailedError
+from api.freshness import Demands, read_demands
 from api.inference import Answer
-from api.schemas import ProjectPrediction, Source, Tag
+from api.rendering import ON_DEMAND, Reply
+from api.schemas import ProjectPrediction, Tag
 from api.state import State
 from core.errors import NotFoundError, StoreUnavailableError
 from core.types import Prediction
 from model.normalisation import join_text
 from store.inference_log import InferenceEntry
-from store.lookup import Lookup
 
 _SHOWN: Final = 100
 
-ON_DEMAND: Final[Source] = "on_demand"
 
-
-async def answer_project(state: State, project_id: str) -> ProjectPrediction:
-    """Return the prediction of a project.
+async def answer_project(state: State, scope: Scope, project_id: str) -> Reply:
+    """Return the answer to a request for the prediction of a project: the one implementation of it.
 
     Raises
     ------
@@ -30,6 +31,8 @@ async def answer_project(state: State, project_id: str) -> ProjectPrediction:
         If the catalogue does not have the project, or no longer.
     InferenceRefusedError
         If there is no fitting row, no older one, and no on-demand prediction either.
+    NotStoredError
+        If there is no fitting row, and the request wants no other.
     StoreUnavailableError
         If the database cannot be reached.
     """
@@ -38,30 +41,33 @@ async def answer_project(state: State, project_id: str) -> ProjectPrediction:
             f"There is no project {_show(project_id)}: an id that can be asked for is not empty and holds "
             "neither a slash nor a NUL. Ask by the exact id, percent-encoded."
         )
-    found = await state.lookups.look_up(project_id)
-    if found is None:
+    row = await state.lookups.look_up(project_id)
+    if row is None:
         raise NotFoundError(
             f"The catalogue has no project {_show(project_id)}. Check the id, wait for the next sync, or "
             "send its text to `POST /predict`."
         )
-    if found.removed:
+    if row.removed:
         raise _removed(project_id)
-    if found.row is not None and found.row.fits:
-        return _stored(found, stale=is_stale(found.checked_at, state.settings.stale_after))
+    headers = dict(scope["headers"])
+    demands = read_demands(headers, scope["headers"])
+    url = request_url(scope, headers.get(b"host"))
+    if row.fits and (demands.stored_only or not demands.fresh):
+        return state.renderer.stored(url, row, demands, older=False)
+    if demands.stored_only:
+        raise NotStoredError(
+            f"There is no stored prediction of project {_show(project_id)} that fits its text. Ask without "
+            "`Cache-Control: only-if-cached`, or wait for the next run."
+        )
     try:
-        return await _infer(state, project_id)
+        return await _infer(state, url, project_id, demands)
     except (InferenceRefusedError, PredictorFailedError, StoreUnavailableError):
-        if found.row is None:
+        if row.run_id is None or demands.fresh:
             raise
-        return _stored(found, stale=True)
+        return state.renderer.stored(url, row, demands, older=True)
 
 
-def is_stale(checked_at: datetime | None, stale_after: timedelta) -> bool:
-    """Return whether the last check of a run is too long ago, or there was none."""
-    return checked_at is None or datetime.now(UTC) - checked_at > stale_after
-
-
-async def _infer(state: State, project_id: str) -> ProjectPrediction:
+async def _infer(state: State, url: str, project_id: str, demands: Demands) -> Reply:
     asked_at, began = datetime.now(UTC), time.perf_counter()
     project = await state.lookups.read_input(project_id)
     if project is None:
@@ -71,6 +77,9 @@ async def _infer(state: State, project_id: str) -> ProjectPrediction:
             f"Project {_show(project_id)} has no stored prediction yet, and there is no model to make one "
             "with. Train one with `predawn train`, then publish with `predawn batch`."
         )
+    etag = f'W/"-{project.content_hash.hex()[:24]}-{project.model_version}-{ON_DEMAND}"'
+    if not demands.fresh and demands.have(etag):
+        return state.renderer.not_modified(etag)
     payload = {
         "project_id": project_id,
         "title": project.title,
@@ -91,7 +100,9 @@ async def _infer(state: State, project_id: str) -> ProjectPrediction:
         latency_seconds=time.perf_counter() - began,
     )
     state.log.record([entry])
-    return ProjectPrediction(
+    if demands.have(etag):
+        return state.renderer.not_modified(etag)
+    data = ProjectPrediction(
         project_id=project_id,
         predicted_tag=prediction.predicted_tag,
         score=prediction.score,
@@ -102,22 +113,7 @@ async def _infer(state: State, project_id: str) -> ProjectPrediction:
         model_version=project.model_version,
         scored_at=asked_at,
     )
-
-
-def _stored(found: Lookup, *, stale: bool) -> ProjectPrediction:
-    assert found.row is not None
-    prediction = found.row.prediction
-    return ProjectPrediction(
-        project_id=found.project_id,
-        predicted_tag=prediction.predicted_tag,
-        score=prediction.score,
-        tags=show_tags(prediction),
-        source="cache",
-        stale=stale,
-        run_id=found.row.run_id,
-        model_version=found.row.model_version,
-        scored_at=found.row.scored_at,
-    )
+    return state.renderer.inferred(put_in(url, data), etag)
 
 
 def show_tags(prediction: Prediction) -> list[Tag]:

@@ -1,6 +1,7 @@
 """The app, made by a factory: `uvicorn --factory api.app:create_app`."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from api.body_limit import BodyLimit
 from api.drain import drain_on_sigterm
 from api.errors import add_error_handlers
 from api.keys import Keyring
+from api.predictions import ShortWay
 from api.state import open_state
 from core.settings import Settings, load_settings
 
@@ -27,14 +29,22 @@ errors have a sentence in `detail`, and errors of validation a list there.
 
 
 class Application(FastAPI):
-    """The app, which looks at a request's key before anything else."""
+    """The app, which looks at a request's key first, and has a shorter way to predictions of projects."""
 
     keyring: Keyring | None = None
+    short_way: ShortWay | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or run the lifespan."""
-        refusal = self.keyring.refuse(scope) if self.keyring is not None and scope["type"] == "http" else None
-        await (refusal or super().__call__)(scope, receive, send)
+        if scope["type"] == "http":
+            refusal = self.keyring.refuse(scope) if self.keyring is not None else None
+            if refusal is not None:
+                await refusal(scope, receive, send)
+                return
+            if self.short_way is not None and self.short_way.takes(scope):
+                await self.short_way.answer(scope, receive, send)
+                return
+        await super().__call__(scope, receive, send)
 
 
 def create_app(settings: Settings | None = None) -> Application:
@@ -57,6 +67,9 @@ def create_app(settings: Settings | None = None) -> Application:
         async with open_state(settings) as state:
             app.state.predawn = state
             app.keyring = state.keyring
+            app.short_way = ShortWay(state)
+            # What was loaded to start with stays: looking through it again and again would hold requests up.
+            gc.freeze()
             # Told to stop at once, the server cancels this task where it waits; what is open is closed alike.
             with drain_on_sigterm(state), suppress(asyncio.CancelledError):
                 yield

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 from starlette.requests import Request
+from starlette.types import Scope
 
 Data = TypeVar("Data")
 
@@ -33,14 +34,35 @@ class ErrorEnvelope(BaseModel):
     data: dict[str, Any] = Field(default_factory=dict, description="Empty.")
 
 
+def request_url(scope: Scope, host: bytes | None = None) -> str:
+    """Return the URL of a request as the client wrote it; `host` is its header, where it is at hand."""
+    if host is None:
+        host = next((value for name, value in scope["headers"] if name == b"host"), None)
+    if not host:
+        server = scope["server"] or ("localhost", None)
+        host = f"{server[0]}:{server[1]}".encode()
+    url = b"%b://%b%b" % (scope["scheme"].encode(), host, scope["raw_path"])
+    if scope["query_string"]:
+        url += b"?" + scope["query_string"]
+    return url.decode("latin-1")
+
+
 def wrap(request: Request, data: Data, *, message: str = "OK", status: int = 200) -> Envelope[Data]:
     """Put data into the envelope of a request."""
+    url = request_url(request.scope)
+    return put_in(url, data, method=request.method, message=message, status=status)
+
+
+def put_in(
+    url: str, data: Data, *, method: str = "GET", message: str = "OK", status: int = 200
+) -> Envelope[Data]:
+    """Put data into the envelope of a request for a URL."""
     return Envelope(
         message=message,
-        method=request.method,
+        method=method,
         status_code=status,
         timestamp=datetime.now(UTC),
-        url=str(request.url),
+        url=url,
         data=data,
     )
 
@@ -52,7 +74,7 @@ def error_content(request: Request, status: int, detail: str) -> dict[str, Any]:
         method=request.method,
         status_code=status,
         timestamp=datetime.now(UTC),
-        url=str(request.url),
+        url=request_url(request.scope),
         detail=detail,
     )
     return error.model_dump(mode="json", by_alias=True)

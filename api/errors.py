@@ -33,6 +33,14 @@ class OverloadedError(InferenceRefusedError):
     """As many requests wait for the model as are allowed to, or one waited too long."""
 
 
+class LookupRefusedError(PredawnError):
+    """A lookup is not answered in time, because too many wait or the database is slow."""
+
+
+class NotStoredError(PredawnError):
+    """The request wants a stored prediction only, and none fits."""
+
+
 class PredictorFailedError(PredawnError):
     """A predictor of one's own raised an error, or returned something else than a prediction."""
 
@@ -58,6 +66,8 @@ _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
     (BodyTooLargeError, 413),
     (InputError, 400),
     (InferenceRefusedError, 503),
+    (LookupRefusedError, 503),
+    (NotStoredError, 504),
     (StoreUnavailableError, 503),
     (StoreError, 503),
 )
@@ -105,10 +115,9 @@ def error_response(
     request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """Return an error in the envelope."""
+    own = {"Cache-Control": "no-store", **_HEADERS.get(status, {})}
     return JSONResponse(
-        error_content(request, status, detail),
-        status_code=status,
-        headers={**_HEADERS.get(status, {}), **(headers or {})},
+        error_content(request, status, detail), status_code=status, headers={**own, **(headers or {})}
     )
 
 
@@ -147,6 +156,11 @@ async def _answer_validation(_request: Request, error: RequestValidationError) -
 
 
 async def _answer_defect(request: Request, error: Exception) -> JSONResponse:
+    return answer_defect(request, error)
+
+
+def answer_defect(request: Request, error: Exception) -> JSONResponse:
+    """Return the answer to a request that met a defect, and log what it was under an id."""
     number = uuid.uuid4().hex[:12]
     log.error(
         "a defect of Predawn's own: %s", type(error).__name__, extra={"error_id": number}, exc_info=error

@@ -66,8 +66,17 @@ _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
             "in a second; `POST /predict` tags texts meanwhile."
         ),
     ),
+    504: (
+        "GET",
+        "/predictions/7",
+        (
+            "There is no stored prediction of project '7' that fits its text. Ask without `Cache-Control: "
+            "only-if-cached`, or wait for the next run."
+        ),
+    ),
 }
 _MEANINGS: Final = {
+    504: "Nothing that is stored fits, and the request wants nothing else.",
     400: "The request is not usable.",
     404: "There is no such thing; the sentence says what to do instead.",
     413: "The body is too large.",

@@ -9,9 +9,9 @@ from typing import Literal
 from fastapi import APIRouter, Request, Response
 
 from api import examples
-from api.answer import is_stale
 from api.envelope import Envelope, wrap
 from api.examples import example
+from api.freshness import is_stale
 from api.schemas import (
     DatabaseHealth,
     Health,

@@ -1,26 +1,35 @@
-"""Where stored predictions are looked up: the one interface that routes use."""
+"""Lookups of stored predictions, coalesced: what waits at the same moment goes out in one statement."""
 
-from typing import Protocol
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final
 
+from api.errors import LookupRefusedError
 from api.follower import Follower
+from core.errors import PredawnError, StoreError, StoreUnavailableError
 from store import async_lookup
-from store.async_lookup import ProjectInput
+from store.async_lookup import LookupRow, ProjectInput
 from store.async_sessions import Sessions
-from store.lookup import Lookup
+
+LARGEST_STATEMENT: Final = 128
+"""How many ids go out in one statement: decoding more would keep other requests waiting for long."""
+
+RETRY_SECONDS: Final = 0.1
+"""How long a session that could not be made is not tried again."""
+
+log = logging.getLogger("predawn.api")
+
+Waiter = tuple[float, str, "asyncio.Future[LookupRow | None]"]
 
 
-class Lookups(Protocol):
-    """Looks projects up."""
+class Lookups:
+    """Looks projects up.
 
-    async def look_up(self, project_id: str) -> Lookup | None:
-        """Return what is known of a project, or None for an id that the catalogue never had."""
-
-    async def read_input(self, project_id: str) -> ProjectInput | None:
-        """Return what an on-demand answer is made from, or None for a project not in the catalogue."""
-
-
-class StoreLookups:
-    """Looks projects up in the store, one statement each.
+    A few tasks, each with a session of its own, take all that waits, ask for it in one statement, and hand
+    the rows to those who asked. While their statements run, the next ones gather.
 
     Parameters
     ----------
@@ -28,18 +37,149 @@ class StoreLookups:
         The API's sessions.
     follower
         Knows whether the database is there, so that nobody waits for one that is not.
+    at_once
+        How many statements run at the same time.
+    queue
+        How many lookups may wait; more are refused.
+    timeout_seconds
+        How long one waits.
     """
 
-    def __init__(self, sessions: Sessions, follower: Follower) -> None:
+    def __init__(
+        self, sessions: Sessions, follower: Follower, *, at_once: int, queue: int, timeout_seconds: float
+    ) -> None:
         self._sessions = sessions
         self._follower = follower
+        self._queue = queue
+        self._timeout = timeout_seconds
+        self._waiting: deque[Waiter] = deque()
+        self._taken: list[list[Waiter]] = [[] for _ in range(at_once)]
+        self._idle: list[asyncio.Future[None]] = []
+        self._woken = False
+        self._sweep: asyncio.TimerHandle | None = None
+        self.statements = 0
 
-    async def look_up(self, project_id: str) -> Lookup | None:
-        """Return what is known of a project, or None for an id that the catalogue never had."""
-        self._follower.check_database()
-        return await async_lookup.look_up(self._sessions, project_id)
+    @property
+    def waiting(self) -> int:
+        """How many lookups are not in a statement yet."""
+        return len(self._waiting)
+
+    def look_up(self, project_id: str) -> "asyncio.Future[LookupRow | None]":
+        """Return, once awaited, what is known of a project, or None for an id that the catalogue never had.
+
+        Raises
+        ------
+        StoreError
+            If the database cannot be used.
+        LookupRefusedError
+            If too many wait, or this one waited too long.
+        """
+        if self._follower.away is not None:
+            self._follower.check_database()
+        if len(self._waiting) >= self._queue:
+            raise LookupRefusedError(
+                f"{len(self._waiting)} lookups wait for the database already. Try again in a second "
+                "(PREDAWN_LOOKUP_QUEUE sets the limit)."
+            )
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[LookupRow | None] = loop.create_future()
+        self._waiting.append((loop.time() + self._timeout, project_id, future))
+        if not self._woken and self._idle:
+            self._wake()
+        if self._sweep is None:
+            self._sweep = loop.call_later(self._timeout / 4, self._refuse_expired, loop)
+        return future
 
     async def read_input(self, project_id: str) -> ProjectInput | None:
         """Return what an on-demand answer is made from, or None for a project not in the catalogue."""
         self._follower.check_database()
         return await async_lookup.read_input(self._sessions, project_id)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Serve until the block ends; whoever waits then is refused."""
+        tasks = [asyncio.create_task(self._serve(number)) for number in range(len(self._taken))]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for waiters in (self._waiting, *self._taken):
+                self._fail(waiters, LookupRefusedError("The API is stopping. Ask another one."))
+            if self._sweep is not None:
+                self._sweep.cancel()
+
+    async def _serve(self, number: int) -> None:
+        """Answer what waits, over one session after another: none outlives its loss."""
+        while True:
+            try:
+                await self._take(number)
+                async with self._sessions.connect() as connection:
+                    prepared = await async_lookup.prepare(connection)
+                    while not connection.is_closed():
+                        await self._ask(prepared, self._taken[number])
+                        await self._take(number)
+            except StoreError as error:
+                self._fail(self._taken[number], error)
+                await asyncio.sleep(RETRY_SECONDS)
+            except Exception:
+                log.exception("looking up failed; a new session is made")
+                self._fail(self._taken[number], StoreUnavailableError("looking up failed"))
+
+    async def _take(self, number: int) -> None:
+        """Take what waits, once there is something; who gave up is left out.
+
+        What was taken before and is not answered, because its session was lost meanwhile, comes first.
+        """
+        while True:
+            batch = [waiter for waiter in self._taken[number] if not waiter[2].done()]
+            while self._waiting and len(batch) < LARGEST_STATEMENT:
+                waiter = self._waiting.popleft()
+                if not waiter[2].done():
+                    batch.append(waiter)
+            self._taken[number] = batch
+            if batch:
+                if self._waiting and self._idle:
+                    self._wake()
+                return
+            idle = asyncio.get_running_loop().create_future()
+            self._idle.append(idle)
+            try:
+                await idle
+            finally:
+                self._woken = False
+                if idle in self._idle:
+                    self._idle.remove(idle)
+
+    def _wake(self) -> None:
+        """Wake one task up; it comes after all requests of this moment, and takes them together."""
+        self._woken = True
+        self._idle.pop().set_result(None)
+
+    async def _ask(self, prepared: Any, batch: Sequence[Waiter]) -> None:
+        self.statements += 1
+        found = await async_lookup.look_up_many(prepared, [waiter[1] for waiter in batch])
+        for _, project_id, future in batch:
+            if not future.done():
+                future.set_result(found.get(project_id))
+
+    def _fail(self, waiters: "Sequence[Waiter] | deque[Waiter]", error: PredawnError) -> None:
+        """Tell everybody who waits for a statement; each gets an error of its own to raise."""
+        for _, _, future in waiters:
+            if not future.done():
+                future.set_exception(type(error)(str(error)))
+
+    def _refuse_expired(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Refuse what has waited too long, whether it was sent or not."""
+        now = loop.time()
+        error = LookupRefusedError(
+            f"The database did not answer within {self._timeout:g} seconds. Try again in a second "
+            "(PREDAWN_LOOKUP_TIMEOUT_SECONDS sets the limit)."
+        )
+        while self._waiting and self._waiting[0][0] <= now:
+            self._fail([self._waiting.popleft()], error)
+        for batch in self._taken:
+            self._fail([waiter for waiter in batch if waiter[0] <= now], error)
+        busy = self._waiting or any(self._taken)
+        self._sweep = loop.call_later(self._timeout / 4, self._refuse_expired, loop) if busy else None

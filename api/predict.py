@@ -10,11 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from api.answer import ON_DEMAND, show_tags
+from api.answer import show_tags
 from api.envelope import Envelope, wrap
 from api.errors import PredictorFailedError
 from api.examples import PREDICT_REQUESTS, TEXT_PREDICTIONS, errors, example
 from api.inference import Answer, RequestContext
+from api.rendering import ON_DEMAND
 from api.schemas import JsonPayload, TextItem, TextPrediction, TextPredictions, TextsRequest, check_texts
 from api.state import CurrentState
 from core.content import content_hash

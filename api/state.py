@@ -15,7 +15,8 @@ from api.follower import Follower
 from api.inference import Inference
 from api.inference_log import InferenceLog
 from api.keys import Keyring
-from api.lookups import Lookups, StoreLookups
+from api.lookups import Lookups
+from api.rendering import Renderer
 from api.scorers import Scorers
 from core.cron import DueTimes, find_zone
 from core.errors import StoreUnavailableError
@@ -38,6 +39,7 @@ class State:
     database: Database
     engine: Engine
     lookups: Lookups
+    renderer: Renderer
     follower: Follower
     scorers: Scorers
     inference: Inference
@@ -84,6 +86,7 @@ async def open_state(settings: Settings) -> AsyncIterator[State]:
         state = _assemble(settings, database, engine, sessions)
         stack.callback(state.inference.close)
         await stack.enter_async_context(_in_background(state))
+        await stack.enter_async_context(state.lookups.running())
         await state.follower.first_look()
         yield state
 
@@ -96,7 +99,14 @@ def _assemble(settings: Settings, database: Database, engine: Engine, sessions: 
         settings=settings,
         database=database,
         engine=engine,
-        lookups=StoreLookups(sessions, follower),
+        lookups=Lookups(
+            sessions,
+            follower,
+            at_once=settings.lookup_sessions,
+            queue=settings.lookup_queue,
+            timeout_seconds=settings.lookup_timeout_seconds,
+        ),
+        renderer=Renderer(settings.stale_after, settings.max_age, keyring),
         follower=follower,
         scorers=scorers,
         inference=Inference(

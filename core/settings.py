@@ -178,12 +178,32 @@ class Settings(BaseSettings):
         "`/health/ready` sends load balancers away, in seconds.",
     )
     api_sessions: int = Field(
-        default=8, ge=1, description="How many database sessions an API worker looks predictions up with."
+        default=8,
+        ge=1,
+        description="How many database sessions an API worker has at most for all but lookups: on-demand "
+        "answers, listings, and their log.",
+    )
+    lookup_sessions: int = Field(
+        default=2,
+        ge=1,
+        description="How many database sessions an API worker looks predictions up with. What waits at the "
+        "same moment shares a statement, so that few are needed.",
+    )
+    lookup_queue: int = Field(
+        default=4096,
+        ge=1,
+        description="How many lookups may wait for the database in an API worker; more are answered with "
+        "503.",
     )
     lookup_timeout_seconds: float = Field(
         default=2.0,
         gt=0,
         description="How long a lookup waits for the database before it is answered with 503, in seconds.",
+    )
+    max_age: Span = Field(
+        default=timedelta(0),
+        description="How long clients and caches may keep the stored prediction of a project without asking "
+        "again, such as 30s; by default they ask each time, and get 304 while nothing has changed.",
     )
     max_body_bytes: int = Field(
         default=2_097_152,

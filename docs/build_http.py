@@ -39,7 +39,7 @@ def _operation(title: str, operation: dict[str, Any]) -> Iterator[str]:
     for status, answer in operation["responses"].items():
         if status != _VALIDATION:
             yield from (f"**{status}** {answer['description']}", "")
-        if status == "200" or (status == "503" and "health" in title):
+        if "content" in answer and (status == "200" or (status == "503" and "health" in title)):
             yield from _json(answer["content"]["application/json"]["example"])
     if _VALIDATION in operation["responses"]:
         yield from (f"**{_VALIDATION}** The request does not have the form that it should have.", "")

@@ -17,7 +17,7 @@ import httpx
 import uvicorn
 from pydantic import SecretStr
 
-from api.app import create_app
+from api.app import Application, create_app
 from api.state import State
 from core.settings import Settings
 from store.database import Database
@@ -31,6 +31,7 @@ class Api:
 
     client: httpx.Client
     state: State
+    app: Application
 
 
 def settings_for(database: Database, **changes: object) -> Settings:
@@ -51,7 +52,7 @@ def serving(settings: Settings) -> Iterator[Api]:
         assert server.started, "the app did not start"
         base = f"http://127.0.0.1:{listener.getsockname()[1]}"
         with httpx.Client(base_url=base, timeout=30) as client:
-            yield Api(client, app.state.predawn)
+            yield Api(client, app.state.predawn, app)
     finally:
         server.should_exit = True
         thread.join()

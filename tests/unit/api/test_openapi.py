@@ -22,7 +22,7 @@ def routes() -> list[APIRoute]:
         route
         for part in app.routes
         for route in getattr(getattr(part, "original_router", None), "routes", [part])
-        if isinstance(route, APIRoute)
+        if isinstance(route, APIRoute) and route.methods != {"HEAD"}
     ]
     assert len(found) == 15
     return found
@@ -35,7 +35,9 @@ def document() -> dict[str, Any]:
 @pytest.mark.parametrize("route", routes(), ids=lambda route: route.name)
 def test_examples_of_answers_are_true_to_their_schemas(route: APIRoute) -> None:
     examples = {
-        status: answer["content"]["application/json"]["example"] for status, answer in route.responses.items()
+        status: answer["content"]["application/json"]["example"]
+        for status, answer in route.responses.items()
+        if status != 304  # which has no content
     }
     assert 200 in examples
     for status, example in examples.items():

@@ -1,14 +1,16 @@
 """Every situation of a lookup: what is answered, from where, and whether it is stale."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from api.state import State
 from store import registry
-from store.async_lookup import look_up
+from store.async_lookup import LookupRow, look_up_many, prepare
 from store.async_sessions import Sessions
 from store.database import Database
 from tests.conftest import RunNight
@@ -210,23 +212,78 @@ def test_what_was_inferred_for_a_project_is_logged(night: RunNight, serve: Serve
 def test_a_known_project_without_a_row_is_asked_for_once_more(night: RunNight, database: Database) -> None:
     night()
 
-    class Late(Sessions):
-        """Misses the row at first, as a statement does that was planned before the run was attached."""
+    class Late:
+        """Misses the rows at first, as a statement does that was planned before the run was attached."""
 
-        asked = 0
+        def __init__(self, prepared: Any) -> None:
+            self.prepared = prepared
+            self.asked: list[Sequence[str]] = []
 
-        async def fetch_row(self, sql: str, *parameters: object) -> object:
-            self.asked += 1
-            row = await super().fetch_row(sql, *parameters)
-            return {**dict(row), "run_id": None} if self.asked == 1 else row
+        async def fetch(self, project_ids: Sequence[str]) -> list[Any]:
+            self.asked.append(project_ids)
+            rows = [LookupRow(*record) for record in await self.prepared.fetch(project_ids)]
+            return [row._replace(run_id=None) if len(self.asked) == 1 else row for row in rows]
 
     async def ask() -> None:
-        sessions = Late(database, "tests", size=1, timeout_seconds=5)
-        await sessions.open()
-        found = await look_up(sessions, "4")
-        await sessions.close()
-        assert found is not None
-        assert found.row is not None
-        assert sessions.asked == 2
+        sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
+        async with sessions.connect() as connection:
+            late = Late(await prepare(connection))
+            found = await look_up_many(late, ["4", "6", "nope"])
+        assert [sorted(asked) for asked in late.asked] == [["4", "6", "nope"], ["4", "6"]]
+        assert {row.run_id for row in found.values()} == {1}
+        assert set(found) == {"4", "6"}
 
     asyncio.run(ask())
+
+
+def test_the_short_way_and_the_documented_route_answer_alike(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    execute(INSERT, id="new", title="Object detection")
+    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'")
+    api = serve()
+
+    def ask() -> list[Any]:
+        return [
+            (answer.status_code, sorted(set(answer.headers) - {"date"}), {**answer.json(), "timestamp": None})
+            for answer in map(api.client.get, ("/predictions/4?a=b", "/predictions/nope", "/predictions/6"))
+        ]
+
+    short = ask()
+    assert [status for status, _, _ in short] == [200, 404, 404]
+    api.app.short_way = None
+    assert ask() == short
+
+
+def test_a_defect_on_the_short_way_is_500_with_an_id_that_the_log_has(
+    night: RunNight, serve: Serve, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    night()
+    api = serve()
+    monkeypatch.setattr(api.state, "renderer", None)
+    answer = api.client.get("/predictions/4")
+    assert answer.status_code == 500
+    (record,) = [record for record in caplog.records if record.exc_info]
+    assert record.__dict__["error_id"] in answer.json()["detail"]
+    monkeypatch.undo()
+    assert api.client.get("/predictions/4").status_code == 200
+
+
+def test_answers_are_json_whatever_the_names_hold(night: RunNight, serve: Serve, execute: Execute) -> None:
+    night()
+    names = ['a","b', "back\\slash", "東京", 'quote"', "new\nline"]
+    execute(
+        "UPDATE predawn.predictions SET predicted_tag = :tag, tags = :tags, scores = :scores, score = 1e-7 "
+        "WHERE project_id = '4'",
+        tag=names[0],
+        tags=names,
+        scores=[0.5, 0.25, 1e-7, 1.0, 0.125],
+    )
+    execute("UPDATE predawn.predictions SET tags = '{}', scores = '{}' WHERE project_id = '6'")
+    client = serve().client
+    data = client.get('/predictions/4?q="\\x').json()["data"]
+    assert (data["predicted_tag"], data["score"]) == (names[0], 1e-7)
+    assert [entry["tag"] for entry in data["tags"]] == names
+    assert [entry["score"] for entry in data["tags"]] == [0.5, 0.25, 1e-7, 1.0, 0.125]
+    assert client.get("/predictions/6").json()["data"]["tags"] == []

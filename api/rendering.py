@@ -1,0 +1,149 @@
+"""Stored predictions as bytes of JSON: what repeats within a second or a run is written once."""
+
+import math
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import formatdate
+from json.encoder import encode_basestring
+from typing import Final, NamedTuple
+
+from pydantic import BaseModel
+
+from api.freshness import NO_DEMANDS, Demands
+from api.keys import Keyring
+from api.schemas import Source
+from store.async_lookup import LookupRow
+
+ON_DEMAND: Final[Source] = "on_demand"
+
+KEPT: Final = 10_000
+"""How many fragments of one kind are kept."""
+
+SETTLING_SECONDS: Final = 2.0
+"""How long after a change no time of it is given.
+
+Last-Modified has whole seconds, so two moves of the pointer in one second would look the same.
+"""
+
+Headers = list[tuple[bytes, bytes]]
+
+_BETWEEN: Final = '},{"tag":"'
+_JOIN_PAIR: Final = '","score":'.join
+_JSON: Final = (b"content-type", b"application/json")
+
+
+class Reply(NamedTuple):
+    """An answer as it goes out; `source` is what counts it."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    source: str
+
+
+class Times(dict[float, str]):
+    """Times in ISO 8601, by seconds since 1970; the rows of a chunk have the same."""
+
+    def __missing__(self, seconds: float) -> str:
+        """Write the time."""
+        if len(self) >= KEPT:
+            self.clear()
+        shown = self[seconds] = datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
+        return shown
+
+
+class Dates(dict[int, bytes]):
+    """Times as HTTP writes them, by whole seconds since 1970."""
+
+    def __missing__(self, seconds: int) -> bytes:
+        """Write the time."""
+        if len(self) >= KEPT:
+            self.clear()
+        shown = self[seconds] = formatdate(seconds, usegmt=True).encode()
+        return shown
+
+
+def _controls(directive: str) -> tuple[Headers, Headers]:
+    """Return the headers that say how long an answer may be kept: by anybody, and by who asked with a key."""
+    vary = (b"vary", b"Accept")
+    return [(b"cache-control", directive.encode()), vary], [
+        (b"cache-control", f"private, {directive}".encode()),
+        vary,
+    ]
+
+
+class Renderer:
+    """Writes answers about projects, with what HTTP says of their age.
+
+    Parameters
+    ----------
+    stale_after
+        How old the last check of a run may be.
+    max_age
+        How long clients may keep an answer without asking again.
+    keyring
+        Whether requests need a key: what was answered to one must not be kept for others.
+    """
+
+    def __init__(self, stale_after: timedelta, max_age: timedelta, keyring: Keyring) -> None:
+        self._stale_after = stale_after.total_seconds()
+        self._keyring = keyring
+        self._times = Times()
+        self._dates = Dates()
+        self._second = 0
+        self._now = ""
+        seconds = int(max_age.total_seconds())
+        self._kept = _controls(f"max-age={seconds}" if seconds else "no-cache")
+        self._asked_anew = _controls("no-cache")
+
+    def stored(self, url: str, row: LookupRow, demands: Demands, *, older: bool) -> Reply:
+        """Return the answer of a stored row; `older` is one that does not fit the project's text any more."""
+        now = time.time()
+        stale = older or row.checked_at is None or now - row.checked_at > self._stale_after
+        source = "stale" if stale else "cache"
+        etag = f'W/"{row.run_id}-{row.content_hash.hex()}-{row.model_version}-{source}"'
+        # Only a fitting row that is not stale is told apart from any other answer by this time alone.
+        modified = None if stale or now - row.modified_at < SETTLING_SECONDS else math.ceil(row.modified_at)
+        headers = [
+            (b"etag", etag.encode()),
+            *(self._asked_anew if stale else self._kept)[self._keyring.guarded],
+        ]
+        if modified is not None:
+            headers.append((b"last-modified", self._dates[modified]))
+        if demands is not NO_DEMANDS and demands.have(etag, modified):
+            return Reply(304, headers, b"", source)
+        body = self._write(url, row, stale=stale, second=int(now))
+        headers += (_JSON, (b"content-length", b"%d" % len(body)))
+        return Reply(200, headers, body, source)
+
+    def inferred(self, answer: BaseModel, etag: str) -> Reply:
+        """Return an answer that was made on demand."""
+        body = answer.model_dump_json(by_alias=True).encode()
+        headers = [
+            (b"etag", etag.encode()),
+            *self._asked_anew[self._keyring.guarded],
+            _JSON,
+            (b"content-length", b"%d" % len(body)),
+        ]
+        return Reply(200, headers, body, ON_DEMAND)
+
+    def not_modified(self, etag: str) -> Reply:
+        """Return that an answer made on demand would be the one that the client has."""
+        return Reply(
+            304, [(b"etag", etag.encode()), *self._asked_anew[self._keyring.guarded]], b"", ON_DEMAND
+        )
+
+    def _write(self, url: str, row: LookupRow, *, stale: bool, second: int) -> bytes:
+        if second != self._second:
+            self._second, self._now = second, self._times[float(second)]
+        # In an array of JSON without spaces, `","` stands between two strings and nowhere else.
+        pairs = zip(row.tags[2:-2].split('","'), row.scores[1:-1].split(","), strict=True)
+        tags = f'{{"tag":"{_BETWEEN.join(map(_JOIN_PAIR, pairs))}}}' if len(row.tags) > 2 else ""
+        return (
+            f'{{"message":"OK","method":"GET","status-code":200,"timestamp":"{self._now}",'
+            f'"url":{encode_basestring(url)},"data":{{"project_id":{encode_basestring(row.project_id)},'
+            f'"predicted_tag":{encode_basestring(row.predicted_tag)},"score":{row.score},'
+            f'"tags":[{tags}],"source":"cache","stale":{"true" if stale else "false"},'
+            f'"run_id":{row.run_id},"model_version":{row.model_version},'
+            f'"scored_at":"{self._times[row.scored_at]}"}}}}'
+        ).encode()
