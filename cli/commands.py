@@ -25,6 +25,7 @@ _NAMES = (
     "catalogue",
     "models",
     "runs",
+    "export",
     "keys",
 )
 

@@ -91,6 +91,11 @@ def copy_out(
     with raw_cursor(connection) as cursor:
         filled = cursor.mogrify(query, parameters or {}).decode()
         cursor.copy_expert(f"COPY ({filled}) TO STDOUT WITH (FORMAT csv, NULL '')", buffer)
+    return read_copied(buffer, schema)
+
+
+def read_copied(buffer: io.BytesIO, schema: pa.Schema) -> pa.Table:
+    """Return rows that COPY has written as CSV, with an empty field for null, as a table."""
     size = buffer.tell()
     if size == 0:
         return schema.empty_table()

@@ -1,0 +1,128 @@
+"""`predawn export`."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+from sqlalchemy import Connection
+
+from cli.context import open_engine, read_settings
+from core.errors import InputError
+from core.types import RunStatus
+from store import export as exports
+from store import publication, run_tables
+from store.engine import Role
+from store.export import Export, ExportFormat
+from store.runs import find_run
+
+app = typer.Typer(
+    help="Predictions and the inference log as files: CSV, NDJSON or Parquet.", no_args_is_help=True
+)
+
+Output = Annotated[
+    Path | None, typer.Option(help="The file to write, whole or not at all; by default standard output.")
+]
+Format = Annotated[
+    ExportFormat | None,
+    typer.Option("--format", help="By default what the file's name ends in, or else csv."),
+]
+
+
+@app.command("predictions")
+def export_predictions(
+    context: typer.Context,
+    run_id: Annotated[
+        int | None, typer.Option("--run", help="A retained run, instead of the one in service.")
+    ] = None,
+    output: Output = None,
+    form: Format = None,
+) -> None:
+    """Write the predictions of a run with their projects, in the order of the ids."""
+    settings = read_settings(context)
+    chosen = _choose(output, form)
+    with open_engine(settings, Role.BATCH, "export") as (_, engine), engine.begin() as connection:
+        found = _find_predictions(connection, run_id)
+        with _open(output) as file:
+            rows = exports.write(connection, found, file, chosen)
+    _report(f"{rows:,} predictions", output)
+
+
+@app.command("inference-log")
+def export_inference_log(
+    context: typer.Context,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"],
+            help="Only what was asked since then, in UTC.",
+        ),
+    ] = None,
+    output: Output = None,
+    form: Format = None,
+) -> None:
+    """Write the on-demand predictions that are kept; with a tag added, a file of them can be trained on."""
+    settings = read_settings(context)
+    chosen = _choose(output, form)
+    moment = None if since is None else since.replace(tzinfo=UTC)
+    with (
+        open_engine(settings, Role.BATCH, "export") as (_, engine),
+        engine.begin() as connection,
+        _open(output) as file,
+    ):
+        rows = exports.write(connection, exports.inference_log(moment), file, chosen)
+    _report(f"{rows:,} on-demand predictions", output)
+
+
+def _find_predictions(connection: Connection, run_id: int | None) -> Export:
+    serving = publication.read_serving(connection).run_id
+    if run_id is None:
+        if serving is None:
+            raise InputError(
+                "Nothing is published yet. Make a run with `predawn batch`, or name one by --run."
+            )
+        return exports.predictions(serving, in_service=True)
+    run = find_run(connection, run_id)
+    if run.attached_at is None or not run_tables.exists(connection, run_id):
+        raise InputError(
+            f"Run {run_id} has no predictions to export: it is {_state(run.status, pruned=run.pruned_at)}. "
+            "`predawn runs list` shows the runs that have."
+        )
+    return exports.predictions(run_id, in_service=run_id == serving)
+
+
+def _state(status: RunStatus, *, pruned: datetime | None) -> str:
+    return status.value if pruned is None else "no longer retained"
+
+
+def _choose(output: Path | None, form: ExportFormat | None) -> ExportFormat:
+    ending = "" if output is None else output.suffix.lstrip(".").lower()
+    named = {"jsonl": "ndjson", "pq": "parquet"}.get(ending, ending)
+    if form is not None:
+        return form
+    return ExportFormat(named) if named in set(ExportFormat) else ExportFormat.CSV
+
+
+@contextmanager
+def _open(output: Path | None) -> Iterator[BinaryIO]:
+    """Open standard output, or a file that is only there once all of it is written."""
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    part = output.with_name(f".{output.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(output)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}. Choose another --output.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _report(what: str, output: Path | None) -> None:
+    typer.echo(f"{what} written to {output or 'standard output'}", err=True)

@@ -1,0 +1,20 @@
+-- The predictions of one run with their projects, in the order of the ids.
+SELECT
+    p.project_id,
+    j.title,
+    j.description,
+    j.created_on,
+    j.tag AS known_tag,
+    p.predicted_tag,
+    p.score,
+    p.tags,
+    p.scores,
+    p.content_hash = j.content_hash AS fits_text,
+    p.run_id,
+    p.model_version,
+    p.scored_at,
+    p.origin
+FROM predawn.predictions AS p
+JOIN predawn.projects AS j ON j.project_id = p.project_id
+WHERE p.run_id = {run_id} {condition}
+ORDER BY p.project_id
