@@ -1,19 +1,25 @@
 """`predawn models`."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy import Connection
 
+from batch.model_file import export_model, import_model
+from batch.promote import Comparison, compare_models, promote_by_hand
 from batch.publish import actor
 from cli.context import open_engine, read_settings
 from cli.output import print_fields, print_json, print_table
+from core.errors import InputError
 from core.types import Model
 from store import registry
 from store.engine import Role
 
 app = typer.Typer(help="The versions of the model.", no_args_is_help=True)
 
+Version = Annotated[int, typer.Argument(help="The version of the model.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -45,7 +51,7 @@ def list_models(context: typer.Context, as_json: AsJson = False) -> None:
 @app.command()
 def show(
     context: typer.Context,
-    version: Annotated[int, typer.Argument(help="The version of the model.")],
+    version: Version,
     as_json: AsJson = False,
 ) -> None:
     """Show a model: its arguments, its training data, and its metrics on held-out projects."""
@@ -83,14 +89,135 @@ def _print_metrics(metrics: Mapping[str, Any]) -> None:
 @app.command()
 def promote(
     context: typer.Context,
-    version: Annotated[int, typer.Argument(help="The version of the model.")],
-    reason: Annotated[str, typer.Option(help="Why, for the records.")] = "promoted by hand",
+    version: Version,
+    force: Annotated[
+        bool, typer.Option("--force", help="Promote a model that is worse, or cannot be compared.")
+    ] = False,
+    reason: Annotated[str | None, typer.Option(help="Why, for the records.")] = None,
 ) -> None:
-    """Make a model the champion: the next run scores with it."""
+    """Make a model the champion: the next run scores with it.
+
+    It may not be worse than the champion by more than PREDAWN_MAX_F1_DROP on the held-out projects that both
+    have, unless it is forced, with a reason.
+    """
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "models promote") as (_, engine), engine.begin() as connection:
-        registry.promote(connection, version, actor=actor(), reason=reason)
-    typer.echo(f"model {version} is the champion")
+        compared = promote_by_hand(
+            connection,
+            version,
+            max_f1_drop=settings.max_f1_drop,
+            actor=actor(),
+            reason=reason,
+            forced=force,
+        )
+    typer.echo(f"model {version} is the champion{_standing(compared)}")
+
+
+def _standing(compared: Comparison | None) -> str:
+    if compared is None or compared.f1 is None or compared.f1_against is None:
+        return ""
+    return (
+        f": weighted F1 {compared.f1:.3f} on {compared.projects:,} held-out projects, where model "
+        f"{compared.against} has {compared.f1_against:.3f}"
+    )
+
+
+@app.command()
+def compare(
+    context: typer.Context,
+    version: Version,
+    against: Annotated[
+        int | None, typer.Argument(help="The model to compare it with; by default the champion.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare two models on the held-out projects that both have."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "models compare") as (_, engine), engine.begin() as connection:
+        compared = compare_models(connection, version, _against(connection, against))
+    if as_json:
+        print_json(compared)
+        return
+    typer.echo(
+        f"{compared.projects:,} held-out projects in common; on {compared.differing:,} of them the two differ"
+    )
+    if compared.f1 is None:
+        typer.echo("not enough of them for a figure")
+    overall = ("all", compared.f1, compared.f1_against, compared.projects)
+    per_tag = ((tag, *figures) for tag, figures in compared.per_tag.items())
+    headings = ("tag", f"F1 of model {version}", f"of model {compared.against}", "projects")
+    print_table(headings, [overall, *per_tag])
+
+
+def _against(connection: Connection, version: int | None) -> int:
+    if version is not None:
+        return version
+    champion = registry.find_champion(connection)
+    if champion is None:
+        raise InputError("There is no champion to compare with. Name two models.")
+    return champion.version
+
+
+@app.command()
+def archive(context: typer.Context, version: Version) -> None:
+    """Put a model aside. What it has scored stays, and promoting it takes it up again."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "models archive") as (_, engine), engine.begin() as connection:
+        registry.archive(connection, version)
+    typer.echo(f"model {version} is archived")
+
+
+@app.command()
+def promotions(
+    context: typer.Context,
+    top: Annotated[int, typer.Option(help="How many, the newest first.", min=1)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """List the promotions, the newest first: from and to, by whom, when and why."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "models promotions") as (_, engine), engine.begin() as connection:
+        found = registry.list_promotions(connection, top)
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        ("when", "from", "to", "by", "reason"),
+        [(p.promoted_at, p.from_version, p.to_version, p.actor, p.reason) for p in found],
+    )
+
+
+@app.command("export")
+def export(
+    context: typer.Context,
+    version: Version,
+    output: Annotated[Path, typer.Argument(help="The file to write.")],
+) -> None:
+    """Write a trained model with its metrics and examples to a file, for another store."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "models export") as (_, engine), engine.begin() as connection:
+        data = export_model(connection, version)
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}. Choose another file.") from error
+    typer.echo(f"model {version} written to {output}")
+
+
+@app.command("import")
+def import_file(
+    context: typer.Context, file: Annotated[Path, typer.Argument(help="What `models export` has written.")]
+) -> None:
+    """Enter the model of a file as a candidate."""
+    settings = read_settings(context)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror}. Name another file.") from error
+    with open_engine(settings, Role.BATCH, "models import") as (_, engine), engine.begin() as connection:
+        model = import_model(connection, data, str(file))
+    typer.echo(
+        f"model {model.version} is a candidate; compare it with `predawn models compare {model.version}`"
+    )
 
 
 def weighted_f1(model: Model) -> float | None:

@@ -131,6 +131,11 @@ class Settings(BaseSettings):
         description="Check: the largest share of the projects in both runs whose tag may differ from "
         "the run in service.",
     )
+    max_f1_drop: Share = Field(
+        default=0.02,
+        description="How much lower a model's F1 may be than the champion's, on the held-out projects that "
+        "both have, for it to be promoted without --force.",
+    )
     min_f1: Share = Field(
         default=0.5,
         description="Check: the least weighted F1 on labels that the model was not trained on.",

@@ -45,11 +45,12 @@ PREDICTIONS_SCHEMA: Final = pa.schema(
 )
 INFERENCE_LOG_SCHEMA: Final = pa.schema(
     [
-        ("inference_id", pa.int64()),
+        ("id", pa.string()),
         ("asked_at", _TIME),
-        ("project_id", pa.string()),
         ("title", pa.string()),
         ("description", pa.string()),
+        ("tag", pa.string()),
+        ("known_as", pa.string()),
         ("predicted_tag", pa.string()),
         ("score", pa.float32()),
         ("tags", _TEXTS),

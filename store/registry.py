@@ -1,15 +1,18 @@
 """The model registry: versions, their artifacts and examples, and which one is champion."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 from sqlalchemy import Connection, Row, func, select, text, update
 
-from core.errors import NotFoundError
+from core.errors import InputError, NotFoundError
 from core.types import Model, ModelStatus, TrainedModel
-from store.copy import copy_in
+from store.copy import copy_in, copy_out
 from store.schema import model_examples, models, promotions
+from store.sql_files import template
 
 _SUMMARY = (
     models.c.model_version,
@@ -23,6 +26,16 @@ _SUMMARY = (
     models.c.status,
     models.c.created_at,
 )
+MODEL_EXAMPLES_SCHEMA = pa.schema(
+    [
+        ("project_id", pa.string()),
+        ("content_hash", pa.binary()),
+        ("tag", pa.string()),
+        ("held_out", pa.bool_()),
+        ("predicted_tag", pa.string()),
+        ("score", pa.float32()),
+    ]
+)
 _EXAMPLE_COLUMNS = (
     "model_version",
     "project_id",
@@ -32,6 +45,17 @@ _EXAMPLE_COLUMNS = (
     "predicted_tag",
     "score",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A change of champion; `from_version` is None for the first."""
+
+    from_version: int | None
+    to_version: int
+    actor: str
+    reason: str
+    promoted_at: datetime
 
 
 def register_trained(connection: Connection, trained: TrainedModel, examples: pa.Table) -> int:
@@ -122,6 +146,64 @@ def read_artifact(connection: Connection, version: int) -> tuple[bytes, str]:
         select(models.c.artifact, models.c.artifact_sha256).where(models.c.model_version == version)
     ).one()
     return bytes(row.artifact), row.artifact_sha256
+
+
+def count_shared_held_out(
+    connection: Connection, version: int, against: int
+) -> list[tuple[str, str, str, int]]:
+    """Count the held-out projects of two models that are the same, by known tag and what each predicted.
+
+    Returns
+    -------
+    list of tuple
+        The known tag, what the first model predicted, what the second predicted, and the number of projects.
+    """
+    first, second = model_examples.alias(), model_examples.alias()
+    same = (
+        (second.c.model_version == against)
+        & second.c.held_out
+        & (second.c.project_id == first.c.project_id)
+        & (second.c.content_hash == first.c.content_hash)
+    )
+    keys = (first.c.tag, first.c.predicted_tag, second.c.predicted_tag)
+    query = (
+        select(*keys, func.count())
+        .join_from(first, second, same)
+        .where(first.c.model_version == version, first.c.held_out)
+        .group_by(*keys)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+
+
+def read_examples(connection: Connection, version: int) -> pa.Table:
+    """Return what a model was trained and evaluated on, as `MODEL_EXAMPLES_SCHEMA`."""
+    return copy_out(connection, template("read_model_examples"), MODEL_EXAMPLES_SCHEMA, {"version": version})
+
+
+def archive(connection: Connection, version: int) -> None:
+    """Put a model aside; retained runs keep it, and a promotion takes it up again.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such model.
+    InputError
+        If it is the champion.
+    """
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('predawn.promote'))"))
+    if find_model(connection, version).status is ModelStatus.CHAMPION:
+        raise InputError(
+            f"Model {version} is the champion. Promote another one first; `predawn models list` shows them."
+        )
+    _set_status(connection, version, ModelStatus.ARCHIVED)
+
+
+def list_promotions(connection: Connection, top: int) -> list[Promotion]:
+    """Return the latest promotions, the newest first."""
+    rows = connection.execute(select(promotions).order_by(promotions.c.promotion_id.desc()).limit(top))
+    return [
+        Promotion(row.from_version, row.to_version, row.actor, row.reason, row.promoted_at) for row in rows
+    ]
 
 
 def promote(connection: Connection, version: int, *, actor: str, reason: str) -> None:

@@ -1,0 +1,117 @@
+"""A model becomes champion when it is not worse, or when a person says why."""
+
+import pyarrow as pa
+import pytest
+from sqlalchemy import Engine
+
+from batch.check import LEAST_LABELS
+from batch.promote import compare_models, promote_by_hand
+from core.errors import InputError, NotFoundError
+from core.types import ModelStatus
+from store import registry
+from store.registry import MODEL_EXAMPLES_SCHEMA
+
+TAGS = ("mlops", "vision")
+
+
+def examples(wrong: int, projects: int = 100) -> pa.Table:
+    """Held-out projects of two tags, of which some are predicted wrongly."""
+    known = [TAGS[number % 2] for number in range(projects)]
+    predicted = [TAGS[(number + (number < wrong)) % 2] for number in range(projects)]
+    return pa.table(
+        [
+            [str(number) for number in range(projects)],
+            [number.to_bytes(32, "big") for number in range(projects)],
+            known,
+            [True] * projects,
+            predicted,
+            pa.array([0.5] * projects, pa.float32()),
+        ],
+        schema=MODEL_EXAMPLES_SCHEMA,
+    )
+
+
+@pytest.fixture
+def enter(engine: Engine):
+    """Enter a model with held-out examples, and return its version."""
+
+    def enter(wrong: int, projects: int = 100) -> int:
+        with engine.begin() as connection:
+            number = len(registry.list_models(connection))
+            version = registry.register_predictor(
+                connection, predictor="p:P", fingerprint=str(number), args={}
+            )
+            rows = examples(wrong, projects).append_column(
+                "model_version", pa.repeat(pa.scalar(version, pa.int32()), projects)
+            )
+            registry.copy_in(connection, registry.model_examples.fullname, rows.column_names, [rows])
+        return version
+
+    return enter
+
+
+def promote(engine: Engine, version: int, *, reason: str | None = None, forced: bool = False):
+    with engine.begin() as connection:
+        return promote_by_hand(
+            connection, version, max_f1_drop=0.02, actor="tests", reason=reason, forced=forced
+        )
+
+
+def champion(engine: Engine) -> int:
+    with engine.begin() as connection:
+        return registry.find_champion(connection).version
+
+
+def test_models_are_compared_on_the_held_out_projects_that_both_have(engine, enter):
+    first, second = enter(10), enter(20, projects=80)
+    with engine.begin() as connection:
+        compared = compare_models(connection, second, first)
+    assert (compared.projects, compared.differing) == (80, 10)
+    assert compared.f1 == pytest.approx(0.75)
+    assert compared.f1_against == pytest.approx(0.875)
+    assert compared.per_tag == {tag: (pytest.approx(0.75), pytest.approx(0.875), 40) for tag in TAGS}
+
+
+def test_a_better_model_and_one_that_is_hardly_worse_are_promoted(engine, enter):
+    first = enter(10)
+    promote(engine, first, reason="a start", forced=True)
+    better, hardly_worse = enter(5), enter(6)
+    assert promote(engine, better).f1 == pytest.approx(0.95, abs=1e-3)
+    promote(engine, hardly_worse)
+    assert champion(engine) == hardly_worse
+    with engine.begin() as connection:
+        latest = registry.list_promotions(connection, 2)
+    assert [(p.from_version, p.to_version) for p in latest] == [(better, hardly_worse), (first, better)]
+
+
+def test_a_worse_model_is_promoted_by_force_and_with_a_reason_only(engine, enter):
+    promote(engine, enter(5), reason="a start", forced=True)
+    worse = enter(20)
+    with pytest.raises(InputError, match=r"weighted F1 of 0\.800 .* one of 0\.950"):
+        promote(engine, worse, reason="I like it")
+    with pytest.raises(InputError, match="Say why"):
+        promote(engine, worse, forced=True)
+    assert champion(engine) != worse
+    promote(engine, worse, reason="it is faster", forced=True)
+    assert champion(engine) == worse
+
+
+def test_models_that_cannot_be_compared_need_a_person_to_decide(engine, enter):
+    promote(engine, enter(5), reason="a start", forced=True)
+    small = enter(0, projects=LEAST_LABELS - 1)
+    with pytest.raises(InputError, match="at least 50 are needed"):
+        promote(engine, small)
+
+
+def test_the_champion_cannot_be_archived_and_an_archived_model_can_return(engine, enter):
+    version, other = enter(10), enter(10)
+    promote(engine, version, reason="a start", forced=True)
+    with engine.begin() as connection:
+        with pytest.raises(InputError, match="is the champion"):
+            registry.archive(connection, version)
+        registry.archive(connection, other)
+        assert registry.find_model(connection, other).status is ModelStatus.ARCHIVED
+        with pytest.raises(NotFoundError):
+            registry.archive(connection, 99)
+    promote(engine, other)
+    assert champion(engine) == other
