@@ -34,7 +34,12 @@ def list_runs(
         sizes = {table.run_id: table.bytes for table in run_tables.list_tables(connection)}
         locked = run_lock.is_locked(connection)
     if as_json:
-        print_json([{"in_service": run.run_id == serving, "run": run} for run in found])
+        print_json(
+            [
+                {"in_service": run.run_id == serving, "bytes": sizes.get(run.run_id), "run": run}
+                for run in found
+            ]
+        )
         return
     print_table(
         ("run", "", "status", "model", "projects", "scored", "reused", "failed", "size", "started"),

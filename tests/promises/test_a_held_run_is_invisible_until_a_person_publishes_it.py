@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from batch.job import Job
 from batch.publish import actor, publish_by_hand
-from core.errors import InputError, RunHeldError
+from core.errors import InputError, RunHeldError, StoreUnavailableError
 from core.settings import Settings
-from core.types import CheckStatus, RunStatus
+from core.types import CheckStatus, Phase, RunStatus
 from store import publication, runs
 from store.lookup import look_up
 from tests.conftest import RunNight
@@ -116,3 +117,57 @@ def test_a_run_that_failed_cannot_be_published_by_anybody(
         connection.execute(text("UPDATE predawn.serving SET run_id = NULL"))
     with pytest.raises(InputError, match="is failed"):
         publish_by_hand(engine, settings, 1, force=True, reason="never mind")
+
+
+def test_the_night_after_it_was_published_leaves_it_in_service(
+    held: int, numbered_night: NumberedNight, engine: Engine, settings: Settings
+) -> None:
+    publish_by_hand(engine, settings, held, force=True, reason="the tags were renamed")
+    assert numbered_night(2, strict={"max_churn": 0.25}).status is RunStatus.UNCHANGED
+    assert visible(engine)["predictions"] == {held}
+
+
+def test_what_a_person_said_of_it_can_be_read_by_an_analyst_and_undone(
+    held: int, engine: Engine, settings: Settings
+) -> None:
+    publish_by_hand(engine, settings, held, force=True, reason="the tags were renamed")
+    with engine.begin() as connection:
+        publication.roll_back(connection, to_run=None, actor="test", reason="they were not")
+    assert visible(engine)["predictions"] == {1}
+    query = text("SELECT DISTINCT from_run, to_run, kind, reason FROM analytics.prediction_changes")
+    with engine.connect() as connection:
+        told = {tuple(row) for row in connection.execute(query)}
+    assert told == {
+        (1, held, "publish", "the tags were renamed"),
+        (held, 1, "rollback", "they were not"),
+    }
+
+
+@pytest.mark.parametrize("phase", [Phase.CHECK, Phase.PUBLISH])
+def test_a_run_that_is_interrupted_before_it_is_held_is_held_by_the_next(
+    night: RunNight,
+    numbered_night: NumberedNight,
+    engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    phase: Phase,
+) -> None:
+    """A run that was complete is taken up at its checks, and not published because it is there."""
+    night()
+    enter = Job.enter
+
+    def lose_the_database(job: Job, entered: Phase) -> None:
+        enter(job, entered)
+        if entered is phase:
+            raise StoreUnavailableError("the database is away")
+
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(Job, "enter", lose_the_database)
+        with pytest.raises(StoreUnavailableError):
+            numbered_night(2, strict={"max_churn": 0.25})
+    assert visible(engine)["predictions"] == {1}
+    with pytest.raises(RunHeldError, match="churn"):
+        numbered_night(2, strict={"max_churn": 0.25})
+    with engine.connect() as connection:
+        newest = runs.list_runs(connection, top=1)[0]
+    assert (newest.run_id, newest.attempt, newest.status) == (2, 2, RunStatus.HELD)
+    assert visible(engine)["predictions"] == {1}

@@ -18,10 +18,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
-from core.types import Run, RunStatus
-from store import retention, run_tables
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from core.errors import StoreUnavailableError
+from core.settings import Settings
+from core.types import Phase, Run, RunStatus
+from store import retention, run_tables, runs
 from store.cluster import Cluster
 from store.database import Database
 from store.embedded import EmbeddedServer
@@ -244,6 +249,38 @@ def test_a_killed_worker_costs_its_chunk_and_a_killed_run_takes_its_workers_alon
         )
     assert begun_again is not None
     assert begun_again <= WORKERS
+
+
+class Ending(Silent):
+    """Ends the sessions of the run when it comes to a phase, as a server does that starts again at once."""
+
+    def __init__(self, engine: Engine, phase: Phase) -> None:
+        self._engine = engine
+        self._phase = phase
+
+    def enter(self, phase: Phase) -> None:
+        if phase is self._phase:
+            with self._engine.begin() as connection:
+                connection.execute(
+                    text(
+                        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                        " WHERE datname = current_database() AND application_name LIKE 'predawn-run-%'"
+                    )
+                )
+
+
+@pytest.mark.parametrize("phase", [Phase.SYNC, Phase.PLAN, Phase.CHECK])
+def test_a_run_that_loses_its_sessions_has_not_failed_and_is_resumed(
+    database: Database, settings: Settings, phase: Phase
+) -> None:
+    engine = database.engine(None, "tests")
+    with pytest.raises(StoreUnavailableError):
+        run_batch(database, settings, RunRequest(), Ending(engine, phase))
+    with engine.connect() as connection:
+        assert runs.find_run(connection, 1).status is RunStatus.RUNNING
+    engine.dispose()
+    resumed = run_batch(database, settings, RunRequest(), Silent())
+    assert (resumed.run_id, resumed.attempt, resumed.status) == (1, 2, RunStatus.PUBLISHED)
 
 
 @dataclass

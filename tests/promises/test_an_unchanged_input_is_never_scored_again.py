@@ -2,16 +2,20 @@
 held run too.
 """
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import Engine, text
 
 from batch.job import RunRequest
 from batch.progress import Silent
+from batch.publish import publish_by_hand
 from batch.run import run_batch
+from batch.train import train_model
 from core.errors import RunHeldError
 from core.settings import Settings
 from core.types import Mode, RunStatus
-from store import publication
+from store import publication, registry
 from store.database import Database
 from tests.conftest import RunNight
 
@@ -113,3 +117,30 @@ def test_nothing_is_scored_again_after_a_held_run(
     third = night()
     assert third.status is RunStatus.PUBLISHED
     assert third.counts.scored == 0
+
+
+def test_a_project_that_came_back_is_not_scored_again(night: RunNight, engine: Engine) -> None:
+    first = night()
+    change = text("UPDATE predawn.projects SET removed_at = :moment WHERE project_id = '4'")
+    for moment in (datetime.now(UTC), None):
+        with engine.begin() as connection:
+            connection.execute(change, {"moment": moment})
+        run = night()
+        assert (run.status, run.counts.scored) == (RunStatus.PUBLISHED, 0)
+    assert run.counts.reused == first.counts.total
+
+
+def test_nothing_is_scored_again_after_a_candidate_that_a_person_published(
+    night: RunNight, database: Database, settings: Settings, engine: Engine
+) -> None:
+    """Nor is it when the model from before is back: each model is asked once for each text."""
+    night()
+    train_model(engine, settings, None, lambda _step: None)
+    candidate = night(model_version=2, publish=False)
+    assert (candidate.status, candidate.counts.scored) == (RunStatus.READY, candidate.counts.total)
+    publish_by_hand(engine, settings, candidate.run_id, force=False, reason="it is better")
+    assert night().status is RunStatus.UNCHANGED
+    with engine.begin() as connection:
+        registry.promote(connection, 1, actor="test", reason="it was not")
+    back = night()
+    assert (back.status, back.model_version, back.counts.scored) == (RunStatus.PUBLISHED, 1, 0)
