@@ -3,9 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from core.errors import StoreUnavailableError
+from core.settings import InferenceLogContent
 from store.async_sessions import Sessions
 from store.inference_log import InferenceEntry, append
 
@@ -30,10 +32,13 @@ class InferenceLog:
         The API's sessions.
     size
         How many entries may wait; what comes beyond that is dropped, and counted.
+    content
+        What is kept of the input; `off` keeps no entry at all.
     """
 
-    def __init__(self, sessions: Sessions, size: int) -> None:
+    def __init__(self, sessions: Sessions, size: int, content: InferenceLogContent = "text") -> None:
         self._sessions = sessions
+        self._content = content
         self._queue: asyncio.Queue[InferenceEntry] = asyncio.Queue(size)
         self._batch: list[InferenceEntry] = []
         self.written = 0
@@ -45,12 +50,21 @@ class InferenceLog:
         return self._queue.qsize() + len(self._batch)
 
     def record(self, entries: Iterable[InferenceEntry]) -> None:
-        """Queue entries without waiting."""
-        for entry in entries:
+        """Queue entries without waiting, with what may be kept of them."""
+        if self._content == "off":
+            return
+        for entry in map(self._redact, entries):
             try:
                 self._queue.put_nowait(entry)
             except asyncio.QueueFull:
                 self.dropped += 1
+
+    def _redact(self, entry: InferenceEntry) -> InferenceEntry:
+        if self._content == "text":
+            return entry
+        content_hash = entry.content_hash if self._content == "hash" else None
+        project_id = entry.project_id if self._content == "hash" else None
+        return replace(entry, project_id=project_id, title=None, description=None, content_hash=content_hash)
 
     async def run(self) -> None:
         """Write until cancelled; while the database is away, what is at hand is tried again and again."""

@@ -115,7 +115,7 @@ def _assemble(settings: Settings, database: Database, engine: Engine, sessions: 
             queue=settings.inference_queue,
             timeout_seconds=settings.inference_timeout_seconds,
         ),
-        log=InferenceLog(sessions, settings.inference_log_queue),
+        log=InferenceLog(sessions, settings.inference_log_queue, settings.inference_log),
         keyring=keyring,
         schedule=DueTimes(settings.schedule, find_zone(settings.timezone)),
     )

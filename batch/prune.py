@@ -11,6 +11,9 @@ def prune_job(job: Job) -> None:
     dropped, kept = retention.prune(
         job.engine, published=job.settings.keep_published, unpublished=job.settings.keep_unpublished
     )
+    deleted = retention.prune_inference_log(job.engine, job.settings.inference_log_retention)
+    if deleted:
+        job.say(f"deleted {deleted:,} entries of the log of on-demand predictions")
     if dropped:
         job.say(f"dropped the predictions of {_runs(dropped)}")
     if kept:

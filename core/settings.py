@@ -22,6 +22,8 @@ def parse_span(value: object) -> object:
     return value
 
 
+InferenceLogContent = Literal["text", "hash", "nothing", "off"]
+
 Span = Annotated[timedelta, BeforeValidator(parse_span)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -234,6 +236,16 @@ class Settings(BaseSettings):
     )
     inference_timeout_seconds: float = Field(
         default=30.0, gt=0, description="How long a request waits for the model, in seconds."
+    )
+    inference_log: InferenceLogContent = Field(
+        default="text",
+        description="What the log of on-demand predictions keeps of the input: `text`, its `hash`, or "
+        "`nothing`; `off` keeps no log. Popular texts can be scored ahead with `text` alone.",
+    )
+    inference_log_retention: Span = Field(
+        default=timedelta(days=90),
+        description="How long entries of the log of on-demand predictions are kept; each run deletes older "
+        "ones.",
     )
     inference_log_queue: int = Field(
         default=10_000,

@@ -1,11 +1,15 @@
 """Which runs are kept, and dropping the tables of the others."""
 
-from sqlalchemy import Connection, Engine, func, update
+from datetime import timedelta
+
+from sqlalchemy import Connection, Engine, func, select, update
 
 from store.publication import pointer_at_rest
 from store.run_tables import RunTable, list_tables, remove
 from store.schema import runs
 from store.sql_files import statement
+
+_INFERENCE_BATCH = 10_000
 
 
 def list_retained(connection: Connection, *, published: int, unpublished: int) -> set[int]:
@@ -38,6 +42,24 @@ def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int
                 continue
             (dropped if drop(engine, table) else kept).append(table.run_id)
     return dropped, kept
+
+
+def prune_inference_log(engine: Engine, keep: timedelta) -> int:
+    """Delete the on-demand predictions that are older than is kept, and return how many there were.
+
+    Each batch is a transaction of its own, so that neither locks nor the log of the server grow with them.
+    """
+    deleted = 0
+    with engine.begin() as connection:
+        before = connection.execute(select(func.now())).scalar_one() - keep
+    while True:
+        with engine.begin() as connection:
+            batch = connection.execute(
+                statement("delete_old_inferences"), {"before": before, "batch": _INFERENCE_BATCH}
+            ).rowcount
+        deleted += batch
+        if batch < _INFERENCE_BATCH:
+            return deleted
 
 
 def drop(engine: Engine, table: RunTable) -> bool:

@@ -1,12 +1,14 @@
 """The log never delays an answer: it is bounded, counts what it drops, and is flushed in the end."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from api import inference_log
 from api.inference_log import InferenceLog
+from core.settings import InferenceLogContent
 from core.types import Prediction, TagScore
 from store.async_sessions import Sessions
 from store.database import Database
@@ -39,6 +41,39 @@ def test_what_does_not_fit_is_dropped_and_counted_and_the_rest_is_flushed(
         ("0", 0.5, ["0"]),
         ("1", 0.5, ["1"]),
         ("2", 0.5, ["2"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("text", [("7", "a title", "a text", b"hash")]),
+        ("hash", [("7", None, None, b"hash")]),
+        ("nothing", [(None, None, None, None)]),
+        ("off", []),
+    ],
+)
+def test_no_more_is_kept_of_an_input_than_is_set(
+    database: Database, execute: Execute, content: InferenceLogContent, kept: list[object]
+) -> None:
+    async def fill() -> None:
+        sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
+        await sessions.open()
+        log = InferenceLog(sessions, 3, content)
+        log.record([replace(entry("mlops"), project_id="7", title="a title", content_hash=b"hash")])
+        await log.flush()
+        await sessions.close()
+
+    asyncio.run(fill())
+    found = execute("SELECT project_id, title, description, content_hash FROM predawn.inference_log")
+    assert [(*row[:3], row[3] and bytes(row[3])) for row in found] == kept
+
+
+def test_the_setting_reaches_the_server(database: Database, execute: Execute) -> None:
+    with serving(settings_for(database, inference_log="hash")) as api:
+        assert api.client.post("/predict", json={"texts": [{"text": "secret"}]}).status_code == 200
+    assert execute("SELECT title, description, content_hash IS NOT NULL FROM predawn.inference_log") == [
+        (None, None, True)
     ]
 
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Engine, text
 
@@ -76,3 +78,22 @@ def test_a_detachment_that_a_crash_left_half_done_is_finished(
     assert list_states(engine)[1] is TableState.DETACHING
     assert retention.prune(engine, published=3, unpublished=0) == ([1], [])
     assert 1 not in list_states(engine)
+
+
+def test_old_inferences_are_deleted_in_batches_and_newer_ones_kept(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "_INFERENCE_BATCH", 10)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO predawn.inference_log"
+                " (asked_at, predicted_tag, score, tags, scores, model_version, source, latency_seconds)"
+                " SELECT now() - n * interval '1 day', 'mlops', 1, '{mlops}', '{1}', 1, 'on_demand', 0"
+                " FROM generate_series(1, 50) AS n"
+            )
+        )
+    assert retention.prune_inference_log(engine, timedelta(days=20, hours=12)) == 30
+    with engine.begin() as connection:
+        kept = connection.execute(text("SELECT count(*), min(asked_at) FROM predawn.inference_log")).one()
+    assert kept[0] == 20
