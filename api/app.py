@@ -2,15 +2,16 @@
 
 import asyncio
 import gc
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import health, inspection, predict, predictions, run_diff
+from api import health, inspection, metrics, predict, predictions, run_diff
 from api.body_limit import BodyLimit
 from api.drain import drain_on_sigterm
 from api.errors import add_error_handlers
@@ -36,15 +37,31 @@ class Application(FastAPI):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or run the lifespan."""
-        if scope["type"] == "http":
-            refusal = self.keyring.refuse(scope) if self.keyring is not None else None
-            if refusal is not None:
-                await refusal(scope, receive, send)
+        if scope["type"] != "http" or self.keyring is None or self.short_way is None:
+            await super().__call__(scope, receive, send)
+            return
+        refusal = self.keyring.refuse(scope)
+        if refusal is None:
+            project_id = self.short_way.project_of(scope)
+            if project_id is not None:
+                await self.short_way.answer(project_id, scope, receive, send)
                 return
-            if self.short_way is not None and self.short_way.takes(scope):
-                await self.short_way.answer(scope, receive, send)
-                return
-        await super().__call__(scope, receive, send)
+        await self._answer_counted(refusal or super().__call__, scope, receive, send)
+
+    async def _answer_counted(self, answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        began, status = time.perf_counter(), 500
+
+        async def watch(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        try:
+            await answer(scope, receive, watch)
+        finally:
+            # Of what was asked for, only the names of routes: what clients think of is without end.
+            route = getattr(scope.get("route"), "path_format", "none")
+            self.state.predawn.counts.series(route, status).add(time.perf_counter() - began)
 
 
 def create_app(settings: Settings | None = None) -> Application:
@@ -83,7 +100,7 @@ def create_app(settings: Settings | None = None) -> Application:
     )
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     add_error_handlers(app)
-    for part in (health, predictions, predict, inspection, run_diff):
+    for part in (health, metrics, predictions, predict, inspection, run_diff):
         app.include_router(part.router)
     return app
 

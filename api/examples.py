@@ -312,6 +312,12 @@ HEALTH_AWAY: Final = _answer(
     message=f"Predawn is unavailable: {_AWAY}",
 )
 
+METRICS: Final = """\
+# HELP predawn_http_requests_total Requests that were answered.
+# TYPE predawn_http_requests_total counter
+predawn_http_requests_total{route="/predictions/{project_id}",source="cache",status="200"} 1.0
+"""
+
 LIVE: Final = _answer("/health/live", {"status": "alive"})
 
 READY: Final = _answer("/health/ready", {"ready": True, "degraded": False}, message="ready")

@@ -58,6 +58,7 @@ class Lookups:
         self._woken = False
         self._sweep: asyncio.TimerHandle | None = None
         self.statements = 0
+        self.sessions = 0
 
     @property
     def waiting(self) -> int:
@@ -116,16 +117,23 @@ class Lookups:
             try:
                 await self._take(number)
                 async with self._sessions.connect() as connection:
-                    prepared = await async_lookup.prepare(connection)
-                    while not connection.is_closed():
-                        await self._ask(prepared, self._taken[number])
-                        await self._take(number)
+                    self.sessions += 1
+                    try:
+                        await self._answer(connection, number)
+                    finally:
+                        self.sessions -= 1
             except StoreError as error:
                 self._fail(self._taken[number], error)
                 await asyncio.sleep(RETRY_SECONDS)
             except Exception:
                 log.exception("looking up failed; a new session is made")
                 self._fail(self._taken[number], StoreUnavailableError("looking up failed"))
+
+    async def _answer(self, connection: Any, number: int) -> None:
+        prepared = await async_lookup.prepare(connection)
+        while not connection.is_closed():
+            await self._ask(prepared, self._taken[number])
+            await self._take(number)
 
     async def _take(self, number: int) -> None:
         """Take what waits, once there is something; who gave up is left out.

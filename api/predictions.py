@@ -1,11 +1,13 @@
 """`GET /predictions/{project_id}`: the documented route, and the short way to it."""
 
+import time
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request, Response
 from starlette.types import Receive, Scope, Send
 
 from api.answer import answer_project
+from api.counts import Series
 from api.envelope import Envelope
 from api.errors import answer_defect, answer_error
 from api.examples import PREDICTION, errors, example
@@ -14,6 +16,7 @@ from api.state import CurrentState, State
 from core.errors import PredawnError
 
 PREFIX: Final = "/predictions/"
+ROUTE: Final = "/predictions/{project_id}"
 
 router = APIRouter(tags=["predictions"])
 
@@ -69,26 +72,38 @@ class ShortWay:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._series: dict[tuple[int, str], Series] = {}
 
-    def takes(self, scope: Scope) -> bool:
-        """Return whether a request is for a project; what is unusual about one goes the long way."""
-        path = scope["path"]
-        return (
-            path.startswith(PREFIX)
-            and scope["method"] in ("GET", "HEAD")
-            and path.find("/", len(PREFIX)) < 0
-            and len(path) > len(PREFIX)
-        )
+    def project_of(self, scope: Scope) -> str | None:
+        """Return the id that a request asks for; None where it asks for something else, or is unusual."""
+        path: str = scope["path"]
+        if scope["root_path"]:
+            path = path.removeprefix(scope["root_path"])
+        if not path.startswith(PREFIX) or scope["method"] not in ("GET", "HEAD"):
+            return None
+        project_id = path[len(PREFIX) :]
+        return project_id if project_id and "/" not in project_id else None
 
-    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request that it takes."""
+    async def answer(self, project_id: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for a project."""
+        began = time.perf_counter()
         try:
-            reply = await answer_project(self._state, scope, scope["path"][len(PREFIX) :])
+            reply = await answer_project(self._state, scope, project_id)
         except PredawnError as error:
-            await answer_error(Request(scope), error)(scope, receive, send)
+            refusal = answer_error(Request(scope), error)
+            self._count(refusal.status_code, "", began)
+            await refusal(scope, receive, send)
             return
         except Exception as error:  # noqa: BLE001 - as the framework does with a defect, so that it is logged
+            self._count(500, "", began)
             await answer_defect(Request(scope), error)(scope, receive, send)
             return
+        self._count(reply.status, reply.source, began)
         await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
         await send({"type": "http.response.body", "body": reply.body})
+
+    def _count(self, status: int, source: str, began: float) -> None:
+        series = self._series.get((status, source))
+        if series is None:
+            series = self._series[status, source] = self._state.counts.series(ROUTE, status, source)
+        series.add(time.perf_counter() - began)

@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 
+from api.counts import Counts, Snapshot
 from api.follower import Follower
 from api.inference import Inference
 from api.inference_log import InferenceLog
@@ -40,6 +41,8 @@ class State:
     engine: Engine
     lookups: Lookups
     renderer: Renderer
+    sessions: Sessions
+    counts: Counts
     follower: Follower
     scorers: Scorers
     inference: Inference
@@ -48,6 +51,25 @@ class State:
     schedule: DueTimes
     draining: bool = False
     tag_counts: dict[int, dict[str, int]] = field(default_factory=dict)
+
+    def take_snapshot(self) -> Snapshot:
+        """Return what this worker has to tell."""
+        pool = self.sessions.usage()
+        return self.counts.snapshot(
+            counters={
+                "lookup_statements": self.lookups.statements,
+                "inference_log_written": self.log.written,
+                "inference_log_dropped": self.log.dropped,
+            },
+            gauges={
+                "queue_waiting lookups": self.lookups.waiting,
+                "queue_waiting inference": self.inference.pending,
+                "queue_waiting inference_log": self.log.waiting,
+                "database_sessions open": pool.open + self.lookups.sessions,
+                "database_sessions idle": pool.idle,
+                "database_sessions limit": pool.limit + self.settings.lookup_sessions,
+            },
+        )
 
 
 def get_state(request: Request) -> State:
@@ -106,6 +128,8 @@ def _assemble(settings: Settings, database: Database, engine: Engine, sessions: 
             queue=settings.lookup_queue,
             timeout_seconds=settings.lookup_timeout_seconds,
         ),
+        sessions=sessions,
+        counts=Counts(settings.metrics_folder),
         renderer=Renderer(settings.stale_after, settings.max_age, keyring),
         follower=follower,
         scorers=scorers,
@@ -124,7 +148,14 @@ def _assemble(settings: Settings, database: Database, engine: Engine, sessions: 
 @asynccontextmanager
 async def _in_background(state: State) -> AsyncIterator[None]:
     """Follow the pointer and write the log; in the end, write what is left of it."""
-    tasks = [asyncio.create_task(state.follower.run()), asyncio.create_task(state.log.run())]
+    tasks = [
+        asyncio.create_task(work)
+        for work in (
+            state.follower.run(),
+            state.log.run(),
+            state.counts.share(state.take_snapshot),
+        )
+    ]
     try:
         yield
     finally:

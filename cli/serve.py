@@ -4,6 +4,8 @@ import contextlib
 import errno
 import os
 import socket
+import tempfile
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -128,6 +130,16 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
     if workers == 1 and not reload:
         _serve_here(uvicorn.Config(create_app(settings), **options), listener)
         return
+    with contextlib.ExitStack() as stack:
+        if workers > 1 and settings.metrics_folder is None:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="predawn-metrics-"))
+            settings = settings.model_copy(update={"metrics_folder": Path(folder)})
+        _serve_elsewhere(settings, listener, options, workers=workers, reload=reload)
+
+
+def _serve_elsewhere(
+    settings: Settings, listener: socket.socket, options: Mapping[str, Any], *, workers: int, reload: bool
+) -> None:
     # Other processes read their settings from the environment; options of the command go with it.
     os.environ.update(as_variables(settings))
     config = uvicorn.Config(

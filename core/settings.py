@@ -212,6 +212,11 @@ class Settings(BaseSettings):
         description="How long clients and caches may keep the stored prediction of a project without asking "
         "again, such as 30s; by default they ask each time, and get 304 while nothing has changed.",
     )
+    metrics_folder: Path | None = Field(
+        default=None,
+        description="The folder through which the workers of the API add their counts up for `/metrics`; "
+        "`predawn serve --workers` makes one by itself. It must be empty when the server starts.",
+    )
     max_body_bytes: int = Field(
         default=2_097_152,
         ge=1,

@@ -40,9 +40,14 @@ def _operation(title: str, operation: dict[str, Any]) -> Iterator[str]:
         if status != _VALIDATION:
             yield from (f"**{status}** {answer['description']}", "")
         if "content" in answer and (status == "200" or (status == "503" and "health" in title)):
-            yield from _json(answer["content"]["application/json"]["example"])
+            ((kind, content),) = answer["content"].items()
+            yield from _json(content["example"]) if kind == "application/json" else _text(content["example"])
     if _VALIDATION in operation["responses"]:
         yield from (f"**{_VALIDATION}** The request does not have the form that it should have.", "")
+
+
+def _text(value: str) -> tuple[str, ...]:
+    return ("```", *value.splitlines(), "```", "")
 
 
 def _json(value: object) -> tuple[str, ...]:

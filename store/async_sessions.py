@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import asyncpg
 
@@ -41,6 +41,14 @@ def positional(name: str) -> str:
     return template(name).replace(":project_id", "$1")
 
 
+class Usage(NamedTuple):
+    """How many sessions a pool has, how many of them do nothing, and how many it may have."""
+
+    open: int
+    idle: int
+    limit: int
+
+
 class Sessions:
     """A pool of sessions; nothing is connected before the first one is needed.
 
@@ -75,6 +83,10 @@ class Sessions:
     async def open(self) -> None:
         """Make the pool ready, without connecting."""
         await self._pool
+
+    def usage(self) -> Usage:
+        """Return how many sessions there are."""
+        return Usage(self._pool.get_size(), self._pool.get_idle_size(), self._pool.get_max_size())
 
     async def close(self) -> None:
         """Close all sessions, at once where they do not end by themselves."""

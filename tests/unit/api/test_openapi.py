@@ -24,7 +24,7 @@ def routes() -> list[APIRoute]:
         for route in getattr(getattr(part, "original_router", None), "routes", [part])
         if isinstance(route, APIRoute) and route.methods != {"HEAD"}
     ]
-    assert len(found) == 15
+    assert len(found) == 16
     return found
 
 
@@ -37,8 +37,10 @@ def test_examples_of_answers_are_true_to_their_schemas(route: APIRoute) -> None:
     examples = {
         status: answer["content"]["application/json"]["example"]
         for status, answer in route.responses.items()
-        if status != 304  # which has no content
+        if status != 304 and route.name != "read_metrics"
     }
+    if route.name == "read_metrics":
+        return  # which is not JSON, and has tests of its own
     assert 200 in examples
     for status, example in examples.items():
         kind = route.response_model if route.responses[status].get("model") is None else ErrorEnvelope

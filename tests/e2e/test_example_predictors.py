@@ -1,0 +1,94 @@
+"""The predictors in `examples/` do what they say, in a run, in lookups and on demand."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import skops.io
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from store.database import Database
+from tests.conftest import ROOT, SAMPLE
+from tests.serving import Api, serving, settings_for
+
+EXAMPLES = ROOT / "examples" / "predictors"
+
+Published = Callable[..., Any]
+
+
+@pytest.fixture
+def published(database: Database) -> Published:
+    """Score the catalogue with an example, publish it, and serve it."""
+
+    def publish(predictor: str, config: Path, engine: str = "threading") -> Any:
+        chosen = {"predictor": predictor, "predictor_path": EXAMPLES, "predictor_config": config}
+        settings = settings_for(
+            database, **chosen, engine=engine, workers=2, chunk_rows=100, min_f1=0.0, max_other=1.0
+        )
+        run = run_batch(database, settings, RunRequest(), Silent())
+        assert run.counts.scored == run.counts.total
+        assert run.counts.failed == 0
+        return serving(settings_for(database, **chosen))
+
+    return publish
+
+
+def lookup(api: Api, project_id: str) -> Any:
+    found = api.client.get(f"/predictions/{project_id}").json()["data"]
+    assert (found["source"], found["run_id"]) == ("cache", 1)
+    return found
+
+
+def ask(api: Api, text: str, **query: str) -> Any:
+    body = {"texts": [{"text": text}]}
+    return api.client.post("/predict", json=body, params=query).json()["data"]["predictions"][0]
+
+
+def first_project() -> dict[str, str]:
+    with SAMPLE.open(newline="") as file:
+        return next(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("engine", ["threading", "loky"])
+def test_keywords(published: Published, engine: str) -> None:
+    with published("keywords:Keywords", EXAMPLES / "keywords.toml", engine) as api:
+        assert lookup(api, first_project()["id"])["tags"]
+        found = ask(api, "detection in a video, and its text")
+        assert found["predicted_tag"] == "computer-vision"
+        assert ask(api, "nothing that is known")["predicted_tag"] == "other"
+
+
+def test_a_scikit_learn_pipeline_by_path(published: Published, tmp_path: Path) -> None:
+    with SAMPLE.open(newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["tag"]]
+    pipeline = make_pipeline(TfidfVectorizer(), LogisticRegression(C=10))
+    pipeline.fit([f"{row['title']} {row['description']}" for row in rows], [row["tag"] for row in rows])
+    skops.io.dump(pipeline, tmp_path / "pipeline.skops")
+    config = tmp_path / "pipeline.toml"
+    config.write_text(f'file = "{tmp_path / "pipeline.skops"}"\ntrusted = []\n')
+    with published("pipeline:Pipeline", config) as api:
+        project = rows[0]
+        text = f"{project['title']} {project['title']} {project['description']}"
+        expected = dict(zip(pipeline.classes_, pipeline.predict_proba([text])[0], strict=True))
+        stored = lookup(api, project["id"])
+        assert {entry["tag"]: entry["score"] for entry in stored["tags"]} == pytest.approx(expected, abs=1e-6)
+        assert ask(api, text)["predicted_tag"] == max(expected, key=expected.__getitem__)
+
+
+def test_several_models_by_query_parameter(published: Published, tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "several.toml", tmp_path)
+    with published("several:Several", tmp_path / "several.toml") as api:
+        assert lookup(api, first_project()["id"])["tags"]
+        text = "video and text and bert and bert"
+        assert ask(api, text, use="bold")["score"] == 0.5
+        assert ask(api, text, use="careful")["predicted_tag"] == "natural-language-processing"
+        answer = api.client.post("/predict", json={"texts": [{"text": text}]}, params={"use": "none"})
+        assert (answer.status_code, answer.json()["error"]) == (404, "no model none")

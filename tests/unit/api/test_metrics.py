@@ -1,0 +1,117 @@
+"""`/metrics`: what was asked, how long it took, and what waits; one sum over all workers."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from store.database import Database
+from tests.conftest import RunNight
+from tests.serving import serve_command, wait_until
+from tests.unit.api.conftest import Execute, Serve
+
+Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
+
+
+def read(client: httpx.Client) -> Samples:
+    answer = client.get("/metrics")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    return {
+        (sample.name, tuple(sorted(sample.labels.items()))): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+
+
+def labelled(samples: Samples, name: str) -> dict[tuple[str, ...], float]:
+    """Return the samples of a metric by the values of their labels, in the order of the labels' names."""
+    return {
+        tuple(value for _, value in labels): number
+        for (found, labels), number in samples.items()
+        if found == f"predawn_{name}"
+    }
+
+
+def test_requests_are_counted_by_route_status_and_source(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    run = night()
+    execute("INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', 'Graphs', '')")
+    api = serve()
+    for path in ("/predictions/4", "/predictions/6", "/predictions/new", "/predictions/nope", "/nowhere"):
+        api.client.get(path)
+    api.client.get("/predictions/4", headers={"If-None-Match": "*"})
+    api.client.get("/runs/99")
+    samples = read(api.client)
+    route = "/predictions/{project_id}"
+    assert labelled(samples, "http_requests_total") == {
+        (route, "cache", "200"): 2,
+        (route, "cache", "304"): 1,
+        (route, "on_demand", "200"): 1,
+        (route, "", "404"): 1,
+        ("/runs/{run_id}", "", "404"): 1,
+        ("none", "", "404"): 1,
+    }
+    assert labelled(samples, "http_request_seconds_count")[route, "cache"] == 3
+    assert 0 < labelled(samples, "http_request_seconds_sum")[route, "cache"] < 10
+    buckets = labelled(samples, "http_request_seconds_bucket")
+    cumulated = [
+        number for (bound, at, source), number in buckets.items() if (at, source) == (route, "cache")
+    ]
+    assert cumulated == sorted(cumulated)
+    assert cumulated[-1] == 3
+    assert labelled(samples, "lookup_hit_ratio") == {(): 0.75}
+    assert labelled(samples, "run_in_service") == {(str(run.model_version), str(run.run_id)): 1}
+    assert 0 <= labelled(samples, "run_age_seconds")[()] < 60
+    assert 0 <= labelled(samples, "run_checked_seconds")[()] < 60
+    assert labelled(samples, "database_up") == {(): 1}
+
+
+def test_queues_sessions_and_the_log_are_shown(night: RunNight, serve: Serve) -> None:
+    night()
+    api = serve(inference_log_queue=1, api_sessions=3, lookup_sessions=1)
+    api.state.inference.pending += 5
+    api.client.get("/predictions/4")
+    api.client.post("/predict", json={"texts": [{"text": "Graphs"}] * 4})
+    wait_until(lambda: api.state.log.written == 1)
+    samples = read(api.client)
+    assert labelled(samples, "queue_waiting") == {("lookups",): 0, ("inference",): 5, ("inference_log",): 0}
+    sessions = labelled(samples, "database_sessions")
+    assert sessions["limit",] == 4
+    assert 2 <= sessions["open",] <= 4
+    assert labelled(samples, "inference_log_written_total") == {(): 1}
+    assert labelled(samples, "inference_log_dropped_total") == {(): 3}
+    assert labelled(samples, "lookup_statements_total") == {(): 1}
+
+
+def test_before_the_first_run_there_is_nothing_to_say_of_it(serve: Serve) -> None:
+    samples = read(serve().client)
+    assert labelled(samples, "run_in_service") == labelled(samples, "run_age_seconds") == {}
+    ratio = labelled(samples, "lookup_hit_ratio")[()]
+    assert ratio != ratio  # noqa: PLR0124 - not a number, as nothing was looked up
+
+
+@pytest.mark.parametrize("workers", [2])
+def test_workers_add_their_counts_up(
+    night: RunNight, database: Database, tmp_path: Path, workers: int
+) -> None:
+    night()
+    with serve_command(database, tmp_path, "--workers", str(workers)) as served:
+        for _ in range(40):
+            # A connection each, so that all of them are asked.
+            assert httpx.get(f"{served.url}/predictions/4").status_code == 200
+
+        def counted() -> bool:
+            with httpx.Client(base_url=served.url) as client:
+                samples = read(client)
+            found = labelled(samples, "http_requests_total")
+            return (
+                found.get(("/predictions/{project_id}", "cache", "200")) == 40
+                and labelled(samples, "workers")[()] == workers
+                and labelled(samples, "database_sessions")["limit",] == 10 * workers
+            )
+
+        wait_until(lambda: all(counted() for _ in range(8)), 10)
+        assert served.stop() == 0
