@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request, Response
@@ -14,16 +14,19 @@ from api.answer import show_tags
 from api.envelope import Envelope, wrap
 from api.errors import PredictorFailedError
 from api.examples import PREDICT_REQUESTS, TEXT_PREDICTIONS, errors, example
+from api.freshness import is_stale
 from api.inference import Answer, RequestContext
 from api.rendering import ON_DEMAND
 from api.schemas import JsonPayload, TextItem, TextPrediction, TextPredictions, TextsRequest, check_texts
-from api.state import CurrentState
+from api.state import CurrentState, State
 from core.content import content_hash
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Prediction
+from model.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
 from store.inference_log import InferenceEntry
+from store.stored_texts import StoredText
 
 LARGEST_VERSION = 2**31 - 1
 
@@ -49,6 +52,9 @@ async def predict(
 ) -> Envelope[TextPredictions] | Response:
     """Tag texts with the model in service, or with the version that is named.
 
+    Where the run in service has stored what that model says of the very text, because a project has it or
+    because it is often asked about, that is the answer.
+
     A predictor of one's own takes any JSON: each item of `texts` where there is one, else the whole body.
     """
     asked_at, began = datetime.now(UTC), time.perf_counter()
@@ -57,28 +63,39 @@ async def predict(
     tagger = isinstance(scorer, TaggerScorer)
     payloads = read_texts(body, state.settings) if tagger else read_payloads(body, state.settings)
     context = RequestContext(dict(request.query_params), dict(request.headers))
-    answers = await state.inference.predict(
-        version,
-        [payload.model_dump(exclude_none=True) for payload in payloads] if tagger else payloads,
-        context,
-    )
+    answers = await _find_answers(state, scorer, version, payloads, context)
     if len(answers) == 1 and isinstance(answers[0], Response):
         return answers[0]
-    predictions = [_prediction(answer) for answer in answers]
+    said = [answer if isinstance(answer, StoredText) else _prediction(answer) for answer in answers]
     latency = time.perf_counter() - began
     state.log.record(
-        _entry(payload, prediction, version, asked_at, latency)
-        for payload, prediction in zip(payloads, predictions, strict=True)
+        _entry(payload, answer, version, asked_at, latency)
+        for payload, answer in zip(payloads, said, strict=True)
+        if not (isinstance(answer, StoredText) and answer.project_id is not None)
     )
-    return wrap(
-        request,
-        TextPredictions(
-            predictions=[
-                _show(payload, prediction, version, asked_at)
-                for payload, prediction in zip(payloads, predictions, strict=True)
-            ]
-        ),
-    )
+    shown = [
+        _show_stored(payload, answer, version, state.settings.stale_after)
+        if isinstance(answer, StoredText)
+        else _show(payload, answer, version, asked_at)
+        for payload, answer in zip(payloads, said, strict=True)
+    ]
+    return wrap(request, TextPredictions(predictions=shown))
+
+
+async def _find_answers(
+    state: State, scorer: Scorer, version: int, payloads: Payloads, context: RequestContext
+) -> list[StoredText | Answer]:
+    """Return what is stored of payloads, and the model's word on the others."""
+    keys = [None if scorer.reads_request else _key(payload) for payload in payloads]
+    found = await state.texts.find({key for key in keys if key is not None}, version)
+    stored = [None if key is None else found.get(key) for key in keys]
+    missing = [
+        payload.model_dump(exclude_none=True) if isinstance(payload, TextItem) else payload
+        for payload, answer in zip(payloads, stored, strict=True)
+        if answer is None
+    ]
+    inferred = iter(await state.inference.predict(version, missing, context) if missing else ())
+    return [next(inferred) if answer is None else answer for answer in stored]
 
 
 def read_texts(body: Any, settings: Settings) -> list[TextItem]:
@@ -153,6 +170,20 @@ def _show(payload: Any, prediction: Prediction, version: int, asked_at: datetime
     )
 
 
+def _show_stored(payload: Any, stored: StoredText, version: int, stale_after: timedelta) -> TextPrediction:
+    return TextPrediction(
+        input_text=_input_text(payload),
+        predicted_tag=stored.prediction.predicted_tag,
+        score=stored.prediction.score,
+        tags=show_tags(stored.prediction),
+        source="cache",
+        stale=is_stale(stored.checked_at, stale_after),
+        run_id=stored.run_id,
+        model_version=version,
+        scored_at=stored.scored_at,
+    )
+
+
 def _input_text(payload: Any) -> str | None:
     if isinstance(payload, TextItem):
         return payload.joined
@@ -162,8 +193,9 @@ def _input_text(payload: Any) -> str | None:
 
 
 def _entry(
-    payload: Any, prediction: Prediction, version: int, asked_at: datetime, latency_seconds: float
+    payload: Any, answer: Prediction | StoredText, version: int, asked_at: datetime, latency_seconds: float
 ) -> InferenceEntry:
+    # How often a text is asked about is counted by the log, so it holds what was stored for that reason, too.
     title, description = _title_and_description(payload)
     return InferenceEntry(
         asked_at=asked_at,
@@ -171,17 +203,31 @@ def _entry(
         title=title,
         description=description,
         content_hash=None if description is None else content_hash(title or "", description),
-        prediction=prediction,
+        prediction=answer.prediction if isinstance(answer, StoredText) else answer,
         model_version=version,
-        source=ON_DEMAND,
+        source="cache" if isinstance(answer, StoredText) else ON_DEMAND,
         latency_seconds=latency_seconds,
     )
 
 
 def _title_and_description(payload: Any) -> tuple[str | None, str | None]:
     """Return what is logged of a payload; a text is to the tagger what a description without a title is."""
-    if isinstance(payload, TextItem):
-        if payload.text is not None:
-            return None, payload.text
-        return payload.title or "", payload.description or ""
-    return None, _input_text(payload)
+    return _read_input(payload) or (None, _input_text(payload))
+
+
+def _key(payload: Any) -> bytes | None:
+    """Return the content hash that a payload is stored by; None for what is no text, or more than that."""
+    found = _read_input(payload)
+    return None if found is None else content_hash(found[0] or "", found[1])
+
+
+def _read_input(payload: Any) -> tuple[str | None, str] | None:
+    """Return title and description of a payload that is a text, or these two, and nothing else."""
+    given = payload.model_dump(exclude_none=True) if isinstance(payload, TextItem) else payload
+    if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
+        return None
+    if set(given) == {"text"}:
+        return None, given["text"]
+    if given and set(given) <= {"title", "description"}:
+        return given.get("title", ""), given.get("description", "")
+    return None

@@ -19,6 +19,7 @@ from api.keys import Keyring
 from api.lookups import Lookups
 from api.rendering import Renderer
 from api.scorers import Scorers
+from api.stored_texts import StoredTexts
 from core.cron import DueTimes, find_zone
 from core.errors import StoreUnavailableError
 from core.settings import Settings
@@ -43,6 +44,7 @@ class State:
     renderer: Renderer
     sessions: Sessions
     counts: Counts
+    texts: StoredTexts
     follower: Follower
     scorers: Scorers
     inference: Inference
@@ -131,6 +133,7 @@ def _assemble(settings: Settings, database: Database, engine: Engine, sessions: 
         sessions=sessions,
         counts=Counts(settings.metrics_folder),
         renderer=Renderer(settings.stale_after, settings.max_age, keyring),
+        texts=StoredTexts(sessions, follower),
         follower=follower,
         scorers=scorers,
         inference=Inference(

@@ -7,6 +7,7 @@ from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from batch.engines import score_chunks
 from batch.job import Job, scorer_spec
+from batch.popular import score_popular
 from batch.worker import ChunkOutcome
 from core.errors import RunFailedError
 from core.types import ChunkTask, Phase
@@ -19,7 +20,7 @@ log = logging.getLogger("predawn.batch")
 
 
 def score_job(job: Job) -> None:
-    """Score every pending chunk, then index, freeze and attach the run's table.
+    """Score every pending chunk and the popular texts, then index, freeze and attach the run's table.
 
     Raises
     ------
@@ -42,6 +43,7 @@ def score_job(job: Job) -> None:
                 ) from error
             job.say("a worker process died; its chunk is handed out again")
     if job.run.attached_at is None:
+        score_popular(job)
         _complete(job)
 
 

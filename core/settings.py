@@ -116,6 +116,13 @@ class Settings(BaseSettings):
         default=0.01, description="The share of projects that may fail to be scored before the run fails."
     )
 
+    popular_texts: int = Field(
+        default=1000,
+        ge=0,
+        description="How many of the texts that `/predict` was asked about most in the last 30 days, and "
+        "that no project has, each run scores in advance.",
+    )
+
     min_coverage: Share = Field(
         default=0.99, description="Check: the least share of the catalogue that a run must cover."
     )

@@ -108,6 +108,18 @@ class Sessions:
             async with self._pool.acquire(timeout=self._timeout) as connection:
                 return await connection.fetchrow(sql, *parameters)
 
+    async def fetch_rows(self, sql: str, *parameters: object) -> list[Any]:
+        """Return all rows of a statement.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the database cannot be reached, or does not answer in time.
+        """
+        with self.plain_errors():
+            async with self._pool.acquire(timeout=self._timeout) as connection:
+                return list(await connection.fetch(sql, *parameters))
+
     async def copy(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """Append rows to a table of schema `predawn`.
 

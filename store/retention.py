@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, Engine, func, select, update
 
+from store import popular
 from store.publication import pointer_at_rest
 from store.run_tables import RunTable, list_tables, remove
 from store.schema import runs
@@ -63,10 +64,11 @@ def prune_inference_log(engine: Engine, keep: timedelta) -> int:
 
 
 def drop(engine: Engine, table: RunTable) -> bool:
-    """Drop a run's table, record that it is gone, and return whether it is."""
+    """Drop what a run has predicted, record that it is gone, and return whether it is."""
     if not remove(engine, table):
         return False
     with engine.begin() as connection:
+        popular.forget(connection, table.run_id)
         connection.execute(
             update(runs).where(runs.c.run_id == table.run_id).values(pruned_at=func.clock_timestamp())
         )

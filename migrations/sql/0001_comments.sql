@@ -159,7 +159,7 @@ COMMENT ON COLUMN analytics.models.artifact_bytes IS
     'The size of the stored artifact in bytes.';
 
 COMMENT ON VIEW analytics.inference_log IS
-    'The predictions that were made on demand, for inputs that no published run fits.';
+    'What the API answered for inputs that no project has a published row of: predictions made on demand, and those that the run had stored of texts which are often asked about.';
 COMMENT ON COLUMN analytics.inference_log.inference_id IS
     'The number of the entry.';
 COMMENT ON COLUMN analytics.inference_log.asked_at IS
@@ -181,9 +181,9 @@ COMMENT ON COLUMN analytics.inference_log.scores IS
 COMMENT ON COLUMN analytics.inference_log.model_version IS
     'The model that answered.';
 COMMENT ON COLUMN analytics.inference_log.source IS
-    'Where the answer came from: on_demand or memory.';
+    'Where the answer came from: on_demand, memory, or cache where the run had stored it.';
 COMMENT ON COLUMN analytics.inference_log.latency_seconds IS
-    'How long the prediction took, in seconds.';
+    'How long the answer took, in seconds.';
 
 COMMENT ON FUNCTION analytics.diff(bigint, bigint) IS
     'The projects whose tag differs from run_a to run_b: added, removed or changed, with both tags and scores.';

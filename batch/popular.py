@@ -1,0 +1,71 @@
+"""Part of step 3: score what the API is asked about often, although no project has it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from batch.job import Job, scorer_spec
+from batch.worker import load
+from core.types import Mode, Prediction
+from store import popular, runs
+from store.popular import PopularText
+
+ASKED_WITHIN_DAYS: Final = 30
+"""How long ago a question still counts."""
+
+
+def score_popular(job: Job) -> None:
+    """Score the texts that are asked about most, except those that the model has scored for an earlier run.
+
+    They are few, and scored in the process of the run itself, one by one, as the API would on demand. One
+    that cannot be scored is asked for on demand as before, and costs the run nothing.
+    """
+    run, version = job.run, scorer_spec(job).model_version
+    with job.engine.begin() as connection:
+        popular.index_catalogue(connection)
+        texts = popular.choose(
+            connection,
+            run.run_id,
+            model_version=version,
+            top=job.settings.popular_texts,
+            days=ASKED_WITHIN_DAYS,
+        )
+    carried = [text.content_hash for text in texts if text.known and run.mode is Mode.INCREMENTAL]
+    scored = _score(job, [text for text in texts if not text.known or run.mode is Mode.FULL])
+    with job.engine.begin() as connection:
+        # An earlier attempt may have been here.
+        popular.forget(connection, run.run_id)
+        popular.carry_over(connection, run.run_id, model_version=version, hashes=carried)
+        popular.store(connection, run.run_id, model_version=version, predictions=scored)
+        runs.fence(connection, run.run_id, run.attempt)
+    if texts:
+        job.say(f"texts that are often asked about: {len(scored):,} scored, {len(carried):,} carried over")
+
+
+def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
+    if not texts:
+        return {}
+    scorer = load(job.database, scorer_spec(job))
+    if scorer.reads_request:
+        return {}
+    scored: dict[bytes, Prediction] = {}
+    problems: list[str] = []
+    for text in texts:
+        job.heartbeat.raise_if_stopped()
+        try:
+            answer = scorer.predict(_payload(text))
+        except Exception as error:  # noqa: BLE001 - a predictor of one's own may raise anything
+            problems.append(f"{type(error).__name__}: {error}")
+            continue
+        if isinstance(answer, Prediction):
+            scored[text.content_hash] = answer
+        else:
+            problems.append("the predictor answers with a response of its own")
+    if problems:
+        job.say(f"{len(problems):,} texts that are often asked about could not be scored: {problems[0]}")
+    return scored
+
+
+def _payload(text: PopularText) -> dict[str, str]:
+    if text.title is None:
+        return {"text": text.description}
+    return {"title": text.title, "description": text.description}

@@ -1,0 +1,9 @@
+-- Carry over from earlier runs what the same model said of texts that are still asked about.
+INSERT INTO predawn.popular_predictions (
+    run_id, content_hash, predicted_tag, score, tags, scores, model_version, scored_at
+)
+SELECT DISTINCT ON (q.content_hash)
+    :run_id, q.content_hash, q.predicted_tag, q.score, q.tags, q.scores, q.model_version, q.scored_at
+FROM predawn.popular_predictions AS q
+WHERE q.model_version = :model_version AND q.run_id <> :run_id AND q.content_hash = ANY(:hashes)
+ORDER BY q.content_hash, q.run_id DESC

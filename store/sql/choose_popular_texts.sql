@@ -1,0 +1,28 @@
+-- The texts asked about most that no project of the catalogue has, and which of them the model has scored for
+-- an earlier run. An entry whose text could not be stored as it was asked does not have its own hash.
+WITH asked AS (
+    SELECT content_hash, count(*) AS times, max(inference_id) AS newest
+    FROM predawn.inference_log
+    WHERE asked_at > now() - make_interval(days => :days)
+        AND project_id IS NULL
+        AND description IS NOT NULL
+        AND content_hash IS NOT NULL
+    GROUP BY content_hash
+)
+SELECT
+    i.title,
+    i.description,
+    i.content_hash,
+    EXISTS (
+        SELECT FROM predawn.popular_predictions AS q
+        WHERE q.model_version = :model_version AND q.run_id <> :run_id AND q.content_hash = i.content_hash
+    ) AS known
+FROM asked AS a
+JOIN predawn.inference_log AS i ON i.inference_id = a.newest
+WHERE NOT EXISTS (
+        SELECT FROM predawn.projects AS j WHERE j.content_hash = a.content_hash AND j.removed_at IS NULL
+    )
+    AND i.content_hash
+        = sha256(convert_to(coalesce(i.title, ''), 'UTF8') || CAST('\x00' AS bytea) || convert_to(i.description, 'UTF8'))
+ORDER BY a.times DESC, a.newest DESC
+LIMIT :top

@@ -1,0 +1,32 @@
+"""Predictors that let a test see by whom they were asked."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+BAD: Final = "a text that cannot be scored"
+
+
+class Picky:
+    """Fails on one text, and tells texts of the API from projects of the batch."""
+
+    version = "1"
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        pass
+
+    def predict(self, payload: Any) -> str:
+        if payload == {"text": BAD}:
+            raise ValueError("not this one")
+        return "batch" if isinstance(payload, dict) and "project_id" in payload else "api"
+
+
+class Reading:
+    """Depends on more than the text."""
+
+    version = "1"
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        pass
+
+    def predict(self, payload: Any, query_params: Mapping[str, str]) -> str:
+        return query_params.get("tag", "none")

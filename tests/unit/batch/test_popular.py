@@ -1,0 +1,87 @@
+"""Popular texts are a part of their run: fenced like its rows, and never a reason for it to fail."""
+
+import pytest
+from sqlalchemy import Engine, text
+
+from batch import popular
+from batch.job import Job, RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from core.content import content_hash
+from core.errors import RunFencedError
+from core.settings import Settings
+from core.types import RunStatus
+from store import runs
+from store.database import Database
+from tests.unit.batch.predictors import BAD
+
+GOOD = "a text like any other"
+
+
+def log_texts(engine: Engine, *texts: str) -> None:
+    with engine.begin() as connection:
+        for asked in texts:
+            connection.execute(
+                text(
+                    "INSERT INTO predawn.inference_log (description, content_hash, predicted_tag, score, "
+                    "tags, scores, model_version, source, latency_seconds) "
+                    "VALUES (:asked, :hash, 'a', 1, '{a}', '{1}', 1, 'on_demand', 0)"
+                ),
+                {"asked": asked, "hash": content_hash("", asked)},
+            )
+
+
+def stored(engine: Engine) -> list[tuple[object, ...]]:
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text("SELECT run_id, content_hash, predicted_tag FROM predawn.popular_predictions")
+        )
+        return [(row.run_id, bytes(row.content_hash), row.predicted_tag) for row in rows]
+
+
+def with_predictor(settings: Settings, name: str) -> Settings:
+    return settings.model_copy(update={"predictor": f"tests.unit.batch.predictors:{name}", "min_f1": 0.0})
+
+
+def test_a_text_that_cannot_be_scored_costs_nothing_else(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    log_texts(engine, BAD, GOOD)
+    run = run_batch(database, with_predictor(settings, "Picky"), RunRequest(), Silent())
+    assert (run.status, run.counts.failed) == (RunStatus.PUBLISHED, 0)
+    assert stored(engine) == [(run.run_id, content_hash("", GOOD), "api")]
+
+
+def test_what_depends_on_the_request_is_never_stored(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    log_texts(engine, GOOD)
+    run = run_batch(database, with_predictor(settings, "Reading"), RunRequest(), Silent())
+    assert run.status is RunStatus.PUBLISHED
+    assert stored(engine) == []
+
+
+def test_a_text_that_was_last_asked_about_long_ago_does_not_count(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    log_texts(engine, GOOD)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.inference_log SET asked_at = now() - interval '31 days'"))
+    run_batch(database, settings, RunRequest(), Silent())
+    assert stored(engine) == []
+
+
+def test_a_run_that_was_taken_over_stores_none(
+    database: Database, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log_texts(engine, GOOD)
+
+    def taken_over(job: Job) -> None:
+        with job.engine.begin() as connection:
+            runs.take_over(connection, job.run.run_id, host="elsewhere", pid=1)
+        popular.score_popular(job)
+
+    monkeypatch.setattr("batch.score.score_popular", taken_over)
+    with pytest.raises(RunFencedError):
+        run_batch(database, settings, RunRequest(), Silent())
+    assert stored(engine) == []
