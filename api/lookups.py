@@ -57,6 +57,7 @@ class Lookups:
         self._idle: list[asyncio.Future[None]] = []
         self._woken = False
         self._sweep: asyncio.TimerHandle | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self.statements = 0
         self.sessions = 0
 
@@ -82,7 +83,8 @@ class Lookups:
                 f"{len(self._waiting)} lookups wait for the database already. Try again in a second "
                 "(PREDAWN_LOOKUP_QUEUE sets the limit)."
             )
-        loop = asyncio.get_running_loop()
+        loop = self._loop
+        assert loop is not None, "lookups are served within `running` only"
         future: asyncio.Future[LookupRow | None] = loop.create_future()
         self._waiting.append((loop.time() + self._timeout, project_id, future))
         if not self._woken and self._idle:
@@ -99,6 +101,8 @@ class Lookups:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Serve until the block ends; whoever waits then is refused."""
+        # Kept, because asking for it costs a system call each time in Python 3.11.
+        self._loop = asyncio.get_running_loop()
         tasks = [asyncio.create_task(self._serve(number)) for number in range(len(self._taken))]
         try:
             yield

@@ -42,25 +42,28 @@ class Reply(NamedTuple):
 
 
 class Times(dict[float, str]):
-    """Times in ISO 8601, by seconds since 1970; the rows of a chunk have the same."""
+    """Times as JSON has them, by seconds since 1970; the rows of a chunk have the same."""
 
     def __missing__(self, seconds: float) -> str:
         """Write the time."""
         if len(self) >= KEPT:
             self.clear()
-        shown = self[seconds] = datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
+        shown = self[seconds] = _iso(seconds)
         return shown
 
 
-class Dates(dict[int, bytes]):
-    """Times as HTTP writes them, by whole seconds since 1970."""
+def _iso(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
 
-    def __missing__(self, seconds: int) -> bytes:
-        """Write the time."""
-        if len(self) >= KEPT:
-            self.clear()
-        shown = self[seconds] = formatdate(seconds, usegmt=True).encode()
-        return shown
+
+class _Date(NamedTuple):
+    """A time of change, and the header that tells it."""
+
+    seconds: int | None
+    headers: tuple[tuple[bytes, bytes], ...]
+
+
+_NO_DATE: Final = _Date(None, ())
 
 
 def _controls(directive: str) -> tuple[Headers, Headers]:
@@ -89,7 +92,7 @@ class Renderer:
         self._stale_after = stale_after.total_seconds()
         self._keyring = keyring
         self._times = Times()
-        self._dates = Dates()
+        self._dates: dict[float, _Date] = {}
         self._second = 0
         self._now = ""
         seconds = int(max_age.total_seconds())
@@ -102,18 +105,22 @@ class Renderer:
         stale = older or row.checked_at is None or now - row.checked_at > self._stale_after
         source = "stale" if stale else "cache"
         etag = f'W/"{row.run_id}-{row.content_hash.hex()}-{row.model_version}-{source}"'
+        control = (self._asked_anew if stale else self._kept)[self._keyring.guarded]
         # Only a fitting row that is not stale is told apart from any other answer by this time alone.
-        modified = None if stale or now - row.modified_at < SETTLING_SECONDS else math.ceil(row.modified_at)
+        modified = _NO_DATE if stale else self._dates.get(row.modified_at) or self._date(row.modified_at, now)
+        if demands is not NO_DEMANDS and demands.have(etag, modified.seconds):
+            return Reply(304, [(b"etag", etag.encode()), *control, *modified.headers], b"", source)
+        if int(now) != self._second:
+            self._second = int(now)
+            self._now = _iso(float(self._second))
+        body = self._write(url, row, "true" if stale else "false")
         headers = [
             (b"etag", etag.encode()),
-            *(self._asked_anew if stale else self._kept)[self._keyring.guarded],
+            *control,
+            *modified.headers,
+            _JSON,
+            (b"content-length", b"%d" % len(body)),
         ]
-        if modified is not None:
-            headers.append((b"last-modified", self._dates[modified]))
-        if demands is not NO_DEMANDS and demands.have(etag, modified):
-            return Reply(304, headers, b"", source)
-        body = self._write(url, row, stale=stale, second=int(now))
-        headers += (_JSON, (b"content-length", b"%d" % len(body)))
         return Reply(200, headers, body, source)
 
     def inferred(self, answer: BaseModel, etag: str) -> Reply:
@@ -133,9 +140,18 @@ class Renderer:
             304, [(b"etag", etag.encode()), *self._asked_anew[self._keyring.guarded]], b"", ON_DEMAND
         )
 
-    def _write(self, url: str, row: LookupRow, *, stale: bool, second: int) -> bytes:
-        if second != self._second:
-            self._second, self._now = second, self._times[float(second)]
+    def _date(self, modified_at: float, now: float) -> "_Date":
+        """Return when a row came into service, or nothing as long as that could not be told apart."""
+        if now - modified_at < SETTLING_SECONDS:
+            return _NO_DATE
+        if len(self._dates) >= KEPT:
+            self._dates.clear()
+        seconds = math.ceil(modified_at)
+        shown = formatdate(seconds, usegmt=True).encode()
+        date = self._dates[modified_at] = _Date(seconds, ((b"last-modified", shown),))
+        return date
+
+    def _write(self, url: str, row: LookupRow, stale: str) -> bytes:
         # In an array of JSON without spaces, `","` stands between two strings and nowhere else.
         pairs = zip(row.tags[2:-2].split('","'), row.scores[1:-1].split(","), strict=True)
         tags = f'{{"tag":"{_BETWEEN.join(map(_JOIN_PAIR, pairs))}}}' if len(row.tags) > 2 else ""
@@ -143,7 +159,7 @@ class Renderer:
             f'{{"message":"OK","method":"GET","status-code":200,"timestamp":"{self._now}",'
             f'"url":{encode_basestring(url)},"data":{{"project_id":{encode_basestring(row.project_id)},'
             f'"predicted_tag":{encode_basestring(row.predicted_tag)},"score":{row.score},'
-            f'"tags":[{tags}],"source":"cache","stale":{"true" if stale else "false"},'
+            f'"tags":[{tags}],"source":"cache","stale":{stale},'
             f'"run_id":{row.run_id},"model_version":{row.model_version},'
             f'"scored_at":"{self._times[row.scored_at]}"}}}}'
         ).encode()

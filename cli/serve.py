@@ -126,6 +126,8 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
         "log_level": settings.log_level,
         "timeout_graceful_shutdown": GRACE_SECONDS + int(settings.drain_seconds),
         "server_header": False,
+        # Where nobody reads it, it should not be put together either.
+        "access_log": settings.log_level in ("debug", "info"),
     }
     if workers == 1 and not reload:
         _serve_here(uvicorn.Config(create_app(settings), **options), listener)
