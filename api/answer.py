@@ -38,13 +38,13 @@ async def answer_project(state: State, scope: Scope, project_id: str) -> Reply:
     """
     if "\x00" in project_id or "/" in project_id or not project_id:
         raise NotFoundError(
-            f"There is no project {_show(project_id)}: an id that can be asked for is not empty and holds "
+            f"There is no project {show_id(project_id)}: an id that can be asked for is not empty and holds "
             "neither a slash nor a NUL. Ask by the exact id, percent-encoded."
         )
     row = await state.lookups.look_up(project_id)
     if row is None:
         raise NotFoundError(
-            f"The catalogue has no project {_show(project_id)}. Check the id, wait for the next sync, or "
+            f"The catalogue has no project {show_id(project_id)}. Check the id, wait for the next sync, or "
             "send its text to `POST /predict`."
         )
     if row.removed:
@@ -56,7 +56,7 @@ async def answer_project(state: State, scope: Scope, project_id: str) -> Reply:
         return state.renderer.stored(url, row, demands, older=False)
     if demands.stored_only:
         raise NotStoredError(
-            f"There is no stored prediction of project {_show(project_id)} that fits its text. Ask without "
+            f"There is no stored prediction of project {show_id(project_id)} that fits its text. Ask without "
             "`Cache-Control: only-if-cached`, or wait for the next run."
         )
     try:
@@ -74,7 +74,7 @@ async def _infer(state: State, url: str, project_id: str, demands: Demands) -> R
         raise _removed(project_id)
     if project.model_version is None:
         raise NoModelError(
-            f"Project {_show(project_id)} has no stored prediction yet, and there is no model to make one "
+            f"Project {show_id(project_id)} has no stored prediction yet, and there is no model to make one "
             "with. Train one with `predawn train`, then publish with `predawn batch`."
         )
     etag = f'W/"-{project.content_hash.hex()[:24]}-{project.model_version}-{ON_DEMAND}"'
@@ -132,11 +132,12 @@ def _storable(answer: Answer) -> Prediction:
 
 def _removed(project_id: str) -> NotFoundError:
     return NotFoundError(
-        f"Project {_show(project_id)} is no longer in the catalogue, so it has no prediction. What it was is "
-        "kept in analytics.prediction_history; `POST /predict` tags its text."
+        f"Project {show_id(project_id)} is no longer in the catalogue, so it has no prediction. What it was "
+        "is kept in `/predictions/{project_id}/history`; `POST /predict` tags its text."
     )
 
 
-def _show(project_id: str) -> str:
+def show_id(project_id: str) -> str:
+    """Return an id as errors name it, shortened where it is long."""
     shown = project_id if len(project_id) <= _SHOWN else f"{project_id[:_SHOWN]}…"
     return repr(shown)

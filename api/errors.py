@@ -41,6 +41,10 @@ class NotStoredError(PredawnError):
     """The request wants a stored prediction only, and none fits."""
 
 
+class NotAcceptableError(PredawnError):
+    """A client accepts none of the forms that an answer can have."""
+
+
 class PredictorFailedError(PredawnError):
     """A predictor of one's own raised an error, or returned something else than a prediction."""
 
@@ -68,6 +72,7 @@ _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
     (InferenceRefusedError, 503),
     (LookupRefusedError, 503),
     (NotStoredError, 504),
+    (NotAcceptableError, 406),
     (StoreUnavailableError, 503),
     (StoreError, 503),
 )

@@ -50,6 +50,14 @@ _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
             "`POST /predict`."
         ),
     ),
+    406: (
+        "GET",
+        "/predictions",
+        (
+            "A listing can be had as application/json, text/csv, application/x-ndjson, and the request "
+            "accepts none of them. Correct its `Accept` header."
+        ),
+    ),
     413: (
         "POST",
         "/predict",
@@ -79,6 +87,7 @@ _MEANINGS: Final = {
     504: "Nothing that is stored fits, and the request wants nothing else.",
     400: "The request is not usable.",
     404: "There is no such thing; the sentence says what to do instead.",
+    406: "None of the forms of the answer is accepted.",
     413: "The body is too large.",
     503: "It cannot be answered at this moment; `Retry-After` says when to try again.",
 }
@@ -109,6 +118,47 @@ PREDICTION: Final = _answer(
         "run_id": 3,
         "model_version": 1,
         "scored_at": _NIGHT,
+    },
+)
+
+PREDICTION_PAGE: Final = _answer(
+    "/predictions?tag=natural-language-processing&limit=1",
+    {
+        "predictions": [PREDICTION["data"]],
+        "run_id": 3,
+        "next": "WzMsICI3IiwgIjAuOTEiLCAiM2E5ZjA0YjEiXQ",
+        "without": [],
+    },
+)
+
+HISTORY: Final = _answer(
+    "/predictions/7/history",
+    {
+        "project_id": "7",
+        "in_catalogue": True,
+        "runs": [
+            {
+                "run_id": 3,
+                "published_at": "2025-06-02T03:00:06Z",
+                "predicted_tag": "natural-language-processing",
+                "score": 0.91,
+                "model_version": 1,
+                "in_service": True,
+            }
+        ],
+        "changes": [
+            {
+                "publication_id": 3,
+                "kind": "publish",
+                "changed_at": "2025-06-02T03:00:06Z",
+                "from_run": 2,
+                "to_run": 3,
+                "from_tag": "computer-vision",
+                "to_tag": "natural-language-processing",
+                "from_score": 0.52,
+                "to_score": 0.91,
+            }
+        ],
     },
 )
 

@@ -46,6 +46,7 @@ router = APIRouter(tags=["inspection"])
 
 @contextmanager
 def reading(state: State) -> Iterator[Connection]:
+    """Yield a connection, unless the database is away."""
     """Yield a connection to read with, or fail at once while the database is away."""
     state.follower.check_database()
     with plain_errors(state.engine), state.engine.begin() as connection:

@@ -113,7 +113,10 @@ class Renderer:
         if int(now) != self._second:
             self._second = int(now)
             self._now = _iso(float(self._second))
-        body = self._write(url, row, "true" if stale else "false")
+        body = (
+            f'{{"message":"OK","method":"GET","status-code":200,"timestamp":"{self._now}",'
+            f'"url":{encode_basestring(url)},"data":{self.data(row, stale=stale)}}}'
+        ).encode()
         headers = [
             (b"etag", etag.encode()),
             *control,
@@ -151,15 +154,23 @@ class Renderer:
         date = self._dates[modified_at] = _Date(seconds, ((b"last-modified", shown),))
         return date
 
-    def _write(self, url: str, row: LookupRow, stale: str) -> bytes:
+    def data(self, row: LookupRow, *, stale: bool) -> str:
+        """Return a stored prediction as JSON."""
         # In an array of JSON without spaces, `","` stands between two strings and nowhere else.
         pairs = zip(row.tags[2:-2].split('","'), row.scores[1:-1].split(","), strict=True)
         tags = f'{{"tag":"{_BETWEEN.join(map(_JOIN_PAIR, pairs))}}}' if len(row.tags) > 2 else ""
         return (
-            f'{{"message":"OK","method":"GET","status-code":200,"timestamp":"{self._now}",'
-            f'"url":{encode_basestring(url)},"data":{{"project_id":{encode_basestring(row.project_id)},'
+            f'{{"project_id":{encode_basestring(row.project_id)},'
             f'"predicted_tag":{encode_basestring(row.predicted_tag)},"score":{row.score},'
-            f'"tags":[{tags}],"source":"cache","stale":{stale},'
+            f'"tags":[{tags}],"source":"cache","stale":{"true" if stale else "false"},'
             f'"run_id":{row.run_id},"model_version":{row.model_version},'
-            f'"scored_at":"{self._times[row.scored_at]}"}}}}'
-        ).encode()
+            f'"scored_at":"{self._times[row.scored_at]}"}}'
+        )
+
+    def is_stale(self, checked_at: float | None) -> bool:
+        """Return whether the last check of a run, in seconds since 1970, is too long ago."""
+        return checked_at is None or time.time() - checked_at > self._stale_after
+
+    def time(self, seconds: float) -> str:
+        """Return a time as JSON has it."""
+        return self._times[seconds]

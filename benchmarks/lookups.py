@@ -5,9 +5,9 @@ processor, while the client and PostgreSQL have the other. In turns of a few sec
 uvicorn: a bare ASGI function with a body of that size, FastAPI with a constant body, and FastAPI with
 SQLAlchemy's ORM on psycopg2 over the same table. None of them writes an access log. Prints one JSON line for
 each number of connections: the medians of rates and latencies (in microseconds), and those of the ratios of
-each round; `cpu_us` is the processor time of the server for one request, which says most on a machine that has
-other things to do. Then one line for answers of 304, and, with `--larger`, one for the same lookups among more
-projects.
+each round; `cpu_us` is the processor time of the server for one request, which says most on a machine that
+has other things to do. Then one line for answers of 304, and, with `--larger`, one for the same lookups among
+more projects.
 
     python benchmarks/lookups.py --larger 1000000
 """

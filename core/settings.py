@@ -229,6 +229,9 @@ class Settings(BaseSettings):
         ge=1,
         description="The largest body of a request, in bytes; more is answered with 413.",
     )
+    max_ids: int = Field(
+        default=1000, ge=1, description="How many projects one request to `/predictions` may name."
+    )
     max_texts: int = Field(
         default=1000, ge=1, description="How many texts one request to `/predict` may hold."
     )

@@ -1,0 +1,62 @@
+"""Cursors of listings: opaque to clients, and bound to the run and the filters that they began with."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import astuple, dataclass
+from hashlib import sha256
+
+from core.errors import InputError
+from store.listing import Filters, Position
+
+_BROKEN = "The cursor is not one that this listing gave. Begin anew without it."
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a listing goes on."""
+
+    run_id: int
+    after: Position
+
+
+def write_cursor(cursor: Cursor, filters: Filters) -> str:
+    """Return a cursor as text."""
+    content = [cursor.run_id, cursor.after.project_id, cursor.after.score, _digest(filters)]
+    return urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+
+
+def read_cursor(text: str, filters: Filters) -> Cursor:
+    """Return the cursor that a text is.
+
+    Raises
+    ------
+    InputError
+        If it is none, or of a listing with other filters.
+    """
+    try:
+        run_id, project_id, score, digest = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        cursor = Cursor(_number(run_id), Position(_text(project_id), str(float(_text(score)))))
+    except ValueError:
+        raise InputError(_BROKEN) from None
+    if digest != _digest(filters):
+        raise InputError(
+            "The cursor is of a listing with other filters. Keep those, or begin anew without it."
+        )
+    return cursor
+
+
+def _digest(filters: Filters) -> str:
+    return sha256(json.dumps(astuple(filters)).encode()).hexdigest()[:8]
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or not 0 < value < 2**63:
+        raise ValueError(value)
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or "\x00" in value:
+        raise ValueError(value)
+    value.encode()
+    return value

@@ -1,0 +1,26 @@
+-- A page of a run's predictions in the order of the ids, of projects that are in the catalogue; the columns
+-- are those of look_up_many.sql. $1 is the id before the page.
+SELECT
+    j.project_id,
+    false AS removed,
+    p.run_id AS serving_run,
+    NULL::float8 AS checked_at,
+    0::float8 AS modified_at,
+    p.run_id,
+    p.predicted_tag,
+    p.score::text AS score,
+    array_to_json(p.tags)::text AS tags,
+    p.scores::text AS scores,
+    p.model_version,
+    date_part('epoch', p.scored_at) AS scored_at,
+    substr(p.content_hash, 1, 12) AS content_hash,
+    p.content_hash = j.content_hash AS fits
+FROM predawn.predictions AS p
+INNER JOIN predawn.projects AS j ON j.project_id = p.project_id AND j.removed_at IS NULL
+WHERE p.run_id = {run_id}
+    AND p.project_id > $1
+    AND p.score >= $2::real
+    AND ($3::integer IS NULL OR p.model_version = $3)
+    AND ($4::boolean IS NULL OR (p.content_hash = j.content_hash) = $4)
+ORDER BY p.project_id
+LIMIT $5

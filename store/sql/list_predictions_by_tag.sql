@@ -1,0 +1,28 @@
+-- A page of a run's predictions of one tag ($6), the best first, as list_predictions_by_id.sql has them.
+-- $1 and $7 are the id and the score before the page.
+SELECT
+    j.project_id,
+    false AS removed,
+    p.run_id AS serving_run,
+    NULL::float8 AS checked_at,
+    0::float8 AS modified_at,
+    p.run_id,
+    p.predicted_tag,
+    p.score::text AS score,
+    array_to_json(p.tags)::text AS tags,
+    p.scores::text AS scores,
+    p.model_version,
+    date_part('epoch', p.scored_at) AS scored_at,
+    substr(p.content_hash, 1, 12) AS content_hash,
+    p.content_hash = j.content_hash AS fits
+FROM predawn.predictions AS p
+INNER JOIN predawn.projects AS j ON j.project_id = p.project_id AND j.removed_at IS NULL
+WHERE p.run_id = {run_id}
+    AND p.predicted_tag = $6
+    AND p.score <= $7::real
+    AND (p.score < $7::real OR p.project_id > $1)
+    AND p.score >= $2::real
+    AND ($3::integer IS NULL OR p.model_version = $3)
+    AND ($4::boolean IS NULL OR (p.content_hash = j.content_hash) = $4)
+ORDER BY p.score DESC, p.project_id
+LIMIT $5
