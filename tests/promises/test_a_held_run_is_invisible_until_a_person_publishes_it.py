@@ -165,9 +165,13 @@ def test_a_run_that_is_interrupted_before_it_is_held_is_held_by_the_next(
         with pytest.raises(StoreUnavailableError):
             numbered_night(2, strict={"max_churn": 0.25})
     assert visible(engine)["predictions"] == {1}
+    with engine.connect() as connection:
+        interrupted_run = runs.find_run(connection, 2)
     with pytest.raises(RunHeldError, match="churn"):
         numbered_night(2, strict={"max_churn": 0.25})
     with engine.connect() as connection:
         newest = runs.list_runs(connection, top=1)[0]
     assert (newest.run_id, newest.attempt, newest.status) == (2, 2, RunStatus.HELD)
+    # Its table was left as it was: not copied, nor indexed and frozen again.
+    assert newest.attached_at == interrupted_run.attached_at is not None
     assert visible(engine)["predictions"] == {1}

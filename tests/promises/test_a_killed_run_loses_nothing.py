@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -325,13 +326,10 @@ def external_stage(nights: Driver, sources: Mapping[str, Path]) -> Iterator[tupl
             yield stage, KillableServer(postgres.kill, postgres.start)
 
 
-def stop_the_server_and_resume(
-    stage: Stage, server: KillableServer, moments: random.Random, phase: str
-) -> Night:
-    """Stop the server while a night is in a phase; the next night completes what was begun."""
+def stop_the_server_and_resume(stage: Stage, server: KillableServer, wait: Callable[[Night], None]) -> Night:
+    """Stop the server in the middle of a night; the next one completes what was begun."""
     night = stage.begin("after", mode="full")
-    within = stage.wanted["after"].durations[phase]
-    stage.driver.wait_for(night, phase, moments.uniform(0, within))
+    wait(night)
     server.stop()
     stage.driver.finish(night)
     if night.code != 0:
@@ -356,7 +354,7 @@ def test_a_run_whose_server_is_killed_is_resumed_on_the_restarted_one(
     nights: Driver, sources: dict[str, Path]
 ) -> None:
     with embedded_stage(nights, sources) as (stage, server):
-        night = stop_the_server_and_resume(stage, server, random.Random(SEED), "score")
+        night = stop_the_server_and_resume(stage, server, stage.driver.wait_for_chunk)
     assert night.code == 5
 
 
@@ -367,7 +365,12 @@ def test_runs_whose_server_is_killed_at_random_moments(
 ) -> None:
     moments = random.Random(SEED)
     with STAGES[kind](nights, sources) as (stage, server):
-        hits = disturb_every_phase(
-            lambda phase: stop_the_server_and_resume(stage, server, moments, phase), kills=30, each=3
-        )
+        durations = stage.wanted["after"].durations
+
+        def disturb(phase: str) -> Night:
+            within = moments.uniform(0, durations[phase])
+            wait = partial(stage.driver.wait_for, phase=phase, after_seconds=within)
+            return stop_the_server_and_resume(stage, server, wait)
+
+        hits = disturb_every_phase(disturb, kills=30, each=3)
     sys.stdout.write(f"\nserver killed in {dict(hits)}\n")
