@@ -169,10 +169,20 @@ def _serve_here(config: uvicorn.Config, listener: socket.socket) -> None:
 
 
 def _serve_in_workers(config: uvicorn.Config, listener: socket.socket) -> None:
-    supervisor = Multiprocess(config, sockets=[listener])
+    supervisor = _Supervisor(config, sockets=[listener])
     supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
         raise StoreError("A worker of the API could not start; the lines above say why.")
+
+
+class _Supervisor(Multiprocess):
+    """Lets go of the port with its workers: nobody is to queue at a server that takes no more requests."""
+
+    def terminate_all(self) -> None:
+        """End the workers in order; each takes requests until it has drained."""
+        super().terminate_all()
+        for listener in self.sockets:
+            listener.close()
 
 
 def as_variables(settings: Settings) -> dict[str, str]:

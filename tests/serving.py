@@ -104,7 +104,8 @@ def serve_command(database: Database, folder: Path, *arguments: str, **variables
         found = re.search(r"http://\S+:\d+", line)
         assert found, line + log.read_text()
         served = Process(process, found[0], log)
-        wait_until(lambda: answers(f"{served.url}/health/live"), 60)
+        workers = int(arguments[arguments.index("--workers") + 1]) if "--workers" in arguments else 1
+        wait_until(lambda: log.read_text().count("Application startup complete") >= workers, 90)
         yield served
     finally:
         if process.poll() is None:

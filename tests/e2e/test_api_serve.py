@@ -4,14 +4,13 @@ import json
 import signal
 import socket
 import subprocess
-import threading
 from pathlib import Path
 
 import httpx
 
 from store.database import Database
 from tests.conftest import RunNight, free_port
-from tests.serving import PREDAWN, serve_command, wait_until
+from tests.serving import PREDAWN, serve_command
 
 
 def test_a_port_in_use_is_a_sentence_and_exit_code_2(tmp_path: Path) -> None:
@@ -56,39 +55,6 @@ def test_the_access_log_is_structured_and_holds_no_query(
     (line,) = [line for line in lines if line.get("path") == "/predictions/4"]
     assert (line["message"], line["method"], line["status"]) == ("GET /predictions/4 200", "GET", 200)
     assert "secret" not in served.log.read_text()
-
-
-def test_a_stopping_server_is_not_ready_first_and_finishes_its_requests(
-    night: RunNight, database: Database, tmp_path: Path
-) -> None:
-    night()
-    with (
-        serve_command(database, tmp_path, PREDAWN_DRAIN_SECONDS="1") as served,
-        httpx.Client(base_url=served.url) as client,
-    ):
-        assert client.get("/health/ready").status_code == 200
-        served.process.send_signal(signal.SIGTERM)
-        seen = []
-        wait_until(lambda: seen.append(client.get("/health/ready").status_code) or seen[-1] == 503, 2)
-        assert client.get("/predictions/4").status_code == 200
-        assert served.process.wait(timeout=20) == 0
-
-
-def test_a_request_under_way_is_finished(database: Database, tmp_path: Path) -> None:
-    texts = {"texts": [{"text": "Object detection in images and video " * 100}] * 500}
-    answers: list[httpx.Response] = []
-    with serve_command(database, tmp_path) as served:
-        asking = threading.Thread(
-            target=lambda: answers.append(httpx.post(f"{served.url}/predict", json=texts, timeout=30))
-        )
-        asking.start()
-        wait_until(
-            lambda: httpx.get(f"{served.url}/health").json()["data"]["inference_pending"] == 1 or answers
-        )
-        assert served.stop() == 0
-        asking.join()
-    assert answers[0].status_code == 200
-    assert len(answers[0].json()["data"]["predictions"]) == 500
 
 
 def test_ctrl_c_stops_it_at_once(database: Database, tmp_path: Path) -> None:

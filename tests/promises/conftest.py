@@ -2,19 +2,24 @@
 
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, text
 
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
+from batch.train import train_model
 from core.settings import Settings
 from core.types import Run
 from store.database import Database
 from tests.e2e.command_line import CommandLine
 from tests.promises.gated import GATED, Waiting, eventually, waiting
 from tests.promises.predictors import Watched
+from tests.serving import settings_for
 
 NumberedNight = Callable[..., Run]
 
@@ -89,3 +94,35 @@ def start_waiting(predawn: CommandLine, gate: Path) -> Iterator[Waiting]:
         if process.poll() is None:
             process.kill()
         process.communicate()
+
+
+@dataclass(frozen=True)
+class TwoRuns:
+    """Two complete runs of models that never agree: the second one answers `other` whatever it is asked."""
+
+    first: Run
+    second: Run
+    settings: Settings
+
+    def belongs(self, answer: dict[str, Any]) -> bool:
+        """Return whether run, model and tag of an answer are of one run."""
+        of_second = answer["predicted_tag"] == "other"
+        run = self.second if of_second else self.first
+        return answer["model_version"] == run.model_version and answer["run_id"] in (None, run.run_id)
+
+
+@pytest.fixture
+def two_runs(database: Database, engine: Engine) -> TwoRuns:
+    """Publish a run of the first model; leave one of a model with a prohibitive smallest score ready."""
+    settings = settings_for(
+        database, engine="threading", workers=1, min_score=1.0,
+        max_other=1.0, max_churn=1.0, max_psi=1000.0, min_f1=0.0,
+    )  # fmt: skip
+    model = train_model(engine, settings, None, lambda _step: None)
+    first = run_batch(database, settings, RunRequest(model_version=1), Silent())
+    second = run_batch(database, settings, RunRequest(model_version=model.version, publish=False), Silent())
+    with engine.begin() as connection:
+        connection.execute(
+            text("INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', 'Graphs', '')")
+        )
+    return TwoRuns(first, second, settings)

@@ -1,0 +1,167 @@
+"""Promise 12: while the database is away the API says so at once, still tags texts, and recovers by
+itself.
+"""
+
+import os
+import shutil
+import signal
+import ssl
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import make_url, text
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from store.cluster import Cluster
+from store.database import Database
+from store.embedded import EmbeddedServer
+from tests.conftest import Server, prepare_template
+from tests.serving import serve_command, serving, settings_for, wait_until
+from tests.silence import Proxy
+
+# Whoever waited for the database would wait for so long; on a busy machine an answer takes its time as well.
+TIMEOUT_SECONDS = 30.0
+AT_ONCE_SECONDS = 5.0
+TEXTS = {"texts": [{"text": "Object detection"}]}
+
+
+@pytest.fixture(scope="module")
+def own_server() -> Iterator[tuple[Server, Cluster]]:
+    """A server of these tests' own, which they may stop."""
+    home = Path(tempfile.mkdtemp(prefix="predawn-away-"))
+    try:
+        with EmbeddedServer(home) as lease:
+            server = Server(lease.url, "own", "template_trained")
+            prepare_template(server)
+            cluster = Cluster(home.resolve())
+            cluster.prepare()
+            yield server, cluster
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def stop(cluster: Cluster) -> None:
+    cluster.stop()
+
+
+def kill(cluster: Cluster) -> None:
+    pid = cluster.postmaster_pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: cluster.postmaster_pid() is None)
+
+
+@dataclass
+class Clients:
+    """Clients that look one project up without a pause, over a new connection each time."""
+
+    url: str
+    told: list[tuple[float, int, float]] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        threads = [threading.Thread(target=self._ask) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            self.ended.set()
+            for thread in threads:
+                thread.join()
+
+    def statuses(self, since: float) -> set[int]:
+        """Return the statuses of what was asked later; wait until a good deal was."""
+        wait_until(lambda: len(self._later(since)) >= 50)
+        return {status for _, status, _ in self._later(since)}
+
+    def _later(self, since: float) -> list[tuple[float, int, float]]:
+        return [told for told in self.told if told[0] > since]
+
+    def _ask(self) -> None:
+        certificates = ssl.create_default_context()
+        while not self.ended.is_set():
+            with httpx.Client(base_url=self.url, timeout=20, verify=certificates) as client:
+                began = time.monotonic()
+                answer = client.get("/predictions/4")
+                self.told.append((began, answer.status_code, time.monotonic() - began))
+            if answer.status_code == 503 and not is_refused_well(answer):
+                self.wrong.append(answer.text)
+
+
+def is_refused_well(answer: httpx.Response) -> bool:
+    said = "database cannot be reached" in answer.json()["detail"]
+    return said and answer.headers["retry-after"] == "1"
+
+
+@pytest.mark.parametrize("end", [stop, kill])
+def test_the_api_outlives_its_database(
+    end: Callable[[Cluster], None], own_server: tuple[Server, Cluster], tmp_path: Path
+) -> None:
+    server, cluster = own_server
+    database = server.clone()
+    run_batch(database, settings_for(database, engine="threading", workers=1), RunRequest(), Silent())
+    with serve_command(
+        database, tmp_path, "--workers", "2", PREDAWN_LOOKUP_TIMEOUT_SECONDS=str(TIMEOUT_SECONDS)
+    ) as served:
+        clients = Clients(served.url)
+        with clients.asking(), httpx.Client(base_url=served.url, timeout=20) as client:
+            assert clients.statuses(0.0) == {200}
+            end(cluster)
+            # The processes of a server that was killed answer for a moment longer.
+            wait_until(lambda: clients.statuses(time.monotonic()) == {503})
+            for path in ("/predictions/nope", "/models", "/runs", "/performance", "/args", "/tags"):
+                answer = client.get(path)
+                assert answer.status_code == 503
+                assert is_refused_well(answer), path
+            wait_until(lambda: client.get("/health").status_code == 503)
+            ready = client.get("/health/ready")
+            assert (ready.status_code, ready.json()["data"]) == (200, {"ready": True, "degraded": True})
+            tagged = client.post("/predict", json=TEXTS).json()["data"]["predictions"][0]
+            assert tagged["predicted_tag"] == "computer-vision"
+
+            cluster.start()
+            wait_until(lambda: clients.statuses(time.monotonic()) == {200})
+            wait_until(lambda: client.get("/health").json()["data"]["status"] == "ok")
+        assert served.stop() == 0
+    assert clients.wrong == []
+    assert {status for _, status, _ in clients.told} == {200, 503}
+    assert max(seconds for _, _, seconds in clients.told) < AT_ONCE_SECONDS
+    # What was tagged meanwhile is recorded as well.
+    engine = database.engine(None, "tests")
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM predawn.inference_log")) == 1
+    engine.dispose()
+
+
+def test_a_database_that_does_not_answer_is_not_waited_for_by_every_lookup(external_server: Server) -> None:
+    database = external_server.clone()
+    url = make_url(database.url)
+    assert url.port is not None
+    try:
+        with Proxy(("127.0.0.1", url.port)).running() as proxy:
+            through = Database(url.set(port=proxy.port).render_as_string(hide_password=False), embedded=False)
+            with serving(settings_for(through, lookup_timeout_seconds=2.0)) as api:
+                assert api.client.get("/predictions/4").status_code == 200
+                proxy.flowing.clear()
+                wait_until(lambda: api.client.get("/health").status_code == 503, 10)
+                for path in ("/predictions/4", "/models"):
+                    answer = api.client.get(path)
+                    assert answer.status_code == 503
+                    assert answer.elapsed.total_seconds() < 1.5
+                assert api.client.post("/predict", json=TEXTS).status_code == 200
+                proxy.flowing.set()
+                wait_until(lambda: api.client.get("/predictions/4").status_code == 200, 10)
+    finally:
+        external_server.drop(database)
