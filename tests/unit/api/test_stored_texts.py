@@ -1,5 +1,6 @@
 """What `/predict` answers from the run in service: texts of projects, and texts that are often asked."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,8 +14,10 @@ from core.content import content_hash
 from core.settings import Settings
 from core.types import Mode, Run
 from store import publication, retention
+from store.async_sessions import Sessions
 from store.database import Database
 from store.engine import Role
+from store.stored_texts import find_stored_texts
 from tests.conftest import Server
 from tests.serving import Api, serving, settings_for, wait_until
 
@@ -130,8 +133,11 @@ def test_the_text_of_a_project_is_answered_from_its_row(api: Api, engine: Engine
     assert ask(api, item)[0]["source"] == "on_demand"
 
 
-def test_only_what_the_model_that_is_asked_has_said_counts(api: Api, engine: Engine, night: Night) -> None:
+def test_only_what_the_model_that_is_asked_has_said_counts(
+    api: Api, database: Database, engine: Engine, night: Night
+) -> None:
     with engine.begin() as connection:
+        project = connection.execute(text("SELECT title, description FROM predawn.projects LIMIT 1")).one()
         connection.execute(
             text(
                 "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
@@ -143,6 +149,17 @@ def test_only_what_the_model_that_is_asked_has_said_counts(api: Api, engine: Eng
     (by_name,) = ask(api, {"text": OFTEN}, model=1)
     (other,) = ask(api, {"text": OFTEN}, model=2)
     assert (by_name["source"], other["source"], other["model_version"]) == ("cache", "on_demand", 2)
+
+    async def find(*versions: int) -> list[int]:
+        sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
+        await sessions.open()
+        hashes = [content_hash("", OFTEN), content_hash(project.title, project.description)]
+        found = [len(await find_stored_texts(sessions, hashes, version)) for version in versions]
+        await sessions.close()
+        return found
+
+    # The pointer may move between what the follower knows and the statement.
+    assert asyncio.run(find(1, 2)) == [2, 0]
 
 
 def test_popular_texts_go_with_the_pointer_and_with_the_tables(
