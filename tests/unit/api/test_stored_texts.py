@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
 
+from api.stored_texts import AT_ONCE
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
@@ -17,7 +19,7 @@ from store import publication, retention
 from store.async_sessions import Sessions
 from store.database import Database
 from store.engine import Role
-from store.stored_texts import find_stored_texts
+from store.stored_texts import StoredText, find_stored_texts
 from tests.conftest import Server
 from tests.serving import Api, serving, settings_for, wait_until
 
@@ -200,6 +202,45 @@ def test_what_the_model_has_said_before_is_carried_over(api: Api, engine: Engine
     assert before[1:] == carried[1:]
     assert anew.scored_at > carried.scored_at
     assert (anew.predicted_tag, anew.scores) == (carried.predicted_tag, carried.scores)
+
+
+def test_what_is_asked_while_statements_are_under_way_shares_the_next_one(
+    database: Database, engine: Engine, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements: list[set[bytes]] = []
+
+    async def counted(sessions: Sessions, hashes: set[bytes], version: int) -> dict[bytes, StoredText]:
+        statements.append(hashes)
+        return await find_stored_texts(sessions, hashes, version)
+
+    monkeypatch.setattr("api.stored_texts.find_stored_texts", counted)
+    asked = [f"{ONCE} {number}" for number in range(10)]
+    with (
+        serving(settings_for(database, lookup_timeout_seconds=30)) as api,
+        ThreadPoolExecutor(len(asked)) as clients,
+    ):
+        follow(api, night())
+        with engine.begin() as connection:
+            connection.execute(text("LOCK TABLE predawn.popular_predictions IN ACCESS EXCLUSIVE MODE"))
+            answers = [clients.submit(ask, api, {"text": item}) for item in asked]
+
+            def all_are_here() -> bool:
+                unsent = [statement.hashes for statement in api.state.texts._unsent.values()]
+                return sum(map(len, [*statements, *unsent])) == len(asked)
+
+            wait_until(all_are_here)
+        assert [answer.result()[0]["input_text"] for answer in answers] == asked
+    assert len(statements) <= AT_ONCE + 1
+
+
+def test_a_database_that_does_not_answer_in_time_is_not_waited_for(
+    database: Database, engine: Engine, night: Night
+) -> None:
+    with serving(settings_for(database, lookup_timeout_seconds=0.2)) as api:
+        follow(api, night())
+        with engine.begin() as connection:
+            connection.execute(text("LOCK TABLE predawn.popular_predictions IN ACCESS EXCLUSIVE MODE"))
+            assert ask(api, {"text": ONCE})[0]["source"] == "on_demand"
 
 
 def test_nothing_is_scored_in_advance_where_none_is_wanted(api: Api, engine: Engine, night: Night) -> None:
