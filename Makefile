@@ -5,24 +5,32 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALLED := $(VENV)/.installed-dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What runs Predawn, and the tools of a checkout on top; a first start need not wait for those.
+INSTALLED := $(VENV)/.installed
+TOOLS := $(VENV)/.installed-dev
 
 .PHONY: help install up test test-slow fuzz check format lock bench clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-install: $(INSTALLED) ## Install Predawn and its tools into .venv
+install: $(TOOLS) ## Install Predawn and its tools into .venv
 
-$(INSTALLED): requirements-dev.lock pyproject.toml setup.py $(wildcard model/native/*.p[xy]* model/native/*.h)
+$(INSTALLED): requirements.lock requirements-dev.lock pyproject.toml setup.py $(wildcard model/native/*.p[xy]* model/native/*.h)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Predawn needs Python 3.11 or later; name one with make PYTHON=python3.12"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	awk '/^[^ #]/ { wanted = /^(cython|setuptools)==/ } wanted' requirements-dev.lock > $(VENV)/build.lock
+	$(PIP) --require-hashes -r requirements.lock -r $(VENV)/build.lock
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
-up: install ## Start everything: database, first model and run, schedule, API
+$(TOOLS): $(INSTALLED)
+	$(PIP) --require-hashes -r requirements-dev.lock
+	touch $@
+
+up: $(INSTALLED) ## Start everything: database, first model and run, schedule, API
 	$(BIN)/predawn up
 
 test: install ## Run the tests

@@ -100,7 +100,8 @@ def checkout() -> Iterator[Checkout]:
     for path in Path(sys.prefix).iterdir():
         if not path.name.startswith(".installed"):
             (folder / ".venv" / path.name).symlink_to(path)
-    (folder / ".venv" / ".installed-dev").touch()
+    for name in (".installed", ".installed-dev"):
+        (folder / ".venv" / name).touch()
     yield Checkout(folder)
     shutil.rmtree(folder, ignore_errors=True)
 
