@@ -69,17 +69,30 @@ def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResul
     CatalogueError
         If the source cannot be read, repeats an id, or has shrunk too much; nothing is changed then.
     """
-    staged = catalogue.stage(connection, source.batches())
-    catalogue.refuse_duplicates(connection, source.name)
-    if catalogue.is_new(connection):
-        result = catalogue.fill(connection, source.report())
-    else:
-        catalogue.compare(connection)
-        catalogue.refuse_shrinkage(connection, source.name, max_shrink)
-        result = catalogue.merge(connection, source.report(), staged)
+    result = _fill(connection, source) if catalogue.is_new(connection) else None
+    if result is None:
+        result = _merge(connection, source, max_shrink)
     catalogue.replace_rejected_rows(connection, source.name, source.rejected)
     log.info("catalogue synced", extra=_fields(result))
     return result
+
+
+def _fill(connection: Connection, source: Source) -> SyncResult | None:
+    """Copy a source into a new catalogue; None where an id is repeated, which `_merge` then names."""
+    with connection.begin_nested() as savepoint:
+        new = catalogue.fill(connection, source.batches())
+        if new is None:
+            savepoint.rollback()
+            return None
+    return SyncResult(source.report(), new=new, changed=0, unchanged=0, removed=0, active=new)
+
+
+def _merge(connection: Connection, source: Source, max_shrink: float) -> SyncResult:
+    staged = catalogue.stage(connection, source.batches())
+    catalogue.refuse_duplicates(connection, source.name)
+    catalogue.compare(connection)
+    catalogue.refuse_shrinkage(connection, source.name, max_shrink)
+    return catalogue.merge(connection, source.report(), staged)
 
 
 def describe(result: SyncResult) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, exists, func, select, text
 
 from core.errors import CatalogueError
 from core.types import CatalogueReport, Project, RejectedRow, SyncResult
-from store.copy import copy_in, copy_out
+from store.copy import copy_in, copy_out, copy_pieces
 from store.schema import projects, rejected_rows
 from store.sql_files import statement, template
 
@@ -66,10 +66,25 @@ def is_new(connection: Connection) -> bool:
     return connection.scalar(select(exists(select(projects)))) is False
 
 
-def fill(connection: Connection, report: CatalogueReport) -> SyncResult:
-    """Make a staged source, whose ids are distinct, a catalogue that is new: there is nothing to compare."""
-    new = connection.execute(statement("fill_projects")).rowcount
-    return SyncResult(report=report, new=new, changed=0, unchanged=0, removed=0, active=new)
+def fill(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int | None:
+    """Make a source the catalogue, which is new.
+
+    There is nothing to compare, so each piece is entered as soon as it is copied: the server works while the
+    next one is read.
+
+    Returns
+    -------
+    int or None
+        The number of projects; None where an id stands more than once, and what was entered is not all.
+    """
+    connection.execute(statement("create_staged_projects"))
+    entered = 0
+    for piece in copy_pieces(connection, "staged_projects", _STAGED, batches):
+        if connection.execute(statement("enter_staged_projects")).rowcount < piece.num_rows:
+            return None
+        connection.execute(text("TRUNCATE staged_projects"))
+        entered += piece.num_rows
+    return entered
 
 
 def compare(connection: Connection) -> None:
