@@ -1,0 +1,60 @@
+"""A first sync enters the source as it is read, and all of it or nothing."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, delete, func, select
+
+from batch.sync import sync_alone
+from core.content import content_hash
+from core.errors import CatalogueError
+from core.settings import Settings
+from store import catalogue
+from store.schema import projects
+
+ROWS = 45_000
+"""More than two batches of a source."""
+
+
+@pytest.fixture
+def new_catalogue(engine: Engine, database) -> Engine:
+    owner = database.engine(None, "tests of the first sync")
+    with owner.begin() as connection:
+        connection.execute(delete(projects))
+    owner.dispose()
+    return engine
+
+
+def write(path: Path, ids: list[str]) -> str:
+    lines = (f"{project_id},Title of {project_id},What it is\n" for project_id in ids)
+    path.write_text("id,title,description\n" + "".join(lines))
+    return str(path)
+
+
+def count(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return connection.scalar(select(func.count()).select_from(projects))
+
+
+def test_a_new_catalogue_holds_every_row(new_catalogue: Engine, settings: Settings, tmp_path: Path) -> None:
+    source = write(tmp_path / "first.csv", [str(number) for number in range(ROWS)])
+    result = sync_alone(new_catalogue, settings, source, 0.2)
+    assert (result.new, result.active, result.changed, result.unchanged) == (ROWS, ROWS, 0, 0)
+    assert result.report.rows_read == count(new_catalogue) == ROWS
+    with new_catalogue.connect() as connection:
+        project = catalogue.find_project(connection, "44999")
+    assert project.content_hash == content_hash("Title of 44999", "What it is")
+    again = sync_alone(new_catalogue, settings, source, 0.2)
+    assert (again.new, again.unchanged, again.report.rows_read) == (0, ROWS, ROWS)
+
+
+@pytest.mark.parametrize("place", [1, ROWS - 1])
+def test_a_repeated_id_is_named_with_its_rows_and_nothing_is_entered(
+    new_catalogue: Engine, settings: Settings, tmp_path: Path, place: int
+) -> None:
+    ids = [str(number) for number in range(ROWS)]
+    ids[place] = "0"
+    source = write(tmp_path / "repeated.csv", ids)
+    with pytest.raises(CatalogueError, match=r"'0' in rows \d+ and \d+.*nothing was changed"):
+        sync_alone(new_catalogue, settings, source, 0.2)
+    assert count(new_catalogue) == 0
