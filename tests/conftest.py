@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -29,6 +30,12 @@ __all__ = ["PASSWORD", "free_port"]
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "examples" / "catalogue.csv"
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the programs that tests start: what a shell runs in the background ignores it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def distant_schedule() -> str:
