@@ -4,10 +4,11 @@ from sqlalchemy import Connection
 
 from batch.engines import load_ahead
 from batch.job import Job, scorer_spec
+from batch.worker import ScorerSpec
 from core.errors import InputError, StoreUnavailableError
 from core.settings import Settings
 from core.types import Mode, Phase, RunStatus
-from model.loading import predictor_fingerprint
+from model.loading import ScorerOptions, predictor_fingerprint
 from model.predictor import load_predictor
 from store import chunks, figures, publication, registry, run_tables, runs
 
@@ -44,6 +45,18 @@ def plan_job(job: Job) -> bool:
 def _list_bases(job: Job, version: int) -> list[int]:
     with job.engine.connect() as connection:
         return chunks.list_bases(connection, run_id=job.run.run_id, model_version=version)
+
+
+def expect_scoring(job: Job) -> None:
+    """Begin to load the model before the sync where a run is certain to score, as the first one is."""
+    with job.engine.begin() as connection:
+        fresh = publication.read_serving(connection).run_id is None
+        if not fresh and job.run.mode is not Mode.FULL:
+            return
+        champion = registry.find_champion(connection)
+        version = job.run.model_version or (None if champion is None else champion.version)
+    if version is not None:
+        load_ahead(job.database, ScorerSpec(version, ScorerOptions.of(job.settings)), job.settings)
 
 
 def choose_model(connection: Connection, settings: Settings) -> int:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from batch.check import check_job
 from batch.engines import check_engine
 from batch.job import Job, RunRequest, open_job
-from batch.plan import plan_job
+from batch.plan import expect_scoring, plan_job
 from batch.progress import Progress
 from batch.prune import prune_job
 from batch.publish import publish_job
@@ -52,6 +52,7 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
     """
     check_engine(settings)
     with open_job(database, settings, request, progress) as job, _recorded(job):
+        expect_scoring(job)
         sync_job(job)
         if plan_job(job):
             score_job(job)

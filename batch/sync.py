@@ -3,6 +3,7 @@
 import logging
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 
 from batch.job import Job
 from batch.sources.source import Source, open_source
@@ -79,11 +80,11 @@ def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResul
 
 def _fill(connection: Connection, source: Source) -> SyncResult | None:
     """Copy a source into a new catalogue; None where an id is repeated, which `_merge` then names."""
-    with connection.begin_nested() as savepoint:
-        new = catalogue.fill(connection, source.batches())
-        if new is None:
-            savepoint.rollback()
-            return None
+    try:
+        with connection.begin_nested():
+            new = catalogue.fill(connection, source.batches())
+    except IntegrityError:
+        return None
     return SyncResult(source.report(), new=new, changed=0, unchanged=0, removed=0, active=new)
 
 

@@ -1,16 +1,21 @@
 """The catalogue: syncing it from a source, and reading it."""
 
+import hashlib
 from collections.abc import Iterable
 
 import pyarrow as pa
+import pyarrow.compute as pc
+from psycopg2.errors import UniqueViolation
 from sqlalchemy import Connection, delete, exists, func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from core.errors import CatalogueError
 from core.types import CatalogueReport, Project, RejectedRow, SyncResult
-from store.copy import copy_in, copy_out, copy_pieces
+from store.copy import copy_in, copy_out
 from store.schema import projects, rejected_rows
 from store.sql_files import statement, template
 
+_ENTERED = ("project_id", "title", "description", "created_on", "tag", "content_hash")
 _STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag")
 
 EXAMPLES_SCHEMA = pa.schema(
@@ -66,25 +71,28 @@ def is_new(connection: Connection) -> bool:
     return connection.scalar(select(exists(select(projects)))) is False
 
 
-def fill(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int | None:
-    """Make a source the catalogue, which is new.
+def fill(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
+    """Make a source the catalogue, which is new, and return the number of projects.
 
-    There is nothing to compare, so each piece is entered as soon as it is copied: the server works while the
-    next one is read.
+    There is nothing to compare, so nothing is staged: while the server enters a piece, the next one is read
+    and its content hashes are made.
 
-    Returns
-    -------
-    int or None
-        The number of projects; None where an id stands more than once, and what was entered is not all.
+    Raises
+    ------
+    sqlalchemy.exc.IntegrityError
+        If an id stands more than once.
     """
-    connection.execute(statement("create_staged_projects"))
-    entered = 0
-    for piece in copy_pieces(connection, "staged_projects", _STAGED, batches):
-        if connection.execute(statement("enter_staged_projects")).rowcount < piece.num_rows:
-            return None
-        connection.execute(text("TRUNCATE staged_projects"))
-        entered += piece.num_rows
-    return entered
+    try:
+        return copy_in(connection, projects.fullname, _ENTERED, map(_with_content_hash, batches))
+    except UniqueViolation as error:
+        # The driver's own, for COPY goes past SQLAlchemy.
+        raise IntegrityError("COPY", None, error) from error
+
+
+def _with_content_hash(batch: pa.RecordBatch) -> pa.RecordBatch:
+    joined = pc.binary_join_element_wise(batch["title"], batch["description"], "\0").cast(pa.binary())
+    hashes = [hashlib.sha256(text).digest() for text in joined.to_pylist()]
+    return batch.append_column("content_hash", pa.array(hashes, pa.binary()))
 
 
 def compare(connection: Connection) -> None:

@@ -37,30 +37,20 @@ def copy_in(
     int
         The number of rows written.
     """
-    return sum(piece.num_rows for piece in copy_pieces(connection, table, columns, batches))
-
-
-def copy_pieces(
-    connection: Connection, table: str, columns: Iterable[str], batches: Iterable[pa.RecordBatch | pa.Table]
-) -> Iterator[pa.RecordBatch]:
-    """Do the same a piece at a time, and yield each once it is in the table.
-
-    The next piece is read and encoded meanwhile, whatever is done with this one.
-    """
     names = list(columns)
     command = f"COPY {table} ({', '.join(names)}) FROM STDIN WITH (FORMAT binary)"
-    for encoded, piece in _ahead(_encode(batches, names)):
-        with raw_cursor(connection) as cursor:
+    rows = 0
+    with raw_cursor(connection) as cursor:
+        for encoded, encoded_rows in _ahead(_encode(batches, names)):
             cursor.copy_expert(command, io.BytesIO(encoded), _SEND_BYTES)
-        yield piece
+            rows += encoded_rows
+    return rows
 
 
-def _encode(
-    batches: Iterable[pa.RecordBatch | pa.Table], names: list[str]
-) -> Iterator[tuple[bytes, pa.RecordBatch]]:
+def _encode(batches: Iterable[pa.RecordBatch | pa.Table], names: list[str]) -> Iterator[tuple[bytes, int]]:
     for batch in _pieces(batches):
         parts = (SIGNATURE, encode_rows(batch.select(names)), TRAILER)
-        yield b"".join(parts), batch
+        yield b"".join(parts), batch.num_rows
 
 
 def _ahead(items: Iterator[T]) -> Iterator[T]:
