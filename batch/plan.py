@@ -31,6 +31,11 @@ def plan_job(job: Job) -> bool:
     if not begun and _ends_unchanged(job, version):
         return False
     load_ahead(job.database, scorer_spec(job), job.settings)
+    # Committed before it is filled: one that is filled in the transaction that makes it is synced to disk at
+    # the commit, which took longer than writing it to the log as well.
+    with job.engine.begin() as connection:
+        run_tables.create(connection, job.run.run_id)
+        runs.fence(connection, job.run.run_id, job.run.attempt)
     kept = _keep_fitting(job) if begun else 0
     bases = _list_bases(job, version) if job.run.mode is Mode.INCREMENTAL else []
     # A table that holds something is filled up with what is missing only.
@@ -155,8 +160,6 @@ def _carry_over(job: Job, bases: list[int]) -> int:
     for base in bases:
         job.heartbeat.raise_if_stopped()
         with job.engine.begin() as connection:
-            # In the transaction that fills it, so that a server that may need not write it to its log as well.
-            run_tables.create(connection, job.run.run_id)
             reused = chunks.carry_over(connection, run_id=job.run.run_id, base_run=base)
             if reused:
                 run_tables.add_primary_key(connection, job.run.run_id)
@@ -171,7 +174,6 @@ def _cut(job: Job, bases: list[int], kept: int, reused: int) -> None:
     """Carry over from all bases what is still missing, and cut the rest into chunks."""
     run_id = job.run.run_id
     with job.engine.begin() as connection:
-        run_tables.create(connection, run_id)
         if kept or reused:
             missing = chunks.find_missing(connection, run_id)
             for base in bases:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from core.errors import CatalogueError
 from core.types import CatalogueReport, Project, RejectedRow, SyncResult
 from store.copy import copy_in, copy_out
-from store.schema import projects, rejected_rows
+from store.schema import SCHEMA, projects, rejected_rows
 from store.sql_files import statement, template
 
 _ENTERED = ("project_id", "title", "description", "created_on", "tag", "content_hash")
@@ -30,19 +30,19 @@ EXAMPLES_SCHEMA = pa.schema(
 
 
 def stage(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
-    """Copy a source into a temporary table of this transaction and return the number of rows.
+    """Copy a source into a table that only this transaction sees, and return the number of rows.
 
     Parameters
     ----------
     connection
-        An open connection; the staged rows live until its transaction ends.
+        An open connection, whose transaction ends by `merge` or is rolled back.
     batches
         Batches with the columns row_number, project_id, title, description, created_on and tag.
     """
     connection.execute(statement("create_staged_projects"))
-    rows = copy_in(connection, "staged_projects", _STAGED, batches)
+    rows = copy_in(connection, f"{SCHEMA}.staged_projects", _STAGED, batches)
     # The planner needs no more, and sorting texts for the rest would take longer than the merge.
-    connection.execute(text("ANALYZE staged_projects (project_id)"))
+    connection.execute(text(f"ANALYZE {SCHEMA}.staged_projects (project_id)"))
     return rows
 
 
@@ -123,6 +123,7 @@ def merge(connection: Connection, report: CatalogueReport, staged: int) -> SyncR
     changed = connection.execute(statement("merge_changed_projects")).rowcount
     new = connection.execute(statement("merge_new_projects")).rowcount
     removed = connection.execute(statement("merge_removed_projects")).rowcount
+    connection.execute(text(f"DROP TABLE {SCHEMA}.staged_projects"))
     return SyncResult(
         report=report,
         new=new,

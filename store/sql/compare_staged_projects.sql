@@ -10,7 +10,7 @@ SELECT
         ELSE 'changed'
     END AS kind
 FROM predawn.projects AS p
-FULL JOIN staged_projects AS s ON s.project_id = p.project_id
+FULL JOIN predawn.staged_projects AS s ON s.project_id = p.project_id
 WHERE p.project_id IS NULL
     OR (s.project_id IS NULL AND p.removed_at IS NULL)
     OR (

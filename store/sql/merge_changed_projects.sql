@@ -11,5 +11,5 @@ SET title = s.title,
     END,
     removed_at = NULL
 FROM differences AS d
-JOIN staged_projects AS s ON s.ctid = d.staged_row
+JOIN predawn.staged_projects AS s ON s.ctid = d.staged_row
 WHERE d.kind = 'changed' AND p.project_id = d.project_id

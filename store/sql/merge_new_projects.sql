@@ -8,5 +8,5 @@ SELECT
     s.tag,
     sha256(convert_to(s.title, 'UTF8') || '\x00'::bytea || convert_to(s.description, 'UTF8'))
 FROM differences AS d
-JOIN staged_projects AS s ON s.ctid = d.staged_row
+JOIN predawn.staged_projects AS s ON s.ctid = d.staged_row
 WHERE d.kind = 'new'
