@@ -13,6 +13,7 @@ from api.errors import answer_defect, answer_error
 from api.examples import PREDICTION, errors, example
 from api.schemas import ProjectPrediction
 from api.state import CurrentState, State
+from api.whole_answers import send_whole
 from core.errors import PredawnError
 
 PREFIX: Final = "/predictions/"
@@ -99,6 +100,8 @@ class ShortWay:
             await answer_defect(Request(scope), error)(scope, receive, send)
             return
         self._count(reply.status, reply.source, began)
+        if send_whole(scope, reply):
+            return
         await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
         await send({"type": "http.response.body", "body": reply.body})
 

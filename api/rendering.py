@@ -25,20 +25,24 @@ SETTLING_SECONDS: Final = 2.0
 Last-Modified has whole seconds, so two moves of the pointer in one second would look the same.
 """
 
-Headers = list[tuple[bytes, bytes]]
-
 _BETWEEN: Final = '},{"tag":"'
 _JOIN_PAIR: Final = '","score":'.join
-_JSON: Final = (b"content-type", b"application/json")
+_JSON: Final = "content-type: application/json\r\ncontent-length: "
 
 
 class Reply(NamedTuple):
-    """An answer as it goes out; `source` is what counts it."""
+    """An answer as it goes out; `head` holds its headers as lines, `source` is what it is counted as."""
 
     status: int
-    headers: Headers
+    head: str
     body: bytes
     source: str
+
+    @property
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """The headers, as ASGI has them."""
+        pairs = (line.partition(": ") for line in self.head.split("\r\n")[:-1])
+        return [(name.encode(), value.encode()) for name, _, value in pairs]
 
 
 class Times(dict[float, str]):
@@ -60,19 +64,18 @@ class _Date(NamedTuple):
     """A time of change, and the header that tells it."""
 
     seconds: int | None
-    headers: tuple[tuple[bytes, bytes], ...]
+    line: str
 
 
-_NO_DATE: Final = _Date(None, ())
+_NO_DATE: Final = _Date(None, "")
 
 
-def _controls(directive: str) -> tuple[Headers, Headers]:
+def _controls(directive: str) -> tuple[str, str]:
     """Return the headers that say how long an answer may be kept: by anybody, and by who asked with a key."""
-    vary = (b"vary", b"Accept")
-    return [(b"cache-control", directive.encode()), vary], [
-        (b"cache-control", f"private, {directive}".encode()),
-        vary,
-    ]
+    return (
+        f"\r\ncache-control: {directive}\r\nvary: Accept\r\n",
+        f"\r\ncache-control: private, {directive}\r\nvary: Accept\r\n",
+    )
 
 
 class Renderer:
@@ -109,7 +112,7 @@ class Renderer:
         # Only a fitting row that is not stale is told apart from any other answer by this time alone.
         modified = _NO_DATE if stale else self._dates.get(row.modified_at) or self._date(row.modified_at, now)
         if demands is not NO_DEMANDS and demands.have(etag, modified.seconds):
-            return Reply(304, [(b"etag", etag.encode()), *control, *modified.headers], b"", source)
+            return Reply(304, f"etag: {etag}{control}{modified.line}", b"", source)
         if int(now) != self._second:
             self._second = int(now)
             self._now = _iso(float(self._second))
@@ -117,31 +120,17 @@ class Renderer:
             f'{{"message":"OK","method":"GET","status-code":200,"timestamp":"{self._now}",'
             f'"url":{encode_basestring(url)},"data":{self.data(row, stale=stale)}}}'
         ).encode()
-        headers = [
-            (b"etag", etag.encode()),
-            *control,
-            *modified.headers,
-            _JSON,
-            (b"content-length", b"%d" % len(body)),
-        ]
-        return Reply(200, headers, body, source)
+        return Reply(200, f"etag: {etag}{control}{modified.line}{_JSON}{len(body)}\r\n", body, source)
 
     def inferred(self, answer: BaseModel, etag: str) -> Reply:
         """Return an answer that was made on demand."""
         body = answer.model_dump_json(by_alias=True).encode()
-        headers = [
-            (b"etag", etag.encode()),
-            *self._asked_anew[self._keyring.guarded],
-            _JSON,
-            (b"content-length", b"%d" % len(body)),
-        ]
-        return Reply(200, headers, body, ON_DEMAND)
+        control = self._asked_anew[self._keyring.guarded]
+        return Reply(200, f"etag: {etag}{control}{_JSON}{len(body)}\r\n", body, ON_DEMAND)
 
     def not_modified(self, etag: str) -> Reply:
         """Return that an answer made on demand would be the one that the client has."""
-        return Reply(
-            304, [(b"etag", etag.encode()), *self._asked_anew[self._keyring.guarded]], b"", ON_DEMAND
-        )
+        return Reply(304, f"etag: {etag}{self._asked_anew[self._keyring.guarded]}", b"", ON_DEMAND)
 
     def _date(self, modified_at: float, now: float) -> "_Date":
         """Return when a row came into service, or nothing as long as that could not be told apart."""
@@ -150,8 +139,8 @@ class Renderer:
         if len(self._dates) >= KEPT:
             self._dates.clear()
         seconds = math.ceil(modified_at)
-        shown = formatdate(seconds, usegmt=True).encode()
-        date = self._dates[modified_at] = _Date(seconds, ((b"last-modified", shown),))
+        line = f"last-modified: {formatdate(seconds, usegmt=True)}\r\n"
+        date = self._dates[modified_at] = _Date(seconds, line)
         return date
 
     def data(self, row: LookupRow, *, stale: bool) -> str:

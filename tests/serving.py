@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from api.app import Application, create_app
 from api.state import State
+from api.whole_answers import WholeAnswers
 from core.settings import Settings
 from store.database import Database
 
@@ -44,7 +45,9 @@ def serving(settings: Settings) -> Iterator[Api]:
     """Serve in a thread, with the real server, until the block ends."""
     app = create_app(settings)
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=5))
+    server = uvicorn.Server(
+        uvicorn.Config(app, http=WholeAnswers, log_config=None, access_log=False, timeout_graceful_shutdown=5)
+    )
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
     wait_until(lambda: server.started or not thread.is_alive())
