@@ -8,7 +8,6 @@ import asyncio
 import json
 import threading
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -104,10 +103,10 @@ async def hammer(pointer: Pointer, url: str, ids: list[str], *, clients: int, mo
 
 
 @pytest.fixture
-def pointer(numbered_night: NumberedNight, engine: Engine) -> Iterator[Pointer]:
+def pointer(numbered_night: NumberedNight, engine: Engine) -> Pointer:
     """Publish two runs, of predictors whose tags and models are never the same."""
     runs = [numbered_night(number).run_id for number in (1, 2)]
-    yield Pointer(engine, runs)
+    return Pointer(engine, runs)
 
 
 def check(pointer: Pointer, database: Database, folder: Path, *, clients: int, moves: int) -> None:

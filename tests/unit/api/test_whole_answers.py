@@ -14,6 +14,30 @@ from tests.serving import Api
 REQUEST = b"GET /predictions/%b HTTP/1.1\r\nHost: here\r\n%b\r\n"
 
 
+Answer = tuple[http.client.HTTPResponse, bytes]
+
+
+class Wire:
+    """A connection, read as HTTP has it: what is too much of one answer is in the way of the next."""
+
+    def __init__(self, opened: socket.socket) -> None:
+        self._socket = opened
+        self._file = opened.makefile("rb")
+
+    def send(self, data: bytes) -> None:
+        self._socket.sendall(data)
+
+    def answer(self, method: str = "GET") -> Answer:
+        answer = http.client.HTTPResponse(self._socket, method=method)
+        answer.fp = self._file
+        answer.begin()
+        empty = method == "HEAD" or answer.status == 304
+        return answer, b"" if empty else self._file.read(int(answer.headers["content-length"]))
+
+    def rest(self) -> bytes:
+        return self._file.read()
+
+
 @pytest.fixture(params=[True, False], ids=["whole", "asgi"])
 def api(request: pytest.FixtureRequest, published: Api, monkeypatch: pytest.MonkeyPatch) -> Api:
     """An API that sends answers as a whole, and one that does not."""
@@ -23,31 +47,12 @@ def api(request: pytest.FixtureRequest, published: Api, monkeypatch: pytest.Monk
 
 
 @pytest.fixture
-def wire(api: Api) -> Iterator[socket.socket]:
+def wire(api: Api) -> Iterator[Wire]:
     """A connection to it."""
     port = api.client.base_url.port
     assert port is not None
     with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as opened:
-        yield opened
-
-
-def answers(
-    wire: socket.socket, number: int, method: str = "GET"
-) -> list[tuple[http.client.HTTPResponse, bytes]]:
-    """Read answers one after another, as HTTP has them."""
-    file = wire.makefile("rb")
-    found = []
-    for _ in range(number):
-        answer = http.client.HTTPResponse(wire, method=method)
-        answer.fp = file
-        answer.begin()
-        body = (
-            b""
-            if method == "HEAD" or answer.status == 304
-            else file.read(int(answer.headers["content-length"]))
-        )
-        found.append((answer, body))
-    return found
+        yield Wire(opened)
 
 
 def test_answers_go_out_as_a_whole(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,21 +64,21 @@ def test_answers_go_out_as_a_whole(published: Api, monkeypatch: pytest.MonkeyPat
     assert sent == [True, False]
 
 
-def test_requests_in_one_piece_are_answered_in_their_order(wire: socket.socket) -> None:
-    wire.sendall(b"".join(REQUEST % (name, b"") for name in (b"4", b"6", b"nope", b"10")))
-    found = answers(wire, 4)
+def test_requests_in_one_piece_are_answered_in_their_order(wire: Wire) -> None:
+    wire.send(b"".join(REQUEST % (name, b"") for name in (b"4", b"6", b"nope", b"10")))
+    found = [wire.answer() for _ in range(4)]
     assert [answer.status for answer, _ in found] == [200, 200, 404, 200]
     assert b'"project_id":"6"' in found[1][1]
     assert b'"project_id":"10"' in found[3][1]
 
 
-def test_a_connection_goes_on_after_each_kind_of_answer(wire: socket.socket) -> None:
-    wire.sendall(REQUEST % (b"4", b"If-None-Match: *\r\n"))
-    ((unchanged, _),) = answers(wire, 1)
-    wire.sendall(REQUEST.replace(b"GET", b"HEAD") % (b"4", b""))
-    ((head, _),) = answers(wire, 1, "HEAD")
-    wire.sendall(REQUEST % (b"4", b""))
-    ((whole, body),) = answers(wire, 1)
+def test_a_connection_goes_on_after_each_kind_of_answer(wire: Wire) -> None:
+    wire.send(REQUEST % (b"4", b"If-None-Match: *\r\n"))
+    unchanged, _ = wire.answer()
+    wire.send(REQUEST.replace(b"GET", b"HEAD") % (b"4", b""))
+    head, _ = wire.answer("HEAD")
+    wire.send(REQUEST % (b"4", b""))
+    whole, body = wire.answer()
     assert [answer.status for answer in (unchanged, head, whole)] == [304, 200, 200]
     assert unchanged.headers["etag"] == head.headers["etag"] == whole.headers["etag"]
     assert int(head.headers["content-length"]) == int(whole.headers["content-length"]) == len(body)
@@ -84,9 +89,9 @@ def test_a_connection_goes_on_after_each_kind_of_answer(wire: socket.socket) -> 
 @pytest.mark.parametrize(
     "last", [b"GET /predictions/4 HTTP/1.0\r\n\r\n", REQUEST % (b"4", b"Connection: close\r\n")]
 )
-def test_a_last_request_ends_the_connection(wire: socket.socket, last: bytes) -> None:
-    wire.sendall(last)
-    received = b"".join(iter(lambda: wire.recv(65536), b""))
+def test_a_last_request_ends_the_connection(wire: Wire, last: bytes) -> None:
+    wire.send(last)
+    received = wire.rest()
     assert received.startswith(b"HTTP/1.1 200 OK\r\n")
     assert b"connection: close" in received
     assert received.endswith(b"}}")
