@@ -17,6 +17,7 @@ from api.state import State
 from core.errors import NotFoundError, StoreUnavailableError
 from core.types import Prediction
 from model.normalisation import join_text
+from store.async_lookup import LookupRow
 from store.inference_log import InferenceEntry
 
 _SHOWN: Final = 100
@@ -49,11 +50,10 @@ async def answer_project(state: State, scope: Scope, project_id: str) -> Reply:
         )
     if row.removed:
         raise _removed(project_id)
-    headers = dict(scope["headers"])
-    demands = read_demands(headers, scope["headers"])
-    url = request_url(scope, headers.get(b"host"))
-    if row.fits and (demands.stored_only or not demands.fresh):
-        return state.renderer.stored(url, row, demands, older=False)
+    reply = answer_stored(state, scope, row)
+    if reply is not None:
+        return reply
+    demands, url = _read_request(scope)
     if demands.stored_only:
         raise NotStoredError(
             f"There is no stored prediction of project {show_id(project_id)} that fits its text. Ask without "
@@ -65,6 +65,21 @@ async def answer_project(state: State, scope: Scope, project_id: str) -> Reply:
         if row.run_id is None or demands.fresh:
             raise
         return state.renderer.stored(url, row, demands, older=True)
+
+
+def answer_stored(state: State, scope: Scope, row: LookupRow) -> Reply | None:
+    """Return the answer where a stored row is one, or None where the rest has to be looked into."""
+    if not row.fits or row.removed:
+        return None
+    demands, url = _read_request(scope)
+    if demands.fresh and not demands.stored_only:
+        return None
+    return state.renderer.stored(url, row, demands, older=False)
+
+
+def _read_request(scope: Scope) -> tuple[Demands, str]:
+    headers = dict(scope["headers"])
+    return read_demands(headers, scope["headers"]), request_url(scope, headers.get(b"host"))
 
 
 async def _infer(state: State, url: str, project_id: str, demands: Demands) -> Reply:

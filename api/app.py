@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from typing import Any
@@ -16,7 +16,7 @@ from api.body_limit import BodyLimit
 from api.drain import drain_on_sigterm
 from api.errors import add_error_handlers
 from api.keys import Keyring
-from api.predictions import ShortWay
+from api.predictions import SHORT_WAY, ShortWay
 from api.state import open_state
 from core.settings import Settings, load_settings
 
@@ -80,7 +80,7 @@ def create_app(settings: Settings | None = None) -> Application:
     settings = settings if settings is not None else load_settings()
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
         async with open_state(settings) as state:
             app.state.predawn = state
             app.keyring = state.keyring
@@ -89,7 +89,7 @@ def create_app(settings: Settings | None = None) -> Application:
             gc.freeze()
             # Told to stop at once, the server cancels this task where it waits; what is open is closed alike.
             with drain_on_sigterm(state), suppress(asyncio.CancelledError):
-                yield
+                yield {SHORT_WAY: app.short_way}
 
     app = Application(
         title="Predawn",

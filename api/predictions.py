@@ -6,18 +6,23 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Request, Response
 from starlette.types import Receive, Scope, Send
 
-from api.answer import answer_project
+from api.answer import answer_project, answer_stored
 from api.counts import Series
 from api.envelope import Envelope
 from api.errors import answer_defect, answer_error
 from api.examples import PREDICTION, errors, example
+from api.lookups import Awaiting
+from api.rendering import Reply
 from api.schemas import ProjectPrediction
 from api.state import CurrentState, State
-from api.whole_answers import send_whole
 from core.errors import PredawnError
+from store.async_lookup import LookupRow
 
 PREFIX: Final = "/predictions/"
 ROUTE: Final = "/predictions/{project_id}"
+
+SHORT_WAY: Final = "predawn.short_way"
+"""Where the app leaves its short way for `api/wire.py`, in the state of its lifespan."""
 
 router = APIRouter(tags=["predictions"])
 
@@ -100,10 +105,36 @@ class ShortWay:
             await answer_defect(Request(scope), error)(scope, receive, send)
             return
         self._count(reply.status, reply.source, began)
-        if send_whole(scope, reply):
-            return
         await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
         await send({"type": "http.response.body", "body": reply.body})
+
+    def enter(self, scope: Scope, awaiting: Awaiting) -> bool:
+        """Look up what a request asks for, and return whether that could be done.
+
+        What needs more than a row, such as a refusal, is left to `answer`.
+        """
+        project_id = self.project_of(scope)
+        if project_id is None or "\x00" in project_id or self._state.keyring.refuse(scope) is not None:
+            return False
+        try:
+            self._state.lookups.enter(project_id, awaiting)
+        except PredawnError:
+            return False
+        return True
+
+    def reply(self, scope: Scope, row: LookupRow | None, began: float) -> Reply | None:
+        """Return the answer where a stored row is one, and count it."""
+        reply = None if row is None else answer_stored(self._state, scope, row)
+        if reply is not None:
+            self._count(reply.status, reply.source, began)
+        return reply
+
+    def refusal(self, scope: Scope, error: PredawnError, began: float) -> Reply:
+        """Return the answer that tells an error, and count it."""
+        response = answer_error(Request(scope), error)
+        self._count(response.status_code, "", began)
+        head = "".join(f"{name.decode()}: {value.decode()}\r\n" for name, value in response.raw_headers)
+        return Reply(response.status_code, head, bytes(response.body), "")
 
     def _count(self, status: int, source: str, began: float) -> None:
         series = self._series.get((status, source))

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from api.freshness import NO_DEMANDS, Demands
 from api.keys import Keyring
 from api.schemas import Source
-from store.async_lookup import LookupRow
+from store.async_lookup import LookupRow, split_array
 
 ON_DEMAND: Final[Source] = "on_demand"
 
@@ -43,6 +43,10 @@ class Reply(NamedTuple):
         """The headers, as ASGI has them."""
         pairs = (line.partition(": ") for line in self.head.split("\r\n")[:-1])
         return [(name.encode(), value.encode()) for name, _, value in pairs]
+
+
+def _escape(texts: list[str]) -> list[str]:
+    return [encode_basestring(text)[1:-1] for text in texts]
 
 
 class Times(dict[float, str]):
@@ -145,9 +149,12 @@ class Renderer:
 
     def data(self, row: LookupRow, *, stale: bool) -> str:
         """Return a stored prediction as JSON."""
-        # In an array of JSON without spaces, `","` stands between two strings and nowhere else.
-        pairs = zip(row.tags[2:-2].split('","'), row.scores[1:-1].split(","), strict=True)
-        tags = f'{{"tag":"{_BETWEEN.join(map(_JOIN_PAIR, pairs))}}}' if len(row.tags) > 2 else ""
+        written = row.tags
+        # PostgreSQL quotes what needs it, but for control characters; the rest stands in JSON as it is.
+        plain = '"' not in written and written.isprintable()
+        names = written[1:-1].split(",") if plain else _escape(split_array(written))
+        pairs = zip(names, row.scores[1:-1].split(","), strict=True)
+        tags = f'{{"tag":"{_BETWEEN.join(map(_JOIN_PAIR, pairs))}}}' if len(written) > 2 else ""
         return (
             f'{{"project_id":{encode_basestring(row.project_id)},'
             f'"predicted_tag":{encode_basestring(row.predicted_tag)},"score":{row.score},'

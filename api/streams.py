@@ -10,7 +10,7 @@ from starlette.responses import StreamingResponse
 
 from api.media import Media
 from api.rendering import Renderer
-from store.async_lookup import LookupRow
+from store.async_lookup import LookupRow, split_array
 
 COLUMNS: Final = (
     "project_id", "predicted_tag", "score", "tags", "scores", "stale", "run_id", "model_version", "scored_at",
@@ -56,7 +56,7 @@ def _csv(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> b
             row.project_id,
             row.predicted_tag,
             row.score,
-            row.tags,
+            json.dumps(split_array(row.tags), ensure_ascii=False, separators=(",", ":")),
             f"[{row.scores[1:-1]}]",
             json.dumps(all_stale or not row.fits),
             row.run_id,

@@ -17,7 +17,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import ChangeReload, Multiprocess
 
 from api.app import create_app
-from api.whole_answers import WholeAnswers
+from api.wire import LookupProtocol
 from cli.context import read_settings
 from cli.server_log import log_config
 from core.errors import InputError, StoreError
@@ -127,7 +127,7 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
         "log_level": settings.log_level,
         "timeout_graceful_shutdown": GRACE_SECONDS + int(settings.drain_seconds),
         "server_header": False,
-        "http": WholeAnswers,
+        "http": LookupProtocol,
         # Where nobody reads it, it should not be put together either.
         "access_log": settings.log_level in ("debug", "info"),
     }

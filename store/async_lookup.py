@@ -1,8 +1,9 @@
 """Looking published predictions up without blocking, many projects in one statement."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from store.async_sessions import Sessions, positional
 from store.sql_files import template
@@ -11,8 +12,8 @@ from store.sql_files import template
 class LookupRow(NamedTuple):
     """What one statement found of a project: the run in service, the project's state, and its row.
 
-    Times are seconds since 1970. `score` and `scores` are as PostgreSQL writes them, `{0.9,0.1}`, in figures
-    that JSON takes as they are; `tags` is an array of JSON.
+    Times are seconds since 1970. `score`, `tags` and `scores` are as PostgreSQL writes them, `{a,"b c"}` and
+    `{0.9,0.1}`; the figures are those of JSON.
     From `run_id` to `content_hash` all is None where the run in service has no row of the project.
     """
 
@@ -35,6 +36,18 @@ class LookupRow(NamedTuple):
     def may_be_late(self) -> bool:
         """Whether the row is missing although there could be one."""
         return self.run_id is None and self.serving_run is not None and not self.removed
+
+
+_ELEMENT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,{}]+)', re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+
+
+def split_array(text: str) -> list[str]:
+    """Return the elements of an array of texts as PostgreSQL writes it."""
+    return [
+        _ESCAPED.sub(r"\1", quoted) if quoted or not plain else plain
+        for quoted, plain in _ELEMENT.findall(text)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pydantic import SecretStr
 
 from api.app import Application, create_app
 from api.state import State
-from api.whole_answers import WholeAnswers
+from api.wire import LookupProtocol
 from core.settings import Settings
 from store.database import Database
 
@@ -46,7 +46,13 @@ def serving(settings: Settings) -> Iterator[Api]:
     app = create_app(settings)
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(
-        uvicorn.Config(app, http=WholeAnswers, log_config=None, access_log=False, timeout_graceful_shutdown=5)
+        uvicorn.Config(
+            app,
+            http=LookupProtocol,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=5,
+        )
     )
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()

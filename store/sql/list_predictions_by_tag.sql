@@ -9,7 +9,7 @@ SELECT
     p.run_id,
     p.predicted_tag,
     p.score::text AS score,
-    array_to_json(p.tags)::text AS tags,
+    p.tags::text AS tags,
     p.scores::text AS scores,
     p.model_version,
     date_part('epoch', p.scored_at) AS scored_at,

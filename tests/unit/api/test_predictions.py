@@ -272,18 +272,18 @@ def test_a_defect_on_the_short_way_is_500_with_an_id_that_the_log_has(
 
 def test_answers_are_json_whatever_the_names_hold(night: RunNight, serve: Serve, execute: Execute) -> None:
     night()
-    names = ['a","b', "back\\slash", "東京", 'quote"', "new\nline"]
+    names = ['a","b', "back\\slash", "東京", 'quote"', "new\nline", "{}", "null", "\x01", ""]
     execute(
         "UPDATE predawn.predictions SET predicted_tag = :tag, tags = :tags, scores = :scores, score = 1e-7 "
         "WHERE project_id = '4'",
         tag=names[0],
         tags=names,
-        scores=[0.5, 0.25, 1e-7, 1.0, 0.125],
+        scores=[0.5, 0.25, 1e-7, 1.0, 0.125, 0.5, 0.5, 0.5, 0.5],
     )
     execute("UPDATE predawn.predictions SET tags = '{}', scores = '{}' WHERE project_id = '6'")
     client = serve().client
     data = client.get('/predictions/4?q="\\x').json()["data"]
     assert (data["predicted_tag"], data["score"]) == (names[0], 1e-7)
     assert [entry["tag"] for entry in data["tags"]] == names
-    assert [entry["score"] for entry in data["tags"]] == [0.5, 0.25, 1e-7, 1.0, 0.125]
+    assert [entry["score"] for entry in data["tags"]] == [0.5, 0.25, 1e-7, 1.0, 0.125, 0.5, 0.5, 0.5, 0.5]
     assert client.get("/predictions/6").json()["data"]["tags"] == []

@@ -1,4 +1,4 @@
-"""Answers that go out as a whole are those of ASGI, on connections that go on, end, and break."""
+"""Lookups that take the short way are answered as by ASGI, on connections that go on, end, and break."""
 
 import http.client
 import socket
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from api import predictions
-from api.whole_answers import send_whole
+from api import wire as wires
+from api.rendering import Reply
+from core.errors import StoreUnavailableError
 from tests.serving import Api
 
 REQUEST = b"GET /predictions/%b HTTP/1.1\r\nHost: here\r\n%b\r\n"
@@ -38,11 +40,11 @@ class Wire:
         return self._file.read()
 
 
-@pytest.fixture(params=[True, False], ids=["whole", "asgi"])
+@pytest.fixture(params=[True, False], ids=["short way", "asgi"])
 def api(request: pytest.FixtureRequest, published: Api, monkeypatch: pytest.MonkeyPatch) -> Api:
-    """An API that sends answers as a whole, and one that does not."""
+    """An API whose lookups take the short way, and one whose lookups take that of ASGI."""
     if not request.param:
-        monkeypatch.setattr(predictions, "send_whole", lambda _scope, _reply: False)
+        monkeypatch.setattr(wires, "_is_plain", lambda _cycle: False)
     return published
 
 
@@ -55,13 +57,61 @@ def wire(api: Api) -> Iterator[Wire]:
         yield Wire(opened)
 
 
-def test_answers_go_out_as_a_whole(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    sent = []
-    monkeypatch.setattr(predictions, "send_whole", lambda *given: sent.append(send_whole(*given)) or sent[-1])
-    assert published.client.get("/predictions/4").status_code == 200
-    assert sent == [True]
-    assert published.client.get("/predictions/4", headers={"Connection": "close"}).status_code == 200
-    assert sent == [True, False]
+def test_only_plain_lookups_with_a_stored_answer_take_the_short_way(
+    published: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[int] = []
+    send = wires._send
+
+    def watch(cycle: RequestResponseCycle, reply: Reply) -> bool:
+        sent.append(reply.status)
+        return send(cycle, reply)
+
+    monkeypatch.setattr(wires, "_send", watch)
+    client = published.client
+    for path, headers in (
+        ("/predictions/4", {}),
+        ("/predictions/4", {"If-None-Match": "*"}),
+        ("/predictions/4", {"Connection": "close"}),
+        ("/predictions/4", {"X-Forwarded-Proto": "https"}),
+        ("/predictions/4", {"Cache-Control": "no-cache"}),
+        ("/predictions/nope", {}),
+        ("/predictions/a%00b", {}),
+        ("/predictions", {}),
+        ("/health/live", {}),
+    ):
+        client.get(path, headers=headers)
+    assert sent == [200, 304]
+    forwarded = client.get("/predictions/4", headers={"X-Forwarded-Proto": "https"})
+    assert forwarded.json()["url"].startswith("https://")
+
+
+def test_refusals_are_told_on_both_ways(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    lookups = api.state.lookups
+    monkeypatch.setattr(lookups, "_queue", 0)
+    full = api.client.get("/predictions/4")
+    monkeypatch.undo()
+    assert (full.status_code, full.headers["retry-after"]) == (503, "1")
+    assert "wait for the database already" in full.json()["detail"]
+
+
+def test_an_error_in_the_statement_is_told_and_a_defect_goes_to_the_log(
+    api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(*_: object) -> None:
+        raise StoreUnavailableError("gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(api.state.lookups, "_ask", fail)
+        refused = api.client.get("/predictions/4")
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "1")
+    assert refused.json()["detail"].startswith("The database cannot be reached")
+    with monkeypatch.context() as patch:
+        patch.setattr(api.state.renderer, "data", None)
+        broken = api.client.get("/predictions/4")
+    assert broken.status_code == 500
+    assert any(record.exc_info for record in caplog.records)
+    assert api.client.get("/predictions/4").status_code == 200
 
 
 def test_requests_in_one_piece_are_answered_in_their_order(wire: Wire) -> None:
