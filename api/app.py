@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import health, history, inspection, listings, metrics, predict, predictions, run_diff
+from api import explanation, health, history, inspection, listings, metrics, predict, predictions, run_diff
 from api.body_limit import BodyLimit
 from api.drain import drain_on_sigterm
 from api.errors import add_error_handlers
@@ -100,7 +100,7 @@ def create_app(settings: Settings | None = None) -> Application:
     )
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     add_error_handlers(app)
-    for part in (health, metrics, listings, history, predictions, predict, inspection, run_diff):
+    for part in (health, metrics, listings, history, explanation, predictions, predict, inspection, run_diff):
         app.include_router(part.router)
     return app
 

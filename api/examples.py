@@ -131,6 +131,25 @@ PREDICTION_PAGE: Final = _answer(
     },
 )
 
+EXPLANATION: Final = _answer(
+    "/predictions/7/explanation?top=1",
+    {
+        "project_id": "7",
+        "model_version": 1,
+        "fits": True,
+        "explanation": {
+            "tag": "natural-language-processing",
+            "decision": 0.81,
+            "score": 0.91,
+            "intercept": -0.62,
+            "in_favour": [{"ngram": "transformers", "kind": "words", "count": 2, "value": 0.34}],
+            "against": [{"ngram": " im", "kind": "characters", "count": 1, "value": -0.05}],
+            "rest": 1.14,
+            "n_ngrams": 214,
+        },
+    },
+)
+
 HISTORY: Final = _answer(
     "/predictions/7/history",
     {

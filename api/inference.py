@@ -3,10 +3,10 @@
 import asyncio
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.responses import Response
 
@@ -17,6 +17,7 @@ from model.scorer import Scorer, payload_text
 from model.tagger_scorer import TaggerScorer
 
 Answer = Prediction | Response
+Result = TypeVar("Result")
 
 log = logging.getLogger("predawn.api")
 
@@ -65,6 +66,16 @@ class Inference:
         PredictorFailedError
             If a predictor of one's own fails.
         """
+        return await self.run(version, lambda scorer: _score(scorer, payloads, context or RequestContext()))
+
+    async def run(self, version: int, work: Callable[[Scorer], Result]) -> Result:
+        """Return what a function makes of a model, on one of the threads, within the bounds.
+
+        Raises
+        ------
+        InferenceRefusedError
+            If the model cannot be loaded, or too much is waiting.
+        """
         scorer = await self._scorers.get(version)
         if self.pending >= self._limit:
             raise OverloadedError(
@@ -72,13 +83,11 @@ class Inference:
                 "(PREDAWN_INFERENCE_QUEUE sets the limit)."
             )
         self.pending += 1
-        work = asyncio.get_running_loop().run_in_executor(
-            self._executor, _score, scorer, payloads, context or RequestContext()
-        )
-        work.add_done_callback(self._finish)
+        running = asyncio.get_running_loop().run_in_executor(self._executor, work, scorer)
+        running.add_done_callback(self._finish)
         try:
             # A thread cannot be stopped: it counts as pending until it has come to its end.
-            return await asyncio.wait_for(asyncio.shield(work), self._timeout)
+            return await asyncio.wait_for(asyncio.shield(running), self._timeout)
         except TimeoutError:
             raise OverloadedError(
                 f"The model did not answer within {self._timeout:g} seconds. Send fewer or shorter texts, or "
@@ -89,7 +98,7 @@ class Inference:
         """Take no more work, and give up what waits."""
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def _finish(self, work: "asyncio.Future[list[Answer]]") -> None:
+    def _finish(self, work: "asyncio.Future[Any]") -> None:
         self.pending -= 1
         if not work.cancelled():
             work.exception()  # read, so that nobody's having waited for it is no error of its own

@@ -14,6 +14,7 @@ from api.answer import show_tags
 from api.envelope import Envelope, wrap
 from api.errors import PredictorFailedError
 from api.examples import PREDICT_REQUESTS, TEXT_PREDICTIONS, errors, example
+from api.explanation import MOST_EXPLAINED, check_explained, explain_payloads
 from api.freshness import is_stale
 from api.inference import Answer, RequestContext
 from api.rendering import ON_DEMAND
@@ -49,6 +50,10 @@ async def predict(
         int | None,
         Query(ge=1, le=LARGEST_VERSION, description="A version of the model, instead of the one in service."),
     ] = None,
+    *,
+    explain: Annotated[
+        bool, Query(description=f"Whether to say why a tag is the best; for {MOST_EXPLAINED} texts at most.")
+    ] = False,
 ) -> Envelope[TextPredictions] | Response:
     """Tag texts with the model in service, or with the version that is named.
 
@@ -62,6 +67,8 @@ async def predict(
     scorer = await state.scorers.get(version)
     tagger = isinstance(scorer, TaggerScorer)
     payloads = read_texts(body, state.settings) if tagger else read_payloads(body, state.settings)
+    if explain:
+        check_explained(payloads)
     context = RequestContext(dict(request.query_params), dict(request.headers))
     answers = await _find_answers(state, scorer, version, payloads, context)
     if len(answers) == 1 and isinstance(answers[0], Response):
@@ -79,6 +86,10 @@ async def predict(
         else _show(payload, answer, version, asked_at)
         for payload, answer in zip(payloads, said, strict=True)
     ]
+    if explain:
+        reasons = await explain_payloads(state, version, list(map(_plain, payloads)))
+        for entry, reason in zip(shown, reasons, strict=True):
+            entry.explanation = reason
     return wrap(request, TextPredictions(predictions=shown))
 
 
@@ -89,13 +100,13 @@ async def _find_answers(
     keys = [None if scorer.reads_request else _key(payload) for payload in payloads]
     found = await state.texts.find({key for key in keys if key is not None}, version)
     stored = [None if key is None else found.get(key) for key in keys]
-    missing = [
-        payload.model_dump(exclude_none=True) if isinstance(payload, TextItem) else payload
-        for payload, answer in zip(payloads, stored, strict=True)
-        if answer is None
-    ]
+    missing = [_plain(payload) for payload, answer in zip(payloads, stored, strict=True) if answer is None]
     inferred = iter(await state.inference.predict(version, missing, context) if missing else ())
     return [next(inferred) if answer is None else answer for answer in stored]
+
+
+def _plain(payload: Any) -> Any:
+    return payload.model_dump(exclude_none=True) if isinstance(payload, TextItem) else payload
 
 
 def read_texts(body: Any, settings: Settings) -> list[TextItem]:

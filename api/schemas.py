@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, Validat
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from api.explanation_schemas import Explanation, NoExplanation
 from core.types import CheckStatus, Mode, ModelStatus, Phase, RunStatus, Trigger
 
 Source = Literal["cache", "on_demand"]
@@ -49,6 +50,11 @@ class TextPrediction(BaseModel):
     run_id: int | None
     model_version: int
     scored_at: datetime
+    explanation: Explanation | NoExplanation | None = Field(
+        default=None,
+        exclude_if=lambda explanation: explanation is None,
+        description="Why it is the best tag, where `explain` asks for it.",
+    )
 
 
 class TextPredictions(BaseModel):

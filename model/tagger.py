@@ -174,12 +174,19 @@ def probabilities(decisions: npt.NDArray[np.float64], temperature: float) -> npt
 
 def _vectoriser(block: TermBlock, analyzer: str, ngrams: tuple[int, int]) -> TfidfVectorizer:
     vectoriser = TfidfVectorizer(
-        preprocessor=normalise,
-        analyzer=analyzer,
-        token_pattern=WORD_PATTERN if analyzer == "word" else None,
-        ngram_range=ngrams,
+        **ngram_options(analyzer, ngrams),
         vocabulary={term: column for column, term in enumerate(block.terms)},
         sublinear_tf=True,
     )
     vectoriser.idf_ = block.idf
     return vectoriser
+
+
+def ngram_options(analyzer: str, ngrams: tuple[int, int]) -> dict[str, Any]:
+    """Return how scikit-learn's vectorisers cut a text into the n-grams of a block."""
+    return {
+        "preprocessor": normalise,
+        "analyzer": analyzer,
+        "token_pattern": WORD_PATTERN if analyzer == "word" else None,
+        "ngram_range": ngrams,
+    }

@@ -24,7 +24,7 @@ def routes() -> list[APIRoute]:
         for route in getattr(getattr(part, "original_router", None), "routes", [part])
         if isinstance(route, APIRoute) and route.methods != {"HEAD"}
     ]
-    assert len(found) == 18
+    assert len(found) == 19
     return found
 
 

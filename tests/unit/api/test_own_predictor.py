@@ -122,3 +122,10 @@ def test_a_predictor_that_was_changed_is_not_taken_for_the_published_one(
         answer = ask(api, {})
         assert answer.status_code == 503
         assert "has changed" in answer.json()["detail"]
+
+
+def test_there_is_no_explanation_and_a_sentence_says_so(api: Api) -> None:
+    (found,) = ask(api, {"any": 1}, params={"explain": "true"}).json()["data"]["predictions"]
+    of_project = api.client.get("/predictions/4/explanation").json()["data"]
+    for explanation in (found["explanation"], of_project["explanation"]):
+        assert "a predictor of one's own" in explanation["reason"]

@@ -1,0 +1,50 @@
+"""What explanations look like, as the OpenAPI document shows them."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MOST_NGRAMS = 100
+
+
+class Ngram(BaseModel):
+    """What an n-gram of the text adds to the decision."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    ngram: str = Field(description="As the model sees it: in lower case, with a space at each end of a word.")
+    kind: Literal["words", "characters"]
+    count: int = Field(description="How often the text holds it.")
+    value: float = Field(description="What it adds to the decision; below zero it speaks against the tag.")
+
+
+class Explanation(BaseModel):
+    """Why the tagger decides as it does: `decision` is `intercept` + all `value`s + `rest`."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    tag: str = Field(description="The tag that is explained.")
+    decision: float = Field(description="The linear model's decision; scores are a softmax of these.")
+    score: float
+    intercept: float = Field(description="The decision for a text that holds nothing the model knows.")
+    in_favour: list[Ngram] = Field(description="What speaks for the tag, the weightiest first.")
+    against: list[Ngram] = Field(description="What speaks against it, the weightiest first.")
+    rest: float = Field(description="What all other n-grams add together.")
+    n_ngrams: int = Field(description="How many different n-grams of the text the model knows.")
+
+
+class NoExplanation(BaseModel):
+    """That there is no explanation."""
+
+    reason: str = Field(description="Why there is none.")
+
+
+class ProjectExplanation(BaseModel):
+    """Why the model in service gives a project its tag."""
+
+    project_id: str
+    model_version: int
+    fits: bool = Field(
+        description="Whether the stored prediction was made from this text, which is that of the project now."
+    )
+    explanation: Explanation | NoExplanation
