@@ -1,21 +1,24 @@
 """Step 4: hold the run to its checks before anyone can see it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from batch.drift import population_stability_index
 from batch.job import Job
+from batch.quality import Compared, find_distributions, measure_job
+from core.drift import population_stability_index
+from core.judgement import LEAST_LABELS
+from core.quality import DistributionName, Distributions, LabelCount, counts, tally_labels, tally_scores
 from core.settings import Settings
 from core.types import OTHER_TAG, CheckResult, CheckStatus, Phase
-from store import catalogue, figures, publication, runs
+from store import catalogue, figures, publication, quality, runs
 from store.figures import Churn
-
-LEAST_LABELS = 50
-"""Fewer labels than this say too little about a model."""
 
 
 def check_job(job: Job) -> tuple[CheckResult, ...]:
-    """Make every check, keep the outcomes with the run, and return those that are breached."""
+    """Make every check, keep the outcomes with the run, and return those that are breached.
+
+    What is counted for the checks is measured further and kept as well; that holds nothing back.
+    """
     job.enter(Phase.CHECK)
     run, settings = job.run, job.settings
     assert run.model_version is not None
@@ -23,22 +26,37 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
         serving = publication.read_serving(connection).run_id
         active = catalogue.count_active(connection)
         fitting, labels = figures.count_fitting(connection, run.run_id, run.model_version)
-        tags = figures.count_tags(connection, run.run_id)
-        reference = figures.count_tags(connection, serving) if serving is not None else None
+        found = tally_scores(quality.count_scores(connection, run.run_id))
+        reference = find_distributions(connection, serving) if serving is not None else None
         churn = figures.compare(connection, run.run_id, serving) if serving is not None else None
+        pairs = count_pairs(labels)
         checks = (
             check_coverage(fitting, active, settings),
             check_failures(run.counts.failed, run.counts.total, settings),
-            check_other(tags, settings),
-            check_shift(reference, tags, serving, settings),
+            check_other(_tags(found), settings),
+            check_shift(None if reference is None else _tags(reference), _tags(found), serving, settings),
             check_churn(churn, serving, settings),
-            check_f1(labels, settings),
+            check_f1(pairs, settings),
         )
         removed = churn.removed if churn is not None else 0
         job.run = runs.save_checks(connection, runs.change(connection, run, removed=removed), checks)
     for check in checks:
         job.say(f"check {check.name}: {check.status}; {check.detail}")
+    distributions = {**found, DistributionName.CALIBRATION: tally_labels(labels)}
+    measure_job(job, Compared(distributions, serving, reference, weighted_f1(pairs) if pairs else None))
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
+
+
+def count_pairs(labels: Sequence[LabelCount]) -> Counter[tuple[str, str]]:
+    """Return the number of labelled projects by known and best-scored tag."""
+    pairs = Counter[tuple[str, str]]()
+    for label in labels:
+        pairs[label.known_tag, label.best_tag] += label.items
+    return pairs
+
+
+def _tags(distributions: Distributions) -> dict[str, int]:
+    return counts(distributions.get(DistributionName.TAGS, ()))
 
 
 def _judge(name: str, figure: float, threshold: float, detail: str, *, at_least: bool = False) -> CheckResult:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from batch.check import LEAST_LABELS, weighted_f1
+from batch.check import weighted_f1
 from core.errors import InputError
+from core.judgement import LEAST_LABELS
 from store import registry
 
 

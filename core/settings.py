@@ -149,6 +149,42 @@ class Settings(BaseSettings):
         default=0.5,
         description="Check: the least weighted F1 on labels that the model was not trained on.",
     )
+    warn_psi: float = Field(
+        default=0.1,
+        ge=0,
+        description="Warning: the population stability index of tags, scores or text lengths against the run "
+        "in service above which a run is shown with a `warn`; it is published all the same.",
+    )
+    warn_training_psi: float = Field(
+        default=0.25,
+        ge=0,
+        description="Warning: the same for the tags of a run against those that its model was trained on.",
+    )
+    warn_traffic_psi: float = Field(
+        default=0.5,
+        ge=0,
+        description="Warning: the same for the tags of on-demand traffic, against the run in service and "
+        "against training.",
+    )
+    warn_js: Share = Field(
+        default=0.2,
+        description="Warning: the Jensen-Shannon distance, between 0 and 1, of the tags of a run from those "
+        "of the run in service and of training.",
+    )
+    warn_calibration: Share = Field(
+        default=0.15,
+        description="Warning: the expected calibration error on labels that the model was not trained on.",
+    )
+    warn_vocabulary: Share = Field(
+        default=0.5,
+        description="Warning: the share of the words of texts, in the catalogue or in on-demand traffic, "
+        "below which too few are known to the model.",
+    )
+    traffic_window: Span = Field(
+        default=timedelta(days=7),
+        description="How far back on-demand traffic is looked at for its figures, such as 24h or 7d; of more "
+        "than 10,000 answers the newest count.",
+    )
     publish_wait_seconds: float = Field(
         default=30.0,
         ge=0,

@@ -32,6 +32,10 @@ class Scorer(Protocol):
     def reads_request(self) -> bool:
         """Whether its answers depend on query parameters or headers, and so must not be cached."""
 
+    @property
+    def vocabulary(self) -> frozenset[str] | None:
+        """The words that it knows; None where it does not tell."""
+
     def score(self, projects: pa.Table) -> pa.Table:
         """Score projects with the columns `project_id`, `title`, `description`.
 
@@ -70,6 +74,10 @@ class PredictorScorer:
     def reads_request(self) -> bool:
         """Whether `predict` names query parameters or headers."""
         return bool(self._request_parameters)
+
+    @property
+    def vocabulary(self) -> None:
+        """Not known of a predictor of one's own."""
 
     def score(self, projects: pa.Table) -> pa.Table:
         """Score projects with the columns `project_id`, `title`, `description`.

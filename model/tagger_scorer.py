@@ -1,6 +1,7 @@
 """Scoring with a tagger, the native one or scikit-learn's."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -50,6 +51,11 @@ class TaggerScorer:
     def tagger_kind(self) -> Literal["native", "scikit-learn"]:
         """Which of the two scores."""
         return "scikit-learn" if self._native is None else "native"
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words among the tagger's terms, without the pairs of words."""
+        return frozenset(term for term in self.tagger.words.terms if " " not in term)
 
     def score(self, projects: pa.Table) -> pa.Table:
         """Score projects with the columns `project_id`, `title`, `description`."""

@@ -1,11 +1,11 @@
 """The figures that the checks of a run are made from."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, text
 
+from core.quality import CALIBRATION_BINS, LabelCount
 from store.run_tables import attached_rows, table_name
 from store.sql_files import template
 
@@ -47,12 +47,6 @@ def has_newer_inputs(connection: Connection, run_id: int, since: datetime) -> bo
     return connection.scalar(text(query), {"since": since}) is True
 
 
-def count_tags(connection: Connection, run_id: int) -> Mapping[str, int]:
-    """Return how many projects a run gave each tag."""
-    query = f"SELECT predicted_tag, count(*) AS projects FROM {table_name(run_id)} GROUP BY predicted_tag"
-    return {row.predicted_tag: row.projects for row in connection.execute(text(query))}
-
-
 def compare(connection: Connection, run_id: int, against: int) -> Churn:
     """Compare a run with an earlier one, both of them attached."""
     query = template("measure_churn").format(rows=attached_rows(run_id), against=attached_rows(against))
@@ -62,20 +56,19 @@ def compare(connection: Connection, run_id: int, against: int) -> Churn:
 
 def count_fitting(
     connection: Connection, run_id: int, model_version: int
-) -> tuple[int, Mapping[tuple[str, str], int]]:
+) -> tuple[int, tuple[LabelCount, ...]]:
     """Count the predictions of a run that fit the catalogue, in one pass over both.
 
     Returns
     -------
     tuple
-        How many fit, and how many of these projects have a known tag that the model was not trained on, by
-        known and best-scored tag.
+        How many fit, and how many of these projects have a known tag that the model was not trained on.
     """
-    query = template("count_fitting_labels").format(table=table_name(run_id))
+    query = template("count_fitting_labels").format(table=table_name(run_id), bins=CALIBRATION_BINS)
     rows = connection.execute(text(query), {"model_version": model_version}).all()
-    labels = {
-        (row.known_tag, row.best_tag): row.projects
+    labels = tuple(
+        LabelCount(row.known_tag, row.best_tag, row.score_bin, row.projects, row.score_sum)
         for row in rows
-        if row.known_tag is not None and not row.seen and row.projects
-    }
-    return sum(row.projects for row in rows), labels
+        if row.score_bin is not None and row.fits
+    )
+    return sum(row.projects for row in rows if row.fits), labels

@@ -16,7 +16,7 @@ from sqlalchemy import (
     desc,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, REAL, TIMESTAMP
+from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSONB, REAL, TIMESTAMP
 from sqlalchemy.sql.type_api import TypeEngine
 
 SCHEMA = "predawn"
@@ -249,6 +249,34 @@ inference_log = Table(
     Column("source", Text, nullable=False),
     Column("latency_seconds", REAL, nullable=False),
     Index("inference_log_by_time", "asked_at"),
+)
+
+run_figures = Table(
+    "run_figures",
+    metadata,
+    Column("run_id", ForeignKey(runs.c.run_id, ondelete="CASCADE"), primary_key=True),
+    Column("scope", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("value", DOUBLE_PRECISION),
+    Column("threshold", DOUBLE_PRECISION),
+    Column("detail", Text, nullable=False),
+    Column("measured_at", _time(), nullable=False, server_default=_now),
+)
+
+run_distributions = Table(
+    "run_distributions",
+    metadata,
+    Column("run_id", ForeignKey(runs.c.run_id, ondelete="CASCADE"), primary_key=True),
+    Column("scope", Text, primary_key=True),
+    Column("distribution", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("items", BigInteger, nullable=False),
+    Column("lower", DOUBLE_PRECISION),
+    Column("upper", DOUBLE_PRECISION),
+    Column("mean_score", DOUBLE_PRECISION),
+    Column("accuracy", DOUBLE_PRECISION),
 )
 
 api_keys = Table(

@@ -125,7 +125,7 @@ COMMENT ON COLUMN analytics.runs.pruned_at IS
     'When the predictions of the run were dropped; null while they are retained.';
 
 COMMENT ON VIEW analytics.run_tag_counts IS
-    'How many projects each retained run gave each tag.';
+    'How many projects each run gave each tag; kept when the run itself is gone.';
 COMMENT ON COLUMN analytics.run_tag_counts.run_id IS
     'The run.';
 COMMENT ON COLUMN analytics.run_tag_counts.predicted_tag IS
@@ -134,6 +134,48 @@ COMMENT ON COLUMN analytics.run_tag_counts.projects IS
     'The number of projects with that tag.';
 COMMENT ON COLUMN analytics.run_tag_counts.mean_score IS
     'The mean of their scores.';
+
+COMMENT ON VIEW analytics.run_figures IS
+    'The figures of quality and drift of each run: how far it is from the run that was in service and from what its model was trained on, how well scores fit the labels, how many words are known; and the same of the on-demand traffic at the time.';
+COMMENT ON COLUMN analytics.run_figures.run_id IS
+    'The run.';
+COMMENT ON COLUMN analytics.run_figures.scope IS
+    'catalogue for the predictions of the run, on_demand for the answers to requests in the days before it.';
+COMMENT ON COLUMN analytics.run_figures.name IS
+    'What was measured: tags_psi_published, tags_js_published, tags_psi_training, tags_js_training, scores_psi_published, text_lengths_psi_published (distances), mean_score, other_share, vocabulary_coverage, labels, calibration_error, accuracy, f1, answers.';
+COMMENT ON COLUMN analytics.run_figures.status IS
+    'ok, warn where the threshold is crossed, shown where there is none, not enough where there is too little to tell, not applicable.';
+COMMENT ON COLUMN analytics.run_figures.value IS
+    'The figure; null where it could not be made.';
+COMMENT ON COLUMN analytics.run_figures.threshold IS
+    'What it is held to, if anything.';
+COMMENT ON COLUMN analytics.run_figures.detail IS
+    'What the figure says, in words.';
+COMMENT ON COLUMN analytics.run_figures.measured_at IS
+    'When it was measured.';
+
+COMMENT ON VIEW analytics.run_distributions IS
+    'The distributions that the figures are made from, a row a bin; kept when the run itself is gone.';
+COMMENT ON COLUMN analytics.run_distributions.run_id IS
+    'The run.';
+COMMENT ON COLUMN analytics.run_distributions.scope IS
+    'catalogue for the predictions of the run, on_demand for the answers to requests in the days before it.';
+COMMENT ON COLUMN analytics.run_distributions.distribution IS
+    'tags (predicted), best_tags (highest-scored, even where too uncertain to be predicted), scores, calibration (labelled projects that the model was not trained on, by score) or text_lengths (characters, of a sample).';
+COMMENT ON COLUMN analytics.run_distributions.position IS
+    'The place of the bin in its distribution, from 0.';
+COMMENT ON COLUMN analytics.run_distributions.label IS
+    'The tag, or where the bin begins.';
+COMMENT ON COLUMN analytics.run_distributions.items IS
+    'How many projects or answers are in the bin.';
+COMMENT ON COLUMN analytics.run_distributions.lower IS
+    'Where the bin begins; null for tags.';
+COMMENT ON COLUMN analytics.run_distributions.upper IS
+    'Where the bin ends; null for tags and for the last bin of lengths.';
+COMMENT ON COLUMN analytics.run_distributions.mean_score IS
+    'The mean score of what is in the bin.';
+COMMENT ON COLUMN analytics.run_distributions.accuracy IS
+    'The share of right tags in a bin of calibration.';
 
 COMMENT ON VIEW analytics.models IS
     'One row for each model version.';

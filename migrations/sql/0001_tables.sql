@@ -211,6 +211,33 @@ CREATE TABLE predawn.inference_log (
 );
 CREATE INDEX inference_log_by_time ON predawn.inference_log (asked_at);
 
+CREATE TABLE predawn.run_figures (
+    run_id bigint NOT NULL REFERENCES predawn.runs ON DELETE CASCADE,
+    scope text NOT NULL CHECK (scope IN ('catalogue', 'on_demand')),
+    name text NOT NULL,
+    status text NOT NULL CHECK (status IN ('ok', 'warn', 'shown', 'not enough', 'not applicable')),
+    value double precision,
+    threshold double precision,
+    detail text NOT NULL,
+    measured_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (run_id, scope, name)
+);
+
+CREATE TABLE predawn.run_distributions (
+    run_id bigint NOT NULL REFERENCES predawn.runs ON DELETE CASCADE,
+    scope text NOT NULL CHECK (scope IN ('catalogue', 'on_demand')),
+    distribution text NOT NULL CHECK (distribution IN (
+        'tags', 'best_tags', 'scores', 'calibration', 'text_lengths')),
+    position integer NOT NULL,
+    label text NOT NULL,
+    items bigint NOT NULL,
+    lower double precision,
+    upper double precision,
+    mean_score double precision,
+    accuracy double precision,
+    PRIMARY KEY (run_id, scope, distribution, position)
+);
+
 CREATE TABLE predawn.api_keys (
     key_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     key_sha256 bytea NOT NULL UNIQUE,

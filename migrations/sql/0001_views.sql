@@ -84,12 +84,38 @@ FROM predawn.runs AS r;
 
 CREATE VIEW analytics.run_tag_counts AS
 SELECT
-    p.run_id,
-    p.predicted_tag,
-    count(*) AS projects,
-    avg(p.score)::real AS mean_score
-FROM predawn.predictions AS p
-GROUP BY p.run_id, p.predicted_tag;
+    d.run_id,
+    d.label AS predicted_tag,
+    d.items AS projects,
+    d.mean_score::real AS mean_score
+FROM predawn.run_distributions AS d
+WHERE d.scope = 'catalogue' AND d.distribution = 'tags';
+
+CREATE VIEW analytics.run_figures AS
+SELECT
+    f.run_id,
+    f.scope,
+    f.name,
+    f.status,
+    f.value,
+    f.threshold,
+    f.detail,
+    f.measured_at
+FROM predawn.run_figures AS f;
+
+CREATE VIEW analytics.run_distributions AS
+SELECT
+    d.run_id,
+    d.scope,
+    d.distribution,
+    d.position,
+    d.label,
+    d.items,
+    d.lower,
+    d.upper,
+    d.mean_score,
+    d.accuracy
+FROM predawn.run_distributions AS d;
 
 CREATE VIEW analytics.models AS
 SELECT

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
-from batch.check import LEAST_LABELS, check_f1, weighted_f1
+from batch.check import check_f1, weighted_f1
+from core.judgement import LEAST_LABELS
 from core.settings import Settings
 from core.types import CheckStatus
 

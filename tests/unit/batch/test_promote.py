@@ -4,9 +4,9 @@ import pyarrow as pa
 import pytest
 from sqlalchemy import Engine
 
-from batch.check import LEAST_LABELS
 from batch.promote import compare_models, promote_by_hand
 from core.errors import InputError, NotFoundError
+from core.judgement import LEAST_LABELS
 from core.types import ModelStatus
 from store import registry
 from store.registry import MODEL_EXAMPLES_SCHEMA

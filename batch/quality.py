@@ -1,0 +1,121 @@
+"""Part of step 4: measure the run, and the on-demand traffic of the days before it, and keep the figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from sqlalchemy import Connection
+
+from batch.job import Job, scorer_spec
+from batch.worker import load
+from core.judgement import (
+    Measured,
+    References,
+    judge_catalogue,
+    judge_traffic,
+    training_counts,
+)
+from core.quality import (
+    DistributionName,
+    Distributions,
+    Figure,
+    FigureStatus,
+    Scope,
+    tally_lengths,
+    tally_scores,
+)
+from model.vocabulary import count_known
+from store import quality, registry, run_figures, runs
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A run, with the distributions that its checks were made from, and the one in service, if any."""
+
+    distributions: Distributions
+    serving: int | None
+    serving_distributions: Distributions | None
+    f1: float | None
+
+
+def find_distributions(connection: Connection, run_id: int) -> Distributions:
+    """Return the distributions of a run as they are kept, or count them where it was never measured."""
+    kept = run_figures.read_distributions(connection, run_id, Scope.CATALOGUE)
+    return kept or tally_scores(quality.count_scores(connection, run_id))
+
+
+def measure_job(job: Job, compared: Compared) -> tuple[Figure, ...]:
+    """Measure a run and the traffic before it, keep the figures, say which of them warn, and return these."""
+    version = scorer_spec(job).model_version
+    with job.engine.begin() as connection:
+        model = registry.find_model(connection, version)
+        known = _known_words(job, tagger=model.artifact_sha256 is not None)
+        references = References(
+            compared.serving_distributions, compared.serving, training_counts(model.training_data)
+        )
+        catalogue = _measure_catalogue(connection, job, compared, known)
+        traffic = _measure_traffic(connection, job, known)
+        figures = {
+            Scope.CATALOGUE: judge_catalogue(catalogue, references, job.settings),
+            Scope.ON_DEMAND: judge_traffic(traffic, references, job.settings),
+        }
+        for scope, measured in ((Scope.CATALOGUE, catalogue), (Scope.ON_DEMAND, traffic)):
+            run_figures.store(connection, job.run.run_id, scope, measured.distributions, figures[scope])
+        runs.fence(connection, job.run.run_id, job.run.attempt)
+    warnings = tuple(
+        figure for found in figures.values() for figure in found if figure.status is FigureStatus.WARN
+    )
+    for figure in warnings:
+        job.say(f"warning {describe(figure)}")
+    return warnings
+
+
+def describe(figure: Figure) -> str:
+    """Say what a figure that warns is, and what it is held to."""
+    where = "" if figure.scope is Scope.CATALOGUE else "on-demand traffic, "
+    return (
+        f"{where}{figure.name}: {figure.value:.3g} with a threshold of {figure.threshold:g}; {figure.detail}"
+    )
+
+
+def _known_words(job: Job, *, tagger: bool) -> frozenset[str] | None:
+    """Return the words that the model knows, where the run had to load one that tells them."""
+    if not tagger or not job.run.counts.scored:
+        return None
+    return load(job.database, scorer_spec(job)).vocabulary
+
+
+def _measure_catalogue(
+    connection: Connection, job: Job, compared: Compared, known: frozenset[str] | None
+) -> Measured:
+    texts = quality.sample_texts(connection, job.run.run_id, job.run.counts.total)
+    distributions = {
+        **compared.distributions,
+        DistributionName.TEXT_LENGTHS: tally_lengths(_lengths(texts)),
+    }
+    words = count_known(known, _columns(texts))
+    return Measured(distributions, words, compared.f1)
+
+
+def _lengths(texts: pa.Table) -> Iterable[int]:
+    lengths: Iterable[int] = pc.add(
+        pc.utf8_length(texts["title"]), pc.utf8_length(texts["description"])
+    ).to_pylist()
+    return lengths
+
+
+def _columns(texts: pa.Table) -> Iterable[str]:
+    yield from texts["title"].to_pylist()
+    yield from texts["description"].to_pylist()
+
+
+def _measure_traffic(connection: Connection, job: Job, known: frozenset[str] | None) -> Measured:
+    window = job.settings.traffic_window
+    counted = quality.count_traffic_scores(connection, window)
+    if not counted:
+        return Measured()
+    texts = quality.read_traffic_texts(connection, window)
+    lengths = tally_lengths(len(title) + len(description) for title, description in texts)
+    distributions = {**tally_scores(counted), DistributionName.TEXT_LENGTHS: lengths}
+    return Measured(distributions, count_known(known, (f"{title} {body}" for title, body in texts)))

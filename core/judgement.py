@@ -1,0 +1,232 @@
+"""From distributions to figures: how far each is from its reference, and whether that warns."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from core.drift import Counts, expected_noise, jensen_shannon_distance, population_stability_index
+from core.quality import (
+    Distribution,
+    DistributionName,
+    Distributions,
+    Figure,
+    FigureStatus,
+    Scope,
+    counts,
+    expected_calibration_error,
+    mean_score,
+)
+from core.settings import Settings
+from core.types import OTHER_TAG
+
+LEAST_LABELS = 50
+"""Fewer labels than this say too little about a model."""
+
+LEAST_WORDS = 100
+"""Fewer words than this say too little about a vocabulary."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a run or the traffic is compared with.
+
+    `published` are the distributions of a run, None where nothing is in service; `training` counts the
+    examples of the model by tag, None where the model does not tell them.
+    """
+
+    published: Distributions | None = None
+    published_run: int | None = None
+    training: Counts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How many words there were, and how many of them the model knows; None where it does not tell."""
+
+    words: int
+    known: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured: distributions, the words of the texts, and F1 where there are labels."""
+
+    distributions: Distributions = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(0, None))
+    f1: float | None = None
+
+    def counts(self, name: DistributionName) -> dict[str, int]:
+        """Return the items of one of the distributions by label."""
+        return counts(self.distributions.get(name, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What shifts of tags are held to; None holds them to nothing."""
+
+    published_psi: float
+    training_psi: float
+    js: float | None
+
+
+def judge_catalogue(found: Measured, references: References, settings: Settings) -> tuple[Figure, ...]:
+    """Return the figures of a run."""
+    scope = Scope.CATALOGUE
+    limits = _Limits(settings.warn_psi, settings.warn_training_psi, settings.warn_js)
+    return (
+        *_shifts(scope, found, references, limits),
+        *_further_shifts(scope, found, references, settings.warn_psi),
+        *_shown(scope, found),
+        _vocabulary(scope, found.vocabulary, settings.warn_vocabulary),
+        *_labels(found, settings.warn_calibration),
+    )
+
+
+def judge_traffic(found: Measured, references: References, settings: Settings) -> tuple[Figure, ...]:
+    """Return the figures of on-demand traffic.
+
+    Scores and lengths of what people ask about are not those of a catalogue on the best of days, so they are
+    shown and held to nothing.
+    """
+    scope = Scope.ON_DEMAND
+    answers = sum(found.counts(DistributionName.TAGS).values())
+    threshold = settings.warn_traffic_psi
+    return (
+        Figure(scope, "answers", FigureStatus.SHOWN, answers, None, f"{answers:,} answers in the window"),
+        *_shifts(scope, found, references, _Limits(threshold, threshold, None)),
+        *_further_shifts(scope, found, references, None),
+        *_shown(scope, found),
+        _vocabulary(scope, found.vocabulary, settings.warn_vocabulary),
+    )
+
+
+def _shifts(scope: Scope, found: Measured, references: References, limits: _Limits) -> Iterator[Figure]:
+    """Yield how the tags differ from the published run and from training.
+
+    No example is labelled `other`, so the highest-scored tags are what is compared with training.
+    """
+    name = DistributionName.TAGS
+    published = None if references.published is None else counts(references.published.get(name, ()))
+    tags, best = found.counts(name), found.counts(DistributionName.BEST_TAGS)
+    predicted = f"predicted tags against run {references.published_run}"
+    yield _psi(scope, "tags_psi_published", (published, tags), limits.published_psi, predicted)
+    yield _js(scope, "tags_js_published", (published, tags), limits.js, predicted)
+    examples = "highest-scored tags against the examples of the model"
+    yield _psi(scope, "tags_psi_training", (references.training, best), limits.training_psi, examples)
+    yield _js(scope, "tags_js_training", (references.training, best), limits.js, examples)
+
+
+def _further_shifts(
+    scope: Scope, found: Measured, references: References, threshold: float | None
+) -> Iterator[Figure]:
+    for name, figure, what in (
+        (DistributionName.SCORES, "scores_psi_published", "scores"),
+        (DistributionName.TEXT_LENGTHS, "text_lengths_psi_published", "text lengths"),
+    ):
+        published = None if references.published is None else counts(references.published.get(name, ()))
+        detail = f"{what} against run {references.published_run}"
+        yield _psi(scope, figure, (published, found.counts(name)), threshold, detail)
+
+
+def _psi(
+    scope: Scope, name: str, pair: tuple[Counts | None, Counts], threshold: float | None, detail: str
+) -> Figure:
+    expected, found = pair
+    missing = _nothing_to_compare(scope, name, expected, found, threshold)
+    if missing is not None:
+        return missing
+    assert expected is not None
+    value = population_stability_index(expected, found)
+    # A run is compared as it is, but traffic is a sample: one too small differs from anything.
+    if scope is Scope.ON_DEMAND and threshold and expected_noise(expected, found) > threshold / 2:
+        small = f"{detail}: {sum(found.values()):,} answers are too few to tell"
+        return Figure(scope, name, FigureStatus.NOT_ENOUGH, value, threshold, small)
+    return _judge(scope, name, value, threshold, f"stability index of {detail}")
+
+
+def _js(
+    scope: Scope, name: str, pair: tuple[Counts | None, Counts], threshold: float | None, detail: str
+) -> Figure:
+    expected, found = pair
+    missing = _nothing_to_compare(scope, name, expected, found, threshold)
+    if missing is not None:
+        return missing
+    assert expected is not None
+    value = jensen_shannon_distance(expected, found)
+    return _judge(scope, name, value, threshold, f"Jensen-Shannon distance of {detail}")
+
+
+def _nothing_to_compare(
+    scope: Scope, name: str, expected: Counts | None, found: Counts, threshold: float | None
+) -> Figure | None:
+    if expected:
+        return None if found else _none(scope, name, threshold, "there is nothing to compare")
+    return _none(scope, name, threshold, "there is nothing to compare with")
+
+
+def _none(
+    scope: Scope,
+    name: str,
+    threshold: float | None,
+    detail: str,
+    status: FigureStatus = FigureStatus.NOT_APPLICABLE,
+) -> Figure:
+    return Figure(scope, name, status, None, threshold, detail)
+
+
+def _judge(
+    scope: Scope, name: str, value: float, threshold: float | None, detail: str, *, at_least: bool = False
+) -> Figure:
+    if threshold is None:
+        return Figure(scope, name, FigureStatus.SHOWN, value, None, detail)
+    beyond = value < threshold if at_least else value > threshold
+    return Figure(scope, name, FigureStatus.WARN if beyond else FigureStatus.OK, value, threshold, detail)
+
+
+def _shown(scope: Scope, found: Measured) -> Iterator[Figure]:
+    tags = found.counts(DistributionName.TAGS)
+    total = sum(tags.values())
+    score = mean_score(found.distributions.get(DistributionName.SCORES, ()))
+    share = tags.get(OTHER_TAG, 0) / total if total else None
+    status = FigureStatus.SHOWN if total else FigureStatus.NOT_APPLICABLE
+    yield Figure(scope, "mean_score", status, score, None, "mean of the highest scores")
+    yield Figure(scope, "other_share", status, share, None, f"share of `{OTHER_TAG}`")
+
+
+def _vocabulary(scope: Scope, found: Vocabulary, least: float) -> Figure:
+    name = "vocabulary_coverage"
+    if found.known is None:
+        return _none(
+            scope, name, least, "no vocabulary was looked at: the model tells none, or scored nothing"
+        )
+    if found.words < LEAST_WORDS:
+        return _none(
+            scope, name, least, f"{found.words:,} words are too few to tell", FigureStatus.NOT_ENOUGH
+        )
+    detail = f"share of {found.words:,} words that the model knows"
+    return _judge(scope, name, found.known / found.words, least, detail, at_least=True)
+
+
+def _labels(found: Measured, threshold: float) -> Iterator[Figure]:
+    """Yield what labelled projects say that the model was not trained on."""
+    scope = Scope.CATALOGUE
+    calibration: Distribution = found.distributions.get(DistributionName.CALIBRATION, ())
+    labels = sum(entry.items for entry in calibration)
+    detail = f"{labels:,} labels that the model was not trained on"
+    yield Figure(scope, "labels", FigureStatus.SHOWN, labels, None, detail)
+    if labels < LEAST_LABELS:
+        few = f"{detail}; at least {LEAST_LABELS} are needed"
+        for name, limit in (("calibration_error", threshold), ("accuracy", None), ("f1", None)):
+            yield _none(scope, name, limit, few, FigureStatus.NOT_ENOUGH)
+        return
+    error = expected_calibration_error(calibration)
+    assert error is not None
+    right = sum((entry.accuracy or 0) * entry.items for entry in calibration)
+    yield _judge(scope, "calibration_error", error, threshold, f"expected calibration error on {detail}")
+    yield _judge(scope, "accuracy", right / labels, None, f"share of right answers on {detail}")
+    yield Figure(scope, "f1", FigureStatus.SHOWN, found.f1, None, f"weighted F1 on {detail}")
+
+
+def training_counts(training_data: Mapping[str, object]) -> Counts | None:
+    """Return how many examples of each tag a model was trained on, None where it does not tell."""
+    found = training_data.get("num_samples_per_tag")
+    return found if isinstance(found, Mapping) and found else None

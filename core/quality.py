@@ -1,0 +1,199 @@
+"""What is measured of the predictions of a run, and of the answers to on-demand traffic.
+
+Distributions are lists of bins, figures single numbers with the threshold that each is held to. A figure
+beyond its threshold warns; it never holds a run, which the checks do.
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import Final
+
+SCORE_BINS: Final = 20
+"""The bins of the histogram of scores, of equal width."""
+
+CALIBRATION_BINS: Final = 10
+
+LENGTH_EDGES: Final = (0, 32, 64, 128, 256, 512, 1024, 2048, 4096)
+"""Where the bins of text lengths begin, in characters of title and description; the last one is open."""
+
+
+class Scope(StrEnum):
+    """What was measured: the predictions of the whole catalogue, or the answers to on-demand traffic."""
+
+    CATALOGUE = "catalogue"
+    ON_DEMAND = "on_demand"
+
+
+class DistributionName(StrEnum):
+    """The distributions that are kept.
+
+    `tags` are the predicted tags, `best_tags` the highest-scored ones even where they are too uncertain to be
+    predicted, `scores` and `calibration` go by score, `text_lengths` by characters.
+    """
+
+    TAGS = "tags"
+    BEST_TAGS = "best_tags"
+    SCORES = "scores"
+    CALIBRATION = "calibration"
+    TEXT_LENGTHS = "text_lengths"
+
+
+class FigureStatus(StrEnum):
+    """What is to be said of a figure; `shown` ones are held to nothing."""
+
+    OK = "ok"
+    WARN = "warn"
+    SHOWN = "shown"
+    NOT_ENOUGH = "not enough"
+    NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, the threshold it is held to, and a sentence that says what it is."""
+
+    scope: Scope
+    name: str
+    status: FigureStatus
+    value: float | None
+    threshold: float | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A bin of a distribution: a label or a range, how many fell into it, and what they had.
+
+    `upper` is None for the open end; `accuracy` is known of labelled projects alone.
+    """
+
+    label: str
+    items: int
+    lower: float | None = None
+    upper: float | None = None
+    mean_score: float | None = None
+    accuracy: float | None = None
+
+
+Distribution = tuple[Bin, ...]
+Distributions = Mapping[DistributionName, Distribution]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCount:
+    """How many predictions share both tags and the bin of their score, and the sum of their scores."""
+
+    predicted_tag: str
+    best_tag: str
+    score_bin: int
+    items: int
+    score_sum: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCount:
+    """How many labelled projects share both tags and the bin of their score, and the sum of their scores.
+
+    The bin is one of `CALIBRATION_BINS`; the model was trained on none of these projects.
+    """
+
+    known_tag: str
+    best_tag: str
+    score_bin: int
+    items: int
+    score_sum: float
+
+
+def counts(distribution: Distribution) -> dict[str, int]:
+    """Return the items of a distribution by label."""
+    return {found.label: found.items for found in distribution}
+
+
+def mean_score(distribution: Distribution) -> float | None:
+    """Return the mean score of all items of a distribution, None where there are none."""
+    scored = [(found.mean_score, found.items) for found in distribution if found.mean_score is not None]
+    items = sum(number for _, number in scored)
+    return sum(mean * number for mean, number in scored) / items if items else None
+
+
+def tally_scores(found: Iterable[ScoreCount]) -> dict[DistributionName, Distribution]:
+    """Return the distributions of predicted tags, of best tags, and of scores."""
+    sums: dict[DistributionName, dict[str, tuple[int, float]]] = defaultdict(dict)
+    for entry in found:
+        lower = entry.score_bin / SCORE_BINS
+        for name, label in (
+            (DistributionName.TAGS, entry.predicted_tag),
+            (DistributionName.BEST_TAGS, entry.best_tag),
+            (DistributionName.SCORES, f"{lower:.2f}"),
+        ):
+            items, total = sums[name].get(label, (0, 0.0))
+            sums[name][label] = items + entry.items, total + entry.score_sum
+    return {
+        name: tuple(
+            Bin(label, items, *_score_range(name, label), mean_score=total / items)
+            for label, (items, total) in _ordered(name, sums[name])
+        )
+        for name in (DistributionName.TAGS, DistributionName.BEST_TAGS, DistributionName.SCORES)
+    }
+
+
+def _ordered(
+    name: DistributionName, sums: Mapping[str, tuple[int, float]]
+) -> list[tuple[str, tuple[int, float]]]:
+    """Scores ascend, tags come by how many they are."""
+    if name is DistributionName.SCORES:
+        return sorted(sums.items(), key=lambda entry: float(entry[0]))
+    return sorted(sums.items(), key=lambda entry: (-entry[1][0], entry[0]))
+
+
+def _score_range(name: DistributionName, label: str) -> tuple[float | None, float | None]:
+    if name is not DistributionName.SCORES:
+        return None, None
+    return float(label), round(float(label) + 1 / SCORE_BINS, 2)
+
+
+def tally_labels(labels: Iterable[LabelCount]) -> Distribution:
+    """Return the calibration: by score, how many of the labelled projects were right."""
+    items, right = Counter[int](), Counter[int]()
+    scores: dict[int, float] = defaultdict(float)
+    for entry in labels:
+        items[entry.score_bin] += entry.items
+        right[entry.score_bin] += entry.items if entry.known_tag == entry.best_tag else 0
+        scores[entry.score_bin] += entry.score_sum
+    return tuple(
+        Bin(
+            f"{number / CALIBRATION_BINS:.1f}",
+            items[number],
+            number / CALIBRATION_BINS,
+            (number + 1) / CALIBRATION_BINS,
+            scores[number] / items[number],
+            right[number] / items[number],
+        )
+        for number in sorted(items)
+    )
+
+
+def tally_lengths(lengths: Iterable[int]) -> Distribution:
+    """Return the distribution of text lengths, which are given in characters."""
+    numbers = Counter(bisect_right(LENGTH_EDGES, length) - 1 for length in lengths)
+    ends = [*pairwise(LENGTH_EDGES), (LENGTH_EDGES[-1], None)]
+    return tuple(
+        Bin(str(lower), numbers[position], lower, upper)
+        for position, (lower, upper) in enumerate(ends)
+        if numbers[position]
+    )
+
+
+def expected_calibration_error(calibration: Distribution) -> float | None:
+    """Return the mean distance of score and accuracy, weighted by the size of a bin."""
+    items = sum(found.items for found in calibration)
+    if not items:
+        return None
+    return (
+        sum(abs((found.mean_score or 0) - (found.accuracy or 0)) * found.items for found in calibration)
+        / items
+    )

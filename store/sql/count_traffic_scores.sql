@@ -1,0 +1,15 @@
+-- What the API answered to the newest requests of a window, counted as the predictions of a run are.
+SELECT
+    i.predicted_tag,
+    coalesce(i.tags[1], i.predicted_tag) AS best_tag,
+    least(floor(i.score * :bins), :bins - 1)::integer AS score_bin,
+    count(*) AS items,
+    sum(i.score::double precision) AS score_sum
+FROM (
+    SELECT l.predicted_tag, l.tags, l.score
+    FROM predawn.inference_log AS l
+    WHERE l.asked_at > now() - :window
+    ORDER BY l.asked_at DESC
+    LIMIT :most
+) AS i
+GROUP BY 1, 2, 3
