@@ -214,6 +214,41 @@ TEXT_PREDICTIONS: Final = _answer(
 
 _FIGURES: Final = {"precision": 0.86, "recall": 0.85, "f1": 0.85, "num_samples": 77}
 
+_LIVE: Final = {
+    "run": {
+        "run_id": 3,
+        "figures": {
+            "tags_psi_published": {
+                "value": 0.004,
+                "threshold": 0.1,
+                "status": "ok",
+                "detail": "stability index of predicted tags against run 2",
+            },
+            "accuracy": {
+                "value": 0.86,
+                "threshold": None,
+                "status": "shown",
+                "detail": "share of right answers on 120 labels that the model was not trained on",
+            },
+        },
+        "calibration": [
+            {"lower": 0.9, "upper": 1.0, "mean_score": 0.96, "accuracy": 0.95, "num_samples": 88}
+        ],
+    },
+    "traffic": {
+        "window_seconds": 604800.0,
+        "measured_at": "2025-06-02T07:29:40Z",
+        "figures": {
+            "vocabulary_coverage": {
+                "value": 0.81,
+                "threshold": 0.5,
+                "status": "ok",
+                "detail": "share of 4,210 words that the model knows",
+            }
+        },
+    },
+}
+
 PERFORMANCE: Final = _answer(
     "/performance?filter=overall",
     {
@@ -222,6 +257,7 @@ PERFORMANCE: Final = _answer(
         "filter": "overall",
         "status": "evaluated",
         "performance": {"overall": _FIGURES},
+        "live": _LIVE,
     },
 )
 
@@ -362,6 +398,7 @@ _HEALTH: Final = {
     "model": {"model_version": 1, "loaded": True, "kind": "native tagger"},
     "inference_pending": 0,
     "inference_log": {"waiting": 0, "written": 12, "dropped": 0},
+    "quality": {"status": "ok", "measured_at": "2025-06-02T07:29:40Z", "warnings": []},
     "versions": {"python": "3.13.5", "predawn": "0.1.0", "fastapi": "0.165.0"},
 }
 

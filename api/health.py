@@ -12,6 +12,7 @@ from api import examples
 from api.envelope import Envelope, wrap
 from api.examples import example
 from api.freshness import is_stale
+from api.quality_schemas import QualityHealth, QualityWarning
 from api.schemas import (
     DatabaseHealth,
     Health,
@@ -32,7 +33,7 @@ from store.in_service import InService
 
 router = APIRouter(tags=["health"])
 
-Status = Literal["ok", "degraded", "unavailable"]
+Status = Literal["ok", "warn", "degraded", "unavailable"]
 
 
 @router.get(
@@ -86,7 +87,7 @@ async def read_ready(request: Request, response: Response, state: CurrentState) 
     ready = not state.draining and _can_answer(state)
     response.status_code = 200 if ready else 503
     message = "ready" if ready else "stopping" if state.draining else "not ready"
-    answer = Ready(ready=ready, degraded=status != "ok")
+    answer = Ready(ready=ready, degraded=status in {"degraded", "unavailable"})
     return wrap(request, answer, message=message, status=response.status_code)
 
 
@@ -103,7 +104,9 @@ def assess(state: State) -> Health:
     run = None if current is None else _run(state, current)
     model = None if current is None else _model(state, current)
     severe, mild = list(_severe_problems(state, model)), list(_mild_problems(state, current, run))
-    status: Status = "unavailable" if severe else "degraded" if mild else "ok"
+    quality = _quality(state)
+    warns = quality is not None and quality.status == "warn"
+    status: Status = "unavailable" if severe else "degraded" if mild else "warn" if warns else "ok"
     away = state.follower.away is not None
     production = state.settings.production
     return Health(
@@ -122,6 +125,7 @@ def assess(state: State) -> Health:
         inference_log=LogHealth(
             waiting=state.log.waiting, written=state.log.written, dropped=state.log.dropped
         ),
+        quality=quality,
         versions=None if production else _versions(),
     )
 
@@ -158,6 +162,24 @@ def _run(state: State, current: InService) -> RunHealth | None:
         age_seconds=None if checked is None else (datetime.now(UTC) - checked).total_seconds(),
         stale=is_stale(checked, state.settings.stale_after),
     )
+
+
+def _quality(state: State) -> QualityHealth | None:
+    known = state.quality.known
+    if known is None:
+        return None
+    warnings = [
+        QualityWarning(
+            of=of,
+            run_id={"in_service": known.run_id, "newest": known.newest_run}.get(of),
+            name=figure.name,
+            value=figure.value,
+            threshold=figure.threshold,
+            detail=figure.detail,
+        )
+        for of, figure in known.warnings()
+    ]
+    return QualityHealth(status="warn" if warnings else "ok", measured_at=known.at, warnings=warnings)
 
 
 def _newest_run(current: InService) -> NewestRun | None:
@@ -211,4 +233,12 @@ def summarise(health: Health) -> str:
     )
     if health.status == "degraded":
         return f"Predawn is degraded, {service}: {health.problems[0]}"
+    if health.status == "warn":
+        assert health.quality is not None
+        return f"Predawn warns, {service}: {_warn(health.quality.warnings[0])}"
     return f"Predawn is well: {service}"
+
+
+def _warn(warning: QualityWarning) -> str:
+    where = "on-demand traffic" if warning.run_id is None else f"run {warning.run_id}"
+    return f"{warning.name} of {where} is {warning.value:.3g}, and {warning.threshold:g} is set"

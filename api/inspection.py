@@ -14,6 +14,7 @@ from api import examples
 from api.envelope import Envelope, wrap
 from api.errors import NO_MODEL, NoModelError
 from api.examples import errors, example
+from api.live_performance import read_live
 from api.predict import LARGEST_VERSION
 from api.schemas import (
     Arg,
@@ -78,9 +79,10 @@ def read_performance(
         ),
     ] = None,
 ) -> Envelope[Performance]:
-    """Return how good the model in service is on projects that it had not seen."""
+    """Return how good the model in service is on projects that it had not seen, and how it does since."""
     with reading(state) as connection:
         found, model = _model_in_service(connection)
+        live = read_live(connection, state, found.run_id)
     return wrap(
         request,
         Performance(
@@ -89,6 +91,7 @@ def read_performance(
             filter=only,
             status=model.metrics.get("status"),
             performance=choose_metrics(model, only),
+            live=live,
         ),
     )
 

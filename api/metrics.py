@@ -21,6 +21,7 @@ from api.counts import BOUNDS, GONE_SECONDS, Snapshot
 from api.examples import METRICS
 from api.predictions import ROUTE
 from api.state import CurrentState, State
+from core.quality import FigureStatus
 
 _COUNTERS: Final = {
     "lookup_statements": "Statements that looked predictions up; lookups share them.",
@@ -82,6 +83,7 @@ class _Families(Collector):
             yield gauge
         yield GaugeMetricFamily("predawn_workers", "Workers that serve.", value=len(self._living))
         yield from self._in_service()
+        yield from self._quality()
 
     def _requests(self) -> Iterator[Metric]:
         counted = Counter[tuple[str, str, str]]()
@@ -138,3 +140,26 @@ class _Families(Collector):
                 "How long ago it was last found to be that of the catalogue.",
                 value=time.time() - current.checked_at.timestamp(),
             )
+
+    def _quality(self) -> Iterator[Metric]:
+        known = self._state.quality.known
+        if known is None:
+            return
+        value = GaugeMetricFamily(
+            "predawn_quality",
+            "Figures of quality and drift of the run in service, the newest run and on-demand traffic.",
+            labels=["of", "figure"],
+        )
+        warns = GaugeMetricFamily(
+            "predawn_quality_warning",
+            "Whether a figure of quality or drift is beyond its threshold.",
+            labels=["of", "figure"],
+        )
+        for of, figures in known.by_source().items():
+            for figure in figures:
+                if figure.value is not None:
+                    value.add_metric([of, figure.name], figure.value)
+                if figure.threshold is not None:
+                    warns.add_metric([of, figure.name], figure.status is FigureStatus.WARN)
+        yield value
+        yield warns

@@ -8,6 +8,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from api.explanation_schemas import Explanation, NoExplanation
+from api.quality_schemas import LivePerformance, QualityHealth
 from core.types import CheckStatus, Mode, ModelStatus, Phase, RunStatus, Trigger
 
 Source = Literal["cache", "on_demand"]
@@ -151,7 +152,7 @@ class JsonPayload:
 class Links(BaseModel):
     """What the first page leads to; null where it is not there."""
 
-    status: Literal["ok", "degraded", "unavailable"]
+    status: Literal["ok", "warn", "degraded", "unavailable"]
     health: str
     docs: str | None
     dashboard: str | None
@@ -212,7 +213,9 @@ class LogHealth(BaseModel):
 class Health(BaseModel):
     """The state of every part."""
 
-    status: Literal["ok", "degraded", "unavailable"]
+    status: Literal["ok", "warn", "degraded", "unavailable"] = Field(
+        description="`warn` where all is served, and a figure of quality or drift is beyond its threshold."
+    )
     problems: list[str] = Field(description="What is wrong, a sentence each.")
     database: DatabaseHealth
     run: RunHealth | None
@@ -221,6 +224,7 @@ class Health(BaseModel):
     model: ModelHealth | None
     inference_pending: int = Field(description="How many requests wait for the model in this worker.")
     inference_log: LogHealth
+    quality: QualityHealth | None = Field(description="Null until it was measured first.")
     versions: dict[str, str] | None = Field(description="Versions of the parts; null in production.")
 
 
@@ -245,6 +249,7 @@ class Performance(BaseModel):
     filter: str | None
     status: str | None = Field(description="`evaluated`, or `not enough labels` where figures say little.")
     performance: dict[str, Any]
+    live: LivePerformance
 
 
 class Args(BaseModel):

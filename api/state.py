@@ -17,6 +17,7 @@ from api.inference import Inference
 from api.inference_log import InferenceLog
 from api.keys import Keyring
 from api.lookups import Lookups
+from api.quality import QualityMonitor
 from api.rendering import Renderer
 from api.scorers import Scorers
 from api.stored_texts import StoredTexts
@@ -49,6 +50,7 @@ class State:
     scorers: Scorers
     inference: Inference
     log: InferenceLog
+    quality: QualityMonitor
     keyring: Keyring
     schedule: DueTimes
     draining: bool = False
@@ -143,6 +145,7 @@ def _assemble(settings: Settings, database: Database, engine: Engine, sessions: 
             timeout_seconds=settings.inference_timeout_seconds,
         ),
         log=InferenceLog(sessions, settings.inference_log_queue, settings.inference_log),
+        quality=QualityMonitor(engine, settings, follower, scorers),
         keyring=keyring,
         schedule=DueTimes(settings.schedule, find_zone(settings.timezone)),
     )
@@ -150,12 +153,13 @@ def _assemble(settings: Settings, database: Database, engine: Engine, sessions: 
 
 @asynccontextmanager
 async def _in_background(state: State) -> AsyncIterator[None]:
-    """Follow the pointer and write the log; in the end, write what is left of it."""
+    """Follow the pointer, measure, and write the log; in the end, write what is left of it."""
     tasks = [
         asyncio.create_task(work)
         for work in (
             state.follower.run(),
             state.log.run(),
+            state.quality.run(),
             state.counts.share(state.take_snapshot),
         )
     ]

@@ -25,7 +25,7 @@ from core.quality import (
     tally_lengths,
     tally_scores,
 )
-from model.vocabulary import count_known
+from model.measuring import count_known, measure_traffic
 from store import quality, registry, run_figures, runs
 
 
@@ -113,9 +113,4 @@ def _columns(texts: pa.Table) -> Iterable[str]:
 def _measure_traffic(connection: Connection, job: Job, known: frozenset[str] | None) -> Measured:
     window = job.settings.traffic_window
     counted = quality.count_traffic_scores(connection, window)
-    if not counted:
-        return Measured()
-    texts = quality.read_traffic_texts(connection, window)
-    lengths = tally_lengths(len(title) + len(description) for title, description in texts)
-    distributions = {**tally_scores(counted), DistributionName.TEXT_LENGTHS: lengths}
-    return Measured(distributions, count_known(known, (f"{title} {body}" for title, body in texts)))
+    return measure_traffic(counted, quality.read_traffic_texts(connection, window), known)

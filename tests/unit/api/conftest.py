@@ -38,9 +38,14 @@ def execute(engine: Engine) -> Execute:
 
 @pytest.fixture(scope="session")
 def published(embedded_server: Server) -> Iterator[Api]:
-    """An API with one published run, for tests that change nothing in its database."""
+    """An API with one published run, for tests that change nothing in its database.
+
+    What they ask about is not what a catalogue is like, and warns of nothing.
+    """
     database = embedded_server.clone()
-    settings = settings_for(database, engine="threading", workers=1)
+    settings = settings_for(
+        database, engine="threading", workers=1, warn_traffic_psi=1000.0, warn_vocabulary=0.0
+    )
     run_batch(database, settings, RunRequest(), Silent())
     with serving(settings) as api:
         yield api

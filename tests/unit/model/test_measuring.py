@@ -1,7 +1,7 @@
 """Words are counted as the tagger sees them."""
 
 from core.judgement import Vocabulary
-from model.vocabulary import count_known
+from model.measuring import count_known
 
 
 def test_words_are_normalised_before_they_are_looked_up() -> None:
