@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Generator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from math import ceil
 
 from joblib import Parallel, delayed
 
@@ -58,17 +59,47 @@ def choose_engine(settings: Settings, n_chunks: int) -> tuple[str, int]:
     workers = max(1, min(count_workers(settings), n_chunks))
     if settings.engine != "auto":
         return settings.engine, workers
-    native = settings.predictor is None and is_native_chosen(settings.tagger)
-    return ("threading" if native or workers == 1 else "loky"), workers
+    return ("threading" if _is_native(settings) or workers == 1 else "loky"), workers
 
 
-def load_ahead(database: Database, spec: ScorerSpec, settings: Settings) -> None:
-    """Begin to load a tagger while the server carries predictions over, if this process is to score.
+def size_chunks(settings: Settings, n_projects: int) -> int:
+    """Return how many projects a chunk should have, of so many to score.
+
+    Where threads score there is something to do for each of them; a process costs more to start than a
+    chunk that is not full.
+    """
+    workers = count_workers(settings)
+    if settings.engine == "loky" or not _is_native(settings):
+        return settings.chunk_rows
+    return max(1, min(settings.chunk_rows, ceil(n_projects / workers)))
+
+
+def _is_native(settings: Settings) -> bool:
+    return settings.predictor is None and is_native_chosen(settings.tagger)
+
+
+def load_ahead(
+    database: Database, spec: ScorerSpec, settings: Settings, n_projects: int | None = None
+) -> None:
+    """Begin to load a tagger while the server is busy with what comes before, if this process is to score.
 
     It takes 2 s of processor time, most of it the import of scikit-learn, and these would be spent waiting.
+
+    Parameters
+    ----------
+    database
+        Where the model is.
+    spec
+        The model.
+    settings
+        The settings.
+    n_projects
+        How many projects there are to score; None where that is not known yet, and taken for many.
     """
-    elsewhere = settings.engine in ("loky", "dask")
-    if settings.predictor is None and is_native_chosen(settings.tagger) and not elsewhere:
+    if n_projects == 0 or settings.predictor is not None or settings.engine == "dask":
+        return
+    n_chunks = 2 if n_projects is None else ceil(n_projects / size_chunks(settings, n_projects))
+    if choose_engine(settings, n_chunks)[0] != "loky":
         # A daemon: a run that is cancelled does not wait for it.
         threading.Thread(target=_load, args=(database, spec), name="loading", daemon=True).start()
 

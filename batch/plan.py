@@ -1,16 +1,18 @@
-"""Step 2: choose the model and what to carry over, and cut the rest into chunks."""
+"""Step 2: choose the model, and prepare the run's table and its chunks."""
 
 from sqlalchemy import Connection
 
+from batch.carry_over import fill, take_back
 from batch.engines import load_ahead
-from batch.job import Job, scorer_spec
+from batch.job import Job
 from batch.worker import ScorerSpec
-from core.errors import InputError, StoreUnavailableError
+from core.errors import InputError
 from core.settings import Settings
 from core.types import Mode, Phase, RunStatus
 from model.loading import ScorerOptions, predictor_fingerprint
 from model.predictor import load_predictor
-from store import chunks, figures, publication, registry, run_tables, runs
+from store import figures, publication, registry, run_tables, runs
+from store.carry_over import list_bases
 
 
 def plan_job(job: Job) -> bool:
@@ -30,23 +32,15 @@ def plan_job(job: Job) -> bool:
         return True
     if not begun and _ends_unchanged(job, version):
         return False
-    load_ahead(job.database, scorer_spec(job), job.settings)
     # Committed before it is filled: one that is filled in the transaction that makes it is synced to disk at
     # the commit, which took longer than writing it to the log as well.
     with job.engine.begin() as connection:
         run_tables.create(connection, job.run.run_id)
         runs.fence(connection, job.run.run_id, job.run.attempt)
-    kept = _keep_fitting(job) if begun else 0
-    bases = _list_bases(job, version) if job.run.mode is Mode.INCREMENTAL else []
-    # A table that holds something is filled up with what is missing only.
-    reused = 0 if kept else _carry_over(job, bases)
-    _cut(job, bases, kept, reused)
+    if begun:
+        take_back(job)
+    fill(job)
     return True
-
-
-def _list_bases(job: Job, version: int) -> list[int]:
-    with job.engine.connect() as connection:
-        return chunks.list_bases(connection, run_id=job.run.run_id, model_version=version)
 
 
 def expect_scoring(job: Job) -> None:
@@ -114,10 +108,10 @@ def _ends_unchanged(job: Job, version: int) -> bool:
 
 def _held_run_waits(connection: Connection, run_id: int, version: int) -> bool:
     """Return whether the newest run of the model is held, and holds exactly this catalogue."""
-    bases = chunks.list_bases(connection, run_id=run_id, model_version=version)
-    if not bases or runs.find_run(connection, bases[0]).status is not RunStatus.HELD:
+    bases = list_bases(connection, run_id=run_id, model_version=version)
+    if not bases or runs.find_run(connection, bases[0].run_id).status is not RunStatus.HELD:
         return False
-    return figures.fit(connection, bases[0]).exact
+    return figures.fit(connection, bases[0].run_id).exact
 
 
 def _is_complete(job: Job) -> bool:
@@ -129,63 +123,3 @@ def _is_complete(job: Job) -> bool:
     if found.exact:
         job.say(f"all {found.rows:,} predictions of the interrupted attempt still fit and are kept")
     return found.exact
-
-
-def _take_back(job: Job) -> None:
-    """Detach the table of a run that was complete and no longer is, so that it can be changed."""
-    with job.engine.begin() as connection:
-        job.run = runs.change(connection, job.run, attached_at=None)
-    if not run_tables.detach(job.engine, job.run.run_id):
-        raise StoreUnavailableError(
-            f"Run {job.run.run_id} was complete when it was interrupted, and the catalogue has changed "
-            "since, but its predictions cannot be changed while a long transaction reads them. Try again "
-            "later, or begin anew with --fresh."
-        )
-
-
-def _keep_fitting(job: Job) -> int:
-    """Keep the rows of an interrupted run whose input still fits, and say so."""
-    _take_back(job)
-    with job.engine.begin() as connection:
-        run_tables.add_primary_key(connection, job.run.run_id)
-        dropped = chunks.drop_misfits(connection, job.run.run_id)
-        kept = run_tables.count_rows(connection, job.run.run_id)
-        runs.fence(connection, job.run.run_id, job.run.attempt)
-    job.say(f"{kept:,} predictions of the interrupted attempt still fit and are kept, {dropped:,} do not")
-    return kept
-
-
-def _carry_over(job: Job, bases: list[int]) -> int:
-    """Carry over from the best earlier run that has anything that fits, while the table is still empty."""
-    for base in bases:
-        job.heartbeat.raise_if_stopped()
-        with job.engine.begin() as connection:
-            reused = chunks.carry_over(connection, run_id=job.run.run_id, base_run=base)
-            if reused:
-                run_tables.add_primary_key(connection, job.run.run_id)
-                run_tables.analyse_ids(connection, job.run.run_id)
-            runs.fence(connection, job.run.run_id, job.run.attempt)
-        if reused:
-            return reused
-    return 0
-
-
-def _cut(job: Job, bases: list[int], kept: int, reused: int) -> None:
-    """Carry over from all bases what is still missing, and cut the rest into chunks."""
-    run_id = job.run.run_id
-    with job.engine.begin() as connection:
-        if kept or reused:
-            missing = chunks.find_missing(connection, run_id)
-            for base in bases:
-                if not missing:
-                    break
-                job.heartbeat.raise_if_stopped()
-                carried = chunks.carry_over_missing(connection, run_id=run_id, base_run=base)
-                reused, missing = reused + carried, missing - carried
-        planned = chunks.plan(
-            connection, run_id, chunk_rows=job.settings.chunk_rows, everything=not (kept or reused)
-        )
-        job.run = runs.change(connection, job.run, total=kept + reused + planned)
-        runs.fence(connection, run_id, job.run.attempt)
-    job.progress.expect(planned)
-    job.say(f"{planned:,} projects to score, {reused:,} predictions carried over")

@@ -90,9 +90,10 @@ def _fill(connection: Connection, source: Source) -> SyncResult | None:
 
 def _merge(connection: Connection, source: Source, max_shrink: float) -> SyncResult:
     staged = catalogue.stage(connection, source.batches())
-    catalogue.refuse_duplicates(connection, source.name)
-    catalogue.compare(connection)
-    catalogue.refuse_shrinkage(connection, source.name, max_shrink)
+    found = catalogue.compare(connection)
+    if found.repeats_ids(staged):
+        catalogue.refuse_duplicates(connection, source.name)
+    catalogue.refuse_shrinkage(found, source.name, max_shrink)
     return catalogue.merge(connection, source.report(), staged)
 
 

@@ -166,13 +166,19 @@ class RunCounts:
     removed: int = 0
     failed: int = 0
 
+    @property
+    def stored(self) -> int:
+        """How many predictions the run has."""
+        return self.scored + self.reused
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run as the store holds it.
 
-    `publication_seen` is the move of the serving pointer that the attempt began under; `attached_at` is
-    when its predictions were complete.
+    `publication_seen` is the move of the serving pointer that the attempt began under; `base_run` is the one
+    run that all its carried-over predictions come from, and None where there are none, or from several;
+    `attached_at` is when its predictions were complete.
     """
 
     run_id: int
@@ -187,6 +193,7 @@ class Run:
     checks: tuple[CheckResult, ...]
     error: str | None
     publication_seen: int | None
+    base_run: int | None
     host: str
     pid: int
     started_at: datetime

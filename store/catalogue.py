@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -46,26 +47,6 @@ def stage(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
     return rows
 
 
-def refuse_duplicates(connection: Connection, source: str) -> None:
-    """Refuse a staged source in which an id stands more than once.
-
-    Raises
-    ------
-    CatalogueError
-        With the ids and the rows that they stand in.
-    """
-    found = connection.execute(statement("find_duplicate_ids")).all()
-    if not found:
-        return
-    total = found[0].total
-    named = "; ".join(f"{row.project_id!r} in rows {row.first_row} and {row.second_row}" for row in found)
-    more = f", and {total - len(found)} more" if total > len(found) else ""
-    raise CatalogueError(
-        f"{source}: {total} project {'id stands' if total == 1 else 'ids stand'} in more than one row: "
-        f"{named}{more}. Give each project an id of its own; nothing was changed."
-    )
-
-
 def is_new(connection: Connection) -> bool:
     """Return whether the catalogue has never had a project."""
     return connection.scalar(select(exists(select(projects)))) is False
@@ -95,25 +76,68 @@ def _with_content_hash(batch: pa.RecordBatch) -> pa.RecordBatch:
     return batch.append_column("content_hash", pa.array(hashes, pa.binary()))
 
 
-def compare(connection: Connection) -> None:
-    """Find what differs between a staged source, whose ids are distinct, and the catalogue."""
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """How a staged source differs from the catalogue.
+
+    `projects` are all that the catalogue ever had, `active` those in it; `new` the rows of the source that it
+    never had, with `distinct_new` ids; `removed` the active projects that the source lacks, and `gone` the
+    others that it lacks.
+    """
+
+    projects: int
+    active: int
+    new: int
+    distinct_new: int
+    removed: int
+    gone: int
+
+    def repeats_ids(self, staged: int) -> bool:
+        """Return whether an id stands twice in the source, which has so many rows.
+
+        Each row that is not new has met one project of the catalogue: more rows than projects mean that two
+        have met the same one.
+        """
+        return self.new > self.distinct_new or staged - self.new > self.projects - self.removed - self.gone
+
+
+def compare(connection: Connection) -> Differences:
+    """Find what differs between a staged source and the catalogue."""
     connection.execute(statement("compare_staged_projects"))
     connection.execute(text("ANALYZE differences (project_id, kind)"))
+    return Differences(**connection.execute(statement("measure_differences")).mappings().one())
 
 
-def refuse_shrinkage(connection: Connection, source: str, max_shrink: float) -> None:
-    """Refuse a compared source that has lost more than a share of the projects of the catalogue.
+def refuse_duplicates(connection: Connection, source: str) -> None:
+    """Refuse a staged source in which an id stands more than once.
+
+    Raises
+    ------
+    CatalogueError
+        With the ids and the rows that they stand in.
+    """
+    found = connection.execute(statement("find_duplicate_ids")).all()
+    total = found[0].total
+    named = "; ".join(f"{row.project_id!r} in rows {row.first_row} and {row.second_row}" for row in found)
+    more = f", and {total - len(found)} more" if total > len(found) else ""
+    raise CatalogueError(
+        f"{source}: {total} project {'id stands' if total == 1 else 'ids stand'} in more than one row: "
+        f"{named}{more}. Give each project an id of its own; nothing was changed."
+    )
+
+
+def refuse_shrinkage(found: Differences, source: str, max_shrink: float) -> None:
+    """Refuse a source that has lost more than a share of the projects of the catalogue.
 
     Raises
     ------
     CatalogueError
         With the number of projects before and after, and the setting that allows it.
     """
-    state = connection.execute(statement("measure_shrinkage")).one()
-    if state.active and state.missing > max_shrink * state.active:
+    if found.removed > max_shrink * found.active:
         raise CatalogueError(
-            f"{source}: {state.missing} of the {state.active} projects of the catalogue are missing, which "
-            f"is {state.missing / state.active:.1%} and more than the allowed {max_shrink:.1%}. If that is "
+            f"{source}: {found.removed} of the {found.active} projects of the catalogue are missing, which "
+            f"is {found.removed / found.active:.1%} and more than the allowed {max_shrink:.1%}. If that is "
             "right, repeat with --max-shrink 1 (or PREDAWN_MAX_SHRINK); nothing was changed."
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from core.types import ChunkTask, Origin
 from store.copy import copy_in, copy_out
@@ -40,64 +40,12 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A range of project ids, both ends included."""
+    """A range of project ids, both ends included; where `listed`, only those that the ledger lists."""
 
     chunk_id: int
     first_id: str
     last_id: str
-
-
-def list_bases(connection: Connection, *, run_id: int, model_version: int) -> list[int]:
-    """Return the earlier runs of a model that predictions can be carried over from, the best first."""
-    rows = connection.execute(statement("list_bases"), {"run_id": run_id, "model_version": model_version})
-    return [row.run_id for row in rows]
-
-
-def carry_over(connection: Connection, *, run_id: int, base_run: int) -> int:
-    """Copy into an empty table the predictions of an earlier run whose input has not changed.
-
-    Returns
-    -------
-    int
-        The number of predictions carried over.
-    """
-    query = template("carry_over").format(
-        table=table_name(run_id), base=table_name(base_run), run_id=int(run_id)
-    )
-    return _execute(connection, query)
-
-
-def find_missing(connection: Connection, run_id: int) -> int:
-    """Find the projects that a run's table does not hold, for the rest of the transaction, and count them."""
-    query = template("find_missing").format(table=table_name(run_id), run_id=int(run_id))
-    missing = _execute(connection, query)
-    connection.execute(text("ANALYZE missing"))
-    return missing
-
-
-def carry_over_missing(connection: Connection, *, run_id: int, base_run: int) -> int:
-    """Copy from an earlier run what `find_missing` has found and nothing was copied for yet.
-
-    Returns
-    -------
-    int
-        The number of predictions carried over.
-    """
-    query = template("carry_over_missing").format(
-        table=table_name(run_id), base=table_name(base_run), run_id=int(run_id), base_run=int(base_run)
-    )
-    return _execute(connection, query)
-
-
-def drop_misfits(connection: Connection, run_id: int) -> int:
-    """Delete from a run's table the predictions whose project was changed or removed since."""
-    return _execute(connection, template("drop_misfits").format(table=table_name(run_id)))
-
-
-def _execute(connection: Connection, query: str) -> int:
-    with raw_cursor(connection) as cursor:
-        cursor.execute(query)
-        return int(cursor.rowcount)
+    listed: bool
 
 
 def _missing(run_id: int) -> str:
@@ -109,7 +57,7 @@ def _missing(run_id: int) -> str:
     )
 
 
-def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bool) -> int:
+def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bool, listed: bool) -> int:
     """Cut projects into chunks, in place of those still pending.
 
     Parameters
@@ -121,7 +69,9 @@ def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bo
     chunk_rows
         The most projects a chunk holds.
     everything
-        Whether to cut the whole catalogue, or what `find_missing` has found in this transaction.
+        Whether to cut the whole catalogue, or what was found to be missing in this transaction.
+    listed
+        Whether to list the projects of a chunk: looking for a few in a wide range takes longer.
 
     Returns
     -------
@@ -135,6 +85,7 @@ def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bo
         run_id=int(run_id),
         chunk_rows=int(chunk_rows),
         projects="predawn.projects AS p WHERE p.removed_at IS NULL" if everything else "missing AS p",
+        project_ids="array_agg(project_id)" if listed else "NULL::text[]",
     )
     with raw_cursor(connection) as cursor:
         cursor.execute(query)
@@ -164,9 +115,14 @@ def begin(connection: Connection, task: ChunkTask, worker: str) -> Chunk | None:
             run_chunks.c.status == "pending",
         )
         .values(attempts=run_chunks.c.attempts + 1, worker=worker, started_at=func.clock_timestamp())
-        .returning(run_chunks.c.chunk_id, run_chunks.c.first_id, run_chunks.c.last_id)
+        .returning(
+            run_chunks.c.chunk_id,
+            run_chunks.c.first_id,
+            run_chunks.c.last_id,
+            run_chunks.c.project_ids.is_not(None).label("listed"),
+        )
     ).one_or_none()
-    return None if row is None else Chunk(row.chunk_id, row.first_id, row.last_id)
+    return None if row is None else Chunk(row.chunk_id, row.first_id, row.last_id, row.listed)
 
 
 def read_projects(connection: Connection, run_id: int, chunk: Chunk) -> pa.Table:
@@ -174,9 +130,14 @@ def read_projects(connection: Connection, run_id: int, chunk: Chunk) -> pa.Table
     missing = _missing(run_id) if has_primary_key(connection, run_id) else ""
     return copy_out(
         connection,
-        template("read_chunk").format(missing=missing),
+        template("read_listed_chunk" if chunk.listed else "read_chunk").format(missing=missing),
         PROJECTS_SCHEMA,
-        {"first_id": chunk.first_id, "last_id": chunk.last_id},
+        {
+            "first_id": chunk.first_id,
+            "last_id": chunk.last_id,
+            "run_id": run_id,
+            "chunk_id": chunk.chunk_id,
+        },
     )
 
 

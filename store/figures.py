@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection, text
 
 from core.quality import CALIBRATION_BINS, LabelCount
+from core.types import Run
 from store.run_tables import attached_rows, table_name
+from store.runs import find_run
 from store.sql_files import template
 
 
@@ -49,9 +51,22 @@ def has_newer_inputs(connection: Connection, run_id: int, since: datetime) -> bo
 
 def compare(connection: Connection, run_id: int, against: int) -> Churn:
     """Compare a run with an earlier one, both of them attached."""
+    run = find_run(connection, run_id)
+    if run.base_run == against:
+        return _compare_with_base(connection, run, find_run(connection, against))
     query = template("measure_churn").format(rows=attached_rows(run_id), against=attached_rows(against))
     row = connection.execute(text(query)).one()
     return Churn(row.both, row.changed, row.removed, row.added)
+
+
+def _compare_with_base(connection: Connection, run: Run, base: Run) -> Churn:
+    # What was carried over is the same in both, so that looking at what was scored is enough.
+    query = template("measure_churn_from_base").format(
+        rows=attached_rows(run.run_id), against=attached_rows(base.run_id), base_run=base.run_id
+    )
+    row = connection.execute(text(query)).one()
+    both = run.counts.reused + row.both
+    return Churn(both, row.changed, removed=base.counts.stored - both, added=run.counts.stored - both)
 
 
 def count_fitting(

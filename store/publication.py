@@ -150,12 +150,17 @@ def move_pointer(connection: Connection, move: Move, *, expected: int | None) ->
 
 
 def _record_changes(connection: Connection, publication_id: int, from_run: int, to_run: int) -> None:
-    script = template("record_changes").format(
+    run = find_run(connection, to_run)
+    # What was carried over is the same in both, so that looking at what was scored is enough.
+    name = "record_changes_from_base" if run.base_run == from_run else "record_changes"
+    script = template(name).format(
         publication_id=int(publication_id),
         from_run=int(from_run),
         to_run=int(to_run),
         from_table=table_name(from_run),
         to_table=table_name(to_run),
+        reused=run.counts.reused,
+        from_rows=find_run(connection, from_run).counts.stored,
     )
     execute_script(connection, script)
 

@@ -76,11 +76,6 @@ def add_primary_key(connection: Connection, run_id: int) -> None:
         connection.execute(text(f"ALTER TABLE {table_name(run_id)} ADD PRIMARY KEY (run_id, project_id)"))
 
 
-def analyse_ids(connection: Connection, run_id: int) -> None:
-    """Tell the planner how many projects a run's table holds, before the rest is compared with them."""
-    connection.execute(text(f"ANALYZE {table_name(run_id)} (run_id, project_id)"))
-
-
 def index(connection: Connection, run_id: int) -> None:
     """Give a loaded table the keys, indexes and checks of a partition."""
     add_primary_key(connection, run_id)

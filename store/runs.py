@@ -276,6 +276,7 @@ def _run(row: Row[Any]) -> Run:
         ),
         error=row.error,
         publication_seen=row.publication_seen,
+        base_run=row.base_run,
         host=row.host,
         pid=row.pid,
         started_at=row.started_at,

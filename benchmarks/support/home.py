@@ -24,6 +24,7 @@ from store.database import Database, open_database
 from store.engine import Role
 from store.migration import migrate
 from support.memory import PeakMemory
+from support.processor import ProcessorTime
 
 _PROGRAM = Path(sys.executable).with_name("predawn")
 
@@ -52,6 +53,12 @@ class Home:
     settings: Settings
     database: Database
     engine: Engine
+
+    @property
+    def server_pid(self) -> int:
+        """The process id of the server."""
+        written = (self.settings.home / "postgres" / "data" / "postmaster.pid").read_text()
+        return int(written.splitlines()[0])
 
     def train(self, base: Path) -> None:
         """Train a tagger on a real catalogue; being the first, it becomes champion."""
@@ -83,13 +90,21 @@ class Night:
 
     `phase_seconds` says where the time went: `start` until the run is entered, the phases of the run,
     of which `score` ends with the last chunk and `complete` is its rest (keys, indexes, freezing,
-    attaching), and `end`, which is pruning and leaving.
+    attaching), and `end`, which is pruning and leaving. `wall_seconds` and `processor_seconds` are those from
+    the beginning of plan to publication, the server's processor time included.
     """
 
     run: Run
     seconds: float
     peak_mib: float
     phase_seconds: Mapping[str, float] = field(default_factory=dict)
+    wall_seconds: float = 0.0
+    processor_seconds: float = 0.0
+
+    @property
+    def wall_to_processor(self) -> float:
+        """The wall time over the processor time shared by all processors: 1 where none ever waits."""
+        return self.wall_seconds / (self.processor_seconds / len(os.sched_getaffinity(0)))
 
 
 def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> Night:
@@ -120,7 +135,7 @@ def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> 
         process = subprocess.Popen(
             [_PROGRAM, *options, "--source", source], cwd=home.folder, env=environment, stdout=log, stderr=log
         )
-        with PeakMemory(process.pid) as memory:
+        with PeakMemory(process.pid) as memory, ProcessorTime(process.pid, home.server_pid) as processor:
             code = process.wait()
     ended = time.time()
     written = log_path.read_text()
@@ -130,7 +145,15 @@ def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> 
         run = runs.list_runs(connection, top=1)[0]
     assert run.finished_at is not None
     marks = {"start": began, **_read_marks(written), "end": run.finished_at.timestamp()}
-    return Night(run, ended - began, memory.mib, _differences(marks, ended))
+    planned, published = marks["plan"], marks["end"]
+    return Night(
+        run,
+        ended - began,
+        memory.mib,
+        _differences(marks, ended),
+        wall_seconds=published - planned,
+        processor_seconds=processor.between(planned, published),
+    )
 
 
 def _read_marks(written: str) -> dict[str, float]:

@@ -105,6 +105,8 @@ COMMENT ON COLUMN analytics.runs.scored IS
     'The projects that the model scored.';
 COMMENT ON COLUMN analytics.runs.reused IS
     'The projects whose prediction was carried over because nothing had changed.';
+COMMENT ON COLUMN analytics.runs.base_run IS
+    'The run that all carried-over predictions come from; null where there are none, or from several runs.';
 COMMENT ON COLUMN analytics.runs.removed IS
     'The projects in service before that are no longer in the catalogue.';
 COMMENT ON COLUMN analytics.runs.failed IS

@@ -71,6 +71,7 @@ SELECT
     r.total,
     r.scored,
     r.reused,
+    r.base_run,
     r.removed,
     r.failed,
     r.checks,

@@ -9,7 +9,7 @@ WITH carried AS (
         b.scored_at, 'reused'
     FROM missing AS m
     JOIN {base} AS b ON b.run_id = {base_run} AND b.project_id = m.project_id
-    WHERE b.content_hash = m.content_hash
+    WHERE b.content_hash = m.content_hash AND {wanted}
     RETURNING project_id
 )
 DELETE FROM missing AS m

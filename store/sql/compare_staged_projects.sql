@@ -1,18 +1,20 @@
 -- Where a staged source and the catalogue differ, found in one pass over both. The rows that are needed again
--- are remembered by their place, for the staged table has no index.
+-- are remembered by their place, for the staged table has no index. What is gone was removed before; it counts
+-- when repeated ids are looked for.
 CREATE TEMPORARY TABLE differences ON COMMIT DROP AS
 SELECT
     coalesce(p.project_id, s.project_id) AS project_id,
     s.ctid AS staged_row,
     CASE
         WHEN p.project_id IS NULL THEN 'new'
-        WHEN s.project_id IS NULL THEN 'removed'
+        WHEN s.project_id IS NULL AND p.removed_at IS NULL THEN 'removed'
+        WHEN s.project_id IS NULL THEN 'gone'
         ELSE 'changed'
     END AS kind
 FROM predawn.projects AS p
 FULL JOIN predawn.staged_projects AS s ON s.project_id = p.project_id
 WHERE p.project_id IS NULL
-    OR (s.project_id IS NULL AND p.removed_at IS NULL)
+    OR s.project_id IS NULL
     OR (
         s.project_id IS NOT NULL
         AND (

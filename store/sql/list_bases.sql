@@ -1,5 +1,5 @@
 -- Earlier runs of a model whose predictions are still there, the best first: complete ones, the newest.
-SELECT r.run_id
+SELECT r.run_id, r.base_run, r.attached_at
 FROM predawn.runs AS r
 JOIN pg_class AS c
     ON c.relnamespace = 'predawn'::regnamespace AND c.relname = 'predictions_' || r.run_id AND c.relkind = 'r'

@@ -4,17 +4,23 @@ WITH numbered AS (
     FROM {projects}
 ),
 cut AS (
-    SELECT position, min(project_id) AS first_id, max(project_id) AS last_id, count(*) AS projects
+    SELECT
+        position,
+        min(project_id) AS first_id,
+        max(project_id) AS last_id,
+        count(*) AS projects,
+        {project_ids} AS project_ids
     FROM numbered
     GROUP BY position
 ),
 entered AS (
-    INSERT INTO predawn.run_chunks (run_id, chunk_id, first_id, last_id)
+    INSERT INTO predawn.run_chunks (run_id, chunk_id, first_id, last_id, project_ids)
     SELECT
         {run_id},
         coalesce((SELECT max(chunk_id) + 1 FROM predawn.run_chunks WHERE run_id = {run_id}), 0) + position,
         first_id,
-        last_id
+        last_id,
+        project_ids
     FROM cut
 )
 SELECT coalesce(sum(projects), 0) FROM cut

@@ -2,10 +2,12 @@
 held run too.
 """
 
+import random
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, Row, text
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -18,6 +20,12 @@ from core.types import Mode, RunStatus
 from store import publication, registry
 from store.database import Database
 from tests.conftest import RunNight
+
+TITLES = (
+    "A reinforcement learning agent learns a policy from rewards in a game",
+    "Deploying and monitoring models in production with pipelines",
+    "Detecting objects in images with a convolutional network",
+)
 
 
 def change_title(engine: Engine, project_id: str) -> None:
@@ -144,3 +152,87 @@ def test_nothing_is_scored_again_after_a_candidate_that_a_person_published(
         registry.promote(connection, 1, actor="test", reason="it was not")
     back = night()
     assert (back.status, back.model_version, back.counts.scored) == (RunStatus.PUBLISHED, 1, 0)
+
+
+def test_a_text_that_comes_back_is_not_scored_again(night: RunNight, engine: Engine) -> None:
+    first, second, third = TITLES
+    set_title(engine, "4", first, here=True)
+    night()
+    scored = []
+    for title in (second, first, second, third, second, first):
+        set_title(engine, "4", title, here=True)
+        scored.append(night().counts.scored)
+    assert scored == [1, 0, 0, 1, 0, 0]
+
+
+def set_title(engine: Engine, project_id: str, title: str, *, here: bool) -> None:
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE predawn.projects SET title = :title, "
+                "content_hash = sha256(convert_to(:title, 'UTF8')), changed_at = now(), "
+                "removed_at = CASE WHEN :here THEN NULL ELSE now() END WHERE project_id = :id"
+            ),
+            {"id": project_id, "title": title, "here": here},
+        )
+
+
+def shuffle_catalogue(engine: Engine, generator: random.Random) -> None:
+    """Give two of four projects another of three titles, let some go, and let some come back."""
+    for project_id in generator.sample(("4", "6", "8", "10"), 2):
+        title = f"{generator.choice(TITLES)} {project_id}"
+        set_title(engine, project_id, title, here=generator.random() < 0.8)
+
+
+def read_inputs(engine: Engine, rows: str) -> set[tuple[str, bytes]]:
+    with engine.connect() as connection:
+        found = connection.execute(text(f"SELECT project_id, content_hash FROM {rows}"))
+        return {(row.project_id, bytes(row.content_hash)) for row in found}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_texts_that_come_and_go_are_scored_once_and_every_change_is_recorded(
+    night: RunNight, engine: Engine, seed: int
+) -> None:
+    generator = random.Random(seed)
+    before = night()
+    for _ in range(6):
+        shuffle_catalogue(engine, generator)
+        known = read_inputs(engine, "predawn.predictions")
+        wanted = read_inputs(engine, "predawn.projects WHERE removed_at IS NULL")
+        run = night(mode=Mode.INCREMENTAL)
+        assert run.counts.scored == len(wanted - known)
+        if run.status is RunStatus.UNCHANGED:
+            continue
+        assert run.counts.stored == len(wanted)
+        assert read_recorded(engine, run.run_id) == read_difference(engine, before.run_id, run.run_id)
+        before = run
+
+
+def read_recorded(engine: Engine, to_run: int) -> set[Row[Any]]:
+    with engine.connect() as connection:
+        return {
+            *connection.execute(
+                text(
+                    "SELECT project_id, from_tag, to_tag, from_score, to_score "
+                    "FROM predawn.prediction_changes WHERE to_run = :to_run"
+                ),
+                {"to_run": to_run},
+            )
+        }
+
+
+def read_difference(engine: Engine, from_run: int, to_run: int) -> set[Row[Any]]:
+    """Compare two runs row by row, which publishing need not do where one was carried over from the other."""
+    with engine.connect() as connection:
+        return {
+            *connection.execute(
+                text(
+                    "SELECT project_id, a.predicted_tag, b.predicted_tag, a.score, b.score "
+                    "FROM (SELECT * FROM predawn.predictions WHERE run_id = :from_run) AS a "
+                    "FULL JOIN (SELECT * FROM predawn.predictions WHERE run_id = :to_run) AS b "
+                    "USING (project_id) WHERE a.predicted_tag IS DISTINCT FROM b.predicted_tag"
+                ),
+                {"from_run": from_run, "to_run": to_run},
+            )
+        }

@@ -170,7 +170,7 @@ def scoring(engine: Engine) -> Run:
             pid=1,
         )
         run_tables.create(connection, run.run_id)
-        chunks.plan(connection, run.run_id, chunk_rows=100, everything=True)
+        chunks.plan(connection, run.run_id, chunk_rows=100, everything=True, listed=False)
     return run
 
 

@@ -58,3 +58,20 @@ def test_a_repeated_id_is_named_with_its_rows_and_nothing_is_entered(
     with pytest.raises(CatalogueError, match=r"'0' in rows \d+ and \d+.*nothing was changed"):
         sync_alone(new_catalogue, settings, source, 0.2)
     assert count(new_catalogue) == 0
+
+
+@pytest.mark.parametrize("repeated", ["known-1", "gone-1", "new-1"])
+def test_an_id_repeated_in_a_later_source_is_named_as_well(
+    new_catalogue: Engine, settings: Settings, tmp_path: Path, repeated: str
+) -> None:
+    path = tmp_path / "later.csv"
+    known = ["known-0", "known-1", "known-2"]
+    sync_alone(new_catalogue, settings, write(path, [*known, "gone-0", "gone-1"]), 1.0)
+    sync_alone(new_catalogue, settings, write(path, known), 1.0)
+    ids = ["known-0", "known-1", "gone-1", "new-0", "new-1"]
+    with pytest.raises(
+        CatalogueError, match=f"1 project id stands.*'{repeated}' in rows .*nothing was changed"
+    ):
+        sync_alone(new_catalogue, settings, write(path, [*ids, repeated]), 1.0)
+    result = sync_alone(new_catalogue, settings, write(path, ids), 1.0)
+    assert (result.new, result.changed, result.unchanged, result.removed) == (2, 1, 2, 1)

@@ -1,0 +1,142 @@
+"""What a run takes over from its earlier attempt and from earlier runs; the rest is cut into chunks."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from sqlalchemy import Connection
+
+from batch.engines import load_ahead, size_chunks
+from batch.job import Job, scorer_spec
+from core.errors import StoreUnavailableError
+from core.types import Mode
+from store import carry_over, catalogue, chunks, run_tables, runs
+from store.carry_over import Base, line
+
+# Below this many projects to score for each that is carried over, those of a chunk are listed.
+_SPARSE = 0.25
+
+
+def take_back(job: Job) -> None:
+    """Detach the table of a run that was complete and no longer is, so that it can be changed.
+
+    Raises
+    ------
+    StoreUnavailableError
+        If a reader's long transaction is in the way.
+    """
+    with job.engine.begin() as connection:
+        job.run = runs.change(connection, job.run, attached_at=None)
+    if not run_tables.detach(job.engine, job.run.run_id):
+        raise StoreUnavailableError(
+            f"Run {job.run.run_id} was complete when it was interrupted, and the catalogue has changed "
+            "since, but its predictions cannot be changed while a long transaction reads them. Try again "
+            "later, or begin anew with --fresh."
+        )
+
+
+def fill(job: Job) -> None:
+    """Keep and carry over what fits the catalogue, and cut the projects that are missing then into chunks."""
+    run_id = job.run.run_id
+    kept = _keep_fitting(job)
+    bases = _list_bases(job)
+    # One transaction knows what is missing, from the first look at it until the chunks are cut.
+    with job.engine.begin() as connection:
+        if kept:
+            reused, missing = 0, carry_over.find_missing(connection, run_id)
+        else:
+            # A table that holds something is filled up with what is missing only.
+            reused, missing, bases = _copy_best(job, connection, bases)
+        if kept or reused:
+            added = _fill_up(job, connection, bases, missing)
+            reused, missing = reused + added, missing - added
+        planned = chunks.plan(
+            connection,
+            run_id,
+            chunk_rows=size_chunks(job.settings, missing),
+            everything=not (kept or reused),
+            listed=missing < _SPARSE * (kept + reused),
+        )
+        job.run = runs.change(connection, job.run, total=kept + reused + planned)
+        runs.fence(connection, run_id, job.run.attempt)
+    job.progress.expect(planned)
+    job.say(f"{planned:,} projects to score, {reused:,} predictions carried over")
+
+
+def _keep_fitting(job: Job) -> int:
+    """Keep the rows of an interrupted run whose input still fits, and say so."""
+    run_id = job.run.run_id
+    with job.engine.begin() as connection:
+        if run_tables.is_empty(connection, run_id):
+            return 0
+        run_tables.add_primary_key(connection, run_id)
+        dropped = carry_over.drop_misfits(connection, run_id)
+        kept = run_tables.count_rows(connection, run_id)
+        runs.fence(connection, run_id, job.run.attempt)
+    job.say(f"{kept:,} predictions of the interrupted attempt still fit and are kept, {dropped:,} do not")
+    return kept
+
+
+def _list_bases(job: Job) -> Sequence[Base]:
+    assert job.run.model_version is not None
+    if job.run.mode is not Mode.INCREMENTAL:
+        return ()
+    with job.engine.connect() as connection:
+        return carry_over.list_bases(connection, run_id=job.run.run_id, model_version=job.run.model_version)
+
+
+def _copy_best(job: Job, connection: Connection, bases: Sequence[Base]) -> tuple[int, int, Sequence[Base]]:
+    """Carry over from the best earlier run that has anything that fits, while the table is still empty.
+
+    What that leaves is found meanwhile: copying is the work of one process of the server.
+
+    Returns
+    -------
+    tuple of (int, int, sequence of Base)
+        The number of predictions carried over, that of the projects without one, which the connection knows
+        where anything was carried over, and the bases without those that have nothing that fits.
+    """
+    for position, base in enumerate(bases):
+        job.heartbeat.raise_if_stopped()
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="missing") as beside:
+            looked = beside.submit(_find_unlike, job, connection, bases[position:])
+            reused = _copy(job, base.run_id)
+            missing = looked.result()
+        if reused:
+            return reused, missing, bases[position:]
+        carry_over.forget_missing(connection)
+    missing = catalogue.count_active(connection)
+    load_ahead(job.database, scorer_spec(job), job.settings, missing)
+    return 0, missing, ()
+
+
+def _find_unlike(job: Job, connection: Connection, bases: Sequence[Base]) -> int:
+    missing = carry_over.find_unlike(connection, bases)
+    load_ahead(job.database, scorer_spec(job), job.settings, missing)
+    return missing
+
+
+def _copy(job: Job, base: int) -> int:
+    with job.engine.begin() as connection:
+        reused = carry_over.carry_over(connection, run_id=job.run.run_id, base_run=base)
+        if reused:
+            run_tables.add_primary_key(connection, job.run.run_id)
+            job.run = runs.change(connection, job.run, base_run=base)
+        runs.fence(connection, job.run.run_id, job.run.attempt)
+    return reused
+
+
+def _fill_up(job: Job, connection: Connection, bases: Sequence[Base], missing: int) -> int:
+    """Carry over from all bases what is still missing, and return how much that was."""
+    added = 0
+    settled = [base.run_id for base in line(bases)]
+    for base in bases:
+        if added == missing:
+            break
+        job.heartbeat.raise_if_stopped()
+        carried = carry_over.carry_over_missing(
+            connection, run_id=job.run.run_id, base_run=base.run_id, settled=base.run_id in settled
+        )
+        if carried and base.run_id != job.run.base_run:
+            job.run = runs.change(connection, job.run, base_run=None)
+        added += carried
+    return added

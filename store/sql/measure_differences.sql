@@ -1,0 +1,13 @@
+-- How large the catalogue is, and how the rows of a staged source differ from it.
+WITH catalogue AS (
+    SELECT count(*) AS projects, count(*) FILTER (WHERE removed_at IS NULL) AS active FROM predawn.projects
+),
+compared AS (
+    SELECT
+        count(*) FILTER (WHERE kind = 'new') AS new,
+        count(DISTINCT project_id) FILTER (WHERE kind = 'new') AS distinct_new,
+        count(*) FILTER (WHERE kind = 'removed') AS removed,
+        count(*) FILTER (WHERE kind = 'gone') AS gone
+    FROM differences
+)
+SELECT * FROM catalogue CROSS JOIN compared

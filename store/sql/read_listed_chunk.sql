@@ -1,0 +1,7 @@
+-- The projects that the ledger lists for one chunk; runs once a chunk, as a look-up a project.
+SELECT p.project_id, p.title, p.description, p.content_hash
+FROM predawn.run_chunks AS c
+CROSS JOIN LATERAL unnest(c.project_ids) AS listed (project_id)
+JOIN predawn.projects AS p ON p.project_id = listed.project_id
+WHERE c.run_id = %(run_id)s AND c.chunk_id = %(chunk_id)s AND p.removed_at IS NULL {missing}
+ORDER BY p.project_id
