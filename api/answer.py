@@ -2,7 +2,7 @@
 
 import time
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from starlette.responses import Response
 from starlette.types import Scope
@@ -21,6 +21,13 @@ from store.async_lookup import LookupRow
 from store.inference_log import InferenceEntry
 
 _SHOWN: Final = 100
+
+
+class Asked(NamedTuple):
+    """What the answer to a request depends on, but for the project: what it demands, and its URL."""
+
+    demands: Demands
+    url: str
 
 
 async def answer_project(state: State, scope: Scope, project_id: str) -> Reply:
@@ -50,10 +57,11 @@ async def answer_project(state: State, scope: Scope, project_id: str) -> Reply:
         )
     if row.removed:
         raise _removed(project_id)
-    reply = answer_stored(state, scope, row)
+    asked = read_request(scope)
+    reply = answer_stored(state, asked, row)
     if reply is not None:
         return reply
-    demands, url = _read_request(scope)
+    demands, url = asked
     if demands.stored_only:
         raise NotStoredError(
             f"There is no stored prediction of project {show_id(project_id)} that fits its text. Ask without "
@@ -67,19 +75,21 @@ async def answer_project(state: State, scope: Scope, project_id: str) -> Reply:
         return state.renderer.stored(url, row, demands, older=True)
 
 
-def answer_stored(state: State, scope: Scope, row: LookupRow) -> Reply | None:
+def answer_stored(state: State, asked: Asked, row: LookupRow) -> Reply | None:
     """Return the answer where a stored row is one, or None where the rest has to be looked into."""
     if not row.fits or row.removed:
         return None
-    demands, url = _read_request(scope)
+    demands, url = asked
     if demands.fresh and not demands.stored_only:
         return None
     return state.renderer.stored(url, row, demands, older=False)
 
 
-def _read_request(scope: Scope) -> tuple[Demands, str]:
+def read_request(scope: Scope) -> Asked:
+    """Return what the headers and the URL of a request ask for."""
     headers = dict(scope["headers"])
-    return read_demands(headers, scope["headers"]), request_url(scope, headers.get(b"host"))
+    url = request_url(scope, headers.get(b"host"))
+    return Asked(read_demands(headers, scope["headers"]), url)
 
 
 async def _infer(state: State, url: str, project_id: str, demands: Demands) -> Reply:

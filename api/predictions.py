@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Request, Response
 from starlette.types import Receive, Scope, Send
 
-from api.answer import answer_project, answer_stored
+from api.answer import Asked, answer_project, answer_stored
 from api.counts import Series
 from api.envelope import Envelope
 from api.errors import answer_defect, answer_error
@@ -114,7 +114,14 @@ class ShortWay:
         What needs more than a row, such as a refusal, is left to `answer`.
         """
         project_id = self.project_of(scope)
-        if project_id is None or "\x00" in project_id or self._state.keyring.refuse(scope) is not None:
+        if project_id is None or "\x00" in project_id:
+            return False
+        return self.enter_project(project_id, scope, awaiting)
+
+    def enter_project(self, project_id: str, scope: Scope, awaiting: Awaiting) -> bool:
+        """Do the same for a project that is known to be what a request asks for."""
+        keyring = self._state.keyring
+        if keyring.guarded and keyring.refuse(scope) is not None:
             return False
         try:
             self._state.lookups.enter(project_id, awaiting)
@@ -122,9 +129,9 @@ class ShortWay:
             return False
         return True
 
-    def reply(self, scope: Scope, row: LookupRow | None, began: float) -> Reply | None:
+    def reply(self, asked: Asked, row: LookupRow, began: float) -> Reply | None:
         """Return the answer where a stored row is one, and count it."""
-        reply = None if row is None else answer_stored(self._state, scope, row)
+        reply = answer_stored(self._state, asked, row)
         if reply is not None:
             self._count(reply.status, reply.source, began)
         return reply

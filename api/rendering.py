@@ -25,8 +25,8 @@ SETTLING_SECONDS: Final = 2.0
 Last-Modified has whole seconds, so two moves of the pointer in one second would look the same.
 """
 
-_BETWEEN: Final = '},{"tag":"'
-_JOIN_PAIR: Final = '","score":'.join
+_TO_SCORE: Final = '","score":'
+_TO_NEXT: Final = '},{"tag":"'
 _JSON: Final = "content-type: application/json\r\ncontent-length: "
 
 
@@ -43,6 +43,16 @@ class Reply(NamedTuple):
         """The headers, as ASGI has them."""
         pairs = (line.partition(": ") for line in self.head.split("\r\n")[:-1])
         return [(name.encode(), value.encode()) for name, _, value in pairs]
+
+
+def _interleave(names: list[str], scores: list[str]) -> str:
+    """Return names and scores in turn, with the JSON between them."""
+    # By slices, which raise ValueError where there are more of one: pair by pair took half as long again.
+    parts = [_TO_SCORE] * (4 * len(names) - 1)
+    parts[::4] = names
+    parts[2::4] = scores
+    parts[3::4] = [_TO_NEXT] * (len(names) - 1)
+    return "".join(parts)
 
 
 def _escape(texts: list[str]) -> list[str]:
@@ -153,8 +163,7 @@ class Renderer:
         # PostgreSQL quotes what needs it, but for control characters; the rest stands in JSON as it is.
         plain = '"' not in written and written.isprintable()
         names = written[1:-1].split(",") if plain else _escape(split_array(written))
-        pairs = zip(names, row.scores[1:-1].split(","), strict=True)
-        tags = f'{{"tag":"{_BETWEEN.join(map(_JOIN_PAIR, pairs))}}}' if len(written) > 2 else ""
+        tags = f'{{"tag":"{_interleave(names, row.scores[1:-1].split(","))}}}' if len(written) > 2 else ""
         return (
             f'{{"project_id":{encode_basestring(row.project_id)},'
             f'"predicted_tag":{encode_basestring(row.predicted_tag)},"score":{row.score},'

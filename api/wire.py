@@ -5,72 +5,209 @@ system calls: as much work as all the rest of a lookup. Here a lookup waits with
 whose headers need no check, goes out as a whole. What is out of the ordinary takes the way of ASGI: other
 routes, keys that are refused, projects that need an inference, connections that end, proxies that speak for
 others. So does everything while an access log is written, and on any other server.
+
+Clients that keep a connection send the same headers with each lookup, so a request that differs from the one
+before it in nothing but the id is not parsed again.
 """
 
+import re
 import time
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from api.answer import Asked, read_request
+from api.freshness import Demands
 from api.predictions import SHORT_WAY, ShortWay
 from api.rendering import Reply
 from core.errors import PredawnError
 from store.async_lookup import LookupRow
 
+_PLAIN_ID: Final = re.compile(rb"[A-Za-z0-9._~-]+")
+_LINE: Final = re.compile(rb"(?:GET|HEAD) /predictions/(?P<id>[A-Za-z0-9._~-]+) HTTP/1\.1\r\n")
+
 
 class LookupProtocol(HttpToolsProtocol):
     """A connection whose lookups take the short way."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._begun = self._ended = 0
+        self._entered: _Waiting | None = None
+        self._example: _Example | None = None
+        self._quiet_since = 0.0
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came: a request like the last one, or anything that has to be parsed."""
+        example, self._example = self._example, None
+        if example is not None and self._repeats(example, data):
+            self._example = example
+            return
+        begun, ended = self._begun, self._ended
+        self._entered = None
+        super().data_received(data)
+        # What came was one message, from its first byte to its last.
+        if (
+            self._entered is not None
+            and begun == ended
+            and (self._begun, self._ended) == (begun + 1, ended + 1)
+        ):
+            self._example = _learn(self._entered, data)
+
+    def on_message_begin(self) -> None:
+        """Count the messages that began."""
+        self._begun += 1
+        super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        """Count the messages that ended."""
+        self._ended += 1
+        super().on_message_complete()
+
+    def _repeats(self, example: "_Example", data: bytes) -> bool:
+        """Enter a request that differs from an example in its id only, and return whether it was one."""
+        cycle = example.cycle
+        if not (cycle.response_complete and data.startswith(example.before) and data.endswith(example.after)):
+            return False
+        written = data[len(example.before) : -len(example.after)]
+        if _PLAIN_ID.fullmatch(written) is None:
+            return False
+        project_id = written.decode()
+        # The last answer is out, and nobody but this connection ever had the cycle and its scope.
+        scope = _scope(cycle)
+        scope["path"] = path = example.path + project_id
+        scope["raw_path"] = path.encode()
+        asked = Asked(example.demands, example.url + project_id)
+        if not example.way.enter_project(
+            project_id, scope, _Waiting(example.way, cycle, asked, self._hand_over)
+        ):
+            return False
+        cycle.response_started = cycle.response_complete = False
+        cycle.default_headers = self.server_state.default_headers
+        cycle.on_response = self.on_response_complete
+        return True
+
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         way = self.app_state.get(SHORT_WAY)
-        if way is not None and not (self.config.access_log and self.access_log) and _is_plain(cycle):
-            waiting = _Waiting(way, cycle, lambda: super(LookupProtocol, self)._start_asgi_task(cycle, app))
-            if way.enter(cycle.scope, waiting):
+        # Of the app that uvicorn puts in the place of one that has too much to do, this knows nothing.
+        plain = app is self.app and not (self.config.access_log and self.access_log) and _is_plain(cycle)
+        if way is not None and plain:
+            waiting = _Waiting(way, cycle, read_request(_scope(cycle)), self._hand_over)
+            if way.enter(_scope(cycle), waiting):
+                self._entered = waiting
                 return
         super()._start_asgi_task(cycle, app)
+
+    def _hand_over(self, cycle: RequestResponseCycle) -> None:
+        """Leave a request to the app, and what was made for it with it."""
+        self._example = None
+        super()._start_asgi_task(cycle, self.app)
+
+    def on_response_complete(self) -> None:
+        """Go on with what waits on this connection, or see to it that it ends if nothing comes."""
+        self._quiet_since = self.loop.time()
+        if self.timeout_keep_alive_task is None or self.pipeline or self.flow.read_paused:
+            super().on_response_complete()
+        else:
+            self.server_state.total_requests += 1
+
+    def timeout_keep_alive_handler(self) -> None:
+        """End the connection if nothing came; what comes in between does not pay for a timer of its own."""
+        self.timeout_keep_alive_task = None
+        if not self.cycle.response_complete:
+            return
+        left = self._quiet_since + self.timeout_keep_alive - self.loop.time()
+        if left > 0:
+            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
+        else:
+            super().timeout_keep_alive_handler()
 
 
 def _is_plain(cycle: RequestResponseCycle) -> bool:
     """Return whether nothing but the request itself decides on its answer."""
     if not cycle.keep_alive or cycle.waiting_for_100_continue:
         return False
-    return all(not name.startswith(b"x-forwarded-") for name, _ in cycle.scope["headers"])
+    return all(
+        name != b"upgrade" and not name.startswith(b"x-forwarded-") for name, _ in cycle.scope["headers"]
+    )
 
 
 class _Waiting:
     """A request that waits for its row, and answers it when that comes."""
 
-    __slots__ = ("_answered", "_began", "_cycle", "_otherwise", "_way")
+    __slots__ = ("_answered", "_began", "_otherwise", "asked", "cycle", "way")
 
-    def __init__(self, way: ShortWay, cycle: RequestResponseCycle, otherwise: Callable[[], None]) -> None:
-        self._way = way
-        self._cycle = cycle
+    def __init__(
+        self,
+        way: ShortWay,
+        cycle: RequestResponseCycle,
+        asked: Asked,
+        otherwise: Callable[[RequestResponseCycle], None],
+    ) -> None:
+        self.way = way
+        self.cycle = cycle
+        self.asked = asked
         self._otherwise = otherwise
         self._began = time.perf_counter()
         self._answered = False
 
     def done(self) -> bool:
         """Return whether it was answered, or its client is gone."""
-        return self._answered or self._cycle.disconnected
+        return self._answered or self.cycle.disconnected
 
     def set_result(self, row: LookupRow | None) -> None:
         """Answer with a stored row, or leave the answer to the app."""
         self._answered = True
         try:
-            reply = self._way.reply(_scope(self._cycle), row, self._began)
+            reply = None if row is None else self.way.reply(self.asked, row, self._began)
         except Exception:  # noqa: BLE001 - the app meets it again, logs it, and answers as it does with defects
             reply = None
-        if reply is None or not _send(self._cycle, reply):
-            self._otherwise()
+        if reply is None or not _send(self.cycle, reply):
+            self._otherwise(self.cycle)
 
     def set_exception(self, error: Exception) -> None:
         """Answer with the error."""
         self._answered = True
         assert isinstance(error, PredawnError)
-        if not _send(self._cycle, self._way.refusal(_scope(self._cycle), error, self._began)):
-            self._otherwise()
+        if not _send(self.cycle, self.way.refusal(_scope(self.cycle), error, self._began)):
+            self._otherwise(self.cycle)
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """A request that was parsed: its bytes before and after the id, and what else does not depend on that.
+
+    `path` and `url` are those of its scope and of its answer, but for the id.
+    """
+
+    before: bytes
+    after: bytes
+    path: str
+    url: str
+    demands: Demands
+    way: ShortWay
+    cycle: RequestResponseCycle
+
+
+def _learn(waiting: _Waiting, data: bytes) -> _Example | None:
+    """Return what further requests may repeat of one that was parsed from some data."""
+    line = _LINE.match(data)
+    if line is None:
+        return None
+    begin, end = line.span("id")
+    size = end - begin
+    return _Example(
+        before=data[:begin],
+        after=data[end:],
+        path=_scope(waiting.cycle)["path"][:-size],
+        url=waiting.asked.url[:-size],
+        demands=waiting.asked.demands,
+        way=waiting.way,
+        cycle=waiting.cycle,
+    )
 
 
 def _scope(cycle: RequestResponseCycle) -> Scope:

@@ -5,6 +5,7 @@ a program of its own, it prints what it measured as JSON.
 """
 
 import argparse
+import itertools
 import json
 import os
 import random
@@ -12,10 +13,10 @@ import select
 import socket
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
-_BUFFER = 65536
+_BUFFER = 4096
 _ORDER = 99_991
 
 
@@ -32,15 +33,6 @@ class Load:
 
 
 @dataclass(slots=True)
-class Connection:
-    """A connection, the moment of its request, and what came of the answer so far."""
-
-    socket: socket.socket
-    asked_at: int = 0
-    received: bytes = b""
-
-
-@dataclass(slots=True)
 class Client:
     """Asks for random ones of some requests."""
 
@@ -51,38 +43,15 @@ class Client:
     def run(self, port: int, connections: int, seconds: float) -> Load:
         """Ask for some seconds, and wait for the last answers."""
         generator = random.Random(port)
-        order = [generator.randrange(len(self.requests)) for _ in range(_ORDER)]
-        poll, open_ones = select.epoll(), {}
-        for _ in range(connections):
-            opened = socket.create_connection(("127.0.0.1", port))
-            opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            poll.register(opened.fileno(), select.EPOLLIN)
-            open_ones[opened.fileno()] = Connection(opened)
+        requests = itertools.cycle(generator.choices(self.requests, k=_ORDER))
+        open_ones = [_connect(port) for _ in range(connections)]
         began = time.perf_counter_ns()
-        end = began + int(seconds * 1e9)
-        asked = 0
-        for connection in open_ones.values():
-            connection.asked_at = time.perf_counter_ns()
-            connection.socket.sendall(self.requests[order[asked % _ORDER]])
-            asked += 1
-        answered, running = 0, len(open_ones)
-        while running:
-            for number, _ in poll.poll():
-                connection = open_ones[number]
-                now = self._receive(connection)
-                if now is None:
-                    continue
-                answered += 1
-                if now >= end:
-                    running -= 1
-                    continue
-                connection.asked_at = now
-                connection.socket.sendall(self.requests[order[asked % _ORDER]])
-                asked += 1
+        self._ask(open_ones, requests, began + int(seconds * 1e9))
         took = (time.perf_counter_ns() - began) / 1e9
-        for connection in open_ones.values():
-            connection.socket.close()
+        for connection in open_ones:
+            connection.close()
         self.latencies.sort()
+        answered = len(self.latencies)
         return Load(
             requests=answered,
             seconds=took,
@@ -92,27 +61,54 @@ class Client:
             statuses={status.decode(): number for status, number in self.statuses.items()},
         )
 
-    def _receive(self, connection: Connection) -> int | None:
-        """Read what has come, and return the moment if the answer is complete."""
-        data = connection.socket.recv(_BUFFER)
-        if not data:
-            raise ConnectionError("the server closed a connection")
-        data = connection.received + data
-        head = data.find(b"\r\n\r\n")
-        status = data[9:12]
-        if head < 0 or (status != b"304" and len(data) < head + 4 + _length(data, head)):
-            connection.received = data
-            return None
-        now = time.perf_counter_ns()
-        connection.received = b""
-        self.latencies.append(now - connection.asked_at)
-        self.statuses[status] += 1
-        return now
+    def _ask(self, open_ones: Sequence[socket.socket], requests: Iterator[bytes], end: int) -> None:
+        """Ask over each connection anew as soon as it has its answer, until a moment."""
+        poll = select.epoll()
+        now = time.perf_counter_ns
+        receive = {connection.fileno(): connection.recv for connection in open_ones}
+        send = {connection.fileno(): connection.send for connection in open_ones}
+        asked_at, received = {}, dict.fromkeys(send, b"")
+        for number, ask in send.items():
+            poll.register(number, select.EPOLLIN)
+            asked_at[number] = now()
+            ask(next(requests))
+        running = len(send)
+        while running:
+            for number, _ in poll.poll():
+                data = receive[number](_BUFFER)
+                moment = now()
+                if not data:
+                    raise ConnectionError("the server closed a connection")
+                if received[number]:
+                    data = received[number] + data
+                if not _is_whole(data):
+                    received[number] = data
+                    continue
+                received[number] = b""
+                before = asked_at[number]
+                if moment < end:
+                    # The next request first, so that the server has something to do meanwhile.
+                    asked_at[number] = now()
+                    send[number](next(requests))
+                else:
+                    running -= 1
+                self.latencies.append(moment - before)
+                self.statuses[data[9:12]] += 1
 
 
-def _length(data: bytes, head: int) -> int:
+def _connect(port: int) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
+def _is_whole(data: bytes) -> bool:
+    """Return whether an answer has come to its end."""
+    head = data.find(b"\r\n\r\n")
+    if head < 0 or data.startswith(b"304", 9):
+        return head > 0
     begin = data.index(b"content-length: ", 0, head) + 16
-    return int(data[begin : data.index(b"\r", begin)])
+    return len(data) >= head + 4 + int(data[begin : data.index(b"\r", begin)])
 
 
 def main() -> None:

@@ -1,20 +1,30 @@
 """Lookups that take the short way are answered as by ASGI, on connections that go on, end, and break."""
 
+import fcntl
 import http.client
+import json
 import socket
+import termios
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from api import wire as wires
 from api.rendering import Reply
+from api.wire import LookupProtocol
 from core.errors import StoreUnavailableError
-from tests.serving import Api
+from store.database import Database
+from tests.conftest import RunNight
+from tests.serving import Api, wait_until
+from tests.unit.api.conftest import Execute, Serve
 
 REQUEST = b"GET /predictions/%b HTTP/1.1\r\nHost: here\r\n%b\r\n"
 
+
+_OUTGOING = termios.TIOCOUTQ
 
 Answer = tuple[http.client.HTTPResponse, bytes]
 
@@ -24,6 +34,7 @@ class Wire:
 
     def __init__(self, opened: socket.socket) -> None:
         self._socket = opened
+        self.port: int = opened.getsockname()[1]
         self._file = opened.makefile("rb")
 
     def send(self, data: bytes) -> None:
@@ -34,7 +45,26 @@ class Wire:
         answer.fp = self._file
         answer.begin()
         empty = method == "HEAD" or answer.status == 304
-        return answer, b"" if empty else self._file.read(int(answer.headers["content-length"]))
+        body = b"" if empty else self._file.read(int(answer.headers["content-length"]))
+        answer.fp = None  # an answer that nobody keeps would close it
+        return answer, body
+
+    def settle(self) -> None:
+        """Wait until the server has received what was sent, and looked at it."""
+        while fcntl.ioctl(self._socket, _OUTGOING, b"    ") != bytes(4):
+            time.sleep(0.001)
+        with socket.create_connection(self._socket.getpeername()) as other:
+            other.sendall(b"GET /health/live HTTP/1.0\r\n\r\n")
+            while other.recv(4096):
+                pass
+
+    def is_silent(self) -> bool:
+        """Return whether nothing more came, once the server has looked at everything."""
+        self.settle()
+        self._socket.setblocking(False)
+        silent = self._file.read() is None
+        self._socket.settimeout(10)
+        return silent
 
     def rest(self) -> bytes:
         return self._file.read()
@@ -51,6 +81,12 @@ def api(request: pytest.FixtureRequest, published: Api, monkeypatch: pytest.Monk
 @pytest.fixture
 def wire(api: Api) -> Iterator[Wire]:
     """A connection to it."""
+    with connect(api) as wire:
+        yield wire
+
+
+@contextmanager
+def connect(api: Api) -> Iterator[Wire]:
     port = api.client.base_url.port
     assert port is not None
     with closing(socket.create_connection(("127.0.0.1", port), timeout=10)) as opened:
@@ -115,11 +151,12 @@ def test_an_error_in_the_statement_is_told_and_a_defect_goes_to_the_log(
 
 
 def test_requests_in_one_piece_are_answered_in_their_order(wire: Wire) -> None:
-    wire.send(b"".join(REQUEST % (name, b"") for name in (b"4", b"6", b"nope", b"10")))
-    found = [wire.answer() for _ in range(4)]
-    assert [answer.status for answer, _ in found] == [200, 200, 404, 200]
-    assert b'"project_id":"6"' in found[1][1]
-    assert b'"project_id":"10"' in found[3][1]
+    for third in (b"4", b"4", b"nope"):
+        wire.send(b"".join(REQUEST % (name, b"") for name in (b"4", b"6", third, b"10")))
+        found = [wire.answer() for _ in range(4)]
+        assert [answer.status for answer, _ in found] == [200, 200, 404 if third == b"nope" else 200, 200]
+        assert b'"project_id":"6"' in found[1][1]
+        assert b'"project_id":"10"' in found[3][1]
 
 
 def test_a_connection_goes_on_after_each_kind_of_answer(wire: Wire) -> None:
@@ -155,3 +192,120 @@ def test_clients_that_leave_without_their_answer_disturb_nobody(
             wire.sendall(REQUEST % (b"4", b""))
     assert api.client.get("/predictions/4").status_code == 200
     assert [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")] == []
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, bytes]]:
+    """The requests that are parsed from now on: the client's port, and the path."""
+    paths: list[tuple[int, bytes]] = []
+    on_url = LookupProtocol.on_url
+
+    def watch(protocol: LookupProtocol, url: bytes) -> None:
+        assert protocol.client is not None
+        paths.append((protocol.client[1], url))
+        on_url(protocol, url)
+
+    monkeypatch.setattr(LookupProtocol, "on_url", watch)
+    return paths
+
+
+def test_a_request_that_differs_in_its_id_only_is_not_parsed_again(
+    published: Api, parsed: list[tuple[int, bytes]]
+) -> None:
+    requests = [
+        *(("GET", name, "") for name in ("4", "6", "10")),
+        *(("GET", name, "If-None-Match: *\r\n") for name in ("4", "6")),
+        *(("HEAD", name, "") for name in ("4", "6")),
+        ("GET", "6", "Cache-Control: only-if-cached\r\n"),
+        ("GET", "%34", ""),
+        ("GET", "4?a=b", ""),
+        ("GET", "4", ""),
+        ("GET", "6", ""),
+    ]
+    with connect(published) as wire:
+        for method, name, header in requests:
+            wire.send(f"{method} /predictions/{name} HTTP/1.1\r\nHost: here\r\n{header}\r\n".encode())
+            answer, body = wire.answer(method)
+            assert answer.status == (304 if "None" in header else 200)
+            if body:
+                found = json.loads(body)
+                assert found["url"] == f"http://here/predictions/{name}"
+                assert found["data"]["project_id"] == name.replace("%34", "4").removesuffix("?a=b")
+    begins = [0, 3, 5, 7, 8, 9, 10]
+    paths = [path for port, path in parsed if port == wire.port]
+    assert paths == [f"/predictions/{requests[number][1]}".encode() for number in begins]
+
+
+def test_what_looks_like_a_repeated_lookup_within_another_message_is_part_of_that(wire: Wire) -> None:
+    lookup = REQUEST % (b"4", b"")
+
+    def ask(*pieces: bytes) -> http.client.HTTPResponse:
+        """Send pieces, each of which the server receives by itself."""
+        for piece in pieces:
+            wire.send(piece)
+            wire.settle()
+        return wire.answer()[0]
+
+    for _ in range(2):
+        assert ask(lookup).status == 200
+    # In a header.
+    assert ask(b"GET /health/live HTTP/1.1\r\nHost: here\r\nX-Odd: ", lookup).status == 200
+    assert ask(lookup).status == 200
+    # In a body, of a lookup too.
+    length = b"Content-Length: %d\r\n" % len(lookup)
+    assert ask(b"POST /health/live HTTP/1.1\r\nHost: here\r\n%b\r\n" % length, lookup).status == 405
+    assert ask(REQUEST % (b"nope", length), lookup).status == 404
+    assert ask(REQUEST % (b"nope", length) + lookup).status == 404
+    # After the first bytes of another.
+    assert ask(b"GET /predictions/nope HT", b"TP/1.1\r\nHost: here\r\n\r\n" + lookup).status == 404
+    assert wire.answer()[0].status == 200
+    assert wire.is_silent()
+    # Behind the end of a lookup, and before the end of the next one.
+    piece = lookup + b"GET /predictions/6 HTTP/1.1\r\n"
+    assert ask(b"GET /predictions/4 HTTP/1.1\r\nX-Odd: ", piece).status == 200
+    assert ask(piece).status == 400
+
+
+def test_repeated_lookups_go_on_after_an_inference(serve: Serve, night: RunNight, execute: Execute) -> None:
+    night()
+    execute("UPDATE predawn.projects SET title = 'another', content_hash = '\\x01' WHERE project_id = '6'")
+    api = serve()
+    with connect(api) as wire:
+        sources = []
+        for name in (b"4", b"6", b"4", b"10", b"6", b"nope", b"4"):
+            wire.send(REQUEST % (name, b""))
+            answer, body = wire.answer()
+            sources.append(answer.status if answer.status != 200 else json.loads(body)["data"]["source"])
+        assert sources == ["cache", "on_demand", "cache", "cache", "on_demand", 404, "cache"]
+
+
+def test_repeated_lookups_wait_their_turn(serve: Serve, night: RunNight, database: Database) -> None:
+    night()
+    api = serve()
+    owner = database.engine(None, "tests")
+    with connect(api) as wire:
+        wire.send(REQUEST % (b"4", b""))
+        assert wire.answer()[0].status == 200
+        with owner.begin() as connection:
+            connection.exec_driver_sql("LOCK TABLE predawn.serving")
+            for name in (b"6", b"10", b"4"):
+                wire.send(REQUEST % (name, b""))
+                wire.settle()
+        ids = [json.loads(wire.answer()[1])["data"]["project_id"] for _ in range(3)]
+    owner.dispose()
+    assert ids == ["6", "10", "4"]
+
+
+def test_a_repeated_lookup_has_the_date_and_the_key_of_its_own_moment(
+    published: Api, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask() -> http.client.HTTPResponse:
+        wire.send(REQUEST % (b"4", b""))
+        return wire.answer()[0]
+
+    first = ask().headers["date"]
+    wait_until(lambda: ask().headers["date"] != first)
+    monkeypatch.setattr(published.state.keyring, "_keys", {b"": None})
+    assert ask().status == 401
+    monkeypatch.undo()
+    assert ask().status == 200
