@@ -43,7 +43,9 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     for check in checks:
         job.say(f"check {check.name}: {check.status}; {check.detail}")
     distributions = {**found, DistributionName.CALIBRATION: tally_labels(labels)}
-    measure_job(job, Compared(distributions, serving, reference, weighted_f1(pairs) if pairs else None))
+    job.warnings = measure_job(
+        job, Compared(distributions, serving, reference, weighted_f1(pairs) if pairs else None)
+    )
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
 
 

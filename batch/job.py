@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from batch.progress import Progress
 from batch.worker import ScorerSpec
 from core.errors import PredawnError, RunCancelledError
+from core.quality import Figure
 from core.settings import Settings
 from core.types import Mode, Phase, Run, RunStatus, Trigger
 from model.loading import ScorerOptions
@@ -48,7 +49,7 @@ class RunRequest:
 
 @dataclass(slots=True)
 class Job:
-    """Everything that the steps of a run share."""
+    """Everything that the steps of a run share; `warnings` are the figures that the run warns of."""
 
     database: Database
     settings: Settings
@@ -58,6 +59,7 @@ class Job:
     run: Run
     resumed: bool
     heartbeat: "Heartbeat"
+    warnings: tuple[Figure, ...] = ()
 
     def enter(self, phase: Phase) -> None:
         """Come to a phase: in the ledger, on the screen and in the log."""

@@ -5,6 +5,7 @@ import os
 
 from sqlalchemy import Connection, Engine
 
+from batch.events import Event
 from batch.job import Job
 from core.errors import InputError, RunHeldError
 from core.settings import Settings
@@ -95,6 +96,14 @@ def _hold(job: Job, reason: str) -> None:
         f"Run {job.run.run_id} is held back and not published: {reason}. Look at it with `predawn runs show "
         f"{job.run.run_id}`; if it is right, `predawn runs publish {job.run.run_id} --force --reason …`."
     )
+
+
+def moved_by_hand(engine: Engine, run_id: int, how: str, reason: str | None) -> Event:
+    """Return the event of a run that a person has put into service."""
+    with engine.connect() as connection:
+        run = runs.find_run(connection, run_id)
+    why = "" if reason is None else f": {reason}"
+    return Event("published", f"Run {run_id} was {how} by {actor()}{why}", run)
 
 
 def publish_by_hand(

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from batch.alerts import alerting
 from batch.check import check_job
 from batch.engines import check_engine
 from batch.job import Job, RunRequest, open_job
@@ -51,7 +52,12 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
         If a person stopped it; the next run takes it up.
     """
     check_engine(settings)
-    with open_job(database, settings, request, progress) as job, _recorded(job):
+    with (
+        alerting(database, settings) as witness,
+        open_job(database, settings, request, progress) as job,
+        _recorded(job),
+    ):
+        witness.job = job
         expect_scoring(job)
         sync_job(job)
         if plan_job(job):

@@ -63,6 +63,12 @@ class Work(Protocol):
     def find_done(self, connection: Connection, due: datetime) -> str | None:
         """Return what stands for a due time already, in words, or None where it is yet to be done."""
 
+    def tell_missed(self, due: datetime, message: str) -> None:
+        """Tell who should know that a due time was missed and is not made up for."""
+
+    def look_after(self) -> None:
+        """Do what is to be done every few seconds in between, without waiting for it."""
+
     def perform(self) -> None:
         """Do it, and log how it ended.
 
@@ -150,6 +156,7 @@ class Schedule:
             while not self._stopping:
                 lock.check()
                 self._catch_up(engine, datetime.now(UTC))
+                self._work.look_after()
                 self._retry_seconds = _LEAST_RETRY_SECONDS
                 due = self._times.after(datetime.now(UTC))
                 if due != told:
@@ -192,11 +199,10 @@ class Schedule:
                 extra=self._fields(due=due, outcome="done"),
             )
         elif now - due > self._misfire_grace:
-            log.warning(
-                "the %s due at %s was missed by more than PREDAWN_MISFIRE_GRACE and is not made up for",
-                *self._naming(due),
-                extra=self._fields(due=due, outcome="missed"),
-            )
+            message = "the {} due at {} was missed by more than PREDAWN_MISFIRE_GRACE and is not made up for"
+            missed = message.format(*self._naming(due))
+            log.warning("%s", missed, extra=self._fields(due=due, outcome="missed"))
+            self._work.tell_missed(due, f"T{missed[1:]}.")
         elif not self._perform(due):
             return
         self._settled = due

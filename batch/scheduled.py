@@ -7,6 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from batch.delivery import Deliverer, announce
+from batch.events import missed
 from batch.job import RunRequest
 from batch.progress import Progress
 from batch.run import run_batch
@@ -32,11 +34,21 @@ class ScheduledRun:
     progress: Progress
     name: str = "run"
     kind: SchedulerKind = SchedulerKind.RUNS
+    deliverer: Deliverer | None = None
 
     def find_done(self, connection: Connection, due: datetime) -> str | None:
         """Return the run that stands for a due time, in words."""
         run_id = due_times.find_run(connection, due)
         return None if run_id is None else f"run {run_id}"
+
+    def tell_missed(self, due: datetime, message: str) -> None:
+        """Tell the webhook of a night without a run."""
+        announce(self.database, self.settings, [missed(self.name, due, message)])
+
+    def look_after(self) -> None:
+        """Deliver what the webhook could not be told at the end of a run."""
+        if self.deliverer is not None:
+            self.deliverer.look()
 
     def perform(self) -> None:
         """Make the run, or resume the one that was interrupted.
@@ -96,6 +108,13 @@ class ScheduledTraining:
         """Return the model that stands for a due time, in words."""
         version = due_times.find_training(connection, due)
         return None if version is None else f"model {version}"
+
+    def tell_missed(self, due: datetime, message: str) -> None:
+        """Tell the webhook of a training that was not made."""
+        announce(self.database, self.settings, [missed(self.name, due, message)])
+
+    def look_after(self) -> None:
+        """Leave the webhook to the scheduler of the runs."""
 
     def perform(self) -> None:
         """Train a model."""

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from batch.publish import actor, publish_by_hand
+from batch.delivery import announce
+from batch.publish import actor, moved_by_hand, publish_by_hand
 from cli.context import open_engine, read_settings
 from cli.output import print_fields, print_json, print_table, show_bytes
 from core.errors import InputError
@@ -13,6 +14,7 @@ from store import publication, run_lock, run_tables
 from store import runs as ledger
 from store.diff import diff_runs
 from store.engine import Role
+from store.run_figures import read_figures
 
 app = typer.Typer(help="The runs of the batch job.", no_args_is_help=True)
 
@@ -70,15 +72,18 @@ def _status(run: Run, *, locked: bool) -> str:
 
 @app.command()
 def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> None:
-    """Show a run: its counts, every check with its figure and threshold, and what failed."""
+    """Show a run: its counts, every check and figure with its threshold, and what failed."""
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "runs show") as (_, engine), engine.begin() as connection:
         run = ledger.find_run(connection, run_id)
         serving = publication.read_serving(connection).run_id
         failures = ledger.list_failures(connection, run_id, top=20)
+        figures = read_figures(connection, run_id)
         locked = run_lock.is_locked(connection)
     if as_json:
-        print_json({"in_service": run.run_id == serving, "run": run, "failures": failures})
+        print_json(
+            {"in_service": run.run_id == serving, "run": run, "failures": failures, "figures": figures}
+        )
         return
     counts = run.counts
     print_fields(
@@ -111,6 +116,12 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
         print_table(
             ("check", "outcome", "figure", "threshold", ""),
             [(c.name, c.status, c.figure, c.threshold, c.detail) for c in run.checks],
+        )
+    if figures:
+        typer.echo("")
+        print_table(
+            ("figure", "of", "outcome", "value", "threshold", ""),
+            [(f.name, f.scope, f.status, f.value, f.threshold, f.detail) for f in figures],
         )
     for project_id, error in failures:
         typer.echo(f"project {project_id!r} could not be scored: {error}")
@@ -161,8 +172,9 @@ def publish(
     if force and not reason:
         raise InputError("Publishing a held run is recorded with a reason: add --reason.")
     settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "runs publish") as (_, engine):
+    with open_engine(settings, Role.BATCH, "runs publish") as (database, engine):
         before = publish_by_hand(engine, settings, run_id, force=force, reason=reason)
+        announce(database, settings, [moved_by_hand(engine, run_id, "put into service", reason)])
     typer.echo(f"run {run_id} is in service" + ("" if before is None else f", run {before} no longer is"))
 
 
@@ -176,8 +188,10 @@ def rollback(
 ) -> None:
     """Put the run that was in service before back, and make its model the champion again."""
     settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "runs rollback") as (_, engine), engine.begin() as connection:
-        before, now = publication.roll_back(connection, to_run=to, actor=actor(), reason=reason)
+    with open_engine(settings, Role.BATCH, "runs rollback") as (database, engine):
+        with engine.begin() as connection:
+            before, now = publication.roll_back(connection, to_run=to, actor=actor(), reason=reason)
+        announce(database, settings, [moved_by_hand(engine, now, "put back into service", reason)])
     typer.echo(f"run {now} is in service again, run {before} no longer is")
 
 

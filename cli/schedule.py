@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from batch.delivery import Deliverer
 from batch.schedule import Schedule, Work
 from batch.scheduled import ScheduledRun
 from cli.context import open_engine, read_settings
@@ -52,7 +53,7 @@ def schedule(
         if with_parent:
             # Not before: who shares the embedded server when its starter is killed is the one to stop it.
             threading.Thread(target=_stop_at_end_of_input, name="parent", daemon=True).start()
-        work = ScheduledRun(database, settings, LogProgress())
+        work = ScheduledRun(database, settings, LogProgress(), deliverer=Deliverer(database, settings))
         keep_schedule(settings, database, work, times)
 
 

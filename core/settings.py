@@ -5,8 +5,9 @@ import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import InputError
@@ -25,6 +26,16 @@ def parse_span(value: object) -> object:
 InferenceLogContent = Literal["text", "hash", "nothing", "off"]
 
 Span = Annotated[timedelta, BeforeValidator(parse_span)]
+
+
+def _check_webhook(value: SecretStr) -> SecretStr:
+    parts = urlsplit(value.get_secret_value())
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("it should be an address that begins with http:// or https://")
+    return value
+
+
+WebhookUrl = Annotated[SecretStr, AfterValidator(_check_webhook)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -318,6 +329,23 @@ class Settings(BaseSettings):
         "is logged and left to the next one.",
     )
 
+    webhook_url: WebhookUrl | None = Field(
+        default=None,
+        description="An http or https address that is told, by a POST of JSON, when a run is published, held "
+        "or has failed, when a due time was missed, and when figures of quality or drift warn.",
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="The secret that what the webhook is told is signed with, by HMAC-SHA256 in the header "
+        "`Predawn-Signature`; without it nothing is signed.",
+    )
+    webhook_timeout_seconds: float = Field(
+        default=3.0,
+        gt=0,
+        description="How long one try to reach the webhook may take, in seconds. A run never waits longer "
+        "than five seconds for all of them; what was not delivered is tried again later.",
+    )
+
     tagger: Literal["auto", "native", "scikit-learn"] = Field(
         default="auto",
         description="What scores with a trained tagger: `native` (compiled), `scikit-learn`, or `auto`, "
@@ -344,8 +372,14 @@ def _describe(error: ValidationError) -> str:
     problems = []
     for problem in error.errors():
         name = "PREDAWN_" + "_".join(str(part) for part in problem["loc"]).upper()
-        problems.append(f"{name}: {problem['msg'].lower()}, not {problem['input']!r}")
+        shown = "" if _is_secret(problem["loc"]) else f", not {problem['input']!r}"
+        problems.append(f"{name}: {problem['msg'].lower()}{shown}")
     return "A setting is not usable. " + "; ".join(problems) + ". Correct it, or unset it."
+
+
+def _is_secret(location: tuple[int | str, ...]) -> bool:
+    field = Settings.model_fields.get(str(location[0])) if location else None
+    return field is not None and SecretStr.__name__ in repr(field.annotation)
 
 
 def unknown_variables() -> list[str]:

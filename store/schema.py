@@ -13,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    Uuid,
     desc,
     text,
 )
@@ -279,6 +280,26 @@ run_distributions = Table(
     Column("upper", DOUBLE_PRECISION),
     Column("mean_score", DOUBLE_PRECISION),
     Column("accuracy", DOUBLE_PRECISION),
+)
+
+webhook_events = Table(
+    "webhook_events",
+    metadata,
+    Column("event_id", Uuid, primary_key=True),
+    Column("event", Text, nullable=False),
+    Column("run_id", BigInteger),
+    Column("body", Text, nullable=False),
+    Column("created_at", _time(), nullable=False, server_default=_now),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_attempt_at", _time(), nullable=False, server_default=_now),
+    Column("delivered_at", _time()),
+    Column("given_up_at", _time()),
+    Column("error", Text),
+    Index(
+        "webhook_events_waiting",
+        "next_attempt_at",
+        postgresql_where=text("delivered_at IS NULL AND given_up_at IS NULL"),
+    ),
 )
 
 api_keys = Table(

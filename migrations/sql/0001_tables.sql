@@ -240,6 +240,22 @@ CREATE TABLE predawn.run_distributions (
     PRIMARY KEY (run_id, scope, distribution, position)
 );
 
+-- What the webhook is to be told, kept until it was told or given up. The body is text, because its bytes are signed.
+CREATE TABLE predawn.webhook_events (
+    event_id uuid PRIMARY KEY,
+    event text NOT NULL CHECK (event IN ('published', 'held', 'failed', 'missed', 'drift')),
+    run_id bigint,
+    body text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    attempts integer NOT NULL DEFAULT 0,
+    next_attempt_at timestamptz NOT NULL DEFAULT now(),
+    delivered_at timestamptz,
+    given_up_at timestamptz,
+    error text
+);
+CREATE INDEX webhook_events_waiting ON predawn.webhook_events (next_attempt_at)
+    WHERE delivered_at IS NULL AND given_up_at IS NULL;
+
 CREATE TABLE predawn.api_keys (
     key_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     key_sha256 bytea NOT NULL UNIQUE,

@@ -292,6 +292,12 @@ class Failing:
     def find_done(self, connection: Connection, due: datetime) -> str | None:
         return None
 
+    def tell_missed(self, due: datetime, message: str) -> None:
+        raise AssertionError(message)
+
+    def look_after(self) -> None:
+        pass
+
     def perform(self) -> None:
         self.times.append(time.monotonic())
         raise self.error

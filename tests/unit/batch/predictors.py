@@ -20,6 +20,18 @@ class Picky:
         return "batch" if isinstance(payload, dict) and "project_id" in payload else "api"
 
 
+class Failing:
+    """Fails on everything."""
+
+    version = "1"
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        pass
+
+    def predict(self, payload: Any) -> str:
+        raise ValueError("none of them")
+
+
 class Reading:
     """Depends on more than the text."""
 

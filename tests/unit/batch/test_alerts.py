@@ -1,0 +1,307 @@
+"""The webhook is told how runs end, whatever state it is in itself, and no run waits for it for long."""
+
+import hashlib
+import hmac
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import Engine, text
+
+from batch import delivery
+from batch.delivery import Deliverer, announce, backoff, deliver
+from batch.events import Event, missed
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from batch.schedule import Schedule
+from batch.scheduled import ScheduledRun
+from batch.webhook import Webhook
+from core.cron import DueTimes
+from core.errors import InputError, RunFailedError, RunHeldError, StoreUnavailableError
+from core.settings import Settings, load_settings
+from core.types import Mode, Run, RunStatus
+from store import run_lock, webhook_events
+from store.database import Database
+from tests.conftest import distant_schedule, free_port
+from tests.receiver import Receiver, receiving
+
+SECRET = "only-for-tests"
+BODY_FIELDS = {"id", "event", "at", "message", "run", "warnings", "due_at"}
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "WAIT_SECONDS", 1.0)
+    monkeypatch.setattr(delivery, "FIRST_DELAY_SECONDS", 0.05)
+
+
+def told(settings: Settings, url: str, **changes: object) -> Settings:
+    return settings.model_copy(update={"webhook_url": SecretStr(url), **changes})
+
+
+def run(database: Database, settings: Settings, **request: object) -> Run:
+    return run_batch(database, settings, RunRequest(**request), Silent())
+
+
+def waiting(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return webhook_events.count_waiting(connection)
+
+
+def execute(engine: Engine, statement: str) -> list[tuple[object, ...]]:
+    with engine.begin() as connection:
+        result = connection.execute(text(statement))
+        return [tuple(row) for row in result] if result.returns_rows else []
+
+
+def webhook(receiver: Receiver, seconds: float = 2.0) -> Webhook:
+    return Webhook(receiver.url, None, seconds)
+
+
+def test_a_published_run_is_told_and_signed(database: Database, engine: Engine, settings: Settings) -> None:
+    with receiving() as receiver:
+        found = run(database, told(settings, receiver.url, webhook_secret=SecretStr(SECRET)))
+    (request,) = receiver.received
+    content = request.content
+    assert set(content) == BODY_FIELDS
+    assert (content["event"], content["warnings"], content["due_at"]) == ("published", [], None)
+    assert content["run"]["run_id"] == found.run_id
+    assert content["run"]["status"] == "published"
+    assert content["run"]["counts"]["scored"] == found.counts.scored > 0
+    assert {check["name"] for check in content["run"]["checks"]} >= {"psi", "coverage"}
+    assert f"Run {found.run_id} is published" in content["message"]
+    assert request.path == "/hooks/s3cret"
+    assert request.headers["Predawn-Event"] == "published"
+    assert request.headers["Predawn-Delivery"] == content["id"]
+    moment, signature = (part.partition("=")[2] for part in request.headers["Predawn-Signature"].split(","))
+    expected = hmac.new(SECRET.encode(), f"{moment}.".encode() + request.body, hashlib.sha256).hexdigest()
+    assert hmac.compare_digest(signature, expected)
+    assert abs(int(moment) - time.time()) < 60
+    assert waiting(engine) == 0
+
+
+def test_without_a_secret_nothing_is_signed(database: Database, settings: Settings) -> None:
+    with receiving() as receiver:
+        run(database, told(settings, receiver.url))
+    assert "Predawn-Signature" not in receiver.received[0].headers
+
+
+def test_without_an_address_nothing_is_kept(database: Database, engine: Engine, settings: Settings) -> None:
+    run(database, settings)
+    assert execute(engine, "SELECT count(*) FROM predawn.webhook_events") == [(0,)]
+
+
+def test_a_run_that_leaves_everything_as_it_was_is_not_told(database: Database, settings: Settings) -> None:
+    with receiving() as receiver:
+        run(database, told(settings, receiver.url))
+        assert run(database, told(settings, receiver.url)).status is RunStatus.UNCHANGED
+        run(database, told(settings, receiver.url), publish=False, mode=Mode.FULL)
+    assert receiver.events() == ["published"]
+
+
+def test_a_held_run_is_told_and_why(database: Database, settings: Settings) -> None:
+    run(database, settings)
+    with receiving() as receiver, pytest.raises(RunHeldError):
+        run(database, told(settings, receiver.url, predictor="tests.unit.batch.predictors:Picky"))
+    held, drift = (request.content for request in receiver.received)
+    assert (held["event"], held["run"]["status"]) == ("held", "held")
+    assert "is held back" in held["message"]
+    assert (drift["event"], drift["run"]["run_id"]) == ("drift", held["run"]["run_id"])
+    assert "tags_psi_published" in {warning["name"] for warning in drift["warnings"]}
+
+
+def test_a_failed_run_is_told(database: Database, settings: Settings) -> None:
+    with receiving() as receiver, pytest.raises(RunFailedError):
+        run(database, told(settings, receiver.url, predictor="tests.unit.batch.predictors:Failing"))
+    (request,) = receiver.received
+    assert (request.content["event"], request.content["run"]["status"]) == ("failed", "failed")
+    assert "could not be scored" in request.content["run"]["error"]
+
+
+def test_a_run_that_warns_is_told_as_well(database: Database, settings: Settings) -> None:
+    with receiving() as receiver:
+        run(database, told(settings, receiver.url, warn_vocabulary=1.0))
+    assert receiver.events() == ["published", "drift"]
+    (warning,) = receiver.received[1].content["warnings"]
+    assert (warning["scope"], warning["name"], warning["threshold"]) == (
+        "catalogue",
+        "vocabulary_coverage",
+        1.0,
+    )
+
+
+def test_a_database_that_is_away_is_told_without_it(settings: Settings) -> None:
+    away = Database(f"postgresql://nobody@127.0.0.1:{free_port()}/nothing", embedded=False)
+    with receiving(500) as receiver, pytest.raises(StoreUnavailableError):
+        run(away, told(settings, receiver.url))
+    assert receiver.events() == ["failed", "failed"]
+    first, second = receiver.received
+    assert first.content["id"] == second.content["id"]
+    assert first.content["run"] is None
+
+
+def test_an_error_is_tried_again_with_the_same_id(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    with receiving(500, 503) as receiver:
+        run(database, told(settings, receiver.url))
+    assert len({request.content["id"] for request in receiver.received}) == 1
+    assert len(receiver.received) == 3
+    assert execute(engine, "SELECT attempts, error FROM predawn.webhook_events") == [(3, None)]
+    assert waiting(engine) == 0
+
+
+def test_a_redirect_is_not_followed(database: Database, engine: Engine, settings: Settings) -> None:
+    with receiving(302) as receiver:
+        run(database, told(settings, receiver.url))
+    assert [request.path for request in receiver.received] == ["/hooks/s3cret"] * 2
+
+
+def test_what_is_down_is_told_by_the_next_run(
+    database: Database, engine: Engine, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    nobody = f"http://127.0.0.1:{free_port()}/hooks/s3cret"
+    began = time.monotonic()
+    first = run(database, told(settings, nobody))
+    assert first.status is RunStatus.PUBLISHED
+    assert time.monotonic() - began < 10
+    assert waiting(engine) == 1
+    assert "cannot be reached" in caplog.text
+    assert "s3cret" not in caplog.text
+    execute(engine, "UPDATE predawn.webhook_events SET next_attempt_at = now()")
+    with receiving() as receiver:
+        run(database, told(settings, receiver.url), mode=Mode.FULL)
+    assert [request.content["run"]["run_id"] for request in receiver.received] == [1, 2]
+    assert waiting(engine) == 0
+
+
+def test_what_keeps_the_connection_open_is_not_waited_for(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    with receiving(None) as receiver:
+        began = time.monotonic()
+        announce(
+            database, told(settings, receiver.url, webhook_timeout_seconds=50.0), [Event("held", "A test.")]
+        )
+        assert 0.9 < time.monotonic() - began < 3
+        assert waiting(engine) == 1
+    with receiving(None) as receiver:
+        execute(engine, "UPDATE predawn.webhook_events SET next_attempt_at = now()")
+        deliver(engine, webhook(receiver, 0.2), time.monotonic() + 0.1)
+    assert waiting(engine) == 1
+    ((attempts, error),) = execute(engine, "SELECT attempts, error FROM predawn.webhook_events")
+    assert attempts == 2
+    assert "timed out" in str(error)
+
+
+def test_the_run_lock_is_free_while_the_webhook_is_told(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    locked: list[bool] = []
+
+    def look() -> None:
+        with engine.connect() as connection:
+            locked.append(run_lock.is_locked(connection))
+
+    with receiving() as receiver:
+        receiver.at_each = look
+        run(database, told(settings, receiver.url))
+    assert locked == [False]
+
+
+def enter(engine: Engine, *events: Event) -> None:
+    with engine.begin() as connection:
+        for event in events:
+            webhook_events.enter(
+                connection, event_id=event.event_id, event=event.event, run_id=None, body=event.body()
+            )
+
+
+def test_two_that_deliver_at_once_tell_everything_once(engine: Engine) -> None:
+    enter(engine, *(Event("held", f"Number {number}.") for number in range(20)))
+    together = threading.Barrier(2)
+    with receiving() as receiver:
+
+        def work() -> None:
+            together.wait()
+            deliver(engine, webhook(receiver), time.monotonic() + 10)
+
+        threads = [threading.Thread(target=work) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(receiver.received) == 20
+    assert len({request.content["id"] for request in receiver.received}) == 20
+
+
+def test_what_was_taken_up_by_somebody_who_died_is_taken_up_again(engine: Engine) -> None:
+    enter(engine, Event("held", "A test."))
+    with engine.begin() as connection:
+        assert len(webhook_events.claim(connection, most=1, lease=timedelta(seconds=30))) == 1
+    with receiving() as receiver:
+        deliver(engine, webhook(receiver), time.monotonic() + 1)
+        assert receiver.received == []
+        execute(engine, "UPDATE predawn.webhook_events SET next_attempt_at = now()")
+        deliver(engine, webhook(receiver), time.monotonic() + 1)
+    assert receiver.events() == ["held"]
+
+
+def test_after_a_day_it_is_given_up(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    enter(engine, Event("held", "A test."))
+    execute(engine, "UPDATE predawn.webhook_events SET created_at = now() - interval '24 hours'")
+    with receiving(500) as receiver:
+        deliver(engine, webhook(receiver), time.monotonic() + 1)
+    assert waiting(engine) == 0
+    assert execute(engine, "SELECT given_up_at IS NOT NULL FROM predawn.webhook_events") == [(True,)]
+    assert "it is given up" in caplog.text
+
+
+def test_the_pauses_grow_up_to_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "FIRST_DELAY_SECONDS", 1.0)
+    pauses = [backoff(attempts).total_seconds() for attempts in (1, 2, 3, 12, 13, 1000)]
+    assert pauses == [1, 2, 4, 2048, 3600, 3600]
+
+
+def test_a_scheduler_delivers_what_waits(database: Database, engine: Engine, settings: Settings) -> None:
+    enter(engine, Event("held", "A test."))
+    with receiving() as receiver:
+        deliverer = Deliverer(database, told(settings, receiver.url))
+        deliverer.look()
+        deliverer.look()
+        assert deliverer._thread is not None
+        deliverer._thread.join(10)
+    assert receiver.events() == ["held"]
+
+
+def test_a_night_that_was_missed_is_told_once(database: Database, engine: Engine, settings: Settings) -> None:
+    with receiving() as receiver:
+        heard = told(settings, receiver.url)
+        for _ in range(2):
+            work = ScheduledRun(database, heard, Silent())
+            kept = Schedule(database, work, DueTimes(distant_schedule()), timedelta(0))
+            kept._catch_up(engine, datetime.now(UTC))
+    (request,) = receiver.received
+    assert (request.content["event"], request.content["run"]) == ("missed", None)
+    assert datetime.fromisoformat(request.content["due_at"]) < datetime.now(UTC)
+    assert "was missed by more than PREDAWN_MISFIRE_GRACE" in request.content["message"]
+
+
+def test_a_missed_training_is_another_event_than_a_missed_run() -> None:
+    due = datetime(2025, 6, 1, 3, tzinfo=UTC)
+    assert missed("run", due, "x").event_id == missed("run", due, "y").event_id
+    assert missed("run", due, "x").event_id != missed("training", due, "x").event_id
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org/s3cret", "example.org/s3cret", "http:///s3cret"])
+def test_an_address_that_is_none_is_refused(
+    url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PREDAWN_WEBHOOK_URL", url)
+    with pytest.raises(InputError, match="PREDAWN_WEBHOOK_URL") as refusal:
+        load_settings()
+    assert "s3cret" not in str(refusal.value)
