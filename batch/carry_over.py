@@ -9,7 +9,7 @@ from batch.engines import load_ahead, size_chunks
 from batch.job import Job, scorer_spec
 from core.errors import StoreUnavailableError
 from core.types import Mode
-from store import carry_over, catalogue, chunks, run_tables, runs
+from store import carry_over, chunks, run_tables, runs
 from store.carry_over import Base, line
 
 # Below this many projects to score for each that is carried over, those of a chunk are listed.
@@ -41,20 +41,21 @@ def fill(job: Job) -> None:
     bases = _list_bases(job)
     # One transaction knows what is missing, from the first look at it until the chunks are cut.
     with job.engine.begin() as connection:
+        missing: int | None
         if kept:
             reused, missing = 0, carry_over.find_missing(connection, run_id)
         else:
             # A table that holds something is filled up with what is missing only.
             reused, missing, bases = _copy_best(job, connection, bases)
-        if kept or reused:
+        if missing is not None:
             added = _fill_up(job, connection, bases, missing)
             reused, missing = reused + added, missing - added
         planned = chunks.plan(
             connection,
             run_id,
             chunk_rows=size_chunks(job.settings, missing),
-            everything=not (kept or reused),
-            listed=missing < _SPARSE * (kept + reused),
+            everything=missing is None,
+            listed=missing is not None and missing < _SPARSE * (kept + reused),
         )
         job.run = runs.change(connection, job.run, total=kept + reused + planned)
         runs.fence(connection, run_id, job.run.attempt)
@@ -84,16 +85,18 @@ def _list_bases(job: Job) -> Sequence[Base]:
         return carry_over.list_bases(connection, run_id=job.run.run_id, model_version=job.run.model_version)
 
 
-def _copy_best(job: Job, connection: Connection, bases: Sequence[Base]) -> tuple[int, int, Sequence[Base]]:
+def _copy_best(
+    job: Job, connection: Connection, bases: Sequence[Base]
+) -> tuple[int, int | None, Sequence[Base]]:
     """Carry over from the best earlier run that has anything that fits, while the table is still empty.
 
     What that leaves is found meanwhile: copying is the work of one process of the server.
 
     Returns
     -------
-    tuple of (int, int, sequence of Base)
-        The number of predictions carried over, that of the projects without one, which the connection knows
-        where anything was carried over, and the bases without those that have nothing that fits.
+    tuple of (int, int or None, sequence of Base)
+        The number of predictions carried over, that of the projects without one, which the connection knows,
+        and the bases without those that have nothing that fits. None stands for the whole catalogue.
     """
     for position, base in enumerate(bases):
         job.heartbeat.raise_if_stopped()
@@ -104,9 +107,8 @@ def _copy_best(job: Job, connection: Connection, bases: Sequence[Base]) -> tuple
         if reused:
             return reused, missing, bases[position:]
         carry_over.forget_missing(connection)
-    missing = catalogue.count_active(connection)
-    load_ahead(job.database, scorer_spec(job), job.settings, missing)
-    return 0, missing, ()
+    load_ahead(job.database, scorer_spec(job), job.settings)
+    return 0, None, ()
 
 
 def _find_unlike(job: Job, connection: Connection, bases: Sequence[Base]) -> int:

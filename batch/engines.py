@@ -62,14 +62,14 @@ def choose_engine(settings: Settings, n_chunks: int) -> tuple[str, int]:
     return ("threading" if _is_native(settings) or workers == 1 else "loky"), workers
 
 
-def size_chunks(settings: Settings, n_projects: int) -> int:
-    """Return how many projects a chunk should have, of so many to score.
+def size_chunks(settings: Settings, n_projects: int | None) -> int:
+    """Return how many projects a chunk should have, of so many to score, or of all where it is None.
 
     Where threads score there is something to do for each of them; a process costs more to start than a
     chunk that is not full.
     """
     workers = count_workers(settings)
-    if settings.engine == "loky" or not _is_native(settings):
+    if n_projects is None or settings.engine == "loky" or not _is_native(settings):
         return settings.chunk_rows
     return max(1, min(settings.chunk_rows, ceil(n_projects / workers)))
 
