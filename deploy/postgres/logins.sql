@@ -14,6 +14,7 @@ CREATE ROLE predawn_reader LOGIN PASSWORD :'analyst_password' CONNECTION LIMIT 2
 ALTER ROLE predawn_reader SET statement_timeout = '5min';
 ALTER ROLE predawn_reader SET idle_in_transaction_session_timeout = '10min';
 ALTER ROLE predawn_reader SET search_path = analytics;
+ALTER ROLE predawn_reader SET default_transaction_read_only = on;
 
 REVOKE ALL ON DATABASE :"DBNAME" FROM PUBLIC;
 GRANT CONNECT ON DATABASE :"DBNAME" TO predawn_owner, predawn_batch, predawn_api, predawn_analyst;

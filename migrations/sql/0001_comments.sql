@@ -81,6 +81,25 @@ COMMENT ON COLUMN analytics.prediction_changes.to_score IS
 COMMENT ON COLUMN analytics.prediction_changes.reason IS
     'Why the pointer was moved, where a person said so.';
 
+COMMENT ON VIEW analytics.publications IS
+    'One row for each move of the serving pointer: what came into service when, by whom and why.';
+COMMENT ON COLUMN analytics.publications.publication_id IS
+    'The number of the move; the highest one is the latest.';
+COMMENT ON COLUMN analytics.publications.from_run IS
+    'The run in service before; null the first time.';
+COMMENT ON COLUMN analytics.publications.to_run IS
+    'The run in service after.';
+COMMENT ON COLUMN analytics.publications.kind IS
+    'publish or rollback.';
+COMMENT ON COLUMN analytics.publications.forced IS
+    'True where a person published a run that a check held back.';
+COMMENT ON COLUMN analytics.publications.actor IS
+    'Who moved it: the name of the user of the system.';
+COMMENT ON COLUMN analytics.publications.reason IS
+    'Why, where a person said so.';
+COMMENT ON COLUMN analytics.publications.published_at IS
+    'When it was moved.';
+
 COMMENT ON VIEW analytics.runs IS
     'One row for each run of the batch job.';
 COMMENT ON COLUMN analytics.runs.run_id IS
@@ -201,6 +220,21 @@ COMMENT ON COLUMN analytics.models.artifact_sha256 IS
     'The SHA-256 of the stored artifact.';
 COMMENT ON COLUMN analytics.models.artifact_bytes IS
     'The size of the stored artifact in bytes.';
+
+COMMENT ON VIEW analytics.model_examples IS
+    'One row for each project that a model was trained or evaluated on.';
+COMMENT ON COLUMN analytics.model_examples.model_version IS
+    'The model.';
+COMMENT ON COLUMN analytics.model_examples.project_id IS
+    'The id of the project.';
+COMMENT ON COLUMN analytics.model_examples.known_tag IS
+    'The tag that it was known to have.';
+COMMENT ON COLUMN analytics.model_examples.held_out IS
+    'True where it was kept from the model that was evaluated; the stored model was then fitted on these too.';
+COMMENT ON COLUMN analytics.model_examples.predicted_tag IS
+    'What the evaluation scored highest; null of those that were not held out.';
+COMMENT ON COLUMN analytics.model_examples.score IS
+    'The score of that.';
 
 COMMENT ON VIEW analytics.inference_log IS
     'What the API answered for inputs that no project has a published row of: predictions made on demand, and those that the run had stored of texts which are often asked about.';

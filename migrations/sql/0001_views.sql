@@ -58,6 +58,18 @@ SELECT
 FROM predawn.prediction_changes AS c
 JOIN predawn.publications AS b ON b.publication_id = c.publication_id;
 
+CREATE VIEW analytics.publications AS
+SELECT
+    b.publication_id,
+    b.from_run,
+    b.to_run,
+    b.kind,
+    b.forced,
+    b.actor,
+    b.reason,
+    b.published_at
+FROM predawn.publications AS b;
+
 CREATE VIEW analytics.runs AS
 SELECT
     r.run_id,
@@ -131,6 +143,16 @@ SELECT
     m.artifact_sha256,
     octet_length(m.artifact) AS artifact_bytes
 FROM predawn.models AS m;
+
+CREATE VIEW analytics.model_examples AS
+SELECT
+    e.model_version,
+    e.project_id,
+    e.tag AS known_tag,
+    e.held_out,
+    e.predicted_tag,
+    e.score
+FROM predawn.model_examples AS e;
 
 CREATE VIEW analytics.inference_log AS
 SELECT

@@ -239,7 +239,7 @@ def test_the_analyst_reads_the_views_and_nothing_else(served: Database) -> None:
                 " WHERE relnamespace = 'analytics'::regnamespace AND relkind = 'v'"
             )
         ).all()
-        assert len(views) == 7
+        assert len(views) == 11
         for view in views:
             connection.execute(text(f"SELECT * FROM {view} LIMIT 1"))
         assert connection.scalar(text("SELECT count(*) FROM analytics.predictions"))
@@ -248,6 +248,9 @@ def test_the_analyst_reads_the_views_and_nothing_else(served: Database) -> None:
         refuse(analyst, f"SELECT * FROM {table}")
     for view in views:
         refuse(analyst, f"DROP VIEW {view}")
+    with analyst.connect() as connection:
+        changes = "SELECT has_table_privilege(:view, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')"
+        assert not any(connection.scalar(text(changes), {"view": view}) for view in views)
     refuse(analyst, "UPDATE analytics.models SET status = 'archived'")
     refuse(analyst, "DELETE FROM analytics.inference_log")
     refuse(analyst, "CREATE TABLE analytics.mine (id int)")

@@ -1,0 +1,52 @@
+"""The worked questions of `docs/sql.md` on a store of a million projects.
+
+Prints one JSON line: the milliseconds of each question, asked in the role of an analyst, and those of reading
+every prediction once, for comparison. With `--write` the plans go to `docs/questions/plans.json`, which
+`docs/build_sql.py` shows.
+
+    python benchmarks/analyst_questions.py --projects 1000000
+"""
+
+import argparse
+import json
+
+from support.analyst_store import QUESTIONS, explain, fill, read_questions, seconds, write_plans
+from support.home import open_home
+
+from store.engine import Role
+
+_WHOLE = "SELECT count(*), avg(score) FROM analytics.predictions"
+
+
+def main() -> None:
+    """Fill a store, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--projects", type=int, default=1_000_000)
+    parser.add_argument("--write", action="store_true", help="keep the plans for the page of SQL")
+    arguments = parser.parse_args()
+    with open_home() as home:
+        owner = home.database.engine(None, "benchmark")
+        fill(owner, arguments.projects)
+        owner.dispose()
+        analyst = home.database.engine(Role.ANALYST, "benchmark")
+        plans = {}
+        with analyst.connect() as connection:
+            whole = seconds(connection, _WHOLE)
+            for question in read_questions():
+                took = seconds(connection, question.query)
+                plan = explain(connection, question.query)
+                plans[question.name] = {"milliseconds": float(f"{took * 1000:.2g}"), "plan": plan}
+        analyst.dispose()
+    if arguments.write:
+        write_plans(QUESTIONS / "plans.json", plans)
+    figure = {
+        "benchmark": "analyst_questions",
+        "projects": arguments.projects,
+        "milliseconds": {name: found["milliseconds"] for name, found in plans.items()},
+        "milliseconds_all_predictions": round(whole * 1000, 1),
+    }
+    print(json.dumps(figure))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""A store as analysts find it, of any size, and how the questions of `docs/questions` are answered on it."""
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, text
+
+from store.sql_files import execute_script
+
+QUESTIONS = Path(__file__).parents[2] / "docs" / "questions"
+
+# What holds a row a project, an answer or a change, and so is not to be read from end to end without need.
+LARGE = ("predictions", "projects", "prediction_changes", "inference_log", "model_examples")
+READ_WHOLE = frozenset({"05_how_fresh", "09_coverage_by_month"})
+"""The questions that are about every project."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A worked question: its name, what it asks, what there is to say, and the query."""
+
+    name: str
+    title: str
+    text: str
+    query: str
+
+
+def read_questions() -> list[Question]:
+    """Return the questions in their order."""
+    return [_read(path) for path in sorted(QUESTIONS.glob("*.sql"))]
+
+
+def _read(path: Path) -> Question:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    comments = [line[2:].strip() for line in lines if line.startswith("--")]
+    query = "\n".join(line for line in lines if not line.startswith("--"))
+    return Question(path.stem, comments[0], " ".join(comments[2:]), query)
+
+
+def fill(engine: Engine, projects: int) -> None:
+    """Fill a migrated store, as its owner."""
+    script = (Path(__file__).with_suffix(".sql")).read_text(encoding="utf-8")
+    with engine.begin() as connection:
+        execute_script(connection, script.replace("{projects}", str(projects)))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE"))
+
+
+def explain(connection: Connection, query: str) -> list[str]:
+    """Return the plan of a query as it was run, with what it left out, and without times."""
+    options = "ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF"
+    return list(connection.scalars(text(f"EXPLAIN ({options}) {query}")))
+
+
+def read_from_end_to_end(connection: Connection, query: str) -> list[str]:
+    """Return the large tables that the plan of a query reads from end to end."""
+    (plan,) = connection.scalar(text(f"EXPLAIN (FORMAT JSON) {query}"))
+    found = [node["Relation Name"] for node in _nodes(plan["Plan"]) if node["Node Type"] == "Seq Scan"]
+    return [name for name in found if name.startswith(LARGE)]
+
+
+def _nodes(node: dict[str, Any]) -> list[dict[str, Any]]:
+    return [node, *(below for child in node.get("Plans", ()) for below in _nodes(child))]
+
+
+def seconds(connection: Connection, query: str, times: int = 3) -> float:
+    """Return how long a query takes, the best of a few times."""
+    best = float("inf")
+    for _ in range(times):
+        began = time.perf_counter()
+        connection.execute(text(query)).all()
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def write_plans(path: Path, plans: dict[str, dict[str, Any]]) -> None:
+    """Keep plans for the page of SQL."""
+    path.write_text(json.dumps(plans, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,120 @@
+-- A store of {projects} projects as analysts find it after some months: two models, three runs that were published, what
+-- changed by each, figures, and a log of on-demand answers. The same rows each time.
+INSERT INTO predawn.models (model_version, predictor, artifact, artifact_sha256, status, created_at)
+OVERRIDING SYSTEM VALUE VALUES
+    (101, 'model.tagger:Tagger', 'a', 'a', 'candidate', now() - interval '100 days'),
+    (102, 'model.tagger:Tagger', 'b', 'b', 'candidate', now() - interval '10 days');
+
+INSERT INTO predawn.projects (project_id, title, description, created_on, tag, content_hash)
+SELECT
+    'g' || lpad(i::text, 8, '0'),
+    'A title of project ' || i,
+    repeat('graph networks and words ', 8),
+    timestamptz '2024-01-01 00:00+00' + i % 720 * interval '1 day',
+    CASE WHEN i % 10 = 0 THEN 'tag-' || i % 58 END,
+    sha256(i::text::bytea)
+FROM generate_series(1, {projects}) AS i;
+
+INSERT INTO predawn.model_examples (
+    model_version, project_id, content_hash, tag, held_out, predicted_tag, score
+)
+SELECT
+    model_version,
+    'g' || lpad(i::text, 8, '0'),
+    sha256(i::text::bytea),
+    'tag-' || i % 58,
+    i % 50 = 0,
+    CASE WHEN i % 50 = 0 THEN 'tag-' || (i + i % 3) % 58 END,
+    CASE WHEN i % 50 = 0 THEN 0.7 END
+FROM generate_series(10, {projects}, 10) AS i
+CROSS JOIN (VALUES (101), (102)) AS m (model_version);
+
+INSERT INTO predawn.runs (
+    run_id, model_version, mode, publish, trigger, status, phase, total, host, pid, started_at, finished_at,
+    attached_at, checked_at
+)
+OVERRIDING SYSTEM VALUE
+SELECT
+    run_id, model_version, 'incremental', true, 'schedule', 'published', 'prune', {projects}, 'host', 1, at, at, at, at
+FROM (VALUES
+    (101, 101, now() - interval '90 days'),
+    (102, 101, now() - interval '40 days'),
+    (103, 102, now() - interval '1 hour')
+) AS r (run_id, model_version, at);
+
+DO $$
+DECLARE
+    run integer;
+BEGIN
+    FOR run IN 101..103 LOOP
+        EXECUTE format('CREATE TABLE predawn.predictions_%s (LIKE predawn.predictions)', run);
+        EXECUTE format(
+            'INSERT INTO predawn.predictions_%1$s SELECT %1$s, ''g'' || lpad(i::text, 8, ''0''),'
+            ' ''tag-'' || (i + (i %% 20 < %1$s - 101)::integer) %% 58, 0.2 + (i::bigint * 7919 %% 1000) / 1250.0,'
+            ' ARRAY[''tag-'' || i %% 58, ''tag-'' || (i + 1) %% 58], ARRAY[0.6, 0.2]::real[], sha256(i::text::bytea),'
+            ' CASE WHEN %1$s = 103 THEN 102 ELSE 101 END, now() - interval ''1 hour'', ''scored'''
+            ' FROM generate_series(1, {projects}) AS i',
+            run
+        );
+        EXECUTE format('ALTER TABLE predawn.predictions_%s ADD PRIMARY KEY (run_id, project_id)', run);
+        EXECUTE format(
+            'CREATE INDEX predictions_%1$s_by_tag'
+            ' ON predawn.predictions_%1$s (run_id, predicted_tag, score DESC, project_id)', run
+        );
+        EXECUTE format(
+            'ALTER TABLE predawn.predictions ATTACH PARTITION predawn.predictions_%1$s FOR VALUES IN (%1$s)', run
+        );
+    END LOOP;
+END
+$$;
+
+INSERT INTO predawn.publications (publication_id, from_run, to_run, kind, actor, published_at)
+OVERRIDING SYSTEM VALUE VALUES
+    (101, NULL, 101, 'publish', 'nightly', now() - interval '90 days'),
+    (102, 101, 102, 'publish', 'nightly', now() - interval '40 days'),
+    (103, 102, 103, 'publish', 'nightly', now() - interval '1 hour');
+UPDATE predawn.serving SET run_id = 103, publication_id = 103, moved_at = now();
+
+-- A third changed long ago, a hundredth last night.
+INSERT INTO predawn.prediction_changes (
+    publication_id, project_id, from_run, to_run, from_tag, to_tag, from_score, to_score, changed_at
+)
+SELECT
+    p.publication_id,
+    'g' || lpad(i::text, 8, '0'),
+    p.from_run,
+    p.to_run,
+    'tag-' || i % 58,
+    'tag-' || (i + 1) % 58,
+    0.4,
+    0.4 + (i % 500) / 1000.0,
+    p.published_at
+FROM predawn.publications AS p
+CROSS JOIN generate_series(1, {projects}) AS i
+WHERE i % CASE p.publication_id WHEN 102 THEN 3 ELSE 100 END = 0 AND p.publication_id > 101;
+
+INSERT INTO predawn.run_distributions (run_id, scope, distribution, position, label, items, mean_score)
+SELECT run_id, 'catalogue', 'tags', i, 'tag-' || i, {projects} / 58, 0.6
+FROM generate_series(0, 57) AS i
+CROSS JOIN predawn.runs
+WHERE run_id > 100;
+INSERT INTO predawn.run_figures (run_id, scope, name, status, value, threshold, detail)
+SELECT run_id, 'catalogue', name, 'ok', 0.01, 0.1, 'a figure'
+FROM predawn.runs
+CROSS JOIN (VALUES ('tags_psi_published'), ('tags_js_published'), ('vocabulary_coverage')) AS f (name)
+WHERE run_id > 100;
+
+INSERT INTO predawn.inference_log (
+    asked_at, description, predicted_tag, score, tags, scores, model_version, source, latency_seconds
+)
+SELECT
+    now() - i * interval '90 days' / {projects} * 2,
+    'A text that was asked about ' || i % 1000,
+    'tag-' || i % 58,
+    0.5,
+    ARRAY['tag-' || i % 58],
+    ARRAY[0.5]::real[],
+    102,
+    'on_demand',
+    0.001
+FROM generate_series(1, {projects} / 2) AS i;

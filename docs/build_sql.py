@@ -1,0 +1,116 @@
+"""Writes the reference page of SQL from the comments in the database, with the worked questions.
+
+`python docs/build_sql.py` writes it; a test fails where the page is behind. The plans and times of the
+questions come from `benchmarks/analyst_questions.py --write`.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from store.database import Database
+from store.embedded import EmbeddedServer
+from store.migration import migrate
+
+_DOCS = Path(__file__).parent
+_PAGE = _DOCS / "sql.md"
+_QUESTIONS = _DOCS / "questions"
+
+_INTRODUCTION = """\
+# SQL
+
+Analysts read the views of schema `analytics`, and nothing else. `predawn sql` opens psql on them; any other
+client connects with a login that is a member of `predawn_analyst`:
+
+```sql
+CREATE ROLE alice LOGIN PASSWORD '…' CONNECTION LIMIT 5 IN ROLE predawn_analyst;
+ALTER ROLE alice SET statement_timeout = '5min';
+ALTER ROLE alice SET default_transaction_read_only = on;
+ALTER ROLE alice SET search_path = analytics;
+```
+
+What is in service changes in one step, between two statements and never within one. Whoever needs several
+statements to see the same run opens a transaction with `BEGIN ISOLATION LEVEL REPEATABLE READ`, or names the
+run. This page is generated from the comments in the database; `\\d+ analytics.predictions` shows them too.
+"""
+
+_ABOUT_QUESTIONS = """\
+Each is executed by a test against a store whose answer is known. The plans are those of a store of a million
+projects with three runs, with the times of a machine with two cores; `never executed` marks what PostgreSQL
+left out, such as the partitions of other runs.
+"""
+
+_RELATIONS = """\
+SELECT c.oid, c.relname AS name, obj_description(c.oid, 'pg_class') AS comment
+FROM pg_class AS c
+WHERE c.relnamespace = 'analytics'::regnamespace AND c.relkind = 'v'
+ORDER BY c.relname
+"""
+_COLUMNS = """\
+SELECT attname AS name, format_type(atttypid, atttypmod) AS type, col_description(attrelid, attnum) AS comment
+FROM pg_attribute
+WHERE attrelid = :oid AND attnum > 0 AND NOT attisdropped
+ORDER BY attnum
+"""
+_FUNCTIONS = """\
+SELECT
+    p.proname AS name,
+    pg_get_function_arguments(p.oid) AS arguments,
+    pg_get_function_result(p.oid) AS result,
+    obj_description(p.oid, 'pg_proc') AS comment
+FROM pg_proc AS p
+WHERE p.pronamespace = 'analytics'::regnamespace
+ORDER BY p.proname
+"""
+
+
+def sql_page(connection: Connection) -> str:
+    """Return the page: the views with their columns, the functions, and the questions with their plans."""
+    lines = [_INTRODUCTION, "## Questions", ""]
+    plans = json.loads((_QUESTIONS / "plans.json").read_text(encoding="utf-8"))
+    lines += [_ABOUT_QUESTIONS, ""]
+    for path in sorted(_QUESTIONS.glob("*.sql")):
+        lines += _question(path, plans[path.stem])
+    lines += ["## Views", ""]
+    for relation in connection.execute(text(_RELATIONS)):
+        lines += [f"### `analytics.{relation.name}`", "", relation.comment, ""]
+        lines += ["| column | type | meaning |", "|---|---|---|"]
+        for column in connection.execute(text(_COLUMNS), {"oid": relation.oid}):
+            lines.append(f"| `{column.name}` | {column.type} | {column.comment} |")
+        lines.append("")
+    lines += ["## Functions", ""]
+    for function in connection.execute(text(_FUNCTIONS)):
+        lines += [f"### `analytics.{function.name}({function.arguments})`", ""]
+        lines += [f"Returns `{function.result}`. {function.comment}", ""]
+    return "\n".join(lines)
+
+
+def _question(path: Path, plan: dict[str, Any]) -> Iterator[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    title, *rest = (line[2:].strip() for line in lines if line.startswith("--"))
+    query = [line for line in lines if not line.startswith("--")]
+    yield from (f"### {title}", "", " ".join(filter(None, rest)), "", "```sql", *query, "```", "")
+    yield from (f"<details><summary>Plan, {plan['milliseconds']:g} ms</summary>", "", "```")
+    yield from (*plan["plan"], "```", "", "</details>", "")
+
+
+def _write() -> None:
+    home = Path(tempfile.mkdtemp(prefix="predawn-docs-"))
+    try:
+        with EmbeddedServer(home) as lease:
+            engine = Database(lease.url, embedded=True).engine(None, "docs")
+            migrate(engine)
+            with engine.connect() as connection:
+                _PAGE.write_text(sql_page(connection), encoding="utf-8")
+            engine.dispose()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    _write()

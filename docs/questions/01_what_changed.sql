@@ -1,0 +1,21 @@
+-- What changed last night, and why?
+--
+-- What the latest move of the pointer brought, by tag before and after, each with an example. A tag changes by another
+-- text or by another model; `analytics.diff(a, b)` compares any two retained runs project by project.
+SELECT
+    CASE
+        WHEN c.from_tag IS NULL THEN 'new project'
+        WHEN c.to_tag IS NULL THEN 'left the catalogue'
+        WHEN before.model_version <> after.model_version THEN 'another model'
+        ELSE 'another text'
+    END AS why,
+    c.from_tag,
+    c.to_tag,
+    count(*) AS projects,
+    min(c.project_id) AS example
+FROM analytics.prediction_changes AS c
+JOIN analytics.runs AS before ON before.run_id = c.from_run
+JOIN analytics.runs AS after ON after.run_id = c.to_run
+WHERE c.publication_id = (SELECT max(publication_id) FROM analytics.publications)
+GROUP BY why, c.from_tag, c.to_tag
+ORDER BY projects DESC, why, c.from_tag, c.to_tag

@@ -1,0 +1,8 @@
+-- Where is the model unsure?
+--
+-- The projects of a tag with the lowest scores, and what came second: the ones to look at, or to label.
+SELECT project_id, title, score, tags[2] AS runner_up, scores[2] AS runner_up_score
+FROM analytics.predictions
+WHERE predicted_tag = 'mlops'
+ORDER BY score, project_id DESC
+LIMIT 20

@@ -1,0 +1,12 @@
+-- How much of each month's projects has a tag of its own?
+--
+-- The share that is not `other`, and the mean score, by the month in which projects were created. It is about all
+-- projects, so every row is read.
+SELECT
+    date_trunc('month', created_on AT TIME ZONE 'UTC')::date AS month,
+    count(*) AS projects,
+    avg((predicted_tag <> 'other')::integer)::numeric(4, 3) AS covered,
+    avg(score)::numeric(4, 3) AS mean_score
+FROM analytics.predictions
+GROUP BY month
+ORDER BY month

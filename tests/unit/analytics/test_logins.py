@@ -1,0 +1,115 @@
+"""The login of the analysts: what `deploy/postgres/logins.sql` sets for it holds on a real server."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Connection, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from store.database import Database
+from store.engine import make_engine
+from tests.conftest import PASSWORD, ROOT, Server
+
+LOGIN = "predawn_reader"
+
+
+def statements() -> list[str]:
+    """What is set for the login, but for its password."""
+    script = (ROOT / "deploy" / "postgres" / "logins.sql").read_text()
+    found = re.findall(rf"^((?:CREATE|ALTER) ROLE {LOGIN} [^;]+);", script, re.MULTILINE)
+    assert len(found) == 5
+    return [statement.replace(":'analyst_password'", f"'{PASSWORD}'") for statement in found]
+
+
+@pytest.fixture
+def served(external_server: Server) -> Iterator[Database]:
+    database = external_server.clone()
+    for statement in statements():
+        external_server.execute(statement)
+    yield database
+    external_server.drop(database)
+    external_server.execute(f"DROP ROLE {LOGIN}")
+
+
+@pytest.fixture
+def reader(served: Database) -> Iterator[Connection]:
+    """A session of the login, by its password, in whatever state it is given."""
+    url = make_url(served.url).set(username=LOGIN, password=PASSWORD)
+    engine = make_engine(url.render_as_string(hide_password=False), role=None, name="tests")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def refused(connection: Connection, statement: str) -> str:
+    with pytest.raises(DBAPIError) as refusal:
+        connection.execute(text(statement))
+    connection.rollback()
+    return str(getattr(refusal.value.orig, "pgcode", ""))
+
+
+def test_its_settings_are_those_of_the_script(reader: Connection) -> None:
+    shown = {
+        name: reader.scalar(text(f"SHOW {name}"))
+        for name in (
+            "statement_timeout",
+            "idle_in_transaction_session_timeout",
+            "search_path",
+            "default_transaction_read_only",
+        )
+    }
+    assert shown == {
+        "statement_timeout": "5min",
+        "idle_in_transaction_session_timeout": "10min",
+        "search_path": "analytics",
+        "default_transaction_read_only": "on",
+    }
+    assert reader.execute(text("SELECT count(*) FROM predictions")).scalar() == 0
+
+
+def test_a_long_query_is_cut_off(external_server: Server, served: Database) -> None:
+    external_server.execute(f"ALTER ROLE {LOGIN} SET statement_timeout = '150ms'")
+    url = make_url(served.url).set(username=LOGIN, password=PASSWORD)
+    engine = make_engine(url.render_as_string(hide_password=False), role=None, name="tests")
+    with engine.connect() as connection:
+        assert refused(connection, "SELECT count(*) FROM generate_series(1, 1000000000)") == "57014"
+        assert connection.scalar(text("SELECT 1")) == 1
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM predawn.predictions",
+        "SELECT * FROM predawn.api_keys",
+        "SELECT * FROM predawn.webhook_events",
+        "SELECT artifact FROM predawn.models",
+        "SELECT predawn.set_content_hash()",
+        "SET ROLE predawn_api",
+        "SET SESSION AUTHORIZATION predawn_api",
+        "SELECT pg_read_file('postgresql.conf')",
+        "COPY analytics.models TO PROGRAM 'cat'",
+    ],
+)
+def test_it_reads_nothing_but_the_views(reader: Connection, statement: str) -> None:
+    assert refused(reader, statement) == "42501"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE analytics.mine (id integer)",
+        "CREATE TABLE public.mine (id integer)",
+        "CREATE SCHEMA mine",
+        "UPDATE analytics.models SET status = 'champion'",
+        "DELETE FROM analytics.run_figures",
+        "INSERT INTO analytics.publications (kind) VALUES ('publish')",
+        "TRUNCATE analytics.runs",
+        "CREATE ROLE mine",
+    ],
+)
+def test_it_writes_nothing_whatever_its_session_says(reader: Connection, statement: str) -> None:
+    assert refused(reader, statement) in {"25006", "42501", "42809"}
+    reader.execute(text("SET TRANSACTION READ WRITE"))
+    assert refused(reader, statement) in {"42501", "42809"}

@@ -1,0 +1,151 @@
+"""The worked questions of `docs/sql.md` are answered rightly, and by way of the indexes."""
+
+import datetime as dt
+import importlib.util
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, text
+
+from store.engine import Role
+from tests.conftest import ROOT, Server
+
+Rows = list[tuple[Any, ...]]
+
+
+def load(path: str) -> ModuleType:
+    """Load a module that is in no package."""
+    spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+support = load("benchmarks/support/analyst_store.py")
+QUESTIONS = {question.name: question for question in support.read_questions()}
+
+ANSWERS: dict[str, Rows] = {
+    "01_what_changed": [
+        ("another model", "mlops", "vision", 3, "p2"),
+        ("another model", "vision", "mlops", 1, "p3"),
+        ("left the catalogue", "vision", None, 1, "p7"),
+        ("new project", None, "mlops", 1, "p8"),
+    ],
+    "02_which_tags_grow": [("vision", 2, 3, 1), ("other", 1, 1, 0), ("mlops", 4, 3, -1)],
+    "03_where_it_is_unsure": [
+        ("p8", "Title 8", 0.4, "audio", 0.1),
+        ("p3", "Title 3", 0.55, "audio", 0.1),
+        ("p1", "Title 1", 0.96, "audio", 0.1),
+    ],
+    "04_disagreement": [
+        ("mlops", "vision", 2, Decimal("0.700")),
+        ("vision", "mlops", 1, Decimal("0.500")),
+    ],
+    "07_which_tags_churn": [("mlops", 3, 1), ("vision", 1, 3)],
+    "08_calibration": [
+        (0.5, 0.6, 20, Decimal("0.550"), Decimal("0.500")),
+        (0.9, 1.0, 80, Decimal("0.960"), Decimal("0.900")),
+    ],
+    "09_coverage_by_month": [
+        (dt.date(2025, 1, 1), 4, Decimal("1.000"), Decimal("0.740")),
+        (dt.date(2025, 2, 1), 3, Decimal("0.667"), Decimal("0.517")),
+    ],
+    "11_drift": [
+        (202, Decimal("0.3100"), 0.1, "tags_js_published, tags_psi_published"),
+        (201, Decimal("0.0100"), 0.1, None),
+    ],
+}
+
+
+def ask(connection: Connection, name: str) -> Rows:
+    return [tuple(row) for row in connection.execute(text(QUESTIONS[name].query))]
+
+
+def close(found: Rows, expected: Rows) -> bool:
+    """Compare rows whose scores have single precision."""
+    assert len(found) == len(expected), found
+    for row, other in zip(found, expected, strict=True):
+        for value, wanted in zip(row, other, strict=True):
+            assert value == (pytest.approx(wanted, abs=1e-6) if isinstance(wanted, float) else wanted), row
+    return True
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_question_is_answered_as_by_hand(analyst: Connection, name: str) -> None:
+    assert close(ask(analyst, name), ANSWERS[name])
+
+
+def test_how_fresh(analyst: Connection) -> None:
+    ((run_id, model, checked_at, age, projects, outdated),) = ask(analyst, "05_how_fresh")
+    assert (run_id, model, projects, outdated) == (202, 202, 7, 1)
+    assert checked_at.tzinfo is not None
+    assert dt.timedelta(hours=1) <= age < dt.timedelta(hours=2)
+
+
+def test_what_was_asked_on_demand(analyst: Connection) -> None:
+    found = ask(analyst, "06_on_demand_inputs")
+    assert [row[:3] for row in found] == [("What is drift", 3, "mlops"), ("p6", 1, "other")]
+    assert dt.datetime.now(dt.UTC) - found[0][3] < dt.timedelta(hours=2)
+
+
+def test_which_scores_moved_most(analyst: Connection) -> None:
+    moves = [
+        ("p5", "mlops", "vision", 0.5, 0.9, 0.4),
+        ("p3", "vision", "mlops", 0.8, 0.55, -0.25),
+        ("p2", "mlops", "vision", 0.6, 0.75, 0.15),
+        ("p4", "mlops", "vision", 0.7, 0.7, 0.0),
+    ]
+    assert close(ask(analyst, "10_biggest_moves"), moves)
+
+
+def test_no_question_is_without_an_answer() -> None:
+    tested = {*ANSWERS, "05_how_fresh", "06_on_demand_inputs", "10_biggest_moves"}
+    assert set(QUESTIONS) == tested
+    assert len(QUESTIONS) >= 10
+
+
+def check_plans(server: Server, projects: int) -> None:
+    database = server.clone()
+    try:
+        owner = database.engine(None, "tests")
+        support.fill(owner, projects)
+        owner.dispose()
+        analyst = database.engine(Role.ANALYST, "tests")
+        with analyst.connect() as connection:
+            whole = {
+                question.name: support.read_from_end_to_end(connection, question.query)
+                for question in QUESTIONS.values()
+            }
+        analyst.dispose()
+    finally:
+        server.drop(database)
+    assert {name for name, tables in whole.items() if tables} <= support.READ_WHOLE, whole
+
+
+def test_questions_go_by_the_indexes(any_server: Server) -> None:
+    check_plans(any_server, 20_000)
+
+
+@pytest.mark.slow
+def test_questions_go_by_the_indexes_in_a_store_of_a_million(any_server: Server) -> None:
+    check_plans(any_server, 1_000_000)
+
+
+def test_the_page_is_not_behind_the_database(analyst: Connection) -> None:
+    page: Callable[[Connection], str] = load("docs/build_sql.py").sql_page
+    written = (ROOT / "docs" / "sql.md").read_text(encoding="utf-8")
+    assert page(analyst) == written, "run `python docs/build_sql.py`"
+
+
+def test_every_plan_on_the_page_is_one_of_a_question() -> None:
+    assert set(load("docs/build_sql.py").json.loads((support.QUESTIONS / "plans.json").read_text())) == set(
+        QUESTIONS
+    )
