@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, text
 from support.home import open_home
 
 from core.types import Mode, Run, RunStatus, Trigger
-from store import chunks, run_tables, runs
+from store import carry_over, run_tables, runs
 
 _PROJECTS = """
 INSERT INTO predawn.projects (project_id, title, description, content_hash)
@@ -86,7 +86,7 @@ def measure(engine: Engine, base: Run) -> dict[str, float]:
             step(connection)
         seconds[name] = round(time.perf_counter() - began, 2)
 
-    timed("carry_over", lambda c: chunks.carry_over(c, run_id=run.run_id, base_run=base.run_id))
+    timed("carry_over", lambda c: carry_over.carry_over(c, run_id=run.run_id, base_run=base.run_id))
     timed("primary_key", lambda c: run_tables.add_primary_key(c, run.run_id))
     timed("index", lambda c: run_tables.index(c, run.run_id))
     began = time.perf_counter()
