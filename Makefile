@@ -46,6 +46,7 @@ check: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	MYPYPATH=benchmarks $(BIN)/mypy --explicit-package-bases benchmarks/*.py benchmarks/support
 	$(BIN)/lint-imports --no-logo
 
 format: install ## Format the code

@@ -50,7 +50,8 @@ def predict_with_tagger(texts: list[str], labels: Labels, unseen: list[str]) -> 
     args = TaggerArgs()
     tags = tuple(f"{label:05d}" for label in range(labels.max() + 1))
     tagger = fit_tagger(Features.count(texts, args), tags, labels, args, DEFAULT_TEMPERATURE)
-    return tagger.predict_proba(unseen).argmax(axis=1)
+    predicted: Labels = tagger.predict_proba(unseen).argmax(axis=1)
+    return predicted
 
 
 def predict_with_baseline(texts: list[str], labels: Labels, unseen: list[str]) -> Labels:

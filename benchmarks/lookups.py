@@ -111,7 +111,7 @@ def read(server: Server) -> bytes:
 def load(server: Server, connections: int, seconds: float, projects: int, header: str = "") -> Turn:
     """Put load on a server, from a process of its own on the other processor."""
     before = server.processor_seconds()
-    arguments = {
+    arguments: dict[str, object] = {
         "connections": connections,
         "seconds": seconds,
         "projects": projects,
@@ -119,7 +119,7 @@ def load(server: Server, connections: int, seconds: float, projects: int, header
         "processor": CLIENT_PROCESSOR,
     }
     written = subprocess.run(
-        [sys.executable, _FOLDER / "support" / "load.py", str(server.port)]
+        [sys.executable, str(_FOLDER / "support" / "load.py"), str(server.port)]
         + [f"--{name}={value}" for name, value in arguments.items()],
         check=True,
         stdout=subprocess.PIPE,
@@ -141,7 +141,8 @@ def middle(turns: Sequence[Turn]) -> dict[str, float]:
 def ratio(name: str, turns: Sequence[Turn], others: Sequence[Turn]) -> float:
     """Return the median of the ratios of turns that followed each other."""
     pairs = zip(turns, others, strict=True)
-    return round(median(getattr(a, name) / getattr(b, name) for a, b in pairs), 3)
+    ratios: list[float] = [getattr(a, name) / getattr(b, name) for a, b in pairs]
+    return round(median(ratios), 3)
 
 
 def compare(servers: Sequence[Server], connections: int, arguments: argparse.Namespace) -> None:

@@ -153,11 +153,11 @@ def measure_threads(native: NativeTagger, case: Case) -> float | None:
             wait([pool.submit(score), pool.submit(score)])
 
         # In turns, so that what else the machine does meets both alike.
-        times = [
+        times: list[tuple[float, float]] = [
             (best(score, time.perf_counter, 1), best(score_twice, time.perf_counter, 1))
             for _ in range(THREAD_ROUNDS)
         ]
-    one, two = map(min, zip(*times, strict=True))
+    one, two = min(once for once, _ in times), min(twice for _, twice in times)
     return round(2 * one / two, 2)
 
 
