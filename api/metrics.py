@@ -121,7 +121,20 @@ class _Families(Collector):
         yield GaugeMetricFamily(
             "predawn_database_up", "Whether the database answers.", value=0 if away else 1
         )
-        if current is None or current.run_id is None:
+        if current is None:
+            return
+        yield GaugeMetricFamily(
+            "predawn_scheduler_active",
+            "Whether a scheduler keeps the schedule.",
+            value=int(current.scheduler_active),
+        )
+        if current.newest_status is not None:
+            newest = GaugeMetricFamily(
+                "predawn_newest_run", "The newest run, in service or not.", labels=["run_id", "status"]
+            )
+            newest.add_metric([str(current.newest_run), current.newest_status.value], 1)
+            yield newest
+        if current.run_id is None:
             return
         service = GaugeMetricFamily(
             "predawn_run_in_service", "The run in service and its model.", labels=["run_id", "model_version"]

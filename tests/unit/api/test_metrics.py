@@ -67,6 +67,8 @@ def test_requests_are_counted_by_route_status_and_source(
     assert 0 <= labelled(samples, "run_age_seconds")[()] < 60
     assert 0 <= labelled(samples, "run_checked_seconds")[()] < 60
     assert labelled(samples, "database_up") == {(): 1}
+    assert labelled(samples, "newest_run") == {(str(run.run_id), "published"): 1}
+    assert labelled(samples, "scheduler_active") == {(): 0}
 
 
 def test_queues_sessions_and_the_log_are_shown(night: RunNight, serve: Serve) -> None:

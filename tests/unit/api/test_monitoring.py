@@ -1,0 +1,95 @@
+"""What `deploy/` watches is there: every metric, with every label, that an alert or a panel asks for."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.conftest import ROOT
+from tests.serving import Api, wait_until
+
+RULES = ROOT / "deploy" / "prometheus" / "rules.yml"
+DASHBOARD = ROOT / "deploy" / "grafana" / "dashboard.json"
+
+
+def rules() -> list[dict[str, Any]]:
+    (group,) = yaml.safe_load(RULES.read_text())["groups"]
+    found: list[dict[str, Any]] = group["rules"]
+    return found
+
+
+def panels() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(DASHBOARD.read_text())["panels"]
+    return found
+
+
+def expressions() -> Iterator[str]:
+    yield from (rule["expr"] for rule in rules())
+    yield from (target["expr"] for panel in panels() for target in panel["targets"])
+
+
+@pytest.fixture
+def shown(published: Api) -> dict[str, set[str]]:
+    """The labels of each metric that a worker shows, all that can be shown being there."""
+    wait_until(lambda: published.state.quality.known is not None, 5)
+    published.client.get("/predictions/4")
+    labels: dict[str, set[str]] = {}
+    for family in text_string_to_metric_families(published.client.get("/metrics").text):
+        for sample in family.samples:
+            labels.setdefault(sample.name, set()).update(sample.labels)
+    return labels
+
+
+def test_every_metric_and_label_that_is_watched_is_shown(shown: dict[str, set[str]]) -> None:
+    watched = [
+        (name, set(re.findall(r"(\w+)\s*(?:=~|!~|!=|=)", matchers or "")))
+        for expression in expressions()
+        for name, matchers in re.findall(r"(predawn_\w+)(?:\{((?:[^{}\"]|\"[^\"]*\")*)\})?", expression)
+    ]
+    assert len(watched) > 25
+    for name, labels in watched:
+        assert name in shown, name
+        assert labels <= shown[name], (name, labels)
+
+
+def test_what_is_grouped_by_are_labels(shown: dict[str, set[str]]) -> None:
+    for expression in expressions():
+        names = set(re.findall(r"predawn_\w+", expression))
+        for group in re.findall(r"\bby \(([^)]*)\)", expression):
+            assert {label.strip() for label in group.split(",")} <= set.union(
+                *(shown[name] for name in names)
+            )
+
+
+def test_every_alert_says_what_it_means_and_what_to_do() -> None:
+    names = [rule["alert"] for rule in rules()]
+    assert len(names) == len(set(names)) >= 8
+    for rule in rules():
+        assert rule["labels"]["severity"] in {"page", "ticket"}
+        assert len(rule["annotations"]["summary"]) > 10
+        assert len(rule["annotations"]["description"]) > 20
+
+
+def test_panels_do_not_lie_over_each_other() -> None:
+    fields: dict[tuple[int, int], str] = {}
+    for panel in panels():
+        position = panel["gridPos"]
+        assert position["x"] + position["w"] <= 24
+        for x in range(position["x"], position["x"] + position["w"]):
+            for y in range(position["y"], position["y"] + position["h"]):
+                assert fields.setdefault((x, y), panel["title"]) == panel["title"]
+    assert len({panel["id"] for panel in panels()}) == len(panels())
+
+
+def test_prometheus_takes_the_rules() -> None:
+    promtool = shutil.which("promtool")
+    if promtool is None:
+        pytest.skip("promtool is not installed; the tests above look at names and labels")
+    done = subprocess.run([promtool, "check", "rules", RULES], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
