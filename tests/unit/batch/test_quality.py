@@ -174,3 +174,13 @@ def test_figures_outlive_the_rows_of_a_run(
         history = run_figures.read_history(connection, Scope.CATALOGUE, ["tags_psi_published"], top=3)
         assert run_figures.newest_measured(connection) == first.run_id + 3
     assert [run_id for run_id, _ in history["tags_psi_published"]] == [first.run_id + n for n in (1, 2, 3)]
+
+
+def test_an_attempt_that_is_repeated_leaves_its_figures_once(night: RunNight, engine: Engine) -> None:
+    run = night()
+    figure = Figure(Scope.CATALOGUE, "accuracy", FigureStatus.SHOWN, 0.5, None, "measured again")
+    for _ in range(2):
+        with engine.begin() as connection:
+            run_figures.store(connection, run.run_id, Scope.CATALOGUE, {}, [figure])
+    assert figures_of(engine, run.run_id) == {"accuracy": figure}
+    assert figures_of(engine, run.run_id, Scope.ON_DEMAND), "those of the traffic are others"
