@@ -377,10 +377,11 @@ ROOT: Final = _answer(
     "/", {"status": "ok", "health": "/health", "docs": "/docs", "dashboard": None}, message=_WELL
 )
 
-_HEALTH: Final = {
+_HEALTH: Final[dict[str, Any]] = {
     "status": "ok",
     "problems": [],
     "database": {"status": "ok", "kind": "embedded", "version": "18.1"},
+    "replica": None,
     "run": {
         "run_id": 3,
         "published_at": "2025-06-02T03:00:06Z",

@@ -4,7 +4,7 @@ import platform
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Literal
+from typing import Final, Literal
 
 from fastapi import APIRouter, Request, Response
 
@@ -23,6 +23,7 @@ from api.schemas import (
     NewestRun,
     NextRun,
     Ready,
+    ReplicaHealth,
     RunHealth,
 )
 from api.state import CurrentState, State
@@ -30,6 +31,11 @@ from core.types import RunStatus
 from model.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
 from store.in_service import InService
+
+_REPLICA_PROBLEMS: Final = {
+    "away": "The replica cannot be read, so stored predictions are read from the primary.",
+    "behind": "The replica is too far behind, so stored predictions are read from the primary.",
+}
 
 router = APIRouter(tags=["health"])
 
@@ -117,6 +123,7 @@ def assess(state: State) -> Health:
             kind="embedded" if state.database.embedded else "external",
             version=None if production else state.follower.server_version,
         ),
+        replica=_replica(state),
         run=run,
         newest_run=None if current is None else _newest_run(current),
         next_run=None if current is None else _next_run(state, current),
@@ -131,7 +138,7 @@ def assess(state: State) -> Health:
 
 
 def _severe_problems(state: State, model: ModelHealth | None) -> Iterator[str]:
-    if state.follower.away is not None:
+    if state.reads.away is not None:
         yield "The database cannot be reached, so stored predictions cannot be read."
     if model is None:
         yield "There is no model: train one with `predawn train`, or publish a run with `predawn batch`."
@@ -141,6 +148,10 @@ def _severe_problems(state: State, model: ModelHealth | None) -> Iterator[str]:
 
 
 def _mild_problems(state: State, current: InService | None, run: RunHealth | None) -> Iterator[str]:
+    if state.follower.away is not None and state.reads.away is None:
+        yield "The database cannot be reached; stored predictions are read from its replica."
+    elif state.reads.replica is not None and not state.reads.replica.is_used:
+        yield _REPLICA_PROBLEMS[state.reads.replica.status]
     if run is None:
         yield "Nothing is published yet: `predawn batch` does it."
     elif run.stale:
@@ -149,6 +160,11 @@ def _mild_problems(state: State, current: InService | None, run: RunHealth | Non
         yield f"Run {current.newest_run} is {current.newest_status}; `/runs/{current.newest_run}` says why."
     if state.log.dropped:
         yield f"{state.log.dropped} on-demand predictions were not logged."
+
+
+def _replica(state: State) -> ReplicaHealth | None:
+    replica = state.reads.replica
+    return None if replica is None else ReplicaHealth(status=replica.status, lag_seconds=replica.lag_seconds)
 
 
 def _run(state: State, current: InService) -> RunHealth | None:

@@ -8,7 +8,6 @@ from api import examples
 from api.answer import show_id
 from api.envelope import Envelope, wrap
 from api.examples import errors, example
-from api.inspection import reading
 from api.listing_schemas import PredictionChange, PredictionHistory, RunPrediction
 from api.state import CurrentState
 from core.errors import NotFoundError
@@ -31,8 +30,7 @@ def read_history(
     """Return what the retained runs say of a project, removed or not, and all changes of its tag."""
     found = None
     if "\x00" not in project_id:
-        with reading(state) as connection:
-            found = read(connection, project_id, limit)
+        found = state.reads.read_here(lambda connection: read(connection, project_id, limit))
     if found is None:
         raise NotFoundError(
             f"The catalogue never had a project {show_id(project_id)}. Check the id, or wait for the next "

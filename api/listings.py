@@ -14,8 +14,9 @@ from api.listing_schemas import IN_JSON, MOST_IN_JSON, ListingQuery, PredictionP
 from api.media import Media, choose_media
 from api.state import CurrentState, State
 from api.streams import HEADERS, stream
-from core.errors import InputError
+from core.errors import InputError, NotFoundError
 from store.async_lookup import LookupRow
+from store.async_sessions import Sessions
 from store.listing import Filters, ListedRun, Position, find_run, read_named, read_page
 
 STREAMED_AT_ONCE: Final = 2000
@@ -43,7 +44,7 @@ async def list_predictions(
     projects that are named, `without` lists those that have nothing stored.
     """
     media = choose_media(request.headers.get("accept", ""))
-    state.follower.check_database()
+    state.reads.check_database()
     if query.ids is not None:
         if query.model_fields_set != {"ids"}:
             raise InputError(
@@ -60,8 +61,9 @@ async def list_predictions(
     fits = None if query.stale is None else not query.stale
     filters = Filters(query.tag, query.min_score, query.model, fits)
     start = None if query.cursor is None else read_cursor(query.cursor, filters)
-    run = await find_run(state.sessions, None if start is None else start.run_id)
-    listing = Listing(state, run, filters, Position() if start is None else start.after)
+    listing = await _begin(state, None if start is None else start.run_id, filters)
+    if start is not None:
+        listing.after = start.after
     if media is Media.JSON:
         return await _answer_page(request, listing, query.limit or IN_JSON)
     return stream(media, state.renderer, listing.rows(query.limit), all_stale=listing.all_stale)
@@ -84,6 +86,26 @@ def _split(ids: Sequence[str], most: int) -> list[str]:
     return named
 
 
+async def _begin(state: State, run_id: int | None, filters: Filters) -> "Listing":
+    """Return the listing of a run, or of the one in service.
+
+    Raises
+    ------
+    NotFoundError
+        If the run is not retained.
+    """
+    reads = state.reads
+    sessions = reads.sessions
+    try:
+        run = await reads.read(lambda chosen: find_run(chosen, run_id))
+    except NotFoundError:
+        if sessions is reads.primary or state.follower.away is not None:
+            raise
+        # A replica may not have seen yet what another worker has listed the first page of.
+        return Listing(state, await find_run(reads.primary, run_id), filters, on_primary=True)
+    return Listing(state, run, filters)
+
+
 class Listing:
     """The predictions of a run that pass some filters, from a position on.
 
@@ -95,15 +117,18 @@ class Listing:
         The run; None where nothing is published.
     filters
         Which of its predictions.
-    after
-        The position before the first one.
+    on_primary
+        Whether the primary alone has the run.
     """
 
-    def __init__(self, state: State, run: ListedRun | None, filters: Filters, after: Position) -> None:
+    def __init__(
+        self, state: State, run: ListedRun | None, filters: Filters, *, on_primary: bool = False
+    ) -> None:
         self.state = state
         self.run = run
         self.filters = filters
-        self._after = after
+        self.after = Position()
+        self._on_primary = on_primary
         self.all_stale = run is not None and state.renderer.is_stale(run.checked_at)
 
     async def rows(self, limit: int | None) -> AsyncIterator[list[LookupRow]]:
@@ -117,15 +142,22 @@ class Listing:
         filters = self._filters()
         while self.run is not None and filters is not None and limit != 0:
             size = STREAMED_AT_ONCE if limit is None else min(limit, STREAMED_AT_ONCE)
-            rows = await read_page(self.state.sessions, self.run.run_id, filters, self._after, size)
-            if len(rows) < size:
-                await find_run(self.state.sessions, self.run.run_id)
+            rows = await self._read(self.run.run_id, filters, size)
             if rows:
-                self._after = Position(rows[-1].project_id, rows[-1].score)
+                self.after = Position(rows[-1].project_id, rows[-1].score)
                 yield rows
             if len(rows) < size:
                 return
             limit = None if limit is None else limit - len(rows)
+
+    async def _read(self, run_id: int, filters: Filters, size: int) -> list[LookupRow]:
+        async def ask(sessions: Sessions) -> list[LookupRow]:
+            rows = await read_page(sessions, run_id, filters, self.after, size)
+            if len(rows) < size:
+                await find_run(sessions, run_id)
+            return rows
+
+        return await (ask(self.state.reads.primary) if self._on_primary else self.state.reads.read(ask))
 
     def _filters(self) -> Filters | None:
         """Return the filters of the statement; None where nothing can pass."""
@@ -149,7 +181,8 @@ async def _answer_page(request: Request, listing: Listing, limit: int) -> Respon
 
 
 async def _answer_named(request: Request, state: State, ids: Sequence[str], media: Media) -> Response:
-    found = await read_named(state.sessions, [name for name in ids if "\x00" not in name])
+    named = [name for name in ids if "\x00" not in name]
+    found = await state.reads.read(lambda sessions: read_named(sessions, named))
     stored = [row for name in ids if (row := found.get(name)) and row.run_id is not None and not row.removed]
     run = next(iter(found.values()), None)
     all_stale = run is not None and state.renderer.is_stale(run.checked_at)

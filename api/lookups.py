@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final, Protocol
 
 from api.errors import LookupRefusedError
-from api.follower import Follower
+from api.reads import Reads
 from core.errors import PredawnError, StoreError, StoreUnavailableError
 from store import async_lookup
 from store.async_lookup import LookupRow, ProjectInput
@@ -51,10 +51,8 @@ class Lookups:
 
     Parameters
     ----------
-    sessions
-        The API's sessions.
-    follower
-        Knows whether the database is there, so that nobody waits for one that is not.
+    reads
+        Where to look, and whether the database is there, so that nobody waits for one that is not.
     at_once
         How many statements run at the same time.
     queue
@@ -63,11 +61,8 @@ class Lookups:
         How long one waits.
     """
 
-    def __init__(
-        self, sessions: Sessions, follower: Follower, *, at_once: int, queue: int, timeout_seconds: float
-    ) -> None:
-        self._sessions = sessions
-        self._follower = follower
+    def __init__(self, reads: Reads, *, at_once: int, queue: int, timeout_seconds: float) -> None:
+        self._reads = reads
         self._queue = queue
         self._timeout = timeout_seconds
         self._waiting: deque[Waiter] = deque()
@@ -109,8 +104,7 @@ class Lookups:
         LookupRefusedError
             If too many wait.
         """
-        if self._follower.away is not None:
-            self._follower.check_database()
+        self._reads.check_database()
         if len(self._waiting) >= self._queue:
             raise LookupRefusedError(
                 f"{len(self._waiting)} lookups wait for the database already. Try again in a second "
@@ -126,8 +120,7 @@ class Lookups:
 
     async def read_input(self, project_id: str) -> ProjectInput | None:
         """Return what an on-demand answer is made from, or None for a project not in the catalogue."""
-        self._follower.check_database()
-        return await async_lookup.read_input(self._sessions, project_id)
+        return await self._reads.read(lambda sessions: async_lookup.read_input(sessions, project_id))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -149,26 +142,30 @@ class Lookups:
     async def _serve(self, number: int) -> None:
         """Answer what waits, over one session after another: none outlives its loss."""
         while True:
+            await self._take(number)
+            sessions = self._reads.sessions
             try:
-                await self._take(number)
-                async with self._sessions.connect() as connection:
-                    self.sessions += 1
-                    try:
-                        await self._answer(connection, number)
-                    finally:
-                        self.sessions -= 1
+                await self._answer(sessions, number)
             except StoreError as error:
-                self._fail(self._taken[number], error)
-                await asyncio.sleep(RETRY_SECONDS)
+                # What was taken waits for the primary, where there is one more to ask.
+                if not self._reads.lose(sessions, error):
+                    self._fail(self._taken[number], error)
+                    await asyncio.sleep(RETRY_SECONDS)
             except Exception:
                 log.exception("looking up failed; a new session is made")
                 self._fail(self._taken[number], StoreUnavailableError("looking up failed"))
 
-    async def _answer(self, connection: Any, number: int) -> None:
-        prepared = await async_lookup.prepare(connection)
-        while not connection.is_closed():
-            await self._ask(prepared, self._taken[number])
-            await self._take(number)
+    async def _answer(self, sessions: Sessions, number: int) -> None:
+        """Answer over a session, until it is lost or another database is to be read."""
+        async with sessions.connect() as connection:
+            self.sessions += 1
+            try:
+                prepared = await async_lookup.prepare(connection)
+                while not connection.is_closed() and self._reads.sessions is sessions:
+                    await self._ask(prepared, self._taken[number])
+                    await self._take(number)
+            finally:
+                self.sessions -= 1
 
     async def _take(self, number: int) -> None:
         """Take what waits, once there is something; who gave up is left out.

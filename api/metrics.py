@@ -116,11 +116,22 @@ class _Families(Collector):
             value=hits / total if total else float("nan"),
         )
 
+    def _replica(self) -> Iterator[Metric]:
+        replica = self._state.reads.replica
+        if replica is None:
+            return
+        yield GaugeMetricFamily(
+            "predawn_replica_used", "Whether lookups read the replica.", value=int(replica.is_used)
+        )
+        lag = float("nan") if replica.lag_seconds is None else replica.lag_seconds
+        yield GaugeMetricFamily("predawn_replica_lag_seconds", "How far the replica is behind.", value=lag)
+
     def _in_service(self) -> Iterator[Metric]:
         current, away = self._state.follower.current, self._state.follower.away
         yield GaugeMetricFamily(
             "predawn_database_up", "Whether the database answers.", value=0 if away else 1
         )
+        yield from self._replica()
         if current is None:
             return
         yield GaugeMetricFamily(

@@ -166,6 +166,15 @@ class DatabaseHealth(BaseModel):
     version: str | None = Field(description="The version of PostgreSQL; null in production.")
 
 
+class ReplicaHealth(BaseModel):
+    """The replica that stored predictions are read from."""
+
+    status: Literal["ok", "behind", "away"] = Field(
+        description="The primary is read while it is `behind` by too much, or `away`."
+    )
+    lag_seconds: float | None = Field(description="How far it is behind; null while it is away.")
+
+
 class RunHealth(BaseModel):
     """The run in service."""
 
@@ -218,6 +227,7 @@ class Health(BaseModel):
     )
     problems: list[str] = Field(description="What is wrong, a sentence each.")
     database: DatabaseHealth
+    replica: ReplicaHealth | None = Field(description="Null where PREDAWN_READ_DATABASE_URL is not set.")
     run: RunHealth | None
     newest_run: NewestRun | None
     next_run: NextRun | None

@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Request
 from sqlalchemy import Engine
@@ -18,6 +18,7 @@ from api.inference_log import InferenceLog
 from api.keys import Keyring
 from api.lookups import Lookups
 from api.quality import QualityMonitor
+from api.reads import Reads, Replica
 from api.rendering import Renderer
 from api.scorers import Scorers
 from api.stored_texts import StoredTexts
@@ -25,7 +26,7 @@ from core.cron import DueTimes, find_zone
 from core.errors import StoreUnavailableError
 from core.settings import Settings
 from store.async_sessions import Sessions
-from store.database import Database, open_database
+from store.database import Database, find_replica, open_database
 from store.engine import Role
 from store.read_only import check_readable
 
@@ -44,6 +45,7 @@ class State:
     lookups: Lookups
     renderer: Renderer
     sessions: Sessions
+    reads: Reads
     counts: Counts
     texts: StoredTexts
     follower: Follower
@@ -98,41 +100,66 @@ async def open_state(settings: Settings) -> AsyncIterator[State]:
     """
     async with AsyncExitStack() as stack:
         database = stack.enter_context(open_database(settings))
-        engine = database.engine(Role.API, NAME, pool_size=2)
-        stack.callback(engine.dispose)
-        try:
-            await asyncio.to_thread(check_readable, engine)
-        except StoreUnavailableError as error:
-            log.warning("serving begins without the database: %s", error)
-        sessions = Sessions(
-            database, NAME, size=settings.api_sessions, timeout_seconds=settings.lookup_timeout_seconds
+        primary = await _connect(stack, settings, database, settings.lookup_timeout_seconds)
+        replica = find_replica(settings)
+        # Who waits for a replica in vain still has the time to ask the primary.
+        doors = (
+            await _connect(stack, settings, replica, settings.lookup_timeout_seconds / 2) if replica else None
         )
-        await sessions.open()
-        stack.push_async_callback(sessions.close)
-        state = _assemble(settings, database, engine, sessions)
+        state = _assemble(settings, database, primary, doors)
         stack.callback(state.inference.close)
         await stack.enter_async_context(_in_background(state))
         await stack.enter_async_context(state.lookups.running())
         await state.follower.first_look()
+        if state.reads.replica is not None:
+            await state.reads.replica.first_look()
         yield state
 
 
-def _assemble(settings: Settings, database: Database, engine: Engine, sessions: Sessions) -> State:
+class _Doors(NamedTuple):
+    """The two ways into a database."""
+
+    sessions: Sessions
+    engine: Engine
+
+
+async def _connect(
+    stack: AsyncExitStack, settings: Settings, database: Database, timeout_seconds: float
+) -> _Doors:
+    """Open the ways into a database; one that is away at this moment is waited for while serving."""
+    engine = database.engine(Role.API, NAME, pool_size=2)
+    stack.callback(engine.dispose)
+    try:
+        await asyncio.to_thread(check_readable, engine)
+    except StoreUnavailableError as error:
+        log.warning("serving begins without the database of %s: %s", database.setting, error)
+    sessions = Sessions(database, NAME, size=settings.api_sessions, timeout_seconds=timeout_seconds)
+    await sessions.open()
+    stack.push_async_callback(sessions.close)
+    return _Doors(sessions, engine)
+
+
+def _assemble(settings: Settings, database: Database, primary: _Doors, replica: _Doors | None) -> State:
+    sessions, engine = primary
     scorers = Scorers(engine, settings)
     keyring = Keyring()
     follower = Follower(sessions, scorers, keyring)
+    good = replica and Replica(
+        *replica, primary=sessions, follower=follower, keyring=keyring, most_lag=settings.max_replica_lag
+    )
+    reads = Reads(sessions, engine, follower, good)
     return State(
         settings=settings,
         database=database,
         engine=engine,
         lookups=Lookups(
-            sessions,
-            follower,
+            reads,
             at_once=settings.lookup_sessions,
             queue=settings.lookup_queue,
             timeout_seconds=settings.lookup_timeout_seconds,
         ),
         sessions=sessions,
+        reads=reads,
         counts=Counts(settings.metrics_folder),
         renderer=Renderer(settings.stale_after, settings.max_age, keyring),
         texts=StoredTexts(sessions, follower),
@@ -161,6 +188,7 @@ async def _in_background(state: State) -> AsyncIterator[None]:
             state.log.run(),
             state.quality.run(),
             state.counts.share(state.take_snapshot),
+            *([state.reads.replica.run()] if state.reads.replica else []),
         )
     ]
     try:

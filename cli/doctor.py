@@ -14,15 +14,16 @@ from sqlalchemy import Connection, Engine, text
 from cli.context import read_settings
 from cli.exit_codes import FAILED
 from cli.output import console, print_json, show
-from core.errors import PredawnError
+from core.errors import PredawnError, StoreError
 from core.settings import Settings, unknown_variables
 from core.types import RunStatus
 from model.native.choice import is_native_chosen
 from model.native.tagger import BUILT
 from store import catalogue, publication, registry, run_lock, runs
-from store.database import Database, open_database
+from store.database import Database, find_replica, open_database
 from store.engine import Role, check_server, check_sessions, plain_errors
 from store.migration import check_migrated
+from store.read_only import check_readable
 from store.server_settings import find_advice
 
 _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
@@ -68,6 +69,7 @@ def _examine(settings: Settings) -> Iterator[Finding]:
     try:
         with open_database(settings) as database:
             yield from _examine_database(settings, database)
+        yield from _examine_replica(settings)
     except PredawnError as error:
         yield Finding(Verdict.PROBLEM, "database", str(error))
 
@@ -133,6 +135,26 @@ def _examine_server(engine: Engine, database: Database) -> Iterator[Finding]:
     check_sessions(engine)
     kind = "embedded" if database.embedded else "external"
     yield Finding(Verdict.GOOD, "database", f"{kind} PostgreSQL {server}, login {login}, acting as {role}")
+
+
+def _examine_replica(settings: Settings) -> Iterator[Finding]:
+    replica = find_replica(settings)
+    if replica is None:
+        return
+    engine = replica.engine(Role.API, "predawn doctor")
+    try:
+        check_readable(engine)
+        with plain_errors(engine), engine.begin() as connection:
+            if connection.scalar(text("SELECT pg_is_in_recovery()")):
+                yield Finding(Verdict.GOOD, "replica", "reached; lookups read it")
+            else:
+                detail = f"{replica.setting} names a server that is no streaming replica"
+                yield Finding(Verdict.PROBLEM, "replica", f"{detail}; lookups read the primary")
+    except StoreError as error:
+        detail = str(error).replace("PREDAWN_DATABASE_URL", replica.setting)
+        yield Finding(Verdict.PROBLEM, "replica", f"lookups read the primary: {detail}")
+    finally:
+        engine.dispose()
 
 
 def _examine_server_settings(engine: Engine) -> Iterator[Finding]:

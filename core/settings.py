@@ -55,6 +55,17 @@ class Settings(BaseSettings):
         description="A PostgreSQL 15 or later, as postgresql://user:password@host:port/database. "
         "Without it, an embedded server is started in PREDAWN_HOME.",
     )
+    read_database_url: SecretStr | None = Field(
+        default=None,
+        description="A streaming replica of that database, which the API reads stored predictions from: "
+        "lookups, listings and histories. While it cannot be reached or is too far behind, the primary is "
+        "read.",
+    )
+    max_replica_lag: Span = Field(
+        default=timedelta(minutes=1),
+        description="How far the replica may be behind before the primary is read, such as 30s; while the "
+        "primary is away, the replica is read however far it is.",
+    )
     connect_timeout_seconds: int = Field(
         default=5, ge=1, description="How long to wait for a connection to the database, in seconds."
     )

@@ -23,6 +23,8 @@ _AWAY: Final = (
     asyncpg.InsufficientResourcesError,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
+    # A replica ends statements that are in the way of what it has to replay.
+    asyncpg.SerializationError,
 )
 
 # What asyncpg itself reads from a URL; it would send anything else of libpq's to the server.
@@ -65,7 +67,8 @@ class Sessions:
     """
 
     def __init__(self, database: Database, name: str, *, size: int, timeout_seconds: float) -> None:
-        url = parse_url(database.url)
+        url = parse_url(database.url, database.setting)
+        self._setting = database.setting
         kept = {key: value for key, value in url.query.items() if key in _URL_PARAMETERS}
         self._url = url.set(drivername="postgresql", query=kept)
         self._timeout = timeout_seconds
@@ -169,7 +172,7 @@ class Sessions:
         except _AWAY as error:
             raise StoreUnavailableError(
                 f"The database {where(self._url)} cannot be reached: {_reason(error)}. "
-                "Check that it runs, and that PREDAWN_DATABASE_URL names it."
+                f"Check that it runs, and that {self._setting} names it."
             ) from error
 
 

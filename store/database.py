@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
+from core.errors import InputError
 from core.settings import Settings
 from store.embedded import EmbeddedServer
 from store.engine import Role, make_engine, parse_url
@@ -18,6 +19,7 @@ class Database:
     url: str
     embedded: bool
     connect_timeout_seconds: int = 5
+    setting: str = "PREDAWN_DATABASE_URL"
 
     def engine(self, role: Role | None, name: str, *, pool_size: int = 5) -> Engine:
         """Make an engine whose sessions act in a role and go by a name."""
@@ -48,3 +50,26 @@ def open_database(settings: Settings) -> Iterator[Database]:
         return
     with EmbeddedServer(settings.home) as server:
         yield Database(server.url, embedded=True, connect_timeout_seconds=settings.connect_timeout_seconds)
+
+
+def find_replica(settings: Settings) -> Database | None:
+    """Return the streaming replica that the settings name, or None.
+
+    Raises
+    ------
+    InputError
+        If PREDAWN_READ_DATABASE_URL is not the URL of a PostgreSQL database, or there is no primary.
+    """
+    if settings.read_database_url is None:
+        return None
+    setting = "PREDAWN_READ_DATABASE_URL"
+    if settings.database_url is None:
+        raise InputError(
+            f"{setting} is set, and PREDAWN_DATABASE_URL is not: the embedded server has no replicas. Set "
+            "both, or none."
+        )
+    url = settings.read_database_url.get_secret_value()
+    parse_url(url, setting)
+    return Database(
+        url, embedded=False, connect_timeout_seconds=settings.connect_timeout_seconds, setting=setting
+    )

@@ -24,8 +24,8 @@ class Role(StrEnum):
     ANALYST = "predawn_analyst"
 
 
-def parse_url(url: str) -> URL:
-    """Return the URL with the driver that Predawn uses.
+def parse_url(url: str, setting: str = "PREDAWN_DATABASE_URL") -> URL:
+    """Return the URL with the driver that Predawn uses; `setting` is what it was given by.
 
     Raises
     ------
@@ -37,11 +37,11 @@ def parse_url(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError:
         raise InputError(
-            "PREDAWN_DATABASE_URL is not a URL. Write it as postgresql://user:password@host:port/database."
+            f"{setting} is not a URL. Write it as postgresql://user:password@host:port/database."
         ) from None
     if parsed.get_backend_name() not in ("postgresql", "postgres"):
         raise InputError(
-            f"PREDAWN_DATABASE_URL names the database system {parsed.get_backend_name()}, but Predawn "
+            f"{setting} names the database system {parsed.get_backend_name()}, but Predawn "
             "works on PostgreSQL alone. Write it as postgresql://user:password@host:port/database."
         )
     return parsed.set(drivername="postgresql+psycopg2")

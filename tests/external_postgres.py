@@ -33,6 +33,11 @@ class ExternalPostgres:
         self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "scram-sha-256",
             f"--pwfile={password}", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
 
+    def copy_of(self, primary: "ExternalPostgres") -> None:
+        """Become a streaming replica of a server that runs."""
+        self._run("pg_basebackup", "-D", self._data, "-d", primary.url, "-R", "-X", "stream",
+            "--checkpoint=fast", "--no-sync")  # fmt: skip
+
     def start(self) -> None:
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.folder} -c fsync=off"
         self._run("pg_ctl", "-D", self._data, "-w", "-o", options, "-l", self.folder / "log", "start")
@@ -46,6 +51,11 @@ class ExternalPostgres:
         pid = int((self._data / "postmaster.pid").read_text().splitlines()[0])
         os.kill(pid, signal.SIGQUIT)
         self.stop()
+
+    def is_up(self) -> bool:
+        """Return whether it takes connections."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     @property
     def _data(self) -> Path:
@@ -64,16 +74,19 @@ class ExternalPostgres:
 
 def is_installed() -> bool:
     """Return whether the machine has a PostgreSQL of its own."""
-    return all(map(shutil.which, ("initdb", "pg_ctl")))
+    return all(map(shutil.which, ("initdb", "pg_ctl", "pg_basebackup")))
 
 
 @contextmanager
-def external_postgres() -> Iterator[ExternalPostgres]:
-    """Start a new server, and remove it in the end."""
+def external_postgres(primary: ExternalPostgres | None = None) -> Iterator[ExternalPostgres]:
+    """Start a new server, or a streaming replica of one, and remove it in the end."""
     folder = Path(tempfile.mkdtemp(prefix="predawn-external-"))
     server = ExternalPostgres(folder, free_port(), _unprivileged(folder))
     try:
-        server.initialise()
+        if primary is None:
+            server.initialise()
+        else:
+            server.copy_of(primary)
         server.start()
         yield server
     finally:

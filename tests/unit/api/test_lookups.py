@@ -11,6 +11,7 @@ from api.errors import LookupRefusedError
 from api.follower import Follower
 from api.keys import Keyring
 from api.lookups import LARGEST_STATEMENT, Lookups
+from api.reads import Reads
 from api.scorers import Scorers
 from core.errors import StoreUnavailableError
 from core.settings import Settings
@@ -38,7 +39,9 @@ async def looking_up(
     engine = database.engine(Role.API, "lookups")
     sessions = Sessions(database, "lookups", size=1, timeout_seconds=timeout_seconds)
     follower = Follower(sessions, Scorers(engine, Settings(_env_file=None)), Keyring())
-    lookups = Lookups(sessions, follower, at_once=at_once, queue=queue, timeout_seconds=timeout_seconds)
+    lookups = Lookups(
+        Reads(sessions, engine, follower), at_once=at_once, queue=queue, timeout_seconds=timeout_seconds
+    )
     try:
         async with lookups.running():
             yield lookups

@@ -1,0 +1,251 @@
+"""Promise 1, for those who are answered from a streaming replica: an answer is of one run.
+
+And what a replica brings with it: what it has not seen yet is not told, but nobody is led back behind a
+publication that was told; while it is gone or too far behind, the primary is read; while the primary is gone,
+the replica is.
+"""
+
+import asyncio
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import Engine, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from core.errors import StoreUnavailableError
+from store.database import Database
+from tests.conftest import Server, prepare_template
+from tests.external_postgres import ExternalPostgres, external_postgres, is_installed
+from tests.promises.conftest import NumberedNight
+from tests.promises.test_lookups_are_of_one_run_while_runs_change import Pointer, Told, hammer
+from tests.serving import PREDAWN, Api, serving, settings_for, wait_until
+
+Serve = Callable[..., AbstractContextManager[Api]]
+
+LOOKING = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%serving_run%' "
+    "AND pid <> pg_backend_pid()"
+)
+TEXTS = {"texts": [{"text": "Object detection"}]}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A primary and its replica, both of the machine's own PostgreSQL."""
+
+    server: Server
+    primary: ExternalPostgres
+    replica: ExternalPostgres
+
+    def replica_url(self, database: Database) -> str:
+        url = make_url(database.url).set(port=self.replica.port)
+        return url.render_as_string(hide_password=False)
+
+    def has(self, database: Database) -> bool:
+        """Return whether the replica has a database already."""
+        try:
+            Server(self.replica_url(database), "replica", "").execute("SELECT FROM predawn.projects")
+        except DBAPIError:
+            return False
+        return True
+
+    def replay(self, what: str) -> None:
+        """Let the replica pause or resume with what it receives."""
+        Server(self.replica.url, "replica", "").execute(f"SELECT pg_wal_replay_{what}()")
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[Pair]:
+    if not is_installed():
+        pytest.skip(
+            "no PostgreSQL of the machine's own: initdb, pg_ctl and pg_basebackup are not on the path"
+        )
+    with external_postgres() as primary, external_postgres(primary) as replica:
+        server = Server(primary.url, "primary", "template_trained")
+        prepare_template(server)
+        yield Pair(server, primary, replica)
+
+
+@pytest.fixture
+def database(pair: Pair) -> Iterator[Database]:
+    database = pair.server.clone()
+    wait_until(lambda: pair.has(database))
+    yield database
+    pair.server.drop(database)
+
+
+@pytest.fixture
+def pointer(numbered_night: NumberedNight, engine: Engine) -> Pointer:
+    """Publish two runs, of predictors whose tags and models are never the same."""
+    return Pointer(engine, [numbered_night(number).run_id for number in (1, 2)])
+
+
+@pytest.fixture
+def serve(pair: Pair, database: Database) -> Serve:
+    """Serve with the replica."""
+
+    @contextmanager
+    def begin(**changes: object) -> Iterator[Api]:
+        url = SecretStr(pair.replica_url(database))
+        with serving(settings_for(database, read_database_url=url, **changes)) as api:
+            yield api
+
+    return begin
+
+
+@contextmanager
+def killed_within(server: ExternalPostgres) -> Iterator[None]:
+    """Start a server again in the end, if it was killed."""
+    try:
+        yield
+    finally:
+        if not server.is_up():
+            server.start()
+
+
+def health(api: Api) -> dict[str, Any]:
+    return api.client.get("/health").json()["data"]
+
+
+def run_of(api: Api) -> int:
+    answer = api.client.get("/predictions/4")
+    assert answer.status_code == 200
+    return answer.json()["data"]["run_id"]
+
+
+def reads_replica(api: Api) -> bool:
+    return health(api)["replica"]["status"] == "ok"
+
+
+def test_answers_are_of_one_run_and_go_on_when_the_replica_is_gone(
+    pair: Pair, pointer: Pointer, database: Database, serve: Serve
+) -> None:
+    owner = database.engine(None, "tests")
+    with owner.connect() as connection:
+        found = connection.exec_driver_sql("SELECT project_id FROM predawn.projects LIMIT 100")
+        ids = [name for (name,) in found]
+
+    def looks_up_on_primary() -> bool:
+        with owner.connect() as connection:
+            return connection.execute(LOOKING).scalar_one() > 0
+
+    async def scenario(api: Api) -> Told:
+        moving = asyncio.create_task(hammer(pointer, str(api.client.base_url), ids, clients=32, moves=10))
+        await asyncio.to_thread(wait_until, lambda: len(pointer.moves) > 5)
+        assert not await asyncio.to_thread(looks_up_on_primary)
+        await asyncio.to_thread(pair.replica.kill)
+        return await moving
+
+    with serve() as api:
+        wait_until(lambda: reads_replica(api))
+        pointer.moves.append((0.0, 0.0, pointer.runs[1]))
+        with killed_within(pair.replica):
+            told = asyncio.run(scenario(api))
+            assert looks_up_on_primary()
+            assert not reads_replica(api)
+        wait_until(lambda: reads_replica(api))
+    owner.dispose()
+    assert set(told.statuses) == {200}
+    belongs = {(run, f"tag-{number}", number + 1) for number, run in enumerate(pointer.runs, 1)}
+    assert {(run, tag, model) for _, _, run, tag, model in told.answers} == belongs
+
+
+def test_a_publish_is_seen_when_the_replica_has_it_and_never_taken_back(
+    pair: Pair, pointer: Pointer, numbered_night: NumberedNight, serve: Serve
+) -> None:
+    def first_page(api: Api, **query: str) -> dict[str, Any]:
+        answer = api.client.get("/predictions", params={"limit": 1, **query})
+        assert answer.status_code == 200
+        return answer.json()["data"]
+
+    old = pointer.runs[1]
+    with serve() as api, serve(max_replica_lag=1.0) as impatient:
+        wait_until(lambda: reads_replica(api) and run_of(api) == old)
+        pair.replay("pause")
+        try:
+            new = numbered_night(3).run_id
+            # What the primary has is known at once, and the replica answers as it did.
+            wait_until(lambda: health(api)["run"]["run_id"] == new)
+            assert (run_of(api), first_page(api)["run_id"], reads_replica(api)) == (old, old, True)
+            wait_until(lambda: health(api)["replica"]["lag_seconds"] > 1.5)
+            metrics = api.client.get("/metrics").text
+            lag = re.search(r"^predawn_replica_lag_seconds (.+)$", metrics, re.MULTILINE)
+            assert lag is not None
+            assert float(lag[1]) > 1
+            assert "predawn_replica_used 1.0" in metrics
+            # Who allows for less reads the primary; a listing that was begun there goes on anywhere.
+            wait_until(lambda: health(impatient)["replica"]["status"] == "behind")
+            page = first_page(impatient)
+            assert (run_of(impatient), page["run_id"]) == (new, new)
+            assert first_page(api, cursor=page["next"])["run_id"] == new
+            # A replica that was not read from comes back with the publication that was told meanwhile.
+            replica = api.state.reads.replica
+            assert replica is not None
+            replica.lose(StoreUnavailableError("a try"))
+            assert run_of(api) == new
+            wait_until(lambda: health(api)["replica"]["status"] == "behind")
+            assert run_of(api) == new
+        finally:
+            pair.replay("resume")
+        wait_until(lambda: reads_replica(api) and reads_replica(impatient))
+        assert (run_of(api), run_of(impatient)) == (new, new)
+
+
+def test_while_the_primary_is_gone_the_replica_answers(
+    pair: Pair, pointer: Pointer, database: Database, serve: Serve, tmp_path: Path
+) -> None:
+    with serve(
+        predictor="tests.promises.predictors:Constant",
+        predictor_config=tmp_path / "2.toml",
+        min_score=0.0,
+        max_replica_lag=1.0,
+    ) as api:
+        wait_until(lambda: reads_replica(api) and run_of(api) == pointer.runs[1])
+        with killed_within(pair.primary):
+            # Too far behind, it is better than nothing.
+            pair.replay("pause")
+            with pointer.engine.begin() as connection:
+                connection.exec_driver_sql("UPDATE predawn.runs SET heartbeat_at = now()")
+            wait_until(lambda: health(api)["replica"]["status"] == "behind")
+            pair.primary.kill()
+            wait_until(lambda: health(api)["database"]["status"] == "away" and reads_replica(api))
+            assert run_of(api) == pointer.runs[1]
+            assert health(api)["status"] == "degraded"
+            assert api.client.get("/predictions/4/history").status_code == 200
+            assert api.client.get("/runs").status_code == 503
+            assert api.client.post("/predict", json=TEXTS).status_code == 200
+            with killed_within(pair.replica):
+                pair.replica.kill()
+                wait_until(lambda: api.client.get("/predictions/4").status_code == 503)
+        wait_until(lambda: health(api)["database"]["status"] == "ok" and reads_replica(api))
+        assert run_of(api) == pointer.runs[1]
+
+
+def test_doctor_says_what_becomes_of_the_replica(pair: Pair, database: Database) -> None:
+    good = pair.replica_url(database)
+    assert _doctor(database, good) == ("ok", "reached; lookups read it")
+    verdict, found = _doctor(database, database.url)
+    assert (verdict, "names a server that is no streaming replica" in found) == ("problem", True)
+    with killed_within(pair.replica):
+        pair.replica.kill()
+        verdict, found = _doctor(database, good)
+    assert (verdict, found.startswith("lookups read the primary: ")) == ("problem", True)
+    assert "that PREDAWN_READ_DATABASE_URL names it" in found
+
+
+def _doctor(database: Database, replica_url: str) -> tuple[str, str]:
+    """Return what `predawn doctor` says of a replica."""
+    urls = {"PREDAWN_DATABASE_URL": database.url, "PREDAWN_READ_DATABASE_URL": replica_url}
+    environment = {**os.environ, "COLUMNS": "500", **urls}
+    done = subprocess.run([PREDAWN, "doctor"], env=environment, capture_output=True, text=True, check=False)
+    found = re.search(r"^(\w+) +replica +(.*)$", done.stdout, re.MULTILINE)
+    assert found is not None, done.stdout
+    return found[1], found[2].strip()
