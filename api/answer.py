@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from starlette.responses import Response
-from starlette.types import Scope
+from starlette.types import Receive, Scope
 
+from api.batching import Answer
 from api.envelope import put_in, request_url
 from api.errors import InferenceRefusedError, NoModelError, NotStoredError, PredictorFailedError
 from api.freshness import Demands, read_demands
-from api.inference import Answer
-from api.rendering import ON_DEMAND, Reply
+from api.inference import input_key
+from api.rendering import MEMORY, ON_DEMAND, Reply
 from api.schemas import ProjectPrediction, Tag
 from api.state import State
 from core.errors import NotFoundError, StoreUnavailableError
@@ -30,8 +31,12 @@ class Asked(NamedTuple):
     url: str
 
 
-async def answer_project(state: State, scope: Scope, project_id: str) -> Reply:
+async def answer_project(
+    state: State, scope: Scope, project_id: str, receive: Receive | None = None
+) -> Reply:
     """Return the answer to a request for the prediction of a project: the one implementation of it.
+
+    `receive` tells when the client has gone away while an inference is waited for.
 
     Raises
     ------
@@ -68,7 +73,7 @@ async def answer_project(state: State, scope: Scope, project_id: str) -> Reply:
             "`Cache-Control: only-if-cached`, or wait for the next run."
         )
     try:
-        return await _infer(state, url, project_id, demands)
+        return await _infer(state, url, project_id, demands, receive)
     except (InferenceRefusedError, PredictorFailedError, StoreUnavailableError):
         if row.run_id is None or demands.fresh:
             raise
@@ -92,7 +97,7 @@ def read_request(scope: Scope) -> Asked:
     return Asked(read_demands(headers, scope["headers"]), url)
 
 
-async def _infer(state: State, url: str, project_id: str, demands: Demands) -> Reply:
+async def _infer(state: State, url: str, project_id: str, demands: Demands, receive: Receive | None) -> Reply:
     asked_at, began = datetime.now(UTC), time.perf_counter()
     project = await state.lookups.read_input(project_id)
     if project is None:
@@ -102,17 +107,26 @@ async def _infer(state: State, url: str, project_id: str, demands: Demands) -> R
             f"Project {show_id(project_id)} has no stored prediction yet, and there is no model to make one "
             "with. Train one with `predawn train`, then publish with `predawn batch`."
         )
-    etag = f'W/"-{project.content_hash.hex()[:24]}-{project.model_version}-{ON_DEMAND}"'
-    if not demands.fresh and demands.have(etag):
-        return state.renderer.not_modified(etag)
+    sources = (ON_DEMAND, MEMORY)
+    etags = {
+        name: f'W/"-{project.content_hash.hex()[:24]}-{project.model_version}-{name}"' for name in sources
+    }
+    if not demands.fresh and any(map(demands.have, etags.values())):
+        return state.renderer.not_modified(next(filter(demands.have, etags.values())))
     payload = {
         "project_id": project_id,
         "title": project.title,
         "description": project.description,
         "text": join_text(project.title, project.description),
     }
-    (answer,) = await state.inference.predict(project.model_version, [payload])
-    prediction = _storable(answer)
+    scorer = await state.scorers.get(project.model_version)
+    key = input_key(scorer, payload)
+    remembered = None if demands.fresh else state.inference.memory.find(project.model_version, key)
+    if remembered is not None:
+        source, prediction, made_at = MEMORY, remembered.prediction, remembered.made_at
+    else:
+        (made,) = await state.inference.predict(project.model_version, [payload], keys=[key], receive=receive)
+        source, prediction, made_at = ON_DEMAND, _storable(made.answer), made.made_at
     entry = InferenceEntry(
         asked_at=asked_at,
         project_id=project_id,
@@ -121,10 +135,11 @@ async def _infer(state: State, url: str, project_id: str, demands: Demands) -> R
         content_hash=project.content_hash,
         prediction=prediction,
         model_version=project.model_version,
-        source=ON_DEMAND,
+        source=source,
         latency_seconds=time.perf_counter() - began,
     )
     state.log.record([entry])
+    etag = etags[source]
     if demands.have(etag):
         return state.renderer.not_modified(etag)
     data = ProjectPrediction(
@@ -132,13 +147,13 @@ async def _infer(state: State, url: str, project_id: str, demands: Demands) -> R
         predicted_tag=prediction.predicted_tag,
         score=prediction.score,
         tags=show_tags(prediction),
-        source=ON_DEMAND,
+        source=source,
         stale=False,
         run_id=None,
         model_version=project.model_version,
-        scored_at=asked_at,
+        scored_at=made_at,
     )
-    return state.renderer.inferred(put_in(url, data), etag)
+    return state.renderer.inferred(put_in(url, data), etag, source)
 
 
 def show_tags(prediction: Prediction) -> list[Tag]:

@@ -33,6 +33,10 @@ class OverloadedError(InferenceRefusedError):
     """As many requests wait for the model as are allowed to, or one waited too long."""
 
 
+class ClientGoneError(PredawnError):
+    """The client went away before it had its answer."""
+
+
 class LookupRefusedError(PredawnError):
     """A lookup is not answered in time, because too many wait or the database is slow."""
 
@@ -63,6 +67,9 @@ NO_MODEL: Final = (
 
 RETRY_AFTER_SECONDS: Final = 1
 
+CLIENT_GONE: Final = 499
+"""What proxies count requests as whose client went away; nobody is there to see it but the metrics."""
+
 _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
     (KeyMissingError, 401),
     (KeyRefusedError, 403),
@@ -73,6 +80,7 @@ _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
     (LookupRefusedError, 503),
     (NotStoredError, 504),
     (NotAcceptableError, 406),
+    (ClientGoneError, CLIENT_GONE),
     (StoreUnavailableError, 503),
     (StoreError, 503),
 )
@@ -107,6 +115,8 @@ def answer_error(request: Request, error: PredawnError) -> JSONResponse:
     What the database's own messages say of hosts and logins goes to the log, not to clients.
     """
     status = status_of(error)
+    if status == CLIENT_GONE:
+        return JSONResponse(None, status)
     detail = str(error)
     if isinstance(error, StoreError):
         away = isinstance(error, StoreUnavailableError)

@@ -398,6 +398,7 @@ _HEALTH: Final[dict[str, Any]] = {
     "next_run": {"due_at": "2025-06-03T03:00:00Z", "scheduler_active": True},
     "model": {"model_version": 1, "loaded": True, "kind": "native tagger"},
     "inference_pending": 0,
+    "inference_stuck": 0,
     "inference_log": {"waiting": 0, "written": 12, "dropped": 0},
     "quality": {"status": "ok", "measured_at": "2025-06-02T07:29:40Z", "warnings": []},
     "versions": {"python": "3.13.5", "predawn": "0.1.0", "fastapi": "0.165.0"},

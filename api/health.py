@@ -129,6 +129,7 @@ def assess(state: State) -> Health:
         next_run=None if current is None else _next_run(state, current),
         model=model,
         inference_pending=state.inference.pending,
+        inference_stuck=state.inference.stuck,
         inference_log=LogHealth(
             waiting=state.log.waiting, written=state.log.written, dropped=state.log.dropped
         ),
@@ -145,6 +146,8 @@ def _severe_problems(state: State, model: ModelHealth | None) -> Iterator[str]:
     elif not model.loaded:
         reason = state.scorers.problem(model.model_version)
         yield f"Model {model.model_version} is not loaded. {reason or ''}".strip()
+    if state.inference.exhausted:
+        yield "No call of the model comes back any more: correct the predictor, and restart the API."
 
 
 def _mild_problems(state: State, current: InService | None, run: RunHealth | None) -> Iterator[str]:
@@ -160,6 +163,11 @@ def _mild_problems(state: State, current: InService | None, run: RunHealth | Non
         yield f"Run {current.newest_run} is {current.newest_status}; `/runs/{current.newest_run}` says why."
     if state.log.dropped:
         yield f"{state.log.dropped} on-demand predictions were not logged."
+    if state.inference.stuck:
+        yield (
+            f"{state.inference.stuck} calls of the model have taken longer than "
+            "PREDAWN_INFERENCE_TIMEOUT_SECONDS and not come back."
+        )
 
 
 def _replica(state: State) -> ReplicaHealth | None:

@@ -25,11 +25,14 @@ from core.quality import FigureStatus
 
 _COUNTERS: Final = {
     "lookup_statements": "Statements that looked predictions up; lookups share them.",
+    "inference_calls": "Calls of models that take their time; texts share them.",
+    "inference_texts": "Texts that these calls held.",
     "inference_log_written": "On-demand predictions that were logged.",
     "inference_log_dropped": "On-demand predictions that were not logged, because too many waited.",
 }
 _GAUGES: Final = {
     "queue_waiting": ("queue", "What waits: lookups and inferences for an answer, entries for being logged."),
+    "inference_threads": ("state", "Calls of models under way: busy ones, and those that are stuck."),
     "database_sessions": (
         "state",
         "Database sessions of the API: open, idle among those, and how many may be.",
@@ -109,7 +112,7 @@ class _Families(Collector):
         yield requests
         yield latency
         hits = sum(sum(buckets.get((ROUTE, source), [])) for source in ("cache", "stale"))
-        total = hits + sum(buckets.get((ROUTE, "on_demand"), []))
+        total = hits + sum(sum(buckets.get((ROUTE, made), [])) for made in ("on_demand", "memory"))
         yield GaugeMetricFamily(
             "predawn_lookup_hit_ratio",
             "The share of answered lookups that a stored row answered.",

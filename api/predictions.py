@@ -59,7 +59,7 @@ async def read_prediction(
 
     `Cache-Control: no-cache` asks for one that is made now, `only-if-cached` for a stored one or none.
     """
-    reply = await answer_project(state, request.scope, project_id)
+    reply = await answer_project(state, request.scope, project_id, request.receive)
     response = Response(reply.body, reply.status)
     response.raw_headers = reply.headers
     return response
@@ -94,7 +94,7 @@ class ShortWay:
         """Answer a request for a project."""
         began = time.perf_counter()
         try:
-            reply = await answer_project(self._state, scope, project_id)
+            reply = await answer_project(self._state, scope, project_id, receive)
         except PredawnError as error:
             refusal = answer_error(Request(scope), error)
             self._count(refusal.status_code, "", began)

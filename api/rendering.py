@@ -15,6 +15,9 @@ from api.schemas import Source
 from store.async_lookup import LookupRow, split_array
 
 ON_DEMAND: Final[Source] = "on_demand"
+MEMORY: Final[Source] = "memory"
+
+JSON_TYPE: Final = "application/json"
 
 KEPT: Final = 10_000
 """How many fragments of one kind are kept."""
@@ -136,11 +139,11 @@ class Renderer:
         ).encode()
         return Reply(200, f"etag: {etag}{control}{modified.line}{_JSON}{len(body)}\r\n", body, source)
 
-    def inferred(self, answer: BaseModel, etag: str) -> Reply:
-        """Return an answer that was made on demand."""
+    def inferred(self, answer: BaseModel, etag: str, source: Source) -> Reply:
+        """Return an answer that was made on demand, now or lately."""
         body = answer.model_dump_json(by_alias=True).encode()
         control = self._asked_anew[self._keyring.guarded]
-        return Reply(200, f"etag: {etag}{control}{_JSON}{len(body)}\r\n", body, ON_DEMAND)
+        return Reply(200, f"etag: {etag}{control}{_JSON}{len(body)}\r\n", body, source)
 
     def not_modified(self, etag: str) -> Reply:
         """Return that an answer made on demand would be the one that the client has."""

@@ -11,7 +11,7 @@ from api.explanation_schemas import Explanation, NoExplanation
 from api.quality_schemas import LivePerformance, QualityHealth
 from core.types import CheckStatus, Mode, ModelStatus, Phase, RunStatus, Trigger
 
-Source = Literal["cache", "on_demand"]
+Source = Literal["cache", "on_demand", "memory"]
 
 
 class Tag(BaseModel):
@@ -30,7 +30,10 @@ class ProjectPrediction(BaseModel):
     predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
     score: float = Field(description="The score of the best tag.")
     tags: list[Tag] = Field(description="The best tags, descending by score; ten at most.")
-    source: Source = Field(description="`cache`: stored by a run; `on_demand`: made for this answer.")
+    source: Source = Field(
+        description="`cache`: stored by a run; `on_demand`: made for this answer; `memory`: made for an "
+        "earlier one."
+    )
     stale: bool = Field(
         description="Whether the text has changed since, or the last check of the run is too old."
     )
@@ -46,7 +49,10 @@ class TextPrediction(BaseModel):
     predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
     score: float
     tags: list[Tag] = Field(description="The best tags, descending by score; ten at most.")
-    source: Source
+    source: Source = Field(
+        description="`cache`: stored by a run; `on_demand`: made for this answer; `memory`: made for an "
+        "earlier one."
+    )
     stale: bool
     run_id: int | None
     model_version: int
@@ -233,6 +239,7 @@ class Health(BaseModel):
     next_run: NextRun | None
     model: ModelHealth | None
     inference_pending: int = Field(description="How many requests wait for the model in this worker.")
+    inference_stuck: int = Field(description="How many calls of the model have not come back in time.")
     inference_log: LogHealth
     quality: QualityHealth | None = Field(description="Null until it was measured first.")
     versions: dict[str, str] | None = Field(description="Versions of the parts; null in production.")

@@ -64,6 +64,8 @@ class State:
         return self.counts.snapshot(
             counters={
                 "lookup_statements": self.lookups.statements,
+                "inference_calls": self.inference.batches.calls,
+                "inference_texts": self.inference.batches.payloads,
                 "inference_log_written": self.log.written,
                 "inference_log_dropped": self.log.dropped,
             },
@@ -71,6 +73,8 @@ class State:
                 "queue_waiting lookups": self.lookups.waiting,
                 "queue_waiting inference": self.inference.pending,
                 "queue_waiting inference_log": self.log.waiting,
+                "inference_threads busy": self.inference.busy,
+                "inference_threads stuck": self.inference.stuck,
                 "database_sessions open": pool.open + self.lookups.sessions,
                 "database_sessions idle": pool.idle,
                 "database_sessions limit": pool.limit + self.settings.lookup_sessions,
@@ -170,6 +174,8 @@ def _assemble(settings: Settings, database: Database, primary: _Doors, replica: 
             threads=settings.inference_threads,
             queue=settings.inference_queue,
             timeout_seconds=settings.inference_timeout_seconds,
+            largest_batch=settings.inference_batch,
+            remembered=settings.inference_memory,
         ),
         log=InferenceLog(sessions, settings.inference_log_queue, settings.inference_log),
         quality=QualityMonitor(engine, settings, follower, scorers),

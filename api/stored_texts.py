@@ -26,7 +26,7 @@ class _Statement:
     """A statement that is still to be sent, and what it is to ask for."""
 
     hashes: set[bytes]
-    answer: "asyncio.Task[Found]"
+    answer: "asyncio.Task[Found | None]"
 
 
 class StoredTexts:
@@ -46,16 +46,19 @@ class StoredTexts:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._unsent: dict[int, _Statement] = {}
 
-    async def find(self, hashes: Collection[bytes], model_version: int) -> Found:
-        """Return what is stored of texts by a model, by content hash; nothing while the database is away.
+    async def find(self, hashes: Collection[bytes], model_version: int) -> Found | None:
+        """Return what the run in service has stored of texts by a model, by content hash.
+
+        None where that cannot be said, or there cannot be anything: while the database is away, and where
+        the model is another one than that of the run.
 
         What others asked for at the same moment may be in the answer as well.
         """
         current = self._follower.current
         if not hashes or self._follower.away is not None or current is None:
-            return {}
+            return None
         if current.run_id is None or current.model_version != model_version:
-            return {}
+            return None
         statement = self._unsent.get(model_version)
         if statement is None or len(statement.hashes) >= _MOST_SHARED:
             wanted: set[bytes] = set()
@@ -65,7 +68,7 @@ class StoredTexts:
         # Who goes away does not take the statement from the others.
         return await asyncio.shield(statement.answer)
 
-    async def _send(self, hashes: set[bytes], model_version: int) -> Found:
+    async def _send(self, hashes: set[bytes], model_version: int) -> Found | None:
         async with self._slots:
             unsent = self._unsent.get(model_version)
             if unsent is not None and unsent.hashes is hashes:
@@ -75,4 +78,4 @@ class StoredTexts:
             except StoreError as error:
                 # The model can answer without the database.
                 log.debug("%s", error)
-                return {}
+                return None

@@ -36,6 +36,10 @@ class Scorer(Protocol):
     def vocabulary(self) -> frozenset[str] | None:
         """The words that it knows; None where it does not tell."""
 
+    @property
+    def batches(self) -> bool:
+        """Whether `predict_many` may be faster than one payload after the other."""
+
     def score(self, projects: pa.Table) -> pa.Table:
         """Score projects with the columns `project_id`, `title`, `description`.
 
@@ -49,6 +53,9 @@ class Scorer(Protocol):
         headers: Mapping[str, str] | None = None,
     ) -> Prediction | Response:
         """Score one payload; a response of a predictor of one's own is passed through."""
+
+    def predict_many(self, payloads: Sequence[Any]) -> Sequence[Prediction | Response]:
+        """Score payloads that belong to no request in particular."""
 
 
 class PredictorScorer:
@@ -79,6 +86,11 @@ class PredictorScorer:
     def vocabulary(self) -> None:
         """Not known of a predictor of one's own."""
 
+    @property
+    def batches(self) -> bool:
+        """Whether there is a `predict_batch`, and nothing but the payload counts."""
+        return self._predict_batch is not None and not self.reads_request
+
     def score(self, projects: pa.Table) -> pa.Table:
         """Score projects with the columns `project_id`, `title`, `description`.
 
@@ -108,6 +120,13 @@ class PredictorScorer:
     ) -> Prediction | Response:
         """Score one payload; a response is passed through."""
         result = self._call(payload, query_params or {}, headers or {})
+        return self._answer(result)
+
+    def predict_many(self, payloads: Sequence[Any]) -> list[Prediction | Response]:
+        """Score payloads by `predict_batch` where there is one; responses are passed through."""
+        return [self._answer(result) for result in self._call_batch(list(payloads))]
+
+    def _answer(self, result: object) -> Prediction | Response:
         return result if isinstance(result, Response) else to_prediction(result, self.min_score)
 
     def _call(self, payload: Any, query_params: Mapping[str, str], headers: Mapping[str, str]) -> object:
@@ -115,7 +134,7 @@ class PredictorScorer:
         named = {name: request[name] for name in self._request_parameters}
         return self.predictor.predict(payload, **named)
 
-    def _call_batch(self, payloads: list[dict[str, str]]) -> Sequence[object]:
+    def _call_batch(self, payloads: list[Any]) -> Sequence[object]:
         if self._predict_batch is None:
             return [self._call(payload, {}, {}) for payload in payloads]
         results = self._predict_batch(payloads)

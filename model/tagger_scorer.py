@@ -37,6 +37,7 @@ class TaggerScorer:
     """
 
     reads_request = False
+    batches = True
 
     def __init__(self, tagger: Tagger, min_score: float | None = None, choice: TaggerChoice = "auto") -> None:
         self.tagger = tagger
@@ -80,6 +81,16 @@ class TaggerScorer:
             If it has none of these, or one that is not a text.
         """
         return self.predict_texts([payload_text(payload)])[0]
+
+    def predict_many(self, payloads: Sequence[Any]) -> list[Prediction]:
+        """Score payloads, many at once.
+
+        Raises
+        ------
+        InputError
+            If one of them holds no text.
+        """
+        return self.predict_texts(list(map(payload_text, payloads)))
 
     def predict_texts(self, texts: Sequence[str]) -> list[Prediction]:
         """Score texts as they are, many at once."""

@@ -161,7 +161,7 @@ def test_the_prediction_of_an_older_text_is_stale_where_there_is_no_better_one(
 ) -> None:
     run = night()
     execute(engine, "UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'")
-    with serving(settings_for(database)) as api:
+    with serving(settings_for(database, tagger="scikit-learn")) as api:
         api.state.inference.pending = 10**6  # so many wait for the model that it takes no more
         answer = look_up(api, "4")
     assert origin_of(answer) == Origin(run.run_id, 1, "cache", stale=True)

@@ -39,3 +39,31 @@ class Echo:
         Echo.entered.release()
         Echo.release.wait(20)
         return "waited"
+
+
+class Slow:
+    """Answers many at once, and does with a payload what it says; a test sees every call."""
+
+    version = "1"
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self.calls: list[list[Any]] = []
+        self.entered = threading.Semaphore(0)
+        self.release = threading.Event()
+
+    def predict(self, payload: Any) -> Any:
+        return self.predict_batch([payload])[0]
+
+    def predict_batch(self, payloads: list[Any]) -> list[Any]:
+        self.calls.append(list(payloads))
+        if any(payload in ("hang", "wait") for payload in payloads):
+            self.entered.release()
+            self.release.wait(20)
+        if "raise" in payloads:
+            raise RuntimeError("of its own")
+        if "exit" in payloads:
+            raise SystemExit(3)
+        return [self.respond() if payload == "respond" else f"tag of {payload}" for payload in payloads]
+
+    def respond(self) -> PlainTextResponse:
+        return PlainTextResponse("its own")

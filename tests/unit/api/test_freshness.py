@@ -12,7 +12,7 @@ from store.database import Database
 from tests.conftest import RunNight
 from tests.serving import Api, wait_until
 from tests.unit.api.conftest import Execute, Serve
-from tests.unit.api.test_predictions import overload
+from tests.unit.api.test_predictions import SLOW, overload
 
 CHANGE = "UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'"
 SETTLE = "UPDATE predawn.serving SET moved_at = '2025-06-02 03:00:05.5+00'"
@@ -79,7 +79,7 @@ def test_an_on_demand_answer_that_the_client_has_is_not_made_again(
     night: RunNight, serve: Serve, execute: Execute
 ) -> None:
     night()
-    api = serve()
+    api = serve(**SLOW)
     stored = get(api).headers["etag"]
     execute(CHANGE)
     made = get(api, if_none_match=stored)
@@ -132,7 +132,7 @@ def test_no_cache_asks_for_a_fresh_inference_and_nothing_else(
     night: RunNight, serve: Serve, execute: Execute
 ) -> None:
     night()
-    api = serve()
+    api = serve(**SLOW)
     stored, fresh = get(api), get(api, cache_control="max-age=0, No-Cache")
     assert fresh.json()["data"]["source"] == "on_demand"
     assert fresh.json()["data"]["predicted_tag"] == stored.json()["data"]["predicted_tag"]

@@ -1,5 +1,6 @@
 """A predictor of one's own on the API: free payloads, the request, its own responses, its failures."""
 
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -98,9 +99,31 @@ def test_a_request_that_waits_too_long_is_503(database: Database, run: Run) -> N
         answer = ask(api, {"do": "wait"})
         assert answer.status_code == 503
         assert "within 0.2 seconds" in answer.json()["detail"]
-        assert api.state.inference.pending == 1
+        assert api.state.inference.pending == 0
+        wait_until(lambda: api.state.inference.stuck == 1)
+        health = api.client.get("/health").json()["data"]
+        assert (health["status"], health["inference_stuck"]) == ("degraded", 1)
+        assert any("not come back" in problem for problem in health["problems"])
+        assert 'predawn_inference_threads{state="stuck"} 1.0' in api.client.get("/metrics").text
+        assert ask(api, {}).status_code == 200
         Echo.release.set()
-        wait_until(lambda: api.state.inference.pending == 0)
+        wait_until(lambda: api.state.inference.stuck == 0)
+
+
+def test_a_client_that_closes_its_connection_leaves_nothing_behind(api: Api) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(ask, api, {"do": "wait"}) for _ in range(2)]
+        wait_until(lambda: api.state.inference.busy == 2)
+        body = b'{"do": "fail"}'
+        head = "POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
+        with socket.create_connection((api.client.base_url.host, api.client.base_url.port or 80)) as client:
+            client.sendall(f"{head}{len(body)}\r\n\r\n".encode() + body)
+            wait_until(lambda: api.state.inference.batches.waiting == 1)
+        wait_until(lambda: api.state.inference.batches.waiting == 0)
+        assert api.state.inference.pending == 2
+        Echo.release.set()
+        assert [answer.result().status_code for answer in waiting] == [200, 200]
+    assert 'status="499"} 1.0' in api.client.get("/metrics").text.replace('source="",', "")
 
 
 def test_without_the_batchs_predictor_stored_rows_are_served_and_texts_are_503(

@@ -16,7 +16,7 @@ def ask(api: Api, body: Any, **query: Any) -> Any:
 
 
 def test_texts_are_tagged_in_their_order(published: Api) -> None:
-    texts = ["Transformers for text classification and translation", "Object detection in images and video"]
+    texts = ["Transformers for text classification and summaries", "Object detection in images and films"]
     answer = ask(published, {"texts": [{"text": text} for text in texts]})
     assert answer.status_code == 200
     predictions = answer.json()["data"]["predictions"]
@@ -132,7 +132,7 @@ def test_a_damaged_model_is_503_with_the_reason(serve: Serve, execute: Execute) 
 
 
 def test_more_requests_than_may_wait_are_503(serve: Serve) -> None:
-    api = serve(inference_threads=1, inference_queue=0)
+    api = serve(tagger="scikit-learn", inference_threads=1, inference_queue=0)
     api.state.inference.pending = 1
     answer = ask(api, {"texts": [{"text": "Object detection"}]})
     assert answer.status_code == 503

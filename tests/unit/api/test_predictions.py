@@ -31,8 +31,12 @@ FIELDS = [
 INSERT = "INSERT INTO predawn.projects (project_id, title, description) VALUES (:id, :title, 'of images')"
 
 
+SLOW = {"tagger": "scikit-learn", "inference_memory": 0}
+"""Settings of a model that is waited for, and whose answers are not kept."""
+
+
 def overload(state: State) -> None:
-    """Make the model refuse whatever comes, as it does when too much waits for it."""
+    """Make a model that is waited for refuse whatever comes, as it does when too much waits for it."""
     state.inference.pending = 10**6
 
 
@@ -139,7 +143,7 @@ def test_an_overloaded_model_leaves_the_older_row_and_says_that_it_is_stale(
 ) -> None:
     run = night()
     execute("UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'")
-    api = serve()
+    api = serve(**SLOW)
     overload(api.state)
     data = api.client.get("/predictions/4").json()["data"]
     assert (data["source"], data["stale"], data["run_id"]) == ("cache", True, run.run_id)
@@ -150,7 +154,7 @@ def test_an_overloaded_model_without_an_older_row_is_503(
 ) -> None:
     night()
     execute(INSERT, id="new", title="Object detection")
-    api = serve()
+    api = serve(**SLOW)
     overload(api.state)
     answer = api.client.get("/predictions/new")
     assert answer.status_code == 503

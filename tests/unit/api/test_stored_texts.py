@@ -97,12 +97,12 @@ def test_the_texts_asked_about_most_are_scored_in_advance(api: Api, engine: Engi
             k: before[k] for k in ("predicted_tag", "tags")
         }
         assert answer["score"] == pytest.approx(before["score"], abs=1e-6)
-    assert (once["source"], once["run_id"]) == ("on_demand", None)
+    assert (once["source"], once["run_id"]) == ("memory", None)
     with engine.connect() as connection:
         logged = connection.execute(
             text("SELECT description, source FROM predawn.inference_log ORDER BY inference_id DESC LIMIT 3")
         ).all()
-    assert sorted(map(tuple, logged)) == [(ONCE, "on_demand"), (SOMETIMES, "cache"), (OFTEN, "cache")]
+    assert sorted(map(tuple, logged)) == [(ONCE, "memory"), (SOMETIMES, "cache"), (OFTEN, "cache")]
 
 
 def test_the_text_of_a_project_is_answered_from_its_row(api: Api, engine: Engine, night: Night) -> None:
@@ -132,7 +132,7 @@ def test_the_text_of_a_project_is_answered_from_its_row(api: Api, engine: Engine
             text("UPDATE predawn.projects SET title = :title, removed_at = now() WHERE project_id = :id"),
             {"id": project_id, "title": item["title"]},
         )
-    assert ask(api, item)[0]["source"] == "on_demand"
+    assert ask(api, item)[0]["source"] == "memory"
 
 
 def test_only_what_the_model_that_is_asked_has_said_counts(
@@ -176,7 +176,7 @@ def test_popular_texts_go_with_the_pointer_and_with_the_tables(
     with engine.begin() as connection:
         publication.roll_back(connection, to_run=None, actor="tests", reason="a try")
     follow(api, first)
-    assert ask(api, {"text": OFTEN})[0]["source"] == "on_demand"
+    assert ask(api, {"text": OFTEN})[0]["source"] == "memory"
     with engine.begin() as connection:
         publication.roll_back(connection, to_run=second.run_id, actor="tests", reason="a try")
     follow(api, night())

@@ -276,7 +276,7 @@ def test_repeated_lookups_go_on_after_an_inference(serve: Serve, night: RunNight
             wire.send(REQUEST % (name, b""))
             answer, body = wire.answer()
             sources.append(answer.status if answer.status != 200 else json.loads(body)["data"]["source"])
-        assert sources == ["cache", "on_demand", "cache", "cache", "on_demand", 404, "cache"]
+        assert sources == ["cache", "on_demand", "cache", "cache", "memory", 404, "cache"]
 
 
 def test_repeated_lookups_wait_their_turn(serve: Serve, night: RunNight, database: Database) -> None:
