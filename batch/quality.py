@@ -50,7 +50,9 @@ def measure_job(job: Job, compared: Compared) -> tuple[Figure, ...]:
     version = scorer_spec(job).model_version
     with job.engine.begin() as connection:
         model = registry.find_model(connection, version)
-        known = _known_words(job, tagger=model.artifact_sha256 is not None)
+    # Loading a model may take seconds, in which no transaction is to be open.
+    known = _known_words(job, tagger=model.artifact_sha256 is not None)
+    with job.engine.begin() as connection:
         references = References(
             compared.serving_distributions, compared.serving, training_counts(model.training_data)
         )
