@@ -40,7 +40,7 @@ class Receiver:
         return [request.content["event"] for request in self.received]
 
     def take(self, handler: BaseHTTPRequestHandler) -> None:
-        body = handler.rfile.read(int(handler.headers["Content-Length"]))
+        body = handler.rfile.read(int(handler.headers.get("Content-Length", 0)))
         self.received.append(Received(handler.path, dict(handler.headers), body))
         self.at_each()
         status = self.answers.pop(0) if self.answers else 204
@@ -64,7 +64,7 @@ def receiving(*answers: int | None) -> Iterator[Receiver]:
             receiver.take(self)
 
         def do_GET(self) -> None:
-            raise AssertionError("a redirect was followed")
+            receiver.take(self)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
             pass
