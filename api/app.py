@@ -18,6 +18,7 @@ from api.errors import add_error_handlers
 from api.keys import Keyring
 from api.predictions import SHORT_WAY, ShortWay
 from api.state import open_state
+from api.text_way import TextWay
 from core.settings import Settings, load_settings
 
 DESCRIPTION = """\
@@ -34,10 +35,11 @@ class Application(FastAPI):
 
     keyring: Keyring | None = None
     short_way: ShortWay | None = None
+    text_way: TextWay | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or run the lifespan."""
-        if scope["type"] != "http" or self.keyring is None or self.short_way is None:
+        if scope["type"] != "http" or self.keyring is None or self.short_way is None or self.text_way is None:
             await super().__call__(scope, receive, send)
             return
         refusal = self.keyring.refuse(scope)
@@ -46,6 +48,11 @@ class Application(FastAPI):
             if project_id is not None:
                 await self.short_way.answer(project_id, scope, receive, send)
                 return
+            if self.text_way.takes(scope):
+                again = await self.text_way.answer(scope, receive, send)
+                if again is None:
+                    return
+                receive = again
         await self._answer_counted(refusal or super().__call__, scope, receive, send)
 
     async def _answer_counted(self, answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,6 +92,7 @@ def create_app(settings: Settings | None = None) -> Application:
             app.state.predawn = state
             app.keyring = state.keyring
             app.short_way = ShortWay(state)
+            app.text_way = TextWay(state)
             # What was loaded to start with stays: looking through it again and again would hold requests up.
             gc.freeze()
             # Told to stop at once, the server cancels this task where it waits; what is open is closed alike.

@@ -44,12 +44,16 @@ class Client:
         """Ask for some seconds, and wait for the last answers."""
         generator = random.Random(port)
         requests = itertools.cycle(generator.choices(self.requests, k=_ORDER))
-        open_ones = [_connect(port) for _ in range(connections)]
+        open_ones = [connect(port) for _ in range(connections)]
         began = time.perf_counter_ns()
-        self._ask(open_ones, requests, began + int(seconds * 1e9))
+        self.ask(open_ones, requests, began + int(seconds * 1e9))
         took = (time.perf_counter_ns() - began) / 1e9
         for connection in open_ones:
             connection.close()
+        return self.sum_up(took)
+
+    def sum_up(self, took: float) -> Load:
+        """Return what was measured in some seconds."""
         self.latencies.sort()
         answered = len(self.latencies)
         return Load(
@@ -61,7 +65,7 @@ class Client:
             statuses={status.decode(): number for status, number in self.statuses.items()},
         )
 
-    def _ask(self, open_ones: Sequence[socket.socket], requests: Iterator[bytes], end: int) -> None:
+    def ask(self, open_ones: Sequence[socket.socket], requests: Iterator[bytes], end: int) -> None:
         """Ask over each connection anew as soon as it has its answer, until a moment."""
         poll = select.epoll()
         now = time.perf_counter_ns
@@ -96,7 +100,8 @@ class Client:
                 self.statuses[data[9:12]] += 1
 
 
-def _connect(port: int) -> socket.socket:
+def connect(port: int) -> socket.socket:
+    """Return a connection to a server on this machine."""
     connection = socket.create_connection(("127.0.0.1", port))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return connection

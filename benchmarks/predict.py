@@ -1,0 +1,251 @@
+"""What `POST /predict` costs against the usual way, what sharing calls gains, and what the log delays.
+
+Servers on one processor, the client and PostgreSQL on the other, 32 connections, a text a request. Prints one
+JSON line for each of:
+
+- `predict`: texts that are unseen each time, and texts that were seen before, by `predawn serve` with its
+  envelope, metrics and log, in turns with a sync route of FastAPI that calls the scikit-learn pipeline for
+  each request;
+- `predict_log`: p99 with the log and without, in turns, until 100,000 requests were logged, and what was
+  dropped;
+- `predict_sharing`: a predictor of one's own whose calls take 50 ms whatever they hold, with calls that are
+  shared and with calls for each text; then 256 connections on a queue of 64: how many were refused, how soon,
+  and what became of the memory of the server.
+
+    python benchmarks/predict.py --rounds 5
+"""
+
+import argparse
+import itertools
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from pydantic import SecretStr
+from support.catalogues import SEED, parse_arguments, read_fragments, write_catalogue
+from support.home import DefaultSettings, Home, open_home, run_night
+from support.servers import CLIENT_PROCESSOR, PREDAWN, Server, Turn, middle, ratio, read, serving
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from store import registry
+
+_FOLDER = Path(__file__).parent
+_PROJECTS = 10_000
+_TEXTS_A_SECOND = 30_000
+_OVERLOAD_CONNECTIONS = 256
+_SLEEPING = {
+    "PREDAWN_PREDICTOR": "support.predict_servers:Sleeping",
+    "PREDAWN_PREDICTOR_PATH": str(_FOLDER),
+    "PREDAWN_INFERENCE_MEMORY": "0",
+}
+
+
+class Texts:
+    """Texts that no two turns have in common, in files that the client reads."""
+
+    def __init__(self, catalogue: Path, folder: Path) -> None:
+        fragments, shares = read_fragments(catalogue)
+        self._fragments = fragments[int(np.argmax(shares))]
+        self._folder = folder
+        self._first = 0
+
+    def write(self, rows: int) -> Path:
+        """Write some texts that were not written before, and return the file."""
+        generator = np.random.default_rng(SEED)
+        titles, descriptions = self._fragments.compose(self._first, rows, generator)
+        path = self._folder / f"texts-{self._first}.ndjson"
+        with path.open("w", encoding="utf-8") as file:
+            for number, (title, text) in enumerate(
+                zip(titles.to_pylist(), descriptions.to_pylist(), strict=True), self._first
+            ):
+                # The number makes sure of it: fragments come together again sooner or later.
+                file.write(json.dumps({"texts": [{"text": f"{title} {text} {number}"}]}) + "\n")
+        self._first += rows
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A turn, and the statuses of its answers."""
+
+    turn: Turn
+    requests: int
+    statuses: dict[str, int]
+
+
+def load(server: Server, bodies: Path, connections: int, seconds: float, *, again: bool = False) -> Measured:
+    """Send texts from a process of its own on the other processor."""
+    before = server.processor_seconds()
+    options = [f"--connections={connections}", f"--seconds={seconds}", f"--processor={CLIENT_PROCESSOR}"]
+    command = [sys.executable, "-m", "support.text_load", str(server.port), str(bodies), *options]
+    written = subprocess.run(
+        [*command, "--again"] if again else command, check=True, stdout=subprocess.PIPE, cwd=_FOLDER
+    ).stdout
+    found = json.loads(written)
+    used = (server.processor_seconds() - before) / found["requests"] * 1e6
+    turn = Turn(found["rate"], found["p50"], found["p99"], used)
+    return Measured(turn, found["requests"], found["statuses"])
+
+
+def answered(measured: Measured) -> Turn:
+    """Return a turn all of whose requests were answered."""
+    assert set(measured.statuses) == {"200"}, measured.statuses
+    return measured.turn
+
+
+def serve(home: Home, name: str, **variables: str) -> "Iterator[Server]":
+    """Start `predawn serve` on the database of a home."""
+    own = {
+        "PREDAWN_DATABASE_URL": home.database.url,
+        "PREDAWN_LOG_LEVEL": "warning",
+        "PREDAWN_DRAIN_SECONDS": "0",
+    }
+    return serving(name, [str(PREDAWN), "serve"], {**own, **variables}, "/health")
+
+
+def serve_usual(home: Home) -> "Iterator[Server]":
+    """Start the usual way, with the model of a home."""
+    with home.engine.connect() as connection:
+        champion = registry.find_champion(connection)
+        assert champion is not None
+        artifact, sha256 = registry.read_artifact(connection, champion.version)
+    path = home.folder / "artifact.skops"
+    path.write_bytes(artifact)
+    options = ["--no-access-log", "--log-level", "warning", "--no-server-header", "--factory"]
+    command = [sys.executable, "-m", "uvicorn", "support.predict_servers:usual", *options]
+    return serving("usual", command, {"BENCHMARK_ARTIFACT": str(path), "BENCHMARK_SHA256": sha256}, "/")
+
+
+def compare(home: Home, texts: Texts, arguments: argparse.Namespace) -> None:
+    """Compare with the usual way, and print the figure."""
+    rows = int(_TEXTS_A_SECOND * arguments.seconds)
+    ours, seen, usual = [], [], []
+    with serve(home, "predawn") as server, serve_usual(home) as other:
+        known = texts.write(1000)
+        for _ in range(arguments.rounds):
+            fresh = texts.write(rows)
+            ours.append(answered(load(server, fresh, 32, arguments.seconds)))
+            load(server, known, 32, 1.0, again=True)
+            seen.append(answered(load(server, known, 32, arguments.seconds, again=True)))
+            usual.append(answered(load(other, fresh, 32, arguments.seconds)))
+            fresh.unlink()
+    figure = {
+        "benchmark": "predict",
+        "connections": 32,
+        "unseen": middle(ours),
+        "seen": middle(seen),
+        "usual": middle(usual),
+        "ratio": {key: ratio(key, ours, usual) for key in ("rate", "p50", "p99", "cpu_us")},
+        "ratio_seen": {key: ratio(key, seen, usual) for key in ("rate", "p50", "p99", "cpu_us")},
+    }
+    print(json.dumps(figure), flush=True)
+
+
+def compare_sharing(home: Home, texts: Texts, arguments: argparse.Namespace) -> None:
+    """Compare shared calls with calls for each text, overload the server, and print the figure."""
+    predictor = "support.predict_servers:Sleeping"
+    settings = DefaultSettings(
+        home=home.settings.home, database_url=SecretStr(home.database.url), predictor=predictor,
+        predictor_path=_FOLDER, engine="threading", workers=1, max_other=1.0, max_churn=1.0, max_psi=1e9,
+        min_f1=0.0,
+    )  # fmt: skip
+    run_batch(home.database, settings, RunRequest(), Silent())
+    shared, single = [], []
+    with (
+        serve(home, "shared", **_SLEEPING) as server,
+        serve(home, "single", **_SLEEPING, PREDAWN_INFERENCE_BATCH="1") as other,
+    ):
+        for _ in range(arguments.rounds):
+            bodies = texts.write(int(2000 * arguments.seconds) + 1000)
+            shared.append(answered(load(server, bodies, 32, arguments.seconds)))
+            single.append(answered(load(other, bodies, 32, arguments.seconds)))
+        before = resident_mib(server)
+        bodies = texts.write(int(10_000 * arguments.seconds) + 1000)
+        overloaded = load(server, bodies, _OVERLOAD_CONNECTIONS, arguments.seconds)
+        after = resident_mib(server)
+        calm = answered(
+            load(server, texts.write(int(2000 * arguments.seconds) + 1000), 32, arguments.seconds)
+        )
+    figure = {
+        "benchmark": "predict_sharing",
+        "connections": 32,
+        "shared": middle(shared),
+        "single": middle(single),
+        "ratio": {key: ratio(key, shared, single) for key in ("rate", "p50", "p99")},
+        "overload": {
+            "connections": _OVERLOAD_CONNECTIONS,
+            "statuses": overloaded.statuses,
+            "p99": overloaded.turn.p99,
+            "grown_mib": round(after - before, 1),
+            "p99_afterwards": calm.p99,
+        },
+    }
+    print(json.dumps(figure), flush=True)
+
+
+def resident_mib(server: Server) -> float:
+    """Return the memory that a server holds."""
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    assert found is not None
+    return int(found[1]) / 1024
+
+
+def compare_log(home: Home, texts: Texts, arguments: argparse.Namespace) -> None:
+    """Compare the log with none, and print the figure."""
+    rows = int(_TEXTS_A_SECOND * arguments.seconds)
+    logged, silent = [], []
+    requests = 0
+    with (
+        serve(home, "logged") as server,
+        serve(home, "silent", PREDAWN_INFERENCE_LOG="off") as other,
+    ):
+        for turn in itertools.count(1):
+            fresh = texts.write(rows)
+            measured = load(server, fresh, 32, arguments.seconds)
+            requests += measured.requests
+            logged.append(answered(measured))
+            silent.append(answered(load(other, fresh, 32, arguments.seconds)))
+            fresh.unlink()
+            if requests >= arguments.logged and turn >= arguments.rounds:
+                break
+        log = json.loads(read(server, "/health"))["data"]["inference_log"]
+    figure = {
+        "benchmark": "predict_log",
+        "requests": requests,
+        "logged": middle(logged),
+        "silent": middle(silent),
+        "ratio": {key: ratio(key, logged, silent) for key in ("rate", "p50", "p99", "cpu_us")},
+        "log": log,
+    }
+    print(json.dumps(figure), flush=True)
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--logged", type=int, default=100_000, help="how many requests are logged at least")
+    arguments = parse_arguments(parser)
+    with open_home() as home, tempfile.TemporaryDirectory(prefix="predawn-bench-") as folder:
+        home.train(arguments.catalogue)
+        source = home.folder / "catalogue.parquet"
+        write_catalogue(source, arguments.catalogue, _PROJECTS)
+        run_night(home, source)
+        texts = Texts(arguments.catalogue, Path(folder))
+        compare(home, texts, arguments)
+        compare_log(home, texts, arguments)
+        compare_sharing(home, texts, arguments)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""A client that sends texts to `POST /predict` as fast as they are answered, each once unless told otherwise.
+
+The texts are the lines of a file, as JSON bodies. Run as a program of its own, it prints what it measured.
+"""
+
+import argparse
+import itertools
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from support.load import Client, Load, connect
+
+
+def ask(port: int, bodies: Path, connections: int, seconds: float, *, again: bool) -> Load:
+    """Send the texts of a file for some seconds, `again` from its beginning where they do not suffice."""
+    written = bodies.read_bytes().splitlines()
+    head = f"POST /predict HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json".encode()
+    requests = [b"%b\r\nContent-Length: %d\r\n\r\n%b" % (head, len(body), body) for body in written]
+    source: Iterator[bytes] = itertools.cycle(requests) if again else iter(requests)
+    client = Client(requests)
+    open_ones = [connect(port) for _ in range(connections)]
+    began = time.perf_counter_ns()
+    client.ask(open_ones, source, began + int(seconds * 1e9))
+    took = (time.perf_counter_ns() - began) / 1e9
+    for connection in open_ones:
+        connection.close()
+    return client.sum_up(took)
+
+
+def main() -> None:
+    """Ask a server on this machine, from one processor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("port", type=int)
+    parser.add_argument("bodies", type=Path)
+    parser.add_argument("--connections", type=int, default=32)
+    parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--again", action="store_true")
+    parser.add_argument("--processor", type=int)
+    arguments = parser.parse_args()
+    if arguments.processor is not None:
+        os.sched_setaffinity(0, {arguments.processor})
+    found = ask(
+        arguments.port, arguments.bodies, arguments.connections, arguments.seconds, again=arguments.again
+    )
+    print(json.dumps(asdict(found)))
+
+
+if __name__ == "__main__":
+    main()
