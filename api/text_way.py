@@ -14,15 +14,16 @@ from starlette.types import Message, Receive, Scope, Send
 from api.batching import RequestContext
 from api.envelope import request_url
 from api.errors import answer_defect, answer_error
+from api.rendering import Reply
 from api.state import State
 from api.text_answers import answer_texts, write_texts
 from api.texts import Asked, bounds, parse_texts
+from api.wire import send_whole
 from core.errors import PredawnError
 from model.tagger_scorer import TaggerScorer
 
 ROUTE: Final = "/predict"
 
-_JSON: Final = (b"content-type", b"application/json")
 _NO_CONTEXT: Final = RequestContext()
 _USUAL_LENGTH: Final = 7
 """How many digits a length has at most that is looked at; more is unusual."""
@@ -79,9 +80,12 @@ class TextWay:
         if refusal is not None:
             await refusal(scope, receive, send)
             return None
-        headers = [(b"content-length", b"%d" % len(written)), _JSON]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": written})
+        reply = Reply(
+            200, f"content-length: {len(written)}\r\ncontent-type: application/json\r\n", written, ""
+        )
+        if not send_whole(send, reply):
+            await send({"type": "http.response.start", "status": 200, "headers": reply.headers})
+            await send({"type": "http.response.body", "body": written})
         return None
 
     def _version(self) -> int | None:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from starlette.types import Scope
+from starlette.types import Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from api.answer import Asked, read_request
@@ -212,6 +212,20 @@ def _learn(waiting: _Waiting, data: bytes) -> _Example | None:
 
 def _scope(cycle: RequestResponseCycle) -> Scope:
     return cycle.scope  # type: ignore[return-value]
+
+
+def send_whole(send: Send, reply: Reply) -> bool:
+    """Send an answer as a whole, where uvicorn sends two parts, and return whether that could be done.
+
+    Parameters
+    ----------
+    send
+        What the app was called with.
+    reply
+        The answer.
+    """
+    cycle = getattr(send, "__self__", None)
+    return isinstance(cycle, RequestResponseCycle) and _send(cycle, reply)
 
 
 def _send(cycle: RequestResponseCycle, reply: Reply) -> bool:
