@@ -10,10 +10,10 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.content import content_hash
 from core.judgement import LEAST_LABELS
-from core.quality import DistributionName, Figure, FigureStatus, Scope, counts
+from core.quality import DistributionName, Figure, FigureStatus, Scope, counts, tally_scores
 from core.settings import Settings
 from core.types import Mode, RunStatus
-from store import run_figures
+from store import quality, run_figures
 from store.database import Database
 from tests.conftest import RunNight
 
@@ -62,6 +62,19 @@ def test_distributions_are_those_of_the_rows(night: RunNight, engine: Engine) ->
         run=run.run_id,
     )
     assert dict(tag_counts) == counts(found[DistributionName.TAGS])
+
+
+def test_what_is_too_uncertain_counts_as_the_tag_that_was_scored_highest(
+    night: RunNight, engine: Engine
+) -> None:
+    run = night()
+    execute(engine, "UPDATE predawn.predictions SET predicted_tag = 'other' WHERE tags[1] = 'mlops'")
+    with engine.connect() as connection:
+        found = tally_scores(quality.count_scores(connection, run.run_id))
+    assert "mlops" not in counts(found[DistributionName.TAGS])
+    best = counts(found[DistributionName.BEST_TAGS])
+    assert best["mlops"] == counts(found[DistributionName.TAGS])["other"] > 0
+    assert "other" not in best
 
 
 def test_the_model_is_compared_with_what_it_was_trained_on(night: RunNight, engine: Engine) -> None:
