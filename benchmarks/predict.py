@@ -22,7 +22,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,7 +101,7 @@ def answered(measured: Measured) -> Turn:
     return measured.turn
 
 
-def serve(home: Home, name: str, **variables: str) -> "Iterator[Server]":
+def serve(home: Home, name: str, **variables: str) -> AbstractContextManager[Server]:
     """Start `predawn serve` on the database of a home."""
     own = {
         "PREDAWN_DATABASE_URL": home.database.url,
@@ -111,7 +111,7 @@ def serve(home: Home, name: str, **variables: str) -> "Iterator[Server]":
     return serving(name, [str(PREDAWN), "serve"], {**own, **variables}, "/health")
 
 
-def serve_usual(home: Home) -> "Iterator[Server]":
+def serve_usual(home: Home) -> AbstractContextManager[Server]:
     """Start the usual way, with the model of a home."""
     with home.engine.connect() as connection:
         champion = registry.find_champion(connection)
