@@ -133,7 +133,7 @@ def check(pointer: Pointer, database: Database, folder: Path, *, clients: int, m
 def test_every_answer_is_of_a_run_that_was_in_service(
     pointer: Pointer, database: Database, tmp_path: Path
 ) -> None:
-    check(pointer, database, tmp_path, clients=8, moves=6)
+    check(pointer, database, tmp_path, clients=32, moves=10)
 
 
 @pytest.mark.slow

@@ -1,0 +1,39 @@
+"""Schemathesis makes up requests for every route, right and wrong ones, and holds the answers to the document."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from store.database import Database
+from tests.serving import serving, settings_for
+
+SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
+
+
+def check(database: Database, *, examples: int) -> None:
+    settings = settings_for(database, engine="threading", workers=1)
+    run_batch(database, settings, RunRequest(), Silent())
+    with serving(settings) as api:
+        done = subprocess.run(
+            [
+                SCHEMATHESIS, "--config-file", Path(__file__).with_name("schemathesis.toml"), "run", f"{api.client.base_url}/openapi.json",
+                "--checks", "all", "--seed", "1", "--generation-deterministic", "--max-examples", str(examples),
+                "--no-color", "--continue-on-failure",
+            ],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_route_answers_as_documented(database: Database) -> None:
+    check(database, examples=3)
+
+
+@pytest.mark.slow
+def test_every_route_answers_as_documented_for_many_more_requests(database: Database) -> None:
+    check(database, examples=300)
