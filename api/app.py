@@ -3,10 +3,10 @@
 import asyncio
 import gc
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,6 +20,12 @@ from api.predictions import SHORT_WAY, ShortWay
 from api.state import open_state
 from api.text_way import TextWay
 from core.settings import Settings, load_settings
+
+SECURITY: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+)
 
 DESCRIPTION = """\
 Predictions made before dawn: a batch job scores a catalogue of projects and publishes the predictions;
@@ -60,7 +66,9 @@ class Application(FastAPI):
 
         async def watch(message: Message) -> None:
             nonlocal status
-            status = message.get("status", status)
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), *_missing(message.get("headers", ()))]
             await send(message)
 
         try:
@@ -69,6 +77,12 @@ class Application(FastAPI):
             # Of what was asked for, only the names of routes: what clients think of is without end.
             route = getattr(scope.get("route"), "path_format", "none")
             self.state.predawn.counts.series(route, status).add(time.perf_counter() - began)
+
+
+def _missing(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return the headers that keep browsers from guessing and framing, as far as an answer has none yet."""
+    given = {name.lower() for name, _ in headers}
+    return [(name, value) for name, value in SECURITY if name not in given]
 
 
 def create_app(settings: Settings | None = None) -> Application:

@@ -130,7 +130,7 @@ def error_response(
     request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """Return an error in the envelope."""
-    own = {"Cache-Control": "no-store", **_HEADERS.get(status, {})}
+    own = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **_HEADERS.get(status, {})}
     return JSONResponse(
         error_content(request, status, detail), status_code=status, headers={**own, **(headers or {})}
     )

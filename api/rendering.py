@@ -28,6 +28,7 @@ SETTLING_SECONDS: Final = 2.0
 Last-Modified has whole seconds, so two moves of the pointer in one second would look the same.
 """
 
+NOSNIFF: Final = "x-content-type-options: nosniff\r\n"
 _TO_SCORE: Final = '","score":'
 _TO_NEXT: Final = '},{"tag":"'
 _JSON: Final = "content-type: application/json\r\ncontent-length: "
@@ -89,9 +90,10 @@ _NO_DATE: Final = _Date(None, "")
 
 def _controls(directive: str) -> tuple[str, str]:
     """Return the headers that say how long an answer may be kept: by anybody, and by who asked with a key."""
+    rest = f"vary: Accept\r\n{NOSNIFF}"
     return (
-        f"\r\ncache-control: {directive}\r\nvary: Accept\r\n",
-        f"\r\ncache-control: private, {directive}\r\nvary: Accept\r\n",
+        f"\r\ncache-control: {directive}\r\n{rest}",
+        f"\r\ncache-control: private, {directive}\r\n{rest}",
     )
 
 

@@ -14,7 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from api.batching import RequestContext
 from api.envelope import request_url
 from api.errors import answer_defect, answer_error
-from api.rendering import Reply
+from api.rendering import NOSNIFF, Reply
 from api.state import State
 from api.text_answers import answer_texts, write_texts
 from api.texts import Asked, bounds, parse_texts
@@ -81,7 +81,7 @@ class TextWay:
             await refusal(scope, receive, send)
             return None
         reply = Reply(
-            200, f"content-length: {len(written)}\r\ncontent-type: application/json\r\n", written, ""
+            200, f"content-length: {len(written)}\r\ncontent-type: application/json\r\n{NOSNIFF}", written, ""
         )
         if not send_whole(send, reply):
             await send({"type": "http.response.start", "status": 200, "headers": reply.headers})

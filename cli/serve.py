@@ -26,9 +26,6 @@ from store.database import Database, open_database
 from store.engine import Role
 from store.read_only import check_readable
 
-GRACE_SECONDS = 30
-"""How long a stopping server waits for the requests that it has."""
-
 START_SECONDS = 60
 """How long a worker may be silent before it is taken for hung.
 
@@ -125,7 +122,10 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
     options: dict[str, Any] = {
         "log_config": log_config(settings),
         "log_level": settings.log_level,
-        "timeout_graceful_shutdown": GRACE_SECONDS + int(settings.drain_seconds),
+        "timeout_graceful_shutdown": settings.stop_seconds + settings.drain_seconds,
+        "timeout_keep_alive": settings.keep_alive_seconds,
+        "forwarded_allow_ips": settings.trusted_proxies,
+        "root_path": settings.root_path,
         "server_header": False,
         "http": LookupProtocol,
         # Where nobody reads it, it should not be put together either.

@@ -233,6 +233,30 @@ class Settings(BaseSettings):
     port: int = Field(
         default=8000, ge=0, le=65535, description="The port that it listens on; 0 takes any that is free."
     )
+    trusted_proxies: str = Field(
+        default="127.0.0.1",
+        description="The addresses or networks, comma-separated, of proxies whose word is taken for "
+        "the scheme and the client of a request (`X-Forwarded-Proto`, `X-Forwarded-For`); `*` trusts whoever "
+        "connects.",
+    )
+    root_path: str = Field(
+        default="",
+        pattern=r"^(/[A-Za-z0-9._~-]+)*$",
+        description="The path that a proxy takes off in front of ours, such as /predawn; URLs in answers and "
+        "in the documentation begin with it.",
+    )
+    keep_alive_seconds: float = Field(
+        default=5.0,
+        gt=0,
+        description="How long a connection without a request is kept; let it be longer than that of the "
+        "proxy in front, which otherwise meets connections that end.",
+    )
+    stop_seconds: float = Field(
+        default=30.0,
+        ge=0,
+        description="How long a server that stops waits for the requests that it has, once "
+        "PREDAWN_DRAIN_SECONDS are over.",
+    )
     docs_url: str = Field(
         default="/docs",
         pattern=r"^/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]$",

@@ -52,6 +52,7 @@ def serving(settings: Settings) -> Iterator[Api]:
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=5,
+            timeout_keep_alive=settings.keep_alive_seconds,
         )
     )
     thread = threading.Thread(target=server.run, args=([listener],))

@@ -4,6 +4,7 @@ import json
 import signal
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 import httpx
@@ -67,3 +68,34 @@ def test_reload_serves_too(night: RunNight, database: Database, tmp_path: Path) 
     night()
     with serve_command(database, tmp_path, "--reload") as served:
         assert httpx.get(f"{served.url}/predictions/4").status_code == 200
+
+
+def test_it_sits_behind_a_proxy_as_it_is_told(night: RunNight, database: Database, tmp_path: Path) -> None:
+    night()
+    behind = {
+        "PREDAWN_ROOT_PATH": "/predawn",
+        "PREDAWN_TRUSTED_PROXIES": "10.0.0.1",
+        "PREDAWN_KEEP_ALIVE_SECONDS": "0.4",
+    }
+    with serve_command(database, tmp_path, **behind) as served:
+        forged = httpx.get(f"{served.url}/predictions/4", headers={"X-Forwarded-Proto": "https"})
+        assert forged.json()["data"]["project_id"] == "4"
+        assert forged.json()["url"] == f"{served.url}/predawn/predictions/4"
+        assert httpx.get(f"{served.url}/openapi.json").json()["servers"] == [{"url": "/predawn"}]
+        address = ("127.0.0.1", httpx.URL(served.url).port)
+        with socket.create_connection(address, timeout=3) as client, client.makefile("rb") as answers:
+            # Longer than silence would be borne, over one connection, and then silence.
+            until = time.monotonic() + 1.0
+            while time.monotonic() < until:
+                client.sendall(b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\n\r\n")
+                head = b"".join(iter(answers.readline, b"\r\n")).decode()
+                body = answers.read(int(head.lower().partition("content-length: ")[2].partition("\r")[0]))
+                assert b'"url":"http://here/predawn/predictions/4"' in body
+            assert answers.read() == b""
+
+
+def test_a_proxy_that_is_trusted_says_the_scheme(night: RunNight, database: Database, tmp_path: Path) -> None:
+    night()
+    with serve_command(database, tmp_path) as served:
+        told = httpx.get(f"{served.url}/predictions/4", headers={"X-Forwarded-Proto": "https"})
+        assert told.json()["url"].startswith("https://")

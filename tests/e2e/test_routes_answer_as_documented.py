@@ -1,4 +1,4 @@
-"""Schemathesis makes up requests for every route, right and wrong ones, and holds the answers to the document."""
+"""Schemathesis makes requests for every route up, right and wrong ones, and holds answers to the document."""
 
 import subprocess
 import sys
@@ -13,20 +13,17 @@ from store.database import Database
 from tests.serving import serving, settings_for
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
+CONFIG = Path(__file__).with_name("schemathesis.toml")
 
 
 def check(database: Database, *, examples: int) -> None:
     settings = settings_for(database, engine="threading", workers=1)
     run_batch(database, settings, RunRequest(), Silent())
     with serving(settings) as api:
-        done = subprocess.run(
-            [
-                SCHEMATHESIS, "--config-file", Path(__file__).with_name("schemathesis.toml"), "run", f"{api.client.base_url}/openapi.json",
-                "--checks", "all", "--seed", "1", "--generation-deterministic", "--max-examples", str(examples),
-                "--no-color", "--continue-on-failure",
-            ],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        command = [SCHEMATHESIS, "--config-file", CONFIG, "run", f"{api.client.base_url}/openapi.json"]
+        options = ["--checks", "all", "--continue-on-failure", "--no-color", "--generation-deterministic"]
+        command += [*options, "--max-examples", str(examples)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 

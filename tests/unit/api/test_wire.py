@@ -309,3 +309,17 @@ def test_a_repeated_lookup_has_the_date_and_the_key_of_its_own_moment(
     assert ask().status == 401
     monkeypatch.undo()
     assert ask().status == 200
+
+
+def test_a_connection_ends_when_it_was_silent_for_as_long_as_is_set_and_not_before(
+    serve: Serve, night: RunNight
+) -> None:
+    night()
+    api = serve(keep_alive_seconds=0.4)
+    with connect(api) as wire:
+        until = time.monotonic() + 1.0
+        while time.monotonic() < until:
+            wire.send(REQUEST % (b"4", b""))
+            assert wire.answer()[0].status == 200
+        assert wire.rest() == b""
+        assert 0.3 < time.monotonic() - until < 5
