@@ -8,10 +8,12 @@ from sqlalchemy import Connection, Engine
 
 from batch.publish import actor
 from batch.sources.source import Source, open_source
+from batch.sources.tags import TAG_LISTS
 from core.content import content_hash
 from core.errors import TrainingError
 from core.settings import Settings
 from core.types import Model, TrainedModel
+from model.multi_label import train_multi_label
 from model.tagger import TaggerArgs
 from model.training import train
 from store import catalogue, registry
@@ -19,6 +21,8 @@ from store import catalogue, registry
 
 def train_model(engine: Engine, settings: Settings, source: str | None, say: Callable[[str], None]) -> Model:
     """Train a tagger and register it; the first model becomes champion.
+
+    Where projects have lists of known tags, it is a multi-label tagger.
 
     Parameters
     ----------
@@ -34,7 +38,7 @@ def train_model(engine: Engine, settings: Settings, source: str | None, say: Cal
     Raises
     ------
     TrainingError
-        If there are not enough labels, or not two tags among them.
+        If there are not enough labels, not two tags among them, or both single tags and lists.
     CatalogueError
         If the source cannot be read.
     """
@@ -43,9 +47,22 @@ def train_model(engine: Engine, settings: Settings, source: str | None, say: Cal
             examples = catalogue.read_labelled(connection)
     else:
         examples = read_examples(open_source(settings, source))
-    trained = train(examples, TaggerArgs(min_score=settings.min_score), say)
+    trained = _train(examples, TaggerArgs(min_score=settings.min_score), say)
     with engine.begin() as connection:
         return _register(connection, trained, examples)
+
+
+def _train(examples: pa.Table, args: TaggerArgs, say: Callable[[str], None]) -> TrainedModel:
+    lists = len(examples) - examples["tags"].null_count
+    if not lists:
+        return train(examples, args, say)
+    if lists < len(examples):
+        raise TrainingError(
+            f"{len(examples) - lists:,} of the labelled projects have a single tag and {lists:,} a list of "
+            "tags, and a tagger learns the one or the other. Give all of them lists, of one tag where there "
+            "is but one."
+        )
+    return train_multi_label(examples, args, say)
 
 
 def _register(connection: Connection, trained: TrainedModel, examples: pa.Table) -> Model:
@@ -63,7 +80,10 @@ def read_examples(source: Source) -> pa.Table:
     TrainingError
         If an id stands in more than one labelled row.
     """
-    labelled = [batch.filter(pc.is_valid(batch["tag"])) for batch in source.batches()]
+    labelled = [
+        batch.filter(pc.or_(pc.is_valid(batch["tag"]), pc.is_valid(batch["tags"])))
+        for batch in source.batches()
+    ]
     table = pa.Table.from_batches(labelled)
     counts = pc.value_counts(table["project_id"])
     repeated = counts.filter(pc.greater(counts.field("counts"), 1))
@@ -86,14 +106,17 @@ def _label_examples(trained: TrainedModel, examples: pa.Table) -> pa.Table:
     held_out = {name: list(values) for name, values in trained.held_out.items()}
     positions = pc.index_in(examples["project_id"], pa.array(held_out["project_id"], pa.string()))
     predicted = pa.array(held_out["predicted_tag"], pa.string())
+    predicted_tags = pa.array(held_out.get("predicted_tags", [None] * len(predicted)), TAG_LISTS)
     scores = pa.array(held_out["score"], pa.float32())
     return pa.table(
         {
             "project_id": examples["project_id"],
             "content_hash": examples["content_hash"],
             "tag": examples["tag"],
+            "tags": examples["tags"],
             "held_out": pc.is_valid(positions),
             "predicted_tag": predicted.take(positions.combine_chunks()),
+            "predicted_tags": predicted_tags.take(positions.combine_chunks()),
             "score": scores.take(positions.combine_chunks()),
         }
     )

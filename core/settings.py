@@ -95,6 +95,11 @@ class Settings(BaseSettings):
     column_tag: str = Field(
         default="tag", description="The column of known tags; it may be absent, an empty one is unknown."
     )
+    column_tags: str = Field(
+        default="tags",
+        description="The column of lists of known tags, of catalogues whose projects have several; it may be "
+        "absent. A catalogue has this column or that of single tags: an empty text stands for no column.",
+    )
     max_shrink: Share = Field(
         default=0.2, description="The largest share of its projects that a catalogue may lose in one sync."
     )

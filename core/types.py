@@ -77,13 +77,14 @@ class CheckStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project of the catalogue as the store holds it."""
+    """A project of the catalogue as the store holds it; it has a known `tag`, known `tags`, or neither."""
 
     project_id: str
     title: str
     description: str
     created_on: datetime | None
     tag: str | None
+    tags: Sequence[str] | None
     content_hash: bytes
     first_seen_at: datetime
     changed_at: datetime

@@ -31,6 +31,8 @@ _DTYPES: Final[Mapping[str, npt.DTypeLike]] = {
     "weights": np.float32,
     "intercepts": np.float64,
 }
+_THRESHOLDS: Final[Mapping[str, npt.DTypeLike]] = {"thresholds": np.float32}
+"""What only the artifact of a multi-label tagger has."""
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +70,8 @@ def dump_artifact(tagger: Tagger) -> bytes:
         "weights": tagger.weights,
         "intercepts": tagger.intercepts,
     }
+    if tagger.thresholds is not None:
+        arrays["thresholds"] = tagger.thresholds
     return write_archive(header, arrays)
 
 
@@ -109,9 +113,10 @@ def _check_format(header: Mapping[str, Any]) -> None:
 
 
 def _rebuild(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> Tagger:
-    if arrays.keys() != _DTYPES.keys():
+    dtypes = {**_DTYPES, **(_THRESHOLDS if "thresholds" in arrays else {})}
+    if arrays.keys() != dtypes.keys():
         raise ValueError(f"it has the arrays {', '.join(sorted(arrays))}")
-    for name, dtype in _DTYPES.items():
+    for name, dtype in dtypes.items():
         if arrays[name].dtype != dtype:
             raise ValueError(f"{name} is of type {arrays[name].dtype}")
     words = _read_block(arrays, "word")
@@ -129,8 +134,15 @@ def _rebuild(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> Tagger:
         raise ValueError(f"the temperature {temperature!r}")
     if not (np.isfinite(weights).all() and np.isfinite(intercepts).all()):
         raise ValueError("weights that are not finite")
+    thresholds = arrays.get("thresholds")
+    if thresholds is not None and not _are_thresholds(thresholds, len(tags)):
+        raise ValueError(f"thresholds of shape {thresholds.shape} for {len(tags)} tags, or not from 0 to 1")
     args = TaggerArgs.from_mapping(header["args"])
-    return Tagger(tags, words, characters, weights, intercepts, temperature, args)
+    return Tagger(tags, words, characters, weights, intercepts, temperature, args, thresholds)
+
+
+def _are_thresholds(thresholds: Array, n_tags: int) -> bool:
+    return thresholds.shape == (n_tags,) and bool(((thresholds >= 0) & (thresholds <= 1)).all())
 
 
 def _read_tags(tags: object) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ SHORT_TEXT_WORDS: Final = 8
 LONG_TEXT_WORDS: Final = 30
 CALIBRATION_BINS: Final = 10
 
-_TEMPERATURE_BOUNDS: Final = (0.05, 50.0)
+TEMPERATURE_BOUNDS: Final = (0.05, 50.0)
 
 IntArray = npt.NDArray[np.intp]
 FloatArray = npt.NDArray[np.float64]
@@ -77,7 +77,7 @@ def fit_temperature(decisions: FloatArray, true_columns: IntArray) -> float:
     true_columns
         The columns of the true labels, of shape (n_texts,).
     """
-    low, high = np.log(_TEMPERATURE_BOUNDS)
+    low, high = np.log(TEMPERATURE_BOUNDS)
     found = minimize_scalar(
         lambda logarithm: negative_log_likelihood(decisions, true_columns, float(np.exp(logarithm))),
         bounds=(low, high),
@@ -111,7 +111,7 @@ def evaluate(
         "per_tag": _per_tag(outcome.tags, true, predicted),
         "slices": {
             name: _averaged(true[rows], predicted[rows], "weighted")
-            for name, rows in _slices(titles, descriptions).items()
+            for name, rows in find_slices(titles, descriptions).items()
         },
         "confusion": _confusion(outcome.tags, true, predicted),
         "calibration": _calibration(outcome),
@@ -156,7 +156,8 @@ def _per_tag(tags: Sequence[str], true: IntArray, predicted: IntArray) -> dict[s
     }
 
 
-def _slices(titles: Sequence[str], descriptions: Sequence[str]) -> Mapping[str, npt.NDArray[np.bool_]]:
+def find_slices(titles: Sequence[str], descriptions: Sequence[str]) -> Mapping[str, npt.NDArray[np.bool_]]:
+    """Return which texts belong to each kind that is looked at apart."""
     described = np.array([len(normalise(description).split()) for description in descriptions], dtype=int)
     words = np.array([len(normalise(title).split()) for title in titles], dtype=int) + described
     return {

@@ -12,7 +12,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from core.errors import InputError
 from model.normalisation import normalise
-from model.tagger import Tagger, TermBlock, ngram_options, probabilities
+from model.tagger import Tagger, TermBlock, independent_probabilities, ngram_options, probabilities
 
 NO_EXPLANATION: Final = (
     "There is no explanation: the model is a predictor of one's own, and only the tagger's decisions can be "
@@ -54,7 +54,8 @@ class Explanation:
     tag
         The tag that the decision is about.
     decision
-        The value of the linear model; the score is the softmax of the decisions of all tags.
+        The value of the linear model; the score is the softmax of the decisions of all tags, or, of a
+        multi-label tagger, the logistic function of this one.
     score
         The score of the tag, from 0 to 1.
     intercept
@@ -127,11 +128,12 @@ def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10)
     entries.sort(key=lambda entry: (-entry.value, entry.kind, entry.ngram))
     in_favour = tuple(entry for entry in entries[:top] if entry.value > 0)
     against = tuple(entry for entry in entries[::-1][:top] if entry.value < 0)
+    turn = independent_probabilities if tagger.multi_label else probabilities
     others = entries[len(in_favour) : len(entries) - len(against)]
     return Explanation(
         tag=tagger.tags[column],
         decision=float(decisions[column]),
-        score=float(probabilities(decisions[None, :], tagger.temperature)[0, column]),
+        score=float(turn(decisions[None, :], tagger.temperature)[0, column]),
         intercept=float(tagger.intercepts[column]),
         in_favour=in_favour,
         against=against,

@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import softmax
+from scipy.special import expit, softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion, Pipeline
 from sklearn.svm import LinearSVC
@@ -123,9 +123,12 @@ class Tagger:
     intercepts
         The intercepts, of shape (n_tags,).
     temperature
-        What decisions are multiplied by before the softmax.
+        What decisions are multiplied by before they become scores.
     args
         The arguments that the tagger was trained with.
+    thresholds
+        Of a multi-label tagger the smallest score with which each tag is predicted, of shape (n_tags,).
+        None of one that chooses one tag.
     """
 
     tags: tuple[str, ...]
@@ -135,6 +138,12 @@ class Tagger:
     intercepts: npt.NDArray[np.float64]
     temperature: float
     args: TaggerArgs
+    thresholds: npt.NDArray[np.float32] | None = None
+
+    @property
+    def multi_label(self) -> bool:
+        """Whether each tag is decided on for itself, so that a text may have several, or none."""
+        return self.thresholds is not None
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -150,11 +159,15 @@ class Tagger:
         return Pipeline([("features", FeatureUnion(blocks)), ("classifier", self._classifier())])
 
     def predict_proba(self, texts: Iterable[str]) -> npt.NDArray[np.float64]:
-        """Return the scores of all tags, of shape (n_texts, n_tags); each row sums to one."""
+        """Return the scores of all tags, of shape (n_texts, n_tags).
+
+        Each row sums to one, unless the tagger is a multi-label one.
+        """
         texts = list(texts)
         if not texts:
             return np.empty((0, len(self.tags)))
-        return probabilities(self.pipeline.decision_function(texts), self.temperature)
+        turn = independent_probabilities if self.multi_label else probabilities
+        return turn(self.pipeline.decision_function(texts), self.temperature)
 
     def _classifier(self) -> LinearSVC:
         classifier = LinearSVC(C=self.args.c, class_weight="balanced", random_state=self.args.seed)
@@ -169,6 +182,14 @@ class Tagger:
 def probabilities(decisions: npt.NDArray[np.float64], temperature: float) -> npt.NDArray[np.float64]:
     """Turn decisions of shape (n_texts, n_tags) into scores of that shape."""
     scores: npt.NDArray[np.float64] = softmax(temperature * decisions, axis=1)
+    return scores
+
+
+def independent_probabilities(
+    decisions: npt.NDArray[np.float64], temperature: float
+) -> npt.NDArray[np.float64]:
+    """Turn decisions into scores of which none depends on another tag's, as a multi-label tagger does."""
+    scores: npt.NDArray[np.float64] = expit(temperature * decisions)
     return scores
 
 

@@ -26,7 +26,8 @@ class TaggerScorer:
     tagger
         The fitted tagger.
     min_score
-        The score below which the predicted tag is `other`; by default the one it was trained with.
+        The score below which the predicted tag is `other`; by default the one it was trained with. A
+        multi-label tagger has its thresholds in its place.
     choice
         Whether the native tagger scores, or scikit-learn; `auto` takes the native one where it can score.
 
@@ -47,6 +48,7 @@ class TaggerScorer:
             _ = tagger.pipeline
         self.min_score = tagger.args.min_score if min_score is None else min_score
         self._tags = pa.array(tagger.tags, pa.string())
+        self._thresholds = None if tagger.thresholds is None else tagger.thresholds.tolist()
 
     @property
     def tagger_kind(self) -> Literal["native", "scikit-learn"]:
@@ -65,7 +67,10 @@ class TaggerScorer:
             scores = self._native.score_columns(titles, descriptions)
         else:
             scores = self._score_columns(titles, descriptions).astype(np.float32)
-        return rank_tags(projects["project_id"].cast(pa.string()), scores, self._tags, self.min_score)
+        ids = projects["project_id"].cast(pa.string())
+        if self.tagger.thresholds is not None:
+            return select_tags(ids, scores, self._tags, self.tagger.thresholds)
+        return rank_tags(ids, scores, self._tags, self.min_score)
 
     def predict(
         self,
@@ -108,9 +113,20 @@ class TaggerScorer:
 
     def _rank(self, scores: list[float]) -> Prediction:
         """Make a prediction of the scores of all tags, in single precision."""
+        if self._thresholds is not None:
+            return self._select(scores, self._thresholds)
         # Sorting keeps equal scores in the order of the tags, as `best_columns` does.
         best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:TAGS_KEPT]
         return best_of([TagScore(self.tagger.tags[tag], scores[tag]) for tag in best], self.min_score)
+
+    def _select(self, scores: list[float], thresholds: list[float]) -> Prediction:
+        """Make a prediction of all tags that reach their thresholds."""
+        found = [tag for tag, score in enumerate(scores) if score >= thresholds[tag]]
+        found.sort(key=scores.__getitem__, reverse=True)
+        chosen = tuple(TagScore(self.tagger.tags[tag], scores[tag]) for tag in found)
+        if chosen:
+            return Prediction(chosen[0].tag, chosen[0].score, chosen)
+        return Prediction(OTHER_TAG, max(scores), ())
 
 
 def open_tagger(artifact: bytes, sha256: str, choice: TaggerChoice) -> TaggerScorer:
@@ -160,5 +176,33 @@ def rank_tags(
         pa.array(scores[:, 0]),
         pa.ListArray.from_arrays(offsets, tags.take(pa.array(columns.ravel()))),
         pa.ListArray.from_arrays(offsets, pa.array(scores.ravel())),
+    ]
+    return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
+
+
+def select_tags(
+    project_ids: pa.ChunkedArray,
+    scores: npt.NDArray[np.float32],
+    tags: pa.Array,
+    thresholds: npt.NDArray[np.float32],
+) -> pa.Table:
+    """Return the table of `SCORED_SCHEMA` for scores of shape (n_projects, n_tags) and thresholds.
+
+    `tags` are all that reach their thresholds, descending, of equal ones the first; the first is the
+    predicted one. Where there is none, that is `other`, and the score is the highest that fell short.
+    """
+    reached = scores >= thresholds
+    counts = reached.sum(axis=1)
+    # Scores are not below zero, so what is not predicted comes last.
+    columns = np.argsort(-np.where(reached, scores, np.float32(-1)), axis=1, kind="stable")
+    chosen = np.arange(scores.shape[1]) < counts[:, None]
+    offsets = pa.array(np.concatenate([[0], np.cumsum(counts)]), pa.int32())
+    first = np.take_along_axis(scores, columns[:, :1], axis=1)[:, 0]
+    arrays = [
+        project_ids,
+        pc.if_else(pa.array(counts == 0), OTHER_TAG, tags.take(pa.array(columns[:, 0]))),
+        pa.array(np.where(counts == 0, scores.max(axis=1), first)),
+        pa.ListArray.from_arrays(offsets, tags.take(pa.array(columns[chosen]))),
+        pa.ListArray.from_arrays(offsets, pa.array(np.take_along_axis(scores, columns, axis=1)[chosen])),
     ]
     return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)

@@ -83,7 +83,7 @@ def train(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None
     say = progress or _log.info
     data = _read_examples(examples)
     say(f"counting terms of {len(data.labels)} texts")
-    features = _count(data, args)
+    features = count_terms(data.table, args)
     outcome, held_out = _evaluate_split(data, features, args, say)
     metrics = _metrics(data, outcome, held_out, args)
     say(f"fitting on all {len(data.labels)} texts")
@@ -106,17 +106,8 @@ def _read_examples(examples: pa.Table) -> _Examples:
         raise TrainingError(
             "There are no labelled projects to train on; sync a catalogue whose projects have known tags."
         )
-    columns = ["project_id", "title", "description", "tag", "content_hash"]
-    table = examples.select(columns).sort_by([("content_hash", "ascending"), ("project_id", "ascending")])
-    for name in columns:
-        empty = pc.is_null(table[name])
-        if name == "tag":
-            empty = pc.or_kleene(empty, pc.equal(table[name], ""))
-        if count := pc.sum(empty).as_py():
-            first = table.filter(empty)["project_id"][0].as_py()
-            raise TrainingError(
-                f"{count} of the examples have no {name}, the first is project {first!r}; leave them out."
-            )
+    table = order_examples(examples, "tag")
+    refuse_missing(table, "tag", pc.equal(table["tag"], ""))
     tags = tuple(sorted(pc.unique(table["tag"]).to_pylist()))
     if len(tags) < 2:  # a tagger chooses
         raise TrainingError(
@@ -126,12 +117,49 @@ def _read_examples(examples: pa.Table) -> _Examples:
     return _Examples(table, tags, labels, is_held_out(table["content_hash"]))
 
 
-def _count(data: _Examples, args: TaggerArgs) -> Features:
-    texts = map(join_text, data.column("title"), data.column("description"))
+def order_examples(examples: pa.Table, labels: str) -> pa.Table:
+    """Return examples in the order of their content hash, with the column that holds the labels.
+
+    Raises
+    ------
+    TrainingError
+        If a value is null.
+    """
+    columns = ["project_id", "title", "description", labels, "content_hash"]
+    table = examples.select(columns).sort_by([("content_hash", "ascending"), ("project_id", "ascending")])
+    for name in columns:
+        refuse_missing(table, name, pc.is_null(table[name]))
+    return table
+
+
+def refuse_missing(table: pa.Table, name: str, missing: pa.ChunkedArray) -> None:
+    """Refuse examples that lack something, by a mask of these.
+
+    Raises
+    ------
+    TrainingError
+        With the first of them.
+    """
+    if count := pc.sum(missing).as_py():
+        first = table.filter(missing)["project_id"][0].as_py()
+        raise TrainingError(
+            f"{count} of the examples have no {name}, the first is project {first!r}; leave them out."
+        )
+
+
+def count_terms(table: pa.Table, args: TaggerArgs) -> Features:
+    """Count the terms of the examples' texts.
+
+    Raises
+    ------
+    TrainingError
+        If texts have none in common.
+    """
+    texts = map(join_text, table["title"].to_pylist(), table["description"].to_pylist())
     features = Features.count(texts, args)
     if not len(features.words.terms) + len(features.characters.terms):
         raise TrainingError(
-            f"No word, and no part of one, occurs in {args.min_df} or more of the {len(data.labels)} "
+            f"No word, and no part of one, occurs in {args.min_df} or more of the {len(table)} "
             "labelled projects; train on more of them, or on longer texts."
         )
     return features
@@ -189,6 +217,18 @@ def _fit_classifier(
     matrix: csr_array, labels: Rows, args: TaggerArgs
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
     """Return weights of shape (n_features, n_labels) and intercepts of shape (n_labels,)."""
+    classifier = fit_machine(matrix, labels, args)
+    weights, intercepts = classifier.coef_, classifier.intercept_
+    if len(weights) == 1:
+        # Of two labels scikit-learn keeps the second's decision only; the first's is its opposite.
+        weights, intercepts = np.vstack([-weights, weights]), np.concatenate([-intercepts, intercepts])
+    return np.ascontiguousarray(weights.T, dtype=np.float32), intercepts
+
+
+def fit_machine(
+    matrix: csr_array, labels: npt.NDArray[np.intp] | npt.NDArray[np.bool_], args: TaggerArgs
+) -> LinearSVC:
+    """Fit a support vector machine, and say where its solver gave up."""
     classifier = LinearSVC(C=args.c, class_weight="balanced", random_state=args.seed, tol=SOLVER_TOLERANCE)
     with warnings.catch_warnings():
         # Said below in a log line that names what to change, and where warnings are not read.
@@ -196,11 +236,7 @@ def _fit_classifier(
         classifier.fit(matrix, labels)
     if classifier.n_iter_ >= classifier.max_iter:
         _log.warning("The solver did not converge at c = %s; scores are usable, a smaller c helps.", args.c)
-    weights, intercepts = classifier.coef_, classifier.intercept_
-    if len(weights) == 1:
-        # Of two labels scikit-learn keeps the second's decision only; the first's is its opposite.
-        weights, intercepts = np.vstack([-weights, weights]), np.concatenate([-intercepts, intercepts])
-    return np.ascontiguousarray(weights.T, dtype=np.float32), intercepts
+    return classifier
 
 
 def _metrics(data: _Examples, outcome: Outcome, held_out: Rows, args: TaggerArgs) -> dict[str, Any]:

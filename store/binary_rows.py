@@ -56,6 +56,8 @@ def _encode(column: pa.Array) -> list[pa.Array]:
     encode = _ENCODERS.get(column.type)
     if encode is None:
         raise StoreError(f"A column of type {column.type} cannot be written to PostgreSQL; cast it first.")
+    if column.null_count == len(column):
+        return [pa.repeat(pa.scalar(_NULL, pa.binary()), len(column))]
     length, *values = encode(column)
     if not column.null_count:
         return [length, *values]

@@ -16,8 +16,8 @@ from store.copy import copy_in, copy_out
 from store.schema import SCHEMA, projects, rejected_rows
 from store.sql_files import statement, template
 
-_ENTERED = ("project_id", "title", "description", "created_on", "tag", "content_hash")
-_STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag")
+_ENTERED = ("project_id", "title", "description", "created_on", "tag", "tags", "content_hash")
+_STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag", "tags")
 
 EXAMPLES_SCHEMA = pa.schema(
     [
@@ -25,6 +25,7 @@ EXAMPLES_SCHEMA = pa.schema(
         ("title", pa.string()),
         ("description", pa.string()),
         ("tag", pa.string()),
+        ("tags", pa.list_(pa.string())),
         ("content_hash", pa.binary()),
     ]
 )
@@ -38,7 +39,7 @@ def stage(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
     connection
         An open connection, whose transaction ends by `merge` or is rolled back.
     batches
-        Batches with the columns row_number, project_id, title, description, created_on and tag.
+        Batches with the columns row_number, project_id, title, description, created_on, tag and tags.
     """
     connection.execute(statement("create_staged_projects"))
     rows = copy_in(connection, f"{SCHEMA}.staged_projects", _STAGED, batches)
@@ -205,7 +206,7 @@ def find_project(connection: Connection, project_id: str) -> Project | None:
 
 
 def read_labelled(connection: Connection) -> pa.Table:
-    """Return the projects of the catalogue whose tag is known, as `EXAMPLES_SCHEMA`."""
+    """Return the projects of the catalogue whose tag is known, or tags, as `EXAMPLES_SCHEMA`."""
     return copy_out(connection, template("read_labelled_projects"), EXAMPLES_SCHEMA)
 
 

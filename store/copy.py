@@ -5,6 +5,7 @@ string a quoted one, so nothing is lost.
 """
 
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -81,7 +82,8 @@ def copy_out(
     connection
         An open connection.
     query
-        A SELECT with `%(name)s` placeholders, whose columns are those of the schema, in order.
+        A SELECT with `%(name)s` placeholders, whose columns are those of the schema, in order; lists of
+        texts are given as JSON.
     schema
         The types to read the columns as.
     parameters
@@ -101,11 +103,11 @@ def read_copied(buffer: io.BytesIO, schema: pa.Schema) -> pa.Table:
         return schema.empty_table()
     buffer.seek(0)
     written = pa.schema([(field.name, _written_as(field.type)) for field in schema])
-    return _from_hex(_read_csv(buffer, size, written), schema)
+    return _from_json(_from_hex(_read_csv(buffer, size, written), schema), schema)
 
 
 def _written_as(kind: pa.DataType) -> pa.DataType:
-    return pa.string() if pa.types.is_binary(kind) else kind
+    return pa.string() if pa.types.is_binary(kind) or pa.types.is_list(kind) else kind
 
 
 def _read_csv(buffer: io.BytesIO, size: int, schema: pa.Schema) -> pa.Table:
@@ -131,6 +133,15 @@ def _from_hex(table: pa.Table, schema: pa.Schema) -> pa.Table:
         if pa.types.is_binary(field.type):
             decoded = [_decode_hex(chunk) for chunk in table.column(position).chunks]
             table = table.set_column(position, field, pa.chunked_array(decoded, pa.binary()))
+    return table
+
+
+def _from_json(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    for position, field in enumerate(schema):
+        if pa.types.is_list(field.type):
+            written = table.column(position).to_pylist()
+            lists = [None if value is None else json.loads(value) for value in written]
+            table = table.set_column(position, field, pa.array(lists, field.type))
     return table
 
 

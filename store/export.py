@@ -32,6 +32,7 @@ PREDICTIONS_SCHEMA: Final = pa.schema(
         ("description", pa.string()),
         ("created_on", _TIME),
         ("known_tag", pa.string()),
+        ("known_tags", _TEXTS),
         ("predicted_tag", pa.string()),
         ("score", pa.float32()),
         ("tags", _TEXTS),
@@ -53,7 +54,7 @@ INFERENCE_LOG_SCHEMA: Final = pa.schema(
         ("known_as", pa.string()),
         ("predicted_tag", pa.string()),
         ("score", pa.float32()),
-        ("tags", _TEXTS),
+        ("predicted_tags", _TEXTS),
         ("scores", _NUMBERS),
         ("model_version", pa.int32()),
         ("source", pa.string()),
@@ -170,12 +171,22 @@ def _flat(kind: pa.DataType) -> pa.DataType:
     return pa.string() if pa.types.is_list(kind) else kind
 
 
+def _split(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Part what stands in a list again; an empty text is a list of nothing."""
+    parts = pc.split_pattern(column, _UNIT)
+    empty = pc.equal(column, "")
+    if not pc.any(empty).as_py():
+        return parts
+    return pc.if_else(empty, pa.scalar([], parts.type), parts)
+
+
 def _with_lists(table: pa.Table, schema: pa.Schema) -> pa.Table:
     for position, field in enumerate(schema):
         if pa.types.is_list(field.type):
-            parts = pc.split_pattern(table.column(position), _UNIT).cast(field.type)
+            parts = _split(table.column(position)).cast(field.type)
             table = table.set_column(position, field, parts)
-    if not pc.list_value_length(table["tags"]).equals(pc.list_value_length(table["scores"])):
+    tags = table["tags" if "tags" in table.column_names else "predicted_tags"]
+    if not pc.list_value_length(tags).equals(pc.list_value_length(table["scores"])):
         raise StoreError(
             "A tag contains the character U+001F, which parts tags on their way to Parquet. Export CSV or "
             "NDJSON instead."

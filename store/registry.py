@@ -31,8 +31,10 @@ MODEL_EXAMPLES_SCHEMA = pa.schema(
         ("project_id", pa.string()),
         ("content_hash", pa.binary()),
         ("tag", pa.string()),
+        ("tags", pa.list_(pa.string())),
         ("held_out", pa.bool_()),
         ("predicted_tag", pa.string()),
+        ("predicted_tags", pa.list_(pa.string())),
         ("score", pa.float32()),
     ]
 )
@@ -41,8 +43,10 @@ _EXAMPLE_COLUMNS = (
     "project_id",
     "content_hash",
     "tag",
+    "tags",
     "held_out",
     "predicted_tag",
+    "predicted_tags",
     "score",
 )
 
@@ -68,8 +72,8 @@ def register_trained(connection: Connection, trained: TrainedModel, examples: pa
     trained
         The model.
     examples
-        What it was trained and evaluated on, with the columns project_id, content_hash,
-        tag, held_out, and, for held-out rows, predicted_tag and score.
+        What it was trained and evaluated on, with the columns of `MODEL_EXAMPLES_SCHEMA`: `tag` or `tags`,
+        and, for held-out rows, `predicted_tag`, `score` and, beside `tags`, `predicted_tags`.
     """
     version = connection.scalar(
         models.insert()

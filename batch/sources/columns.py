@@ -12,6 +12,7 @@ Choose = Callable[[Sequence[str]], Mapping[str, str]]
 """Given the columns that a source has, says which of them are read: field of the catalogue -> column."""
 
 _LISTED = 30
+_TAGS = frozenset({"tag", "tags"})
 
 
 def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dict[str, str]:
@@ -20,7 +21,8 @@ def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dic
     Raises
     ------
     CatalogueError
-        If a column that is needed is absent or there twice, with the columns that there are.
+        If a column that is needed is absent or there twice, with the columns that there are; or if there
+        are both single tags and lists of them.
     """
     counts = Counter(present)
     default_id = "project_id" if "project_id" in counts else "id"
@@ -31,16 +33,26 @@ def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dic
         "created_on": settings.column_created_on,
         "tag": settings.column_tag,
     }
+    if settings.column_tags != settings.column_tag:  # who calls the single tags `tags` has no lists
+        wanted["tags"] = settings.column_tags
     chosen = {}
     for field, column in wanted.items():
+        if field in _TAGS and not column:
+            continue
         if counts[column] > 1:
             raise CatalogueError(
                 f'{name} has {counts[column]} columns "{column}". Rename all but one of them.'
             )
         if counts[column]:
             chosen[field] = column
-        elif field not in {"created_on", "tag"}:
+        elif field not in {"created_on", *_TAGS}:
             raise CatalogueError(_missing(field, column, present, settings, name))
+    if chosen.keys() >= _TAGS:
+        raise CatalogueError(
+            f'{name} has both a column "{chosen["tag"]}" of single tags and a column "{chosen["tags"]}" of '
+            "lists of tags, and a catalogue has one of them. Set the one that is not to be read, "
+            "PREDAWN_COLUMN_TAG or PREDAWN_COLUMN_TAGS, to an empty text."
+        )
     return chosen
 
 

@@ -116,6 +116,8 @@ def _parse_block(
     for attempt in (id_type, pa.int64() if id_type == pa.string() else pa.string()):
         fields = {column: pa.string() for column in chosen.values()}
         fields[chosen["project_id"]] = attempt
+        if "tags" in chosen:
+            fields[chosen["tags"]] = pa.list_(pa.string())
         try:
             table = arrow_json.read_json(
                 io.BytesIO(block),

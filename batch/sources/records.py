@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
+from batch.sources.tags import split_tags
 from batch.sources.types import INSTANT
 from batch.sources.validation import Reason
 
@@ -24,6 +25,8 @@ def batch_of_values(values: Mapping[str, Sequence[object]]) -> pa.RecordBatch:
         rows = len(column)
         if field == "created_on":
             arrays[field] = _instants(column)
+        elif field == "tags":
+            arrays[field] = _lists(column, reasons)
         else:
             arrays[field] = _texts(column, reasons)
     if reasons:
@@ -53,6 +56,38 @@ def _texts(column: Sequence[object], reasons: dict[int, str]) -> pa.StringArray:
         # Halves of surrogate pairs, or bytes: validation finds out which rows cannot stay.
         raw = [text.encode(errors="surrogatepass") if isinstance(text, str) else text for text in texts]
         return pa.array(raw, pa.binary()).view(pa.string())
+
+
+def _lists(column: Sequence[object], reasons: dict[int, str]) -> pa.Array:
+    """Give lists of tags; where none of the values is a list, all are texts that hold one each."""
+    if not any(isinstance(value, list | tuple) for value in column):
+        return _texts(column, reasons)
+    elements: list[object] = []
+    offsets = [0]
+    for row, value in enumerate(column):
+        tags: list[object] = []
+        wrong: dict[int, str] = {}
+        try:
+            tags = _list(value)
+            _texts(tags, wrong)
+        except TypeError:
+            wrong[0] = Reason.NOT_TEXT.value
+        except ValueError:
+            wrong[0] = Reason.NO_LIST.value
+        for reason in wrong.values():
+            reasons.setdefault(row, reason)
+        elements += tags if not wrong else []
+        offsets.append(len(elements))
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), _texts(elements, {}))
+
+
+def _list(value: object) -> list[object]:
+    if isinstance(value, list | tuple):
+        return [*value]
+    text = _text(value)
+    if isinstance(text, bytes):
+        text = text.decode(errors="surrogateescape")
+    return [] if text is None else [*split_tags(text)]
 
 
 def _text(value: object) -> str | bytes | None:

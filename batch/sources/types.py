@@ -26,7 +26,7 @@ def as_text(array: pa.Array, column: str) -> pa.StringArray:
     CatalogueError
         If the type of the array holds no text; `column` is named in it.
     """
-    array = _unwrap(array)
+    array = unwrap(array)
     kind = array.type
     if pa.types.is_string(kind):
         return array
@@ -50,7 +50,7 @@ def as_instants(array: pa.Array) -> tuple[pa.TimestampArray, pa.BooleanArray]:
     Native timestamps and dates are taken as they are, text as ISO 8601 with a space or a `T`; without
     an offset they are UTC. Years outside 1 to 9999 are unreadable: Python has no such times.
     """
-    array = _unwrap(array)
+    array = unwrap(array)
     kind = array.type
     if pa.types.is_null(kind):
         return pa.nulls(len(array), INSTANT), pc.is_valid(array)
@@ -82,14 +82,14 @@ def replace_undecodable(text: pa.StringArray) -> pa.StringArray:
     return text
 
 
-def _unwrap(array: pa.Array) -> pa.Array:
+def unwrap(array: pa.Array) -> pa.Array:
     """Give dictionaries and extension types (UUID, JSON) as plain arrays."""
     if pa.types.is_dictionary(array.type):
-        return _unwrap(array.dictionary_decode())
+        return unwrap(array.dictionary_decode())
     if isinstance(array.type, pa.UuidType):
         return pa.array([None if value is None else str(value) for value in array.to_pylist()], pa.string())
     if isinstance(array.type, pa.BaseExtensionType):
-        return _unwrap(array.storage)
+        return unwrap(array.storage)
     return array
 
 
@@ -135,6 +135,21 @@ def _floats_as_text(array: pa.Array) -> pa.StringArray:
     array = pc.if_else(pc.less_equal(pc.abs(array), _LARGEST_EXACT_FLOAT), array, missing)  # nor NaN
     whole = pc.if_else(pc.equal(pc.floor(array), array), array, missing)
     return pc.coalesce(whole.cast(pa.int64()).cast(pa.string()), array.cast(pa.string()))
+
+
+def is_list(kind: pa.DataType) -> bool:
+    """Return whether a type is one of lists, however these are laid out."""
+    return bool(
+        pa.types.is_list(kind)
+        or pa.types.is_large_list(kind)
+        or pa.types.is_fixed_size_list(kind)
+        or is_view(kind)
+    )
+
+
+def is_view(kind: pa.DataType) -> bool:
+    """Return whether a type is one of lists whose elements may stand anywhere."""
+    return bool(pa.types.is_list_view(kind) or pa.types.is_large_list_view(kind))
 
 
 def _holds_bytes(kind: pa.DataType) -> bool:

@@ -11,6 +11,7 @@ from enum import StrEnum
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from batch.sources.tags import TAG_LISTS, TagElements, make_lists, read_elements
 from batch.sources.types import INSTANT, as_instants, as_text, blank_to_null, replace_undecodable
 
 TEXT_FIELDS = ("project_id", "title", "description", "tag")
@@ -33,6 +34,7 @@ CATALOGUE_SCHEMA = pa.schema(
         pa.field("description", pa.string(), nullable=False),
         pa.field("created_on", INSTANT),
         pa.field("tag", pa.string()),
+        pa.field("tags", TAG_LISTS),
     ]
 )
 """What every validated batch looks like."""
@@ -50,13 +52,15 @@ REJECTED_SCHEMA = pa.schema(
 class Reason(StrEnum):
     """Why a row is set aside."""
 
-    NOT_TEXT = "a value is not text: the id, title, description and tag must be strings or numbers"
+    NOT_TEXT = "a value is not text: the id, title, description and tags must be strings or numbers"
     NOT_UTF8 = "a value is not valid UTF-8"
     SURROGATE = "a value holds half of a surrogate pair, which is not a character"
     NUL = "a value holds a NUL character, which PostgreSQL cannot store"
     NO_ID = "the id is missing or blank"
     LONG_ID = f"the id is longer than {MAX_ID_BYTES} bytes"
     LONG_TAG = f"the tag is longer than {MAX_TAG_BYTES} bytes"
+    NO_LIST = "the tags begin as a JSON array, and are none of strings or numbers"
+    CONTROL = "one of the tags holds a control character"
     NO_TEXT = "there is no text: title and description are both blank"
     LONG_TEXT = f"title and description are longer than {MAX_TEXT_CHARACTERS:,} characters"
 
@@ -65,6 +69,8 @@ class Remark(StrEnum):
     """What is counted about rows that are kept."""
 
     PADDED_ID = "spaces around the id were removed"
+    BLANK_TAG = "an empty one of several tags was left out"
+    REPEATED_TAG = "a tag that stands twice among those of its project was taken once"
     UNREADABLE_DATE = "the creation time is not an ISO 8601 date or time and was left empty"
 
 
@@ -86,8 +92,8 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
     Parameters
     ----------
     raw
-        Columns `project_id`, `title`, `description`, and if there are any `created_on` and `tag`, of
-        any type that can be read as text or time; a column `reason` sets rows aside beforehand.
+        Columns `project_id`, `title`, `description`, and if there are any `created_on`, `tag` and `tags`,
+        of any type that can be read as text, time or lists; a column `reason` sets rows aside beforehand.
     first_row
         The number of the first row in the source.
 
@@ -111,12 +117,30 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
     verdict.reject(_both_blank(title, description), Reason.NO_TEXT)
     verdict.reject(_too_long(title, description), Reason.LONG_TEXT)
 
+    tags, remarks = _read_tags(raw, verdict)
+
     rows = pa.arange(first_row, first_row + raw.num_rows)
     batch = pa.RecordBatch.from_arrays(
-        [rows, ids, title, description, created_on, tag], schema=CATALOGUE_SCHEMA
+        [rows, ids, title, description, created_on, tag, tags], schema=CATALOGUE_SCHEMA
     )
     padded = pc.not_equal(ids, pc.fill_null(text["project_id"], ""))
-    return verdict.split(batch, {Remark.PADDED_ID: padded, Remark.UNREADABLE_DATE: unreadable})
+    return verdict.split(batch, {Remark.PADDED_ID: padded, **remarks, Remark.UNREADABLE_DATE: unreadable})
+
+
+def _read_tags(
+    raw: pa.RecordBatch, verdict: "_Verdict"
+) -> tuple[pa.ListArray, Mapping[Remark, pa.BooleanArray]]:
+    """Read the lists of tags, set rows aside that have a wrong one, and return what is remarked of others."""
+    if "tags" not in raw.schema.names:
+        return pa.nulls(raw.num_rows, TAG_LISTS), {}
+    elements = read_elements(raw.column("tags"))
+    verdict.reject(pa.array(elements.unreadable), Reason.NO_LIST)
+    tags = blank_to_null(verdict.decode(elements.texts, elements))
+    verdict.reject(elements.rows_where(pc.match_substring(tags, "\0")), Reason.NUL)
+    verdict.reject(elements.rows_where(pc.match_substring_regex(tags, r"[[:cntrl:]]")), Reason.CONTROL)
+    verdict.reject(elements.rows_where(pc.greater(pc.binary_length(tags), MAX_TAG_BYTES)), Reason.LONG_TAG)
+    found = make_lists(tags, elements)
+    return found.lists, {Remark.BLANK_TAG: found.blank, Remark.REPEATED_TAG: found.repeated}
 
 
 class _Verdict:
@@ -131,11 +155,19 @@ class _Verdict:
         if pc.any(mask).as_py():
             self.reasons = pc.coalesce(self.reasons, pc.if_else(mask, str(reason), None))
 
-    def decode(self, text: pa.StringArray) -> pa.StringArray:
-        """Set rows with bytes that are not UTF-8 aside, and return text that is safe to compute on."""
+    def decode(self, text: pa.StringArray, elements: TagElements | None = None) -> pa.StringArray:
+        """Set rows with bytes that are not UTF-8 aside, and return text that is safe to compute on.
+
+        The texts are those of the rows, or the elements of their lists.
+        """
         safe = replace_undecodable(text)
         if safe is not text:
             faults = [_encoding_fault(value) for value in text.view(pa.binary()).to_pylist()]
+            if elements is not None:
+                by_row: list[str | None] = [None] * len(self.reasons)
+                for row, fault in zip(elements.rows.tolist(), faults, strict=True):
+                    by_row[row] = by_row[row] or fault
+                faults = by_row
             self.reasons = pc.coalesce(self.reasons, pa.array(faults, pa.string()))
         return safe
 

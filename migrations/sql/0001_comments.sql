@@ -12,12 +12,14 @@ COMMENT ON COLUMN analytics.predictions.created_on IS
     'When the project was created, if the catalogue says so.';
 COMMENT ON COLUMN analytics.predictions.known_tag IS
     'The tag that the catalogue itself gives, or null where it is unknown.';
+COMMENT ON COLUMN analytics.predictions.known_tags IS
+    'The tags that the catalogue itself gives, where its projects have several; null otherwise, and where they are unknown.';
 COMMENT ON COLUMN analytics.predictions.predicted_tag IS
-    'The tag with the highest score, or other where that score is below the smallest one of the model.';
+    'The tag with the highest score, or other where that score is below the smallest one of the model; of a multi-label model the first of tags, or other where there is none.';
 COMMENT ON COLUMN analytics.predictions.score IS
-    'The score of the highest-scored tag, between 0 and 1.';
+    'The score of the predicted tag, between 0 and 1; where that is other, of the highest-scored tag.';
 COMMENT ON COLUMN analytics.predictions.tags IS
-    'Up to ten tags in descending order of their scores.';
+    'Tags in descending order of their scores: up to ten, or of a multi-label model all that reach their thresholds, which may be none.';
 COMMENT ON COLUMN analytics.predictions.scores IS
     'The scores of tags, in the same order.';
 COMMENT ON COLUMN analytics.predictions.fits_text IS
@@ -228,11 +230,15 @@ COMMENT ON COLUMN analytics.model_examples.model_version IS
 COMMENT ON COLUMN analytics.model_examples.project_id IS
     'The id of the project.';
 COMMENT ON COLUMN analytics.model_examples.known_tag IS
-    'The tag that it was known to have.';
+    'The tag that it was known to have, or null where known_tags are given.';
+COMMENT ON COLUMN analytics.model_examples.known_tags IS
+    'The tags that it was known to have, of a multi-label model; null otherwise.';
 COMMENT ON COLUMN analytics.model_examples.held_out IS
     'True where it was kept from the model that was evaluated; the stored model was then fitted on these too.';
 COMMENT ON COLUMN analytics.model_examples.predicted_tag IS
-    'What the evaluation scored highest; null of those that were not held out.';
+    'What the evaluation scored highest, of a multi-label model what it predicted; null of those that were not held out.';
+COMMENT ON COLUMN analytics.model_examples.predicted_tags IS
+    'All tags that the evaluation predicted, of a multi-label model; null otherwise.';
 COMMENT ON COLUMN analytics.model_examples.score IS
     'The score of that.';
 

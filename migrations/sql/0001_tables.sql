@@ -6,10 +6,12 @@ CREATE TABLE predawn.projects (
     description text NOT NULL,
     created_on timestamptz,
     tag text,
+    tags text[],
     content_hash bytea NOT NULL,
     first_seen_at timestamptz NOT NULL DEFAULT now(),
     changed_at timestamptz NOT NULL DEFAULT now(),
-    removed_at timestamptz
+    removed_at timestamptz,
+    CHECK (tag IS NULL OR tags IS NULL)
 );
 -- Bulk writers bring the hash along; this keeps it true for rows that are written by hand.
 CREATE FUNCTION predawn.set_content_hash() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -61,12 +63,15 @@ CREATE TABLE predawn.model_examples (
     model_version integer NOT NULL REFERENCES predawn.models ON DELETE CASCADE,
     project_id text COLLATE "C" NOT NULL,
     content_hash bytea NOT NULL,
-    tag text NOT NULL,
+    tag text,
+    tags text[],
     held_out boolean NOT NULL,
     predicted_tag text,
+    predicted_tags text[],
     score real,
     PRIMARY KEY (model_version, project_id),
-    CHECK (held_out OR predicted_tag IS NULL)
+    CHECK ((tag IS NULL) <> (tags IS NULL)),
+    CHECK (held_out OR (predicted_tag IS NULL AND predicted_tags IS NULL))
 );
 CREATE INDEX model_examples_by_content ON predawn.model_examples (model_version, content_hash);
 

@@ -8,6 +8,7 @@ SELECT
     j.description,
     j.created_on,
     j.tag AS known_tag,
+    j.tags AS known_tags,
     p.predicted_tag,
     p.score,
     p.tags,
@@ -149,8 +150,10 @@ SELECT
     e.model_version,
     e.project_id,
     e.tag AS known_tag,
+    e.tags AS known_tags,
     e.held_out,
     e.predicted_tag,
+    e.predicted_tags,
     e.score
 FROM predawn.model_examples AS e;
 

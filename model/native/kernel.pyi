@@ -18,6 +18,7 @@ class Kernel:
         weights: npt.NDArray[np.float32],
         intercepts: npt.NDArray[np.float64],
         temperature: float,
+        independent: bool = False,
     ) -> None: ...
     def score_columns(
         self, titles: Column, descriptions: Column, scores: npt.NDArray[np.float32], first: int = 0

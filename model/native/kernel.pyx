@@ -173,7 +173,10 @@ cdef class Kernel:
     intercepts
         Of shape (n_tags,).
     temperature
-        What decisions are multiplied by before the softmax.
+        What decisions are multiplied by before they become scores.
+    independent
+        Whether each score is the logistic function of its own decision, as of a multi-label tagger, and not one
+        of the softmax of all.
     """
 
     cdef const uint32_t[::1] forms
@@ -183,13 +186,14 @@ cdef class Kernel:
     cdef double* intercepts
     cdef double logarithms[N_LOGARITHMS]
     cdef double temperature
+    cdef bint independent
     cdef size_t n_tags
     cdef size_t n_sums
     cdef list workspaces
 
     def __cinit__(
         self, const uint32_t[::1] forms, words, characters, const float[:, ::1] weights,
-        const double[::1] intercepts, double temperature,
+        const double[::1] intercepts, double temperature, bint independent=False,
     ):
         if forms.shape[0] != CODE_POINTS:
             raise ValueError("forms are needed for every code point")
@@ -200,6 +204,7 @@ cdef class Kernel:
         self.workspaces = []
         self.forms = forms
         self.temperature = temperature
+        self.independent = independent
         self.n_tags = weights.shape[1]
         self.n_sums = (self.n_tags + LANES - 1) // LANES * LANES
         self._copy_constants(intercepts)
@@ -369,7 +374,10 @@ cdef class Kernel:
         if self.words.longest > 1:
             self._count_word_ngrams(&workspace.words, workspace.nodes, n_nodes)
         self._decide(workspace)
-        self._softmax(workspace.decisions, scores)
+        if self.independent:
+            self._logistic(workspace.decisions, scores)
+        else:
+            self._softmax(workspace.decisions, scores)
         return SCORED
 
     cdef size_t _count_words(
@@ -511,6 +519,11 @@ cdef class Kernel:
             total += decisions[i]
         for i in range(self.n_tags):
             scores[i] = <float> (decisions[i] / total)
+
+    cdef void _logistic(self, const double* decisions, float* scores) noexcept nogil:
+        cdef size_t i
+        for i in range(self.n_tags):
+            scores[i] = <float> (1.0 / (1.0 + exp(-self.temperature * decisions[i])))
 
     cdef _copy_constants(self, const double[::1] intercepts):
         cdef size_t i

@@ -49,6 +49,8 @@ class NativeTagger:
             np.ascontiguousarray(tagger.weights),
             np.ascontiguousarray(tagger.intercepts),
             tagger.temperature,
+            # Not named where it need not be: a kernel that was built before there was this goes on to serve.
+            **({"independent": True} if tagger.multi_label else {}),
         )
         return cls(kernel, len(tagger.tags))
 
@@ -65,7 +67,8 @@ class NativeTagger:
         Returns
         -------
         numpy.ndarray
-            The scores of all tags, of shape (n_texts, n_tags); each row sums to one.
+            The scores of all tags, of shape (n_texts, n_tags); each row sums to one, unless the tagger is a
+            multi-label one.
 
         Raises
         ------

@@ -6,5 +6,6 @@ CREATE UNLOGGED TABLE predawn.staged_projects (
     title text NOT NULL,
     description text NOT NULL,
     created_on timestamptz,
-    tag text
+    tag text,
+    tags text[]
 )

@@ -9,7 +9,7 @@ SELECT
     project_id AS known_as,
     predicted_tag,
     score,
-    tags,
+    tags AS predicted_tags,
     scores,
     model_version,
     source,

@@ -5,6 +5,7 @@ SELECT
     j.description,
     j.created_on,
     j.tag AS known_tag,
+    j.tags AS known_tags,
     p.predicted_tag,
     p.score,
     p.tags,

@@ -4,6 +4,7 @@ SET title = s.title,
     description = s.description,
     created_on = s.created_on,
     tag = s.tag,
+    tags = s.tags,
     content_hash = sha256(convert_to(s.title, 'UTF8') || '\x00'::bytea || convert_to(s.description, 'UTF8')),
     changed_at = CASE
         WHEN p.removed_at IS NOT NULL OR p.title <> s.title OR p.description <> s.description THEN now()

@@ -1,11 +1,12 @@
 -- Add the projects of a staged source that the catalogue has never had.
-INSERT INTO predawn.projects (project_id, title, description, created_on, tag, content_hash)
+INSERT INTO predawn.projects (project_id, title, description, created_on, tag, tags, content_hash)
 SELECT
     s.project_id,
     s.title,
     s.description,
     s.created_on,
     s.tag,
+    s.tags,
     sha256(convert_to(s.title, 'UTF8') || '\x00'::bytea || convert_to(s.description, 'UTF8'))
 FROM differences AS d
 JOIN predawn.staged_projects AS s ON s.ctid = d.staged_row

@@ -1,5 +1,6 @@
--- What a model was trained and evaluated on.
-SELECT project_id, content_hash, tag, held_out, predicted_tag, score
+-- What a model was trained and evaluated on; lists go as JSON.
+SELECT
+    project_id, content_hash, tag, array_to_json(tags), held_out, predicted_tag, array_to_json(predicted_tags), score
 FROM predawn.model_examples
 WHERE model_version = %(version)s
 ORDER BY project_id

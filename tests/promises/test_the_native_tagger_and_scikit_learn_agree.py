@@ -6,6 +6,7 @@ single precision, as they are stored; the rest of the tolerance is never used.
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -34,6 +35,10 @@ SURROGATES = range(0xD800, 0xE000)
 GENERATED_TEXTS = 100_000
 
 Item = TypeVar("Item")
+
+
+words = st.text(max_size=12) | st.sampled_from(["the", "model", "Learning", "re-train", "PyTorch"])
+texts = st.text() | st.lists(words, max_size=30).map(" ".join)
 
 
 def read_catalogue(path: Path) -> tuple[Projects, list[str]]:
@@ -93,15 +98,32 @@ def test_on_the_sample_catalogue(tagger: Tagger, native: NativeTagger) -> None:
     assert_same_predictions(tagger, projects)
 
 
+@pytest.fixture(scope="module")
+def multi_label_tagger(tagger: Tagger) -> Tagger:
+    """A tagger whose tags are decided on one by one, with thresholds that texts are on either side of."""
+    middle = np.linspace(0.2, 0.6, len(tagger.tags), dtype=np.float32)
+    return replace(tagger, thresholds=middle)
+
+
+def test_with_several_tags_on_the_sample_catalogue(multi_label_tagger: Tagger) -> None:
+    projects, _ = read_catalogue(SAMPLE)
+    native = NativeTagger.compile(multi_label_tagger)
+    assert_agreement(multi_label_tagger, native, projects)
+    assert_same_predictions(multi_label_tagger, projects)
+    assert np.abs(native.score_texts(["model"]).sum() - 1) > 0.01
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(texts, texts), min_size=1, max_size=8))
+def test_with_several_tags_on_any_texts(multi_label_tagger: Tagger, projects: Projects) -> None:
+    assert_same_predictions(multi_label_tagger, projects)
+
+
 def test_on_a_real_catalogue(real_catalogue: Path) -> None:
     tagger = fit_on(real_catalogue)
     projects, _ = read_catalogue(real_catalogue)
     assert_agreement(tagger, NativeTagger.compile(tagger), projects)
     assert_same_predictions(tagger, projects)
-
-
-words = st.text(max_size=12) | st.sampled_from(["the", "model", "Learning", "re-train", "PyTorch"])
-texts = st.text() | st.lists(words, max_size=30).map(" ".join)
 
 
 @settings(deadline=None, max_examples=300)

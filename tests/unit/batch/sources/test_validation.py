@@ -36,6 +36,7 @@ def test_a_good_row_is_accepted_as_it_is():
             "description": "A text",
             "created_on": datetime(2020, 2, 20, 6, 43, 18, tzinfo=UTC),
             "tag": "mlops",
+            "tags": None,
         }
     ]
     assert (found.rejected.num_rows, found.warnings) == (0, {})
