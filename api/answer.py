@@ -126,7 +126,7 @@ async def _infer(state: State, url: str, project_id: str, demands: Demands, rece
         source, prediction, made_at = MEMORY, remembered.prediction, remembered.made_at
     else:
         (made,) = await state.inference.predict(project.model_version, [payload], keys=[key], receive=receive)
-        source, prediction, made_at = ON_DEMAND, _storable(made.answer), made.made_at
+        source, prediction, made_at = ON_DEMAND, storable(made.answer), made.made_at
     entry = InferenceEntry(
         asked_at=asked_at,
         project_id=project_id,
@@ -161,7 +161,14 @@ def show_tags(prediction: Prediction) -> list[Tag]:
     return [Tag(tag=scored.tag, score=scored.score) for scored in prediction.tags]
 
 
-def _storable(answer: Answer) -> Prediction:
+def storable(answer: Answer) -> Prediction:
+    """Return an answer of a model as a prediction.
+
+    Raises
+    ------
+    PredictorFailedError
+        If it is a response of a predictor's own.
+    """
     if isinstance(answer, Response):
         raise PredictorFailedError(
             "The predictor answers with a response of its own, which is no prediction of a project. Ask it "

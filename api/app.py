@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import explanation, health, history, inspection, listings, metrics, predict, predictions, run_diff
 from api.body_limit import BodyLimit
+from api.dashboard import routes as dashboard
 from api.drain import drain_on_sigterm
 from api.errors import add_error_handlers
 from api.keys import Keyring
@@ -34,6 +35,20 @@ this API returns them by project id, and asks the model for what no run has seen
 Every answer comes in an envelope of `message`, `method`, `status-code`, `timestamp`, `url` and `data`;
 errors have a sentence in `detail`, and errors of validation a list there.
 """
+
+
+_PARTS = (
+    health,
+    metrics,
+    listings,
+    history,
+    explanation,
+    predictions,
+    predict,
+    inspection,
+    run_diff,
+    dashboard,
+)
 
 
 class Application(FastAPI):
@@ -122,7 +137,7 @@ def create_app(settings: Settings | None = None) -> Application:
     )
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     add_error_handlers(app)
-    for part in (health, metrics, listings, history, explanation, predictions, predict, inspection, run_diff):
+    for part in _PARTS:
         app.include_router(part.router)
     return app
 

@@ -110,20 +110,25 @@ def status_of(error: PredawnError) -> int:
 
 
 def answer_error(request: Request, error: PredawnError) -> JSONResponse:
-    """Return the answer to a request that ended in an error.
+    """Return the answer to a request that ended in an error."""
+    status, detail = describe(error, request.url.path)
+    if status == CLIENT_GONE:
+        return JSONResponse(None, status)
+    return error_response(request, status, detail)
+
+
+def describe(error: PredawnError, path: str) -> tuple[int, str]:
+    """Return the status and the sentence of an error that a request for a path ended in.
 
     What the database's own messages say of hosts and logins goes to the log, not to clients.
     """
-    status = status_of(error)
-    if status == CLIENT_GONE:
-        return JSONResponse(None, status)
     detail = str(error)
     if isinstance(error, StoreError):
         away = isinstance(error, StoreUnavailableError)
         # The follower says once that the database is away; thousands of requests need not repeat it.
-        log.log(logging.DEBUG if away else logging.WARNING, "%s", error, extra={"path": request.url.path})
+        log.log(logging.DEBUG if away else logging.WARNING, "%s", error, extra={"path": path})
         detail = _AWAY if away else _UNUSABLE
-    return error_response(request, status, detail)
+    return status_of(error), detail
 
 
 def error_response(
@@ -176,13 +181,16 @@ async def _answer_defect(request: Request, error: Exception) -> JSONResponse:
 
 def answer_defect(request: Request, error: Exception) -> JSONResponse:
     """Return the answer to a request that met a defect, and log what it was under an id."""
+    return error_response(request, 500, log_defect(error))
+
+
+def log_defect(error: Exception) -> str:
+    """Log a defect under an id, and return the sentence that tells it."""
     number = uuid.uuid4().hex[:12]
     log.error(
         "a defect of Predawn's own: %s", type(error).__name__, extra={"error_id": number}, exc_info=error
     )
-    return error_response(
-        request,
-        500,
+    return (
         f"This is a defect of Predawn's own. The log of the API has it under the id {number}; please "
-        "report it.",
+        "report it."
     )

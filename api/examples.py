@@ -374,7 +374,7 @@ TAGS: Final = _answer(
 _WELL: Final = "Predawn is well: run 3 is in service with model 1"
 
 ROOT: Final = _answer(
-    "/", {"status": "ok", "health": "/health", "docs": "/docs", "dashboard": None}, message=_WELL
+    "/", {"status": "ok", "health": "/health", "docs": "/docs", "dashboard": "/dashboard"}, message=_WELL
 )
 
 _HEALTH: Final[dict[str, Any]] = {

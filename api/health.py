@@ -48,9 +48,7 @@ Status = Literal["ok", "warn", "degraded", "unavailable"]
 async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
     """Return the health in one line, and what to open."""
     health = assess(state)
-    app = request.app
-    dashboard = next((route.path for route in app.routes if getattr(route, "name", "") == "dashboard"), None)
-    links = Links(status=health.status, health="/health", docs=app.docs_url, dashboard=dashboard)
+    links = Links(status=health.status, health="/health", docs=request.app.docs_url, dashboard="/dashboard")
     return wrap(request, links, message=summarise(health))
 
 

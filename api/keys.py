@@ -12,6 +12,8 @@ from core.errors import PredawnError, StoreUnavailableError
 from store.api_keys import ApiKey, KeyScope, hash_key
 
 _OPEN = ("/health", "/health/live", "/health/ready", "/")
+_PAGES = "/dashboard"
+_SCOPES_OF_PAGES = {"projects": KeyScope.LOOKUP, "try": KeyScope.PREDICT}
 _MOST_KEY_LENGTH = 200
 
 
@@ -31,21 +33,44 @@ class Keyring:
         return self._keys is None or bool(self._keys)
 
     def refuse(self, scope: Scope) -> Response | None:
-        """Return the answer to a request that may not go on, or None where it may."""
-        if not self.guarded or route_path(scope) in _OPEN:
+        """Return the answer to a request that may not go on, or None where it may.
+
+        The pages of the dashboard look at keys themselves, because they ask for one with a form.
+        """
+        path = route_path(scope)
+        if not self.guarded or path in _OPEN or is_page(path):
             return None
         request = Request(scope)
         try:
-            self._check(request)
+            self.admit(given_key(request), scope_of(path))
         except PredawnError as error:
             return answer_error(request, error)
         return None
 
-    def _check(self, request: Request) -> None:
+    def admit(self, given: str | None, needed: KeyScope | None) -> ApiKey | None:
+        """Return the key that was given, if it may be used; None where none is needed.
+
+        Parameters
+        ----------
+        given
+            What was given as the key.
+        needed
+            What it must have been made for; None asks for no scope.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If it is not known yet whether there are keys.
+        KeyMissingError
+            If none was given, or one that is not known.
+        KeyRefusedError
+            If it was made for something else.
+        """
+        if not self.guarded:
+            return None
         if self._keys is None:
             # Whether there are keys is not known before the database was seen: nothing is given away.
             raise StoreUnavailableError("the keys of the API cannot be read")
-        given = _given(request)
         if given is None:
             raise KeyMissingError(
                 "This route needs a key. Send it as `Authorization: Bearer KEY`, or in `X-API-Key`."
@@ -53,12 +78,12 @@ class Keyring:
         key = self._find(hash_key(given))
         if key is None:
             raise KeyMissingError("The key is not known, or was revoked. Ask for another one.")
-        needed = scope_of(route_path(request.scope))
-        if needed not in key.scopes:
+        if needed is not None and needed not in key.scopes:
             raise KeyRefusedError(
                 f"The key {key.name!r} may not be used for this: it needs the scope `{needed}`. "
                 "Ask for a key that has it."
             )
+        return key
 
     def _find(self, digest: bytes) -> ApiKey | None:
         """Compare with every key in the same time, whichever it is."""
@@ -75,15 +100,23 @@ def route_path(scope: Scope) -> str:
     return path.removeprefix(scope.get("root_path", "")) or "/"
 
 
+def is_page(path: str) -> bool:
+    """Return whether a path is one of the dashboard."""
+    return path == _PAGES or path.startswith(f"{_PAGES}/")
+
+
 def scope_of(path: str) -> KeyScope:
-    """Return what a key must be made for to ask for a path."""
-    first = path.lstrip("/").partition("/")[0]
+    """Return what a key must be made for to ask for a path; a page shows what its key could ask for."""
+    first, _, rest = path.lstrip("/").partition("/")
+    if is_page(path):
+        return _SCOPES_OF_PAGES.get(rest.partition("/")[0], KeyScope.INSPECT)
     if first == "predictions":
         return KeyScope.LOOKUP
     return KeyScope.PREDICT if first == "predict" else KeyScope.INSPECT
 
 
-def _given(request: Request) -> str | None:
+def given_key(request: Request) -> str | None:
+    """Return the key that a request carries in its headers."""
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     given = token.strip() if kind.lower() == "bearer" else request.headers.get("x-api-key", "").strip()
     return given[:_MOST_KEY_LENGTH] or None

@@ -42,7 +42,7 @@ def diff_run(
     """Compare two retained runs: what came, what went, which tags changed, which scores moved most."""
     with reading(state) as connection:
         found = diff_runs(
-            connection, base if base is not None else _default_base(connection, run_id), run_id, top=top
+            connection, base if base is not None else _named_base(connection, run_id), run_id, top=top
         )
     return wrap(
         request,
@@ -62,12 +62,17 @@ def diff_run(
     )
 
 
-def _default_base(connection: Connection, run_id: int) -> int:
-    serving = publication.read_serving(connection).run_id
-    base = publication.rollback_target(connection) if serving == run_id else serving
+def _named_base(connection: Connection, run_id: int) -> int:
+    base = default_base(connection, run_id)
     if base is None:
         raise NotFoundError(
             f"There is no run to compare run {run_id} with: none was in service before it. Name one with "
             "`?base=`; `GET /runs` lists them."
         )
     return base
+
+
+def default_base(connection: Connection, run_id: int) -> int | None:
+    """Return what a run is compared with: the run in service, or that one's rollback target."""
+    serving = publication.read_serving(connection).run_id
+    return publication.rollback_target(connection) if serving == run_id else serving

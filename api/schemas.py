@@ -161,7 +161,7 @@ class Links(BaseModel):
     status: Literal["ok", "warn", "degraded", "unavailable"]
     health: str
     docs: str | None
-    dashboard: str | None
+    dashboard: str
 
 
 class DatabaseHealth(BaseModel):

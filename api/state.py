@@ -11,6 +11,7 @@ from typing import Annotated, NamedTuple
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 
+from api.activity import Activity
 from api.counts import Counts, Snapshot
 from api.follower import Follower
 from api.inference import Inference
@@ -57,6 +58,10 @@ class State:
     schedule: DueTimes
     draining: bool = False
     tag_counts: dict[int, dict[str, int]] = field(default_factory=dict)
+    activity: Activity = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.activity = Activity(lambda: [self.take_snapshot(), *self.counts.others()])
 
     def take_snapshot(self) -> Snapshot:
         """Return what this worker has to tell."""
@@ -194,6 +199,7 @@ async def _in_background(state: State) -> AsyncIterator[None]:
             state.log.run(),
             state.quality.run(),
             state.counts.share(state.take_snapshot),
+            state.activity.run(),
             *([state.reads.replica.run()] if state.reads.replica else []),
         )
     ]

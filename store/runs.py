@@ -66,10 +66,12 @@ def find_run(connection: Connection, run_id: int) -> Run:
     return _run(row)
 
 
-def list_runs(connection: Connection, top: int) -> list[Run]:
-    """Return the newest runs, the newest first."""
-    rows = connection.execute(select(runs).order_by(runs.c.run_id.desc()).limit(top))
-    return [_run(row) for row in rows]
+def list_runs(connection: Connection, top: int, before: int | None = None) -> list[Run]:
+    """Return the newest runs, or the newest of those before one, the newest first."""
+    query = select(runs).order_by(runs.c.run_id.desc()).limit(top)
+    if before is not None:
+        query = query.where(runs.c.run_id < before)
+    return [_run(row) for row in connection.execute(query)]
 
 
 def list_unfinished(connection: Connection) -> list[Run]:

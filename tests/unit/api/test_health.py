@@ -27,7 +27,7 @@ def test_all_is_well_after_a_night(published: Api) -> None:
 def test_the_first_page_is_a_line_and_links(published: Api) -> None:
     answer = published.client.get("/").json()
     assert answer["message"] == "Predawn is well: run 1 is in service with model 1"
-    assert answer["data"] == {"status": "ok", "health": "/health", "docs": "/docs", "dashboard": None}
+    assert answer["data"] == {"status": "ok", "health": "/health", "docs": "/docs", "dashboard": "/dashboard"}
     assert published.client.get(answer["data"]["docs"]).status_code == 200
 
 

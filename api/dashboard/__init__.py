@@ -1,0 +1,1 @@
+"""`/dashboard`: pages that a person looks at, made on the server."""

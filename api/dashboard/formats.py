@@ -1,0 +1,138 @@
+"""How figures, times and texts are written on the pages."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from markupsafe import Markup, escape
+
+NONE: Final = "\N{EN DASH}"
+
+_STEPS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
+
+
+def number(value: float | None) -> str:
+    """Write a whole number with its thousands apart."""
+    return NONE if value is None else f"{value:,.0f}"
+
+
+def share(value: float | None) -> str:
+    """Write a share as a percentage; of small ones more digits."""
+    if value is None:
+        return NONE
+    digits = 0 if value in (0, 1) else 1 if abs(value) >= 0.001 else 3
+    return f"{100 * value:.{digits}f} %"
+
+
+def figure(value: float | None) -> str:
+    """Write a figure: with three digits after the point, none where it is whole, four where it is small."""
+    if value is None:
+        return NONE
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.3f}" if abs(value) >= 0.0005 else f"{value:.4f}"
+
+
+def compact(value: float | None) -> str:
+    """Write a number in little space, as axes need it."""
+    if value is None:
+        return NONE
+    for unit, letter in ((1e9, " G"), (1e6, " M"), (1e3, " k")):
+        if abs(value) >= unit:
+            return f"{value / unit:g}{letter}"
+    return f"{value:g}"
+
+
+def signed(value: float) -> str:
+    """Write a figure with its sign, as wide as any other."""
+    return f"{value:+.3f}".replace("-", "\N{MINUS SIGN}")
+
+
+def rate(value: float | None) -> str:
+    """Write a number a second."""
+    if value is None:
+        return NONE
+    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
+
+
+def duration(seconds: float | None) -> str:
+    """Write how long something took, or is ago."""
+    if seconds is None:
+        return NONE
+    if seconds < 10:
+        return f"{max(seconds, 0):.1f} s"
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    if seconds < 7_200:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3_600:.0f} h" if seconds < 172_800 else f"{seconds / 86_400:.0f} days"
+
+
+def moment(value: datetime | None) -> str | Markup:
+    """Write a time in UTC."""
+    if value is None:
+        return NONE
+    value = value.astimezone(UTC)
+    shown = value.strftime("%Y-%m-%d %H:%M")
+    return Markup('<time datetime="{}" title="{}">{} UTC</time>').format(
+        value.isoformat(), value.strftime("%Y-%m-%d %H:%M:%S UTC"), shown
+    )
+
+
+def ago(value: datetime | None) -> str | Markup:
+    """Write how long ago a time was, or how far ahead it is; the script keeps it true."""
+    if value is None:
+        return NONE
+    value = value.astimezone(UTC)
+    return Markup('<time data-ago datetime="{}" title="{}">{}</time>').format(
+        value.isoformat(),
+        value.strftime("%Y-%m-%d %H:%M:%S UTC"),
+        relative((value - datetime.now(UTC)).total_seconds()),
+    )
+
+
+def relative(seconds: float) -> str:
+    """Write a time by its distance from now, below zero for the past."""
+    distance = abs(seconds)
+    for length, name in _STEPS:
+        if distance >= length:
+            count = int(distance // length)
+            span = f"{count} {name}{'' if count == 1 else 's'}"
+            return f"in {span}" if seconds > 0 else f"{span} ago"
+    return "in less than a minute" if seconds > 0 else "less than a minute ago"
+
+
+def plural(count: int, noun: str) -> str:
+    """Write a number of things."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def sentence(text: str) -> Markup:
+    """Write a sentence; what stands in it between backquotes is code."""
+    parts = [escape(part) for part in text.split("`")]
+    if len(parts) % 2 == 0:
+        return escape(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if position % 2 else part
+        for position, part in enumerate(parts)
+    )
+
+
+def spaced(ngram: str) -> str:
+    """Write an n-gram so that the spaces at its ends are seen."""
+    return ngram.replace(" ", "\N{OPEN BOX}")
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "number": number,
+    "share": share,
+    "figure": figure,
+    "signed": signed,
+    "rate": rate,
+    "duration": duration,
+    "moment": moment,
+    "ago": ago,
+    "plural": plural,
+    "spaced": spaced,
+    "sentence": sentence,
+}

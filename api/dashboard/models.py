@@ -1,0 +1,155 @@
+"""`/dashboard/models`: the models, one of them, and how two compare on what neither has seen."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from sqlalchemy import Connection
+
+from api.dashboard import charts
+from api.dashboard.matrix import lay_out
+from api.dashboard.page import PageRoute, render
+from api.inspection import reading
+from api.predict import LARGEST_VERSION
+from api.state import CurrentState
+from core.types import Model
+from store import registry
+from store.in_service import read_in_service
+
+PROMOTIONS_SHOWN: Final = 20
+MOST_TAGS: Final = 60
+"""How many tags a confusion matrix shows; one with more could not be read."""
+
+SLICES: Final = {
+    "short_text": "short texts",
+    "long_text": "long texts",
+    "no_title": "without a title",
+    "no_description": "without a description",
+}
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+Version = Annotated[int, Path(ge=1, le=LARGEST_VERSION)]
+
+
+@dataclass(frozen=True, slots=True)
+class TagLine:
+    """A tag of a comparison: its F1 by either model, and the number of its projects."""
+
+    tag: str
+    f1: float
+    f1_against: float
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two models on the held-out projects of both."""
+
+    against: int
+    projects: int
+    accuracy: float | None
+    accuracy_against: float | None
+    agreed: int
+    tags: Sequence[TagLine]
+
+
+@router.get("/models")
+def list_models(request: Request, state: CurrentState) -> Response:
+    """Return the page of the models, the newest first."""
+    with reading(state) as connection:
+        in_service = read_in_service(connection).model_version
+        models = registry.list_models(connection)
+        promotions = registry.list_promotions(connection, PROMOTIONS_SHOWN)
+    return render(request, "models.html", models=models, promotions=promotions, in_service=in_service)
+
+
+@router.get("/models/{version}")
+def show_model(
+    request: Request,
+    state: CurrentState,
+    version: Version,
+    against: Annotated[int | None, Query(ge=1, le=LARGEST_VERSION)] = None,
+) -> Response:
+    """Return the page of a model."""
+    with reading(state) as connection:
+        in_service = read_in_service(connection).model_version
+        model = registry.find_model(connection, version)
+        others = [other for other in registry.list_models(connection) if other.version != version]
+        compared = (
+            None if against is None else compare(connection, model, registry.find_model(connection, against))
+        )
+    metrics = model.metrics
+    confusion = metrics.get("confusion") or {}
+    labels = confusion.get("tags") or []
+    return render(
+        request,
+        "model.html",
+        model=model,
+        in_service=in_service,
+        overall=metrics.get("overall") or {},
+        per_tag=sorted((metrics.get("per_tag") or {}).items(), key=lambda entry: -entry[1]["num_samples"]),
+        slices=[(name, (metrics.get("slices") or {}).get(key)) for key, name in SLICES.items()],
+        other=metrics.get("other") or {},
+        calibration=metrics.get("calibration") or {},
+        confusion=lay_out(_pairs(labels, confusion.get("counts") or []), labels, MOST_TAGS)
+        if labels
+        else None,
+        reliability=_draw_reliability(metrics),
+        others=others,
+        against=against,
+        compared=compared,
+    )
+
+
+def _pairs(labels: Sequence[str], counts: Sequence[Sequence[int]]) -> list[tuple[str, str, int]]:
+    return [
+        (true, predicted, number)
+        for true, row in zip(labels, counts, strict=False)
+        for predicted, number in zip(labels, row, strict=True)
+    ]
+
+
+def _draw_reliability(metrics: Mapping[str, Any]) -> charts.Chart | None:
+    bins = (metrics.get("calibration") or {}).get("bins") or []
+    if not bins:
+        return None
+    found = [(entry["mean_score"], entry["accuracy"], entry["num_samples"]) for entry in bins]
+    return charts.reliability("reliability", found)
+
+
+def compare(connection: Connection, model: Model, against: Model) -> Comparison:
+    """Compare two models on the held-out projects of both, which neither has seen."""
+    counts = registry.count_shared_held_out(connection, model.version, against.version)
+    ours, theirs = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for tag, predicted, other, projects in counts:
+        ours[tag, predicted] += projects
+        theirs[tag, other] += projects
+    total = ours.total()
+    known = Counter[str]()
+    for (tag, _), projects in ours.items():
+        known[tag] += projects
+    return Comparison(
+        against=against.version,
+        projects=total,
+        accuracy=_accuracy(ours),
+        accuracy_against=_accuracy(theirs),
+        agreed=sum(projects for _, predicted, other, projects in counts if predicted == other),
+        tags=[
+            TagLine(tag, _f1(ours, tag), _f1(theirs, tag), projects)
+            for tag, projects in sorted(known.items(), key=lambda entry: (-entry[1], entry[0]))
+        ],
+    )
+
+
+def _accuracy(counts: Counter[tuple[str, str]]) -> float | None:
+    total = counts.total()
+    return sum(number for (tag, said), number in counts.items() if tag == said) / total if total else None
+
+
+def _f1(counts: Counter[tuple[str, str]], tag: str) -> float:
+    right = counts[tag, tag]
+    named = sum(number for pair, number in counts.items() if tag in pair)
+    return 2 * right / (named + right) if named else 0.0

@@ -1,0 +1,140 @@
+"""`/dashboard`: what is in service, how it fares, and what is coming."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy import Connection
+
+from api.activity import REQUESTS, Rates
+from api.dashboard import charts
+from api.dashboard.charts import Chart, Series
+from api.dashboard.formats import rate
+from api.dashboard.page import PageRoute, render
+from api.inspection import reading
+from api.state import CurrentState, State
+from core.quality import DistributionName, Figure, Scope
+from core.types import Run
+from store import moves, run_figures, run_progress, runs
+from store.in_service import count_tags, read_in_service
+
+SHOWN_RUNS: Final = 20
+SHOWN_TAGS: Final = 12
+
+SOURCES: Final = {
+    "cache": ("stored", "s1"),
+    "stale": ("stored, stale", "s3"),
+    "on_demand": ("on demand", "s2"),
+    "memory": ("on demand, remembered", "s2"),
+}
+DRIFT: Final = {
+    "tags_psi_published": ("against the run in service", "s1"),
+    "tags_psi_training": ("against training", "s2"),
+}
+_HOURS_BETWEEN = 48
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("", name="dashboard")
+@router.get("/")
+def show_overview(request: Request, state: CurrentState) -> Response:
+    """Return the page that says how things stand."""
+    with reading(state) as connection:
+        serving = read_in_service(connection)
+        latest = runs.list_runs(connection, SHOWN_RUNS)
+        run = None if serving.run_id is None else runs.find_run(connection, serving.run_id)
+        newest = (
+            None if serving.newest_run is None else run_progress.read_progress(connection, serving.newest_run)
+        )
+        drift = run_figures.read_history(connection, Scope.CATALOGUE, DRIFT, SHOWN_RUNS)
+        tags = {} if run is None else tags_of(connection, state, run.run_id)
+        last_moves = moves.list_moves(connection, 5)
+    return render(
+        request,
+        "overview.html",
+        serving=serving,
+        run=run,
+        newest=newest,
+        moves=last_moves,
+        due=state.schedule.after(datetime.now(UTC)),
+        tags=fold_tags(tags),
+        n_projects=sum(tags.values()),
+        n_tags=len(tags),
+        runs_chart=draw_runs(latest),
+        drift_chart=draw_drift(drift),
+        traffic=draw_traffic(state.activity.rates()),
+        sources=count_sources(state),
+    )
+
+
+def tags_of(connection: Connection, state: State, run_id: int) -> Mapping[str, int]:
+    """Return how many projects a run gave each tag, the most frequent first."""
+    kept = run_figures.read_distributions(connection, run_id, Scope.CATALOGUE).get(DistributionName.TAGS)
+    if kept is not None:
+        counts = {found.label: found.items for found in kept}
+    else:
+        counts = state.tag_counts.get(run_id) or count_tags(connection, run_id)
+        state.tag_counts = {run_id: counts}
+    return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
+
+
+def fold_tags(counts: Mapping[str, int]) -> Sequence[tuple[str, int]]:
+    """Return the most frequent tags, and the rest of them in one line."""
+    entries = list(counts.items())
+    shown, rest = entries[:SHOWN_TAGS], entries[SHOWN_TAGS:]
+    return [*shown, (f"{len(rest)} more tags", sum(number for _, number in rest))] if rest else shown
+
+
+def draw_runs(latest: Sequence[Run]) -> Chart:
+    """Draw what the latest runs scored and carried over, the oldest first."""
+    found = [run for run in reversed(latest) if run.counts.total]
+    series = [
+        Series("carried over", "c2", [run.counts.reused for run in found]),
+        Series("scored", "c1", [run.counts.scored for run in found]),
+    ]
+    labels = [str(run.run_id) for run in found]
+    return charts.columns("runs", "Projects of the latest runs", labels, series, what="run")
+
+
+def draw_drift(history: Mapping[str, Sequence[tuple[int, Figure]]]) -> Chart:
+    """Draw how the tags of runs differ from what they are compared with."""
+    ids = sorted({run_id for entries in history.values() for run_id, _ in entries})
+    series, thresholds = [], []
+    for name, (title, kind) in DRIFT.items():
+        found = dict(history.get(name, ()))
+        series.append(Series(title, kind, [found[i].value if i in found else None for i in ids]))
+        thresholds += [figure.threshold for figure in found.values() if figure.threshold is not None][-1:]
+    return charts.lines(
+        "drift",
+        "Shift of the tags, as a stability index (PSI)",
+        [f"run {run_id}" for run_id in ids],
+        series,
+        what="run",
+        threshold=min(thresholds, default=None),
+    )
+
+
+def draw_traffic(rates: Sequence[Rates]) -> Chart:
+    """Draw how many requests were answered a second."""
+    labels = [datetime.fromtimestamp(found.at, UTC).strftime("%H:%M:%S") for found in rates]
+    series = [
+        Series("all requests", "s1", [found.per_second.get(REQUESTS, 0.0) for found in rates]),
+        Series("on demand", "s2", [found.per_second.get("on_demand", 0.0) for found in rates]),
+    ]
+    return charts.lines(
+        "traffic",
+        "Requests a second, in the last quarter of an hour",
+        labels,
+        series,
+        what="until (UTC)",
+        write=rate,
+        points=False,
+    )
+
+
+def count_sources(state: State) -> Sequence[tuple[str, str, int]]:
+    """Return from where lookups were answered since the workers started: name, kind, and how many."""
+    totals = state.activity.totals()
+    return [(name, kind, totals[source]) for source, (name, kind) in SOURCES.items()]

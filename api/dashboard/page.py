@@ -1,0 +1,184 @@
+"""Pages: how they are rendered, guarded and sent, and what a person sees instead of an error."""
+
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from api.dashboard import charts, formats
+from api.dashboard.assets import asset_path
+from api.dashboard.session import key_of, session_of
+from api.errors import KeyMissingError, describe, log_defect
+from api.health import assess, summarise
+from api.keys import route_path, scope_of
+from api.state import State, get_state
+from core.errors import PredawnError
+
+PREFIX: Final = "/dashboard"
+
+HEADERS: Final = {
+    # Nothing but what this server has: no script in a page, no style in an element, no other address.
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    # With `no-referrer` browsers would send forms with the origin `null`, which cannot be told from others.
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+_SECTIONS: Final = (
+    ("Overview", ""),
+    ("Runs", "/runs"),
+    ("Projects", "/projects"),
+    ("Try it", "/try"),
+    ("Models", "/models"),
+)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(formats.FILTERS)
+    environment.globals.update(bar=charts.bar, dot=charts.dot)
+    return environment
+
+
+def render(request: Request, template: str, *, status: int = 200, **content: Any) -> HTMLResponse:
+    """Return a page.
+
+    Parameters
+    ----------
+    request
+        The request for it.
+    template
+        The name of its template.
+    status
+        Its HTTP status.
+    content
+        What the template shows.
+    """
+    state = get_state(request)
+    root = request.scope.get("root_path", "")
+    path = route_path(request.scope)
+    health = assess(state)
+
+    def link(target: str, **query: object) -> str:
+        given = "&".join(f"{name}={quote(str(value), safe='')}" for name, value in query.items())
+        return f"{root}{PREFIX}{target}" + (f"?{given}" if given else "")
+
+    page = (
+        _environment()
+        .get_template(template)
+        .render(
+            link=link,
+            asset=lambda name: link(asset_path(name)),
+            segment=lambda text: quote(str(text), safe=""),
+            sections=[(name, target, _is_within(path, target)) for name, target in _SECTIONS],
+            health=health,
+            health_line=summarise(health),
+            token=live_token(state),
+            signed_in=session_of(state, request),
+            now=datetime.now(UTC),
+            **content,
+        )
+    )
+    return HTMLResponse(page, status)
+
+
+def _is_within(path: str, target: str) -> bool:
+    own = path.removeprefix(PREFIX)
+    return own in ("", "/") if not target else own == target or own.startswith(f"{target}/")
+
+
+def live_token(state: State) -> str:
+    """Return what changes whenever pages should be looked at anew, but for the progress of a run."""
+    current = state.follower.current
+    found = [] if current is None else [current.publication_id, current.newest_run, current.newest_status]
+    checked = None if current is None else current.checked_at
+    health = assess(state)
+    warnings = health.quality.warnings if health.quality is not None else ()
+    return "-".join(map(str, [*found, checked and int(checked.timestamp()), health.status, len(warnings)]))
+
+
+class OpenRoute(APIRoute):
+    """A route whose answer is a page, errors too."""
+
+    def get_route_handler(self) -> Handler:
+        """Return the handler, with what all pages have in common around it."""
+        handle = self.guard(super().get_route_handler())
+
+        async def answer(request: Request) -> Response:
+            try:
+                response = await handle(request)
+            except KeyMissingError as error:
+                response = _ask_for_key(request, error)
+            except (PredawnError, HTTPException, RequestValidationError) as error:
+                response = _show_error(request, error)
+            except Exception as error:  # noqa: BLE001 - logged, and shown as a page
+                response = _show_sentence(request, 500, log_defect(error))
+            for name, value in HEADERS.items():
+                response.headers.setdefault(name, value)
+            return response
+
+        return answer
+
+    def guard(self, handle: Handler) -> Handler:
+        """Return the handler as it is: anybody may ask."""
+        return handle
+
+
+class PageRoute(OpenRoute):
+    """A route whose answer is a page for those who may see it."""
+
+    def guard(self, handle: Handler) -> Handler:
+        """Let requests on that carry a key, or a session with one, for what the page shows."""
+
+        async def answer(request: Request) -> Response:
+            needed = scope_of(route_path(request.scope))
+            get_state(request).keyring.admit(key_of(request), needed)
+            return await handle(request)
+
+        return answer
+
+
+def _ask_for_key(request: Request, error: KeyMissingError) -> Response:
+    if "text/html" not in request.headers.get("accept", "") or request.method != "GET":
+        return _show_error(request, error)
+    root, path = request.scope.get("root_path", ""), route_path(request.scope)
+    query = f"?{request.url.query}" if request.url.query else ""
+    target = quote(f"{path}{query}", safe="")
+    return RedirectResponse(f"{root}{PREFIX}/sign-in?next={target}", 303)
+
+
+def _show_error(request: Request, error: PredawnError | HTTPException | RequestValidationError) -> Response:
+    if isinstance(error, PredawnError):
+        return _show_sentence(request, *describe(error, request.url.path))
+    if isinstance(error, RequestValidationError):
+        problems = "; ".join(f"{problem['loc'][-1]}: {problem['msg']}" for problem in error.errors())
+        return _show_sentence(request, 422, f"The address does not fit this page. {problems}.")
+    return _show_sentence(request, error.status_code, str(error.detail))
+
+
+def _show_sentence(request: Request, status: int, sentence: str) -> Response:
+    title = HTTPStatus(status).phrase
+    return render(request, "error.html", status=status, code=status, title=title, sentence=sentence)

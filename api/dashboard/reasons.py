@@ -1,0 +1,92 @@
+"""Why the tagger tags a text as it does, as pages show it: n-grams for and against, and the text shaded."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from api.answer import storable
+from api.state import State
+from core.types import Prediction
+from model import explanation
+from model.explanation import Explanation
+from model.scorer import Scorer, payload_text
+from model.tagger_scorer import TaggerScorer
+
+NGRAMS_SHOWN: Final = 8
+SHADES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text; its shade is above zero where it speaks for the tag, and below where against it."""
+
+    text: str
+    shade: int
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A prediction and, where the tagger made it, why; `largest` is the weight that bars are measured by."""
+
+    prediction: Prediction
+    explanation: Explanation | None
+    pieces: Sequence[Piece]
+    largest: float
+    note: str | None = None
+
+
+async def explain(
+    state: State, version: int, payloads: Sequence[Mapping[str, str]], *, tag: str | None = None
+) -> list[Reason]:
+    """Return what a model says of texts, and why.
+
+    Raises
+    ------
+    InferenceRefusedError
+        If the model cannot be loaded, or too much is waiting.
+    PredictorFailedError
+        If a predictor of one's own fails, or answers with a response of its own.
+    InputError
+        If the model does not know the tag.
+    """
+    made = await state.inference.predict(version, payloads)
+    predictions = [storable(one.answer) for one in made]
+
+    def work(scorer: Scorer) -> list[Reason]:
+        pairs = zip(payloads, predictions, strict=True)
+        return [_take_apart(scorer, payload, prediction, tag) for payload, prediction in pairs]
+
+    return await state.inference.run(version, work)
+
+
+def _take_apart(
+    scorer: Scorer, payload: Mapping[str, str], prediction: Prediction, tag: str | None
+) -> Reason:
+    if not isinstance(scorer, TaggerScorer):
+        return Reason(prediction, None, (), 0.0, explanation.NO_EXPLANATION)
+    text = payload_text(payload)
+    found = explanation.explain(scorer.tagger, text, tag=tag, top=NGRAMS_SHOWN)
+    named = [abs(entry.value) for entry in (*found.in_favour, *found.against)]
+    # The title stands twice in the text of a project; it is shown once.
+    again = len(payload["title"]) + 1 if "title" in payload else 0
+    return Reason(prediction, found, shade(text, found, again), max(named, default=0.0))
+
+
+def shade(text: str, found: Explanation, start: int = 0) -> list[Piece]:
+    """Cut a text, from a place on, into its words and what is between them, shaded by what the words add."""
+    words = [word for word in found.words if word.start >= start]
+    largest = max((abs(word.value) for word in words), default=0.0)
+    pieces, end = [], start
+    for word in words:
+        if word.start > end:
+            pieces.append(Piece(text[end : word.start], 0))
+        strength = math.ceil(SHADES * abs(word.value) / largest - 0.5) if largest else 0
+        pieces.append(
+            Piece(text[word.start : word.end], int(math.copysign(strength, word.value)), word.value)
+        )
+        end = word.end
+    if end < len(text):
+        pieces.append(Piece(text[end:], 0))
+    return pieces

@@ -1,0 +1,20 @@
+"""The routes of the dashboard, all together."""
+
+from fastapi import APIRouter, HTTPException
+
+from api.dashboard import live, models, overview, projects, runs, sign_in, trial
+from api.dashboard.page import PREFIX, PageRoute
+
+router = APIRouter()
+_rest = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@_rest.get("/{path:path}")
+def refuse_page(path: str) -> None:
+    """Say that there is no such page."""
+    raise HTTPException(404, f"The dashboard has no page {path!r}. Choose one of those above.")
+
+
+for _part in (overview, live, sign_in, runs, projects, trial, models):
+    router.include_router(_part.router, prefix=PREFIX)
+router.include_router(_rest, prefix=PREFIX)

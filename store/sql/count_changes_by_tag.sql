@@ -1,0 +1,6 @@
+-- What a move of the pointer changed, by the tags before and after; null where the project came or went.
+SELECT c.from_tag, c.to_tag, count(*) AS projects
+FROM predawn.prediction_changes AS c
+WHERE c.publication_id = :publication_id
+GROUP BY c.from_tag, c.to_tag
+ORDER BY projects DESC, c.from_tag, c.to_tag

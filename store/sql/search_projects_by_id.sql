@@ -1,0 +1,13 @@
+-- The first projects whose id begins with some text, with what the run in service says of them; `^@` goes
+-- by the primary key, because ids are in the order of their bytes.
+SELECT j.project_id, j.title, j.tag AS known_tag, j.removed_at, p.predicted_tag, p.score
+FROM (
+    SELECT i.project_id, i.title, i.tag, i.removed_at
+    FROM predawn.projects AS i
+    WHERE i.project_id ^@ :prefix
+    ORDER BY i.project_id
+    LIMIT :limit
+) AS j
+LEFT JOIN predawn.predictions AS p
+    ON p.run_id = (SELECT s.run_id FROM predawn.serving AS s) AND p.project_id = j.project_id
+ORDER BY j.project_id

@@ -1,0 +1,18 @@
+-- Of so many projects after an id, the first whose title holds all of some words. There is no index of
+-- words: making one takes 2 s for a million projects, and looking through 250,000 titles 0.15 s.
+SELECT j.project_id, j.title, j.tag AS known_tag, j.removed_at, p.predicted_tag, p.score
+FROM (
+    SELECT w.project_id, w.title, w.tag, w.removed_at
+    FROM (
+        SELECT i.project_id, i.title, i.tag, i.removed_at
+        FROM predawn.projects AS i
+        WHERE i.project_id > :after
+        ORDER BY i.project_id
+        LIMIT :window
+    ) AS w
+    WHERE w.title ILIKE ALL (CAST(:patterns AS text[]))
+    LIMIT :limit
+) AS j
+LEFT JOIN predawn.predictions AS p
+    ON p.run_id = (SELECT s.run_id FROM predawn.serving AS s) AND p.project_id = j.project_id
+ORDER BY j.project_id

@@ -1,0 +1,375 @@
+"""The dashboard in a real browser: every page, by eye, keyboard and ear, and what moves by itself.
+
+Each page is looked at light and dark, wide and narrow: its server time, its console, where its requests go,
+what axe-core finds, and that nothing sticks out.
+"""
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine, text
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from batch.train import train_model
+from core.settings import Settings
+from core.types import Mode, Phase, Run
+from store import api_keys, publication
+from store.api_keys import KeyScope
+from store.database import Database
+from store.engine import Role
+from tests.browser import NARROW, WIDE, Watched, open_browser, watched_page
+from tests.conftest import Server
+from tests.serving import Api, serving, settings_for
+
+# The script looks every second, and nothing is told to the page before it looks.
+SOON_SECONDS = 2.0
+
+REWRITTEN = (
+    "UPDATE predawn.projects SET title = 'Learning a policy', description = 'An agent learns from rewards' "
+    "WHERE project_id IN ('4', '6')"
+)
+SENTENCES = "Transformers for text classification and translation\nDetecting objects in images and video"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with open_browser() as browser:
+        yield browser
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served database, and what changes it."""
+
+    database: Database
+    engine: Engine
+    api: Api
+    settings: Settings
+
+    @property
+    def base(self) -> str:
+        return str(self.api.client.base_url)
+
+    def night(self, progress: Silent | None = None, **request: object) -> Run:
+        return run_batch(self.database, self.settings, RunRequest(**request), progress or Silent())
+
+    def execute(self, statement: str) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(text(statement))
+
+
+@pytest.fixture(scope="module")
+def site(embedded_server: Server) -> Iterator[Site]:
+    """The sample catalogue with two models and two published runs that differ."""
+    database = embedded_server.clone()
+    settings = settings_for(database, engine="threading", workers=1, chunk_rows=100, min_f1=0.0)
+    engine = database.engine(Role.BATCH, "tests of pages")
+    served = settings_for(database)
+    with serving(served) as api:
+        found = Site(database, engine, api, settings)
+        found.night()
+        train_model(engine, settings, None, lambda _step: None)
+        found.execute(REWRITTEN)
+        found.night()
+        found.execute("UPDATE predawn.projects SET title = 'Other' WHERE project_id = '10'")
+        yield found
+    engine.dispose()
+    embedded_server.drop(database)
+
+
+PAGES = {
+    "": "Overview",
+    "/runs": "Runs",
+    "/runs/2": "Run 2",
+    "/runs/2/compare?base=1": "From run 1 to run 2",
+    "/projects": "Projects",
+    "/projects?q=image": "Projects",
+    "/projects/4": "Learning a policy",
+    "/projects/10": "Other",
+    "/try": "Try it",
+    "/models": "Models",
+    "/models/1?against=2": "Model 1",
+}
+
+
+def look_at(watched: Watched, path: str, heading: str) -> None:
+    """Hold a page to what every page is held to."""
+    page = watched.open(path)
+    assert page.locator("h1").inner_text() == heading
+    assert watched.server_seconds() < 1
+    assert watched.violations() == []
+    assert watched.overflow() == 0, path
+
+
+@pytest.mark.parametrize(("dark", "size"), [(False, WIDE), (True, NARROW)], ids=["light-wide", "dark-narrow"])
+def test_every_page_is_quick_quiet_and_accessible(
+    browser: Browser, site: Site, dark: bool, size: tuple[int, int]
+) -> None:
+    with watched_page(browser, site.base, dark=dark, size=size) as watched:
+        for path, heading in PAGES.items():
+            look_at(watched, path, heading)
+        page = watched.open("/try")
+        page.get_by_label("Texts, a line each").fill(SENTENCES)
+        page.get_by_role("button", name="Tag").click()
+        expect(page.locator("#answers")).to_be_focused()
+        assert watched.violations() == []
+        assert watched.overflow() == 0
+
+
+def test_pages_say_what_the_store_knows(browser: Browser, site: Site) -> None:
+    with watched_page(browser, site.base) as watched:
+        watched.open("")
+        assert "2 published" in watched.text("#tiles")
+        assert "against training" in watched.text("#drift")
+        watched.open("/runs/2")
+        assert "1 project got another tag" in watched.text("[aria-labelledby=c-changes]")
+        assert "→" in watched.text("[aria-labelledby=c-changes] .bars")
+        watched.open("/runs/2/compare?base=1")
+        assert "1 of the 387 projects of both have another tag" in watched.text("main")
+        watched.open("/projects/10")
+        assert "Its text has changed since the run read it" in watched.text("#doubts")
+        watched.open("/models/1?against=2")
+        assert "that neither has seen, model 1 is right for" in watched.text("#compare")
+        assert watched.page.locator(".matrix tbody tr").count() > 2
+
+
+def test_an_explanation_shades_the_words_and_follows_the_tag(browser: Browser, site: Site) -> None:
+    with watched_page(browser, site.base) as watched:
+        page = watched.open("/projects/4")
+        best = watched.text("#c-why .accent-text")
+        assert page.locator(".words [class^=for-]").count() >= 1
+        page.locator(".chips a:not([aria-current])").first.click()
+        expect(page.locator("#c-why .accent-text")).not_to_have_text(best)
+
+
+def test_texts_that_cannot_be_tagged_are_refused_beside_the_form(browser: Browser, site: Site) -> None:
+    refused = "status of 400"
+    with watched_page(browser, site.base, expected=(refused,)) as watched:
+        page = watched.open("/try")
+        page.get_by_label("Texts, a line each").fill("a\n" * 21)
+        page.get_by_role("button", name="Tag").click()
+        expect(page.get_by_role("alert")).to_contain_text("21 texts are more than this page takes")
+        assert page.get_by_label("Texts, a line each").input_value().startswith("a\na")
+
+
+def test_all_can_be_done_by_keyboard(browser: Browser, site: Site) -> None:
+    with watched_page(browser, site.base) as watched:
+        page = watched.open("")
+        page.keyboard.press("Tab")
+        assert focused(page) == "Skip to the content"
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+        watched.open("")
+        names = []
+        for _ in range(7):
+            page.keyboard.press("Tab")
+            names.append(focused(page))
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        assert names == ["Skip to the content", "Predawn", "Overview", "Runs", "Projects", "Try it", "Models"]
+        page.get_by_text("The numbers").first.focus()
+        page.keyboard.press("Enter")
+        assert page.locator("details[open] table").first.is_visible()
+        watched.open("/runs")
+        page.locator("#runs .scroll").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/runs/2")
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent.trim()"))
+
+
+def test_projects_are_found_while_one_types(browser: Browser, site: Site) -> None:
+    with watched_page(browser, site.base) as watched:
+        page = watched.open("/projects")
+        page.evaluate("window.marker = 1")
+        box = page.get_by_role("searchbox")
+        box.press_sequentially("image syn", delay=20)
+        expect(page.locator("#found")).to_contain_text("by title")
+        expect(page).to_have_url(f"{site.base}/dashboard/projects?q=image+syn")
+        rows = page.locator("[aria-labelledby=r-title] tbody tr")
+        assert rows.count() >= 1
+        for title in rows.locator("td.text").all_inner_texts():
+            assert "image" in title.lower()
+            assert "syn" in title.lower()
+        assert "by title" in watched.text("#found")
+        box.fill("zzzz")
+        expect(page.locator("#found")).to_have_text("No project fits.")
+        box.fill("41")
+        expect(page.locator("[aria-labelledby=r-id] tbody th").first).to_have_text("410")
+        expect(box).to_be_focused()
+        assert page.evaluate("window.marker") == 1, "the page was loaded anew"
+
+
+class Stepwise(Silent):
+    """Progress of a run that stores a chunk at each step, and waits before the next."""
+
+    def __init__(self) -> None:
+        self.phase: Phase | None = None
+        self.step = threading.Semaphore(0)
+        self.stored = threading.Semaphore(0)
+
+    def enter(self, phase: Phase) -> None:
+        self.phase = phase
+
+    def advance(self, projects: int) -> None:
+        self.stored.release()
+        assert self.step.acquire(timeout=60)
+
+
+def soon(holds: Callable[[], None]) -> None:
+    """Wait until something holds on a page, which has to be soon."""
+    began = time.monotonic()
+    holds()
+    assert time.monotonic() - began < SOON_SECONDS
+
+
+def test_a_run_moves_on_the_page_and_what_is_published_shows_soon(
+    browser: Browser, embedded_server: Server
+) -> None:
+    database = embedded_server.clone()
+    settings = settings_for(database, engine="threading", workers=1, chunk_rows=100)
+    engine = database.engine(Role.BATCH, "tests of pages")
+    with serving(settings_for(database)) as api, watched_page(browser, str(api.client.base_url)) as watched:
+        follow_a_night(watched, Site(database, engine, api, settings))
+    engine.dispose()
+    embedded_server.drop(database)
+
+
+def follow_a_night(watched: Watched, site: Site) -> None:
+    site.night()
+    page = watched.open("")
+    page.evaluate("window.marker = 1")
+    assert page.locator("#tiles .big").first.inner_text() == "1"
+    bar, in_service = page.locator("#problems progress"), page.locator("#tiles .big").first
+    steps, chunks = Stepwise(), 4
+    night = threading.Thread(target=site.night, args=(steps,), kwargs={"mode": Mode.FULL})
+    night.start()
+    try:
+        for done in range(1, chunks):
+            assert steps.stored.acquire(timeout=60)
+            soon(lambda: expect(bar).to_have_js_property("value", done))  # noqa: B023 - called at once
+            assert f"{done} of {chunks} chunks" in watched.text("#problems")
+            steps.step.release()
+        assert steps.stored.acquire(timeout=60)
+    finally:
+        steps.step.release(chunks)
+        night.join(60)
+    soon(lambda: expect(in_service).to_have_text("2"))
+    soon(lambda: expect(page.locator("#live-status")).to_contain_text("run 2 is in service"))
+    with site.engine.begin() as connection:
+        publication.roll_back(connection, to_run=None, actor="tests", reason="it looked odd")
+    soon(lambda: expect(in_service).to_have_text("1"))
+    soon(lambda: expect(page.locator("#moves")).to_contain_text("it looked odd"))
+    expect(bar).to_have_count(0)
+    assert page.evaluate("window.marker") == 1, "the page was loaded anew"
+
+
+def test_with_keys_a_person_signs_in_and_out(browser: Browser, embedded_server: Server) -> None:
+    database = embedded_server.clone()
+    owner = database.engine(Role.OWNER, "tests of pages")
+    with owner.begin() as connection:
+        key = api_keys.create(connection, "ann", list(KeyScope))
+    refused = "status of 403"
+    with (
+        serving(settings_for(database)) as api,
+        watched_page(browser, str(api.client.base_url), expected=(refused,)) as watched,
+    ):
+        page = watched.open("/models")
+        assert page.locator("h1").inner_text() == "Sign in"
+        assert watched.violations() == []
+        page.get_by_label("Key").fill("predawn_wrong")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("alert")).to_contain_text("The key is not known")
+        page.get_by_label("Key").fill(key)
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_have_text("Models")
+        (cookie,) = page.context.cookies()
+        assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Strict", "/dashboard")
+        assert page.evaluate("document.cookie") == ""
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.locator("h1")).to_have_text("Sign in")
+        assert page.context.cookies() == []
+    owner.dispose()
+    embedded_server.drop(database)
+
+
+LARGE = """
+INSERT INTO predawn.projects (project_id, title, description)
+SELECT 'p' || n, j.title || ' ' || n, j.description || ' ' || n
+FROM generate_series(1, :rows) AS n
+JOIN (SELECT row_number() OVER (ORDER BY project_id) AS k, title, description FROM predawn.projects) AS j
+    ON j.k = n % 414 + 1
+"""
+
+
+@pytest.fixture(scope="module")
+def large_site(embedded_server: Server) -> Iterator[Site]:
+    """200,000 projects in two published runs."""
+    database = embedded_server.clone()
+    settings = settings_for(database, engine="threading", workers=1, publish_wait_seconds=5.0)
+    engine = database.engine(Role.BATCH, "tests of pages")
+    with engine.begin() as connection:
+        connection.execute(text(LARGE), {"rows": 200_000})
+    with serving(settings_for(database)) as api:
+        found = Site(database, engine, api, settings)
+        found.night()
+        found.execute(
+            "UPDATE predawn.projects SET description = 'An agent learns' WHERE project_id LIKE 'p1%7'"
+        )
+        found.night()
+        yield found
+    engine.dispose()
+    embedded_server.drop(database)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_page_is_so_with_200_000_projects(
+    browser: Browser, large_site: Site, dark: bool, size: tuple[int, int]
+) -> None:
+    pages = {
+        "": "Overview",
+        "/runs": "Runs",
+        "/runs/2": "Run 2",
+        "/runs/2/compare?base=1": "From run 1 to run 2",
+        "/projects": "Projects",
+        "/projects?q=image": "Projects",
+        "/projects?q=no-such-title": "Projects",
+        "/projects?q=p1999": "Projects",
+        "/try": "Try it",
+        "/models": "Models",
+        "/models/1": "Model 1",
+    }
+    with watched_page(browser, large_site.base, dark=dark, size=size) as watched:
+        for path, heading in pages.items():
+            look_at(watched, path, heading)
+        watched.open("/projects/p199999")
+        assert watched.server_seconds() < 1
+        assert watched.violations() == []
+
+
+@pytest.mark.slow
+def test_a_night_of_200_000_projects_moves_on_the_page(browser: Browser, large_site: Site) -> None:
+    with watched_page(browser, large_site.base) as watched:
+        page = watched.open("/runs")
+        page.evaluate("window.marker = 1")
+        night = threading.Thread(target=large_site.night, kwargs={"mode": Mode.FULL})
+        night.start()
+        expect(page.locator("#progress")).to_contain_text(re.compile(r"[1-9]\d* of \d+ chunks"))
+        night.join(120)
+        in_service = page.locator("#runs tr.in-service th")
+        soon(lambda: expect(in_service).to_have_text("3"))
+        with large_site.engine.begin() as connection:
+            publication.roll_back(connection, to_run=None, actor="tests", reason="a trial")
+        soon(lambda: expect(in_service).to_have_text("2"))
+        assert page.evaluate("window.marker") == 1

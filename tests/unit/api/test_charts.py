@@ -1,0 +1,119 @@
+"""Plots: where values are drawn, gaps, and that labels are text."""
+
+import re
+
+import pytest
+
+from api.dashboard import charts, formats
+from api.dashboard.charts import Series
+from api.dashboard.matrix import lay_out
+
+TOP, BOTTOM = charts._TOP, charts._TOP + charts._HEIGHT
+
+
+def numbers(picture: str, tag: str, attribute: str) -> list[float]:
+    return [
+        float(found)
+        for element in re.findall(rf"<{tag} [^>]*>", picture)
+        for found in re.findall(rf'\b{attribute}="([-\d.]+)%?"', element)
+    ]
+
+
+def test_the_largest_value_is_highest_and_zero_lies_on_the_ground() -> None:
+    chart = charts.lines("x", "X", ["a", "b", "c"], [Series("s", "s1", [0.0, 1.0, 0.5])], what="run")
+    assert numbers(chart.picture, "circle", "cy") == [BOTTOM, TOP, (TOP + BOTTOM) / 2]
+    assert numbers(chart.picture, "circle", "cx") == sorted(numbers(chart.picture, "circle", "cx"))
+    assert chart.header == ("run", "s")
+    assert chart.rows[1] == ("b", "1")
+
+
+def test_a_missing_value_leaves_a_gap_and_no_point() -> None:
+    series = [Series("s", "s1", [0.1, 0.2, None, 0.3, 0.1])]
+    chart = charts.lines("x", "X", list("abcde"), series, what="run", threshold=0.25)
+    assert chart.picture.count("<polyline") == 2
+    assert chart.picture.count("<circle") == 4
+    assert chart.rows[2] == ("c", formats.NONE)
+    (threshold,) = re.findall(r'<line class="threshold"[^>]*y1="([\d.]+)"', chart.picture)
+    assert TOP < float(threshold) < BOTTOM
+
+
+def test_columns_stand_on_each_other() -> None:
+    series = [Series("low", "c2", [30, 0]), Series("high", "c1", [10, 40])]
+    chart = charts.columns("x", "X", ["1", "2"], series, what="run")
+    tops, heights = (numbers(chart.picture, "rect", name) for name in ("y", "height"))
+    assert tops[1] + heights[1] == pytest.approx(tops[0], abs=0.15)
+    assert tops[0] + heights[0] == pytest.approx(BOTTOM, abs=0.15)
+    assert heights[2] == 0
+    assert heights[3] == pytest.approx(heights[0] + heights[1], abs=0.15)
+
+
+def test_a_certain_score_that_is_always_right_lies_on_the_diagonal() -> None:
+    chart = charts.reliability("x", [(0.5, 0.5, 10), (1.0, 1.0, 1000)])
+    ((x1, x2), (y1, y2)) = (
+        tuple(
+            map(
+                float,
+                re.search(rf'class="diagonal" .*?{a}1="([\d.]+)%?" {a}2="([\d.]+)', chart.picture).groups(),
+            )
+        )
+        for a in "xy"
+    )
+    (halfway, right), heights = numbers(chart.picture, "circle", "cx"), numbers(chart.picture, "circle", "cy")
+    assert (right, heights[1]) == (x2, y2)
+    assert (halfway, heights[0]) == ((x1 + x2) / 2, (y1 + y2) / 2)
+    small, large = numbers(chart.picture, "circle", "r")
+    assert small < large
+
+
+@pytest.mark.parametrize("labels", [[], ["<b>"], ["<b>", "&"]])
+def test_nothing_and_odd_labels_are_drawn_as_text(labels: list[str]) -> None:
+    series = [Series('"s"', "s1", [1.0] * len(labels))]
+    for chart in (
+        charts.lines("x", "<X>", labels, series, what="run"),
+        charts.columns("x", "<X>", labels, series, what="run"),
+    ):
+        assert "<b>" not in chart.picture
+        assert '<title id="plot-x-title">&lt;X&gt;</title>' in chart.picture
+        assert len(chart.rows) == len(labels)
+
+
+@pytest.mark.parametrize(("value", "width"), [(None, 0), (0, 0), (0.25, 25), (1, 100), (7, 100), (-1, 0)])
+def test_bars_stay_in_their_place(value: float | None, width: float) -> None:
+    assert f'class="bar-fill" width="{width:.2f}%"' in charts.bar(value)
+
+
+def test_a_matrix_shows_the_largest_labels_and_says_what_it_leaves_out() -> None:
+    found = [("a", "b", 9), ("b", "a", 1), ("c", "d", 2), ("a", "a", 5)]
+    matrix = lay_out(found, most=2)
+    assert matrix.labels == ["a", "b"]
+    assert [[cell.count for cell in row] for row in matrix.rows] == [[5, 9], [1, 0]]
+    assert matrix.left_out == 2
+    assert [cell.shade for row in matrix.rows for cell in row] == [8, 8, 3, 0]
+    assert matrix.rows[0][0].same
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (-5, "less than a minute ago"),
+        (-60, "1 minute ago"),
+        (-7300, "2 hours ago"),
+        (90_000, "in 1 day"),
+        (30, "in less than a minute"),
+    ],
+)
+def test_times_are_told_by_their_distance(seconds: float, text: str) -> None:
+    assert formats.relative(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, "\N{EN DASH}"), (0, "0"), (0.0002, "0.0002"), (0.1234, "0.123"), (1200.0, "1,200")],
+)
+def test_figures_have_as_many_digits_as_they_need(value: float | None, text: str) -> None:
+    assert formats.figure(value) == text
+
+
+def test_what_stands_between_backquotes_is_code_and_all_is_text() -> None:
+    assert formats.sentence("use `<a>` & go") == "use <code>&lt;a&gt;</code> &amp; go"
+    assert formats.sentence("one ` only") == "one ` only"

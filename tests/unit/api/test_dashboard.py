@@ -1,0 +1,275 @@
+"""The pages of the dashboard: what is sent with each, who may see it, and what is shown for errors."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+import httpx
+import pytest
+
+from api.dashboard.assets import assets
+from store import api_keys
+from store.api_keys import KeyScope
+from store.database import Database
+from store.engine import Role
+from tests.serving import Api, wait_until
+from tests.unit.api.conftest import Execute, Serve
+
+PAGES = (
+    "",
+    "/",
+    "/runs",
+    "/runs/1",
+    "/runs/1/compare?base=1",
+    "/projects",
+    "/projects?q=a",
+    "/projects?q=image",
+    "/projects/4",
+    "/projects/4?tag=mlops",
+    "/try",
+    "/models",
+    "/models/1",
+    "/live",
+)
+SCOPES = {
+    KeyScope.INSPECT: ("", "/runs", "/runs/1", "/models", "/models/1", "/live", "/nothing"),
+    KeyScope.LOOKUP: ("/projects", "/projects/4"),
+    KeyScope.PREDICT: ("/try",),
+}
+HTML = {"Accept": "text/html"}
+
+MakeKey = Callable[..., str]
+
+
+@pytest.fixture
+def make_key(database: Database) -> Iterator[MakeKey]:
+    owner = database.engine(Role.OWNER, "tests of pages")
+
+    def make(name: str, *scopes: KeyScope) -> str:
+        with owner.begin() as connection:
+            return api_keys.create(connection, name, scopes or list(KeyScope))
+
+    yield make
+    owner.dispose()
+
+
+def page(api: Api, path: str, key: str | None = None) -> httpx.Response:
+    cookie = {} if key is None else {"Cookie": f"predawn_key={key}"}
+    return api.client.get(f"/dashboard{path}", headers={**HTML, **cookie})
+
+
+def send(api: Api, path: str, form: dict[str, str], **headers: str) -> httpx.Response:
+    own = {"Origin": str(api.client.base_url).rstrip("/"), **headers}
+    return api.client.post(f"/dashboard{path}", data=form, headers=own)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_allow_themselves_nothing_but_this_server(published: Api, path: str) -> None:
+    answer = page(published, path)
+    assert answer.status_code == 200
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["cache-control"] == "no-store"
+    assert not re.search(r"<[^>]+\s(style|on\w+)=", answer.text), "what the policy would not allow"
+    assert not re.search(r'(?:src|href|action)="(?!/dashboard|#)', answer.text), "an address elsewhere"
+
+
+def test_files_change_their_address_with_their_content(published: Api) -> None:
+    named = set(re.findall(r"/dashboard/static/\w+/[\w.]+", page(published, "").text))
+    assert {name.rpartition("/")[2] for name in named} == set(assets())
+    for address in named:
+        answer = published.client.get(address)
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        stale = re.sub(r"/\w{12}/", "/000000000000/", address)
+        assert published.client.get(stale).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("/nothing", 404, "The dashboard has no page"),
+        ("/runs/99", 404, "There is no run 99. The newest are: 1."),
+        ("/runs/none", 422, "The address does not fit this page."),
+        ("/runs/1/compare?base=7", 404, "There is no run 7."),
+        ("/models/99", 404, "There is no model 99."),
+        ("/projects/never", 404, "The catalogue never had a project"),
+        ("/projects/a%00b", 404, "The catalogue never had a project"),
+        ("/static/0/none.js", 404, "There is no such file."),
+    ],
+)
+def test_errors_are_pages_too(published: Api, path: str, status: int, sentence: str) -> None:
+    answer = page(published, path)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert sentence in text_of(answer)
+    assert "content-security-policy" in answer.headers
+
+
+def text_of(answer: httpx.Response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", answer.text).replace("&#39;", "'").split())
+
+
+def test_what_comes_from_outside_is_text_and_nothing_else(
+    serve: Serve, night: Callable[[], object], execute: Execute
+) -> None:
+    script = "<script>alert(1)</script>"
+    execute("UPDATE predawn.projects SET title = :text, tag = :text WHERE project_id = '4'", text=script)
+    night()
+    api = serve()
+    for path in ("/projects?q=<script", "/projects/4", "/projects/<script>"):
+        assert "<script>" not in page(api, path).text
+    assert script not in send(api, "/try", {"texts": script, "model": "1"}).text
+    assert "&lt;script&gt;alert(1)" in page(api, "/projects/4").text
+
+
+def test_texts_are_tried_and_not_logged(published: Api) -> None:
+    written = published.state.log.written + published.state.log.waiting
+    answer = send(published, "/try", {"texts": "Text classification\n\nObjects in images", "model": ""})
+    assert answer.status_code == 200
+    assert answer.text.count("Speaks for") == 2
+    assert "computer-vision" in answer.text
+    assert published.state.log.written + published.state.log.waiting == written
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "sentence"),
+    [
+        ({"texts": " \n "}, 400, "There is no text to tag."),
+        ({"texts": "a\n" * 21}, 400, "21 texts are more than this page takes."),
+        ({"texts": "a" * 20_001}, 400, "Text 1 has 20,001 characters, and 20,000 are allowed."),
+        ({"texts": "a", "model": "x"}, 400, "The model is not a version."),
+        ({"texts": "a", "model": "99"}, 404, "There is no model 99."),
+        ({f"f{n}": "" for n in range(21)}, 400, "The form has more fields"),
+    ],
+)
+def test_what_cannot_be_tried_is_said(
+    published: Api, form: dict[str, str], status: int, sentence: str
+) -> None:
+    answer = send(published, "/try", form)
+    assert answer.status_code == status
+    assert sentence in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+@pytest.mark.parametrize("path", ["/try", "/sign-in", "/sign-out"])
+def test_forms_of_other_sites_are_refused(published: Api, path: str, headers: dict[str, str]) -> None:
+    answer = send(published, path, {"texts": "a", "key": "b"}, **headers)
+    assert answer.status_code == 403
+    assert "not sent from this server's own page" in text_of(answer)
+
+
+def test_with_keys_pages_lead_to_the_form_and_live_parts_are_refused(serve: Serve, make_key: MakeKey) -> None:
+    make_key("ann")
+    api = serve()
+    for path in (*PAGES, "/nothing"):
+        answer = page(api, path)
+        assert answer.status_code == 303, path
+        assert unquote(answer.headers["location"]) == f"/dashboard/sign-in?next=/dashboard{path}"
+    assert api.client.get("/dashboard/live").status_code == 401
+    assert send(api, "/try", {"texts": "a"}).status_code == 401
+    assert page(api, "/sign-in").status_code == 200
+
+
+def test_a_key_opens_the_pages_of_its_scopes_and_no_other(serve: Serve, make_key: MakeKey) -> None:
+    keys = {scope: make_key(scope, scope) for scope in KeyScope}
+    api = serve()
+    for scope, key in keys.items():
+        for needed, paths in SCOPES.items():
+            for path in paths:
+                refused = page(api, path, key=key).status_code == 403
+                assert refused == (needed is not scope), (scope, path)
+    tried = api.client.post(
+        "/dashboard/try", data={"texts": "a"}, headers={"Authorization": f"Bearer {keys[KeyScope.INSPECT]}"}
+    )
+    assert tried.status_code == 403
+    # The cookie is for pages: what another site could make a browser send opens nothing of the API.
+    with_cookie = {"Cookie": f"predawn_key={keys[KeyScope.INSPECT]}"}
+    assert api.client.get("/runs", headers=with_cookie).status_code == 401
+
+
+def test_signing_in_keeps_the_key_out_of_reach_and_signing_out_forgets_it(
+    serve: Serve, make_key: MakeKey
+) -> None:
+    key, other = make_key("ann"), make_key("shop", KeyScope.LOOKUP)
+    api = serve()
+    for given, sentence in (
+        ("predawn_x", "The key is not known"),
+        (other, "it needs the scope inspect"),
+        ("", "Paste the key"),
+    ):
+        refused = send(api, "/sign-in", {"key": given, "next": "/dashboard/runs"})
+        assert refused.status_code == 403
+        assert sentence in text_of(refused)
+        assert "set-cookie" not in refused.headers
+    signed_in = send(api, "/sign-in", {"key": f" {key} ", "next": "/dashboard/runs?before=3"})
+    assert (signed_in.status_code, signed_in.headers["location"]) == (303, "/dashboard/runs?before=3")
+    cookie = signed_in.headers["set-cookie"].lower()
+    assert {"httponly", "samesite=strict", "path=/dashboard"} <= set(cookie.split("; "))
+    assert "max-age" not in cookie
+    assert "secure" not in cookie
+    assert "Sign out" in page(api, "").text
+    forgotten = send(api, "/sign-out", {})
+    assert (forgotten.status_code, forgotten.headers["location"]) == (303, "/dashboard/sign-in")
+    assert page(api, "").status_code == 303
+
+
+@pytest.mark.parametrize("target", ["https://elsewhere.example", "//elsewhere.example", "/dashboardx", ""])
+def test_signing_in_leads_to_a_page_of_ours(serve: Serve, make_key: MakeKey, target: str) -> None:
+    key = make_key("ann")
+    api = serve()
+    assert send(api, "/sign-in", {"key": key, "next": target}).headers["location"] == "/dashboard"
+
+
+def test_a_revoked_key_is_asked_for_anew(serve: Serve, make_key: MakeKey, database: Database) -> None:
+    key = make_key("ann")
+    make_key("another")
+    api = serve()
+    send(api, "/sign-in", {"key": key})
+    assert page(api, "").status_code == 200
+    owner = database.engine(Role.OWNER, "tests of pages")
+    with owner.begin() as connection:
+        api_keys.revoke(connection, "ann")
+    owner.dispose()
+    assert wait_until(lambda: page(api, "").status_code == 303) < 2
+
+
+def test_pages_know_where_a_proxy_puts_them_and_that_it_is_https(serve: Serve, make_key: MakeKey) -> None:
+    key = make_key("ann")
+    transport = httpx.ASGITransport(serve().app, root_path="/predawn")
+
+    async def ask() -> tuple[httpx.Response, httpx.Response]:
+        async with httpx.AsyncClient(transport=transport, base_url="https://behind.example") as client:
+            signed_in = await client.post(
+                "/predawn/dashboard/sign-in",
+                data={"key": key, "next": "/dashboard/runs"},
+                headers={"Sec-Fetch-Site": "same-origin"},
+            )
+            return signed_in, await client.get("/predawn/dashboard", headers=HTML)
+
+    signed_in, shown = asyncio.run(ask())
+    assert signed_in.headers["location"] == "/predawn/dashboard/runs"
+    assert {"secure", "path=/predawn/dashboard"} <= set(signed_in.headers["set-cookie"].lower().split("; "))
+    assert 'href="/predawn/dashboard/runs"' in shown.text
+
+
+def test_without_a_run_or_a_model_pages_say_what_to_do(serve: Serve, execute: Execute) -> None:
+    execute("UPDATE predawn.models SET status = 'archived'")
+    api = serve()
+    assert "predawn batch" in text_of(page(api, ""))
+    assert "There are no runs yet" in text_of(page(api, "/runs"))
+    assert "Nothing is published yet, so lookups ask the model" in text_of(page(api, "/projects/4"))
+    answer = send(api, "/try", {"texts": "a"})
+    assert answer.status_code == 503
+    assert "There is no model yet." in text_of(answer)
