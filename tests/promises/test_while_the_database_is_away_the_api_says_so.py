@@ -25,7 +25,7 @@ from store.cluster import Cluster
 from store.database import Database
 from store.embedded import EmbeddedServer
 from tests.conftest import Server, prepare_template
-from tests.serving import serve_command, serving, settings_for, wait_until
+from tests.serving import Api, serve_command, serving, settings_for, wait_until
 from tests.silence import Proxy
 
 # Whoever waited for the database would wait for so long; on a busy machine an answer takes its time as well.
@@ -165,3 +165,63 @@ def test_a_database_that_does_not_answer_is_not_waited_for_by_every_lookup(exter
                 wait_until(lambda: api.client.get("/predictions/4").status_code == 200, 10)
     finally:
         external_server.drop(database)
+
+
+SESSIONS = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND application_name = 'predawn serve'"
+)
+END_SESSIONS = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND application_name = 'predawn serve'"
+)
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def is_answered(api: Api) -> bool:
+    return api.client.get("/predictions/4").status_code == 200
+
+
+def test_a_thousand_lookups_while_the_database_is_away_leave_nothing_open(
+    own_server: tuple[Server, Cluster],
+) -> None:
+    server, cluster = own_server
+    with serving(settings_for(server.clone())) as api:
+        wait_until(lambda: is_answered(api))
+        before = open_files()
+        stop(cluster)
+        try:
+            wait_until(lambda: api.client.get("/predictions/4").status_code == 503)
+            assert {api.client.get("/predictions/4").status_code for _ in range(1000)} == {503}
+            # Those to the database are closed, and none is waiting to be.
+            wait_until(lambda: open_files() <= before)
+        finally:
+            cluster.start()
+        wait_until(lambda: is_answered(api))
+        wait_until(lambda: open_files() <= before)
+
+
+@pytest.mark.parametrize("cycles", [15, pytest.param(1000, marks=pytest.mark.slow)])
+def test_sessions_that_are_ended_again_and_again_are_replaced_and_not_piled_up(
+    database: Database, cycles: int
+) -> None:
+    settings = settings_for(database)
+    owner = database.engine(None, "tests")
+    with (
+        serving(settings) as api,
+        owner.execution_options(isolation_level="AUTOCOMMIT").connect() as connection,
+    ):
+        most = settings.lookup_sessions + settings.api_sessions + 4
+        wait_until(lambda: is_answered(api))
+        before = 0
+        for cycle in range(cycles):
+            connection.execute(END_SESSIONS)
+            wait_until(lambda: is_answered(api))
+            if cycle == 4:
+                before = open_files()
+        assert connection.scalar(SESSIONS) <= most
+        wait_until(lambda: open_files() <= before + 2)
+    owner.dispose()
