@@ -5,6 +5,7 @@ from typing import Final
 
 from batch.job import Job, scorer_spec
 from batch.worker import load
+from core.errors import RunFailedError
 from core.types import Mode, Prediction
 from store import popular, runs
 from store.popular import PopularText
@@ -53,6 +54,10 @@ def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
         job.heartbeat.raise_if_stopped()
         try:
             answer = scorer.predict(_payload(text))
+        except RunFailedError as error:
+            # So many do not come back that the others are not even tried: they are asked for on demand.
+            problems.append(str(error))
+            break
         except Exception as error:  # noqa: BLE001 - a predictor of one's own may raise anything
             problems.append(f"{type(error).__name__}: {error}")
             continue

@@ -14,9 +14,11 @@ from functools import lru_cache
 import pyarrow as pa
 from sqlalchemy import Engine
 
+from batch.patience import PatientScorer
+from core.errors import RunFailedError
 from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer
-from model.scorer import SCORED_SCHEMA, Scorer
+from model.scorer import SCORED_SCHEMA, PredictorScorer, Scorer
 from store import chunks, registry, runs
 from store.database import Database
 from store.engine import Role, plain_errors
@@ -112,6 +114,8 @@ def _parts(scorer: Scorer, projects: pa.Table, failures: list[Failure]) -> Itera
     try:
         scored = scorer.score(projects)
         yield scored.append_column("content_hash", projects["content_hash"])
+    except RunFailedError:
+        raise
     except Exception as error:  # noqa: BLE001 - a predictor of one's own may raise anything
         if len(projects) == 1:
             failures.append(_failure(projects, error))
@@ -141,7 +145,10 @@ def load_scorer(engine: Engine, spec: ScorerSpec) -> Scorer:
     with engine.begin() as connection:
         model = registry.find_model(connection, spec.model_version)
         artifact = registry.read_artifact(connection, model.version) if model.artifact_sha256 else None
-    return make_scorer(model, artifact, spec.options)
+    scorer = make_scorer(model, artifact, spec.options)
+    if isinstance(scorer, PredictorScorer):
+        return PatientScorer(scorer, spec.options.project_timeout_seconds)
+    return scorer
 
 
 def load(database: Database, spec: ScorerSpec) -> Scorer:

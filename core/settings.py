@@ -139,6 +139,12 @@ class Settings(BaseSettings):
     chunk_rows: int = Field(
         default=20_000, ge=1, description="How many projects are scored and stored in one transaction."
     )
+    project_timeout_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        description="How long a predictor of one's own may take for one project in a run, in seconds; then "
+        "the project counts as failed. A call with several may take twenty times as long as usual.",
+    )
     max_failures: Share = Field(
         default=0.01, description="The share of projects that may fail to be scored before the run fails."
     )

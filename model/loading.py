@@ -22,6 +22,7 @@ class ScorerOptions:
     predictor_path: Path | None
     min_score: float
     tagger: TaggerChoice
+    project_timeout_seconds: float
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -32,6 +33,7 @@ class ScorerOptions:
             predictor_path=settings.predictor_path,
             min_score=settings.min_score,
             tagger=settings.tagger,
+            project_timeout_seconds=settings.project_timeout_seconds,
         )
 
 

@@ -53,6 +53,8 @@ class Picky:
                 raise ValueError(f"no idea what to make of {project_id}")
             case "raises unprintably":
                 raise RuntimeError("a NUL \\\\x00 and half a \\\\ud83d, " + 5000 * "again ")
+            case "hangs":
+                time.sleep(20)
             case "nothing":
                 return None
             case "empty":
@@ -152,6 +154,33 @@ def test_exactly_the_bad_rows_are_missing_and_the_rest_is_published(
     for project_id, kind in bad.items():
         assert KINDS[kind] in failures[project_id]
         assert len(failures[project_id]) <= 2000
+
+
+@pytest.mark.parametrize("engine_of_run", ["threading", "loky"])
+def test_a_row_that_hangs_costs_that_row_and_a_bounded_time(
+    database: Database, engine: Engine, picky: PickySettings, engine_of_run: str
+) -> None:
+    settings = picky(
+        {IDS[42]: "hangs"}, engine=engine_of_run, workers=2, chunk_rows=20, project_timeout_seconds=0.5
+    )
+    run = run_batch(database, settings, RunRequest(), Silent())
+    assert run.status is RunStatus.PUBLISHED
+    assert (run.counts.total, run.counts.scored, run.counts.failed) == (387, 386, 1)
+    ((project_id, error),) = read_failures(engine, run.run_id).items()
+    assert project_id == IDS[42]
+    assert error.startswith("TimeoutError: the predictor had not answered after 0.5 seconds")
+
+
+def test_rows_that_hang_one_after_another_cost_the_run(
+    database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("batch.patience.MOST_STUCK", 3)
+    settings = picky(
+        dict.fromkeys(IDS, "hangs"), workers=1, chunk_rows=20, project_timeout_seconds=0.1, max_failures=1.0
+    )
+    with pytest.raises(RunFailedError, match="4 calls of the predictor have not come back"):
+        run_batch(database, settings, RunRequest(), Silent())
+    assert in_service(engine) is None
 
 
 def test_a_bad_row_is_tried_again_the_next_night_and_nothing_else_is(

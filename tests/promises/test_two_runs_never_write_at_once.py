@@ -174,7 +174,9 @@ def scoring(engine: Engine) -> Run:
     return run
 
 
-SPEC = ScorerSpec(1, ScorerOptions(None, None, None, min_score=0.2, tagger="auto"))
+SPEC = ScorerSpec(
+    1, ScorerOptions(None, None, None, min_score=0.2, tagger="auto", project_timeout_seconds=60)
+)
 
 
 def take_over(engine: Engine, run: Run) -> Run:
