@@ -14,6 +14,12 @@ from core.types import CheckStatus, Mode, ModelStatus, Phase, RunStatus, Trigger
 Source = Literal["cache", "on_demand", "memory"]
 
 
+TAGS_MEANING = (
+    "The best tags, descending by score: ten at most, or of a multi-label model all that reach their "
+    "thresholds, which may be none."
+)
+
+
 class Tag(BaseModel):
     """A tag and its score."""
 
@@ -29,7 +35,7 @@ class ProjectPrediction(BaseModel):
     project_id: str
     predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
     score: float = Field(description="The score of the best tag.")
-    tags: list[Tag] = Field(description="The best tags, descending by score; ten at most.")
+    tags: list[Tag] = Field(description=TAGS_MEANING)
     source: Source = Field(
         description="`cache`: stored by a run; `on_demand`: made for this answer; `memory`: made for an "
         "earlier one."
@@ -48,7 +54,7 @@ class TextPrediction(BaseModel):
     input_text: str | None = Field(description="The text; null for the free payloads of one's own predictor.")
     predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
     score: float
-    tags: list[Tag] = Field(description="The best tags, descending by score; ten at most.")
+    tags: list[Tag] = Field(description=TAGS_MEANING)
     source: Source = Field(
         description="`cache`: stored by a run; `on_demand`: made for this answer; `memory`: made for an "
         "earlier one."
@@ -293,7 +299,9 @@ class ModelSummary(BaseModel):
     status: ModelStatus
     in_service: bool
     predictor: str
-    weighted_f1: float | None = Field(description="On held-out projects; null where it was not evaluated.")
+    weighted_f1: float | None = Field(
+        description="On held-out projects, of a multi-label model micro F1; null where it was not evaluated."
+    )
     num_samples: int | None = Field(description="How many labelled projects it was trained on.")
     created_at: datetime
 

@@ -7,10 +7,19 @@ from batch.job import Job
 from batch.quality import Compared, find_distributions, measure_job
 from core.drift import population_stability_index
 from core.judgement import LEAST_LABELS
-from core.quality import DistributionName, Distributions, LabelCount, counts, tally_labels, tally_scores
+from core.quality import (
+    DistributionName,
+    Distributions,
+    LabelCount,
+    LabelSets,
+    counts,
+    tally_labels,
+    tally_pairs,
+    tally_scores,
+)
 from core.settings import Settings
 from core.types import OTHER_TAG, CheckResult, CheckStatus, Phase
-from store import catalogue, figures, publication, quality, runs
+from store import catalogue, figures, publication, quality, registry, runs
 from store.figures import Churn
 
 
@@ -30,22 +39,24 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
         reference = find_distributions(connection, serving) if serving is not None else None
         churn = figures.compare(connection, run.run_id, serving) if serving is not None else None
         pairs = count_pairs(labels)
+        model = registry.find_model(connection, run.model_version)
+        sets = figures.count_label_sets(connection, run.run_id, model.version) if model.multi_label else None
         checks = (
             check_coverage(fitting, active, settings),
             check_failures(run.counts.failed, run.counts.total, settings),
             check_other(_tags(found), settings),
             check_shift(None if reference is None else _tags(reference), _tags(found), serving, settings),
             check_churn(churn, serving, settings),
-            check_f1(pairs, settings),
+            check_f1(pairs, settings) if sets is None else check_micro_f1(sets, settings),
         )
         removed = churn.removed if churn is not None else 0
         job.run = runs.save_checks(connection, runs.change(connection, run, removed=removed), checks)
     for check in checks:
         job.say(f"check {check.name}: {check.status}; {check.detail}")
-    distributions = {**found, DistributionName.CALIBRATION: tally_labels(labels)}
-    job.warnings = measure_job(
-        job, Compared(distributions, serving, reference, weighted_f1(pairs) if pairs else None)
-    )
+    calibration = tally_labels(labels) if sets is None else tally_pairs(sets.predicted)
+    distributions = {**found, DistributionName.CALIBRATION: calibration}
+    f1 = weighted_f1(pairs) if pairs else None
+    job.warnings = measure_job(job, Compared(distributions, serving, reference, f1, sets))
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
 
 
@@ -128,6 +139,15 @@ def check_f1(labels: Mapping[tuple[str, str], int], settings: Settings) -> Check
     figure = weighted_f1(labels)
     detail = f"weighted F1 on {total:,} labels that the model was not trained on"
     return _judge("f1", figure, settings.min_f1, detail, at_least=True)
+
+
+def check_micro_f1(sets: LabelSets, settings: Settings) -> CheckResult:
+    """Hold micro F1, on lists of tags that the model was not trained on, to PREDAWN_MIN_F1."""
+    what = f"{sets.projects:,} projects with known tags that the model was not trained on"
+    if sets.projects < LEAST_LABELS:
+        detail = f"{what}; at least {LEAST_LABELS} are needed"
+        return CheckResult("f1", CheckStatus.NOT_ENOUGH_LABELS, None, settings.min_f1, detail)
+    return _judge("f1", sets.micro_f1, settings.min_f1, f"micro F1 on {what}", at_least=True)
 
 
 def weighted_f1(labels: Mapping[tuple[str, str], int]) -> float:

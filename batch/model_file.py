@@ -104,4 +104,5 @@ def _read(data: bytes, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
             raise ArtifactError(f"{name} lacks {field!r}, or it is of another kind. Export the model again.")
     if table.schema.remove_metadata() != MODEL_EXAMPLES_SCHEMA:
         raise ArtifactError(f"{name} has examples of another kind. Export the model again.")
-    return entry, artifact, table
+    # The elements of lists have another name in a Parquet file.
+    return entry, artifact, table.cast(MODEL_EXAMPLES_SCHEMA)

@@ -1,13 +1,16 @@
 """Which of two models is better, and promoting one by hand."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import Connection
 
 from batch.check import weighted_f1
 from core.errors import InputError
 from core.judgement import LEAST_LABELS
+from core.types import Model
 from store import registry
 
 
@@ -15,8 +18,9 @@ from store import registry
 class Comparison:
     """Two models on the held-out projects that both have: neither was evaluated after having seen them.
 
-    `f1` and `f1_against` are weighted by how often each tag is known, and None where there are fewer projects
-    than tell anything; `per_tag` holds both for each tag with the number of its projects.
+    `f1` and `f1_against` are averages over tags, weighted by how often each is known, or, of multi-label
+    models, micro averages, as `average` says; they are None where there are fewer projects than tell
+    anything. `per_tag` holds both for each tag with the number of its projects.
     """
 
     version: int
@@ -26,6 +30,7 @@ class Comparison:
     f1: float | None
     f1_against: float | None
     per_tag: dict[str, tuple[float, float, int]]
+    average: Literal["weighted", "micro"] = "weighted"
 
 
 def compare_models(connection: Connection, version: int, against: int) -> Comparison:
@@ -35,9 +40,15 @@ def compare_models(connection: Connection, version: int, against: int) -> Compar
     ------
     NotFoundError
         If there is no such model.
+    InputError
+        If only one of the two is a multi-label model.
     """
-    for either in (version, against):
-        registry.find_model(connection, either)
+    model, reference = (registry.find_model(connection, either) for either in (version, against))
+    if doubt := _doubt_kinds(model, reference):
+        raise InputError(f"{doubt} Compare models of one kind.")
+    if model.multi_label:
+        lists = registry.count_shared_held_out_lists(connection, version, against)
+        return _compare_lists(version, against, lists)
     counts = registry.count_shared_held_out(connection, version, against)
     ours: Counter[tuple[str, str]] = Counter()
     theirs: Counter[tuple[str, str]] = Counter()
@@ -55,6 +66,62 @@ def compare_models(connection: Connection, version: int, against: int) -> Compar
         f1_against=weighted_f1(theirs) if enough else None,
         per_tag=_per_tag(ours, theirs),
     )
+
+
+def _doubt_kinds(model: Model, against: Model) -> str | None:
+    """Return why two models cannot be compared, or None where they can."""
+    if model.multi_label == against.multi_label:
+        return None
+    several, single = (model, against) if model.multi_label else (against, model)
+    return (
+        f"Model {several.version} predicts several tags of a project and model {single.version} one, so that "
+        "their F1 cannot be compared."
+    )
+
+
+def _compare_lists(
+    version: int, against: int, counts: Sequence[tuple[list[str], list[str], list[str], int]]
+) -> Comparison:
+    """Compare two multi-label models by pairs of project and tag."""
+    ours, theirs = _Pairs(), _Pairs()
+    for tags, predicted, other, projects in counts:
+        ours.add(tags, predicted, projects)
+        theirs.add(tags, other, projects)
+    total = sum(projects for *_, projects in counts)
+    enough = total >= LEAST_LABELS
+    return Comparison(
+        version=version,
+        against=against,
+        projects=total,
+        differing=sum(projects for _, one, other, projects in counts if set(one) != set(other)),
+        f1=ours.micro_f1() if enough else None,
+        f1_against=theirs.micro_f1() if enough else None,
+        per_tag={tag: (ours.f1(tag), theirs.f1(tag), number) for tag, number in sorted(ours.known.items())},
+        average="micro",
+    )
+
+
+class _Pairs:
+    """The pairs of project and tag that are known, that a model predicted, and that are both, by tag."""
+
+    def __init__(self) -> None:
+        self.known = Counter[str]()
+        self.predicted = Counter[str]()
+        self.right = Counter[str]()
+
+    def add(self, known: Iterable[str], predicted: Iterable[str], projects: int) -> None:
+        """Add projects with the same known tags and the same predicted ones."""
+        self.known.update(dict.fromkeys(known, projects))
+        self.predicted.update(dict.fromkeys(predicted, projects))
+        self.right.update(dict.fromkeys({*known} & {*predicted}, projects))
+
+    def micro_f1(self) -> float:
+        """Return the F1 over all pairs."""
+        return 2 * self.right.total() / (self.known.total() + self.predicted.total())
+
+    def f1(self, tag: str) -> float:
+        """Return the F1 of one tag that is known of a project."""
+        return 2 * self.right[tag] / (self.known[tag] + self.predicted[tag])
 
 
 def _per_tag(
@@ -89,18 +156,21 @@ def promote_by_hand(
     InputError
         If it is worse by more than is allowed, or cannot be compared, and this is not forced with a reason.
     """
-    registry.find_model(connection, version)
+    model = registry.find_model(connection, version)
     champion = registry.find_champion(connection)
     compared = None
     if champion is not None and champion.version != version:
-        compared = compare_models(connection, version, champion.version)
-        _hold_to_rule(compared, max_f1_drop, reason, forced=forced)
+        doubt = _doubt_kinds(model, champion)
+        if doubt is None:
+            compared = compare_models(connection, version, champion.version)
+            doubt = _doubt(compared, max_f1_drop)
+        _insist(doubt, reason, forced=forced)
     registry.promote(connection, version, actor=actor, reason=reason or "promoted by hand")
     return compared
 
 
-def _hold_to_rule(compared: Comparison, max_f1_drop: float, reason: str | None, *, forced: bool) -> None:
-    doubt = _doubt(compared, max_f1_drop)
+def _insist(doubt: str | None, reason: str | None, *, forced: bool) -> None:
+    """Refuse a promotion that something speaks against, unless it is forced with a reason."""
     if doubt is None:
         return
     if not forced:
@@ -118,8 +188,8 @@ def _doubt(compared: Comparison, max_f1_drop: float) -> str | None:
         )
     if compared.f1 < compared.f1_against - max_f1_drop:
         return (
-            f"Model {compared.version} has a weighted F1 of {compared.f1:.3f} on {compared.projects:,} "
-            f"held-out projects, the champion, model {compared.against}, one of {compared.f1_against:.3f}; "
-            f"PREDAWN_MAX_F1_DROP allows {max_f1_drop:g} less."
+            f"Model {compared.version} has a {compared.average} F1 of {compared.f1:.3f} on "
+            f"{compared.projects:,} held-out projects, the champion, model {compared.against}, one of "
+            f"{compared.f1_against:.3f}; PREDAWN_MAX_F1_DROP allows {max_f1_drop:g} less."
         )
     return None

@@ -21,6 +21,7 @@ from core.quality import (
     Distributions,
     Figure,
     FigureStatus,
+    LabelSets,
     Scope,
     tally_lengths,
     tally_scores,
@@ -31,12 +32,13 @@ from store import quality, registry, run_figures, runs
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A run, with the distributions that its checks were made from, and the one in service, if any."""
+    """A run, with what its checks were made from, and the distributions of the one in service, if any."""
 
     distributions: Distributions
     serving: int | None
     serving_distributions: Distributions | None
     f1: float | None
+    label_sets: LabelSets | None
 
 
 def find_distributions(connection: Connection, run_id: int) -> Distributions:
@@ -97,7 +99,7 @@ def _measure_catalogue(
         DistributionName.TEXT_LENGTHS: tally_lengths(_lengths(texts)),
     }
     words = count_known(known, _columns(texts))
-    return Measured(distributions, words, compared.f1)
+    return Measured(distributions, words, compared.f1, compared.label_sets)
 
 
 def _lengths(texts: pa.Table) -> Iterable[int]:

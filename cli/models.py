@@ -39,7 +39,7 @@ def list_models(context: typer.Context, as_json: AsJson = False) -> None:
                 model.version,
                 model.status,
                 model.predictor,
-                weighted_f1(model),
+                held_out_f1(model),
                 model.training_data.get("num_samples"),
                 model.created_at,
             )
@@ -117,7 +117,7 @@ def _standing(compared: Comparison | None) -> str:
     if compared is None or compared.f1 is None or compared.f1_against is None:
         return ""
     return (
-        f": weighted F1 {compared.f1:.3f} on {compared.projects:,} held-out projects, where model "
+        f": {compared.average} F1 {compared.f1:.3f} on {compared.projects:,} held-out projects, where model "
         f"{compared.against} has {compared.f1_against:.3f}"
     )
 
@@ -220,7 +220,7 @@ def import_file(
     )
 
 
-def weighted_f1(model: Model) -> float | None:
-    """Return the weighted F1 of a model on its held-out projects, if there were enough of them."""
+def held_out_f1(model: Model) -> float | None:
+    """Return the weighted F1 of a model on its held-out projects, if any; micro F1 of a multi-label one."""
     figure = (model.metrics.get("overall") or {}).get("f1")
     return None if figure is None else float(figure)

@@ -8,7 +8,7 @@ import typer
 from batch.scheduled import ScheduledTraining
 from batch.train import train_model
 from cli.context import open_engine, read_settings
-from cli.models import weighted_f1
+from cli.models import held_out_f1
 from cli.schedule import keep_schedule, read_times
 from core.settings import Settings
 from core.types import Model, ModelStatus
@@ -27,7 +27,11 @@ def train(
         ),
     ] = None,
     min_score: Annotated[
-        float | None, typer.Option(help="The score below which the model answers `other`.")
+        float | None,
+        typer.Option(
+            help="The score below which the model answers `other`. Where projects have several tags, "
+            "training finds a threshold for each instead."
+        ),
     ] = None,
     schedule: Annotated[
         str | None,
@@ -54,11 +58,13 @@ def _train_on_schedule(settings: Settings, source: str | None, line: str) -> Non
 
 
 def _summary(model: Model) -> str:
-    figure = weighted_f1(model)
-    quality = f"weighted F1 {figure:.3f} on held-out projects" if figure is not None else "not enough labels"
+    figure = held_out_f1(model)
+    average = "micro" if model.multi_label else "weighted"
+    quality = f"{average} F1 {figure:.3f} on held-out projects" if figure is not None else "not enough labels"
+    kind = " (several tags a project)" if model.multi_label else ""
     standing = (
         "it is the champion"
         if model.status is ModelStatus.CHAMPION
         else f"it is a candidate; make it the champion with `predawn models promote {model.version}`"
     )
-    return f"model {model.version}: {quality}; {standing}"
+    return f"model {model.version}{kind}: {quality}; {standing}"

@@ -10,6 +10,7 @@ from core.quality import (
     Distributions,
     Figure,
     FigureStatus,
+    LabelSets,
     Scope,
     counts,
     expected_calibration_error,
@@ -48,11 +49,15 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured: distributions, the words of the texts, and F1 where there are labels."""
+    """What was measured: distributions, the words of the texts, and F1 where there are labels.
+
+    `label_sets` is what a multi-label model is measured by, None for any other.
+    """
 
     distributions: Distributions = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(0, None))
     f1: float | None = None
+    label_sets: LabelSets | None = None
 
     def counts(self, name: DistributionName) -> dict[str, int]:
         """Return the items of one of the distributions by label."""
@@ -210,8 +215,10 @@ def _labels(found: Measured, threshold: float) -> Iterator[Figure]:
     """Yield what labelled projects say that the model was not trained on."""
     scope = Scope.CATALOGUE
     calibration: Distribution = found.distributions.get(DistributionName.CALIBRATION, ())
-    labels = sum(entry.items for entry in calibration)
-    detail = f"{labels:,} labels that the model was not trained on"
+    sets = found.label_sets
+    labels = sum(entry.items for entry in calibration) if sets is None else sets.projects
+    what = "labels" if sets is None else "projects with known tags"
+    detail = f"{labels:,} {what} that the model was not trained on"
     yield Figure(scope, "labels", FigureStatus.SHOWN, labels, None, detail)
     if labels < LEAST_LABELS:
         few = f"{detail}; at least {LEAST_LABELS} are needed"
@@ -219,6 +226,9 @@ def _labels(found: Measured, threshold: float) -> Iterator[Figure]:
             yield _none(scope, name, limit, few, FigureStatus.NOT_ENOUGH)
         return
     error = expected_calibration_error(calibration)
+    if sets is not None:
+        yield from _label_sets(sets, error, threshold, detail)
+        return
     assert error is not None
     right = sum((entry.accuracy or 0) * entry.items for entry in calibration)
     yield _judge(scope, "calibration_error", error, threshold, f"expected calibration error on {detail}")
@@ -226,7 +236,25 @@ def _labels(found: Measured, threshold: float) -> Iterator[Figure]:
     yield Figure(scope, "f1", FigureStatus.SHOWN, found.f1, None, f"weighted F1 on {detail}")
 
 
+def _label_sets(sets: LabelSets, error: float | None, threshold: float, detail: str) -> Iterator[Figure]:
+    """Yield what lists of known tags say, of which `error` is the calibration error of predicted ones."""
+    scope = Scope.CATALOGUE
+    if error is None:
+        yield _none(scope, "calibration_error", threshold, f"no tag is predicted on {detail}")
+    else:
+        predicted = f"expected calibration error of the predicted tags on {detail}"
+        yield _judge(scope, "calibration_error", error, threshold, predicted)
+    exact = f"share of exactly the known tags on {detail}"
+    yield _judge(scope, "accuracy", sets.exact / sets.projects, None, exact)
+    yield Figure(scope, "f1", FigureStatus.SHOWN, sets.micro_f1, None, f"micro F1 on {detail}")
+
+
 def training_counts(training_data: Mapping[str, object]) -> Counts | None:
-    """Return how many examples of each tag a model was trained on, None where it does not tell."""
+    """Return how many examples of each tag a model was trained on, None where it does not tell.
+
+    Nor of a multi-label model: its examples have several tags each, of which predictions have a first one.
+    """
+    if training_data.get("multi_label"):
+        return None
     found = training_data.get("num_samples_per_tag")
     return found if isinstance(found, Mapping) and found else None

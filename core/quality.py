@@ -108,6 +108,35 @@ class LabelCount:
     score_sum: float
 
 
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """How many predicted tags are in a bin of `CALIBRATION_BINS`, the right ones, and the sum of scores."""
+
+    score_bin: int
+    items: int
+    right: int
+    score_sum: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSets:
+    """Projects with lists of known tags, none of which the model was trained on, and what it predicted.
+
+    `exact` counts the projects whose predicted tags are the known ones, `known_tags` the known tags of all.
+    """
+
+    projects: int
+    exact: int
+    known_tags: int
+    predicted: tuple[PairCount, ...]
+
+    @property
+    def micro_f1(self) -> float:
+        """F1 over all pairs of project and tag; 0 where there are none."""
+        named = self.known_tags + sum(entry.items for entry in self.predicted)
+        return 2 * sum(entry.right for entry in self.predicted) / named if named else 0.0
+
+
 def counts(distribution: Distribution) -> dict[str, int]:
     """Return the items of a distribution by label."""
     return {found.label: found.items for found in distribution}
@@ -174,6 +203,21 @@ def tally_labels(labels: Iterable[LabelCount]) -> Distribution:
             right[number] / items[number],
         )
         for number in sorted(items)
+    )
+
+
+def tally_pairs(predicted: Iterable[PairCount]) -> Distribution:
+    """Return the calibration of predicted tags: by score, how many of them were right."""
+    return tuple(
+        Bin(
+            f"{entry.score_bin / CALIBRATION_BINS:.1f}",
+            entry.items,
+            entry.score_bin / CALIBRATION_BINS,
+            (entry.score_bin + 1) / CALIBRATION_BINS,
+            entry.score_sum / entry.items,
+            entry.right / entry.items,
+        )
+        for entry in predicted
     )
 
 

@@ -115,7 +115,9 @@ class Settings(BaseSettings):
         default=None, description="A folder appended to the module path, where the predictor is found."
     )
     min_score: Share = Field(
-        default=0.3, description="The score below which a newly trained model answers `other`."
+        default=0.3,
+        description="The score below which a newly trained model answers `other`; a multi-label one has "
+        "thresholds that training finds.",
     )
 
     engine: Literal["auto", "threading", "loky", "dask"] = Field(
@@ -180,7 +182,8 @@ class Settings(BaseSettings):
     )
     min_f1: Share = Field(
         default=0.5,
-        description="Check: the least weighted F1 on labels that the model was not trained on.",
+        description="Check: the least weighted F1 on labels that the model was not trained on; of a "
+        "multi-label model micro F1.",
     )
     warn_psi: float = Field(
         default=0.1,

@@ -127,13 +127,19 @@ class Model:
     status: ModelStatus
     created_at: datetime
 
+    @property
+    def multi_label(self) -> bool:
+        """Whether it is a tagger that decides on each tag for itself, so that a text may have several."""
+        return self.artifact_sha256 is not None and self.args.get("multi_label") is True
+
 
 @dataclass(frozen=True, slots=True)
 class TrainedModel:
     """What a training hands to the registry.
 
     `held_out` is columnar: equally long lists under `project_id`, `content_hash` (hex), `tag`,
-    `predicted_tag` and `score`, one entry for each held-out project.
+    `predicted_tag` and `score`, one entry for each held-out project; of a multi-label tagger `tags` in the
+    place of `tag`, and `predicted_tags` besides.
     """
 
     predictor: str

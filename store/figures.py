@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
-from core.quality import CALIBRATION_BINS, LabelCount
+from core.quality import CALIBRATION_BINS, LabelCount, LabelSets, PairCount
 from core.types import Run
 from store.run_tables import attached_rows, table_name
 from store.runs import find_run
@@ -87,3 +87,15 @@ def count_fitting(
         if row.score_bin is not None and row.fits
     )
     return sum(row.projects for row in rows if row.fits), labels
+
+
+def count_label_sets(connection: Connection, run_id: int, model_version: int) -> LabelSets:
+    """Compare the predicted tags of a run with lists of known ones that the model was not trained on."""
+    query = template("count_label_sets").format(table=table_name(run_id), bins=CALIBRATION_BINS)
+    total, *bins = connection.execute(text(query), {"model_version": model_version}).all()
+    return LabelSets(
+        projects=total.items,
+        exact=total.correct,
+        known_tags=total.known_tags,
+        predicted=tuple(PairCount(row.score_bin, row.items, row.correct, row.score_sum) for row in bins),
+    )

@@ -179,6 +179,32 @@ def count_shared_held_out(
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
 
 
+def count_shared_held_out_lists(
+    connection: Connection, version: int, against: int
+) -> list[tuple[list[str], list[str], list[str], int]]:
+    """Count the held-out projects of two multi-label models that are the same, by what each predicted.
+
+    Returns
+    -------
+    list of tuple
+        The known tags, what the first model predicted, what the second predicted, and the number of projects.
+    """
+    first, second = model_examples.alias(), model_examples.alias()
+    keys = (first.c.tags, first.c.predicted_tags, second.c.predicted_tags)
+    query = (
+        select(*keys, func.count())
+        .join_from(
+            first,
+            second,
+            (second.c.project_id == first.c.project_id) & (second.c.content_hash == first.c.content_hash),
+        )
+        .where(first.c.model_version == version, first.c.held_out)
+        .where(second.c.model_version == against, second.c.held_out)
+        .group_by(*keys)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+
+
 def read_examples(connection: Connection, version: int) -> pa.Table:
     """Return what a model was trained and evaluated on, as `MODEL_EXAMPLES_SCHEMA`."""
     return copy_out(connection, template("read_model_examples"), MODEL_EXAMPLES_SCHEMA, {"version": version})

@@ -4,7 +4,7 @@
 -- row where there are as many as projects.
 SELECT
     p.tag AS known_tag,
-    t.tags[1] AS best_tag,
+    coalesce(t.tags[1], t.predicted_tag) AS best_tag,
     e.content_hash IS NOT NULL AS seen,
     CASE
         WHEN p.tag IS NOT NULL AND e.content_hash IS NULL

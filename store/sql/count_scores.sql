@@ -1,7 +1,7 @@
 -- How a run scored, in one pass: its predictions by predicted tag, by highest-scored tag and by bin of the score.
 SELECT
     t.predicted_tag,
-    t.tags[1] AS best_tag,
+    coalesce(t.tags[1], t.predicted_tag) AS best_tag,
     least(floor(t.score * {bins}), {bins} - 1)::integer AS score_bin,
     count(*) AS items,
     sum(t.score::double precision) AS score_sum
