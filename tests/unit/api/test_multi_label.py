@@ -37,7 +37,7 @@ from core.settings import Settings
 from core.types import CheckStatus, Model, Run, RunStatus
 from model.normalisation import join_text, normalise
 from model.training import SOLVER_TOLERANCE
-from store import export, registry
+from store import catalogue, export, registry
 from store.database import Database
 from store.engine import Role
 from store.export import ExportFormat
@@ -321,6 +321,27 @@ def test_models_are_compared_by_micro_f1_and_with_their_kind_only(
         with pytest.raises(InputError, match=r"cannot be compared\. Promote it all the same"):
             promote_by_hand(connection, single.version, **rule, reason=None, forced=False)
         promote_by_hand(connection, single.version, **rule, reason="a change of catalogue", forced=True)
+    engine.dispose()
+
+
+def test_a_sync_brings_changed_lists(clone: tuple[Database, Settings], tmp_path: Path) -> None:
+    database, settings = clone
+    engine = database.engine(Role.BATCH, "tests")
+    rows = list(generate(3))
+    sync_alone(engine, settings, str(write_catalogue(tmp_path / "a.ndjson", rows)), 0.0)
+    rows[0] = (*rows[0][:3], ["new", "tags"])
+    rows[1] = (*rows[1][:3], [])
+    found = sync_alone(engine, settings, str(write_catalogue(tmp_path / "b.ndjson", rows)), 0.0)
+    assert (found.changed, found.unchanged) == (2, 1)
+    with engine.connect() as connection:
+        stored = (
+            connection.execute(text("SELECT tags FROM predawn.projects ORDER BY project_id")).scalars().all()
+        )
+        assert catalogue.summarise(connection)["labelled"] == 2
+        project = catalogue.find_project(connection, rows[0][0])
+    assert stored == [["new", "tags"], None, rows[2][3]]
+    assert project is not None
+    assert (project.tag, project.tags) == (None, ["new", "tags"])
     engine.dispose()
 
 
