@@ -223,6 +223,7 @@ prediction_changes = Table(
     Column("to_score", REAL),
     Column("changed_at", _time(), nullable=False, server_default=_now),
     Index("prediction_changes_by_publication", "publication_id"),
+    Index("prediction_changes_by_time", "changed_at"),
 )
 
 popular_predictions = Table(

@@ -68,14 +68,20 @@ BEGIN
 END
 $$;
 
+-- A publication a night; that all but the last came from two runs makes no difference to who reads what changed.
 INSERT INTO predawn.publications (publication_id, from_run, to_run, kind, actor, published_at)
-OVERRIDING SYSTEM VALUE VALUES
-    (101, NULL, 101, 'publish', 'nightly', now() - interval '90 days'),
-    (102, 101, 102, 'publish', 'nightly', now() - interval '40 days'),
-    (103, 102, 103, 'publish', 'nightly', now() - interval '1 hour');
-UPDATE predawn.serving SET run_id = 103, publication_id = 103, moved_at = now();
+OVERRIDING SYSTEM VALUE
+SELECT
+    100 + n,
+    CASE WHEN n > 1 THEN 101 + n % 2 END,
+    CASE WHEN n = 61 THEN 103 ELSE 102 - n % 2 END,
+    'publish',
+    'nightly',
+    CASE WHEN n = 61 THEN now() - interval '1 hour' ELSE now() - (100 - n) * interval '1 day' END
+FROM generate_series(1, 61) AS n;
+UPDATE predawn.serving SET run_id = 103, publication_id = 161, moved_at = now();
 
--- A third changed long ago, a hundredth last night.
+-- A third changed in the nights of long ago, a hundredth last night.
 INSERT INTO predawn.prediction_changes (
     publication_id, project_id, from_run, to_run, from_tag, to_tag, from_score, to_score, changed_at
 )
@@ -89,9 +95,12 @@ SELECT
     0.4,
     0.4 + (i % 500) / 1000.0,
     p.published_at
-FROM predawn.publications AS p
-CROSS JOIN generate_series(1, {projects}) AS i
-WHERE i % CASE p.publication_id WHEN 102 THEN 3 ELSE 100 END = 0 AND p.publication_id > 101;
+FROM (
+    SELECT i, 102 + i / 3 % 59 AS publication_id FROM generate_series(3, {projects}, 3) AS i
+    UNION ALL
+    SELECT i, 161 FROM generate_series(100, {projects}, 100) AS i
+) AS changed
+JOIN predawn.publications AS p ON p.publication_id = changed.publication_id;
 
 INSERT INTO predawn.run_distributions (run_id, scope, distribution, position, label, items, mean_score)
 SELECT run_id, 'catalogue', 'tags', i, 'tag-' || i, {projects} / 58, 0.6

@@ -188,6 +188,8 @@ CREATE TABLE predawn.prediction_changes (
     PRIMARY KEY (project_id, publication_id)
 );
 CREATE INDEX prediction_changes_by_publication ON predawn.prediction_changes (publication_id);
+-- Of the last days: by the publications that these had, the planner cannot tell how many changes there are.
+CREATE INDEX prediction_changes_by_time ON predawn.prediction_changes (changed_at);
 
 CREATE TABLE predawn.popular_predictions (
     run_id bigint NOT NULL REFERENCES predawn.runs ON DELETE CASCADE,

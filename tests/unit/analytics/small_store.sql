@@ -40,13 +40,16 @@ UPDATE predawn.serving SET run_id = 202, publication_id = 202, moved_at = now();
 INSERT INTO predawn.prediction_changes (
     publication_id, project_id, from_run, to_run, from_tag, to_tag, from_score, to_score
 ) VALUES
-    (200, 'p1', 200, 200, 'audio', 'mlops', 0.1, 0.9),
     (202, 'p2', 201, 202, 'mlops', 'vision', 0.6, 0.75),
     (202, 'p3', 201, 202, 'vision', 'mlops', 0.8, 0.55),
     (202, 'p4', 201, 202, 'mlops', 'vision', 0.7, 0.7),
     (202, 'p5', 201, 202, 'mlops', 'vision', 0.5, 0.9),
     (202, 'p7', 201, 202, 'vision', NULL, 0.9, NULL),
     (202, 'p8', 201, 202, NULL, 'mlops', NULL, 0.4);
+
+INSERT INTO predawn.prediction_changes (
+    publication_id, project_id, from_run, to_run, from_tag, to_tag, from_score, to_score, changed_at
+) VALUES (200, 'p1', 200, 200, 'audio', 'mlops', 0.1, 0.9, now() - interval '60 days');
 
 INSERT INTO predawn.run_distributions (run_id, scope, distribution, position, label, items, mean_score)
 SELECT run_id, 'catalogue', 'tags', row_number() OVER (PARTITION BY run_id), predicted_tag, count(*), avg(score)
