@@ -1,7 +1,7 @@
 """What lookups over HTTP notice of publishes and rollbacks, against the same lookups in quiet times.
 
 Two runs of a catalogue are published, of two models. Then 32 connections look one hundred projects up without
-a pause: in turns, while nothing is moved, and while the pointer goes to and fro ten times, evenly over the turn,
+a pause: in turns, while nothing is moved, and while the pointer goes to and fro ten times, all over a turn,
 as publishing and rolling back move it. Prints one JSON line with the medians of rates and latencies (in
 microseconds) of both, and of the ratios of each round. That no answer is of two runs is held by a test,
 `tests/promises/test_lookups_are_of_one_run_while_runs_change.py`.
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Self
 
 from support.catalogues import parse_arguments, write_catalogue
 from support.home import Home, open_home, run_night
@@ -80,7 +81,7 @@ class Mover:
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._work)
 
-    def __enter__(self) -> "Mover":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
