@@ -311,11 +311,12 @@ def call_isolated(scorer: Scorer, payloads: Sequence[Any], context: RequestConte
         if len(payloads) == 1:
             return [_check(scorer.predict(payloads[0], context.query_params, context.headers))]
         return [_check(answer) for answer in scorer.predict_many(payloads)]
-    except Exception as error:  # noqa: BLE001 - a predictor of one's own may raise anything
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a predictor of one's own may raise anything
         if len(payloads) == 1:
             # Of what a tagger does not take, clients are told; a predictor's own errors are for the log.
-            ours = isinstance(error, InputError) and isinstance(scorer, TaggerScorer)
-            return [error if ours else describe_failure(error)]
+            if isinstance(error, InputError) and isinstance(scorer, TaggerScorer):
+                return [error]
+            return [describe_failure(error)]
         middle = len(payloads) // 2
         return call_isolated(scorer, payloads[:middle], context) + call_isolated(
             scorer, payloads[middle:], context

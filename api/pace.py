@@ -6,6 +6,9 @@ from typing import Final
 _KEPT: Final = 0.95
 """What is left of a measurement's weight after the next one: the last twenty or so count."""
 
+_GAPS_KEPT: Final = 0.97
+"""The same for the gaps between payloads: between the answers to two calls there are long ones."""
+
 _FIXED_SHARE: Final = 9.0
 """How many times its fixed part a call may take for its payloads: larger ones can then save a tenth."""
 
@@ -40,7 +43,7 @@ class Pace:
         """Take in that a payload came."""
         gap = now - self._came_at
         self._came_at = now
-        self._gap = gap if math.isinf(self._gap) else 0.9 * self._gap + 0.1 * gap
+        self._gap = gap if math.isinf(self._gap) else _GAPS_KEPT * self._gap + (1 - _GAPS_KEPT) * gap
 
     def parts(self) -> tuple[float, float]:
         """Return the seconds of a call, and of each payload on top."""

@@ -118,7 +118,9 @@ class PatientScorer:
         if fine:
             answer: Result = result
             return answer
-        raise result
+        if isinstance(result, Exception):
+            raise result
+        raise RuntimeError(f"the predictor ended with {result!r}") from result
 
     def _leave_behind(self) -> None:
         with self._changing:

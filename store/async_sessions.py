@@ -128,7 +128,7 @@ class Sessions:
             async with self._pool.acquire(timeout=self._timeout) as connection:
                 return list(await connection.fetch(sql, *parameters))
 
-    async def copy(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    async def copy(self, table: str, columns: Sequence[str], rows: AsyncIterator[Sequence[object]]) -> None:
         """Append rows to a table of schema `predawn`.
 
         Raises

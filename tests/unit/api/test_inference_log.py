@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import Engine, text
 
 from api import inference_log
 from api.inference_log import InferenceLog
 from core.settings import InferenceLogContent
 from core.types import Prediction, TagScore
+from store import inference_log as store_log
 from store.async_sessions import Sessions
 from store.database import Database
 from store.inference_log import InferenceEntry
-from tests.serving import serving, settings_for
+from tests.serving import serving, settings_for, wait_until
 from tests.unit.api.conftest import Execute
 
 
@@ -102,3 +104,45 @@ def test_entries_that_cannot_be_stored_hold_nothing_up(database: Database, execu
     log = asyncio.run(write())
     assert (log.written, log.dropped) == (1, 1)
     assert execute("SELECT predicted_tag FROM predawn.inference_log") == [("good",)]
+
+
+def test_under_load_every_answer_is_either_logged_or_counted_as_dropped(
+    database: Database, engine: Engine, execute: Execute
+) -> None:
+    texts = {"texts": [{"text": f"a text {number}"} for number in range(100)]}
+    with serving(settings_for(database, inference_log_queue=250, lookup_timeout_seconds=60)) as api:
+        with engine.begin() as connection:
+            connection.execute(text("LOCK TABLE predawn.inference_log IN ACCESS EXCLUSIVE MODE"))
+            assert api.client.post("/predict", json=texts).status_code == 200
+            # These are being written, and what comes now has to wait in the queue.
+            wait_until(api.state.log._queue.empty)
+            for _ in range(5):
+                assert api.client.post("/predict", json=texts).status_code == 200
+            assert (api.state.log.waiting, api.state.log.dropped) == (350, 250)
+        wait_until(lambda: api.state.log.waiting == 0)
+        assert (api.state.log.written, api.state.log.dropped) == (350, 250)
+        assert "predawn_inference_log_dropped_total 250.0" in api.client.get("/metrics").text
+    assert execute("SELECT count(*) FROM predawn.inference_log") == [(350,)]
+
+
+def test_writing_many_entries_lets_others_go_on(database: Database, execute: Execute) -> None:
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    async def write() -> None:
+        sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
+        await sessions.open()
+        await sessions.fetch_rows("SELECT 1")
+        task = asyncio.create_task(others())
+        await store_log.append(sessions, [entry(str(number)) for number in range(1000)])
+        task.cancel()
+        await sessions.close()
+
+    asyncio.run(write())
+    assert execute("SELECT count(*) FROM predawn.inference_log") == [(1000,)]
+    assert turns >= 1000 / store_log.AT_ONCE

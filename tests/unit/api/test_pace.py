@@ -69,3 +69,13 @@ def test_a_payload_waits_for_others_only_where_they_come_in_that_time() -> None:
     for moment in range(10, 40):
         pace.came(float(moment))
     assert pace.worth_waiting() == 0
+
+
+def test_a_pause_between_bursts_is_not_taken_for_the_end_of_them() -> None:
+    pace = Pace()
+    pace.add(16, 0.05)
+    for burst in range(5):
+        for place in range(16):
+            pace.came(burst * 0.05 + place * 0.0002)
+    pace.came(5 * 0.05)
+    assert pace.worth_waiting() > 0
