@@ -46,7 +46,7 @@ class TagLine:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two models on the held-out projects of both."""
+    """Two models on the held-out projects of both; `several` says that these have lists of tags."""
 
     against: int
     projects: int
@@ -54,6 +54,7 @@ class Comparison:
     accuracy_against: float | None
     agreed: int
     tags: Sequence[TagLine]
+    several: bool
 
 
 @router.get("/models")
@@ -91,6 +92,7 @@ def show_model(
         in_service=in_service,
         overall=metrics.get("overall") or {},
         per_tag=sorted((metrics.get("per_tag") or {}).items(), key=lambda entry: -entry[1]["num_samples"]),
+        has_thresholds=any("threshold" in entry for entry in (metrics.get("per_tag") or {}).values()),
         slices=[(name, (metrics.get("slices") or {}).get(key)) for key, name in SLICES.items()],
         other=metrics.get("other") or {},
         calibration=metrics.get("calibration") or {},
@@ -122,7 +124,8 @@ def _draw_reliability(metrics: Mapping[str, Any]) -> charts.Chart | None:
 
 def compare(connection: Connection, model: Model, against: Model) -> Comparison:
     """Compare two models on the held-out projects of both, which neither has seen."""
-    counts = registry.count_shared_held_out(connection, model.version, against.version)
+    shared = registry.count_shared_held_out(connection, model.version, against.version)
+    counts = [entry for entry in shared if entry[0]]
     ours, theirs = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for tag, predicted, other, projects in counts:
         ours[tag, predicted] += projects
@@ -141,6 +144,7 @@ def compare(connection: Connection, model: Model, against: Model) -> Comparison:
             TagLine(tag, _f1(ours, tag), _f1(theirs, tag), projects)
             for tag, projects in sorted(known.items(), key=lambda entry: (-entry[1], entry[0]))
         ],
+        several=len(counts) < len(shared),
     )
 
 

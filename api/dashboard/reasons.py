@@ -35,6 +35,7 @@ class Reason:
     pieces: Sequence[Piece]
     largest: float
     note: str | None = None
+    multi_label: bool = False
 
 
 async def explain(
@@ -65,13 +66,19 @@ def _take_apart(
     scorer: Scorer, payload: Mapping[str, str], prediction: Prediction, tag: str | None
 ) -> Reason:
     if not isinstance(scorer, TaggerScorer):
-        return Reason(prediction, None, (), 0.0, explanation.NO_EXPLANATION)
+        return Reason(prediction, None, (), 0.0, note=explanation.NO_EXPLANATION)
     text = payload_text(payload)
     found = explanation.explain(scorer.tagger, text, tag=tag, top=NGRAMS_SHOWN)
     named = [abs(entry.value) for entry in (*found.in_favour, *found.against)]
     # The title stands twice in the text of a project; it is shown once.
     again = len(payload["title"]) + 1 if "title" in payload else 0
-    return Reason(prediction, found, shade(text, found, again), max(named, default=0.0))
+    return Reason(
+        prediction=prediction,
+        explanation=found,
+        pieces=shade(text, found, again),
+        largest=max(named, default=0.0),
+        multi_label=scorer.tagger.multi_label,
+    )
 
 
 def shade(text: str, found: Explanation, start: int = 0) -> list[Piece]:

@@ -1,8 +1,8 @@
 -- The first projects whose id begins with some text, with what the run in service says of them; `^@` goes
 -- by the primary key, because ids are in the order of their bytes.
-SELECT j.project_id, j.title, j.tag AS known_tag, j.removed_at, p.predicted_tag, p.score
+SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, p.predicted_tag, p.score
 FROM (
-    SELECT i.project_id, i.title, i.tag, i.removed_at
+    SELECT i.project_id, i.title, i.tag, i.tags, i.removed_at
     FROM predawn.projects AS i
     WHERE i.project_id ^@ :prefix
     ORDER BY i.project_id

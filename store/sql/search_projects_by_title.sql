@@ -1,10 +1,10 @@
 -- Of so many projects after an id, the first whose title holds all of some words. There is no index of
 -- words: making one takes 2 s for a million projects, and looking through 250,000 titles 0.15 s.
-SELECT j.project_id, j.title, j.tag AS known_tag, j.removed_at, p.predicted_tag, p.score
+SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, p.predicted_tag, p.score
 FROM (
-    SELECT w.project_id, w.title, w.tag, w.removed_at
+    SELECT w.project_id, w.title, w.tag, w.tags, w.removed_at
     FROM (
-        SELECT i.project_id, i.title, i.tag, i.removed_at
+        SELECT i.project_id, i.title, i.tag, i.tags, i.removed_at
         FROM predawn.projects AS i
         WHERE i.project_id > :after
         ORDER BY i.project_id

@@ -3,17 +3,25 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import httpx
 import pytest
 
 from api.dashboard.assets import assets
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from batch.sync import sync_alone
+from batch.train import train_model
 from store import api_keys
 from store.api_keys import KeyScope
 from store.database import Database
 from store.engine import Role
-from tests.serving import Api, wait_until
+from store.migration import migrate
+from tests import tag_sets
+from tests.serving import Api, serving, settings_for, wait_until
 from tests.unit.api.conftest import Execute, Serve
 
 PAGES = (
@@ -273,3 +281,28 @@ def test_without_a_run_or_a_model_pages_say_what_to_do(serve: Serve, execute: Ex
     answer = send(api, "/try", {"texts": "a"})
     assert answer.status_code == 503
     assert "There is no model yet." in text_of(answer)
+
+
+def test_several_tags_a_project_are_shown_as_such(empty_database: Database, tmp_path: Path) -> None:
+    owner = empty_database.engine(None, "tests of pages")
+    migrate(owner)
+    owner.dispose()
+    source = tag_sets.write_catalogue(tmp_path / "several.ndjson", tag_sets.generate(200))
+    settings = settings_for(empty_database, engine="threading", workers=1, catalogue=str(source), min_f1=0.0)
+    engine = empty_database.engine(Role.BATCH, "tests of pages")
+    sync_alone(engine, settings, str(source), settings.max_shrink)
+    for _ in range(2):
+        train_model(engine, settings, None, lambda _step: None)
+    engine.dispose()
+    run_batch(empty_database, settings, RunRequest(), Silent())
+    with serving(settings_for(empty_database)) as api:
+        assert page(api, "").status_code == 200
+        project = text_of(page(api, "/projects/m0000"))
+        known = ", ".join(tag_sets.generate(1)[0][3])
+        assert f"Known tags{known}" in project.replace("tags ", "tags")
+        assert "is the logistic function of the decision" in project
+        assert known in text_of(page(api, "/projects?q=m0000"))
+        model = text_of(page(api, "/models/1?against=2"))
+        assert "Micro F1" in model
+        assert "Threshold" in model
+        assert "predawn models compare 1 2" in model
