@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from store.sql_files import statement
 
-WINDOW: Final = 250_000
+WINDOW: Final = 100_000
 """How many titles are looked through at a time."""
 
 
@@ -58,9 +58,9 @@ def search_titles(
         How many are looked through at most.
     """
     given = {"after": after, "window": window}
-    patterns = [f"%{_escape(word)}%" for word in words]
+    first, *rest = [f"%{_escape(word)}%" for word in words]
     rows = connection.execute(
-        statement("search_projects_by_title"), {**given, "patterns": patterns, "limit": limit}
+        statement("search_projects_by_title"), {**given, "first": first, "rest": rest, "limit": limit}
     )
     found = [FoundProject(**row) for row in rows.mappings()]
     if len(found) == limit:

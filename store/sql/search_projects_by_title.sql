@@ -1,5 +1,6 @@
 -- Of so many projects after an id, the first whose title holds all of some words. There is no index of
--- words: making one takes 2 s for a million projects, and looking through 250,000 titles 0.15 s.
+-- words: making one takes 2 s for a million projects, and looking through 100,000 titles 0.1 s. The first
+-- word stands alone, because comparing with an array takes twice as long.
 SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, p.predicted_tag, p.score
 FROM (
     SELECT w.project_id, w.title, w.tag, w.tags, w.removed_at
@@ -10,7 +11,7 @@ FROM (
         ORDER BY i.project_id
         LIMIT :window
     ) AS w
-    WHERE w.title ILIKE ALL (CAST(:patterns AS text[]))
+    WHERE w.title ILIKE :first AND w.title ILIKE ALL (CAST(:rest AS text[]))
     LIMIT :limit
 ) AS j
 LEFT JOIN predawn.predictions AS p
