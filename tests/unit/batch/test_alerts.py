@@ -191,7 +191,7 @@ def test_what_keeps_the_connection_open_is_not_waited_for(
         assert waiting(engine) == 1
     with receiving(None) as receiver:
         execute(engine, "UPDATE predawn.webhook_events SET next_attempt_at = now()")
-        deliver(engine, webhook(receiver, 0.2), time.monotonic() + 0.1)
+        deliver(engine, webhook(receiver, 0.2), time.monotonic() + 0.9)
     assert waiting(engine) == 1
     ((attempts, error),) = execute(engine, "SELECT attempts, error FROM predawn.webhook_events")
     assert attempts == 2
