@@ -189,9 +189,13 @@ def test_what_keeps_the_connection_open_is_not_waited_for(
         )
         assert 0.9 < time.monotonic() - began < 3
         assert waiting(engine) == 1
+    # The thread that was not waited for learns now that the connection is closed, and says so.
+    deadline = time.monotonic() + 30
+    while execute(engine, "SELECT error FROM predawn.webhook_events") == [(None,)]:
+        assert time.monotonic() < deadline
     with receiving(None) as receiver:
         execute(engine, "UPDATE predawn.webhook_events SET next_attempt_at = now()")
-        deliver(engine, webhook(receiver, 0.2), time.monotonic() + 0.9)
+        deliver(engine, webhook(receiver, 0.2), time.monotonic() + 0.1)
     assert waiting(engine) == 1
     ((attempts, error),) = execute(engine, "SELECT attempts, error FROM predawn.webhook_events")
     assert attempts == 2
