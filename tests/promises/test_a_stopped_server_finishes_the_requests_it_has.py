@@ -37,7 +37,7 @@ class Gated:
         pass
 
     def predict(self, payload):
-        if payload == "wait":
+        if str(payload).startswith("wait"):
             (FOLDER / f"reached-{os.getpid()}-{time.monotonic_ns()}").touch()
             while not (FOLDER / "open").exists():
                 time.sleep(0.01)
@@ -132,7 +132,7 @@ def test_requests_under_way_are_finished_by_every_worker(
     with serving_gated(database, door, "--workers", str(workers), PREDAWN_INFERENCE_THREADS="40") as served:
         asking = Asking(served.url, threads)
         while len(set(door.reached())) < workers:
-            asking.ask("POST", "/predict", json={"texts": ["wait"]})
+            asking.ask("POST", "/predict", json={"texts": [f"wait {len(asking.answers)}"]})
             wait_until(lambda: len(door.reached()) == len(asking.answers))
         served.process.send_signal(end)
         wait_until(lambda: is_refused(served.url))

@@ -141,7 +141,8 @@ def test_publish_and_rollback_show_on_both_workers_and_no_answer_mixes_runs(
                 assert max(delays.values()) < SHOWN_WITHIN
         assert served.stop() == 0
     assert readers.wrong == []
-    assert {told[1:] for told in readers.told} == {
+    # Which answers come from a worker's memory of earlier ones is chance.
+    assert {told[1:] for told in readers.told if told[1] != "memory"} == {
         (source, run.run_id if source == "cache" else None, run.model_version)
         for run in (first, second)
         for source in ("cache", "on_demand")
