@@ -90,7 +90,9 @@ class Readers:
             return
         data = response.json()["data"]
         answer = data["predictions"][0] if "predictions" in data else data
-        self.told.append(Told(asked_at, answer["source"], answer["run_id"], answer["model_version"]))
+        # What is remembered was made on demand before, by the model that it names.
+        source = "on_demand" if answer["source"] == "memory" else answer["source"]
+        self.told.append(Told(asked_at, source, answer["run_id"], answer["model_version"]))
         if not self.two_runs.belongs(answer):
             self.wrong.append(str(answer))
 
