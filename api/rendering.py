@@ -51,7 +51,7 @@ class Reply(NamedTuple):
 
 def _interleave(names: list[str], scores: list[str]) -> str:
     """Return names and scores in turn, with the JSON between them."""
-    # By slices, which raise ValueError where there are more of one: pair by pair took half as long again.
+    # By slices, which raise ValueError where there are more of one: pair by pair took a third longer.
     parts = [_TO_SCORE] * (4 * len(names) - 1)
     parts[::4] = names
     parts[2::4] = scores
