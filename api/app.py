@@ -11,15 +11,18 @@ from typing import Any, Final
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import explanation, health, history, inspection, listings, metrics, predict, predictions, run_diff
+from api import health, metrics
 from api.body_limit import BodyLimit
 from api.dashboard import routes as dashboard
 from api.drain import drain_on_sigterm
 from api.errors import add_error_handlers
+from api.inspection import diff, models, performance, runs, tags
 from api.keys import Keyring
-from api.predictions import SHORT_WAY, ShortWay
+from api.predictions import explanation, history, listings, project
+from api.predictions.project import SHORT_WAY, ShortWay
 from api.state import open_state
-from api.text_way import TextWay
+from api.texts import predict
+from api.texts.short_way import TextWay
 from core.settings import Settings, load_settings
 
 SECURITY: Final = (
@@ -43,10 +46,13 @@ _PARTS = (
     listings,
     history,
     explanation,
-    predictions,
+    project,
     predict,
-    inspection,
-    run_diff,
+    performance,
+    models,
+    runs,
+    tags,
+    diff,
     dashboard,
 )
 

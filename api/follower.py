@@ -5,8 +5,8 @@ import logging
 from typing import Any, Final
 
 from api.errors import NO_MODEL, NoModelError
+from api.inference.scorers import Scorers
 from api.keys import Keyring
-from api.scorers import Scorers
 from core.errors import PredawnError, StoreError, StoreUnavailableError
 from store.api_keys import read_in_use
 from store.async_sessions import Sessions

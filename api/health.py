@@ -8,12 +8,11 @@ from typing import Final, Literal
 
 from fastapi import APIRouter, Request, Response
 
-from api import examples
 from api.envelope import Envelope, wrap
-from api.examples import example
+from api.examples.answers import example
+from api.examples.health import HEALTH, HEALTH_AWAY, LIVE, NOT_READY, READY, ROOT
 from api.freshness import is_stale
-from api.quality_schemas import QualityHealth, QualityWarning
-from api.schemas import (
+from api.schemas.health import (
     DatabaseHealth,
     Health,
     Links,
@@ -26,6 +25,7 @@ from api.schemas import (
     ReplicaHealth,
     RunHealth,
 )
+from api.schemas.quality import QualityHealth, QualityWarning
 from api.state import CurrentState, State
 from core.types import RunStatus
 from model.scorer import Scorer
@@ -42,9 +42,7 @@ router = APIRouter(tags=["health"])
 Status = Literal["ok", "warn", "degraded", "unavailable"]
 
 
-@router.get(
-    "/", summary="Health in one line", responses={200: example(examples.ROOT, "The line, and where to go.")}
-)
+@router.get("/", summary="Health in one line", responses={200: example(ROOT, "The line, and where to go.")})
 async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
     """Return the health in one line, and what to open."""
     health = assess(state)
@@ -56,8 +54,8 @@ async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
     "/health",
     summary="The state of every part",
     responses={
-        200: example(examples.HEALTH, "Predictions are served."),
-        503: example(examples.HEALTH_AWAY, "Some predictions cannot be served."),
+        200: example(HEALTH, "Predictions are served."),
+        503: example(HEALTH_AWAY, "Some predictions cannot be served."),
     },
 )
 async def read_health(request: Request, response: Response, state: CurrentState) -> Envelope[Health]:
@@ -70,7 +68,7 @@ async def read_health(request: Request, response: Response, state: CurrentState)
 @router.get(
     "/health/live",
     summary="Whether the process answers",
-    responses={200: example(examples.LIVE, "It does.")},
+    responses={200: example(LIVE, "It does.")},
 )
 async def read_live(request: Request) -> Envelope[Live]:
     """Answer."""
@@ -81,8 +79,8 @@ async def read_live(request: Request) -> Envelope[Live]:
     "/health/ready",
     summary="Whether requests should be sent here",
     responses={
-        200: example(examples.READY, "They should."),
-        503: example(examples.NOT_READY, "They should not: its model is not loaded, or it is stopping."),
+        200: example(READY, "They should."),
+        503: example(NOT_READY, "They should not: its model is not loaded, or it is stopping."),
     },
 )
 async def read_ready(request: Request, response: Response, state: CurrentState) -> Envelope[Ready]:

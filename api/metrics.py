@@ -18,8 +18,8 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
 from api.counts import BOUNDS, GONE_SECONDS, Snapshot
-from api.examples import METRICS
-from api.predictions import ROUTE
+from api.examples.health import METRICS
+from api.predictions.project import ROUTE
 from api.state import CurrentState, State
 from core.quality import FigureStatus
 

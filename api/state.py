@@ -14,15 +14,15 @@ from sqlalchemy import Engine
 from api.activity import Activity
 from api.counts import Counts, Snapshot
 from api.follower import Follower
-from api.inference import Inference
-from api.inference_log import InferenceLog
+from api.inference.log import InferenceLog
+from api.inference.on_demand import Inference
+from api.inference.scorers import Scorers
+from api.inspection.quality import QualityMonitor
 from api.keys import Keyring
-from api.lookups import Lookups
-from api.quality import QualityMonitor
-from api.reads import Reads, Replica
-from api.rendering import Renderer
-from api.scorers import Scorers
-from api.stored_texts import StoredTexts
+from api.predictions.lookups import Lookups
+from api.predictions.reads import Reads, Replica
+from api.predictions.rendering import Renderer
+from api.texts.stored import StoredTexts
 from core.cron import DueTimes, find_zone
 from core.errors import StoreUnavailableError
 from core.settings import Settings

@@ -19,10 +19,10 @@ from typing import Any, Final
 from starlette.types import Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from api.answer import Asked, read_request
 from api.freshness import Demands
-from api.predictions import SHORT_WAY, ShortWay
-from api.rendering import Reply
+from api.predictions.answer import Asked, read_request
+from api.predictions.project import SHORT_WAY, ShortWay
+from api.predictions.rendering import Reply
 from core.errors import PredawnError
 from store.async_lookup import LookupRow
 

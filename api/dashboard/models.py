@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from api.dashboard import charts
 from api.dashboard.matrix import lay_out
 from api.dashboard.page import PageRoute, render
-from api.inspection import reading
-from api.predict import LARGEST_VERSION
+from api.inspection.reading import reading
+from api.schemas.models import LARGEST_VERSION
 from api.state import CurrentState
 from core.types import Model
 from store import registry

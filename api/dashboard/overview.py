@@ -12,7 +12,7 @@ from api.dashboard import charts
 from api.dashboard.charts import Chart, Series
 from api.dashboard.formats import rate
 from api.dashboard.page import PageRoute, render
-from api.inspection import reading
+from api.inspection.reading import reading
 from api.state import CurrentState, State
 from core.quality import DistributionName, Figure, Scope
 from core.types import Run

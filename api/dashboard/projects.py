@@ -8,11 +8,11 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.answer import show_id
 from api.dashboard.page import PageRoute, render
 from api.dashboard.reasons import Reason, explain
 from api.freshness import is_stale
-from api.inspection import reading
+from api.inspection.reading import reading
+from api.predictions.answer import show_id
 from api.state import CurrentState, State
 from core.errors import NotFoundError, PredawnError
 from core.types import Model, Project

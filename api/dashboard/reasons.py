@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from api.answer import storable
+from api.predictions.answer import storable
 from api.state import State
 from core.types import Prediction
 from model import explanation

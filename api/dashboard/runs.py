@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 from api.dashboard.matrix import Matrix, lay_out
 from api.dashboard.overview import fold_tags, tags_of
 from api.dashboard.page import PageRoute, render
-from api.inspection import FAILURES_SHOWN, LARGEST_RUN, reading
-from api.run_diff import default_base
+from api.inspection.diff import default_base
+from api.inspection.reading import reading
+from api.inspection.runs import FAILURES_SHOWN
+from api.schemas.runs import LARGEST_RUN
 from api.state import CurrentState
 from core.quality import Figure, FigureStatus, Scope
 from store import moves, publication, run_figures, run_progress, run_tables, runs

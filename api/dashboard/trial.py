@@ -10,8 +10,8 @@ from api.dashboard.page import PageRoute, render
 from api.dashboard.reasons import Reason, explain
 from api.dashboard.session import read_form
 from api.errors import describe
-from api.inspection import reading
-from api.predict import LARGEST_VERSION
+from api.inspection.reading import reading
+from api.schemas.models import LARGEST_VERSION
 from api.state import CurrentState, State
 from core.errors import InputError, PredawnError
 from core.types import Model

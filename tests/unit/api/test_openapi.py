@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from api.app import create_app
 from api.envelope import ErrorEnvelope
-from api.schemas import TextsRequest
+from api.schemas.texts import TextsRequest
 from core.settings import Settings
 
 ROOT = Path(__file__).parents[3]

@@ -13,7 +13,7 @@ import pytest
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from api import wire as wires
-from api.rendering import Reply
+from api.predictions.rendering import Reply
 from api.wire import LookupProtocol
 from core.errors import StoreUnavailableError
 from store.database import Database

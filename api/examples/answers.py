@@ -1,0 +1,108 @@
+"""How examples are written down, those of errors among them."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from api.envelope import ErrorEnvelope
+
+Json = dict[str, Any]
+
+_HOST: Final = "http://127.0.0.1:8000"
+
+NOW: Final = "2025-06-02T07:30:00Z"
+
+NIGHT: Final = "2025-06-02T03:00:04Z"
+
+BEST_TAGS: Final = [
+    {"tag": "natural-language-processing", "score": 0.91},
+    {"tag": "computer-vision", "score": 0.05},
+    {"tag": "mlops", "score": 0.04},
+]
+
+
+def answered(path: str, data: Any, *, method: str = "GET", status: int = 200, message: str = "OK") -> Json:
+    """Return an answer in its envelope."""
+    return {
+        "message": message,
+        "method": method,
+        "status-code": status,
+        "timestamp": NOW,
+        "url": f"{_HOST}{path}",
+        "data": data,
+    }
+
+
+def example(content: Json, description: str) -> Json:
+    """Return the documentation of an answer with an example."""
+    return {"description": description, "content": {"application/json": {"example": content}}}
+
+
+_ERRORS: Final[dict[int, tuple[str, str, str]]] = {
+    400: (
+        "POST",
+        "/predict",
+        "The body is not sent as JSON. Send it with the header `Content-Type: application/json`.",
+    ),
+    404: (
+        "GET",
+        "/predictions/0815",
+        (
+            "The catalogue has no project '0815'. Check the id, wait for the next sync, or send its text to "
+            "`POST /predict`."
+        ),
+    ),
+    406: (
+        "GET",
+        "/predictions",
+        (
+            "A listing can be had as application/json, text/csv, application/x-ndjson, and the request "
+            "accepts none of them. Correct its `Accept` header."
+        ),
+    ),
+    413: (
+        "POST",
+        "/predict",
+        (
+            "The body is larger than 2,097,152 bytes. Send fewer texts in one request "
+            "(PREDAWN_MAX_BODY_BYTES sets the limit)."
+        ),
+    ),
+    503: (
+        "GET",
+        "/predictions/7",
+        (
+            "The database cannot be reached at the moment, so stored predictions cannot be read. Try again "
+            "in a second; `POST /predict` tags texts meanwhile."
+        ),
+    ),
+    504: (
+        "GET",
+        "/predictions/7",
+        (
+            "There is no stored prediction of project '7' that fits its text. Ask without `Cache-Control: "
+            "only-if-cached`, or wait for the next run."
+        ),
+    ),
+}
+
+_MEANINGS: Final = {
+    504: "Nothing that is stored fits, and the request wants nothing else.",
+    400: "The request is not usable.",
+    404: "There is no such thing; the sentence says what to do instead.",
+    406: "None of the forms of the answer is accepted.",
+    413: "The body is too large.",
+    503: "It cannot be answered at this moment; `Retry-After` says when to try again.",
+}
+
+
+def errors(*statuses: int) -> dict[int | str, Json]:
+    """Return the documentation of errors, each with an example."""
+    documented: dict[int | str, Json] = {}
+    for status in statuses:
+        method, path, detail = _ERRORS[status]
+        content = answered(path, {}, method=method, status=status, message=HTTPStatus(status).phrase)
+        documented[status] = {
+            "model": ErrorEnvelope,
+            **example({**content, "detail": detail}, _MEANINGS[status]),
+        }
+    return documented

@@ -1,0 +1,1 @@
+"""Models, runs, tags, and how good all of it is."""

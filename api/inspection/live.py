@@ -1,0 +1,62 @@
+"""How the model does in service: the figures of the run, and of the on-demand traffic."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from api.schemas.quality import (
+    CalibrationBin,
+    FigureValue,
+    LivePerformance,
+    RunQuality,
+    TrafficQuality,
+)
+from api.state import State
+from core.quality import DistributionName, Figure, Scope
+from store import run_figures
+
+
+def read_live(connection: Connection, state: State, run_id: int | None) -> LivePerformance:
+    """Return the live part of `/performance`."""
+    return LivePerformance(run=_read_run(connection, run_id), traffic=_traffic(state))
+
+
+def _read_run(connection: Connection, run_id: int | None) -> RunQuality | None:
+    if run_id is None:
+        return None
+    figures = run_figures.read_figures(connection, run_id)
+    distributions = run_figures.read_distributions(connection, run_id, Scope.CATALOGUE)
+    return RunQuality(
+        run_id=run_id,
+        figures=_values(figure for figure in figures if figure.scope is Scope.CATALOGUE),
+        calibration=[
+            CalibrationBin(
+                lower=found.lower,
+                upper=found.upper,
+                mean_score=found.mean_score,
+                accuracy=found.accuracy,
+                num_samples=found.items,
+            )
+            for found in distributions.get(DistributionName.CALIBRATION, ())
+        ],
+    )
+
+
+def _traffic(state: State) -> TrafficQuality | None:
+    known = state.quality.known
+    if known is None:
+        return None
+    return TrafficQuality(
+        window_seconds=state.settings.traffic_window.total_seconds(),
+        measured_at=known.at,
+        figures=_values(known.traffic),
+    )
+
+
+def _values(figures: Iterable[Figure]) -> dict[str, FigureValue]:
+    return {
+        figure.name: FigureValue(
+            value=figure.value, threshold=figure.threshold, status=figure.status, detail=figure.detail
+        )
+        for figure in figures
+    }

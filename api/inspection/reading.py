@@ -1,0 +1,17 @@
+"""Connections of routes that read with SQLAlchemy: ordinary functions, which FastAPI runs in threads."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from api.state import State
+from store.engine import plain_errors
+
+
+@contextmanager
+def reading(state: State) -> Iterator[Connection]:
+    """Yield a connection to read with, or fail at once while the database is away."""
+    state.follower.check_database()
+    with plain_errors(state.engine), state.engine.begin() as connection:
+        yield connection

@@ -1,0 +1,68 @@
+"""Predictions as CSV and NDJSON, a line each, streamed."""
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterator, Sequence
+from typing import Final
+
+from starlette.responses import StreamingResponse
+
+from api.media import Media
+from api.predictions.rendering import Renderer
+from store.async_lookup import LookupRow, split_array
+
+COLUMNS: Final = (
+    "project_id", "predicted_tag", "score", "tags", "scores", "stale", "run_id", "model_version", "scored_at",
+)  # fmt: skip
+HEADERS: Final = {"Cache-Control": "no-cache", "Vary": "Accept"}
+
+
+def stream(
+    media: Media, renderer: Renderer, pieces: AsyncIterator[list[LookupRow]], *, all_stale: bool
+) -> StreamingResponse:
+    """Return rows as they come; an error on the way breaks the answer off, so that none takes it for whole.
+
+    Parameters
+    ----------
+    media
+        CSV, with lists as JSON, or NDJSON.
+    renderer
+        Writes the rows.
+    pieces
+        The rows.
+    all_stale
+        Whether the run was last checked too long ago; else those are stale that do not fit their text.
+    """
+    put = _csv if media is Media.CSV else _ndjson
+
+    async def write() -> AsyncIterator[bytes]:
+        if media is Media.CSV:
+            yield (",".join(COLUMNS) + "\r\n").encode()
+        async for rows in pieces:
+            yield put(renderer, rows, all_stale=all_stale)
+
+    return StreamingResponse(write(), media_type=media, headers=HEADERS)
+
+
+def _ndjson(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> bytes:
+    return "".join(renderer.data(row, stale=all_stale or not row.fits) + "\n" for row in rows).encode()
+
+
+def _csv(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> bytes:
+    file = io.StringIO()
+    csv.writer(file).writerows(
+        (
+            row.project_id,
+            row.predicted_tag,
+            row.score,
+            json.dumps(split_array(row.tags), ensure_ascii=False, separators=(",", ":")),
+            f"[{row.scores[1:-1]}]",
+            json.dumps(all_stale or not row.fits),
+            row.run_id,
+            row.model_version,
+            renderer.time(row.scored_at),
+        )
+        for row in rows
+    )
+    return file.getvalue().encode()

@@ -1,0 +1,1 @@
+"""What requests and answers look like, as the OpenAPI document shows it."""

@@ -1,0 +1,89 @@
+"""What listings and histories look like, as the OpenAPI document shows it."""
+
+from datetime import datetime
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.schemas.models import LARGEST_VERSION
+from api.schemas.predictions import ProjectPrediction
+
+IN_JSON: Final = 100
+MOST_IN_JSON: Final = 1000
+"""How many predictions one JSON answer holds at most; it is put together as a whole."""
+
+
+class ListingQuery(BaseModel):
+    """What is listed."""
+
+    ids: list[str] | None = Field(
+        default=None,
+        description="The ids of projects, parted by commas, instead of a listing.",
+        examples=[["7,8"]],
+    )
+    tag: str | None = Field(default=None, description="Only this predicted tag, the best first.")
+    min_score: float = Field(default=0.0, ge=0, le=1, description="Only scores of at least this.")
+    model: int | None = Field(
+        default=None, ge=1, le=LARGEST_VERSION, description="Only predictions of this version of the model."
+    )
+    stale: bool | None = Field(
+        default=None, description="Only those that are stale, or only those that are not."
+    )
+    limit: int | None = Field(
+        default=None,
+        ge=1,
+        le=2**53,
+        description=f"How many; in JSON {IN_JSON} without it, and {MOST_IN_JSON:,} at most, else all.",
+    )
+    cursor: str | None = Field(
+        default=None, description="Where a listing goes on: `next` of the page before."
+    )
+
+
+class PredictionPage(BaseModel):
+    """Predictions of one run."""
+
+    predictions: list[ProjectPrediction]
+    run_id: int | None = Field(
+        description="The run that all of them are of; null where nothing is published."
+    )
+    next: str | None = Field(description="The cursor of the next page; null where this is the last one.")
+    without: list[str] = Field(description="Of the ids that were named, those without a stored prediction.")
+
+
+class RunPrediction(BaseModel):
+    """What a retained run that was published says of a project."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    run_id: int
+    published_at: datetime = Field(description="When it came into service for the first time.")
+    predicted_tag: str
+    score: float
+    model_version: int
+    in_service: bool
+
+
+class PredictionChange(BaseModel):
+    """A change of a project's tag by a publication; null where it had, or has, no prediction."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    publication_id: int
+    kind: Literal["publish", "rollback"]
+    changed_at: datetime
+    from_run: int
+    to_run: int
+    from_tag: str | None
+    to_tag: str | None
+    from_score: float | None
+    to_score: float | None
+
+
+class PredictionHistory(BaseModel):
+    """What was said of a project over all publications."""
+
+    project_id: str
+    in_catalogue: bool
+    runs: list[RunPrediction] = Field(description="Of the runs that are retained, the newest first.")
+    changes: list[PredictionChange] = Field(description="They outlive the runs; the newest first.")

@@ -1,0 +1,124 @@
+"""What `/predict` takes and answers."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from pydantic import BaseModel, Field, GetJsonSchemaHandler, ValidationInfo, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from api.schemas.explanation import Explanation, NoExplanation
+from api.schemas.predictions import TAGS_MEANING, Source, Tag
+
+
+class TextPrediction(BaseModel):
+    """The prediction of a text."""
+
+    input_text: str | None = Field(description="The text; null for the free payloads of one's own predictor.")
+    predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
+    score: float
+    tags: list[Tag] = Field(description=TAGS_MEANING)
+    source: Source = Field(
+        description="`cache`: stored by a run; `on_demand`: made for this answer; `memory`: made for an "
+        "earlier one."
+    )
+    stale: bool
+    run_id: int | None
+    model_version: int
+    scored_at: datetime
+    explanation: Explanation | NoExplanation | None = Field(
+        default=None,
+        exclude_if=lambda explanation: explanation is None,
+        description="Why it is the best tag, where `explain` asks for it.",
+    )
+
+
+class TextPredictions(BaseModel):
+    """The predictions of the texts of a request, in their order."""
+
+    predictions: list[TextPrediction]
+
+
+def _is_unicode(text: str) -> bool:
+    """Return whether a text can be written in UTF-8; JSON can carry lone surrogates, which cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class TextItem(BaseModel):
+    """A text to tag, or the title and the description of a project."""
+
+    text: str | None = None
+    title: str | None = None
+    description: str | None = None
+
+    @model_validator(mode="after")
+    def _check(self, info: ValidationInfo) -> Self:
+        given = [text for text in (self.text, self.title, self.description) if text is not None]
+        if self.text is not None and len(given) > 1:
+            raise PydanticCustomError(
+                "text_ambiguous", "Send either `text`, or `title` and `description`, not both."
+            )
+        if not any(text.strip() for text in given):
+            raise PydanticCustomError(
+                "text_missing", "There is no text to classify; send `text`, or `title` and `description`."
+            )
+        if not all(_is_unicode(text) for text in given):
+            raise PydanticCustomError(
+                "text_unicode", "The text holds half of a surrogate pair, which is not valid Unicode."
+            )
+        longest = (info.context or {}).get("max_text_characters")
+        if longest is not None and any(len(text) > longest for text in given):
+            raise PydanticCustomError(
+                "text_too_long", "A text may have {longest} characters at most.", {"longest": longest}
+            )
+        return self
+
+    @property
+    def joined(self) -> str:
+        """The text as answers repeat it."""
+        return self.text if self.text is not None else f"{self.title or ''} {self.description or ''}".strip()
+
+
+class TextsRequest(BaseModel):
+    """Texts to classify."""
+
+    texts: list[TextItem]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _check(cls, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, dict) and isinstance(value.get("texts"), list):
+            check_texts(value["texts"], (info.context or {}).get("max_texts"))
+        return value
+
+
+def check_texts(texts: list[Any], most: int | None) -> None:
+    """Refuse an empty list of texts, or one of more than are allowed."""
+    if not texts:
+        raise PydanticCustomError("texts_empty", "List of texts to classify cannot be empty.")
+    if most is not None and len(texts) > most:
+        raise PydanticCustomError(
+            "texts_too_many",
+            "List of texts to classify cannot hold more than {most} texts; this one has {length}.",
+            {"most": most, "length": len(texts)},
+        )
+
+
+class JsonPayload:
+    """Any JSON, documented as the texts that the tagger takes."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
+        """Accept anything: only the model in service knows what it takes."""
+        return core_schema.any_schema()
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe the texts."""
+        return handler(TextsRequest.__pydantic_core_schema__)

@@ -1,0 +1,1 @@
+"""`POST /predict`: what texts are answered with."""

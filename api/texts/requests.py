@@ -1,0 +1,120 @@
+"""What `/predict` is sent: texts to the tagger, anything to a predictor of one's own."""
+
+from typing import Any, NamedTuple
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from api.schemas.texts import TextItem, TextsRequest, check_texts
+from core.content import content_hash
+from core.errors import InputError
+from core.settings import Settings
+
+
+class Asked(NamedTuple):
+    """A payload, and what is known of it.
+
+    `shown` is what the answer repeats. `title` and `description` are what is logged: a text is to the tagger
+    what a description without a title is. `is_text` tells whether these are all of it, so that what a run has
+    stored under the content hash is the answer.
+    """
+
+    payload: Any
+    shown: str | None
+    title: str | None
+    description: str | None
+    content_hash: bytes | None
+    is_text: bool
+
+
+def read_texts(body: Any, settings: Settings) -> list[Asked]:
+    """Return the texts of a request to the tagger.
+
+    Raises
+    ------
+    RequestValidationError
+        If there are none, too many, or one that is not usable.
+    """
+    _refuse_other_types(body)
+    try:
+        return list(map(_of_item, TextsRequest.model_validate(body, context=bounds(settings)).texts))
+    except ValidationError as error:
+        raise _in_body(error) from None
+
+
+def parse_texts(body: bytes, context: dict[str, int]) -> list[Asked] | None:
+    """Return the texts of a request as it came; None where there is something to complain about."""
+    try:
+        return list(map(_of_item, TextsRequest.model_validate_json(body, context=context).texts))
+    except ValidationError:
+        return None
+
+
+def bounds(settings: Settings) -> dict[str, int]:
+    """Return the context that texts are validated in."""
+    return {"max_texts": settings.max_texts, "max_text_characters": settings.max_text_characters}
+
+
+def read_payloads(body: Any, settings: Settings) -> list[Asked]:
+    """Return the payloads of a request to a predictor of one's own.
+
+    Raises
+    ------
+    RequestValidationError
+        If the list of texts is empty or too long.
+    """
+    _refuse_other_types(body)
+    texts = body.get("texts") if isinstance(body, dict) else None
+    if not isinstance(texts, list):
+        return [_of_payload(body)]
+    try:
+        check_texts(texts, settings.max_texts)
+    except PydanticCustomError as error:
+        details = [InitErrorDetails(type=error, loc=("texts",), input=texts)]
+        raise _in_body(ValidationError.from_exception_data("TextsRequest", details)) from None
+    return list(map(_of_payload, texts))
+
+
+def _refuse_other_types(body: Any) -> None:
+    # FastAPI hands bodies over as they are where their type is not JSON.
+    if isinstance(body, bytes):
+        raise InputError(
+            "The body is not sent as JSON. Send it with the header `Content-Type: application/json`."
+        )
+
+
+def _in_body(error: ValidationError) -> RequestValidationError:
+    problems = error.errors(include_url=False)
+    return RequestValidationError([{**problem, "loc": ("body", *problem["loc"])} for problem in problems])
+
+
+def _of_item(item: TextItem) -> Asked:
+    if item.text is not None:
+        return Asked(
+            {"text": item.text}, item.text, None, item.text, content_hash("", item.text), is_text=True
+        )
+    title, description = item.title or "", item.description or ""
+    payload = {"title": title, "description": description}
+    return Asked(payload, item.joined, title, description, content_hash(title, description), is_text=True)
+
+
+def _of_payload(payload: Any) -> Asked:
+    found = _read_text(payload)
+    text = payload.get("text") if isinstance(payload, dict) else payload
+    # Lone surrogates come in as JSON, but cannot go out as UTF-8.
+    shown = text.encode("utf-8", "replace").decode() if isinstance(text, str) else None
+    title, description = (None, shown) if found is None else found
+    hashed = None if description is None else content_hash(title or "", description)
+    return Asked(payload, shown, title, description, hashed, is_text=found is not None)
+
+
+def _read_text(payload: Any) -> tuple[str | None, str] | None:
+    """Return title and description of a payload that is a text, or these two, and nothing else."""
+    if not isinstance(payload, dict) or not all(isinstance(value, str) for value in payload.values()):
+        return None
+    if set(payload) == {"text"}:
+        return None, payload["text"]
+    if payload and set(payload) <= {"title", "description"}:
+        return payload.get("title", ""), payload.get("description", "")
+    return None

@@ -1,0 +1,300 @@
+"""On-demand inference with a model that takes its time: shared, isolated, bounded, and never lost."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from starlette.responses import Response
+
+from api.errors import ClientGoneError, InferenceRefusedError, OverloadedError, PredictorFailedError
+from api.inference import crew
+from api.inference.on_demand import Inference, Made, input_key
+from core.types import Prediction
+from model.scorer import PredictorScorer
+from tests.unit.api.predictors import Echo, Slow
+
+
+class Loaded:
+    """Models that are in memory."""
+
+    def __init__(self, *predictors: Any) -> None:
+        self.scorers = {
+            number: PredictorScorer(predictor, 0.0) for number, predictor in enumerate(predictors, 1)
+        }
+
+    async def get(self, version: int) -> PredictorScorer:
+        return self.scorers[version]
+
+
+def inference(*predictors: Any, **changes: Any) -> Inference:
+    options = {
+        "threads": 1, "queue": 64, "timeout_seconds": 10.0, "largest_batch": 64, "remembered": 100, **changes
+    }  # fmt: skip
+    return Inference(Loaded(*predictors), **options)  # type: ignore[arg-type]
+
+
+def lived(story: Callable[[], Awaitable[None]]) -> None:
+    """Live through a story on an event loop."""
+
+    async def bounded() -> None:
+        async with asyncio.timeout(30):
+            await story()
+
+    asyncio.run(bounded())
+
+
+async def eventually(holds: Callable[[], object]) -> None:
+    while not holds():  # noqa: ASYNC110 - what is waited for happens in threads, which set no event
+        await asyncio.sleep(0.002)
+
+
+def ask(model: Inference, payload: Any, **options: Any) -> "asyncio.Task[list[Made]]":
+    return asyncio.create_task(model.predict(1, [payload], **options))
+
+
+def key_of(payload: Any) -> bytes:
+    key = input_key(PredictorScorer(Slow({}), 0.0), payload)
+    assert key is not None
+    return key
+
+
+def tag_of(task: "asyncio.Task[list[Made]]") -> str:
+    (made,) = task.result()
+    assert isinstance(made.answer, Prediction)
+    return made.answer.predicted_tag
+
+
+async def occupy(model: Inference, predictor: Slow) -> "asyncio.Task[list[Made]]":
+    """Keep the one thread busy until the predictor is released."""
+    task = ask(model, "wait")
+    await eventually(lambda: predictor.entered.acquire(blocking=False))
+    return task
+
+
+def test_who_asks_for_the_same_at_the_same_time_shares_one_call() -> None:
+    async def story() -> None:
+        predictor = Slow({})
+        model = inference(predictor, threads=4)
+        first = await occupy(model, predictor)
+        others = [ask(model, "wait") for _ in range(20)]
+        await asyncio.sleep(0)
+        predictor.release.set()
+        await asyncio.gather(first, *others)
+        assert predictor.calls == [["wait"]]
+        assert {tag_of(task) for task in (first, *others)} == {"tag of wait"}
+        assert model.pending == 0
+
+    lived(story)
+
+
+def test_what_waits_shares_a_call_of_a_bounded_size() -> None:
+    async def story() -> None:
+        predictor = Slow({})
+        model = inference(predictor, largest_batch=3)
+        first = await occupy(model, predictor)
+        others = [ask(model, number) for number in range(7)]
+        await eventually(lambda: model.batches.waiting == 7)
+        predictor.release.set()
+        await asyncio.gather(first, *others)
+        assert [len(call) for call in predictor.calls[1:]] == [2, 3, 2]
+        assert [tag_of(task) for task in others] == [f"tag of {number}" for number in range(7)]
+
+    lived(story)
+
+
+def test_a_predictor_without_batches_or_that_reads_the_request_is_called_one_by_one() -> None:
+    async def story() -> None:
+        model = inference(Echo({}))
+        answers = await asyncio.gather(*(model.predict(1, [number]) for number in range(5)))
+        assert (model.batches.calls, model.batches.payloads) == (5, 5)
+        assert len(answers) == 5
+        assert len(model.memory) == 0
+        assert input_key(PredictorScorer(Echo({}), 0.0), "a") is None
+
+    lived(story)
+
+
+@pytest.mark.parametrize(("payload", "named"), [("raise", "RuntimeError"), ("exit", "SystemExit")])
+def test_a_payload_that_fails_takes_no_other_with_it(
+    payload: str, named: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story() -> None:
+        predictor = Slow({})
+        model = inference(predictor)
+        first = await occupy(model, predictor)
+        good, bad = [ask(model, number) for number in range(3)], ask(model, payload)
+        await eventually(lambda: model.batches.waiting == 4)
+        predictor.release.set()
+        await asyncio.wait([first, bad, *good])
+        with pytest.raises(PredictorFailedError, match=f"failed with {named}") as refusal:
+            bad.result()
+        assert [tag_of(task) for task in good] == [f"tag of {number}" for number in range(3)]
+        (record,) = [record for record in caplog.records if record.exc_info]
+        assert record.__dict__["error_id"] in str(refusal.value)
+        assert tag_of_one(await model.predict(1, ["next"])) == "tag of next"
+
+    lived(story)
+
+
+def tag_of_one(made: list[Made]) -> str:
+    assert isinstance(made[0].answer, Prediction)
+    return made[0].answer.predicted_tag
+
+
+def test_a_request_says_which_of_its_payloads_failed() -> None:
+    async def story() -> None:
+        model = inference(Slow({}))
+        with pytest.raises(PredictorFailedError, match="It was item 2 of 3"):
+            await model.predict(1, ["a", "raise", "b"])
+
+    lived(story)
+
+
+def test_a_payload_that_hangs_is_refused_in_time_and_takes_no_other_with_it() -> None:
+    async def story() -> None:
+        predictor = Slow({})
+        model = inference(predictor, timeout_seconds=0.6)
+        began = asyncio.get_running_loop().time()
+        tasks = [ask(model, payload) for payload in ("a", "hang", "b")]
+        await asyncio.wait(tasks)
+        assert asyncio.get_running_loop().time() - began < 5
+        assert (tag_of(tasks[0]), tag_of(tasks[2])) == ("tag of a", "tag of b")
+        with pytest.raises(InferenceRefusedError, match=r"within 0\.6 seconds"):
+            tasks[1].result()
+        await eventually(model.batches._flights[1, key_of("hang")].future.done)
+        # Who asks for the same is told at once, and costs no other thread; everybody else is answered.
+        stuck = model.stuck
+        with pytest.raises(OverloadedError):
+            await model.predict(1, ["hang"])
+        assert tag_of_one(await model.predict(1, ["c"])) == "tag of c"
+        assert model.stuck == stuck
+        predictor.release.set()
+        await eventually(lambda: model.stuck == 0)
+        assert model.memory.find(1, key_of("hang")) is not None
+        assert tag_of_one(await model.predict(1, ["hang"])) == "tag of hang"
+
+    lived(story)
+
+
+def test_calls_that_hang_use_up_a_bounded_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "MOST_STUCK", 2)
+
+    async def story() -> None:
+        predictor = Slow({})
+        model = inference(predictor, timeout_seconds=0.1, largest_batch=1)
+        for number in range(3):
+            with pytest.raises(OverloadedError):
+                await model.predict(1, ["hang"], keys=[bytes([number])])
+        await eventually(lambda: model.stuck == 2)
+        with pytest.raises(OverloadedError, match="Correct the predictor, and restart"):
+            await model.predict(1, ["a"])
+        assert model.exhausted
+        predictor.release.set()
+        await eventually(lambda: not model.exhausted)
+        assert tag_of_one(await model.predict(1, ["a"])) == "tag of a"
+
+    lived(story)
+
+
+def test_more_requests_than_may_wait_are_refused_and_what_shares_a_call_waits_for_it() -> None:
+    async def story() -> None:
+        predictor = Slow({})
+        model = inference(predictor, queue=2)
+        first = await occupy(model, predictor)
+        others = [ask(model, number) for number in range(2)]
+        await eventually(lambda: model.pending == 3)
+        with pytest.raises(OverloadedError, match="PREDAWN_INFERENCE_QUEUE"):
+            await model.predict(1, ["one too many"])
+        predictor.release.set()
+        await asyncio.gather(first, *others)
+        assert model.pending == 0
+
+    lived(story)
+
+
+@pytest.mark.parametrize("by", ["cancelling", "disconnecting"])
+def test_a_client_that_goes_away_leaves_nothing_behind(by: str) -> None:
+    async def story() -> None:
+        predictor = Slow({})
+        model = inference(predictor)
+        first = await occupy(model, predictor)
+        gone = asyncio.Event()
+
+        async def receive() -> dict[str, str]:
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        leaving, staying = ask(model, "leaves", receive=receive), ask(model, "stays")
+        await eventually(lambda: model.batches.waiting == 2)
+        if by == "cancelling":
+            leaving.cancel()
+        else:
+            gone.set()
+        await asyncio.wait([leaving])
+        if by == "disconnecting":
+            assert isinstance(leaving.exception(), ClientGoneError)
+        assert (model.batches.waiting, model.pending) == (1, 2)
+        predictor.release.set()
+        await asyncio.gather(first, staying)
+        assert predictor.calls == [["wait"], ["stays"]]
+        assert model.pending == 0
+        assert not model.batches._flights
+
+    lived(story)
+
+
+def test_who_shares_a_call_loses_nothing_when_another_one_goes_away() -> None:
+    async def story() -> None:
+        predictor = Slow({})
+        model = inference(predictor)
+        first = await occupy(model, predictor)
+        leaving, staying = ask(model, "same"), ask(model, "same")
+        await eventually(lambda: model.pending == 3)
+        leaving.cancel()
+        await asyncio.wait([leaving])
+        predictor.release.set()
+        await asyncio.gather(first, staying)
+        assert tag_of(staying) == "tag of same"
+
+    lived(story)
+
+
+def test_a_response_of_its_own_is_given_to_one_client_only() -> None:
+    async def story() -> None:
+        predictor = Slow({})
+        model = inference(predictor)
+        first = await occupy(model, predictor)
+        both = [ask(model, "respond") for _ in range(2)]
+        await eventually(lambda: model.pending == 3)
+        predictor.release.set()
+        await asyncio.gather(first, *both)
+        one, other = [task.result()[0].answer for task in both]
+        assert isinstance(one, Response)
+        assert isinstance(other, Response)
+        assert one is not other
+        assert len(model.memory) == 1
+
+    lived(story)
+
+
+def test_answers_are_kept_up_to_a_bound_and_per_model() -> None:
+    async def story() -> None:
+        predictor = Slow({})
+        model = inference(predictor, predictor, remembered=3)
+        for number in range(5):
+            await model.predict(1, [number])
+        keys = [key_of(number) for number in range(5)]
+        assert [model.memory.find(1, key) is not None for key in keys] == [False, False, True, True, True]
+        assert model.memory.find(2, keys[4]) is None
+        assert len(model.memory) == 3
+
+    lived(story)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(1, True), (1, 1.0), ("1", 1), ({"text": "a"}, {"title": "", "description": "a"})]
+)
+def test_payloads_that_differ_are_different_inputs(one: Any, other: Any) -> None:
+    scorer = PredictorScorer(Slow({}), 0.0)
+    assert input_key(scorer, one) != input_key(scorer, other)

@@ -1,0 +1,231 @@
+"""Lookups share statements, wait for a bounded time in a bounded queue, and fail alone."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from api.errors import LookupRefusedError
+from api.follower import Follower
+from api.inference.scorers import Scorers
+from api.keys import Keyring
+from api.predictions.lookups import LARGEST_STATEMENT, Lookups
+from api.predictions.reads import Reads
+from core.errors import StoreUnavailableError
+from core.settings import Settings
+from store.async_sessions import Sessions
+from store.database import Database
+from store.engine import Role
+from store.sql_files import template
+from tests.conftest import RunNight
+
+Block = Callable[[], AbstractContextManager[Connection]]
+
+# Not from pg_stat_activity, of which a transaction sees one picture all through.
+WAITING = "SELECT count(*) FROM pg_locks WHERE relation = 'predawn.projects'::regclass AND NOT granted"
+END = (
+    "SELECT {how}(pid) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND application_name = 'lookups'"
+)
+
+
+@asynccontextmanager
+async def looking_up(
+    database: Database, *, at_once: int = 1, queue: int = 100, timeout_seconds: float = 5.0
+) -> AsyncIterator[Lookups]:
+    """Yield lookups with sessions of their own; nobody follows, so the database never counts as away."""
+    engine = database.engine(Role.API, "lookups")
+    sessions = Sessions(database, "lookups", size=1, timeout_seconds=timeout_seconds)
+    follower = Follower(sessions, Scorers(engine, Settings(_env_file=None)), Keyring())
+    lookups = Lookups(
+        Reads(sessions, engine, follower), at_once=at_once, queue=queue, timeout_seconds=timeout_seconds
+    )
+    try:
+        async with lookups.running():
+            yield lookups
+    finally:
+        engine.dispose()
+
+
+@pytest.fixture
+def blocked(database: Database, night: RunNight) -> Iterator[Block]:
+    """Publish a run; a block in which no lookup gets an answer can then be entered."""
+    night()
+    owner = database.engine(None, "tests")
+
+    @contextmanager
+    def block() -> Iterator[Connection]:
+        with owner.begin() as connection:
+            connection.execute(text("LOCK TABLE predawn.projects IN ACCESS EXCLUSIVE MODE"))
+            yield connection
+
+    yield block
+    owner.dispose()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Let others run until something holds."""
+    async with asyncio.timeout(10):
+        while not holds():  # noqa: ASYNC110 - what is waited for happens in the server
+            await asyncio.sleep(0.01)
+
+
+def sent(connection: Connection) -> Callable[[], bool]:
+    """Return whether a lookup's statement waits for the lock."""
+    return lambda: bool(connection.scalar(text(WAITING)))
+
+
+def run(story: Coroutine[object, object, None]) -> None:
+    asyncio.run(story)
+
+
+def test_what_waits_at_the_same_moment_shares_a_statement(night: RunNight, database: Database) -> None:
+    night()
+
+    async def story() -> None:
+        async with looking_up(database) as lookups:
+            asked = ["4", "6", "4", "nope", "10"] * 3
+            found = await asyncio.gather(*map(lookups.look_up, asked))
+            assert lookups.statements == 1
+            assert [row and row.project_id for row in found] == [None if i == "nope" else i for i in asked]
+            assert lookups.waiting == 0
+
+    run(story())
+
+
+def test_a_statement_is_no_longer_than_allowed_and_idle_sessions_take_the_rest(
+    night: RunNight, database: Database
+) -> None:
+    night()
+
+    async def story() -> None:
+        async with looking_up(database, at_once=2, queue=1000) as lookups:
+            await asyncio.gather(*(lookups.look_up("4") for _ in range(LARGEST_STATEMENT * 2)))
+            assert lookups.statements == 2
+
+    run(story())
+
+
+def test_too_many_are_refused_at_once_and_the_others_after_their_time(
+    blocked: Block, database: Database
+) -> None:
+    async def story() -> None:
+        async with looking_up(database, queue=3, timeout_seconds=1.0) as lookups:
+            await lookups.look_up("4")
+            with blocked() as connection:
+                first = lookups.look_up("4")
+                await until(sent(connection))
+                waiting = [lookups.look_up("6") for _ in range(3)]
+                with pytest.raises(LookupRefusedError, match="3 lookups wait"):
+                    lookups.look_up("10")
+                began = asyncio.get_running_loop().time()
+                ended = await asyncio.gather(first, *waiting, return_exceptions=True)
+                assert asyncio.get_running_loop().time() - began < 1.6
+                assert all(isinstance(error, LookupRefusedError | StoreUnavailableError) for error in ended)
+                assert isinstance(ended[-1], LookupRefusedError)
+                assert lookups.waiting == 0
+            row = await lookups.look_up("10")
+            assert row is not None
+
+    run(story())
+
+
+@pytest.mark.parametrize("how", ["pg_terminate_backend", "pg_cancel_backend"])
+def test_an_error_in_a_statement_fails_those_who_wait_for_it_and_nobody_after(
+    blocked: Block, database: Database, how: str
+) -> None:
+    async def story() -> None:
+        async with looking_up(database) as lookups:
+            await lookups.look_up("4")
+            with blocked() as connection:
+                together = [lookups.look_up("4"), lookups.look_up("6")]
+                await until(sent(connection))
+                after = lookups.look_up("10")
+                connection.execute(text(END.format(how=how)))
+                ended = await asyncio.gather(*together, return_exceptions=True)
+                assert [type(error) for error in ended] == [StoreUnavailableError] * 2
+                assert ended[0] is not ended[1]
+            row = await after
+            assert row is not None
+            assert row.project_id == "10"
+
+    run(story())
+
+
+def test_cancelled_lookups_leave_nothing_behind(blocked: Block, database: Database) -> None:
+    async def wait_for(lookups: Lookups, project_id: str) -> object:
+        return await lookups.look_up(project_id)
+
+    async def story() -> None:
+        async with looking_up(database) as lookups:
+            await lookups.look_up("4")
+            with blocked() as connection:
+                kept, gone, waiting = (
+                    asyncio.create_task(wait_for(lookups, name)) for name in ("4", "4", "6")
+                )
+                await asyncio.sleep(0)
+                await until(sent(connection))
+                unsent = [asyncio.create_task(wait_for(lookups, "10")) for _ in range(5)]
+                await asyncio.sleep(0)
+                for task in (gone, *unsent):
+                    task.cancel()
+                await asyncio.wait([gone, *unsent])
+            assert {getattr(await task, "project_id", None) for task in (kept, waiting)} == {"4", "6"}
+            await until(lambda: lookups.waiting == 0)
+            assert lookups.statements == 2  # nobody wanted the third one any more
+
+    run(story())
+
+
+def test_those_who_wait_when_it_stops_are_told(blocked: Block, database: Database) -> None:
+    async def story() -> None:
+        with blocked() as connection:
+            async with looking_up(database) as lookups:
+                under_way = lookups.look_up("4")
+                await until(sent(connection))
+                waiting = lookups.look_up("6")
+        ended = await asyncio.gather(under_way, waiting, return_exceptions=True)
+        assert [type(error) for error in ended] == [LookupRefusedError] * 2
+
+    run(story())
+
+
+def test_sessions_that_end_while_nobody_asks_are_replaced_unnoticed(
+    night: RunNight, database: Database, engine: Engine
+) -> None:
+    night()
+    owner = database.engine(None, "tests")
+
+    async def story() -> None:
+        async with looking_up(database, at_once=2) as lookups:
+            for _ in range(5):
+                await asyncio.gather(*(lookups.look_up("4") for _ in range(80)))
+                with owner.begin() as connection:
+                    assert connection.execute(text(END.format(how="pg_terminate_backend"))).all()
+                await asyncio.sleep(0.1)  # the end of a connection has to reach its other side
+            row = await lookups.look_up("4")
+            assert row is not None
+
+    run(story())
+    owner.dispose()
+
+
+def test_no_statistics_make_the_statement_read_whole_tables(
+    night: RunNight, database: Database, engine: Engine
+) -> None:
+    """With a plan that hashes the predictions, a lookup among 200,000 took 130 ms."""
+    night()
+    owner = database.engine(None, "tests")
+    with owner.begin() as connection:
+        # As if there were so many rows that reading and hashing all of them took a tenth of a second.
+        connection.execute(text("UPDATE pg_class SET reltuples = 2e6 WHERE relname = 'predictions_1'"))
+        connection.execute(text("SET LOCAL plan_cache_mode = force_generic_plan"))
+        connection.exec_driver_sql(f"PREPARE looking (text[]) AS {template('look_up_many')}")
+        plan = connection.exec_driver_sql("EXPLAIN (FORMAT TEXT) EXECUTE looking ('{4,6}')").scalars().all()
+    owner.dispose()
+    shown = "\n".join(plan)
+    assert "Hash" not in shown
+    assert "Merge" not in shown
+    assert "Seq Scan on predictions" not in shown
