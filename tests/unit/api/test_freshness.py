@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
-from tests.unit.api.predictions.test_predictions import SLOW, overload
 
 from api.freshness import read_demands
 from store import api_keys, publication
@@ -13,6 +12,7 @@ from store.database import Database
 from tests.conftest import RunNight
 from tests.serving import Api, wait_until
 from tests.unit.api.conftest import Execute, Serve
+from tests.unit.api.predictions.test_predictions import SLOW, overload
 
 CHANGE = "UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'"
 SETTLE = "UPDATE predawn.serving SET moved_at = '2025-06-02 03:00:05.5+00'"
