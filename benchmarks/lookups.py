@@ -7,7 +7,7 @@ SQLAlchemy's ORM on psycopg2 over the same table. None of them writes an access 
 each number of connections: the medians of rates and latencies (in microseconds), and those of the ratios of
 each round; `cpu_us` is the processor time of the server for one request, which says most on a machine that
 has other things to do. Then one line for answers of 304, and, with `--larger`, one for the same lookups among
-more projects.
+more projects, in turns with those among fewer.
 
     python benchmarks/lookups.py --larger 1000000
 """
@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from sqlalchemy import text
 from support.catalogues import parse_arguments, write_catalogue
 from support.home import Home, open_home, run_night
 from support.servers import CLIENT_PROCESSOR, PREDAWN, Server, Turn, middle, ratio, read, serving
@@ -88,14 +89,19 @@ def compare_unchanged(server: Server, arguments: argparse.Namespace) -> None:
 
 
 def compare_larger(home: Home, server: Server, arguments: argparse.Namespace) -> None:
-    """Compare lookups among more projects with those among fewer, before and after, and print the figure."""
-
-    def turns(projects: int) -> list[Turn]:
-        return [load(server, 32, arguments.seconds, projects) for _ in range(arguments.rounds)]
-
-    fewer = turns(arguments.projects)
-    publish(home, arguments, arguments.larger)
-    more = turns(arguments.larger)
+    """Compare lookups among more projects, on a server of their own, with those among fewer; print it."""
+    fewer, more = [], []
+    with open_home() as larger:
+        larger.train(arguments.catalogue)
+        publish(larger, arguments, arguments.larger)
+        # What publishing has left to write would be written while one of the two is measured.
+        for each in (home, larger):
+            with each.database.engine(None, "benchmark").connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("CHECKPOINT"))
+        with serving_home(larger) as its_server:
+            for _ in range(arguments.rounds):
+                fewer.append(load(server, 32, arguments.seconds, arguments.projects))
+                more.append(load(its_server, 32, arguments.seconds, arguments.larger))
     figure = {
         "benchmark": "lookups_larger",
         "projects": arguments.larger,
@@ -103,8 +109,8 @@ def compare_larger(home: Home, server: Server, arguments: argparse.Namespace) ->
         "connections": 32,
         "more": middle(more),
         "fewer": middle(fewer),
-        "ratio": round(middle(more)["rate"] / middle(fewer)["rate"], 3),
-        "ratio_cpu_us": round(middle(more)["cpu_us"] / middle(fewer)["cpu_us"], 3),
+        "ratio": ratio("rate", more, fewer),
+        "ratio_cpu_us": ratio("cpu_us", more, fewer),
     }
     print(json.dumps(figure), flush=True)
 
@@ -117,17 +123,23 @@ def publish(home: Home, arguments: argparse.Namespace, projects: int) -> None:
 
 
 @contextmanager
+def serving_home(home: Home) -> Iterator[Server]:
+    """Serve what is published in a home as in production."""
+    variables = {
+        "PREDAWN_DATABASE_URL": home.database.url,
+        "PREDAWN_LOG_LEVEL": "warning",
+        "PREDAWN_DRAIN_SECONDS": "0",
+    }
+    with serving("predawn", [str(PREDAWN), "serve"], variables) as server:
+        yield server
+
+
+@contextmanager
 def all_servers(home: Home) -> Iterator[list[Server]]:
     """Start Predawn, and then the others with a body like its own."""
     url = home.database.url
     with ExitStack() as stack:
-        ours = stack.enter_context(
-            serving(
-                "predawn",
-                [str(PREDAWN), "serve"],
-                {"PREDAWN_DATABASE_URL": url, "PREDAWN_LOG_LEVEL": "warning", "PREDAWN_DRAIN_SECONDS": "0"},
-            )
-        )
+        ours = stack.enter_context(serving_home(home))
         variables = {
             "BENCHMARK_BODY": read(ours, "/predictions/1").decode(),
             "BENCHMARK_URL": url.replace("postgresql://", "postgresql+psycopg2://"),
