@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -15,7 +16,10 @@ BATCH: Final = 1000
 """How many entries are written at once at most."""
 
 LINGER_SECONDS: Final = 0.2
-"""How long the first entry of a batch waits for others."""
+"""How long the first entry of a batch waits for others, unless a whole batch is there."""
+
+WARN_SECONDS: Final = 60.0
+"""How often it is said at most that entries are dropped."""
 
 RETRY_SECONDS: Final = 1.0
 FLUSH_SECONDS: Final = 5.0
@@ -41,6 +45,8 @@ class InferenceLog:
         self._content = content
         self._queue: asyncio.Queue[InferenceEntry] = asyncio.Queue(size)
         self._batch: list[InferenceEntry] = []
+        self._warned_at = -WARN_SECONDS
+        self._warned_of = 0
         self.written = 0
         self.dropped = 0
 
@@ -71,9 +77,22 @@ class InferenceLog:
         while True:
             if not self._batch:
                 self._batch.append(await self._queue.get())
-                await asyncio.sleep(LINGER_SECONDS)
+                # Waiting when a batch is there would bound how much is written in a second.
+                if self._queue.qsize() < BATCH:
+                    await asyncio.sleep(LINGER_SECONDS)
             if not await self._write():
                 await asyncio.sleep(RETRY_SECONDS)
+            self._warn()
+
+    def _warn(self) -> None:
+        """Say how many entries were dropped since that was said last."""
+        now = time.monotonic()
+        if self.dropped > self._warned_of and now - self._warned_at >= WARN_SECONDS:
+            log.warning(
+                "%d on-demand predictions were not logged: more than PREDAWN_INFERENCE_LOG_QUEUE waited",
+                self.dropped - self._warned_of,
+            )
+            self._warned_at, self._warned_of = now, self.dropped
 
     async def flush(self) -> None:
         """Write what waits, for as long as a stopping server may; what is left is counted as dropped."""
@@ -86,7 +105,7 @@ class InferenceLog:
         if self.waiting:
             self.dropped += self.waiting
         if self.dropped:
-            log.warning("%d on-demand predictions were not logged", self.dropped)
+            log.warning("%d on-demand predictions were not logged while this server ran", self.dropped)
 
     async def _write(self) -> bool:
         """Write a batch; return False where it has to be tried again."""
@@ -100,6 +119,7 @@ class InferenceLog:
         except Exception as error:  # noqa: BLE001 - the log must go on whatever is wrong with an entry
             # Trying again would fail again, and hold back all that comes after.
             self.dropped += len(self._batch)
+            self._warned_of += len(self._batch)
             log.warning("%d on-demand predictions could not be logged: %s", len(self._batch), error)
         self._batch.clear()
         return True

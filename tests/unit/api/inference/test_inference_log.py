@@ -89,6 +89,31 @@ def test_a_stopping_server_flushes_what_waits(
     assert execute("SELECT count(*) FROM predawn.inference_log") == [(20,)]
 
 
+def test_what_fills_a_batch_is_written_without_waiting_for_more(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(inference_log, "LINGER_SECONDS", 60)
+
+    async def write() -> InferenceLog:
+        sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
+        await sessions.open()
+        log = InferenceLog(sessions, 4500)
+        log.record(entry(str(number)) for number in range(5000))
+        writing = asyncio.create_task(log.run())
+        async with asyncio.timeout(30):
+            while log.written < 4000:  # noqa: ASYNC110 - it tells nobody that it has written
+                await asyncio.sleep(0.01)
+        writing.cancel()
+        await sessions.close()
+        return log
+
+    log = asyncio.run(write())
+    assert (log.written, log.waiting, log.dropped) == (4000, 500, 500)
+    assert [record.getMessage() for record in caplog.records] == [
+        "500 on-demand predictions were not logged: more than PREDAWN_INFERENCE_LOG_QUEUE waited"
+    ]
+
+
 def test_entries_that_cannot_be_stored_hold_nothing_up(database: Database, execute: Execute) -> None:
     async def write() -> InferenceLog:
         sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
