@@ -1,23 +1,19 @@
-"""The lock that lets one writer at a time change the catalogue and the runs.
+"""The lock that lets one writer at a time change the catalogue and the runs."""
 
-It belongs to a session: PostgreSQL frees it within milliseconds when the process that holds it dies.
-"""
-
-from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import Connection, Engine
 
 from core.errors import RunInProgressError, StoreUnavailableError
 from store.engine import plain_errors
+from store.session_lock import SessionLock, lock_key
 from store.sql_files import statement
 
-# The first four bytes of "predawn" as an integer, so that other programs' locks are not met by chance.
-_LOCK = {"lock_class": 0x70726564, "lock_id": 1}
+_LOCK_ID: Final = 1
 
 
-class RunLock:
-    """The run lock, held from `__enter__` to `__exit__` by a session of its own.
+class RunLock(SessionLock):
+    """The run lock, held from `__enter__` to `__exit__`.
 
     Parameters
     ----------
@@ -31,30 +27,17 @@ class RunLock:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._connection: Connection | None = None
+        super().__init__(engine, _LOCK_ID)
 
     def __enter__(self) -> Self:
-        with plain_errors(self._engine):
-            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            if not connection.scalar(statement("try_run_lock"), _LOCK):
+        super().__enter__()
+        if not self.is_ours:
+            with plain_errors(self._engine), self._engine.connect() as connection:
                 holder = describe_holder(connection)
-                connection.close()
-                raise RunInProgressError(
-                    f"Another run is in progress: {holder}. Wait for it, or stop it with "
-                    "`predawn runs cancel`."
-                )
-        self._connection = connection
+            raise RunInProgressError(
+                f"Another run is in progress: {holder}. Wait for it, or stop it with `predawn runs cancel`."
+            )
         return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._connection is not None:
-            # Ending the session frees the lock; giving it back to a pool would not.
-            self._connection.invalidate()
-            self._connection.close()
-            self._connection = None
 
     def check(self) -> None:
         """Make sure that the session, and the lock with it, still lives.
@@ -64,10 +47,8 @@ class RunLock:
         StoreUnavailableError
             If the session is gone; another run may hold the lock by now.
         """
-        assert self._connection is not None
         try:
-            with plain_errors(self._engine):
-                held = self._connection.scalar(statement("hold_run_lock"), _LOCK)
+            held = self.is_held()
         except StoreUnavailableError as error:
             raise StoreUnavailableError(
                 f"The session that held the run lock was lost, so the run stops here: {error}"
@@ -78,7 +59,7 @@ class RunLock:
 
 def describe_holder(connection: Connection) -> str:
     """Say who holds the run lock, for people."""
-    row = connection.execute(statement("find_lock_holder"), _LOCK).one_or_none()
+    row = connection.execute(statement("find_lock_holder"), lock_key(_LOCK_ID)).one_or_none()
     if row is None:
         return "its holder left this very moment"
     # The server tells when a session began only to its own login, and to a superuser.
@@ -91,4 +72,4 @@ def describe_holder(connection: Connection) -> str:
 
 def is_locked(connection: Connection) -> bool:
     """Return whether anybody holds the run lock."""
-    return connection.execute(statement("find_lock_holder"), _LOCK).one_or_none() is not None
+    return connection.execute(statement("find_lock_holder"), lock_key(_LOCK_ID)).one_or_none() is not None
