@@ -6,8 +6,6 @@ score, or a Starlette response. `predict_batch(self, payloads)` is optional, and
 """
 
 import hashlib
-import importlib
-import importlib.util
 import inspect
 import math
 import numbers
@@ -22,6 +20,7 @@ import numpy as np
 
 from core.errors import InputError
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
+from model.predictor_source import Sources, digest, find_sources, import_own
 
 REQUEST_PARAMETERS: Final = ("query_params", "headers")
 """The parameters of `predict` that make its answer depend on more than the payload."""
@@ -56,7 +55,8 @@ class PredictorIdentity:
     config_sha256
         The SHA-256 of its configuration file; of nothing where there is none.
     version
-        Its `version` attribute, or else the SHA-256 of the source of its module.
+        Its `version` attribute, or else the SHA-256 of the source of its module and of what that imports of
+        its own.
     """
 
     class_path: str
@@ -92,10 +92,10 @@ def load_predictor(
     if extra_path is not None:
         _append_path(extra_path)
     config, config_bytes = _read_config(config_path)
-    cls = _import_class(spec)
+    cls, sources = _import_class(spec, extra_path)
     try:
         predictor = cls(config)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise InputError(
             f"The predictor {spec} could not be made: {type(error).__name__}: {error}. It is called with "
             f"one argument, its configuration ({config_path or 'empty: no file is set'})."
@@ -103,7 +103,7 @@ def load_predictor(
     identity = PredictorIdentity(
         class_path=spec,
         config_sha256=hashlib.sha256(config_bytes).hexdigest(),
-        version=_version(predictor, cls, spec),
+        version=_version(predictor, spec, sources),
     )
     return predictor, identity
 
@@ -178,28 +178,33 @@ def _read_config(path: Path | None) -> tuple[dict[str, Any], bytes]:
         raise InputError(f"The predictor's configuration {path} is not TOML in UTF-8: {error}.") from error
 
 
-def _import_class(spec: str) -> type[Any]:
+def _import_class(spec: str, folder: Path | None) -> tuple[type[Any], Sources]:
+    """Return the class of a predictor, and what it is made from."""
     module_name, separator, class_name = spec.partition(":")
     if not separator or not all(map(str.isidentifier, [*module_name.split("."), *class_name.split(".")])):
         raise InputError(f"PREDAWN_PREDICTOR is {spec!r}; it has the form package.module:Class.")
     try:
-        found: Any = importlib.import_module(module_name)
+        module, sources = import_own(module_name, folder)
     except ModuleNotFoundError as error:
         raise InputError(
             f"The predictor {spec} cannot be imported: there is no module {error.name!r} on the module path; "
             "install it, or set PREDAWN_PREDICTOR_PATH to the folder that holds it."
         ) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise InputError(
             f"The predictor {spec} cannot be imported: its module {module_name} raised "
             f"{type(error).__name__}: {error}."
         ) from error
+    found: Any = module
     for name in class_name.split("."):
         found = getattr(found, name, None)
     if not isinstance(found, type):
         raise InputError(f"The module {module_name} has no class {class_name!r}; correct PREDAWN_PREDICTOR.")
     _check_methods(found, spec)
-    return found
+    if found.__module__ not in sources:
+        # Made elsewhere, and given another name here.
+        sources = {**sources, **find_sources(found.__module__, folder)}
+    return found, sources
 
 
 def _check_methods(cls: type[Any], spec: str) -> None:
@@ -212,18 +217,20 @@ def _check_methods(cls: type[Any], spec: str) -> None:
             )
 
 
-def _version(predictor: Predictor, cls: type[Any], spec: str) -> str:
+def _version(predictor: Predictor, spec: str, sources: Sources) -> str:
     version = getattr(predictor, "version", None)
-    if version is not None:
+    if isinstance(version, str | int | float):
         return str(version)
-    try:
-        source = Path(inspect.getfile(cls)).read_bytes()
-    except (OSError, TypeError) as error:
+    if version is not None:
+        raise InputError(
+            f"The `version` of the predictor {spec} is {_show(version)}; make it a text or a number."
+        )
+    if not sources:
         raise InputError(
             f"The source of the predictor {spec} cannot be read to tell its version; give the class an "
             "attribute `version`."
-        ) from error
-    return hashlib.sha256(source).hexdigest()
+        )
+    return digest(sources)
 
 
 def _tag(tag: object) -> str:

@@ -7,6 +7,7 @@ import pytest
 from core.errors import InputError
 from core.types import OTHER_TAG, TAGS_KEPT, TagScore
 from model.predictor import PredictorIdentity, load_predictor, to_prediction
+from model.predictor_source import digest
 
 SOURCE = """
 class Echo:
@@ -32,6 +33,14 @@ class NoConfig:
     def predict(self, payload):
         return "a"
 
+class Exits(Echo):
+    def __init__(self, config):
+        raise SystemExit(0)
+
+class Callable(Echo):
+    def version(self):
+        return "7"
+
 not_a_class = 3
 """
 
@@ -43,6 +52,7 @@ def folder(tmp_path, monkeypatch):
     known = set(sys.modules)
     (tmp_path / "own_predictor.py").write_text(SOURCE)
     (tmp_path / "own_broken.py").write_text("raise ValueError('broken here')")
+    (tmp_path / "own_exits.py").write_text("raise SystemExit(0)")
     (tmp_path / "own_needs.py").write_text("import no_such_library")
     yield tmp_path
     for name in set(sys.modules) - known:
@@ -114,7 +124,7 @@ def test_a_predictor_is_found_configured_and_identified(folder):
     assert identity == PredictorIdentity(
         class_path="own_predictor:Echo",
         config_sha256=hashlib.sha256(b'tag = "told"').hexdigest(),
-        version=hashlib.sha256(SOURCE.encode()).hexdigest(),
+        version=digest({"own_predictor": SOURCE.encode()}),
     )
     assert load_predictor("own_predictor:Echo", None, folder)[0].predict({}) == "echo"
 
@@ -147,6 +157,9 @@ def test_every_part_of_the_identity_changes_the_fingerprint():
         ("own_missing:Echo", "no module 'own_missing'"),
         ("own_needs:Echo", "no module 'no_such_library'"),
         ("own_broken:Echo", "ValueError: broken here"),
+        ("own_exits:Echo", "raised SystemExit: 0"),
+        ("own_predictor:Exits", "could not be made: SystemExit: 0"),
+        ("own_predictor:Callable", "make it a text or a number"),
         ("own_predictor:Missing", "no class 'Missing'"),
         ("own_predictor:not_a_class", "no class 'not_a_class'"),
         ("own_predictor:NoPredict", "no method predict"),

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,6 +146,28 @@ def test_a_predictor_that_was_changed_is_not_taken_for_the_published_one(
         answer = ask(api, {})
         assert answer.status_code == 503
         assert "has changed" in answer.json()["detail"]
+
+
+def test_a_new_run_of_changed_code_is_answered_by_that_code(database: Database, tmp_path: Path) -> None:
+    source = (
+        "class Own:\n    def __init__(self, config): pass\n    def predict(self, payload): return '{tag}'"
+    )
+    chosen = {"predictor": "changing_predictor:Own", "predictor_path": tmp_path}
+    lenient = {"min_f1": 0.0, "max_churn": 1.0, "max_psi": 1000.0}
+    settings = settings_for(database, **chosen, **lenient, engine="threading", workers=1)
+
+    def publish(tag: str) -> Run:
+        (tmp_path / "changing_predictor.py").write_text(source.format(tag=tag))
+        return run_batch(database, settings, RunRequest(), Silent())
+
+    first = publish("before")
+    with serving(settings) as api:
+        assert ask(api, {"text": "a"}).json()["data"]["predictions"][0]["predicted_tag"] == "before"
+        second = publish("afterwards")
+        wait_until(lambda: api.state.follower.current.run_id == second.run_id)
+        (answer,) = ask(api, {"text": "a"}).json()["data"]["predictions"]
+    assert (answer["predicted_tag"], answer["model_version"]) == ("afterwards", second.model_version)
+    assert first.model_version != second.model_version
 
 
 def test_there_is_no_explanation_and_a_sentence_says_so(api: Api) -> None:
