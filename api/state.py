@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from fastapi import Depends, Request
 from sqlalchemy import Engine
@@ -32,6 +32,9 @@ from store.engine import Role
 from store.read_only import check_readable
 
 NAME = "predawn serve"
+
+READING_SECONDS: Final = 30
+"""How long a statement of an inspection, a history or a page may take."""
 
 log = logging.getLogger("predawn.api")
 
@@ -94,7 +97,12 @@ def get_state(request: Request) -> State:
     return state
 
 
-CurrentState = Annotated[State, Depends(get_state)]
+async def _get_state(request: Request) -> State:
+    """Do the same for routes: without `async`, health would wait for a thread while all of them are busy."""
+    return get_state(request)
+
+
+CurrentState = Annotated[State, Depends(_get_state)]
 
 
 @asynccontextmanager
@@ -136,7 +144,7 @@ async def _connect(
     stack: AsyncExitStack, settings: Settings, database: Database, timeout_seconds: float
 ) -> _Doors:
     """Open the ways into a database; one that is away at this moment is waited for while serving."""
-    engine = database.engine(Role.API, NAME, pool_size=2)
+    engine = database.engine(Role.API, NAME, pool_size=2, statement_timeout_seconds=READING_SECONDS)
     stack.callback(engine.dispose)
     try:
         await asyncio.to_thread(check_readable, engine)
@@ -156,7 +164,7 @@ def _assemble(settings: Settings, database: Database, primary: _Doors, replica: 
     good = replica and Replica(
         *replica, primary=sessions, follower=follower, keyring=keyring, most_lag=settings.max_replica_lag
     )
-    reads = Reads(sessions, engine, follower, good)
+    reads = Reads(sessions, engine, follower, good, wait_seconds=settings.lookup_timeout_seconds)
     return State(
         settings=settings,
         database=database,

@@ -21,7 +21,14 @@ class Database:
     connect_timeout_seconds: int = 5
     setting: str = "PREDAWN_DATABASE_URL"
 
-    def engine(self, role: Role | None, name: str, *, pool_size: int = 5) -> Engine:
+    def engine(
+        self,
+        role: Role | None,
+        name: str,
+        *,
+        pool_size: int = 5,
+        statement_timeout_seconds: int | None = None,
+    ) -> Engine:
         """Make an engine whose sessions act in a role and go by a name."""
         return make_engine(
             self.url,
@@ -29,6 +36,7 @@ class Database:
             name=name,
             connect_timeout_seconds=self.connect_timeout_seconds,
             pool_size=pool_size,
+            statement_timeout_seconds=statement_timeout_seconds,
         )
 
 

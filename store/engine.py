@@ -48,7 +48,13 @@ def parse_url(url: str, setting: str = "PREDAWN_DATABASE_URL") -> URL:
 
 
 def make_engine(
-    url: str, *, role: Role | None, name: str, connect_timeout_seconds: int = 5, pool_size: int = 5
+    url: str,
+    *,
+    role: Role | None,
+    name: str,
+    connect_timeout_seconds: int = 5,
+    pool_size: int = 5,
+    statement_timeout_seconds: int | None = None,
 ) -> Engine:
     """Make an engine whose sessions act in a role, where their login may, and carry a name.
 
@@ -64,7 +70,12 @@ def make_engine(
         How long to wait for a connection.
     pool_size
         How many idle connections are kept.
+    statement_timeout_seconds
+        How long a statement may take; None leaves that to the server.
     """
+    options = "-c timezone=UTC"
+    if statement_timeout_seconds is not None:
+        options += f" -c statement_timeout={statement_timeout_seconds}s"
     engine = create_engine(
         parse_url(url),
         pool_size=pool_size,
@@ -76,7 +87,7 @@ def make_engine(
             "keepalives_idle": 10,
             "keepalives_interval": 5,
             "keepalives_count": 3,
-            "options": "-c timezone=UTC",
+            "options": options,
         },
     )
     if role is not None:

@@ -11,7 +11,15 @@ from store.engine import plain_errors
 
 @contextmanager
 def reading(state: State) -> Iterator[Connection]:
-    """Yield a connection to read with, or fail at once while the database is away."""
+    """Yield a connection to read with, or fail at once while the database is away.
+
+    Raises
+    ------
+    StoreError
+        If the database cannot be used.
+    LookupRefusedError
+        If there is no connection in time.
+    """
     state.follower.check_database()
-    with plain_errors(state.engine), state.engine.begin() as connection:
+    with state.reads.turn(), plain_errors(state.engine), state.engine.begin() as connection:
         yield connection

@@ -2,12 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Final, Literal, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from api.errors import LookupRefusedError
 from api.follower import Follower
 from api.keys import Keyring
 from core.errors import StoreError, StoreUnavailableError
@@ -18,6 +21,12 @@ from store.replica import Lag, ReplicaState, read_replica, read_written
 
 POLL_SECONDS: Final = 1.0
 """How often a replica is looked at; it cannot notify."""
+
+READERS: Final = 10
+"""How many requests read with a connection at the same time.
+
+The engine has two more, so that models are loaded however slow what requests read is.
+"""
 
 Found = TypeVar("Found")
 
@@ -157,15 +166,25 @@ class Reads:
         Knows whether it is there.
     replica
         The replica, where there is one.
+    wait_seconds
+        How long a request waits until it may read with a connection.
     """
 
     def __init__(
-        self, primary: Sessions, engine: Engine, follower: Follower, replica: Replica | None = None
+        self,
+        primary: Sessions,
+        engine: Engine,
+        follower: Follower,
+        replica: Replica | None = None,
+        *,
+        wait_seconds: float,
     ) -> None:
         self.primary = primary
         self.replica = replica
         self._engine = engine
         self._follower = follower
+        self._wait_seconds = wait_seconds
+        self._turns = threading.BoundedSemaphore(READERS)
 
     @property
     def sessions(self) -> Sessions:
@@ -222,16 +241,38 @@ class Reads:
         ------
         StoreError
             If the database cannot be used.
+        LookupRefusedError
+            If there is no connection in time.
         """
         self.check_database()
         replica = self.replica
-        if replica is not None and replica.is_used:
-            try:
-                return _ask(replica.engine, ask)
-            except StoreUnavailableError as error:
-                replica.lose(error)
-                self.check_database()
-        return _ask(self._engine, ask)
+        with self.turn():
+            if replica is not None and replica.is_used:
+                try:
+                    return _ask(replica.engine, ask)
+                except StoreUnavailableError as error:
+                    replica.lose(error)
+                    self.check_database()
+            return _ask(self._engine, ask)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait until one of the connections is free, for a short time: who waits keeps a thread from others.
+
+        Raises
+        ------
+        LookupRefusedError
+            If none is in time.
+        """
+        if not self._turns.acquire(timeout=self._wait_seconds):
+            raise LookupRefusedError(
+                f"{READERS} requests read from the database already, and none ended within "
+                f"{self._wait_seconds:g} seconds. Try again in a second."
+            )
+        try:
+            yield
+        finally:
+            self._turns.release()
 
 
 def _ask(engine: Engine, ask: Callable[[Connection], Found]) -> Found:

@@ -40,7 +40,10 @@ async def looking_up(
     sessions = Sessions(database, "lookups", size=1, timeout_seconds=timeout_seconds)
     follower = Follower(sessions, Scorers(engine, Settings(_env_file=None)), Keyring())
     lookups = Lookups(
-        Reads(sessions, engine, follower), at_once=at_once, queue=queue, timeout_seconds=timeout_seconds
+        Reads(sessions, engine, follower, wait_seconds=timeout_seconds),
+        at_once=at_once,
+        queue=queue,
+        timeout_seconds=timeout_seconds,
     )
     try:
         async with lookups.running():
