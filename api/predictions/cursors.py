@@ -4,6 +4,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import astuple, dataclass
 from hashlib import sha256
+from struct import pack
 
 from core.errors import InputError
 from store.listing import Filters, Position
@@ -35,8 +36,8 @@ def read_cursor(text: str, filters: Filters) -> Cursor:
     """
     try:
         run_id, project_id, score, digest = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        cursor = Cursor(_number(run_id), Position(_text(project_id), str(float(_text(score)))))
-    except ValueError:
+        cursor = Cursor(_number(run_id), Position(_text(project_id), _score(score)))
+    except (ValueError, TypeError, OverflowError, RecursionError):
         raise InputError(_BROKEN) from None
     if digest != _digest(filters):
         raise InputError(
@@ -60,3 +61,9 @@ def _text(value: object) -> str:
         raise ValueError(value)
     value.encode()
     return value
+
+
+def _score(value: object) -> str:
+    score = float(_text(value))
+    pack("<f", score)  # raises where PostgreSQL's `real` has no such number
+    return str(score)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import httpx
@@ -19,6 +20,10 @@ from tests.unit.api.conftest import Execute, Serve
 
 TAG = "natural-language-processing"
 NDJSON, CSV = {"Accept": "application/x-ndjson"}, {"Accept": "text/csv"}
+
+
+def encode(content: str) -> str:
+    return urlsafe_b64encode(content.encode()).decode()
 
 
 def page(api: Api, **query: Any) -> Any:
@@ -159,6 +164,10 @@ def test_projects_are_named(night: RunNight, serve: Serve, execute: Execute) -> 
         ({"cursor": "\x00"}, 400),
         ({"cursor": "é"}, 400),
         ({"cursor": "WzEsICJhIiwgInRoaW5nIiwgIngiXQ"}, 400),
+        ({"cursor": encode("5")}, 400),
+        ({"cursor": encode("null")}, 400),
+        ({"cursor": encode("[" * 20_000)}, 400),
+        ({"cursor": write_cursor(Cursor(1, Position("4", "1e300")), Filters(TAG)), "tag": TAG}, 400),
     ],
 )
 def test_what_cannot_be_listed_is_refused_with_a_sentence(
