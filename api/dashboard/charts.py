@@ -22,11 +22,15 @@ Value = float | None
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line of a plot, or a part of its columns; `kind` is one of the classes of the styles."""
+    """A line of a plot, or a part of its columns; `kind` is one of the classes of the styles.
+
+    `threshold` is drawn as a line of its own, in the colour of what it is for.
+    """
 
     name: str
     kind: str
     values: Sequence[Value]
+    threshold: Value = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,6 @@ def lines(
     *,
     what: str,
     write: Write = formats.figure,
-    threshold: float | None = None,
     points: bool = True,
 ) -> Chart:
     """Draw lines over labels from left to right; a value that is None leaves a gap.
@@ -87,17 +90,16 @@ def lines(
         What the labels are, for the table.
     write
         Writes a value.
-    threshold
-        A value that is drawn as a line of its own.
     points
         Whether each value is marked.
     """
     values = [value for one in series for value in one.values if value is not None]
-    top = _ceiling(max([*values, threshold or 0.0], default=0.0))
+    thresholds = [(one.kind, one.threshold) for one in series if one.threshold is not None]
+    top = _ceiling(max([*values, *(threshold for _, threshold in thresholds)], default=0.0))
     drawn = [_grid(top, write)]
-    if threshold is not None:
-        y = _y(threshold, top)
-        drawn.append(_tag('<line class="threshold" x1="0" x2="100%" y1="{0:.1f}" y2="{0:.1f}"/>', y))
+    for kind, threshold in thresholds:
+        line = '<line class="threshold {0}" x1="0" x2="100%" y1="{1:.1f}" y2="{1:.1f}"/>'
+        drawn.append(_tag(line, kind, _y(threshold, top)))
     for one in series:
         drawn.append(_polyline(one, top))
         if points:
@@ -105,8 +107,7 @@ def lines(
     drawn.append(_ends(labels))
     described = f"{title}. {_describe(series, write)}"
     legend = [(one.name, one.kind) for one in series]
-    if threshold is not None:
-        legend.append((f"threshold {write(threshold)}", "threshold"))
+    legend += [(f"warns above {write(threshold)}", f"threshold {kind}") for kind, threshold in thresholds]
     return Chart(title, _picture(name, title, described, drawn), legend, *_table(what, labels, series, write))
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 NONE: Final = "\N{EN DASH}"
 
+_LONGEST_TITLE: Final = 200
 _STEPS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
@@ -31,6 +32,11 @@ def figure(value: float | None) -> str:
     if value == int(value):
         return f"{value:,.0f}"
     return f"{value:.3f}" if abs(value) >= 0.0005 else f"{value:.4f}"
+
+
+def score(value: float | None) -> str:
+    """Write what lies between 0 and 1, as wide as any other."""
+    return NONE if value is None else f"{value:.3f}"
 
 
 def compact(value: float | None) -> str:
@@ -118,6 +124,11 @@ def sentence(text: str) -> Markup:
     )
 
 
+def shortened(text: str) -> str:
+    """Write a title, which may be of any length, as far as a heading or a table has room for it."""
+    return text if len(text) <= _LONGEST_TITLE else f"{text[:_LONGEST_TITLE]}…"
+
+
 def spaced(ngram: str) -> str:
     """Write an n-gram so that the spaces at its ends are seen."""
     return ngram.replace(" ", "\N{OPEN BOX}")
@@ -127,12 +138,14 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "number": number,
     "share": share,
     "figure": figure,
+    "score": score,
     "signed": signed,
     "rate": rate,
     "duration": duration,
     "moment": moment,
     "ago": ago,
     "plural": plural,
+    "shortened": shortened,
     "spaced": spaced,
     "sentence": sentence,
 }

@@ -27,7 +27,7 @@ async def follow(request: Request, state: CurrentState) -> Response:  # noqa: AR
         {
             "token": live_token(state),
             "progress": None if progress is None else f"{progress.phase}-{progress.done}",
-            "sentence": " ".join([summarise(assess(state)) + ".", *_say(progress)]),
+            "sentence": " ".join([summarise(assess(state)).rstrip(".") + ".", *_say(progress)]),
         }
     )
 

@@ -1,6 +1,7 @@
 """`/dashboard`: what is in service, how it fares, and what is coming."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -32,7 +33,6 @@ DRIFT: Final = {
     "tags_psi_published": ("against the run in service", "s1"),
     "tags_psi_training": ("against training", "s2"),
 }
-_HOURS_BETWEEN = 48
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -95,24 +95,32 @@ def draw_runs(latest: Sequence[Run]) -> Chart:
         Series("scored", "c1", [run.counts.scored for run in found]),
     ]
     labels = [str(run.run_id) for run in found]
-    return charts.columns("runs", "Projects of the latest runs", labels, series, what="run")
+    chart = charts.columns("runs", "Projects of the latest runs", labels, series, what="run")
+    rows = [(*row, rate(_speed(run))) for row, run in zip(chart.rows, found, strict=True)]
+    return replace(chart, header=(*chart.header, "a second"), rows=rows)
+
+
+def _speed(run: Run) -> float | None:
+    """Return how many projects a run had done in a second, from its beginning to its end."""
+    seconds = 0.0 if run.finished_at is None else (run.finished_at - run.started_at).total_seconds()
+    return run.counts.total / seconds if seconds > 0 else None
 
 
 def draw_drift(history: Mapping[str, Sequence[tuple[int, Figure]]]) -> Chart:
     """Draw how the tags of runs differ from what they are compared with."""
     ids = sorted({run_id for entries in history.values() for run_id, _ in entries})
-    series, thresholds = [], []
+    series = []
     for name, (title, kind) in DRIFT.items():
         found = dict(history.get(name, ()))
-        series.append(Series(title, kind, [found[i].value if i in found else None for i in ids]))
-        thresholds += [figure.threshold for figure in found.values() if figure.threshold is not None][-1:]
+        values = [found[i].value if i in found else None for i in ids]
+        # It may have been another one for earlier runs.
+        series.append(Series(title, kind, values, found[max(found)].threshold if found else None))
     return charts.lines(
         "drift",
         "Shift of the tags, as a stability index (PSI)",
         [f"run {run_id}" for run_id in ids],
         series,
         what="run",
-        threshold=min(thresholds, default=None),
     )
 
 

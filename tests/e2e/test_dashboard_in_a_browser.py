@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -26,7 +27,7 @@ from store.database import Database
 from store.engine import Role
 from tests.browser import NARROW, WIDE, Watched, open_browser, watched_page
 from tests.conftest import Server
-from tests.serving import Api, serving, settings_for
+from tests.serving import Api, serving, settings_for, wait_until
 
 # The script looks every second, and nothing is told to the page before it looks.
 SOON_SECONDS = 2.0
@@ -273,6 +274,67 @@ def follow_a_night(watched: Watched, site: Site) -> None:
     assert page.evaluate("window.marker") == 1, "the page was loaded anew"
 
 
+def test_a_page_says_that_the_database_is_away_and_recovers_by_itself(
+    browser: Browser, embedded_server: Server
+) -> None:
+    database = embedded_server.clone()
+    refused = "status of 503"
+    with (
+        serving(settings_for(database)) as api,
+        watched_page(browser, str(api.client.base_url), expected=(refused,)) as watched,
+    ):
+        page = watched.open("/projects")
+        notice, pill = page.locator("#notice"), page.locator("#state")
+        assert not notice.is_visible()
+        here = str(make_url(database.url).database)
+        rename(embedded_server, here, f"{here}_away")
+        expect(notice).to_contain_text("The database cannot be reached")
+        expect(pill).to_have_text(re.compile("unavailable"))
+        page.get_by_role("searchbox").fill("image")
+        expect(page.locator("#found")).to_contain_text("cannot be reached")
+        late = page.context.new_page()
+        late.goto(f"{watched.base}/dashboard/runs")
+        assert late.locator("h1").inner_text() == "Service Unavailable"
+        rename(embedded_server, f"{here}_away", here)
+        expect(notice).to_be_hidden()
+        expect(pill).not_to_have_text(re.compile("unavailable"))
+        expect(late.locator("h1")).to_have_text("Runs")
+    embedded_server.drop(database)
+
+
+def rename(server: Server, name: str, other: str) -> None:
+    """Rename a database, which takes it away from those who know it by its name."""
+
+    def renamed() -> bool:
+        server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        try:
+            server.execute(f"ALTER DATABASE {name} RENAME TO {other}")
+        except OperationalError:
+            return False  # somebody was quicker, and connected again
+        return True
+
+    wait_until(renamed)
+
+
+def test_what_is_renewed_stays_focused_and_scrolled(browser: Browser, site: Site) -> None:
+    with watched_page(browser, site.base, size=NARROW) as watched:
+        page = watched.open("/runs")
+        page.evaluate("document.querySelector('#runs .scroll').scrollTo(120, 0)")
+        page.locator("#runs tbody a").last.focus()
+        before = page.evaluate(
+            "[document.activeElement.href, document.querySelector('#runs .scroll').scrollLeft]"
+        )
+        page.evaluate(
+            "document.getElementById('runs').append('old'); document.querySelector('main').dataset.token = ''"
+        )
+        expect(page.locator("#runs")).not_to_contain_text("old")
+        after = page.evaluate(
+            "[document.activeElement.href, document.querySelector('#runs .scroll').scrollLeft]"
+        )
+        assert after == before
+        assert before[1] == 120
+
+
 def test_with_keys_a_person_signs_in_and_out(browser: Browser, embedded_server: Server) -> None:
     database = embedded_server.clone()
     owner = database.engine(Role.OWNER, "tests of pages")
@@ -306,8 +368,10 @@ LARGE = """
 INSERT INTO predawn.projects (project_id, title, description)
 SELECT 'p' || n, j.title || ' ' || n, j.description || ' ' || n
 FROM generate_series(1, :rows) AS n
-JOIN (SELECT row_number() OVER (ORDER BY project_id) AS k, title, description FROM predawn.projects) AS j
-    ON j.k = n % 414 + 1
+JOIN (
+    SELECT row_number() OVER (ORDER BY project_id) AS k, count(*) OVER () AS every, title, description
+    FROM predawn.projects
+) AS j ON j.k = n % j.every + 1
 """
 
 
@@ -318,7 +382,7 @@ def large_site(embedded_server: Server) -> Iterator[Site]:
     settings = settings_for(database, engine="threading", workers=1, publish_wait_seconds=5.0)
     engine = database.engine(Role.BATCH, "tests of pages")
     with engine.begin() as connection:
-        connection.execute(text(LARGE), {"rows": 200_000})
+        assert connection.execute(text(LARGE), {"rows": 200_000}).rowcount == 200_000
     with serving(settings_for(database)) as api:
         found = Site(database, engine, api, settings)
         found.night()

@@ -1,8 +1,8 @@
 """Drift that was planted shows wherever people look, and ordinary nights show none.
 
-The checks of the run, the figures that it keeps, `/health`, `/metrics` and the webhook all tell of a
-catalogue whose projects have become of one kind. A night on which some projects are new, some changed and
-some gone, as on any night, warns of nothing, whichever these are.
+The checks of the run, the figures that it keeps, `/health`, `/metrics`, the dashboard and the webhook all
+tell of a catalogue whose projects have become of one kind. A night on which some projects are new, some
+changed and some gone, as on any night, warns of nothing, whichever these are.
 """
 
 import csv
@@ -26,7 +26,7 @@ from core.types import CheckStatus, Run, RunStatus
 from store import registry, run_figures, runs
 from store.database import Database
 from tests.receiver import receiving
-from tests.serving import serving, settings_for, wait_until
+from tests.serving import Api, serving, settings_for, wait_until
 
 Rows = list[dict[str, str]]
 Publish = Callable[[Rows, Settings], Run]
@@ -128,6 +128,7 @@ def test_a_catalogue_of_one_tag_is_seen_everywhere(
         wait_until(lambda: api.state.quality.known is not None, 5)
         quiet = api.client.get("/health").json()["data"]
         assert (quiet["status"], quiet["quality"]["warnings"]) == ("ok", [])
+        assert pages_that_warn(api, first.run_id) == []
 
         with pytest.raises(RunHeldError):
             publish(planted, trained.model_copy(update={"webhook_url": SecretStr(receiver.url)}))
@@ -150,11 +151,24 @@ def test_a_catalogue_of_one_tag_is_seen_everywhere(
             assert f'predawn_quality_warning{{figure="{name}",of="newest"}} 1.0' in metrics
             assert f'predawn_quality_warning{{figure="{name}",of="in_service"}} 1.0' not in metrics
 
+        # The dashboard: the overview, and the page of the run.
+        assert pages_that_warn(api, held.run_id) == ["", f"/runs/{held.run_id}"]
+        assert "<strong>Held.</strong>" in api.client.get(f"/dashboard/runs/{held.run_id}").text
+        overview = api.client.get("/dashboard").text
+        assert f">Look at run {held.run_id}</a>" in overview
+        for name in CHANGED_BY:
+            assert f'{name.replace("_", " ")} of <a href="/dashboard/runs/{held.run_id}">' in overview
+
     # The webhook.
     assert receiver.events() == ["held", "drift"]
     told = receiver.received[1].content
     assert told["run"]["run_id"] == held.run_id
     assert {warning["name"] for warning in told["warnings"]} >= CHANGED_BY
+
+
+def pages_that_warn(api: Api, run_id: int) -> list[str]:
+    shown = {path: api.client.get(f"/dashboard{path}").text for path in ("", f"/runs/{run_id}")}
+    return [path for path, page in shown.items() if "status-warn" in page or "Drift.</strong>" in page]
 
 
 def warned(health: dict[str, object]) -> bool:

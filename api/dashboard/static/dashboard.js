@@ -4,8 +4,10 @@
 const POLL_MS = 1000;
 const AWAY_MS = 3000;
 const TYPING_MS = 200;
+const SILENT = "The server does not answer.";
 
 const main = document.getElementById("main");
+const notice = document.getElementById("notice");
 
 function relative(seconds) {
   const distance = Math.abs(seconds);
@@ -32,31 +34,49 @@ async function fetchPage(address, signal) {
     location.assign(response.url);
     return null;
   }
-  if (!response.ok) return null;
-  return new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return { page, whole: response.ok };
 }
 
 // Puts the new content of a part in place, and leaves open, focused and scrolled what was so.
 function replacePart(part, fresh) {
   if (part.innerHTML === fresh.innerHTML) return;
-  const focused = part.contains(document.activeElement) ? [...part.querySelectorAll("a, summary, [tabindex]")].indexOf(document.activeElement) : -1;
+  const reachable = () => [...part.querySelectorAll("a, summary, [tabindex]")];
+  const active = part.contains(document.activeElement) ? document.activeElement : null;
+  const focused = reachable().indexOf(active);
+  const link = active?.getAttribute("href");
   const open = [...part.querySelectorAll("details")].map((details) => details.open);
+  const scrolled = [...part.querySelectorAll(".scroll")].map(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
   part.replaceChildren(...fresh.childNodes);
   part.querySelectorAll("details").forEach((details, position) => { details.open = open[position] ?? false; });
-  part.querySelectorAll("a, summary, [tabindex]")[focused]?.focus({ preventScroll: true });
+  part.querySelectorAll(".scroll").forEach((region, position) => region.scrollTo(...(scrolled[position] ?? [0, 0])));
+  if (!active) return;
+  const again = link && reachable().find((element) => element.getAttribute("href") === link);
+  (again || reachable()[focused])?.focus({ preventScroll: true });
 }
 
+// Looks at the page anew, and returns whether it could be had: where not, its error says how things stand.
 async function refresh() {
-  const page = await fetchPage(location.href);
-  const fresh = page?.getElementById("main");
-  if (!fresh) return false;
-  for (const part of document.querySelectorAll("[data-part]")) {
-    const found = page.getElementById(part.id);
-    if (found) replacePart(part, found);
+  const found = await fetchPage(location.href);
+  if (!found) return true;
+  const { page, whole } = found;
+  if (whole && "again" in main.dataset) {
+    location.reload();
+    return true;
   }
-  main.dataset.token = fresh.dataset.token;
+  for (const part of document.querySelectorAll(whole ? "[data-part]" : "#state")) {
+    const fresh = page.getElementById(part.id);
+    if (fresh) replacePart(part, fresh);
+  }
+  // What is as before when the database is back is to differ from what was last seen.
+  main.dataset.token = whole ? page.getElementById("main").dataset.token : "";
   tellTimes();
-  return true;
+  return whole;
+}
+
+function warn(sentence) {
+  notice.hidden = !sentence;
+  notice.textContent = sentence && `${sentence} What is shown is from before.`;
 }
 
 function announce(sentence) {
@@ -68,27 +88,34 @@ function announce(sentence) {
 
 let progress = null;
 
+// Returns whether the page shows how things are.
 async function poll(address) {
   const response = await fetch(address, { headers: { accept: "application/json" } });
   if (response.status === 401) {
     location.reload();
-    return;
+    return true;
   }
-  if (!response.ok) return;
+  if (!response.ok) return true;
   const found = await response.json();
+  let whole = true;
   if (found.token !== main.dataset.token || found.progress !== progress) {
-    if (await refresh()) progress = found.progress;
+    whole = await refresh();
+    if (whole) progress = found.progress;
   }
+  warn(whole ? "" : found.sentence);
   announce(found.sentence);
+  return whole;
 }
 
 async function follow(address) {
   let pause = POLL_MS;
   try {
-    if (!document.hidden) await poll(address);
+    if (!document.hidden && !(await poll(address))) pause = AWAY_MS;
   } catch {
     // The server is away, or stopping: what is shown stays, and is asked for again in a while.
     pause = AWAY_MS;
+    warn(SILENT);
+    announce(SILENT);
   }
   setTimeout(follow, pause, address);
 }
@@ -106,14 +133,15 @@ function searchAsTyped(form) {
     const address = new URL(form.action);
     address.searchParams.set(input.name, input.value);
     try {
-      const page = await fetchPage(address, asking.signal);
-      const fresh = page?.getElementById(results.id);
-      if (!fresh) return;
-      replacePart(results, fresh);
-      found.textContent = page.getElementById(found.id).textContent;
+      const answer = await fetchPage(address, asking.signal);
+      if (!answer) return;
+      const { page, whole } = answer;
+      found.textContent = page.querySelector(whole ? `#${found.id}` : "main .lead").textContent;
+      if (!whole) return;
+      replacePart(results, page.getElementById(results.id));
       history.replaceState(null, "", address);
     } catch (error) {
-      if (error.name !== "AbortError") form.submit();
+      if (error.name !== "AbortError") found.textContent = SILENT;
     }
   };
   input.addEventListener("input", () => {

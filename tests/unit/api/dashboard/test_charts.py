@@ -29,12 +29,24 @@ def test_the_largest_value_is_highest_and_zero_lies_on_the_ground() -> None:
 
 def test_a_missing_value_leaves_a_gap_and_no_point() -> None:
     series = [Series("s", "s1", [0.1, 0.2, None, 0.3, 0.1])]
-    chart = charts.lines("x", "X", list("abcde"), series, what="run", threshold=0.25)
+    chart = charts.lines("x", "X", list("abcde"), series, what="run")
     assert chart.picture.count("<polyline") == 2
     assert chart.picture.count("<circle") == 4
     assert chart.rows[2] == ("c", formats.NONE)
-    (threshold,) = re.findall(r'<line class="threshold"[^>]*y1="([\d.]+)"', chart.picture)
-    assert TOP < float(threshold) < BOTTOM
+
+
+def test_each_line_has_a_threshold_of_its_own() -> None:
+    series = [
+        Series("a", "s1", [0.1, 0.2], 0.1),
+        Series("b", "s2", [0.2, 0.1], 0.4),
+        Series("c", "s3", [0.2, 0.2]),
+    ]
+    chart = charts.lines("x", "X", list("ab"), series, what="run")
+    drawn = re.findall(r'<line class="threshold (s\d)"[^>]*y1="([\d.]+)"', chart.picture)
+    assert [kind for kind, _ in drawn] == ["s1", "s2"]
+    lower, higher = (float(y) for _, y in drawn)
+    assert TOP <= higher < lower < BOTTOM
+    assert chart.legend[3:] == [("warns above 0.100", "threshold s1"), ("warns above 0.400", "threshold s2")]
 
 
 def test_columns_stand_on_each_other() -> None:
