@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import time
+import uuid
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -67,7 +68,8 @@ class Counts:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+        # Not by the process alone: the number of one that is gone is given to another some day.
+        self._own = None if folder is None else folder / f"{os.getpid()}-{uuid.uuid4().hex[:8]}.json"
         self._series: dict[Kind, Series] = {}
 
     def series(self, route: str, status: int, source: str = "") -> Series:
@@ -88,22 +90,31 @@ class Counts:
 
     async def share(self, take: Callable[[], Snapshot]) -> None:
         """Leave a snapshot for the other workers every second, until cancelled, and once more then."""
-        if self._folder is None:
+        if self._own is None:
             return
-        own = self._folder / f"{os.getpid()}.json"
         try:
             while True:
-                _write(own, take())
+                _write(self._own, take())
                 await asyncio.sleep(SHARE_SECONDS)
         finally:
-            _write(own, take())
+            _write(self._own, take())
+
+    def tell(self, snapshot: Snapshot) -> list[Snapshot]:
+        """Return a snapshot with the newest ones of the other workers, and leave it for those first.
+
+        So whoever tells next, after this worker was killed too, tells no less: a counter that went back would
+        be taken for one that began anew.
+        """
+        if self._own is not None:
+            _write(self._own, snapshot)
+        return [snapshot, *self.others()]
 
     def others(self) -> Iterator[Snapshot]:
         """Return the newest snapshots of the other workers, of those that are gone too."""
-        if self._folder is None:
+        if self._own is None:
             return
-        for path in self._folder.glob("*.json"):
-            if path.stem != str(os.getpid()):
+        for path in self._own.parent.glob("*.json"):
+            if path != self._own:
                 yield Snapshot(**json.loads(path.read_bytes()))
 
 

@@ -59,7 +59,7 @@ async def read_metrics(state: CurrentState) -> Response:
     Counts are sums over all workers, of which the others are at most a second behind.
     """
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(_Families([state.take_snapshot(), *state.counts.others()], state))
+    registry.register(_Families(state.counts.tell(state.take_snapshot()), state))
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 

@@ -178,7 +178,18 @@ def _serve_in_workers(config: uvicorn.Config, listener: socket.socket) -> None:
 
 
 class _Supervisor(Multiprocess):
-    """Lets go of the port with its workers: nobody is to queue at a server that takes no more requests."""
+    """Replaces workers that died at once, and lets go of the port with the last ones.
+
+    Nobody is to queue at a server that takes no more requests.
+    """
+
+    def keep_subprocess_alive(self) -> None:
+        """Look after the workers as uvicorn does, and notice one that dies while it is asked for a sign."""
+        for worker in self.processes:
+            # As long as this process holds the worker's end open too, one that died looks like one that is
+            # silent: it is waited for, and meanwhile no signal is taken.
+            worker.child_conn.close()
+        super().keep_subprocess_alive()
 
     def terminate_all(self) -> None:
         """End the workers in order; each takes requests until it has drained."""

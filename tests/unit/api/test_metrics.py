@@ -1,14 +1,17 @@
 """`/metrics`: what was asked, how long it took, and what waits; one sum over all workers."""
 
+import json
+import os
+import signal
+import ssl
 from pathlib import Path
 
 import httpx
-import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from store.database import Database
 from tests.conftest import RunNight
-from tests.serving import serve_command, wait_until
+from tests.serving import answers, serve_command, wait_until
 from tests.unit.api.conftest import Execute, Serve
 
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
@@ -95,25 +98,45 @@ def test_before_the_first_run_there_is_nothing_to_say_of_it(serve: Serve) -> Non
     assert ratio != ratio  # noqa: PLR0124 - not a number, as nothing was looked up
 
 
-@pytest.mark.parametrize("workers", [2])
-def test_workers_add_their_counts_up(
-    night: RunNight, database: Database, tmp_path: Path, workers: int
+def counted_lookups(samples: Samples) -> float:
+    found = labelled(samples, "http_requests_total")
+    return found.get(("/predictions/{project_id}", "cache", "200"), 0)
+
+
+def test_no_worker_tells_less_than_another_did_before(night: RunNight, serve: Serve, tmp_path: Path) -> None:
+    night()
+    asked, other = serve(metrics_folder=tmp_path), serve(metrics_folder=tmp_path)
+    for number in range(1, 21):
+        asked.client.get("/predictions/4")
+        assert [counted_lookups(read(api.client)) for api in (asked, other)] == [number, number]
+
+
+def test_workers_add_their_counts_up_and_one_that_is_killed_is_replaced_and_its_counts_stay(
+    night: RunNight, database: Database, tmp_path: Path
 ) -> None:
     night()
-    with serve_command(database, tmp_path, "--workers", str(workers)) as served:
-        for _ in range(40):
-            # A connection each, so that all of them are asked.
-            assert httpx.get(f"{served.url}/predictions/4").status_code == 200
+    with serve_command(database, tmp_path, "--workers", "2") as served:
+        # A connection each, so that all of them are asked.
+        assert all(answers(f"{served.url}/predictions/4") for _ in range(40))
+        certificates = ssl.create_default_context()
 
         def counted() -> bool:
-            with httpx.Client(base_url=served.url) as client:
+            with httpx.Client(base_url=served.url, verify=certificates) as client:
                 samples = read(client)
-            found = labelled(samples, "http_requests_total")
             return (
-                found.get(("/predictions/{project_id}", "cache", "200")) == 40
-                and labelled(samples, "workers")[()] == workers
-                and labelled(samples, "database_sessions")["limit",] == 10 * workers
+                counted_lookups(samples) == 40
+                and labelled(samples, "workers")[()] == 2
+                and labelled(samples, "database_sessions")["limit",] == 20
             )
 
         wait_until(lambda: all(counted() for _ in range(8)), 10)
+        told_by = {json.loads(line)["pid"] for line in served.log.read_text().splitlines()}
+        worker = min(told_by - {served.process.pid})
+        # Killed while it is asked whether it lives, which happens twice a second.
+        os.kill(worker, signal.SIGSTOP)
+        wait_until(lambda: "poll" in Path(f"/proc/{served.process.pid}/wchan").read_text())
+        os.kill(worker, signal.SIGKILL)
+        wait_until(lambda: served.log.read_text().count("Application startup complete") == 3, 30)
+        with httpx.Client(base_url=served.url, verify=certificates) as client:
+            assert counted_lookups(read(client)) == 40
         assert served.stop() == 0
