@@ -7,16 +7,18 @@ artifact is loaded as any other before the model is entered, as a candidate.
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+import zlib
 from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlalchemy import Connection
 
 from core.errors import ArtifactError, InputError
 from core.types import Model, TrainedModel
 from model.artifact import load_artifact
+from model.training import PREDICTOR
 from store import registry
 from store.registry import MODEL_EXAMPLES_SCHEMA
 
@@ -24,14 +26,43 @@ FORMAT: Final = "predawn model"
 _VERSION: Final = 1
 _MEMBERS: Final = ("model.json", "artifact.skops", "examples.parquet")
 _LARGEST_BYTES: Final = 4 * 1024**3
-_FIELDS: Final[Mapping[str, type]] = {
-    "predictor": str,
-    "artifact_sha256": str,
-    "args": dict,
-    "metrics": dict,
-    "training_data": dict,
-    "library_versions": dict,
-}
+_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, RuntimeError)
+"""What zipfile, json and Arrow raise on content that is not theirs."""
+
+_Figures = dict[str, float | None]
+
+
+class _Metrics(BaseModel):
+    """What is read of metrics; the rest is shown as it is."""
+
+    model_config = ConfigDict(strict=True)
+
+    overall: dict[str, float | _Figures | None]
+    per_tag: dict[str, _Figures]
+    slices: dict[str, _Figures]
+    calibration: dict[str, Any]
+
+
+class _TrainingData(BaseModel):
+    """What is read of the account of the training data."""
+
+    model_config = ConfigDict(strict=True)
+
+    num_samples: int
+    num_samples_per_tag: dict[str, int]
+
+
+class _Entry(BaseModel):
+    """The entry of a model, of which nothing but a tagger goes to another store."""
+
+    model_config = ConfigDict(strict=True)
+
+    predictor: str
+    artifact_sha256: str
+    args: dict[str, Any]
+    metrics: _Metrics
+    training_data: _TrainingData
+    library_versions: dict[str, str]
 
 
 def export_model(connection: Connection, version: int) -> bytes:
@@ -53,7 +84,9 @@ def export_model(connection: Connection, version: int) -> bytes:
     artifact, _ = registry.read_artifact(connection, version)
     examples = io.BytesIO()
     pq.write_table(registry.read_examples(connection, version), examples, compression="zstd")
-    entry = {"format": FORMAT, "version": _VERSION} | {name: getattr(model, name) for name in _FIELDS}
+    entry = {"format": FORMAT, "version": _VERSION} | {
+        name: getattr(model, name) for name in _Entry.model_fields
+    }
     contents = (json.dumps(entry, sort_keys=True, indent=1).encode(), artifact, examples.getvalue())
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -71,7 +104,10 @@ def import_model(connection: Connection, data: bytes, name: str) -> Model:
         If it is no such file, was changed, or its artifact cannot be trusted.
     """
     entry, artifact, examples = _read(data, name)
-    load_artifact(artifact, entry["artifact_sha256"])
+    tagger = load_artifact(artifact, entry["artifact_sha256"])
+    several = tagger.thresholds is not None
+    if entry["predictor"] != PREDICTOR or (entry["args"].get("multi_label") is True) != several:
+        raise ArtifactError(f"{name} tells of another model than the one it holds. Export the model again.")
     trained = TrainedModel(
         predictor=entry["predictor"],
         artifact=artifact,
@@ -82,7 +118,11 @@ def import_model(connection: Connection, data: bytes, name: str) -> Model:
         library_versions=entry["library_versions"],
         held_out={},
     )
-    return registry.find_model(connection, registry.register_trained(connection, trained, examples))
+    try:
+        version = registry.register_trained(connection, trained, examples)
+    except InputError as error:
+        raise ArtifactError(f"{name} cannot be entered. {error} Export the model again.") from error
+    return registry.find_model(connection, version)
 
 
 def _read(data: bytes, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
@@ -93,15 +133,19 @@ def _read(data: bytes, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
             written, artifact, examples = map(archive.read, _MEMBERS)
         entry = json.loads(written)
         table = pq.read_table(io.BytesIO(examples))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError) as error:
+    except _UNREADABLE as error:
         raise ArtifactError(
             f"{name} is not a model that `predawn models export` has written: {error}."
         ) from error
     if not isinstance(entry, dict) or (entry.get("format"), entry.get("version")) != (FORMAT, _VERSION):
         raise ArtifactError(f"{name} is not a model of this version of Predawn. Export it again.")
-    for field, kind in _FIELDS.items():
-        if not isinstance(entry.get(field), kind):
-            raise ArtifactError(f"{name} lacks {field!r}, or it is of another kind. Export the model again.")
+    try:
+        _Entry.model_validate(entry)
+    except ValidationError as error:
+        field = ".".join(map(str, error.errors()[0]["loc"]))
+        raise ArtifactError(
+            f"{name} lacks {field!r}, or it is of another kind. Export the model again."
+        ) from error
     if table.schema.remove_metadata() != MODEL_EXAMPLES_SCHEMA:
         raise ArtifactError(f"{name} has examples of another kind. Export the model again.")
     # The elements of lists have another name in a Parquet file.

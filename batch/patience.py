@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import pyarrow as pa
 
-from core.errors import RunFailedError
+from core.errors import RunFailedError, describe
 from core.types import Prediction
 from model.predictor import Response
 from model.scorer import Scorer
@@ -120,7 +120,7 @@ class PatientScorer:
             return answer
         if isinstance(result, Exception):
             raise result
-        raise RuntimeError(f"the predictor ended with {result!r}") from result
+        raise RuntimeError(f"the predictor ended with {describe(result)}") from result
 
     def _leave_behind(self) -> None:
         with self._changing:

@@ -5,7 +5,7 @@ from typing import Final
 
 from batch.job import Job, scorer_spec
 from batch.worker import load
-from core.errors import RunFailedError
+from core.errors import RunFailedError, describe
 from core.types import Mode, Prediction
 from store import popular, runs
 from store.popular import PopularText
@@ -59,7 +59,7 @@ def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
             problems.append(str(error))
             break
         except Exception as error:  # noqa: BLE001 - a predictor of one's own may raise anything
-            problems.append(f"{type(error).__name__}: {error}")
+            problems.append(describe(error))
             continue
         if isinstance(answer, Prediction):
             scored[text.content_hash] = answer

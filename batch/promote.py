@@ -156,6 +156,8 @@ def promote_by_hand(
     InputError
         If it is worse by more than is allowed, or cannot be compared, and this is not forced with a reason.
     """
+    # The champion that it is compared with is the one whose place it takes.
+    registry.hold_champion(connection)
     model = registry.find_model(connection, version)
     champion = registry.find_champion(connection)
     compared = None

@@ -15,7 +15,7 @@ import pyarrow as pa
 from sqlalchemy import Engine
 
 from batch.patience import PatientScorer
-from core.errors import RunFailedError
+from core.errors import RunFailedError, describe
 from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer
 from model.scorer import SCORED_SCHEMA, PredictorScorer, Scorer
@@ -127,7 +127,7 @@ def _parts(scorer: Scorer, projects: pa.Table, failures: list[Failure]) -> Itera
 
 def _failure(projects: pa.Table, error: Exception) -> Failure:
     # A message may hold what PostgreSQL cannot: a NUL, or half of a surrogate pair.
-    message = f"{type(error).__name__}: {error}".replace("\x00", "\\0")
+    message = describe(error).replace("\x00", "\\0")
     text = message.encode("utf-8", "backslashreplace").decode("utf-8")[:_ERROR_LENGTH]
     return Failure(projects["project_id"][0].as_py(), projects["content_hash"][0].as_py(), text)
 

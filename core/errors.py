@@ -56,3 +56,12 @@ class RunFailedError(PredawnError):
 
 class RunCancelledError(PredawnError):
     """A run was cancelled by a person; it can be resumed."""
+
+
+def describe(error: BaseException) -> str:
+    """Return the type of an error of foreign code, and its message, which may fail to be made."""
+    try:
+        message = str(error)
+    except Exception as further:  # noqa: BLE001 - as foreign as the error
+        message = f"its message cannot be made ({type(further).__name__})"
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__

@@ -18,12 +18,15 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 import numpy as np
 
-from core.errors import InputError
+from core.errors import InputError, describe
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
 from model.predictor_source import Sources, digest, find_sources, import_own
 
 REQUEST_PARAMETERS: Final = ("query_params", "headers")
 """The parameters of `predict` that make its answer depend on more than the payload."""
+
+LONGEST_TAG: Final = 1000
+"""How many bytes a tag may have in UTF-8: an entry of the index on tags holds 2,704, and the id besides."""
 
 
 class Predictor(Protocol):
@@ -97,7 +100,7 @@ def load_predictor(
         predictor = cls(config)
     except (Exception, SystemExit) as error:
         raise InputError(
-            f"The predictor {spec} could not be made: {type(error).__name__}: {error}. It is called with "
+            f"The predictor {spec} could not be made: {describe(error)}. It is called with "
             f"one argument, its configuration ({config_path or 'empty: no file is set'})."
         ) from error
     identity = PredictorIdentity(
@@ -116,14 +119,16 @@ def request_parameters(predictor: Predictor) -> frozenset[str]:
 def to_prediction(result: object, min_score: float) -> Prediction:
     """Turn what a predictor returned into a prediction.
 
-    A tag has the score 1, and so has every tag of a list, whose order is kept; a mapping is ordered by
-    score, and by tag where scores are equal. The ten first are kept.
+    A tag has the score 1, and so has every tag of a list or an array, whose order is kept; a mapping is
+    ordered by score, and by tag where scores are equal. The ten first are kept.
 
     Raises
     ------
     InputError
         If it is none of these, is empty, or holds a score outside of 0 to 1.
     """
+    if isinstance(result, np.ndarray):
+        result = result.tolist()
     if isinstance(result, str):
         scored = [TagScore(_tag(result), 1.0)]
     elif isinstance(result, Mapping):
@@ -192,8 +197,7 @@ def _import_class(spec: str, folder: Path | None) -> tuple[type[Any], Sources]:
         ) from error
     except (Exception, SystemExit) as error:
         raise InputError(
-            f"The predictor {spec} cannot be imported: its module {module_name} raised "
-            f"{type(error).__name__}: {error}."
+            f"The predictor {spec} cannot be imported: its module {module_name} raised {describe(error)}."
         ) from error
     found: Any = module
     for name in class_name.split("."):
@@ -237,11 +241,16 @@ def _tag(tag: object) -> str:
     if not isinstance(tag, str) or not tag.strip() or "\x00" in tag:
         raise InputError(f"The predictor returned {_show(tag)} as a tag; a tag is a text that is not empty.")
     try:
-        tag.encode()
+        size = len(tag.encode())
     except UnicodeEncodeError as error:
         raise InputError(
             f"The predictor returned {_show(tag)} as a tag, which is not valid Unicode."
         ) from error
+    if size > LONGEST_TAG:
+        raise InputError(
+            f"The predictor returned {_show(tag)} as a tag, which has {size:,} bytes; {LONGEST_TAG:,} are "
+            "allowed."
+        )
     return str(tag)
 
 
@@ -257,5 +266,8 @@ def _score(tag: object, score: object) -> float:
 
 
 def _show(value: object) -> str:
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - it is of foreign code
+        text = f"a {type(value).__name__}"
     return text if len(text) <= 80 else f"{text[:80]}…"

@@ -6,6 +6,7 @@ The tagger's scorer has a module of its own, which imports scikit-learn; this on
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
+import numpy as np
 import pyarrow as pa
 
 from core.errors import InputError
@@ -103,7 +104,7 @@ class PredictorScorer:
         results = self._call_batch(payloads)
         predictions = [self._stored(result) for result in results]
         columns = [
-            [payload["project_id"] for payload in payloads],
+            projects["project_id"].to_pylist(),
             [prediction.predicted_tag for prediction in predictions],
             [prediction.score for prediction in predictions],
             [[entry.tag for entry in prediction.tags] for prediction in predictions],
@@ -138,6 +139,8 @@ class PredictorScorer:
         if self._predict_batch is None:
             return [self._call(payload, {}, {}) for payload in payloads]
         results = self._predict_batch(payloads)
+        if isinstance(results, np.ndarray):
+            results = results.tolist()
         if not isinstance(results, Sequence) or isinstance(results, str) or len(results) != len(payloads):
             found = f"{len(results)} results" if hasattr(results, "__len__") else type(results).__name__
             raise InputError(

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import psycopg2
 import pyarrow as pa
 from sqlalchemy import Connection, Row, func, select, text, update
+from sqlalchemy.exc import DataError, IntegrityError
 
 from core.errors import InputError, NotFoundError
 from core.types import Model, ModelStatus, TrainedModel
@@ -74,7 +76,21 @@ def register_trained(connection: Connection, trained: TrainedModel, examples: pa
     examples
         What it was trained and evaluated on, with the columns of `MODEL_EXAMPLES_SCHEMA`: `tag` or `tags`,
         and, for held-out rows, `predicted_tag`, `score` and, beside `tags`, `predicted_tags`.
+
+    Raises
+    ------
+    InputError
+        If they are not what the tables hold; nothing is entered then.
     """
+    try:
+        with connection.begin_nested():
+            return _enter(connection, trained, examples)
+    except (DataError, IntegrityError, psycopg2.DataError, psycopg2.IntegrityError) as error:
+        reason = str(getattr(error, "orig", error)).partition("\n")[0]
+        raise InputError(f"The database refuses the model or its examples: {reason}.") from error
+
+
+def _enter(connection: Connection, trained: TrainedModel, examples: pa.Table) -> int:
     version = connection.scalar(
         models.insert()
         .values(
@@ -210,6 +226,11 @@ def read_examples(connection: Connection, version: int) -> pa.Table:
     return copy_out(connection, template("read_model_examples"), MODEL_EXAMPLES_SCHEMA, {"version": version})
 
 
+def hold_champion(connection: Connection) -> None:
+    """Keep everybody else from making or archiving a champion until the transaction ends."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('predawn.promote'))"))
+
+
 def archive(connection: Connection, version: int) -> None:
     """Put a model aside; retained runs keep it, and a promotion takes it up again.
 
@@ -220,7 +241,7 @@ def archive(connection: Connection, version: int) -> None:
     InputError
         If it is the champion.
     """
-    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('predawn.promote'))"))
+    hold_champion(connection)
     if find_model(connection, version).status is ModelStatus.CHAMPION:
         raise InputError(
             f"Model {version} is the champion. Promote another one first; `predawn models list` shows them."
@@ -244,7 +265,7 @@ def promote(connection: Connection, version: int, *, actor: str, reason: str) ->
     NotFoundError
         If there is no such model.
     """
-    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('predawn.promote'))"))
+    hold_champion(connection)
     model = find_model(connection, version)
     if model.status is ModelStatus.CHAMPION:
         return

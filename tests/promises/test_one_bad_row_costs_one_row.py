@@ -27,6 +27,11 @@ import time
 from pathlib import Path
 
 
+class Unspeakable(Exception):
+    def __str__(self):
+        raise ValueError
+
+
 class Picky:
     version = "1"
 
@@ -53,6 +58,8 @@ class Picky:
                 raise ValueError(f"no idea what to make of {project_id}")
             case "raises unprintably":
                 raise RuntimeError("a NUL \\\\x00 and half a \\\\ud83d, " + 5000 * "again ")
+            case "raises unspeakably":
+                raise Unspeakable
             case "exits":
                 raise SystemExit(3)
             case "hangs":
@@ -67,6 +74,8 @@ class Picky:
                 return {"mlops": float("nan")}
             case "no text":
                 return "a NUL \\\\x00"
+            case "endless":
+                return "".join(chr(0x4E00 + place * 7919 % 20000) for place in range(20000))
             case "lost":
                 return "lost"
         return {"mlops": 0.75, "other": 0.25}
@@ -75,12 +84,14 @@ class Picky:
 KINDS = {
     "raises": "ValueError: no idea what to make of",
     "raises unprintably": "RuntimeError: a NUL",
-    "exits": "RuntimeError: the predictor ended with SystemExit(3)",
+    "raises unspeakably": "Unspeakable: its message cannot be made",
+    "exits": "RuntimeError: the predictor ended with SystemExit: 3",
     "nothing": "returned None",
     "empty": "names no tag",
     "too sure": "1.5 as the score",
     "no number": "nan as the score",
     "no text": "as a tag",
+    "endless": "60,000 bytes; 1,000 are allowed",
     "lost": "0 results for 1 payloads",
 }
 
@@ -145,12 +156,12 @@ def test_exactly_the_bad_rows_are_missing_and_the_rest_is_published(
     database: Database, engine: Engine, picky: PickySettings, engine_of_run: str
 ) -> None:
     # Neighbours, the ends of chunks, and rows on their own.
-    places = (0, 1, 50, 99, 100, 187, 250, 333, len(IDS) - 1)
+    places = (0, 1, 50, 99, 100, 187, 250, 251, 300, 333, len(IDS) - 1)
     bad = dict(zip((IDS[place] for place in places), KINDS, strict=True))
     settings = picky(bad, engine=engine_of_run, workers=2, max_failures=0.03)
     run = run_batch(database, settings, RunRequest(), Silent())
     assert run.status is RunStatus.PUBLISHED
-    assert (run.counts.total, run.counts.scored, run.counts.failed) == (387, 378, 9)
+    assert (run.counts.total, run.counts.scored, run.counts.failed) == (387, 376, 11)
     assert read_ids(engine, run.run_id) == [project_id for project_id in IDS if project_id not in bad]
     failures = read_failures(engine, run.run_id)
     assert failures.keys() == bad.keys()

@@ -4,6 +4,8 @@ import io
 import json
 import zipfile
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import Engine
 
@@ -28,6 +30,12 @@ def rewritten(data: bytes, **contents: bytes | None) -> bytes:
             if content is not None:
                 archive.writestr(name, content)
     return target.getvalue()
+
+
+def damaged(data: bytes) -> bytes:
+    """The file with nonsense in the midst of what is compressed."""
+    middle = len(data) // 2
+    return data[:middle] + b"\xff" * 100 + data[middle + 100 :]
 
 
 def test_a_model_comes_back_as_a_candidate_with_all_it_had(engine, exported):
@@ -61,6 +69,18 @@ def test_a_predictor_of_ones_own_is_not_a_file(engine):
         (lambda data: rewritten(data, model=b"{"), "is not a model that"),
         (lambda data: rewritten(data, model=without(data, "metrics")), "lacks 'metrics'"),
         (lambda data: rewritten(data, artifact=b"other"), "SHA-256"),
+        (damaged, "is not a model that"),
+        (lambda data: rewritten(data, model=with_entry(data, predictor="own:Own")), "tells of another model"),
+        (
+            lambda data: rewritten(data, model=with_entry(data, args={"multi_label": True})),
+            "of another model",
+        ),
+        (lambda data: rewritten(data, model=with_entry(data, args={"C": float("nan")})), "database refuses"),
+        (
+            lambda data: rewritten(data, model=with_entry(data, metrics={"overall": {"f1": "high"}})),
+            r"overall\.f1",
+        ),
+        (lambda data: rewritten(data, examples=twice(data)), "database refuses the model or its examples"),
     ],
 )
 def test_a_file_that_was_changed_is_refused_and_nothing_is_entered(engine, exported, change, sentence):
@@ -75,3 +95,17 @@ def without(data: bytes, field: str) -> bytes:
         entry = json.loads(archive.read("model.json"))
     del entry[field]
     return json.dumps(entry).encode()
+
+
+def with_entry(data: bytes, **changes: object) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return json.dumps(json.loads(archive.read("model.json")) | changes).encode()
+
+
+def twice(data: bytes) -> bytes:
+    """The examples, each of them twice."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        examples = pq.read_table(io.BytesIO(archive.read("examples.parquet")))
+    target = io.BytesIO()
+    pq.write_table(pa.concat_tables([examples, examples]), target)
+    return target.getvalue()

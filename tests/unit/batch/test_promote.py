@@ -1,8 +1,10 @@
 """A model becomes champion when it is not worse, or when a person says why."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pyarrow as pa
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from batch.promote import compare_models, promote_by_hand
 from core.errors import InputError, NotFoundError
@@ -10,6 +12,7 @@ from core.judgement import LEAST_LABELS
 from core.types import ModelStatus
 from store import registry
 from store.registry import MODEL_EXAMPLES_SCHEMA
+from tests.serving import wait_until
 
 TAGS = ("mlops", "vision")
 
@@ -103,6 +106,28 @@ def test_models_that_cannot_be_compared_need_a_person_to_decide(engine, enter):
     small = enter(0, projects=LEAST_LABELS - 1)
     with pytest.raises(InputError, match="at least 50 are needed"):
         promote(engine, small)
+
+
+def test_of_two_promotions_at_once_the_second_is_held_to_the_first(engine, enter):
+    promote(engine, enter(8), reason="a start", forced=True)
+    best, good = enter(2), enter(7)
+    with ThreadPoolExecutor(1) as other:
+        with engine.begin() as connection:
+            promote_by_hand(connection, best, max_f1_drop=0.02, actor="tests", reason=None, forced=False)
+            second = other.submit(promote, engine, good)
+            wait_until(lambda: waits_for_a_lock(engine))
+        with pytest.raises(InputError, match=f"the champion, model {best}"):
+            second.result()
+    assert champion(engine) == best
+
+
+def waits_for_a_lock(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        query = text(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
+            " (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+        return bool(connection.scalar(query))
 
 
 def test_the_champion_cannot_be_archived_and_an_archived_model_can_return(engine, enter):

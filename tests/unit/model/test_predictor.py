@@ -71,6 +71,10 @@ def test_tags_keep_their_order():
     assert [entry.tag for entry in prediction.tags] == ["z", "a"]
 
 
+def test_an_array_is_a_list():
+    assert to_prediction(np.array(["z", "a"]), 0.3) == to_prediction(["z", "a"], 0.3)
+
+
 def test_a_mapping_is_ordered_by_score_and_then_by_tag():
     prediction = to_prediction({"b": np.float32(0.25), "c": 0.5, "a": 0.25}, 0.3)
     assert prediction.tags == (TagScore("c", 0.5), TagScore("a", 0.25), TagScore("b", 0.25))
@@ -109,6 +113,8 @@ def test_no_more_tags_are_kept_than_stored():
         ({"a": None}, "None as the score"),
         ({3: 0.5}, "3 as a tag"),
         ({"a"}, "return a tag, a list"),
+        ("a" * 1001, "which has 1,001 bytes"),
+        (np.array(0.5), "returned 0.5"),
     ],
 )
 def test_anything_else_is_refused_and_shown(result, said):

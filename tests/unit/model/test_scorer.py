@@ -1,3 +1,4 @@
+import numpy as np
 import pyarrow as pa
 import pytest
 from starlette.responses import JSONResponse, StreamingResponse
@@ -94,7 +95,21 @@ def test_what_a_predictor_raises_is_not_caught(projects):
         PredictorScorer(Raises(), 0.3).score(projects)
 
 
-@pytest.mark.parametrize("results", [["a"], [], "a" * 50, None, 3])
+def test_an_array_holds_a_result_for_each(projects):
+    table = PredictorScorer(Returns(np.array(["a", "b"] * 25)), 0.3).score(projects)
+    assert table["predicted_tag"].to_pylist() == ["a", "b"] * 25
+
+
+def test_a_predictor_may_do_with_its_payload_what_it_likes(projects):
+    class Takes:
+        def predict(self, payload):
+            return payload.pop("project_id")
+
+    table = PredictorScorer(Takes(), 0.3).score(projects)
+    assert table["project_id"].to_pylist() == table["predicted_tag"].to_pylist()
+
+
+@pytest.mark.parametrize("results", [["a"], [], "a" * 50, None, 3, np.array(["a"])])
 def test_a_batch_of_another_length_is_refused(projects, results):
     with pytest.raises(InputError, match="50 payloads"):
         PredictorScorer(Returns(results), 0.3).score(projects)
