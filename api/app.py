@@ -84,12 +84,13 @@ class Application(FastAPI):
 
     async def _answer_counted(self, answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         began, status = time.perf_counter(), 500
+        guarded = self.keyring is not None and self.keyring.guarded
 
         async def watch(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
-                message["headers"] = [*message.get("headers", ()), *_missing(message.get("headers", ()))]
+                status, headers = message["status"], message.get("headers", ())
+                message["headers"] = [*headers, *_missing(headers, guarded=guarded)]
             await send(message)
 
         try:
@@ -100,10 +101,15 @@ class Application(FastAPI):
             self.state.predawn.counts.series(route, status).add(time.perf_counter() - began)
 
 
-def _missing(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Return the headers that keep browsers from guessing and framing, as far as an answer has none yet."""
+def _missing(headers: Iterable[tuple[bytes, bytes]], *, guarded: bool) -> list[tuple[bytes, bytes]]:
+    """Return the headers that every answer has, as far as one has none of its own.
+
+    They keep browsers from guessing and framing, and caches from deciding for themselves how long to keep
+    what says nothing of that, such as readiness, or what was answered to a key.
+    """
+    kept = (b"cache-control", b"private, no-cache" if guarded else b"no-cache")
     given = {name.lower() for name, _ in headers}
-    return [(name, value) for name, value in SECURITY if name not in given]
+    return [(name, value) for name, value in (*SECURITY, kept) if name not in given]
 
 
 def create_app(settings: Settings | None = None) -> Application:

@@ -15,7 +15,7 @@ from store.async_lookup import LookupRow, split_array
 COLUMNS: Final = (
     "project_id", "predicted_tag", "score", "tags", "scores", "stale", "run_id", "model_version", "scored_at",
 )  # fmt: skip
-HEADERS: Final = {"Cache-Control": "no-cache", "Vary": "Accept"}
+HEADERS: Final = {"Vary": "Accept"}
 
 
 def stream(

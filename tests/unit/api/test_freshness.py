@@ -171,7 +171,7 @@ def test_under_keys_an_answer_is_kept_by_who_asked_alone(
     night()
     owner = database.engine(None, "tests")
     with owner.begin() as connection:
-        key = api_keys.create(connection, "service", [api_keys.KeyScope.LOOKUP])
+        key = api_keys.create(connection, "service", list(api_keys.KeyScope))
     owner.dispose()
     api = serve()
     given = {"authorization": f"Bearer {key}"}
@@ -180,6 +180,15 @@ def test_under_keys_an_answer_is_kept_by_who_asked_alone(
     again = get(api, **given, if_none_match=answer.headers["etag"])
     assert (again.status_code, again.headers["cache-control"]) == (304, "private, no-cache")
     assert get(api, if_none_match=answer.headers["etag"]).status_code == 401
+    for path in ("/predictions", "/predictions/4/history", "/runs", "/metrics"):
+        assert get(api, path, **given).headers["cache-control"] == "private, no-cache", path
+
+
+@pytest.mark.parametrize(
+    "path", ["/health/ready", "/predictions", "/predictions/4/history", "/runs", "/docs"]
+)
+def test_no_cache_decides_for_itself_what_to_keep(published: Api, path: str) -> None:
+    assert get(published, path).headers["cache-control"] == "no-cache"
 
 
 def test_errors_are_not_kept(published: Api) -> None:
