@@ -30,6 +30,13 @@ _PLAIN_ID: Final = re.compile(rb"[A-Za-z0-9._~-]+")
 _LINE: Final = re.compile(rb"(?:GET|HEAD) /predictions/(?P<id>[A-Za-z0-9._~-]+) HTTP/1\.1\r\n")
 
 
+MOST_HEAD_BYTES: Final = 65_536
+"""How large the head of a request may be; what comes in one piece may be larger.
+
+It is the bound of uvicorn's other parser, h11; httptools has none, and would collect headers without end.
+"""
+
+
 class LookupProtocol(HttpToolsProtocol):
     """A connection whose lookups take the short way."""
 
@@ -39,6 +46,8 @@ class LookupProtocol(HttpToolsProtocol):
         self._entered: _Waiting | None = None
         self._example: _Example | None = None
         self._quiet_since = 0.0
+        self._went_on = False
+        self._collected = 0
 
     def data_received(self, data: bytes) -> None:
         """Take what came: a request like the last one, or anything that has to be parsed."""
@@ -48,7 +57,11 @@ class LookupProtocol(HttpToolsProtocol):
             return
         begun, ended = self._begun, self._ended
         self._entered = None
+        self._went_on = False
         super().data_received(data)
+        self._collected = 0 if self._went_on else self._collected + len(data)
+        if self._collected > MOST_HEAD_BYTES and not self.transport.is_closing():
+            self._refuse_head()
         # What came was one message, from its first byte to its last.
         if (
             self._entered is not None
@@ -62,10 +75,33 @@ class LookupProtocol(HttpToolsProtocol):
         self._begun += 1
         super().on_message_begin()
 
+    def on_headers_complete(self) -> None:
+        """Note that a message went on from its head."""
+        self._went_on = True
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Note that a message went on; how large a body may be is for the app to say."""
+        self._went_on = True
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
         """Count the messages that ended."""
+        self._went_on = True
         self._ended += 1
         super().on_message_complete()
+
+    def _refuse_head(self) -> None:
+        """End a connection on which a head, or the trailers of a body, do not end."""
+        cycle: RequestResponseCycle | None = self.cycle
+        if cycle is None or cycle.response_complete:
+            said = b"The head of the request is too large. Send less in its headers."
+            lines = [STATUS_LINE[431]]
+            lines += [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
+            lines.append(b"content-type: text/plain\r\nconnection: close\r\n")
+            lines.append(b"content-length: %d\r\n\r\n%b" % (len(said), said))
+            self.transport.write(b"".join(lines))
+        self.transport.close()
 
     def _repeats(self, example: "_Example", data: bytes) -> bool:
         """Enter a request that differs from an example in its id only, and return whether it was one."""
