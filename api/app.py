@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from typing import Any, Final
@@ -84,13 +84,14 @@ class Application(FastAPI):
 
     async def _answer_counted(self, answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         began, status = time.perf_counter(), 500
-        guarded = self.keyring is not None and self.keyring.guarded
+        ours = _own_headers(scope, guarded=self.keyring is not None and self.keyring.guarded)
 
         async def watch(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status, headers = message["status"], message.get("headers", ())
-                message["headers"] = [*headers, *_missing(headers, guarded=guarded)]
+                given = {name.lower() for name, _ in headers}
+                message["headers"] = [*headers, *(header for header in ours if header[0] not in given)]
             await send(message)
 
         try:
@@ -101,15 +102,15 @@ class Application(FastAPI):
             self.state.predawn.counts.series(route, status).add(time.perf_counter() - began)
 
 
-def _missing(headers: Iterable[tuple[bytes, bytes]], *, guarded: bool) -> list[tuple[bytes, bytes]]:
-    """Return the headers that every answer has, as far as one has none of its own.
+def _own_headers(scope: Scope, *, guarded: bool) -> list[tuple[bytes, bytes]]:
+    """Return the headers that the answer to a request has where it has none of its own.
 
     They keep browsers from guessing and framing, and caches from deciding for themselves how long to keep
     what says nothing of that, such as readiness, or what was answered to a key.
     """
-    kept = (b"cache-control", b"private, no-cache" if guarded else b"no-cache")
-    given = {name.lower() for name, _ in headers}
-    return [(name, value) for name, value in (*SECURITY, kept) if name not in given]
+    if scope["method"] not in ("GET", "HEAD"):
+        return list(SECURITY)  # nobody keeps it
+    return [*SECURITY, (b"cache-control", b"private, no-cache" if guarded else b"no-cache")]
 
 
 def create_app(settings: Settings | None = None) -> Application:
