@@ -4,7 +4,7 @@ import os
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -35,6 +35,10 @@ def _check_webhook(value: SecretStr) -> SecretStr:
     return value
 
 
+NO_COLUMN: Final = "-"
+"""Stands for no column: an empty variable of the environment is as good as none."""
+
+TagColumn = Annotated[str, AfterValidator(lambda name: "" if name == NO_COLUMN else name)]
 WebhookUrl = Annotated[SecretStr, AfterValidator(_check_webhook)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -92,13 +96,15 @@ class Settings(BaseSettings):
     column_created_on: str = Field(
         default="created_on", description="The column of creation times; it may be absent."
     )
-    column_tag: str = Field(
-        default="tag", description="The column of known tags; it may be absent, an empty one is unknown."
+    column_tag: TagColumn = Field(
+        default="tag",
+        description="The column of known tags; it may be absent, and an empty tag is unknown. `-` stands for "
+        "no column.",
     )
-    column_tags: str = Field(
+    column_tags: TagColumn = Field(
         default="tags",
         description="The column of lists of known tags, of catalogues whose projects have several; it may be "
-        "absent. A catalogue has this column or that of single tags: an empty text stands for no column.",
+        "absent. A catalogue has this column or that of single tags: `-` stands for no column.",
     )
     max_shrink: Share = Field(
         default=0.2, description="The largest share of its projects that a catalogue may lose in one sync."

@@ -260,7 +260,8 @@ class Inference:
 def input_key(scorer: Scorer, payload: Any) -> bytes | None:
     """Return what tells inputs of a model apart; None where more than the payload decides on the answer.
 
-    To a tagger it is the text. A predictor of one's own gets the payload as it is, so that all of it counts.
+    To a tagger it is the text. A predictor of one's own gets the payload as it is, so that all of it counts;
+    one that is nested as deeply as can just be read is not compared with any other.
     """
     if scorer.reads_request:
         return None
@@ -269,7 +270,10 @@ def input_key(scorer: Scorer, payload: Any) -> bytes | None:
         if title is None and description is None:
             return content_hash("", text or "")
         return content_hash(title or "", description or "")
-    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).digest()
+    try:
+        return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).digest()
+    except RecursionError:
+        return None
 
 
 def _is_quick(scorer: Scorer) -> TypeGuard[TaggerScorer]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pyarrow as pa
 
 from core.errors import CatalogueError
-from core.settings import Settings
+from core.settings import NO_COLUMN, Settings
 
 Choose = Callable[[Sequence[str]], Mapping[str, str]]
 """Given the columns that a source has, says which of them are read: field of the catalogue -> column."""
@@ -51,7 +51,7 @@ def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dic
         raise CatalogueError(
             f'{name} has both a column "{chosen["tag"]}" of single tags and a column "{chosen["tags"]}" of '
             "lists of tags, and a catalogue has one of them. Set the one that is not to be read, "
-            "PREDAWN_COLUMN_TAG or PREDAWN_COLUMN_TAGS, to an empty text."
+            f"PREDAWN_COLUMN_TAG or PREDAWN_COLUMN_TAGS, to `{NO_COLUMN}`."
         )
     return chosen
 

@@ -298,3 +298,10 @@ def test_answers_are_kept_up_to_a_bound_and_per_model() -> None:
 def test_payloads_that_differ_are_different_inputs(one: Any, other: Any) -> None:
     scorer = PredictorScorer(Slow({}), 0.0)
     assert input_key(scorer, one) != input_key(scorer, other)
+
+
+def test_a_payload_that_is_nested_as_deeply_as_can_be_read_is_compared_with_none() -> None:
+    payload: list[Any] = []
+    for _ in range(2000):
+        payload = [payload]
+    assert input_key(PredictorScorer(Slow({}), 0.0), payload) is None

@@ -156,11 +156,11 @@ def test_a_wrong_value_of_json_costs_its_row(tmp_path, wrong):
 def test_single_tags_and_lists_in_one_source_are_refused_until_one_is_chosen(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("id,title,description,tag,tags\n1,t,,one,two|three\n", encoding="utf-8")
-    with pytest.raises(CatalogueError, match="PREDAWN_COLUMN_TAG or PREDAWN_COLUMN_TAGS, to an empty text"):
+    with pytest.raises(CatalogueError, match="PREDAWN_COLUMN_TAG or PREDAWN_COLUMN_TAGS, to `-`"):
         tags_of(source_of(path))
-    row = next(source_of(path, column_tag="").batches()).to_pylist()[0]
+    row = next(source_of(path, column_tag="-").batches()).to_pylist()[0]
     assert (row["tag"], row["tags"]) == (None, ["two", "three"])
-    row = next(source_of(path, column_tags="").batches()).to_pylist()[0]
+    row = next(source_of(path, column_tags="-").batches()).to_pylist()[0]
     assert (row["tag"], row["tags"]) == ("one", None)
 
 
