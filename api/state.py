@@ -164,7 +164,14 @@ def _assemble(settings: Settings, database: Database, primary: _Doors, replica: 
     good = replica and Replica(
         *replica, primary=sessions, follower=follower, keyring=keyring, most_lag=settings.max_replica_lag
     )
-    reads = Reads(sessions, engine, follower, good, wait_seconds=settings.lookup_timeout_seconds)
+    reads = Reads(
+        sessions,
+        engine,
+        follower,
+        good,
+        wait_seconds=settings.lookup_timeout_seconds,
+        pages_at_once=max(settings.api_sessions // 2, 1),
+    )
     return State(
         settings=settings,
         database=database,

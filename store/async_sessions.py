@@ -116,8 +116,10 @@ class Sessions:
             async with self._pool.acquire(timeout=self._timeout) as connection:
                 return await connection.fetchrow(sql, *parameters)
 
-    async def fetch_rows(self, sql: str, *parameters: object) -> list[Any]:
-        """Return all rows of a statement.
+    async def fetch_rows(
+        self, sql: str, *parameters: object, timeout_seconds: float | None = None
+    ) -> list[Any]:
+        """Return all rows of a statement; `timeout_seconds` is for those that may take longer than others.
 
         Raises
         ------
@@ -125,8 +127,9 @@ class Sessions:
             If the database cannot be reached, or does not answer in time.
         """
         with self.plain_errors():
-            async with self._pool.acquire(timeout=self._timeout) as connection:
-                return list(await connection.fetch(sql, *parameters))
+            timeout = self._timeout if timeout_seconds is None else timeout_seconds
+            async with self._pool.acquire(timeout=timeout) as connection:
+                return list(await connection.fetch(sql, *parameters, timeout=timeout))
 
     async def copy(self, table: str, columns: Sequence[str], rows: AsyncIterator[Sequence[object]]) -> None:
         """Append rows to a table of schema `predawn`.

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from core.errors import NotFoundError
 from store.async_lookup import LookupRow
 from store.async_sessions import Sessions
 from store.sql_files import template
+
+PAGE_SECONDS: Final = 30.0
+"""How long a page may take: one whose filters let nothing pass reads the whole run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +89,6 @@ async def read_page(
         name, parameters = "list_predictions_by_id", shared
     else:
         name, parameters = "list_predictions_by_tag", (*shared, filters.tag, float(after.score))
-    records = await sessions.fetch_rows(template(name).format(run_id=int(run_id)), *parameters)
+    sql = template(name).format(run_id=int(run_id))
+    records = await sessions.fetch_rows(sql, *parameters, timeout_seconds=PAGE_SECONDS)
     return [LookupRow(*record) for record in records]

@@ -66,7 +66,7 @@ async def list_predictions(
         listing.after = start.after
     if media is Media.JSON:
         return await _answer_page(request, listing, query.limit or IN_JSON)
-    return stream(media, state.renderer, listing.rows(query.limit), all_stale=listing.all_stale)
+    return await stream(media, state.renderer, listing.rows(query.limit), all_stale=listing.all_stale)
 
 
 def _split(ids: Sequence[str], most: int) -> list[str]:
@@ -157,7 +157,9 @@ class Listing:
                 await find_run(sessions, run_id)
             return rows
 
-        return await (ask(self.state.reads.primary) if self._on_primary else self.state.reads.read(ask))
+        reads = self.state.reads
+        async with reads.pages:
+            return await (ask(reads.primary) if self._on_primary else reads.read(ask))
 
     def _filters(self) -> Filters | None:
         """Return the filters of the statement; None where nothing can pass."""
@@ -187,7 +189,7 @@ async def _answer_named(request: Request, state: State, ids: Sequence[str], medi
     run = next(iter(found.values()), None)
     all_stale = run is not None and state.renderer.is_stale(run.checked_at)
     if media is not Media.JSON:
-        return stream(media, state.renderer, _once(stored), all_stale=all_stale)
+        return await stream(media, state.renderer, _once(stored), all_stale=all_stale)
     has = {row.project_id for row in stored}
     data = [state.renderer.data(row, stale=all_stale or not row.fits) for row in stored]
     without = [name for name in ids if name not in has]

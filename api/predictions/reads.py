@@ -168,6 +168,8 @@ class Reads:
         The replica, where there is one.
     wait_seconds
         How long a request waits until it may read with a connection.
+    pages_at_once
+        How many pages of listings are read at the same time; on-demand answers need sessions as well.
     """
 
     def __init__(
@@ -178,12 +180,14 @@ class Reads:
         replica: Replica | None = None,
         *,
         wait_seconds: float,
+        pages_at_once: int = 1,
     ) -> None:
         self.primary = primary
         self.replica = replica
         self._engine = engine
         self._follower = follower
         self._wait_seconds = wait_seconds
+        self.pages = asyncio.Semaphore(pages_at_once)
         self._turns = threading.BoundedSemaphore(READERS)
 
     @property

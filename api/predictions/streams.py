@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+import logging
 from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
 from starlette.responses import StreamingResponse
+from starlette.types import Send
 
 from api.media import Media
 from api.predictions.rendering import Renderer
+from core.errors import PredawnError
 from store.async_lookup import LookupRow, split_array
 
 COLUMNS: Final = (
@@ -17,11 +20,24 @@ COLUMNS: Final = (
 )  # fmt: skip
 HEADERS: Final = {"Vary": "Accept"}
 
+log = logging.getLogger("predawn.api")
 
-def stream(
+
+class _Stream(StreamingResponse):
+    """An answer that breaks off at an error on its way, so that nobody takes it for whole."""
+
+    async def stream_response(self, send: Send) -> None:
+        """Send it; without its end, the server closes the connection."""
+        try:
+            await super().stream_response(send)
+        except PredawnError as error:
+            log.warning("a listing broke off: %s", error)
+
+
+async def stream(
     media: Media, renderer: Renderer, pieces: AsyncIterator[list[LookupRow]], *, all_stale: bool
 ) -> StreamingResponse:
-    """Return rows as they come; an error on the way breaks the answer off, so that none takes it for whole.
+    """Return rows as they come. The first ones are waited for, as an error in them has an answer of its own.
 
     Parameters
     ----------
@@ -35,14 +51,17 @@ def stream(
         Whether the run was last checked too long ago; else those are stale that do not fit their text.
     """
     put = _csv if media is Media.CSV else _ndjson
+    first = await anext(pieces, None)
 
     async def write() -> AsyncIterator[bytes]:
         if media is Media.CSV:
             yield (",".join(COLUMNS) + "\r\n").encode()
+        if first is not None:
+            yield put(renderer, first, all_stale=all_stale)
         async for rows in pieces:
             yield put(renderer, rows, all_stale=all_stale)
 
-    return StreamingResponse(write(), media_type=media, headers=HEADERS)
+    return _Stream(write(), media_type=media, headers=HEADERS)
 
 
 def _ndjson(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> bytes:

@@ -4,18 +4,21 @@ import csv
 import io
 import json
 from base64 import urlsafe_b64encode
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from api.predictions import listings
 from api.predictions.cursors import Cursor, write_cursor
+from core.errors import StoreUnavailableError
 from store import publication
+from store.database import Database
 from store.listing import Filters, Position
 from tests.conftest import RunNight
-from tests.serving import Api
+from tests.serving import Api, wait_until
 from tests.unit.api.conftest import Execute, Serve
 
 TAG = "natural-language-processing"
@@ -210,7 +213,11 @@ def test_before_the_first_publication_there_is_nothing_to_list(serve: Serve) -> 
 
 
 def test_a_stream_whose_run_is_dropped_on_the_way_breaks_off(
-    night: RunNight, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
+    night: RunNight,
+    serve: Serve,
+    execute: Execute,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     night()
     api = serve()
@@ -228,6 +235,44 @@ def test_a_stream_whose_run_is_dropped_on_the_way_breaks_off(
     monkeypatch.setattr("api.predictions.listings.read_page", drop_after_two)
     with pytest.raises(httpx.RemoteProtocolError):
         lines(api)
+    (told,) = [record.getMessage() for record in caplog.records if record.name == "predawn.api"]
+    assert told.startswith("a listing broke off: The predictions of run 1 are no longer there")
+    assert not any(record.exc_info for record in caplog.records)
+
+
+def test_a_stream_that_cannot_begin_is_refused(
+    night: RunNight, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: Any) -> Any:
+        raise StoreUnavailableError("gone")
+
+    night()
+    api = serve()
+    monkeypatch.setattr("api.predictions.listings.read_page", fail)
+    for headers in (NDJSON, CSV):
+        assert api.client.get("/predictions", headers=headers).status_code == 503
+
+
+def test_pages_may_take_longer_than_lookups_and_leave_sessions_to_others(
+    night: RunNight, serve: Serve, database: Database
+) -> None:
+    def in_use() -> int:
+        usage = api.state.sessions.usage()
+        return usage.open - usage.idle
+
+    night()
+    api = serve(lookup_timeout_seconds=0.2, api_sessions=4)
+    owner = database.engine(None, "tests")
+    with ThreadPoolExecutor(6) as threads, owner.begin() as connection:
+        connection.execute(text("LOCK TABLE predawn.predictions IN ACCESS EXCLUSIVE MODE"))
+        pages = [threads.submit(lines, api, stale=True) for _ in range(6)]
+        wait_until(lambda: in_use() == 2)
+        assert api.client.get("/predictions/4").status_code == 503
+        assert in_use() == 2
+        assert not any(page.done() for page in pages)
+        connection.rollback()
+        assert [page.result() for page in pages] == [[]] * 6
+    owner.dispose()
 
 
 def test_the_history_outlives_runs_and_projects(
