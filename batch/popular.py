@@ -7,6 +7,7 @@ from batch.job import Job, scorer_spec
 from batch.worker import load
 from core.errors import RunFailedError, describe
 from core.types import Mode, Prediction
+from model.scorer import title_payload
 from store import popular, runs
 from store.popular import PopularText
 
@@ -73,4 +74,4 @@ def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
 def _payload(text: PopularText) -> dict[str, str]:
     if text.title is None:
         return {"text": text.description}
-    return {"title": text.title, "description": text.description}
+    return title_payload(text.title, text.description)

@@ -184,17 +184,17 @@ def _text_field(payload: Mapping[str, object], name: str) -> str | None:
     raise InputError(f"The field {name!r} is a {type(value).__name__}; send a text.")
 
 
+def title_payload(title: str, description: str) -> dict[str, str]:
+    """Return the payload of a title and a description, with the text that they make together."""
+    return {"title": title, "description": description, "text": join_text(title, description)}
+
+
 def _payloads(projects: pa.Table) -> list[dict[str, str]]:
     ids = projects["project_id"].to_pylist()
     titles = text_column(projects, "title").to_pylist()
     descriptions = text_column(projects, "description").to_pylist()
     return [
-        {
-            "project_id": project_id,
-            "title": title,
-            "description": description,
-            "text": join_text(title, description),
-        }
+        {"project_id": project_id, **title_payload(title, description)}
         for project_id, title, description in zip(ids, titles, descriptions, strict=True)
     ]
 

@@ -44,7 +44,8 @@ async def predict(
     Where the run in service has stored what that model says of the very text, because a project has it or
     because it is often asked about, that is the answer.
 
-    A predictor of one's own takes any JSON: each item of `texts` where there is one, else the whole body.
+    A predictor of one's own takes any JSON: each item of `texts` where there is one, else the whole body. It
+    is given a `title` and a `description` that come alone with the `text` that they make together.
     """
     version = state.follower.model_version() if model is None else model
     scorer = await state.scorers.get(version)

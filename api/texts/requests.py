@@ -10,6 +10,7 @@ from api.schemas.texts import TextItem, TextsRequest, check_texts
 from core.content import content_hash
 from core.errors import InputError
 from core.settings import Settings
+from model.scorer import title_payload
 
 
 class Asked(NamedTuple):
@@ -17,7 +18,7 @@ class Asked(NamedTuple):
 
     `shown` is what the answer repeats. `title` and `description` are what is logged: a text is to the tagger
     what a description without a title is. `is_text` tells whether these are all of it, so that what a run has
-    stored under the content hash is the answer.
+    stored under the content hash is the answer; what is more than that has no hash.
     """
 
     payload: Any
@@ -101,12 +102,26 @@ def _of_item(item: TextItem) -> Asked:
 
 def _of_payload(payload: Any) -> Asked:
     found = _read_text(payload)
+    if found is not None:
+        return _of_text(payload, *found)
     text = payload.get("text") if isinstance(payload, dict) else payload
-    # Lone surrogates come in as JSON, but cannot go out as UTF-8.
-    shown = text.encode("utf-8", "replace").decode() if isinstance(text, str) else None
-    title, description = (None, shown) if found is None else found
-    hashed = None if description is None else content_hash(title or "", description)
-    return Asked(payload, shown, title, description, hashed, is_text=found is not None)
+    shown = _encodable(text) if isinstance(text, str) else None
+    return Asked(payload, shown, None, shown, None, is_text=False)
+
+
+def _of_text(payload: dict[str, str], title: str | None, description: str) -> Asked:
+    """Return a payload that is a text, or a title and a description.
+
+    A run gives predictors the text of a project besides, and the same ones are asked here.
+    """
+    given = payload if title is None else title_payload(title, description)
+    shown = _encodable(description if title is None else f"{title} {description}".strip())
+    return Asked(given, shown, title, description, content_hash(title or "", description), is_text=True)
+
+
+def _encodable(text: str) -> str:
+    """Replace lone surrogates: they come in as JSON, but cannot go out as UTF-8."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _read_text(payload: Any) -> tuple[str | None, str] | None:

@@ -64,6 +64,9 @@ def test_keywords(published: Published, engine: str) -> None:
         found = ask(api, "detection in a video, and its text")
         assert found["predicted_tag"] == "computer-vision"
         assert ask(api, "nothing that is known")["predicted_tag"] == "other"
+        body = {"texts": [{"title": "Detection in a video", "description": "and its text"}]}
+        (found,) = api.client.post("/predict", json=body).json()["data"]["predictions"]
+        assert found["predicted_tag"] == "computer-vision"
 
 
 def test_a_scikit_learn_pipeline_by_path(published: Published, tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ class Echo:
     def predict(self, payload: Any, query_params: Mapping[str, str], headers: Mapping[str, str]) -> Any:
         if isinstance(payload, dict) and "do" in payload:
             return getattr(self, payload["do"])()
+        if query_params.get("do") == "show":
+            return repr(payload)
         if "tag" in query_params:
             return query_params["tag"]
         if "x-tag" in headers:

@@ -42,3 +42,15 @@ class Reading:
 
     def predict(self, payload: Any, query_params: Mapping[str, str]) -> str:
         return query_params.get("tag", "none")
+
+
+class OfText:
+    """Reads what every payload of a run has."""
+
+    version = "1"
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        pass
+
+    def predict(self, payload: Any) -> str:
+        return payload["text"][:10]

@@ -52,6 +52,17 @@ def test_a_text_that_cannot_be_scored_costs_nothing_else(
     assert stored(engine) == [(run.run_id, content_hash("", GOOD), "api")]
 
 
+def test_a_title_and_a_description_come_with_the_text_that_projects_come_with(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    log_texts(engine, GOOD)
+    with engine.begin() as connection:
+        query = text("UPDATE predawn.inference_log SET title = 'Title', content_hash = :hash")
+        connection.execute(query, {"hash": content_hash("Title", GOOD)})
+    run = run_batch(database, with_predictor(settings, "OfText"), RunRequest(), Silent())
+    assert stored(engine) == [(run.run_id, content_hash("Title", GOOD), "Title Titl")]
+
+
 def test_what_depends_on_the_request_is_never_stored(
     database: Database, engine: Engine, settings: Settings
 ) -> None:

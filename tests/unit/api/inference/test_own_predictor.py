@@ -1,5 +1,6 @@
 """A predictor of one's own on the API: free payloads, the request, its own responses, its failures."""
 
+import json
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, text
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -44,6 +46,32 @@ def test_any_json_is_a_payload(api: Api, run: Run) -> None:
         assert [tag["tag"] for tag in found["tags"]] == ["all", "kinds"]
         assert found["model_version"] == run.model_version
     assert len(ask(api, {"texts": [1, {"text": "b"}]}).json()["data"]["predictions"]) == 2
+
+
+def test_a_title_and_a_description_come_with_the_text_that_a_run_gives(api: Api) -> None:
+    texts = [{"title": "a", "description": "b"}, {"title": "a"}, {"description": "b"}, {"title": "\ud800"}]
+    content = json.dumps({"texts": texts}).encode()
+    answer = api.client.post(
+        "/predict?do=show", content=content, headers={"content-type": "application/json"}
+    )
+    found = answer.json()["data"]["predictions"]
+    assert [entry["predicted_tag"] for entry in found[:3]] == [
+        "{'title': 'a', 'description': 'b', 'text': 'a a b'}",
+        "{'title': 'a', 'description': '', 'text': 'a a '}",
+        "{'title': '', 'description': 'b', 'text': '  b'}",
+    ]
+    assert [entry["input_text"] for entry in found] == ["a b", "a", "b", "?"]
+
+
+def test_what_is_more_than_a_text_is_logged_and_never_scored_ahead(api: Api, engine: Engine) -> None:
+    assert ask(api, {"texts": [{"text": "a", "language": "la"}, {"text": "b"}, "c", {"x": 1}]}).is_success
+    wait_until(lambda: api.state.log.written == 4)
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text("SELECT description, content_hash FROM predawn.inference_log ORDER BY inference_id")
+        )
+        found = [(row.description, row.content_hash is not None) for row in rows]
+    assert found == [("a", False), ("b", True), ("c", False), (None, False)]
 
 
 def test_an_empty_list_of_texts_is_422(api: Api) -> None:
