@@ -104,7 +104,7 @@ def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10)
     text
         The text as the tagger is given it.
     tag
-        The tag to explain; by default the one with the highest score.
+        The tag to explain; by default the one that is predicted, or, where none is, that comes nearest.
     top
         How many n-grams are named in favour of the tag, and against it.
 
@@ -118,7 +118,7 @@ def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10)
     values = np.concatenate([block.values for block in blocks])
     weights = tagger.weights[rows].astype(np.float64)
     decisions = values @ weights + tagger.intercepts
-    column = int(decisions.argmax()) if tag is None else _find_tag(tagger, tag)
+    column = _choose(tagger, decisions) if tag is None else _find_tag(tagger, tag)
     added = values * weights[:, column]
     entries = [
         Contribution(ngram, block.kind, count, value)
@@ -141,6 +141,15 @@ def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10)
         n_ngrams=len(entries),
         words=_share_by_word(tagger, text, entries),
     )
+
+
+def _choose(tagger: Tagger, decisions: FloatArray) -> int:
+    """Return the first predicted tag, which of a multi-label tagger need not have the highest score."""
+    if tagger.thresholds is None:
+        return int(decisions.argmax())
+    scores = independent_probabilities(decisions[None, :], tagger.temperature)[0].astype(np.float32)
+    # Scores are not below zero, so what does not reach its threshold comes last.
+    return int(np.where(scores >= tagger.thresholds, scores, scores - 1).argmax())
 
 
 def _find_tag(tagger: Tagger, tag: str) -> int:

@@ -11,6 +11,7 @@ from api.dashboard.reasons import Reason, explain
 from api.dashboard.session import read_form
 from api.errors import describe
 from api.inspection.reading import reading
+from api.predictions.explanation import check_explained
 from api.schemas.models import LARGEST_VERSION
 from api.state import CurrentState, State
 from core.errors import InputError, PredawnError
@@ -44,7 +45,9 @@ async def try_texts(request: Request, state: CurrentState) -> Response:
     try:
         texts = split_texts(given, state.settings.max_text_characters)
         version = _read_version(form.get("model", ""), state)
-        reasons = await explain(state, version, [{"text": text} for text in texts])
+        payloads = [{"text": text} for text in texts]
+        check_explained(payloads)
+        reasons = await explain(state, version, payloads)
     except PredawnError as error:
         status, sentence = describe(error, request.url.path)
         return await _render(

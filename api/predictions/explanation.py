@@ -1,6 +1,6 @@
 """`GET /predictions/{project_id}/explanation`, and the explanations of `/predict`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request
@@ -20,6 +20,9 @@ from model.tagger_scorer import TaggerScorer
 
 MOST_EXPLAINED: Final = 100
 """How many texts are explained in one request: each takes some milliseconds of Python."""
+
+MOST_CHARACTERS: Final = 200_000
+"""How many characters these may have together: they take 2 s, in which other requests have to share."""
 
 router = APIRouter(tags=["predictions"])
 
@@ -66,18 +69,31 @@ async def read_explanation(
 
 
 def check_explained(payloads: Sequence[Any]) -> None:
-    """Make sure that not more texts are to be explained than is bearable.
+    """Make sure that not more is to be explained than is bearable.
 
     Raises
     ------
     InputError
-        If there are more.
+        If there are more texts, or characters.
     """
     if len(payloads) > MOST_EXPLAINED:
         raise InputError(
             f"{len(payloads)} texts are to be explained, and {MOST_EXPLAINED} can be in one request. Send "
             "fewer, or leave `explain` out."
         )
+    characters = sum(map(_count_characters, payloads))
+    if characters > MOST_CHARACTERS:
+        raise InputError(
+            f"The texts that are to be explained have {characters:,} characters together, and "
+            f"{MOST_CHARACTERS:,} can be in one request. Send fewer, or shorter ones."
+        )
+
+
+def _count_characters(payload: Any) -> int:
+    if not isinstance(payload, Mapping):
+        return 0
+    fields = (payload.get(name) for name in ("title", "description", "text"))
+    return sum(len(text) for text in fields if isinstance(text, str))
 
 
 async def explain_payloads(

@@ -52,7 +52,7 @@ async def predict(
     read = read_texts if isinstance(scorer, TaggerScorer) else read_payloads
     asked = read(payload, state.settings)
     if explain:
-        check_explained(asked)
+        check_explained([one.payload for one in asked])
     context = RequestContext(dict(request.query_params), dict(request.headers))
     told = await answer_texts(state, version, asked, context, request.receive)
     if isinstance(told, Response):

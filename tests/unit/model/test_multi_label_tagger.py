@@ -172,6 +172,28 @@ def test_an_explanation_gives_the_score_of_the_prediction(rows, tagger):
     assert (found.tag, found.score) == (best.predicted_tag, pytest.approx(best.score, abs=1e-6))
 
 
+def test_an_explanation_is_of_the_predicted_tag_where_another_falls_short_with_a_higher_score(rows, tagger):
+    strict = np.zeros_like(tagger.thresholds)
+    strict[0] = 0.99
+    tagger = replace(tagger, thresholds=strict)
+    scorer = TaggerScorer(tagger)
+    texts = [join_text(title, description) for _, title, description, tags in rows if tags == [TAGS[0]]]
+    best = tagger.predict_proba(texts).argmax(axis=1).tolist()
+    short = [
+        text for text, tag in zip(texts, best, strict=True) if tag == 0 and TAGS[0] not in named(scorer, text)
+    ]
+    assert short
+    for text in short[:5]:
+        assert explain(tagger, text).tag == scorer.predict({"text": text}).predicted_tag != TAGS[0]
+    nothing = replace(tagger, thresholds=np.ones_like(strict))
+    assert TaggerScorer(nothing).predict({"text": short[0]}).predicted_tag == OTHER_TAG
+    assert explain(nothing, short[0]).tag == TAGS[0]
+
+
+def named(scorer, text):
+    return [entry.tag for entry in scorer.predict({"text": text}).tags]
+
+
 def test_the_order_of_examples_does_not_matter(rows, trained):
     again = train_multi_label(tabulate(list(reversed(rows))), TaggerArgs())
     assert again.artifact_sha256 == trained.artifact_sha256

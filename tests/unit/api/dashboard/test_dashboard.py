@@ -158,6 +158,7 @@ def test_texts_are_tried_and_not_logged(published: Api) -> None:
         ({"texts": " \n "}, 400, "There is no text to tag."),
         ({"texts": "a\n" * 21}, 400, "21 texts are more than this page takes."),
         ({"texts": "a" * 20_001}, 400, "Text 1 has 20,001 characters, and 20,000 are allowed."),
+        ({"texts": f"{'a ' * 9_999}\n" * 11}, 400, "have 219,967 characters together"),
         ({"texts": "a", "model": "x"}, 400, "The model is not a version."),
         ({"texts": "a", "model": "99"}, 404, "There is no model 99."),
         ({f"f{n}": "" for n in range(21)}, 400, "The form has more fields"),

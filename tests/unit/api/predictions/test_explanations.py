@@ -66,6 +66,14 @@ def test_texts_are_explained_where_it_is_asked_for(published: Api) -> None:
         assert add_up(entry["explanation"]) == pytest.approx(entry["explanation"]["decision"], abs=1e-6)
 
 
+def test_more_characters_than_can_be_explained_are_refused(published: Api) -> None:
+    texts = {"texts": [{"title": "a" * 1000, "description": "b " * 10_000}] * 10}
+    answer = published.client.post("/predict?explain=true", json=texts)
+    assert answer.status_code == 400
+    assert "have 210,000 characters together, and 200,000 can be" in answer.json()["detail"]
+    assert published.client.post("/predict", json=texts).status_code == 200
+
+
 def test_more_texts_than_can_be_explained_are_refused(published: Api) -> None:
     texts = {"texts": [{"text": TEXT}] * 101}
     answer = published.client.post("/predict?explain=true", json=texts)
