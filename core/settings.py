@@ -29,9 +29,21 @@ Span = Annotated[timedelta, BeforeValidator(parse_span)]
 
 
 def _check_webhook(value: SecretStr) -> SecretStr:
-    parts = urlsplit(value.get_secret_value())
+    """Refuse what could not be sent to: the client would say so only at night, with parts of the address."""
+    address = value.get_secret_value()
+    if not address.isascii() or not address.isprintable() or " " in address:
+        raise ValueError("it should be of ASCII without spaces; write other characters percent-encoded")
+    parts = urlsplit(address)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("it should be an address that begins with http:// or https://")
+    if "@" in parts.netloc:
+        raise ValueError(
+            "it should hold no name and no password; the secret of the webhook signs what is sent"
+        )
+    try:
+        _ = parts.port
+    except ValueError:
+        raise ValueError("its port should be a number up to 65535") from None
     return value
 
 

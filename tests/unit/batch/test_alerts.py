@@ -1,11 +1,12 @@
 """The webhook is told how runs end, whatever state it is in itself, and no run waits for it for long."""
 
-import hashlib
-import hmac
+import re
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -26,7 +27,7 @@ from core.settings import Settings, load_settings
 from core.types import Mode, Run, RunStatus
 from store import run_lock, webhook_events
 from store.database import Database
-from tests.conftest import distant_schedule, free_port
+from tests.conftest import ROOT, distant_schedule, free_port
 from tests.receiver import Receiver, receiving
 
 SECRET = "only-for-tests"
@@ -77,11 +78,24 @@ def test_a_published_run_is_told_and_signed(database: Database, engine: Engine, 
     assert request.path == "/hooks/s3cret"
     assert request.headers["Predawn-Event"] == "published"
     assert request.headers["Predawn-Delivery"] == content["id"]
-    moment, signature = (part.partition("=")[2] for part in request.headers["Predawn-Signature"].split(","))
-    expected = hmac.new(SECRET.encode(), f"{moment}.".encode() + request.body, hashlib.sha256).hexdigest()
-    assert hmac.compare_digest(signature, expected)
-    assert abs(int(moment) - time.time()) < 60
+    signature = request.headers["Predawn-Signature"]
+    is_genuine = documented()
+    assert is_genuine(SECRET, signature, request.body)
+    assert not is_genuine("another", signature, request.body)
+    assert not is_genuine(SECRET, signature, request.body + b" ")
+    moment, _, digest = signature.removeprefix("t=").partition(",v1=")
+    assert not is_genuine(SECRET, f"t={int(moment) - 301},v1={digest}", request.body)
     assert waiting(engine) == 0
+
+
+def documented() -> Callable[[str, str, bytes], bool]:
+    """The function of docs/operations.md that receivers check a signature with."""
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    namespace: dict[str, Any] = {}
+    exec(code, namespace)  # noqa: S102 - what a reader does with it
+    function: Callable[[str, str, bytes], bool] = namespace["is_genuine"]
+    return function
 
 
 def test_without_a_secret_nothing_is_signed(database: Database, settings: Settings) -> None:
@@ -301,7 +315,22 @@ def test_a_missed_training_is_another_event_than_a_missed_run() -> None:
     assert missed("run", due, "x").event_id != missed("training", due, "x").event_id
 
 
-@pytest.mark.parametrize("url", ["ftp://example.org/s3cret", "example.org/s3cret", "http:///s3cret"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://example.org/s3cret",
+        "example.org/s3cret",
+        "http:///s3cret",
+        "https://ann:s3cret@example.org/hooks",
+        "https://s3cret@example.org/hooks",
+        "https://example.org:s3cret/hooks",
+        "https://example.org:99999/s3cret",
+        "https://example.org/s3cret hook",
+        "https://example.org/s3cret\thook",
+        "https://example.org/s3crét",
+        "http://[::1/s3cret",
+    ],
+)
 def test_an_address_that_is_none_is_refused(
     url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
