@@ -24,8 +24,8 @@ _QUESTIONS = _DOCS / "questions"
 _INTRODUCTION = """\
 # SQL
 
-Analysts read the views of schema `analytics`, and nothing else. `predawn sql` opens psql on them; any other
-client connects with a login that is a member of `predawn_analyst`:
+Analysts read the views of schema `analytics`, and nothing else. `predawn sql --role analyst` opens psql on
+them; any other client connects with a login that is a member of `predawn_analyst`:
 
 ```sql
 CREATE ROLE alice LOGIN PASSWORD '…' CONNECTION LIMIT 5 IN ROLE predawn_analyst;
@@ -33,6 +33,10 @@ ALTER ROLE alice SET statement_timeout = '5min';
 ALTER ROLE alice SET default_transaction_read_only = on;
 ALTER ROLE alice SET search_path = analytics;
 ```
+
+The settings are guard rails, which the login may lift for itself. `deploy/postgres/logins.sql` makes such
+logins in a database of Predawn's own, and takes from everybody there what PostgreSQL gives to all: to
+connect, to make temporary tables, and to make large objects.
 
 What is in service changes in one step, between two statements and never within one. Whoever needs several
 statements to see the same run opens a transaction with `BEGIN ISOLATION LEVEL REPEATABLE READ`, or names the

@@ -1,5 +1,9 @@
 -- A store of {projects} projects as analysts find it after some months: two models, three runs that were published, what
 -- changed by each, figures, and a log of on-demand answers. The same rows each time.
+CREATE FUNCTION pg_temp.tag(n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN n % 58 = 0 THEN 'mlops' ELSE 'tag-' || n % 58 END
+$$;
+
 INSERT INTO predawn.models (model_version, predictor, artifact, artifact_sha256, status, created_at)
 OVERRIDING SYSTEM VALUE VALUES
     (101, 'model.tagger:Tagger', 'a', 'a', 'candidate', now() - interval '100 days'),
@@ -11,7 +15,7 @@ SELECT
     'A title of project ' || i,
     repeat('graph networks and words ', 8),
     timestamptz '2024-01-01 00:00+00' + i % 720 * interval '1 day',
-    CASE WHEN i % 10 = 0 THEN 'tag-' || i % 58 END,
+    CASE WHEN i % 10 = 0 THEN pg_temp.tag(i) END,
     sha256(i::text::bytea)
 FROM generate_series(1, {projects}) AS i;
 
@@ -22,9 +26,9 @@ SELECT
     model_version,
     'g' || lpad(i::text, 8, '0'),
     sha256(i::text::bytea),
-    'tag-' || i % 58,
+    pg_temp.tag(i),
     i % 50 = 0,
-    CASE WHEN i % 50 = 0 THEN 'tag-' || (i + i % 3) % 58 END,
+    CASE WHEN i % 50 = 0 THEN pg_temp.tag(i + i % 3) END,
     CASE WHEN i % 50 = 0 THEN 0.7 END
 FROM generate_series(10, {projects}, 10) AS i
 CROSS JOIN (VALUES (101), (102)) AS m (model_version);
@@ -50,8 +54,8 @@ BEGIN
         EXECUTE format('CREATE TABLE predawn.predictions_%s (LIKE predawn.predictions)', run);
         EXECUTE format(
             'INSERT INTO predawn.predictions_%1$s SELECT %1$s, ''g'' || lpad(i::text, 8, ''0''),'
-            ' ''tag-'' || (i + (i %% 20 < %1$s - 101)::integer) %% 58, 0.2 + (i::bigint * 7919 %% 1000) / 1250.0,'
-            ' ARRAY[''tag-'' || i %% 58, ''tag-'' || (i + 1) %% 58], ARRAY[0.6, 0.2]::real[], sha256(i::text::bytea),'
+            ' pg_temp.tag(i + (i %% 20 < %1$s - 101)::integer), 0.2 + (i::bigint * 7919 %% 1000) / 1250.0,'
+            ' ARRAY[pg_temp.tag(i), pg_temp.tag(i + 1)], ARRAY[0.6, 0.2]::real[], sha256(i::text::bytea),'
             ' CASE WHEN %1$s = 103 THEN 102 ELSE 101 END, now() - interval ''1 hour'', ''scored'''
             ' FROM generate_series(1, {projects}) AS i',
             run
@@ -90,8 +94,8 @@ SELECT
     'g' || lpad(i::text, 8, '0'),
     p.from_run,
     p.to_run,
-    'tag-' || i % 58,
-    'tag-' || (i + 1) % 58,
+    pg_temp.tag(i),
+    pg_temp.tag(i + 1),
     0.4,
     0.4 + (i % 500) / 1000.0,
     p.published_at
@@ -102,16 +106,36 @@ FROM (
 ) AS changed
 JOIN predawn.publications AS p ON p.publication_id = changed.publication_id;
 
+-- Distributions and figures outlive the runs: those of a hundred earlier nights are there.
+INSERT INTO predawn.runs (
+    run_id, model_version, mode, publish, trigger, status, phase, total, host, pid, started_at, finished_at, pruned_at
+)
+OVERRIDING SYSTEM VALUE
+SELECT
+    n, 101, 'incremental', true, 'schedule', 'published', 'prune', {projects}, 'host', 1, at, at, at + interval '7 days'
+FROM generate_series(1, 100) AS n
+CROSS JOIN LATERAL (VALUES (now() - (191 - n) * interval '1 day')) AS v (at);
+
 INSERT INTO predawn.run_distributions (run_id, scope, distribution, position, label, items, mean_score)
-SELECT run_id, 'catalogue', 'tags', i, 'tag-' || i, {projects} / 58, 0.6
+SELECT run_id, 'catalogue', 'tags', i, pg_temp.tag(i), {projects} / 58, 0.6
 FROM generate_series(0, 57) AS i
-CROSS JOIN predawn.runs
-WHERE run_id > 100;
+CROSS JOIN predawn.runs;
+
+INSERT INTO predawn.run_distributions (
+    run_id, scope, distribution, position, label, items, lower, upper, mean_score, accuracy
+)
+SELECT
+    run_id, 'catalogue', 'calibration', i, i / 10.0, {projects} / 100, i / 10.0, (i + 1) / 10.0, i / 10.0 + 0.05,
+    i / 10.0
+FROM generate_series(2, 9) AS i
+CROSS JOIN predawn.runs;
+
 INSERT INTO predawn.run_figures (run_id, scope, name, status, value, threshold, detail)
-SELECT run_id, 'catalogue', name, 'ok', 0.01, 0.1, 'a figure'
+SELECT run_id, scope, 'figure_' || n, 'ok', 0.01, 0.1, 'a figure'
 FROM predawn.runs
-CROSS JOIN (VALUES ('tags_psi_published'), ('tags_js_published'), ('vocabulary_coverage')) AS f (name)
-WHERE run_id > 100;
+CROSS JOIN (VALUES ('catalogue'), ('on_demand')) AS s (scope)
+CROSS JOIN generate_series(1, 7) AS n;
+UPDATE predawn.run_figures SET name = 'tags_psi_published' WHERE name = 'figure_1';
 
 INSERT INTO predawn.inference_log (
     asked_at, description, predicted_tag, score, tags, scores, model_version, source, latency_seconds
@@ -119,9 +143,9 @@ INSERT INTO predawn.inference_log (
 SELECT
     now() - i * interval '90 days' / {projects} * 2,
     'A text that was asked about ' || i % 1000,
-    'tag-' || i % 58,
+    pg_temp.tag(i),
     0.5,
-    ARRAY['tag-' || i % 58],
+    ARRAY[pg_temp.tag(i)],
     ARRAY[0.5]::real[],
     102,
     'on_demand',

@@ -20,4 +20,6 @@ REVOKE ALL ON DATABASE :"DBNAME" FROM PUBLIC;
 GRANT CONNECT ON DATABASE :"DBNAME" TO predawn_owner, predawn_batch, predawn_api, predawn_analyst;
 GRANT CREATE ON DATABASE :"DBNAME" TO predawn_owner;
 GRANT TEMPORARY ON DATABASE :"DBNAME" TO predawn_batch;
+-- Anybody may make large objects by default, however large, and nobody here needs any.
+REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC;
 COMMIT;

@@ -1,21 +1,29 @@
 -- Which tags grow?
 --
--- The run in service against the one that was in service a week ago. The counts outlive the runs, so any other span
--- will do.
+-- The run in service against the one that was in service a week ago, or the first one where there was none yet. The
+-- counts outlive the runs, so any other span will do.
 SELECT
-    tag.predicted_tag,
-    coalesce(before.projects, 0) AS projects_before,
-    tag.projects,
-    tag.projects - coalesce(before.projects, 0) AS growth
-FROM analytics.run_tag_counts AS tag
-LEFT JOIN analytics.run_tag_counts AS before
-    ON before.predicted_tag = tag.predicted_tag
-    AND before.run_id = (
-        SELECT to_run
-        FROM analytics.publications
-        WHERE published_at < now() - interval '7 days'
-        ORDER BY publication_id DESC
-        LIMIT 1
+    coalesce(latest.predicted_tag, earlier.predicted_tag) AS predicted_tag,
+    coalesce(earlier.projects, 0) AS projects_before,
+    coalesce(latest.projects, 0) AS projects,
+    coalesce(latest.projects, 0) - coalesce(earlier.projects, 0) AS growth
+FROM (
+    SELECT predicted_tag, projects
+    FROM analytics.run_tag_counts
+    WHERE run_id = (SELECT run_id FROM analytics.runs WHERE in_service)
+) AS latest
+FULL JOIN (
+    SELECT predicted_tag, projects
+    FROM analytics.run_tag_counts
+    WHERE run_id = coalesce(
+        (
+            SELECT to_run
+            FROM analytics.publications
+            WHERE published_at < now() - interval '7 days'
+            ORDER BY publication_id DESC
+            LIMIT 1
+        ),
+        (SELECT to_run FROM analytics.publications ORDER BY publication_id LIMIT 1)
     )
-WHERE tag.run_id = (SELECT run_id FROM analytics.runs WHERE in_service)
-ORDER BY growth DESC, tag.predicted_tag
+) AS earlier ON earlier.predicted_tag = latest.predicted_tag
+ORDER BY growth DESC, predicted_tag

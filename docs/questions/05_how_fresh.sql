@@ -2,12 +2,10 @@
 --
 -- When the run in service was last found to be that of the catalogue, and how many texts have changed since. It compares
 -- the text of every project, so every row is read.
-SELECT
-    r.run_id,
-    r.model_version,
-    r.checked_at,
-    now() - r.checked_at AS age,
-    (SELECT count(*) FROM analytics.predictions) AS projects,
-    (SELECT count(*) FROM analytics.predictions WHERE NOT fits_text) AS with_an_older_text
+SELECT r.run_id, r.model_version, r.checked_at, now() - r.checked_at AS age, p.projects, p.with_an_older_text
 FROM analytics.runs AS r
+CROSS JOIN (
+    SELECT count(*) AS projects, count(*) FILTER (WHERE NOT fits_text) AS with_an_older_text
+    FROM analytics.predictions
+) AS p
 WHERE r.in_service

@@ -1,12 +1,16 @@
 -- Do the runs drift?
 --
--- How far each run's tags were from those in service before it, and what warned, the newest first.
+-- How far each run's tags were from those in service before it, and what warned of it or of the on-demand traffic, the
+-- newest first.
 SELECT
     f.run_id,
     f.value::numeric(6, 4) AS stability_index,
     f.threshold,
     (
-        SELECT string_agg(w.name, ', ' ORDER BY w.name)
+        SELECT
+            string_agg(
+                w.name || CASE w.scope WHEN 'on_demand' THEN ' of the traffic' ELSE '' END, ', ' ORDER BY w.scope, w.name
+            )
         FROM analytics.run_figures AS w
         WHERE w.run_id = f.run_id AND w.status = 'warn'
     ) AS warnings

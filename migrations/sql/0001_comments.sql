@@ -270,4 +270,4 @@ COMMENT ON COLUMN analytics.inference_log.latency_seconds IS
     'How long the answer took, in seconds.';
 
 COMMENT ON FUNCTION analytics.diff(bigint, bigint) IS
-    'The projects whose tag differs from run_a to run_b: added, removed or changed, with both tags and scores.';
+    'The projects whose tag differs from run_a to run_b: added, removed or changed, with both tags and scores. Both runs have to be retained.';

@@ -177,7 +177,26 @@ CREATE FUNCTION analytics.diff(run_a bigint, run_b bigint)
 RETURNS TABLE (
     project_id text, change text, from_tag text, to_tag text, from_score real, to_score real
 )
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    missing bigint;
+BEGIN
+    -- A run that was dropped, or never was, would look like one that every project has left.
+    SELECT n INTO missing
+    FROM unnest(ARRAY[run_a, run_b]) AS n
+    WHERE NOT EXISTS (
+        SELECT
+        FROM pg_inherits AS i
+        WHERE i.inhparent = 'predawn.predictions'::regclass AND NOT i.inhdetachpending
+            AND i.inhrelid = to_regclass('predawn.predictions_' || n)
+    );
+    IF FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'no_data_found',
+            MESSAGE = 'The predictions of run ' || missing || ' are not there.',
+            HINT = 'analytics.runs says which runs there were; those with pruned_at are no longer retained.';
+    END IF;
+    RETURN QUERY
     SELECT
         coalesce(a.project_id, b.project_id),
         CASE
@@ -189,8 +208,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         b.predicted_tag,
         a.score,
         b.score
-    FROM (SELECT * FROM predawn.predictions WHERE run_id = run_a) AS a
-    FULL JOIN (SELECT * FROM predawn.predictions WHERE run_id = run_b) AS b
+    FROM (SELECT * FROM predawn.predictions AS p WHERE p.run_id = run_a) AS a
+    FULL JOIN (SELECT * FROM predawn.predictions AS p WHERE p.run_id = run_b) AS b
         ON b.project_id = a.project_id
-    WHERE a.predicted_tag IS DISTINCT FROM b.predicted_tag
+    WHERE a.predicted_tag IS DISTINCT FROM b.predicted_tag;
+END
 $$;

@@ -53,7 +53,8 @@ INSERT INTO predawn.prediction_changes (
 
 INSERT INTO predawn.run_distributions (run_id, scope, distribution, position, label, items, mean_score)
 SELECT run_id, 'catalogue', 'tags', row_number() OVER (PARTITION BY run_id), predicted_tag, count(*), avg(score)
-FROM predawn.predictions WHERE run_id > 200 GROUP BY run_id, predicted_tag;
+FROM predawn.predictions WHERE run_id > 200 GROUP BY run_id, predicted_tag
+UNION ALL VALUES (201, 'catalogue', 'tags', 9, 'audio', 2, 0.5), (200, 'catalogue', 'tags', 1, 'mlops', 9, 0.5);
 INSERT INTO predawn.run_distributions (
     run_id, scope, distribution, position, label, items, lower, upper, mean_score, accuracy
 ) VALUES
@@ -64,7 +65,8 @@ INSERT INTO predawn.run_figures (run_id, scope, name, status, value, threshold, 
     (201, 'catalogue', 'tags_psi_published', 'ok', 0.01, 0.1, ''),
     (202, 'catalogue', 'tags_psi_published', 'warn', 0.31, 0.1, ''),
     (202, 'catalogue', 'tags_js_published', 'warn', 0.25, 0.2, ''),
-    (202, 'on_demand', 'tags_psi_published', 'ok', 0.2, 0.5, '');
+    (202, 'on_demand', 'tags_psi_published', 'warn', 0.7, 0.5, ''),
+    (202, 'on_demand', 'tags_js_published', 'ok', 0.1, 0.2, '');
 INSERT INTO predawn.model_examples (
     model_version, project_id, content_hash, tag, held_out, predicted_tag, score
 ) VALUES
@@ -72,11 +74,19 @@ INSERT INTO predawn.model_examples (
     (202, 'c', '', 'vision', true, 'mlops', 0.5), (202, 'd', '', 'vision', true, 'vision', 0.9),
     (202, 'e', '', 'vision', false, NULL, NULL), (201, 'a', '', 'vision', true, 'audio', 0.9);
 INSERT INTO predawn.inference_log (
-    asked_at, project_id, description, predicted_tag, score, tags, scores, model_version, source, latency_seconds
+    asked_at, project_id, title, description, predicted_tag, score, tags, scores, model_version, source,
+    latency_seconds
 )
-SELECT now() - age::interval, project_id, description, tag, 0.5, ARRAY[tag], '{0.5}', 202, source, 0.001
+SELECT now() - age::interval, project_id, title, description, tag, 0.5, ARRAY[tag], '{0.5}', 202, source, 0.001
 FROM (VALUES
-    ('1 hour', NULL, 'What is drift', 'mlops', 'on_demand'), ('2 hours', NULL, 'What is drift', 'mlops', 'memory'),
-    ('3 hours', NULL, 'What is drift', 'mlops', 'on_demand'), ('2 days', NULL, 'Long ago', 'mlops', 'on_demand'),
-    ('1 hour', NULL, 'A popular one', 'mlops', 'cache'), ('1 hour', 'p6', 'Text 6', 'other', 'on_demand')
-) AS v (age, project_id, description, tag, source);
+    ('1 hour', NULL, NULL, 'What is drift', 'mlops', 'on_demand'),
+    ('2 hours', NULL, NULL, 'What is drift', 'mlops', 'memory'),
+    ('3 hours', NULL, NULL, 'What is drift', 'mlops', 'on_demand'),
+    ('2 days', NULL, NULL, 'Long ago', 'mlops', 'on_demand'),
+    ('1 hour', NULL, NULL, 'A popular one', 'mlops', 'cache'),
+    ('1 hour', 'p6', 'Title 6', 'Text 6', 'other', 'on_demand'),
+    ('1 hour', NULL, 'A title', '', 'vision', 'on_demand'),
+    ('1 hour', NULL, 'A title', '', 'vision', 'memory'),
+    ('1 hour', NULL, 'Another', '', 'mlops', 'on_demand'),
+    ('1 hour', NULL, 'Another', 'with a text', 'mlops', 'on_demand')
+) AS v (age, project_id, title, description, tag, source);

@@ -1,6 +1,7 @@
 """The login of the analysts: what `deploy/postgres/logins.sql` sets for it holds on a real server."""
 
-import re
+import os
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -8,28 +9,27 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from store.database import Database
+from store.embedded import bin_path
 from store.engine import make_engine
 from tests.conftest import PASSWORD, ROOT, Server
 
+SCRIPT = ROOT / "deploy" / "postgres" / "logins.sql"
 LOGIN = "predawn_reader"
-
-
-def statements() -> list[str]:
-    """What is set for the login, but for its password."""
-    script = (ROOT / "deploy" / "postgres" / "logins.sql").read_text()
-    found = re.findall(rf"^((?:CREATE|ALTER) ROLE {LOGIN} [^;]+);", script, re.MULTILINE)
-    assert len(found) == 5
-    return [statement.replace(":'analyst_password'", f"'{PASSWORD}'") for statement in found]
+LOGINS = ("predawn_migrator", "predawn_scheduler", "predawn_server", LOGIN)
 
 
 @pytest.fixture
 def served(external_server: Server) -> Iterator[Database]:
     database = external_server.clone()
-    for statement in statements():
-        external_server.execute(statement)
+    passwords = {f"{name}_PASSWORD": PASSWORD for name in ("MIGRATE", "SCHEDULE", "API", "ANALYST")}
+    subprocess.run(
+        [bin_path() / "psql", "--no-psqlrc", "--quiet", f"--file={SCRIPT}", database.url],
+        env={**os.environ, **passwords},
+        check=True,
+    )
     yield database
     external_server.drop(database)
-    external_server.execute(f"DROP ROLE {LOGIN}")
+    external_server.execute(f"DROP ROLE {', '.join(LOGINS)}")
 
 
 @pytest.fixture
@@ -90,6 +90,11 @@ def test_a_long_query_is_cut_off(external_server: Server, served: Database) -> N
         "SET SESSION AUTHORIZATION predawn_api",
         "SELECT pg_read_file('postgresql.conf')",
         "COPY analytics.models TO PROGRAM 'cat'",
+        "COPY predawn.models TO STDOUT",
+        "SELECT query_to_xml('SELECT * FROM predawn.api_keys', true, true, '')",
+        "SELECT * FROM pg_authid",
+        "SELECT * FROM pg_largeobject",
+        "SELECT lo_import('/etc/passwd')",
     ],
 )
 def test_it_reads_nothing_but_the_views(reader: Connection, statement: str) -> None:
@@ -107,6 +112,11 @@ def test_it_reads_nothing_but_the_views(reader: Connection, statement: str) -> N
         "INSERT INTO analytics.publications (kind) VALUES ('publish')",
         "TRUNCATE analytics.runs",
         "CREATE ROLE mine",
+        "CREATE TEMPORARY TABLE mine (id integer)",
+        "CREATE FUNCTION pg_temp.mine() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+        "SELECT lo_create(0)",
+        "SELECT lo_from_bytea(0, 'mine')",
+        "GRANT predawn_analyst TO CURRENT_USER",
     ],
 )
 def test_it_writes_nothing_whatever_its_session_says(reader: Connection, statement: str) -> None:

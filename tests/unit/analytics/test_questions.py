@@ -13,7 +13,9 @@ import pytest
 from sqlalchemy import Connection, text
 
 from store.engine import Role
+from store.sql_files import execute_script
 from tests.conftest import ROOT, Server
+from tests.unit.analytics.conftest import SMALL
 
 Rows = list[tuple[Any, ...]]
 
@@ -39,7 +41,7 @@ ANSWERS: dict[str, Rows] = {
         ("left the catalogue", "vision", None, 1, "p7"),
         ("new project", None, "mlops", 1, "p8"),
     ],
-    "02_which_tags_grow": [("vision", 2, 3, 1), ("other", 1, 1, 0), ("mlops", 4, 3, -1)],
+    "02_which_tags_grow": [("vision", 2, 3, 1), ("other", 1, 1, 0), ("mlops", 4, 3, -1), ("audio", 2, 0, -2)],
     "03_where_it_is_unsure": [
         ("p8", "Title 8", 0.4, "audio", 0.1),
         ("p3", "Title 3", 0.55, "audio", 0.1),
@@ -59,7 +61,12 @@ ANSWERS: dict[str, Rows] = {
         (dt.date(2025, 2, 1), 3, Decimal("0.667"), Decimal("0.517")),
     ],
     "11_drift": [
-        (202, Decimal("0.3100"), 0.1, "tags_js_published, tags_psi_published"),
+        (
+            202,
+            Decimal("0.3100"),
+            0.1,
+            "tags_js_published, tags_psi_published, tags_psi_published of the traffic",
+        ),
         (201, Decimal("0.0100"), 0.1, None),
     ],
 }
@@ -92,8 +99,25 @@ def test_how_fresh(analyst: Connection) -> None:
 
 def test_what_was_asked_on_demand(analyst: Connection) -> None:
     found = ask(analyst, "06_on_demand_inputs")
-    assert [row[:3] for row in found] == [("What is drift", 3, "mlops"), ("p6", 1, "other")]
+    assert [row[:3] for row in found] == [
+        ("What is drift", 3, "mlops"),
+        ("A title", 2, "vision"),
+        ("Another", 1, "mlops"),
+        ("Another with a text", 1, "mlops"),
+        ("p6", 1, "other"),
+    ]
     assert dt.datetime.now(dt.UTC) - found[0][3] < dt.timedelta(hours=2)
+
+
+def test_in_the_first_week_growth_is_since_the_first_run(any_server: Server) -> None:
+    database = any_server.clone()
+    owner = database.engine(None, "tests")
+    with owner.begin() as connection:
+        execute_script(connection, SMALL.read_text(encoding="utf-8"))
+        connection.execute(text("UPDATE predawn.publications SET published_at = now() - interval '6 days'"))
+        assert ask(connection, "02_which_tags_grow")[-1] == ("mlops", 9, 3, -6)
+    owner.dispose()
+    any_server.drop(database)
 
 
 def test_which_scores_moved_most(analyst: Connection) -> None:
@@ -124,10 +148,12 @@ def check_plans(server: Server, projects: int) -> None:
                 question.name: support.read_from_end_to_end(connection, question.query)
                 for question in QUESTIONS.values()
             }
+            silent = [name for name in QUESTIONS if not ask(connection, name)]
         analyst.dispose()
     finally:
         server.drop(database)
     assert {name for name, tables in whole.items() if tables} <= support.READ_WHOLE, whole
+    assert silent == [], "a plan without rows shows nothing"
 
 
 def test_questions_go_by_the_indexes(any_server: Server) -> None:

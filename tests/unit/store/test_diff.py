@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from core.errors import InputError, NotFoundError
 from store.diff import diff_runs
@@ -45,6 +46,15 @@ def test_a_diff_counts_what_came_went_and_changed(night: RunNight, engine: Engin
 def test_only_runs_that_are_retained_can_be_compared(night: RunNight, engine: Engine) -> None:
     run = night()
     unchanged = night()
+    for gone in (99, unchanged.run_id):
+        for pair in ((run.run_id, gone), (gone, run.run_id)):
+            with (
+                engine.connect() as connection,
+                pytest.raises(DBAPIError, match=f"predictions of run {gone} are not there"),
+            ):
+                connection.execute(
+                    text("SELECT * FROM analytics.diff(:a, :b)"), dict(zip("ab", pair, strict=True))
+                )
     with engine.connect() as connection:
         with pytest.raises(NotFoundError, match="no run 99"):
             diff_runs(connection, run.run_id, 99, top=1)
