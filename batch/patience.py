@@ -44,7 +44,7 @@ class PatientScorer:
         self._scorer = scorer
         self._limit = limit_seconds
         self._pace: float | None = None
-        self._stuck = 0
+        self._left: list[threading.Thread] = []
         self._changing = threading.Lock()
 
     @property
@@ -106,11 +106,12 @@ class PatientScorer:
                 found = (False, error)
             outcome.put(found)
 
-        threading.Thread(target=run, name="predictor", daemon=True).start()
+        thread = threading.Thread(target=run, name="predictor", daemon=True)
+        thread.start()
         try:
             fine, result = outcome.get(timeout=seconds)
         except Empty:
-            self._leave_behind()
+            self._leave_behind(thread)
             raise TimeoutError(
                 f"the predictor had not answered after {seconds:.3g} seconds "
                 "(PREDAWN_PROJECT_TIMEOUT_SECONDS sets the limit)"
@@ -122,12 +123,14 @@ class PatientScorer:
             raise result
         raise RuntimeError(f"the predictor ended with {describe(result)}") from result
 
-    def _leave_behind(self) -> None:
+    def _leave_behind(self, thread: threading.Thread) -> None:
         with self._changing:
-            self._stuck += 1
+            # Those that came back after all are none any more.
+            self._left = [left for left in (*self._left, thread) if left.is_alive()]
+            stuck = len(self._left)
         log.warning("a call of the predictor does not come back; its projects are tried one part at a time")
-        if self._stuck > MOST_STUCK:
+        if stuck > MOST_STUCK:
             raise RunFailedError(
-                f"{self._stuck} calls of the predictor have not come back. Correct it, or give it more time "
-                "with PREDAWN_PROJECT_TIMEOUT_SECONDS."
+                f"{stuck} calls of the predictor have not come back. Correct it, or give it more time with "
+                "PREDAWN_PROJECT_TIMEOUT_SECONDS."
             )

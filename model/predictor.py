@@ -98,6 +98,7 @@ def load_predictor(
     cls, sources = _import_class(spec, extra_path)
     try:
         predictor = cls(config)
+        version = getattr(predictor, "version", None)
     except (Exception, SystemExit) as error:
         raise InputError(
             f"The predictor {spec} could not be made: {describe(error)}. It is called with "
@@ -106,14 +107,18 @@ def load_predictor(
     identity = PredictorIdentity(
         class_path=spec,
         config_sha256=hashlib.sha256(config_bytes).hexdigest(),
-        version=_version(predictor, spec, sources),
+        version=_version(version, spec, sources),
     )
     return predictor, identity
 
 
 def request_parameters(predictor: Predictor) -> frozenset[str]:
-    """Return which of `query_params` and `headers` the signature of `predict` names."""
-    return frozenset(inspect.signature(predictor.predict).parameters) & frozenset(REQUEST_PARAMETERS)
+    """Return which of `query_params` and `headers` the signature of `predict` names, if it has one."""
+    try:
+        named = frozenset(inspect.signature(predictor.predict).parameters)
+    except ValueError:
+        return frozenset()
+    return named & frozenset(REQUEST_PARAMETERS)
 
 
 def to_prediction(result: object, min_score: float) -> Prediction:
@@ -221,8 +226,7 @@ def _check_methods(cls: type[Any], spec: str) -> None:
             )
 
 
-def _version(predictor: Predictor, spec: str, sources: Sources) -> str:
-    version = getattr(predictor, "version", None)
+def _version(version: object, spec: str, sources: Sources) -> str:
     if isinstance(version, str | int | float):
         return str(version)
     if version is not None:

@@ -69,3 +69,16 @@ class Slow:
 
     def respond(self) -> PlainTextResponse:
         return PlainTextResponse("its own")
+
+
+class Late:
+    """Is made only once a test permits it."""
+
+    version = "1"
+    may_be_made: ClassVar[threading.Event] = threading.Event()
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        Late.may_be_made.wait(20)
+
+    def predict(self, payload: Any) -> str:
+        return "late"

@@ -38,6 +38,11 @@ class Exits(Echo):
     def __init__(self, config):
         raise SystemExit(0)
 
+class Unread(Echo):
+    @property
+    def version(self):
+        raise OSError("no such file as that")
+
 class Callable(Echo):
     def version(self):
         return "7"
@@ -166,6 +171,7 @@ def test_every_part_of_the_identity_changes_the_fingerprint():
         ("own_broken:Echo", "ValueError: broken here"),
         ("own_exits:Echo", "raised SystemExit: 0"),
         ("own_predictor:Exits", "could not be made: SystemExit: 0"),
+        ("own_predictor:Unread", "OSError: no such file as that"),
         ("own_predictor:Callable", "make it a text or a number"),
         ("own_predictor:Missing", "no class 'Missing'"),
         ("own_predictor:not_a_class", "no class 'not_a_class'"),

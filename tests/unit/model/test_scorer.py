@@ -131,6 +131,12 @@ def test_query_parameters_and_headers_are_passed_where_they_are_named():
     assert PredictorScorer(ReadsOne(), 0.3).predict({}, {"a": "b"}, {}).predicted_tag == "{}"
     assert not PredictorScorer(Lengths(), 0.3).reads_request
 
+    class Built:
+        predict = staticmethod(max)
+
+    # Python cannot tell what it takes.
+    assert not PredictorScorer(Built(), 0.3).reads_request
+
 
 @pytest.mark.parametrize(
     "response", [JSONResponse({"any": "thing"}, status_code=201), StreamingResponse(iter(["text"]))]

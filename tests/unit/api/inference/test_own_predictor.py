@@ -16,7 +16,7 @@ from batch.run import run_batch
 from core.types import Run
 from store.database import Database
 from tests.serving import Api, serving, settings_for, wait_until
-from tests.unit.api.predictors import Echo
+from tests.unit.api.predictors import Echo, Late
 
 ECHO = "tests.unit.api.predictors:Echo"
 
@@ -196,6 +196,38 @@ def test_a_new_run_of_changed_code_is_answered_by_that_code(database: Database, 
         (answer,) = ask(api, {"text": "a"}).json()["data"]["predictions"]
     assert (answer["predicted_tag"], answer["model_version"]) == ("afterwards", second.model_version)
     assert first.model_version != second.model_version
+
+
+def test_a_predictor_that_is_not_made_in_time_holds_nobody_up(database: Database) -> None:
+    Late.may_be_made.set()
+    chosen = {"predictor": "tests.unit.api.predictors:Late", "engine": "threading", "workers": 1}
+    run = run_batch(database, settings_for(database, **chosen, min_f1=0.0), RunRequest(), Silent())
+    Late.may_be_made.clear()
+    try:
+        with serving(settings_for(database, **chosen, inference_timeout_seconds=0.3)) as api:
+            assert api.client.get("/predictions/4").json()["data"]["run_id"] == run.run_id
+            answer = ask(api, {"text": "a"})
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+            assert "still being loaded" in answer.json()["detail"]
+            assert api.client.get("/health/ready").status_code == 503
+            Late.may_be_made.set()
+            wait_until(lambda: api.client.get("/health/ready").status_code == 200)
+            assert ask(api, {"text": "a"}).json()["data"]["predictions"][0]["predicted_tag"] == "late"
+    finally:
+        Late.may_be_made.set()
+
+
+def test_whatever_a_model_fails_to_load_with_nothing_else_stops(
+    database: Database, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object) -> None:
+        raise SystemExit(0)
+
+    monkeypatch.setattr("api.inference.scorers.make_scorer", fail)
+    with serving(settings_for(database, predictor=ECHO)) as api:
+        assert api.client.get("/predictions/4").json()["data"]["run_id"] == run.run_id
+        answer = ask(api, {"text": "a"})
+        assert (answer.status_code, "SystemExit: 0" in answer.json()["detail"]) == (503, True)
 
 
 def test_there_is_no_explanation_and_a_sentence_says_so(api: Api) -> None:

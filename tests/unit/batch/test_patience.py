@@ -1,0 +1,44 @@
+"""Calls that take too long are left behind; those that come back after all count no more."""
+
+import threading
+from typing import Any
+
+import pytest
+
+from batch.patience import PatientScorer
+from core.errors import RunFailedError
+from model.scorer import PredictorScorer
+from tests.serving import wait_until
+
+
+class Waiting:
+    """Answers once it may."""
+
+    def __init__(self) -> None:
+        self.may_go = threading.Event()
+
+    def predict(self, payload: Any) -> str:
+        self.may_go.wait(20)
+        return "late"
+
+
+def calls() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "predictor"]
+
+
+def test_calls_that_came_back_after_all_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("batch.patience.MOST_STUCK", 1)
+    predictor = Waiting()
+    scorer = PatientScorer(PredictorScorer(predictor, 0.0), 0.05)
+    for _ in range(3):
+        predictor.may_go.clear()
+        with pytest.raises(TimeoutError):
+            scorer.predict({})
+        predictor.may_go.set()
+        wait_until(lambda: not calls())
+    predictor.may_go.clear()
+    with pytest.raises(TimeoutError):
+        scorer.predict({})
+    with pytest.raises(RunFailedError, match="2 calls of the predictor have not come back"):
+        scorer.predict({})
+    predictor.may_go.set()
