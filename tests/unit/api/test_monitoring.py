@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.conftest import ROOT
 from tests.serving import Api, wait_until
 
 RULES = ROOT / "deploy" / "prometheus" / "rules.yml"
+RULES_TEST = RULES.with_name("rules_test.yml")
 DASHBOARD = ROOT / "deploy" / "grafana" / "dashboard.json"
 
 
@@ -87,9 +89,17 @@ def test_panels_do_not_lie_over_each_other() -> None:
     assert len({panel["id"] for panel in panels()}) == len(panels())
 
 
-def test_prometheus_takes_the_rules() -> None:
+@pytest.mark.parametrize(
+    "question", [("check", "rules", RULES), ("test", "rules", RULES_TEST)], ids=["check", "test"]
+)
+def test_prometheus_takes_the_rules_and_alerts_as_they_say(question: tuple[str | Path, ...]) -> None:
     promtool = shutil.which("promtool")
     if promtool is None:
-        pytest.skip("promtool is not installed; the tests above look at names and labels")
-    done = subprocess.run([promtool, "check", "rules", RULES], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+        pytest.skip("no promtool: the program is not on the path (it is in Debian's package `prometheus`)")
+    done = subprocess.run([promtool, *question], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_alert_is_tried() -> None:
+    tried = RULES_TEST.read_text()
+    assert [rule["alert"] for rule in rules() if rule["alert"] not in tried] == []
