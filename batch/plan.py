@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from batch.carry_over import fill, take_back
 from batch.engines import load_ahead
 from batch.job import Job
+from batch.popular import score_popular
 from batch.worker import ScorerSpec
 from core.errors import InputError
 from core.settings import Settings
@@ -86,24 +87,38 @@ def choose_model(connection: Connection, settings: Settings) -> int:
 def _ends_unchanged(job: Job, version: int) -> bool:
     """End the run where it would only repeat what is in service."""
     with job.engine.begin() as connection:
-        serving = publication.read_serving(connection).run_id
-        if not job.run.publish or job.run.mode is Mode.FULL or serving is None:
+        same = _find_same(job, connection, version)
+    if same is None:
+        return False
+    serving, active = same
+    score_popular(job, serving)
+    with job.engine.begin() as connection:
+        # A person may have moved the pointer meanwhile.
+        if publication.read_serving(connection).run_id != serving:
             return False
-        in_service = runs.find_run(connection, serving)
-        assert in_service.attached_at is not None
-        if in_service.model_version != version:
-            return False
-        if figures.has_newer_inputs(connection, serving, in_service.attached_at):
-            return False
-        found = figures.fit(connection, serving)
-        if not found.exact or _held_run_waits(connection, job.run.run_id, version):
-            return False
-        job.run = runs.change(connection, job.run, total=found.active, reused=found.active)
+        job.run = runs.change(connection, job.run, total=active, reused=active)
         job.run = runs.finish(connection, job.run, RunStatus.UNCHANGED)
         runs.mark_checked(connection, serving)
     job.heartbeat.stop()
-    job.say(f"nothing differs from run {serving}, which stays in service: 0 scored, {found.active:,} checked")
+    job.say(f"nothing differs from run {serving}, which stays in service: 0 scored, {active:,} checked")
     return True
+
+
+def _find_same(job: Job, connection: Connection, version: int) -> tuple[int, int] | None:
+    """Return the run in service and the number of its projects where this run would only repeat it."""
+    serving = publication.read_serving(connection).run_id
+    if not job.run.publish or job.run.mode is Mode.FULL or serving is None:
+        return None
+    in_service = runs.find_run(connection, serving)
+    assert in_service.attached_at is not None
+    if in_service.model_version != version:
+        return None
+    if figures.has_newer_inputs(connection, serving, in_service.attached_at):
+        return None
+    found = figures.fit(connection, serving)
+    if not found.exact or _held_run_waits(connection, job.run.run_id, version):
+        return None
+    return serving, found.active
 
 
 def _held_run_waits(connection: Connection, run_id: int, version: int) -> bool:

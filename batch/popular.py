@@ -1,11 +1,11 @@
-"""Part of step 3: score what the API is asked about often, although no project has it."""
+"""Part of steps 2 and 3: score what the API is asked about often, although no project has it."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from batch.job import Job, scorer_spec
 from batch.worker import load
-from core.errors import RunFailedError, describe
+from core.errors import InputError, RunFailedError, describe
 from core.types import Mode, Prediction
 from model.scorer import title_payload
 from store import popular, runs
@@ -15,38 +15,45 @@ ASKED_WITHIN_DAYS: Final = 30
 """How long ago a question still counts."""
 
 
-def score_popular(job: Job) -> None:
-    """Score the texts that are asked about most, except those that the model has scored for an earlier run.
+def score_popular(job: Job, run_id: int) -> None:
+    """Let a run hold what its model says of the texts that are asked about most.
 
-    They are few, and scored in the process of the run itself, one by one, as the API would on demand. One
-    that cannot be scored is asked for on demand as before, and costs the run nothing.
+    That is the run itself, or, where nothing differs from it, the one in service. What it holds is kept, and
+    what the model has scored for another run is carried over. The rest are few, and scored in the process of
+    the run itself, one by one, as the API would on demand. One that cannot be scored is asked for on demand as
+    before, and costs the run nothing.
     """
     run, version = job.run, scorer_spec(job).model_version
     with job.engine.begin() as connection:
         popular.index_catalogue(connection)
         texts = popular.choose(
             connection,
-            run.run_id,
+            run_id,
             model_version=version,
             top=job.settings.popular_texts,
             days=ASKED_WITHIN_DAYS,
         )
-    carried = [text.content_hash for text in texts if text.known and run.mode is Mode.INCREMENTAL]
-    scored = _score(job, [text for text in texts if not text.known or run.mode is Mode.FULL])
+    stored = [text.content_hash for text in texts if text.stored]
+    open_ones = [text for text in texts if not text.stored]
+    carried = [text.content_hash for text in open_ones if text.known and run.mode is Mode.INCREMENTAL]
+    scored = _score(job, [text for text in open_ones if text.content_hash not in set(carried)])
     with job.engine.begin() as connection:
-        # An earlier attempt may have been here.
-        popular.forget(connection, run.run_id)
-        popular.carry_over(connection, run.run_id, model_version=version, hashes=carried)
-        popular.store(connection, run.run_id, model_version=version, predictions=scored)
+        popular.forget(connection, run_id, but=stored)
+        popular.carry_over(connection, run_id, model_version=version, hashes=carried)
+        popular.store(connection, run_id, model_version=version, predictions=scored)
         runs.fence(connection, run.run_id, run.attempt)
-    if texts:
+    if open_ones:
         job.say(f"texts that are often asked about: {len(scored):,} scored, {len(carried):,} carried over")
 
 
 def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
     if not texts:
         return {}
-    scorer = load(job.database, scorer_spec(job))
+    try:
+        scorer = load(job.database, scorer_spec(job))
+    except InputError as error:
+        job.say(f"texts that are often asked about cannot be scored: {error}")
+        return {}
     if scorer.reads_request:
         return {}
     scored: dict[bytes, Prediction] = {}

@@ -43,7 +43,7 @@ def score_job(job: Job) -> None:
                 ) from error
             job.say("a worker process died; its chunk is handed out again")
     if job.run.attached_at is None:
-        score_popular(job)
+        score_popular(job, job.run.run_id)
         _complete(job)
 
 

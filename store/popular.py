@@ -15,12 +15,14 @@ from store.sql_files import statement
 class PopularText:
     """A text as it was asked about: with a title (which may be empty), or as a text alone.
 
-    `known` tells whether the model has scored it for an earlier run.
+    `stored` tells whether the run holds what the model says of it, `known` whether another run of the model
+    does.
     """
 
     content_hash: bytes
     title: str | None
     description: str
+    stored: bool
     known: bool
 
 
@@ -33,7 +35,10 @@ def choose(
     """
     parameters = {"run_id": run_id, "model_version": model_version, "top": top, "days": days}
     rows = connection.execute(statement("choose_popular_texts"), parameters)
-    return [PopularText(bytes(row.content_hash), row.title, row.description, row.known) for row in rows]
+    return [
+        PopularText(bytes(row.content_hash), row.title, row.description, row.stored, row.known)
+        for row in rows
+    ]
 
 
 def carry_over(connection: Connection, run_id: int, *, model_version: int, hashes: Collection[bytes]) -> None:
@@ -66,9 +71,10 @@ def store(
         )
 
 
-def forget(connection: Connection, run_id: int) -> None:
-    """Delete what a run holds of texts."""
-    connection.execute(delete(popular_predictions).where(popular_predictions.c.run_id == run_id))
+def forget(connection: Connection, run_id: int, *, but: Collection[bytes] = ()) -> None:
+    """Delete what a run holds of texts, but for some."""
+    kept = popular_predictions.c.content_hash.in_(list(but))
+    connection.execute(delete(popular_predictions).where(popular_predictions.c.run_id == run_id, ~kept))
 
 
 def index_catalogue(connection: Connection) -> None:

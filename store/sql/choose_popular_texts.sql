@@ -1,5 +1,5 @@
--- The texts asked about most that no project of the catalogue has, and which of them the model has scored for
--- an earlier run. An entry whose text could not be stored as it was asked does not have its own hash.
+-- The texts asked about most that no project of the catalogue has, which of them a run holds already, and which the
+-- model has scored for another run. An entry whose text could not be stored as it was asked does not have its own hash.
 WITH asked AS (
     SELECT content_hash, count(*) AS times, max(inference_id) AS newest
     FROM predawn.inference_log
@@ -13,6 +13,10 @@ SELECT
     i.title,
     i.description,
     i.content_hash,
+    EXISTS (
+        SELECT FROM predawn.popular_predictions AS q
+        WHERE q.run_id = :run_id AND q.content_hash = i.content_hash
+    ) AS stored,
     EXISTS (
         SELECT FROM predawn.popular_predictions AS q
         WHERE q.model_version = :model_version AND q.run_id <> :run_id AND q.content_hash = i.content_hash

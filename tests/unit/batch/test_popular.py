@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine, text
 
-from batch import popular
+from batch import popular, worker
 from batch.job import Job, RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
@@ -87,12 +87,41 @@ def test_a_run_that_was_taken_over_stores_none(
 ) -> None:
     log_texts(engine, GOOD)
 
-    def taken_over(job: Job) -> None:
+    def taken_over(job: Job, run_id: int) -> None:
         with job.engine.begin() as connection:
             runs.take_over(connection, job.run.run_id, host="elsewhere", pid=1)
-        popular.score_popular(job)
+        popular.score_popular(job, run_id)
 
     monkeypatch.setattr("batch.score.score_popular", taken_over)
     with pytest.raises(RunFencedError):
         run_batch(database, settings, RunRequest(), Silent())
+    assert stored(engine) == []
+
+
+def test_a_night_without_a_change_scores_what_is_often_asked_for_the_run_in_service(
+    database: Database, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run_batch(database, settings, RunRequest(), Silent())
+    log_texts(engine, GOOD)
+    for _ in range(2):
+        run = run_batch(database, settings, RunRequest(), Silent())
+        assert (run.status, run.counts.scored, run.counts.reused) == (RunStatus.UNCHANGED, 0, 387)
+        assert [row[:2] for row in stored(engine)] == [(first.run_id, content_hash("", GOOD))]
+        # What is held is not scored again.
+        monkeypatch.setattr("batch.popular.load", None)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM predawn.inference_log"))
+    run_batch(database, settings, RunRequest(), Silent())
+    assert stored(engine) == []
+
+
+def test_a_model_that_cannot_be_loaded_is_no_reason_for_a_night_without_a_change_to_fail(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    run_batch(database, settings, RunRequest(), Silent())
+    log_texts(engine, GOOD)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.models SET artifact = 'damaged'::bytea"))
+    worker._cached_scorer.cache_clear()
+    assert run_batch(database, settings, RunRequest(), Silent()).status is RunStatus.UNCHANGED
     assert stored(engine) == []
