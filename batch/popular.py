@@ -20,8 +20,8 @@ def score_popular(job: Job, run_id: int) -> None:
 
     That is the run itself, or, where nothing differs from it, the one in service. What it holds is kept, and
     what the model has scored for another run is carried over. The rest are few, and scored in the process of
-    the run itself, one by one, as the API would on demand. One that cannot be scored is asked for on demand as
-    before, and costs the run nothing.
+    the run itself, one by one, as the API would on demand. One that cannot be scored is asked for on demand
+    as before, and costs the run nothing.
     """
     run, version = job.run, scorer_spec(job).model_version
     with job.engine.begin() as connection:
