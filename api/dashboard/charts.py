@@ -94,12 +94,12 @@ def lines(
         Whether each value is marked.
     """
     values = [value for one in series for value in one.values if value is not None]
-    thresholds = [(one.kind, one.threshold) for one in series if one.threshold is not None]
+    thresholds = [(one, one.threshold) for one in series if one.threshold is not None]
     top = _ceiling(max([*values, *(threshold for _, threshold in thresholds)], default=0.0))
     drawn = [_grid(top, write)]
-    for kind, threshold in thresholds:
+    for one, threshold in thresholds:
         line = '<line class="threshold {0}" x1="0" x2="100%" y1="{1:.1f}" y2="{1:.1f}"/>'
-        drawn.append(_tag(line, kind, _y(threshold, top)))
+        drawn.append(_tag(line, one.kind, _y(threshold, top)))
     for one in series:
         drawn.append(_polyline(one, top))
         if points:
@@ -107,7 +107,10 @@ def lines(
     drawn.append(_ends(labels))
     described = f"{title}. {_describe(series, write)}"
     legend = [(one.name, one.kind) for one in series]
-    legend += [(f"warns above {write(threshold)}", f"threshold {kind}") for kind, threshold in thresholds]
+    legend += [
+        (f"warns above {write(threshold)} {one.name}", f"threshold {one.kind}")
+        for one, threshold in thresholds
+    ]
     return Chart(title, _picture(name, title, described, drawn), legend, *_table(what, labels, series, write))
 
 

@@ -261,11 +261,17 @@ def follow_a_night(watched: Watched, site: Site) -> None:
             assert f"{done} of {chunks} chunks" in watched.text("#problems")
             steps.step.release()
         assert steps.stored.acquire(timeout=60)
+        of_run = page.context.new_page()
+        of_run.goto(f"{watched.base}/dashboard/runs/2")
+        expect(of_run.locator("#changes")).to_contain_text("Nothing yet.")
     finally:
         steps.step.release(chunks)
         night.join(60)
     soon(lambda: expect(in_service).to_have_text("2"))
     soon(lambda: expect(page.locator("#live-status")).to_contain_text("run 2 is in service"))
+    expect(of_run.locator("#changes")).to_contain_text("in place of run 1")
+    expect(of_run.locator("#tags tbody tr").first).to_be_visible()
+    expect(of_run.locator("#figures")).to_contain_text("Quality and drift")
     with site.engine.begin() as connection:
         publication.roll_back(connection, to_run=None, actor="tests", reason="it looked odd")
     soon(lambda: expect(in_service).to_have_text("1"))

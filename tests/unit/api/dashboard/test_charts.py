@@ -46,7 +46,10 @@ def test_each_line_has_a_threshold_of_its_own() -> None:
     assert [kind for kind, _ in drawn] == ["s1", "s2"]
     lower, higher = (float(y) for _, y in drawn)
     assert TOP <= higher < lower < BOTTOM
-    assert chart.legend[3:] == [("warns above 0.100", "threshold s1"), ("warns above 0.400", "threshold s2")]
+    assert chart.legend[3:] == [
+        ("warns above 0.100 a", "threshold s1"),
+        ("warns above 0.400 b", "threshold s2"),
+    ]
 
 
 def test_columns_stand_on_each_other() -> None:
