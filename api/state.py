@@ -41,7 +41,11 @@ log = logging.getLogger("predawn.api")
 
 @dataclass(slots=True)
 class State:
-    """What routes work with; `draining` is true from the moment that the server was told to stop."""
+    """What routes work with; `draining` is true from the moment that the server was told to stop.
+
+    `tag_counts` counts the projects of a run by predicted tag, `listed_tags` by all tags that they are listed
+    under.
+    """
 
     settings: Settings
     database: Database
@@ -61,6 +65,7 @@ class State:
     schedule: DueTimes
     draining: bool = False
     tag_counts: dict[int, dict[str, int]] = field(default_factory=dict)
+    listed_tags: dict[int, dict[str, int]] = field(default_factory=dict)
     activity: Activity = field(init=False)
 
     def __post_init__(self) -> None:

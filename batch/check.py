@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import Connection
+
 from batch.job import Job
 from batch.quality import Compared, find_distributions, measure_job
 from core.drift import population_stability_index
@@ -18,7 +20,7 @@ from core.quality import (
     tally_scores,
 )
 from core.settings import Settings
-from core.types import OTHER_TAG, CheckResult, CheckStatus, Phase
+from core.types import OTHER_TAG, CheckResult, CheckStatus, Model, Phase
 from store import catalogue, figures, publication, quality, registry, runs
 from store.figures import Churn
 
@@ -37,9 +39,9 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
         fitting, labels = figures.count_fitting(connection, run.run_id, run.model_version)
         found = tally_scores(quality.count_scores(connection, run.run_id))
         reference = find_distributions(connection, serving) if serving is not None else None
-        churn = figures.compare(connection, run.run_id, serving) if serving is not None else None
-        pairs = count_pairs(labels)
         model = registry.find_model(connection, run.model_version)
+        churn = None if serving is None else _compare(connection, run.run_id, serving, model)
+        pairs = count_pairs(labels)
         sets = figures.count_label_sets(connection, run.run_id, model.version) if model.multi_label else None
         checks = (
             check_coverage(fitting, active, settings),
@@ -58,6 +60,14 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     f1 = weighted_f1(pairs) if pairs else None
     job.warnings = measure_job(job, Compared(distributions, serving, reference, f1, sets))
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
+
+
+def _compare(connection: Connection, run_id: int, serving: int, model: Model) -> Churn:
+    """Compare a run with the one in service: by all tags where both have several."""
+    in_service = runs.find_run(connection, serving).model_version
+    assert in_service is not None
+    several = model.multi_label and registry.find_model(connection, in_service).multi_label
+    return figures.compare(connection, run_id, serving, several=several)
 
 
 def count_pairs(labels: Sequence[LabelCount]) -> Counter[tuple[str, str]]:
@@ -115,7 +125,7 @@ def check_shift(
 
 
 def check_churn(churn: Churn | None, serving: int | None, settings: Settings) -> CheckResult:
-    """Hold the share of projects whose tag differs from the run in service to PREDAWN_MAX_CHURN."""
+    """Hold the share of projects whose tag, or tags, differ from the run in service to PREDAWN_MAX_CHURN."""
     if churn is None or not churn.both:
         return _not_applicable("churn", settings.max_churn, "nothing is in service to compare with")
     detail = f"{churn.changed:,} of the {churn.both:,} projects also in run {serving} have another tag"

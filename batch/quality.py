@@ -14,7 +14,6 @@ from core.judgement import (
     References,
     judge_catalogue,
     judge_traffic,
-    training_counts,
 )
 from core.quality import (
     DistributionName,
@@ -55,9 +54,7 @@ def measure_job(job: Job, compared: Compared) -> tuple[Figure, ...]:
     # Loading a model may take seconds, in which no transaction is to be open.
     known = _known_words(job, tagger=model.artifact_sha256 is not None)
     with job.engine.begin() as connection:
-        references = References(
-            compared.serving_distributions, compared.serving, training_counts(model.training_data)
-        )
+        references = References.of(compared.serving_distributions, compared.serving, model.training_data)
         catalogue = _measure_catalogue(connection, job, compared, known)
         traffic = _measure_traffic(connection, job, known)
         figures = {

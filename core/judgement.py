@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 from core.drift import Counts, expected_noise, jensen_shannon_distance, population_stability_index
 from core.quality import (
@@ -31,12 +32,22 @@ class References:
     """What a run or the traffic is compared with.
 
     `published` are the distributions of a run, None where nothing is in service; `training` counts the
-    examples of the model by tag, None where the model does not tell them.
+    examples of the model by tag, None where the model does not tell them, or where they have several tags
+    each, as `several` says: of those, predictions have a first one.
     """
 
     published: Distributions | None = None
     published_run: int | None = None
     training: Counts | None = None
+    several: bool = False
+
+    @classmethod
+    def of(
+        cls, published: Distributions | None, run_id: int | None, training_data: Mapping[str, object]
+    ) -> Self:
+        """Return what a model and a run in service are compared with."""
+        several = bool(training_data.get("multi_label"))
+        return cls(published, run_id, None if several else training_counts(training_data), several)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,11 @@ def _shifts(scope: Scope, found: Measured, references: References, limits: _Limi
     predicted = f"predicted tags against run {references.published_run}"
     yield _psi(scope, "tags_psi_published", (published, tags), limits.published_psi, predicted)
     yield _js(scope, "tags_js_published", (published, tags), limits.js, predicted)
+    if references.several:
+        several = "the examples of the model have several tags each, and its predictions a first one"
+        yield _none(scope, "tags_psi_training", limits.training_psi, several)
+        yield _none(scope, "tags_js_training", limits.js, several)
+        return
     examples = "highest-scored tags against the examples of the model"
     yield _psi(scope, "tags_psi_training", (references.training, best), limits.training_psi, examples)
     yield _js(scope, "tags_js_training", (references.training, best), limits.js, examples)
@@ -250,11 +266,6 @@ def _label_sets(sets: LabelSets, error: float | None, threshold: float, detail: 
 
 
 def training_counts(training_data: Mapping[str, object]) -> Counts | None:
-    """Return how many examples of each tag a model was trained on, None where it does not tell.
-
-    Nor of a multi-label model: its examples have several tags each, of which predictions have a first one.
-    """
-    if training_data.get("multi_label"):
-        return None
+    """Return how many examples of each tag a model was trained on, None where it does not tell."""
     found = training_data.get("num_samples_per_tag")
     return found if isinstance(found, Mapping) and found else None

@@ -190,8 +190,8 @@ class Settings(BaseSettings):
     )
     max_churn: Share = Field(
         default=0.25,
-        description="Check: the largest share of the projects in both runs whose tag may differ from "
-        "the run in service.",
+        description="Check: the largest share of the projects in both runs whose tag, or any of whose tags, "
+        "may differ from the run in service.",
     )
     max_f1_drop: Share = Field(
         default=0.02,

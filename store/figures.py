@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, text
 
@@ -10,6 +11,9 @@ from core.types import Run
 from store.run_tables import attached_rows, table_name
 from store.runs import find_run
 from store.sql_files import template
+
+_OTHER_TAG: Final = "t.predicted_tag <> a.predicted_tag"
+_OTHER_TAGS: Final = "NOT (t.tags @> a.tags AND t.tags <@ a.tags)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,30 @@ def has_newer_inputs(connection: Connection, run_id: int, since: datetime) -> bo
     return connection.scalar(text(query), {"since": since}) is True
 
 
-def compare(connection: Connection, run_id: int, against: int) -> Churn:
-    """Compare a run with an earlier one, both of them attached."""
+def compare(connection: Connection, run_id: int, against: int, *, several: bool = False) -> Churn:
+    """Compare a run with an earlier one, both of them attached.
+
+    With `several` a project has changed where any of its tags has come or gone, whatever their order, and
+    otherwise where its predicted tag differs.
+    """
     run = find_run(connection, run_id)
+    differs = _OTHER_TAGS if several else _OTHER_TAG
     if run.base_run == against:
-        return _compare_with_base(connection, run, find_run(connection, against))
-    query = template("measure_churn").format(rows=attached_rows(run_id), against=attached_rows(against))
+        return _compare_with_base(connection, run, find_run(connection, against), differs)
+    query = template("measure_churn").format(
+        rows=attached_rows(run_id), against=attached_rows(against), differs=differs
+    )
     row = connection.execute(text(query)).one()
     return Churn(row.both, row.changed, row.removed, row.added)
 
 
-def _compare_with_base(connection: Connection, run: Run, base: Run) -> Churn:
+def _compare_with_base(connection: Connection, run: Run, base: Run, differs: str) -> Churn:
     # What was carried over is the same in both, so that looking at what was scored is enough.
     query = template("measure_churn_from_base").format(
-        rows=attached_rows(run.run_id), against=attached_rows(base.run_id), base_run=base.run_id
+        rows=attached_rows(run.run_id),
+        against=attached_rows(base.run_id),
+        base_run=base.run_id,
+        differs=differs,
     )
     row = connection.execute(text(query)).one()
     both = run.counts.reused + row.both

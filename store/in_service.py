@@ -53,7 +53,11 @@ def find_model(connection: Connection, found: InService) -> Model | None:
     return registry.find_model(connection, found.model_version)
 
 
-def count_tags(connection: Connection, run_id: int) -> dict[str, int]:
-    """Return how many projects a run gave each tag; it reads the index of the whole run."""
-    rows = connection.execute(statement("count_tags_in_service"), {"run_id": run_id})
+def count_tags(connection: Connection, run_id: int, *, several: bool = False) -> dict[str, int]:
+    """Return how many projects a run gave each tag; it reads the index of the whole run.
+
+    With `several`, as of a multi-label model, a project counts for all of its tags, and all rows are read.
+    """
+    name = "count_listed_tags_in_service" if several else "count_tags_in_service"
+    rows = connection.execute(statement(name), {"run_id": run_id})
     return {row.predicted_tag: row.projects for row in rows}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from core.errors import NotFoundError
-from store.async_lookup import LookupRow
+from store.async_lookup import LookupRow, split_array
 from store.async_sessions import Sessions
 from store.sql_files import template
 
@@ -15,7 +15,10 @@ PAGE_SECONDS: Final = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which predictions are listed; None takes all. Of one tag the best come first, else it goes by id."""
+    """Which predictions are listed; None takes all. Of one tag the best come first, else it goes by id.
+
+    `tag` is the predicted one, of a multi-label run any of them.
+    """
 
     tag: str | None = None
     min_score: float = 0.0
@@ -33,10 +36,22 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class ListedRun:
-    """The run that a listing is of, and when it was last checked, in seconds since 1970."""
+    """The run that a listing is of, and when it was last checked, in seconds since 1970.
+
+    `several` tells whether its model predicts several tags of a project.
+    """
 
     run_id: int
     checked_at: float | None
+    several: bool
+
+    def position(self, row: LookupRow, filters: Filters) -> Position:
+        """Return the position of a row: by the score of the tag that is listed."""
+        score = row.score
+        if self.several and filters.tag is not None:
+            listed = dict(zip(split_array(row.tags), row.scores[1:-1].split(","), strict=False))
+            score = listed.get(filters.tag, score)
+        return Position(row.project_id, score)
 
 
 async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
@@ -55,7 +70,7 @@ async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
             f"The predictions of run {run_id} are no longer there, so this listing cannot go on. Begin anew "
             "without a cursor."
         )
-    return ListedRun(row["run_id"], row["checked_at"])
+    return ListedRun(row["run_id"], row["checked_at"], row["several"])
 
 
 async def read_named(sessions: Sessions, project_ids: Sequence[str]) -> dict[str, LookupRow]:
@@ -72,7 +87,7 @@ async def read_named(sessions: Sessions, project_ids: Sequence[str]) -> dict[str
 
 
 async def read_page(
-    sessions: Sessions, run_id: int, filters: Filters, after: Position, limit: int
+    sessions: Sessions, run: ListedRun, filters: Filters, after: Position, limit: int
 ) -> list[LookupRow]:
     """Return the predictions that come after a position, as many as there are and the limit allows.
 
@@ -88,7 +103,8 @@ async def read_page(
     if filters.tag is None:
         name, parameters = "list_predictions_by_id", shared
     else:
-        name, parameters = "list_predictions_by_tag", (*shared, filters.tag, float(after.score))
-    sql = template(name).format(run_id=int(run_id))
+        name = "list_predictions_with_tag" if run.several else "list_predictions_by_tag"
+        parameters = (*shared, filters.tag, float(after.score))
+    sql = template(name).format(run_id=int(run.run_id))
     records = await sessions.fetch_rows(sql, *parameters, timeout_seconds=PAGE_SECONDS)
     return [LookupRow(*record) for record in records]

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 from api.follower import Follower
 from api.inference.scorers import Scorers
 from core.errors import StoreError
-from core.judgement import References, judge_traffic, training_counts
+from core.judgement import References, judge_traffic
 from core.quality import Distributions, Figure, FigureStatus, Scope
 from core.settings import Settings
 from model.measuring import measure_traffic
@@ -140,9 +140,9 @@ class QualityMonitor:
         published = None
         if current.run_id is not None:
             published = run_figures.read_distributions(connection, current.run_id, Scope.CATALOGUE)
-        training = None if model is None else training_counts(model.training_data)
+        training_data = {} if model is None else model.training_data
         measured = measure_traffic(counted, texts, words)
-        references = References(published or None, current.run_id, training)
+        references = References.of(published or None, current.run_id, training_data)
         return judge_traffic(measured, references, self._settings), measured.distributions
 
 

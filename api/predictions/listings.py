@@ -142,19 +142,19 @@ class Listing:
         filters = self._filters()
         while self.run is not None and filters is not None and limit != 0:
             size = STREAMED_AT_ONCE if limit is None else min(limit, STREAMED_AT_ONCE)
-            rows = await self._read(self.run.run_id, filters, size)
+            rows = await self._read(self.run, filters, size)
             if rows:
-                self.after = Position(rows[-1].project_id, rows[-1].score)
+                self.after = self.run.position(rows[-1], filters)
                 yield rows
             if len(rows) < size:
                 return
             limit = None if limit is None else limit - len(rows)
 
-    async def _read(self, run_id: int, filters: Filters, size: int) -> list[LookupRow]:
+    async def _read(self, run: ListedRun, filters: Filters, size: int) -> list[LookupRow]:
         async def ask(sessions: Sessions) -> list[LookupRow]:
-            rows = await read_page(sessions, run_id, filters, self.after, size)
+            rows = await read_page(sessions, run, filters, self.after, size)
             if len(rows) < size:
-                await find_run(sessions, run_id)
+                await find_run(sessions, run.run_id)
             return rows
 
         reads = self.state.reads
@@ -171,12 +171,11 @@ class Listing:
 async def _answer_page(request: Request, listing: Listing, limit: int) -> Response:
     # One more than is shown tells whether there is another page.
     rows = [row async for piece in listing.rows(limit + 1) for row in piece]
-    run_id, following = None, None
-    if listing.run is not None:
-        run_id = listing.run.run_id
-    if run_id is not None and len(rows) > limit:
-        last = rows[limit - 1]
-        following = write_cursor(Cursor(run_id, Position(last.project_id, last.score)), listing.filters)
+    run, following = listing.run, None
+    run_id = None if run is None else run.run_id
+    if run is not None and len(rows) > limit:
+        after = run.position(rows[limit - 1], listing.filters)
+        following = write_cursor(Cursor(run.run_id, after), listing.filters)
     renderer = listing.state.renderer
     data = [renderer.data(row, stale=listing.all_stale or not row.fits) for row in rows[:limit]]
     return _page(request, data, {"run_id": run_id, "next": following, "without": []})

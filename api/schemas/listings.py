@@ -21,8 +21,14 @@ class ListingQuery(BaseModel):
         description="The ids of projects, parted by commas, instead of a listing.",
         examples=[["7,8"]],
     )
-    tag: str | None = Field(default=None, description="Only this predicted tag, the best first.")
-    min_score: float = Field(default=0.0, ge=0, le=1, description="Only scores of at least this.")
+    tag: str | None = Field(
+        default=None,
+        description="Only this predicted tag, the best first; of a multi-label model, whatever has it among "
+        "its tags.",
+    )
+    min_score: float = Field(
+        default=0.0, ge=0, le=1, description="Only scores of at least this: of the tag, where one is listed."
+    )
     model: int | None = Field(
         default=None, ge=1, le=LARGEST_VERSION, description="Only predictions of this version of the model."
     )

@@ -1,7 +1,7 @@
--- How a run differs from an earlier one.
+-- How a run differs from an earlier one, whether by the predicted tag or by all tags.
 SELECT
     count(*) FILTER (WHERE t.project_id IS NOT NULL AND a.project_id IS NOT NULL) AS both,
-    count(*) FILTER (WHERE t.predicted_tag <> a.predicted_tag) AS changed,
+    count(*) FILTER (WHERE {differs}) AS changed,
     count(*) FILTER (WHERE t.project_id IS NULL) AS removed,
     count(*) FILTER (WHERE a.project_id IS NULL) AS added
 FROM {rows} AS t

@@ -1,11 +1,13 @@
--- The run that a listing is of (the one in service where none is given), whether its predictions are there,
--- and when it was last checked.
+-- The run that a listing is of (the one in service where none is given), whether its predictions are there, when it
+-- was last checked, and whether its model predicts several tags of a project.
 SELECT
     r.run_id,
     date_part('epoch', r.checked_at) AS checked_at,
     EXISTS (
         SELECT FROM pg_inherits AS i
         WHERE i.inhrelid = to_regclass('predawn.predictions_' || r.run_id) AND NOT i.inhdetachpending
-    ) AS retained
+    ) AS retained,
+    m.artifact_sha256 IS NOT NULL AND m.args @> '{"multi_label": true}' AS several
 FROM predawn.serving AS s
 INNER JOIN predawn.runs AS r ON r.run_id = coalesce($1::bigint, s.run_id)
+INNER JOIN predawn.models AS m ON m.model_version = r.model_version

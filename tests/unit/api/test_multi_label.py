@@ -34,7 +34,7 @@ from batch.train import train_model
 from core.content import content_hash
 from core.errors import InputError, TrainingError
 from core.settings import Settings
-from core.types import CheckStatus, Model, Run, RunStatus
+from core.types import CheckStatus, Mode, Model, Run, RunStatus
 from model.normalisation import join_text, normalise
 from model.training import SOLVER_TOLERANCE
 from store import catalogue, export, registry
@@ -177,6 +177,36 @@ def test_where_no_tag_reaches_its_threshold_the_answer_is_other(served: Served) 
         assert 0 < answer["score"] < 0.5
 
 
+@pytest.mark.parametrize("tag", [*TAGS, "other"])
+def test_a_tag_is_listed_with_all_projects_that_have_it(
+    served: Served, reference: Mapping[str, list[str]], tag: str
+) -> None:
+    expected = {project_id for project_id, tags in reference.items() if tag in (tags or ["other"])}
+    found: list[dict[str, Any]] = []
+    query: dict[str, object] = {"tag": tag, "limit": 40}
+    while query:
+        page = served.api.client.get("/predictions", params=query).json()["data"]
+        found += page["predictions"]
+        query = {**query, "cursor": page["next"]} if page["next"] else {}
+    assert [row["project_id"] for row in found] == list(dict.fromkeys(row["project_id"] for row in found))
+    assert {row["project_id"] for row in found} == expected
+    scores = [{t["tag"]: t["score"] for t in row["tags"]}.get(tag, row["score"]) for row in found]
+    assert scores == sorted(scores, reverse=True)
+    counted = {
+        entry["tag"]: entry["projects"] for entry in served.api.client.get("/tags").json()["data"]["tags"]
+    }
+    assert counted[tag] == len(expected)
+    middle = scores[len(scores) // 2]
+    above = served.api.client.get("/predictions", params={"tag": tag, "min_score": middle, "limit": 1000})
+    assert len(above.json()["data"]["predictions"]) == sum(score >= middle for score in scores)
+    lines = served.api.client.get(
+        "/predictions", params={"tag": tag}, headers={"accept": "application/x-ndjson"}
+    )
+    assert [json.loads(line)["project_id"] for line in lines.text.splitlines()] == [
+        row["project_id"] for row in found
+    ]
+
+
 def test_metrics_are_those_of_scikit_learn(served: Served) -> None:
     held_out = served.query(
         "SELECT known_tags, predicted_tags FROM analytics.model_examples WHERE held_out ORDER BY project_id"
@@ -287,6 +317,30 @@ def test_a_model_keeps_its_lists_when_it_is_taken_to_another_store(
             registry.read_examples(other, served.model.version)
         )
         assert registry.find_model(connection, 1).multi_label
+    engine.dispose()
+
+
+def test_a_tag_that_comes_or_goes_is_churn_and_another_order_is_none(
+    clone: tuple[Database, Settings], tmp_path: Path
+) -> None:
+    database, settings = clone
+    engine = database.engine(Role.BATCH, "tests")
+    source = str(write_catalogue(tmp_path / "a.ndjson", generate(100)))
+    first = run_batch(database, settings, RunRequest(source=source), Silent())
+    table = f"predawn.predictions_{first.run_id}"
+    # The run in service has one project with a tag less, and one with the same tags in another order.
+    changes = (
+        "tags = tags[1 : cardinality(tags) - 1], scores = scores[1 : cardinality(scores) - 1]",
+        "tags = ARRAY(SELECT t FROM unnest(tags) WITH ORDINALITY AS u (t, n) ORDER BY n DESC)",
+    )
+    with engine.begin() as connection:
+        query = text(f"SELECT project_id FROM {table} WHERE cardinality(tags) > 1 ORDER BY project_id")
+        for project_id, change in zip(connection.scalars(query).all(), changes, strict=False):
+            statement = text(f"UPDATE {table} SET {change} WHERE project_id = :id")
+            connection.execute(statement, {"id": project_id})
+    second = run_batch(database, settings, RunRequest(source=source, mode=Mode.FULL), Silent())
+    check = next(check for check in second.checks if check.name == "churn")
+    assert check.figure == 0.01
     engine.dispose()
 
 

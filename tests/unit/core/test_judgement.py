@@ -165,3 +165,15 @@ def test_what_people_ask_is_not_held_to_the_scores_and_lengths_of_a_catalogue() 
 def test_the_tags_of_the_training_are_those_that_the_model_tells() -> None:
     assert training_counts({"num_samples_per_tag": {"a": 3}}) == {"a": 3}
     assert training_counts({"num_samples": 3}) is None
+
+
+def test_of_several_tags_it_is_said_why_they_are_not_compared_with_training() -> None:
+    training = {"num_samples_per_tag": {"a": 3}, "multi_label": True}
+    figures = judged(Measured(distributions({"a": 60})), References.of(None, None, training))
+    for name in ("tags_psi_training", "tags_js_training"):
+        assert figures[name].status is FigureStatus.NOT_APPLICABLE
+        assert "several tags each" in figures[name].detail
+    single = judged(
+        Measured(distributions({"a": 60})), References.of(None, None, {"num_samples_per_tag": {"a": 3}})
+    )
+    assert single["tags_psi_training"].value == 0.0

@@ -1,0 +1,30 @@
+-- A page of the predictions of a multi-label run that hold one tag ($6), the best for it first, as
+-- list_predictions_by_id.sql has them. $1 and $7 are the id and the score of the tag before the page. Of `other`, which
+-- stands for no tag at all, the score is that of the prediction. No index helps: a page looks at the whole run.
+SELECT
+    j.project_id,
+    false AS removed,
+    p.run_id AS serving_run,
+    NULL::float8 AS checked_at,
+    0::float8 AS modified_at,
+    p.run_id,
+    p.predicted_tag,
+    p.score::text AS score,
+    p.tags::text AS tags,
+    p.scores::text AS scores,
+    p.model_version,
+    date_part('epoch', p.scored_at) AS scored_at,
+    substr(p.content_hash, 1, 12) AS content_hash,
+    p.content_hash = j.content_hash AS fits
+FROM predawn.predictions AS p
+INNER JOIN predawn.projects AS j ON j.project_id = p.project_id AND j.removed_at IS NULL
+CROSS JOIN LATERAL (SELECT coalesce(p.scores[array_position(p.tags, $6)], p.score) AS score) AS t
+WHERE p.run_id = {run_id}
+    AND (p.tags @> ARRAY[$6] OR p.tags = '{{}}' AND p.predicted_tag = $6)
+    AND t.score <= $7::real
+    AND (t.score < $7::real OR p.project_id > $1)
+    AND t.score >= $2::real
+    AND ($3::integer IS NULL OR p.model_version = $3)
+    AND ($4::boolean IS NULL OR (p.content_hash = j.content_hash) = $4)
+ORDER BY t.score DESC, p.project_id
+LIMIT $5
