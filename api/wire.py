@@ -45,6 +45,7 @@ class LookupProtocol(HttpToolsProtocol):
         self._begun = self._ended = 0
         self._entered: _Waiting | None = None
         self._example: _Example | None = None
+        self._current: RequestResponseCycle | None = None
         self._quiet_since = 0.0
         self._went_on = False
         self._collected = 0
@@ -126,7 +127,15 @@ class LookupProtocol(HttpToolsProtocol):
         cycle.on_response = self.on_response_complete
         return True
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let the request that is being answered know as well: uvicorn tells the last one that came."""
+        super().connection_lost(exc)
+        if self._current is not None and not self._current.response_complete:
+            self._current.disconnected = True
+            self._current.message_event.set()
+
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._current = cycle
         way = self.app_state.get(SHORT_WAY)
         # Of the app that uvicorn puts in the place of one that has too much to do, this knows nothing.
         plain = app is self.app and not (self.config.access_log and self.access_log) and _is_plain(cycle)
@@ -266,7 +275,7 @@ def send_whole(send: Send, reply: Reply) -> bool:
 
 def _send(cycle: RequestResponseCycle, reply: Reply) -> bool:
     """Send an answer as a whole, and return whether that could be done."""
-    if cycle.disconnected:
+    if cycle.disconnected or cycle.transport.is_closing():
         return True
     if cycle.response_started or cycle.flow.write_paused or not cycle.keep_alive:
         return False

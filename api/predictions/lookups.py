@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final, Protocol
 
@@ -202,13 +202,13 @@ class Lookups:
         found = await async_lookup.look_up_many(prepared, [waiter[1] for waiter in batch])
         for _, project_id, awaiting in batch:
             if not awaiting.done():
-                awaiting.set_result(found.get(project_id))
+                _tell(awaiting.set_result, found.get(project_id))
 
     def _fail(self, waiters: "Sequence[Waiter] | deque[Waiter]", error: PredawnError) -> None:
         """Tell everybody who waits for a statement; each gets an error of its own to raise."""
         for _, _, awaiting in waiters:
             if not awaiting.done():
-                awaiting.set_exception(type(error)(str(error)))
+                _tell(awaiting.set_exception, type(error)(str(error)))
 
     def _refuse_expired(self, loop: asyncio.AbstractEventLoop) -> None:
         """Refuse what has waited too long, whether it was sent or not."""
@@ -223,3 +223,11 @@ class Lookups:
             self._fail([waiter for waiter in batch if waiter[0] <= now], error)
         busy = self._waiting or any(self._taken)
         self._sweep = loop.call_later(self._timeout / 4, self._refuse_expired, loop) if busy else None
+
+
+def _tell(take: Callable[[Any], None], told: object) -> None:
+    """Keep a defect in telling one from those who wait for the same statement, and from all after them."""
+    try:
+        take(told)
+    except Exception:
+        log.exception("what was looked up could not be told")

@@ -209,6 +209,30 @@ def test_clients_that_leave_without_their_answer_disturb_nobody(
     assert [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")] == []
 
 
+def test_clients_that_leave_several_requests_behind_disturb_nobody(
+    serve: Serve,
+    night: RunNight,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    night()
+    owner = database.engine(None, "tests")
+    for plain in (True, False):
+        if not plain:
+            monkeypatch.setattr(wires, "_is_plain", lambda _cycle: False)
+        api = serve()
+        with owner.begin() as connection:
+            connection.exec_driver_sql("LOCK TABLE predawn.serving")
+            for _ in range(4):
+                with connect(api) as wire:
+                    wire.send(REQUEST % (b"4", b"") * 3)
+                    wire.settle()
+        assert [api.client.get("/predictions/4").status_code for _ in range(20)] == [200] * 20
+    owner.dispose()
+    assert [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")] == []
+
+
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, bytes]]:
     """The requests that are parsed from now on: the client's port, and the path."""

@@ -182,6 +182,44 @@ def test_cancelled_lookups_leave_nothing_behind(blocked: Block, database: Databa
     run(story())
 
 
+class Gone:
+    """Somebody who waited, and whose connection breaks when they are told."""
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def done(self) -> bool:
+        return self._told
+
+    def set_result(self, _row: object) -> None:
+        self._break()
+
+    def set_exception(self, _error: Exception) -> None:
+        self._break()
+
+    def _break(self) -> None:
+        self._told = True
+        raise RuntimeError("the handler is closed")
+
+
+def test_who_cannot_be_told_keeps_nobody_else_from_an_answer(blocked: Block, database: Database) -> None:
+    async def story() -> None:
+        async with looking_up(database, timeout_seconds=0.5) as lookups:
+            for _ in range(3):
+                lookups.enter("6", Gone())
+                row = await lookups.look_up("4")
+                assert row is not None
+            for _ in range(3):
+                with blocked():
+                    lookups.enter("6", Gone())
+                    with pytest.raises((LookupRefusedError, StoreUnavailableError)):
+                        await lookups.look_up("4")
+            row = await lookups.look_up("4")
+            assert row is not None
+
+    run(story())
+
+
 def test_those_who_wait_when_it_stops_are_told(blocked: Block, database: Database) -> None:
     async def story() -> None:
         with blocked() as connection:
