@@ -141,9 +141,15 @@ class Sessions:
         """
         with self.plain_errors():
             async with self._pool.acquire(timeout=self._timeout) as connection:
-                await connection.copy_records_to_table(
-                    table, schema_name="predawn", columns=list(columns), records=rows
-                )
+                try:
+                    await connection.copy_records_to_table(
+                        table, schema_name="predawn", columns=list(columns), records=rows
+                    )
+                except RuntimeError as error:
+                    # Giving a COPY up on a session that is lost, asyncpg writes to what uvloop has closed.
+                    if "handler is closed" not in str(error):
+                        raise
+                    raise ConnectionResetError("the session was lost") from error
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator[Any]:

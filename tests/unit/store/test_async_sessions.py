@@ -1,0 +1,40 @@
+"""The API's sessions turn what a lost one is told by into one error, whatever it was doing."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import uvloop
+from sqlalchemy import text
+
+from core.errors import StoreUnavailableError
+from store.async_sessions import Sessions
+from store.database import Database
+
+END = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'copies'")
+
+
+# asyncpg leaves behind what the server said last, which nobody asks for any more.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_session_that_is_lost_while_it_copies_is_unavailable(database: Database) -> None:
+    owner = database.engine(None, "tests")
+
+    async def rows() -> AsyncIterator[tuple[str]]:
+        for number in range(100):
+            yield ("a title",)
+            if number == 2:
+                with owner.begin() as connection:
+                    assert connection.execute(END).all()
+                await asyncio.sleep(0.1)  # the end of a connection has to reach its other side
+
+    async def story() -> None:
+        sessions = Sessions(database, "copies", size=1, timeout_seconds=5)
+        await sessions.open()
+        try:
+            with pytest.raises(StoreUnavailableError, match="the session was lost"):
+                await sessions.copy("inference_log", ["title"], rows())
+        finally:
+            await sessions.close()
+
+    uvloop.run(story())
+    owner.dispose()
