@@ -68,12 +68,13 @@ class Flight:
 
 
 class Lane:
-    """The payloads that wait for one model, and how long its calls take."""
+    """The payloads that wait for one model, its calls under way, and how long they take."""
 
     def __init__(self) -> None:
         self.waiting: dict[Flight, None] = {}
         self.pace = Pace()
         self.timer: asyncio.TimerHandle | None = None
+        self.calls = 0
 
     def take(self, size: int) -> list[Flight]:
         """Take the payloads of the next call."""
@@ -185,7 +186,8 @@ class Batches:
 
     def _add_lane(self, version: int) -> Lane:
         for known, idle in list(self._lanes.items()):
-            if len(self._lanes) >= _LANES and not idle.waiting and idle.timer is None:
+            # What a call that takes too long leaves is put into its lane again.
+            if len(self._lanes) >= _LANES and not (idle.waiting or idle.calls or idle.timer):
                 del self._lanes[known]
         lane = self._lanes[version] = Lane()
         return lane
@@ -217,10 +219,12 @@ class Batches:
 
     def _call(self, lane: Lane, batch: list[Flight]) -> None:
         self.calls += 1
+        lane.calls += 1
         self.payloads += len(batch)
         began = time.perf_counter()
 
         def done(outcomes: list[Outcome] | None, error: BaseException | None) -> None:
+            lane.calls -= 1
             if outcomes is not None and not any(isinstance(outcome, Exception) for outcome in outcomes):
                 lane.pace.add(len(batch), time.perf_counter() - began)
             self._settle(lane, batch, outcomes, error)

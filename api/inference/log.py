@@ -45,6 +45,7 @@ class InferenceLog:
         self._content = content
         self._queue: asyncio.Queue[InferenceEntry] = asyncio.Queue(size)
         self._batch: list[InferenceEntry] = []
+        self._at_once = BATCH
         self._warned_at = -WARN_SECONDS
         self._warned_of = 0
         self.written = 0
@@ -108,18 +109,28 @@ class InferenceLog:
             log.warning("%d on-demand predictions were not logged while this server ran", self.dropped)
 
     async def _write(self) -> bool:
-        """Write a batch; return False where it has to be tried again."""
+        """Write a batch, or a part of it; return False where that has to be tried again later.
+
+        What fails is tried again with half as many: where they are too much for the time that a statement may
+        take, fewer are not, and one that cannot be stored takes no other with it.
+        """
         while len(self._batch) < BATCH and not self._queue.empty():
             self._batch.append(self._queue.get_nowait())
+        part = self._batch[: self._at_once]
         try:
-            await append(self._sessions, self._batch)
-            self.written += len(self._batch)
+            await append(self._sessions, part)
         except StoreUnavailableError:
+            self._at_once = max(1, len(part) // 2)
             return False
         except Exception as error:  # noqa: BLE001 - the log must go on whatever is wrong with an entry
-            # Trying again would fail again, and hold back all that comes after.
-            self.dropped += len(self._batch)
-            self._warned_of += len(self._batch)
-            log.warning("%d on-demand predictions could not be logged: %s", len(self._batch), error)
-        self._batch.clear()
+            self._at_once = max(1, len(part) // 2)
+            if len(part) > 1:
+                return True
+            self.dropped += 1
+            self._warned_of += 1
+            log.warning("an on-demand prediction could not be logged: %s", error)
+        else:
+            self.written += len(part)
+            self._at_once = min(BATCH, 2 * self._at_once)
+        del self._batch[: len(part)]
         return True

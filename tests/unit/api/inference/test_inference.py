@@ -300,6 +300,25 @@ def test_payloads_that_differ_are_different_inputs(one: Any, other: Any) -> None
     assert input_key(scorer, one) != input_key(scorer, other)
 
 
+def test_models_that_were_asked_meanwhile_take_no_payload_from_one_whose_call_hangs() -> None:
+    async def story() -> None:
+        predictor, others = Slow({}), [Slow({}) for _ in range(10)]
+        model = inference(predictor, *others, threads=2, timeout_seconds=1.0)
+        # All three go out in one call, which is given up after a while; each is called alone then.
+        task = asyncio.create_task(model.predict(1, ["a", "hang", "b"]))
+        await eventually(lambda: predictor.calls)
+        for version in range(2, 12):
+            await model.predict(version, ["x"])
+        with pytest.raises(OverloadedError):
+            await task
+        assert predictor.calls[0] == ["a", "hang", "b"]
+        assert all(model.memory.find(1, key_of(payload)) for payload in ("a", "b"))
+        predictor.release.set()
+        await eventually(lambda: model.stuck == 0)
+
+    lived(story)
+
+
 def test_a_payload_that_is_nested_as_deeply_as_can_be_read_is_compared_with_none() -> None:
     payload: list[Any] = []
     for _ in range(2000):

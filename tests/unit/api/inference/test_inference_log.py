@@ -1,6 +1,7 @@
 """The log never delays an answer: it is bounded, counts what it drops, and is flushed in the end."""
 
 import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy import Engine, text
 
 from api.inference import log as inference_log
 from api.inference.log import InferenceLog
+from core.errors import StoreUnavailableError
 from core.settings import InferenceLogContent
 from core.types import Prediction, TagScore
 from store import inference_log as store_log
@@ -119,16 +121,55 @@ def test_entries_that_cannot_be_stored_hold_nothing_up(database: Database, execu
         sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
         await sessions.open()
         log = InferenceLog(sessions, 10)
-        log.record([entry("a tag with a NUL\x00")])
+        log.record([entry("good"), entry("a tag with a NUL\x00"), entry("better"), entry("best")])
         await log.flush()
-        log.record([entry("good")])
+        log.record([entry("later")])
         await log.flush()
         await sessions.close()
         return log
 
     log = asyncio.run(write())
-    assert (log.written, log.dropped) == (1, 1)
-    assert execute("SELECT predicted_tag FROM predawn.inference_log") == [("good",)]
+    assert (log.written, log.dropped) == (4, 1)
+    found = execute("SELECT predicted_tag FROM predawn.inference_log ORDER BY inference_id")
+    assert found == [("good",), ("better",), ("best",), ("later",)]
+
+
+class Hasty(Sessions):
+    """Sessions to which more than some rows take too long."""
+
+    async def copy(self, table: str, columns: Sequence[str], rows: AsyncIterator[Sequence[object]]) -> None:
+        taken = [row async for row in rows]
+        if len(taken) > 100:
+            raise StoreUnavailableError("it did not answer in time")
+
+        async def again() -> AsyncIterator[Sequence[object]]:
+            for row in taken:
+                yield row
+
+        await super().copy(table, columns, again())
+
+
+def test_what_is_too_much_at_once_is_written_in_parts(
+    database: Database, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inference_log, "RETRY_SECONDS", 0)
+
+    async def write() -> None:
+        sessions = Hasty(database, "tests", size=1, timeout_seconds=5)
+        await sessions.open()
+        log = InferenceLog(sessions, 1000)
+        log.record([entry(str(number)) for number in range(1000)])
+        writing = asyncio.create_task(log.run())
+        async with asyncio.timeout(20):
+            while log.written < 1000:  # noqa: ASYNC110 - nothing is told when a part is written
+                await asyncio.sleep(0.01)
+        writing.cancel()
+        await sessions.close()
+
+    asyncio.run(write())
+    assert execute("SELECT count(DISTINCT predicted_tag), count(*) FROM predawn.inference_log") == [
+        (1000, 1000)
+    ]
 
 
 def test_under_load_every_answer_is_either_logged_or_counted_as_dropped(
