@@ -14,8 +14,12 @@ from markupsafe import Markup
 from api.dashboard import formats
 
 _TOP, _HEIGHT, _FOOT = 18, 150, 24
+_BASELINE = _TOP + _HEIGHT + 17
 _LEFT, _RIGHT = 11.0, 2.0
 """What is left free for the values of the levels, and so that no point is cut off, in percent."""
+
+_LETTERS = 50
+"""How many letters there is room for below a plot that is half as wide as a screen."""
 
 Value = float | None
 
@@ -129,6 +133,7 @@ def columns(
     ]
     top = _ceiling(max(totals, default=0.0))
     step = (100.0 - _LEFT) / max(len(labels), 8)
+    every = math.ceil(sum(map(len, labels)) / _LETTERS) or 1
     drawn = [_grid(top, formats.compact)]
     for position, label in enumerate(labels):
         base = 0.0
@@ -144,13 +149,9 @@ def columns(
                 )
             )  # fmt: skip
             base += value
-        drawn.append(
-            _tag(
-                '<text class="below {}" x="{:.2f}%" y="{}" text-anchor="middle">{}</text>',
-                "" if position % 4 == 0 else "wide-only",
-                _LEFT + (position + 0.5) * step, _TOP + _HEIGHT + 17, label,
-            )
-        )  # fmt: skip
+        if position % every == 0:
+            shown = "" if position % (4 * every) == 0 else "wide-only"
+            drawn.append(_below(_LEFT + (position + 0.5) * step, label, shown))
     described = f"{title}. {_describe(series, write)}"
     legend = [(one.name, one.kind) for one in series]
     return Chart(title, _picture(name, title, described, drawn), legend, *_table(what, labels, series, write))
@@ -208,14 +209,21 @@ def _grid(top: float, write: Write) -> Markup:
     )  # fmt: skip
 
 
+def _below(across: float, label: str, kind: str = "") -> Markup:
+    """Write a label below a place of the plot, in percent of its width."""
+    form = '<text class="below {}" x="{:.2f}%" y="{}" text-anchor="middle">{}</text>'
+    return _tag(form, kind, across, _BASELINE, label)
+
+
 def _ends(labels: Sequence[str]) -> Markup:
     if not labels:
         return Markup("")
-    y = _TOP + _HEIGHT + 17
-    first = _tag('<text class="below" x="{}%" y="{}">{}</text>', _LEFT, y, labels[0])
     if len(labels) == 1:
-        return first
-    return first + _tag('<text class="below" x="100%" y="{}" text-anchor="end">{}</text>', y, labels[-1])
+        return _below(_x(0.5), labels[0])
+    first = _tag('<text class="below" x="{}%" y="{}">{}</text>', _LEFT, _BASELINE, labels[0])
+    return first + _tag(
+        '<text class="below" x="100%" y="{}" text-anchor="end">{}</text>', _BASELINE, labels[-1]
+    )
 
 
 def _polyline(series: Series, top: float) -> Markup:

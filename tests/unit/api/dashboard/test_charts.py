@@ -62,6 +62,21 @@ def test_columns_stand_on_each_other() -> None:
     assert heights[3] == pytest.approx(heights[0] + heights[1], abs=0.15)
 
 
+@pytest.mark.parametrize(("first", "written"), [(1, 20), (100, 10), (1_000_000, 7)])
+def test_labels_of_columns_leave_each_other_room(first: int, written: int) -> None:
+    labels = [str(number) for number in range(first, first + 20)]
+    chart = charts.columns("x", "X", labels, [Series("s", "c1", [1.0] * 20)], what="run")
+    assert chart.picture.count('<text class="below') == written
+    assert len(chart.rows) == 20
+
+
+def test_the_only_label_stands_below_the_only_point() -> None:
+    chart = charts.lines("x", "X", ["run 1"], [Series("s", "s1", [0.2])], what="run")
+    assert numbers(chart.picture, "circle", "cx") == [
+        float(re.findall(r'<text class="below " x="([\d.]+)%', chart.picture)[0])
+    ]
+
+
 def test_a_certain_score_that_is_always_right_lies_on_the_diagonal() -> None:
     chart = charts.reliability("x", [(0.5, 0.5, 10), (1.0, 1.0, 1000)])
     ((x1, x2), (y1, y2)) = (
