@@ -113,9 +113,11 @@ def look_at(watched: Watched, path: str, heading: str) -> None:
 def test_every_page_is_quick_quiet_and_accessible(
     browser: Browser, site: Site, dark: bool, size: tuple[int, int]
 ) -> None:
-    with watched_page(browser, site.base, dark=dark, size=size) as watched:
+    missing = "status of 404"
+    with watched_page(browser, site.base, dark=dark, size=size, expected=(missing,)) as watched:
         for path, heading in PAGES.items():
             look_at(watched, path, heading)
+        look_at(watched, "/runs/99", "Not Found")
         page = watched.open("/try")
         page.get_by_label("Texts, a line each").fill(SENTENCES)
         page.get_by_role("button", name="Tag").click()
@@ -264,6 +266,9 @@ def follow_a_night(watched: Watched, site: Site) -> None:
         of_run = page.context.new_page()
         of_run.goto(f"{watched.base}/dashboard/runs/2")
         expect(of_run.locator("#changes")).to_contain_text("Nothing yet.")
+        for running in (watched, Watched(of_run, watched.base)):
+            assert running.violations() == []
+            assert running.overflow() == 0
     finally:
         steps.step.release(chunks)
         night.join(60)
