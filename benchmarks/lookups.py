@@ -6,8 +6,8 @@ uvicorn: a bare ASGI function with a body of that size, FastAPI with a constant 
 SQLAlchemy's ORM on psycopg2 over the same table. None of them writes an access log. Prints one JSON line for
 each number of connections: the medians of rates and latencies (in microseconds), and those of the ratios of
 each round; `cpu_us` is the processor time of the server for one request, which says most on a machine that
-has other things to do. Then one line for answers of 304, and, with `--larger`, one for the same lookups among
-more projects, in turns with those among fewer.
+has other things to do. Then one line for answers of 304, with `--larger` one for the same lookups among more
+projects, in turns with those among fewer, and one for lookups that need a key.
 
     python benchmarks/lookups.py --larger 1000000
 """
@@ -16,14 +16,20 @@ import argparse
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 
 from sqlalchemy import text
 from support.catalogues import parse_arguments, write_catalogue
 from support.home import Home, open_home, run_night
 from support.servers import CLIENT_PROCESSOR, PREDAWN, Server, Turn, middle, ratio, read, serving
+
+from store import api_keys
+from store.api_keys import KeyScope
+from store.engine import Role
 
 _FOLDER = Path(__file__).parent
 
@@ -45,7 +51,7 @@ def load(server: Server, connections: int, seconds: float, projects: int, header
         stdout=subprocess.PIPE,
     ).stdout
     found = json.loads(written)
-    assert set(found["statuses"]) == {"304" if header else "200"}, found["statuses"]
+    assert set(found["statuses"]) == {"304" if "None-Match" in header else "200"}, found["statuses"]
     used = (server.processor_seconds() - before) / found["requests"] * 1e6
     return Turn(found["rate"], found["p50"], found["p99"], used)
 
@@ -86,6 +92,41 @@ def compare_unchanged(server: Server, arguments: argparse.Namespace) -> None:
         "ratio_cpu_us": ratio("cpu_us", unchanged, whole),
     }
     print(json.dumps(figure), flush=True)
+
+
+def compare_keyed(home: Home, server: Server, arguments: argparse.Namespace) -> None:
+    """Compare answers that need a key with those before there was one, and print the figure."""
+
+    def turns(header: str) -> list[Turn]:
+        return [
+            load(server, 32, arguments.seconds, arguments.projects, header) for _ in range(arguments.rounds)
+        ]
+
+    open_ones = turns("")
+    owner = home.database.engine(Role.OWNER, "benchmark")
+    with owner.begin() as connection:
+        key = api_keys.create(connection, "benchmark", [KeyScope.LOOKUP])
+    owner.dispose()
+    while _is_open(server):
+        time.sleep(0.1)
+    keyed = turns(f"Authorization: Bearer {key}")
+    figure = {
+        "benchmark": "lookups_keyed",
+        "connections": 32,
+        "keyed": middle(keyed),
+        "open": middle(open_ones),
+        "ratio": round(middle(keyed)["rate"] / middle(open_ones)["rate"], 3),
+        "ratio_cpu_us": round(middle(keyed)["cpu_us"] / middle(open_ones)["cpu_us"], 3),
+    }
+    print(json.dumps(figure), flush=True)
+
+
+def _is_open(server: Server) -> bool:
+    try:
+        read(server, "/predictions/1")
+    except HTTPError:
+        return False
+    return True
 
 
 def compare_larger(home: Home, server: Server, arguments: argparse.Namespace) -> None:
@@ -169,6 +210,7 @@ def main() -> None:
             compare_unchanged(servers[0], arguments)
             if arguments.larger:
                 compare_larger(home, servers[0], arguments)
+            compare_keyed(home, servers[0], arguments)
 
 
 if __name__ == "__main__":

@@ -89,7 +89,10 @@ class ShortWay:
         if not path.startswith(PREFIX) or scope["method"] not in ("GET", "HEAD"):
             return None
         project_id = path[len(PREFIX) :]
-        return project_id if project_id and "/" not in project_id else None
+        # With a slash that was encoded it is an id, if a wrong one, even where it looks like another route.
+        if "/" in project_id and b"%2f" not in scope.get("raw_path", b"").lower():
+            return None
+        return project_id or None
 
     async def answer(self, project_id: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a project."""
@@ -115,7 +118,7 @@ class ShortWay:
         What needs more than a row, such as a refusal, is left to `answer`.
         """
         project_id = self.project_of(scope)
-        if project_id is None or "\x00" in project_id:
+        if project_id is None or "\x00" in project_id or "/" in project_id:
             return False
         return self.enter_project(project_id, scope, awaiting)
 

@@ -183,7 +183,9 @@ def test_a_removed_project_is_404_with_what_to_do_instead(
     assert "POST /predict" in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("path", ["nope", "a%00b", "a%2Fb", "a/b", "", "%ff", "x" * 3000])
+@pytest.mark.parametrize(
+    "path", ["nope", "a%00b", "a%2Fb", "4%2Fhistory", "4%2fexplanation", "a/b", "", "%ff", "x" * 3000]
+)
 def test_an_id_that_there_is_not_is_404_with_a_sentence(published: Api, path: str) -> None:
     answer = published.client.get(f"/predictions/{path}")
     assert answer.status_code == 404
