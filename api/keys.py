@@ -25,7 +25,13 @@ class Keyring:
 
     def renew(self, keys: Mapping[bytes, ApiKey]) -> None:
         """Take what the database has now."""
-        self._keys = keys
+        if keys != self._keys:
+            self._keys = keys
+
+    @property
+    def known(self) -> object:
+        """What decides who may ask: another object as soon as, and only when, there are other keys."""
+        return self._keys
 
     @property
     def guarded(self) -> bool:

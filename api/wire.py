@@ -107,6 +107,9 @@ class LookupProtocol(HttpToolsProtocol):
     def _repeats(self, example: "_Example", data: bytes) -> bool:
         """Enter a request that differs from an example in its id only, and return whether it was one."""
         cycle = example.cycle
+        # The same headers hold the same key, which is as good as it was while there are no other keys.
+        if example.keys is not example.way.keys:
+            return False
         if not (cycle.response_complete and data.startswith(example.before) and data.endswith(example.after)):
             return False
         written = data[len(example.before) : -len(example.after)]
@@ -118,9 +121,7 @@ class LookupProtocol(HttpToolsProtocol):
         scope["path"] = path = example.path + project_id
         scope["raw_path"] = path.encode()
         asked = Asked(example.demands, example.url + project_id)
-        if not example.way.enter_project(
-            project_id, scope, _Waiting(example.way, cycle, asked, self._hand_over)
-        ):
+        if not example.way.enter_project(project_id, _Waiting(example.way, cycle, asked, self._hand_over)):
             return False
         cycle.response_started = cycle.response_complete = False
         cycle.default_headers = self.server_state.default_headers
@@ -225,7 +226,7 @@ class _Waiting:
 class _Example:
     """A request that was parsed: its bytes before and after the id, and what else does not depend on that.
 
-    `path` and `url` are those of its scope and of its answer, but for the id.
+    `path` and `url` are those of its scope and of its answer, but for the id; `keys` let it in.
     """
 
     before: bytes
@@ -234,6 +235,7 @@ class _Example:
     url: str
     demands: Demands
     way: ShortWay
+    keys: object
     cycle: RequestResponseCycle
 
 
@@ -251,6 +253,7 @@ def _learn(waiting: _Waiting, data: bytes) -> _Example | None:
         url=waiting.asked.url[:-size],
         demands=waiting.asked.demands,
         way=waiting.way,
+        keys=waiting.way.keys,
         cycle=waiting.cycle,
     )
 

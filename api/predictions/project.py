@@ -120,18 +120,23 @@ class ShortWay:
         project_id = self.project_of(scope)
         if project_id is None or "\x00" in project_id or "/" in project_id:
             return False
-        return self.enter_project(project_id, scope, awaiting)
-
-    def enter_project(self, project_id: str, scope: Scope, awaiting: Awaiting) -> bool:
-        """Do the same for a project that is known to be what a request asks for."""
         keyring = self._state.keyring
         if keyring.guarded and keyring.refuse(scope) is not None:
             return False
+        return self.enter_project(project_id, awaiting)
+
+    def enter_project(self, project_id: str, awaiting: Awaiting) -> bool:
+        """Do the same for a project that is known to be what a request asks for, and may."""
         try:
             self._state.lookups.enter(project_id, awaiting)
         except PredawnError:
             return False
         return True
+
+    @property
+    def keys(self) -> object:
+        """What decided that a request may be entered; of other keys, another object."""
+        return self._state.keyring.known
 
     def reply(self, asked: Asked, row: LookupRow, began: float) -> Reply | None:
         """Return the answer where a stored row is one, and count it."""
