@@ -36,7 +36,7 @@ ALTER ROLE alice SET search_path = analytics;
 
 The settings are guard rails, which the login may lift for itself. `deploy/postgres/logins.sql` makes such
 logins in a database of Predawn's own, and takes from everybody there what PostgreSQL gives to all: to
-connect, to make temporary tables, and to make large objects.
+connect, to make temporary tables and large objects, and to take locks that would hold up a run.
 
 What is in service changes in one step, between two statements and never within one. Whoever needs several
 statements to see the same run opens a transaction with `BEGIN ISOLATION LEVEL REPEATABLE READ`, or names the

@@ -22,4 +22,19 @@ GRANT CREATE ON DATABASE :"DBNAME" TO predawn_owner;
 GRANT TEMPORARY ON DATABASE :"DBNAME" TO predawn_batch;
 -- Anybody may make large objects by default, however large, and nobody here needs any.
 REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC;
+-- And anybody may take advisory locks: who took that of the run would hold up the night.
+DO $$
+DECLARE
+    lock regprocedure;
+BEGIN
+    FOR lock IN
+        SELECT oid
+        FROM pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^pg_(try_)?advisory_(xact_)?lock(_shared)?$'
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', lock);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO predawn_owner, predawn_batch', lock);
+    END LOOP;
+END
+$$;
 COMMIT;

@@ -114,6 +114,8 @@ def test_it_reads_nothing_but_the_views(reader: Connection, statement: str) -> N
         "CREATE ROLE mine",
         "CREATE TEMPORARY TABLE mine (id integer)",
         "CREATE FUNCTION pg_temp.mine() RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+        "SELECT pg_advisory_lock(1886545252, 1)",
+        "SELECT pg_try_advisory_xact_lock_shared(1886545252, 1)",
         "SELECT lo_create(0)",
         "SELECT lo_from_bytea(0, 'mine')",
         "GRANT predawn_analyst TO CURRENT_USER",
