@@ -4,12 +4,14 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import httpx
 import pytest
 
 from api.dashboard.assets import assets
+from api.dashboard.page import _environment
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
@@ -292,6 +294,13 @@ def test_without_a_run_or_a_model_pages_say_what_to_do(serve: Serve, execute: Ex
     answer = send(api, "/try", {"texts": "a"})
     assert answer.status_code == 503
     assert "There is no model yet." in text_of(answer)
+
+
+def test_the_line_of_the_other_tags_is_not_what_bars_are_measured_by() -> None:
+    macros: Any = _environment().get_template("macros.html").module
+    table = macros.tag_table([("a", 10), ("b", 5), ("46 more tags", 80)], 95, "Tags")
+    assert re.findall(r'class="bar-fill" width="([\d.]+)%"', table) == ["100.00", "50.00"]
+    assert "46 more tags" in table
 
 
 def test_several_tags_a_project_are_shown_as_such(empty_database: Database, tmp_path: Path) -> None:
