@@ -108,7 +108,7 @@ class Follower:
         self.away = None
         before = self.current
         if found.model_version is not None:
-            await self._prepare(found.model_version)
+            await self._prepare(connection, found.model_version)
         self.current = found
         self._scorers.in_service = found.model_version
         self._looked.set()
@@ -120,15 +120,24 @@ class Follower:
                 extra={"run_id": found.run_id, "model_version": found.model_version},
             )
 
-    async def _prepare(self, version: int) -> None:
-        """Load the model before requests need it; one that cannot be loaded is what requests then say."""
-        if self._scorers.find(version) is None:
-            try:
-                await self._scorers.get(version)
-            except StoreUnavailableError:
-                raise
-            except PredawnError as error:
-                log.debug("%s", error)
+    async def _prepare(self, connection: Any, version: int) -> None:
+        """Load the model before requests need it; one that cannot be loaded is what requests then say.
+
+        Keys are renewed meanwhile: a model may take long, and a key that is revoked is to be useless soon.
+        """
+        if self._scorers.find(version) is not None:
+            return
+        load = asyncio.create_task(self._scorers.get(version))
+        try:
+            while not (await asyncio.wait({load}, timeout=POLL_SECONDS))[0]:
+                self._keyring.renew(await read_in_use(connection))
+            load.result()
+        except StoreUnavailableError:
+            raise
+        except PredawnError as error:
+            log.debug("%s", error)
+        finally:
+            load.cancel()
 
     async def _wait(self) -> None:
         try:

@@ -1,5 +1,7 @@
 """Keys guard everything but health, as soon as there is one."""
 
+import threading
+
 import httpx
 import pytest
 from sqlalchemy import Engine
@@ -7,6 +9,8 @@ from sqlalchemy import Engine
 from api.app import create_app
 from api.keys import scope_of
 from core.errors import InputError, NotFoundError
+from model.loading import make_scorer
+from model.scorer import Scorer
 from store import api_keys
 from store.api_keys import KeyScope
 from store.database import Database
@@ -96,6 +100,32 @@ def test_keys_come_and_go_while_serving(serve, make_key, owner):
         api_keys.create(connection, "other", [KeyScope.LOOKUP])
         api_keys.revoke(connection, "late")
     assert wait_until(lambda: get(api, "/runs", key).status_code == 401) < 2
+
+
+def test_keys_come_and_go_while_a_model_is_loaded(serve, night, make_key, owner, monkeypatch):
+    night()
+    with owner.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
+            "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
+        )
+    api = serve()
+    begun, may_end = threading.Event(), threading.Event()
+
+    def load(*given: object) -> Scorer:
+        begun.set()
+        may_end.wait(20)
+        return make_scorer(*given)
+
+    monkeypatch.setattr("api.inference.scorers.make_scorer", load)
+    try:
+        night(model_version=2)
+        assert begun.wait(10)
+        make_key("late")
+        assert wait_until(lambda: get(api, "/runs").status_code == 401) < 3
+    finally:
+        may_end.set()
+    wait_until(lambda: api.state.follower.current.model_version == 2)
 
 
 def test_the_key_itself_is_not_stored(owner, make_key):
