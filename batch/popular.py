@@ -1,18 +1,21 @@
 """Part of steps 2 and 3: score what the API is asked about often, although no project has it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from batch.job import Job, scorer_spec
 from batch.worker import load
 from core.errors import InputError, RunFailedError, describe
 from core.types import Mode, Prediction
-from model.scorer import title_payload
+from model.scorer import Scorer, title_payload
 from store import popular, runs
 from store.popular import PopularText
 
 ASKED_WITHIN_DAYS: Final = 30
 """How long ago a question still counts."""
+
+AT_ONCE: Final = 64
+"""How many texts share a call of a model that takes several."""
 
 
 def score_popular(job: Job, run_id: int) -> None:
@@ -20,8 +23,8 @@ def score_popular(job: Job, run_id: int) -> None:
 
     That is the run itself, or, where nothing differs from it, the one in service. What it holds is kept, and
     what the model has scored for another run is carried over. The rest are few, and scored in the process of
-    the run itself, one by one, as the API would on demand. One that cannot be scored is asked for on demand
-    as before, and costs the run nothing.
+    the run itself, in calls as the API makes them. One that cannot be scored is asked for on demand as
+    before, and costs the run nothing.
     """
     run, version = job.run, scorer_spec(job).model_version
     with job.engine.begin() as connection:
@@ -58,24 +61,41 @@ def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
         return {}
     scored: dict[bytes, Prediction] = {}
     problems: list[str] = []
-    for text in texts:
-        job.heartbeat.raise_if_stopped()
-        try:
-            answer = scorer.predict(_payload(text))
-        except RunFailedError as error:
-            # So many do not come back that the others are not even tried: they are asked for on demand.
-            problems.append(str(error))
-            break
-        except Exception as error:  # noqa: BLE001 - a predictor of one's own may raise anything
-            problems.append(describe(error))
-            continue
-        if isinstance(answer, Prediction):
-            scored[text.content_hash] = answer
-        else:
-            problems.append("the predictor answers with a response of its own")
+    size = AT_ONCE if scorer.batches else 1
+    try:
+        for first in range(0, len(texts), size):
+            job.heartbeat.raise_if_stopped()
+            scored.update(_ask(scorer, texts[first : first + size], problems))
+    except RunFailedError as error:
+        # So many do not come back that the others are not even tried: they are asked for on demand.
+        problems.append(str(error))
     if problems:
         job.say(f"{len(problems):,} texts that are often asked about could not be scored: {problems[0]}")
     return scored
+
+
+def _ask(
+    scorer: Scorer, texts: Sequence[PopularText], problems: list[str]
+) -> Iterator[tuple[bytes, Prediction]]:
+    """Yield what a model says of texts; where that fails, of each half, and say what went wrong with one."""
+    payloads = list(map(_payload, texts))
+    try:
+        answers = [scorer.predict(payloads[0])] if len(texts) == 1 else scorer.predict_many(payloads)
+    except RunFailedError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a predictor of one's own may raise anything
+        if len(texts) == 1:
+            problems.append(describe(error))
+            return
+        middle = len(texts) // 2
+        yield from _ask(scorer, texts[:middle], problems)
+        yield from _ask(scorer, texts[middle:], problems)
+        return
+    for text, answer in zip(texts, answers, strict=True):
+        if isinstance(answer, Prediction):
+            yield text.content_hash, answer
+        else:
+            problems.append("the predictor answers with a response of its own")
 
 
 def _payload(text: PopularText) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Predictors that let a test see by whom they were asked."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 BAD: Final = "a text that cannot be scored"
 
@@ -54,3 +54,22 @@ class OfText:
 
     def predict(self, payload: Any) -> str:
         return payload["text"][:10]
+
+
+class Sharing:
+    """Takes many at once, and lets a test see how many."""
+
+    version = "1"
+    calls: ClassVar[list[int]] = []
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        pass
+
+    def predict(self, payload: Any) -> str:
+        return self.predict_batch([payload])[0]
+
+    def predict_batch(self, payloads: list[Any]) -> list[str]:
+        self.calls.append(len(payloads))
+        if {"text": BAD} in payloads:
+            raise ValueError("not this one")
+        return [payload["text"][:10] for payload in payloads]

@@ -13,7 +13,7 @@ from core.settings import Settings
 from core.types import RunStatus
 from store import runs
 from store.database import Database
-from tests.unit.batch.predictors import BAD
+from tests.unit.batch.predictors import BAD, Sharing
 
 GOOD = "a text like any other"
 
@@ -50,6 +50,20 @@ def test_a_text_that_cannot_be_scored_costs_nothing_else(
     run = run_batch(database, with_predictor(settings, "Picky"), RunRequest(), Silent())
     assert (run.status, run.counts.failed) == (RunStatus.PUBLISHED, 0)
     assert stored(engine) == [(run.run_id, content_hash("", GOOD), "api")]
+
+
+def test_texts_share_calls_of_a_model_that_takes_several(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    texts = [f"{number:03d} is asked" for number in range(100)]
+    log_texts(engine, *texts, BAD)
+    Sharing.calls.clear()
+    run = run_batch(database, with_predictor(settings, "Sharing"), RunRequest(), Silent())
+    assert (run.status, run.counts.scored) == (RunStatus.PUBLISHED, 387)
+    assert {row[2] for row in stored(engine)} == {asked[:10] for asked in texts}
+    # One for the projects, two for the texts, and the halves of the one that a text spoils.
+    assert Sharing.calls[0] == 387
+    assert len(Sharing.calls) <= 3 + 2 * 6
 
 
 def test_a_title_and_a_description_come_with_the_text_that_projects_come_with(
