@@ -14,8 +14,6 @@ from store.database import Database
 END = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'copies'")
 
 
-# asyncpg leaves behind what the server said last, which nobody asks for any more.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_session_that_is_lost_while_it_copies_is_unavailable(database: Database) -> None:
     owner = database.engine(None, "tests")
 
