@@ -9,6 +9,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # What runs Predawn, and the tools of a checkout on top; a first start need not wait for those.
 INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
+# A test that hangs ends with what each thread was about, and the rest goes on.
+HANGING := -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true
 
 .PHONY: help install up test test-slow fuzz check format lock bench clean
 
@@ -34,7 +36,7 @@ up: $(INSTALLED) ## Start everything: database, first model and run, schedule, A
 	$(BIN)/predawn up
 
 test: install ## Run the tests
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(HANGING)
 
 test-slow: install ## Run the tests that take minutes
 	$(BIN)/python -m pytest -m slow

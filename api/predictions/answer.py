@@ -13,12 +13,12 @@ from api.freshness import Demands, read_demands
 from api.inference.batching import Answer
 from api.inference.on_demand import input_key
 from api.predictions.rendering import MEMORY, ON_DEMAND, Reply
-from api.schemas.predictions import ProjectPrediction, Tag
+from api.schemas.predictions import ProjectPrediction, Source, Tag
 from api.state import State
 from core.errors import NotFoundError, StoreUnavailableError
 from core.types import Prediction
 from model.normalisation import join_text
-from store.async_lookup import LookupRow
+from store.async_lookup import LookupRow, ProjectInput
 from store.inference_log import InferenceEntry
 
 _SHOWN: Final = 100
@@ -97,63 +97,86 @@ def read_request(scope: Scope) -> Asked:
     return Asked(read_demands(headers, scope["headers"]), url)
 
 
+class _Made(NamedTuple):
+    """A prediction that a model has made, for this answer or for an earlier one."""
+
+    source: Source
+    prediction: Prediction
+    made_at: datetime
+
+
 async def _infer(state: State, url: str, project_id: str, demands: Demands, receive: Receive | None) -> Reply:
+    """Answer with what the model in service makes of the text that a project has now."""
     asked_at, began = datetime.now(UTC), time.perf_counter()
     project = await state.lookups.read_input(project_id)
     if project is None:
         raise _removed(project_id)
-    if project.model_version is None:
+    version = project.model_version
+    if version is None:
         raise NoModelError(
             f"Project {show_id(project_id)} has no stored prediction yet, and there is no model to make one "
             "with. Train one with `predawn train`, then publish with `predawn batch`."
         )
-    sources = (ON_DEMAND, MEMORY)
     etags = {
-        name: f'W/"-{project.content_hash.hex()[:24]}-{project.model_version}-{name}"' for name in sources
+        source: f'W/"-{project.content_hash.hex()[:24]}-{version}-{source}"' for source in (ON_DEMAND, MEMORY)
     }
     if not demands.fresh and any(map(demands.have, etags.values())):
         return state.renderer.not_modified(next(filter(demands.have, etags.values())))
-    payload = {
-        "project_id": project_id,
-        "title": project.title,
-        "description": project.description,
-        "text": join_text(project.title, project.description),
-    }
-    scorer = await state.scorers.get(project.model_version)
-    key = input_key(scorer, payload)
-    remembered = None if demands.fresh else state.inference.memory.find(project.model_version, key)
-    if remembered is not None:
-        source, prediction, made_at = MEMORY, remembered.prediction, remembered.made_at
-    else:
-        (made,) = await state.inference.predict(project.model_version, [payload], keys=[key], receive=receive)
-        source, prediction, made_at = ON_DEMAND, storable(made.answer), made.made_at
+    made = await _make(state, project_id, project, version, fresh=demands.fresh, receive=receive)
     entry = InferenceEntry(
         asked_at=asked_at,
         project_id=project_id,
         title=project.title,
         description=project.description,
         content_hash=project.content_hash,
-        prediction=prediction,
-        model_version=project.model_version,
-        source=source,
+        prediction=made.prediction,
+        model_version=version,
+        source=made.source,
         latency_seconds=time.perf_counter() - began,
     )
     state.log.record([entry])
-    etag = etags[source]
+    etag = etags[made.source]
     if demands.have(etag):
         return state.renderer.not_modified(etag)
-    data = ProjectPrediction(
+    return state.renderer.inferred(put_in(url, _show(project_id, version, made)), etag, made.source)
+
+
+async def _make(
+    state: State,
+    project_id: str,
+    project: ProjectInput,
+    version: int,
+    *,
+    fresh: bool,
+    receive: Receive | None,
+) -> _Made:
+    """Remember what was made of a text of late, unless it is to be fresh, or ask the model."""
+    payload = {
+        "project_id": project_id,
+        "title": project.title,
+        "description": project.description,
+        "text": join_text(project.title, project.description),
+    }
+    key = input_key(await state.scorers.get(version), payload)
+    remembered = None if fresh else state.inference.memory.find(version, key)
+    if remembered is not None:
+        return _Made(MEMORY, remembered.prediction, remembered.made_at)
+    (made,) = await state.inference.predict(version, [payload], keys=[key], receive=receive)
+    return _Made(ON_DEMAND, storable(made.answer), made.made_at)
+
+
+def _show(project_id: str, version: int, made: _Made) -> ProjectPrediction:
+    return ProjectPrediction(
         project_id=project_id,
-        predicted_tag=prediction.predicted_tag,
-        score=prediction.score,
-        tags=show_tags(prediction),
-        source=source,
+        predicted_tag=made.prediction.predicted_tag,
+        score=made.prediction.score,
+        tags=show_tags(made.prediction),
+        source=made.source,
         stale=False,
         run_id=None,
-        model_version=project.model_version,
-        scored_at=made_at,
+        model_version=version,
+        scored_at=made.made_at,
     )
-    return state.renderer.inferred(put_in(url, data), etag, source)
 
 
 def show_tags(prediction: Prediction) -> list[Tag]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -61,6 +61,7 @@ def blocked(database: Database, night: RunNight) -> Iterator[Block]:
     @contextmanager
     def block() -> Iterator[Connection]:
         with owner.begin() as connection:
+            connection.execute(text("SET LOCAL lock_timeout = '10s'"))
             connection.execute(text("LOCK TABLE predawn.projects IN ACCESS EXCLUSIVE MODE"))
             yield connection
 
@@ -210,7 +211,9 @@ def test_who_cannot_be_told_keeps_nobody_else_from_an_answer(blocked: Block, dat
                 row = await lookups.look_up("4")
                 assert row is not None
             for _ in range(3):
-                with blocked():
+                with ExitStack() as stack:
+                    # A session that is being prepared holds a lock until the loop has gone on with it.
+                    await asyncio.to_thread(stack.enter_context, blocked())
                     lookups.enter("6", Gone())
                     with pytest.raises((LookupRefusedError, StoreUnavailableError)):
                         await lookups.look_up("4")
