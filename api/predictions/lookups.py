@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final, Protocol
 
@@ -23,6 +23,9 @@ connections that was a sixth slower than several of this size, which are under w
 
 RETRY_SECONDS: Final = 0.1
 """How long a session that could not be made is not tried again."""
+
+# A defect in telling one is kept from those who wait for the same statement, and from all after them.
+_UNTOLD: Final = "what was looked up could not be told"
 
 log = logging.getLogger("predawn.api")
 
@@ -202,13 +205,19 @@ class Lookups:
         found = await async_lookup.look_up_many(prepared, [waiter[1] for waiter in batch])
         for _, project_id, awaiting in batch:
             if not awaiting.done():
-                _tell(awaiting.set_result, found.get(project_id))
+                try:
+                    awaiting.set_result(found.get(project_id))
+                except Exception:
+                    log.exception(_UNTOLD)
 
     def _fail(self, waiters: "Sequence[Waiter] | deque[Waiter]", error: PredawnError) -> None:
         """Tell everybody who waits for a statement; each gets an error of its own to raise."""
         for _, _, awaiting in waiters:
             if not awaiting.done():
-                _tell(awaiting.set_exception, type(error)(str(error)))
+                try:
+                    awaiting.set_exception(type(error)(str(error)))
+                except Exception:
+                    log.exception(_UNTOLD)
 
     def _refuse_expired(self, loop: asyncio.AbstractEventLoop) -> None:
         """Refuse what has waited too long, whether it was sent or not."""
@@ -223,11 +232,3 @@ class Lookups:
             self._fail([waiter for waiter in batch if waiter[0] <= now], error)
         busy = self._waiting or any(self._taken)
         self._sweep = loop.call_later(self._timeout / 4, self._refuse_expired, loop) if busy else None
-
-
-def _tell(take: Callable[[Any], None], told: object) -> None:
-    """Keep a defect in telling one from those who wait for the same statement, and from all after them."""
-    try:
-        take(told)
-    except Exception:
-        log.exception("what was looked up could not be told")
