@@ -36,7 +36,7 @@ up: $(INSTALLED) ## Start everything: database, first model and run, schedule, A
 	$(BIN)/predawn up
 
 test: install ## Run the tests
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(HANGING)
+	$(BIN)/python -m pytest -n 3 --dist worksteal $(HANGING)
 
 test-slow: install ## Run the tests that take minutes
 	$(BIN)/python -m pytest -m slow
