@@ -12,7 +12,10 @@ TOOLS := $(VENV)/.installed-dev
 # A test that hangs ends with what each thread was about, and the rest goes on.
 HANGING := -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true
 
-.PHONY: help install up test test-slow fuzz check format lock bench clean
+# What `make mutations` runs: files of tests/mutations or names, and all where it is empty.
+MUTATIONS ?=
+
+.PHONY: help install up test test-slow fuzz mutations check format lock bench clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -43,6 +46,9 @@ test-slow: install ## Run the tests that take minutes
 
 fuzz: install ## Fuzz the native tagger for ten minutes, with sanitizers
 	$(BIN)/python -m tests.fuzz --seconds 600
+
+mutations: install ## Break copies of the code on purpose; tests must notice (MUTATIONS="store.toml": some)
+	$(BIN)/python -m tests.mutations --jobs 2 $(MUTATIONS)
 
 check: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
