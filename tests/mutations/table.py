@@ -10,8 +10,8 @@ _HEADING = """\
 # Mutations
 
 Faults that were put into copies of the code, one at a time, and the first test that noticed each. They are
-written in `tests/mutations/*.toml`. `make mutations` tries them again; `make mutations MUTATIONS=--table` writes this
-page, too.
+written in `tests/mutations/*.toml`. `make mutations` tries them again, and `make mutations MUTATIONS=--table`
+writes this page, too.
 
 {caught} of {all} are caught.
 
