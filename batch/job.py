@@ -57,7 +57,6 @@ class Job:
     progress: Progress
     engine: Engine
     run: Run
-    resumed: bool
     heartbeat: "Heartbeat"
     warnings: tuple[Figure, ...] = ()
 
@@ -160,7 +159,7 @@ def open_job(
             with plain_errors(lock_engine):
                 run, resumed = _begin(lock_engine, request, host, pid)
             with _working(database, run, lock) as (engine, heartbeat):
-                job = Job(database, settings, request, progress, engine, run, resumed, heartbeat)
+                job = Job(database, settings, request, progress, engine, run, heartbeat)
                 job.say(_opening(run, request, resumed=resumed))
                 yield job
     finally:

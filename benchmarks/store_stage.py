@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeEngine
 from support.catalogues import SEED
 from support.home import Home, open_home
 
-from core.types import TAGS_KEPT, Mode, Origin, Run, Trigger
+from core.types import TAGS_KEPT, Mode, Run, Trigger
 from store import chunks, run_tables, runs
 
 TAGS = 30
@@ -76,7 +76,7 @@ def as_frame(scored: pa.Table) -> pd.DataFrame:
         scores=scored["scores"].to_pylist(),
         model_version=1,
         scored_at=datetime.now(UTC),
-        origin=Origin.SCORED.value,
+        origin="scored",
     )[[*COLUMN_TYPES]]
 
 

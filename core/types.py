@@ -59,13 +59,6 @@ class ModelStatus(StrEnum):
     ARCHIVED = "archived"
 
 
-class Origin(StrEnum):
-    """Whether a stored prediction was computed by its run or carried over from an earlier one."""
-
-    SCORED = "scored"
-    REUSED = "reused"
-
-
 class CheckStatus(StrEnum):
     """What a check found."""
 

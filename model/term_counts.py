@@ -43,10 +43,6 @@ class TermCounts:
             return self
         return type(self)([self.terms[column] for column in columns], self.matrix[:, columns])
 
-    def select_rows(self, rows: npt.NDArray[np.intp]) -> Self:
-        """Keep some texts only, given by row numbers."""
-        return type(self)(self.terms, self.matrix[rows])
-
 
 @dataclass(frozen=True, eq=False)
 class WordStream:

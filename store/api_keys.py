@@ -31,11 +31,10 @@ class KeyScope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key: its name and scopes, and the hash that it is known by."""
+    """A key as it is listed: its name, its scopes, and when it was made and revoked."""
 
     name: str
     scopes: frozenset[KeyScope]
-    sha256: bytes
     created_at: datetime
     revoked_at: datetime | None
 
@@ -90,8 +89,7 @@ def list_keys(connection: Connection) -> list[ApiKey]:
     """Return all keys, the revoked ones too, by name."""
     rows = connection.execute(select(api_keys).order_by(api_keys.c.name))
     return [
-        ApiKey(row.name, frozenset(map(KeyScope, row.scopes)), row.key_sha256, row.created_at, row.revoked_at)
-        for row in rows
+        ApiKey(row.name, frozenset(map(KeyScope, row.scopes)), row.created_at, row.revoked_at) for row in rows
     ]
 
 
@@ -102,7 +100,6 @@ async def read_in_use(connection: Any) -> dict[bytes, ApiKey]:
         row["key_sha256"]: ApiKey(
             row["name"],
             frozenset(map(KeyScope, row["scopes"])),
-            row["key_sha256"],
             row["created_at"],
             None,
         )

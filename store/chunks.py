@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 from sqlalchemy import Connection, delete, func, select, update
 
-from core.types import ChunkTask, Origin
+from core.types import ChunkTask
 from store.copy import copy_in, copy_out
 from store.run_tables import has_primary_key, table_name
 from store.schema import run_chunks, run_failures
@@ -168,7 +168,7 @@ def store_predictions(connection: Connection, *, run_id: int, model_version: int
         "content_hash": scored["content_hash"],
         "model_version": pa.repeat(pa.scalar(model_version, pa.int32()), rows),
         "scored_at": pa.repeat(pa.scalar(now, pa.timestamp("us", tz="UTC")), rows),
-        "origin": pa.repeat(pa.scalar(Origin.SCORED.value), rows),
+        "origin": pa.repeat(pa.scalar("scored"), rows),
     }
     return copy_in(connection, table_name(run_id), _COLUMNS, [pa.table(columns)])
 

@@ -18,7 +18,6 @@ class PublishedPrediction:
     model_version: int
     prediction: Prediction
     scored_at: datetime
-    origin: str
     fits: bool
 
 
@@ -26,7 +25,6 @@ class PublishedPrediction:
 class Lookup:
     """What one statement found: the run in service, the project's state, and its row if there is one."""
 
-    project_id: str
     removed: bool
     serving_run: int | None
     checked_at: datetime | None
@@ -50,7 +48,6 @@ def _read(connection: Connection, project_id: str) -> Lookup | None:
     if row.project_id is None:
         return None
     return Lookup(
-        project_id=row.project_id,
         removed=row.removed_at is not None,
         serving_run=row.serving_run,
         checked_at=row.checked_at,
@@ -68,6 +65,5 @@ def _published(row: Row[Any]) -> PublishedPrediction:
             tuple(TagScore(tag, score) for tag, score in zip(row.tags, row.scores, strict=True)),
         ),
         scored_at=row.scored_at,
-        origin=row.origin,
         fits=row.fits,
     )

@@ -287,16 +287,6 @@ def _set_status(connection: Connection, version: int, status: ModelStatus) -> No
     connection.execute(update(models).where(models.c.model_version == version).values(status=status.value))
 
 
-def count_examples(connection: Connection, version: int) -> tuple[int, int]:
-    """Return how many examples a model has, and how many of them were held out."""
-    row = connection.execute(
-        select(func.count(), func.count().filter(model_examples.c.held_out)).where(
-            model_examples.c.model_version == version
-        )
-    ).one()
-    return row[0], row[1]
-
-
 def _model(row: Row[*tuple[Any, ...]]) -> Model:
     return Model(
         version=row.model_version,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from core.quality import Bin, Distribution, DistributionName, Distributions, Figure, FigureStatus, Scope
 from store.schema import run_distributions, run_figures
@@ -67,12 +67,6 @@ def read_distributions(
             Bin(row.label, row.items, row.lower, row.upper, row.mean_score, row.accuracy)
         )
     return {name: tuple(bins) for name, bins in found.items()}
-
-
-def newest_measured(connection: Connection) -> int | None:
-    """Return the newest run that was measured, whatever became of it."""
-    run_id: int | None = connection.scalar(select(func.max(run_figures.c.run_id)))
-    return run_id
 
 
 def read_history(

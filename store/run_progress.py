@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,19 +15,16 @@ from store.sql_files import statement
 class RunProgress:
     """The chunks of a run, how many are done, and how many predictions these have stored.
 
-    `total` is the number of projects of the run, and 0 until it is planned; `scoring_since` is None before
-    the first chunk.
+    `total` is the number of projects of the run, and 0 until it is planned.
     """
 
     run_id: int
     status: RunStatus
     phase: Phase
     total: int
-    heartbeat_at: datetime
     chunks: int
     done: int
     stored: int
-    scoring_since: datetime | None
 
     @property
     def share(self) -> float | None:

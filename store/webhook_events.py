@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, update
 from sqlalchemy.dialects.postgresql import insert
 
 from store.schema import webhook_events
@@ -36,14 +36,6 @@ def claim(connection: Connection, *, most: int, lease: timedelta) -> list[Waitin
     rows = connection.execute(statement("claim_webhook_events"), {"most": most, "lease": lease})
     found = [WaitingEvent(row.event_id, row.event, row.body, row.attempts, row.created_at) for row in rows]
     return sorted(found, key=lambda event: event.created_at)
-
-
-def count_waiting(connection: Connection) -> int:
-    """Return how many events are neither delivered nor given up."""
-    query = select(func.count()).where(
-        webhook_events.c.delivered_at.is_(None), webhook_events.c.given_up_at.is_(None)
-    )
-    return connection.scalar(query) or 0
 
 
 def mark_delivered(connection: Connection, event_id: UUID) -> None:

@@ -83,7 +83,6 @@ async def show_project(
         "project.html",
         project=known.project,
         row=row,
-        serving=known.found.serving_run,
         tags=() if row is None else row.prediction.tags,
         doubts=list(_doubts(state, known)),
         history=known.history,

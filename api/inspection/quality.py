@@ -17,7 +17,7 @@ from api.follower import Follower
 from api.inference.scorers import Scorers
 from core.errors import StoreError
 from core.judgement import References, judge_traffic
-from core.quality import Distributions, Figure, FigureStatus, Scope
+from core.quality import Figure, FigureStatus, Scope
 from core.settings import Settings
 from model.measuring import measure_traffic
 from store import quality, run_figures
@@ -38,7 +38,7 @@ log = logging.getLogger("predawn.api")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was found at a moment: figures, and the distributions of the traffic.
+    """The figures that were found at a moment.
 
     `run` has the figures of the run in service, `newest` those of the newest run where that is another one
     and was measured.
@@ -50,7 +50,6 @@ class Known:
     run: Sequence[Figure]
     newest: Sequence[Figure]
     traffic: Sequence[Figure]
-    traffic_distributions: Distributions
 
     def by_source(self) -> dict[Of, Sequence[Figure]]:
         """Return all figures by what they are of."""
@@ -117,7 +116,7 @@ class QualityMonitor:
             run = [] if current.run_id is None else _figures(connection, current.run_id)
             other = current.newest_run if current.newest_run != current.run_id else None
             newest = [] if other is None else _figures(connection, other)
-            traffic, distributions = self._measure_traffic(connection, current)
+            traffic = self._measure_traffic(connection, current)
         return Known(
             at=datetime.now(UTC),
             run_id=current.run_id,
@@ -125,12 +124,9 @@ class QualityMonitor:
             run=run,
             newest=newest,
             traffic=traffic,
-            traffic_distributions=distributions,
         )
 
-    def _measure_traffic(
-        self, connection: Connection, current: InService
-    ) -> tuple[Sequence[Figure], Distributions]:
+    def _measure_traffic(self, connection: Connection, current: InService) -> Sequence[Figure]:
         window = self._settings.traffic_window
         counted = quality.count_traffic_scores(connection, window)
         scorer = None if current.model_version is None else self._scorers.find(current.model_version)
@@ -143,7 +139,7 @@ class QualityMonitor:
         training_data = {} if model is None else model.training_data
         measured = measure_traffic(counted, texts, words)
         references = References.of(published or None, current.run_id, training_data)
-        return judge_traffic(measured, references, self._settings), measured.distributions
+        return judge_traffic(measured, references, self._settings)
 
 
 def _state_of(current: InService) -> tuple[object, ...]:

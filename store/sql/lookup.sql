@@ -3,7 +3,6 @@ SELECT
     j.project_id,
     j.removed_at,
     s.run_id AS serving_run,
-    s.publication_id,
     r.checked_at,
     p.run_id,
     p.predicted_tag,
@@ -12,7 +11,6 @@ SELECT
     p.scores,
     p.model_version,
     p.scored_at,
-    p.origin,
     p.content_hash = j.content_hash AS fits
 FROM predawn.serving AS s
 LEFT JOIN predawn.runs AS r ON r.run_id = s.run_id

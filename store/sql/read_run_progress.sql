@@ -4,11 +4,9 @@ SELECT
     r.status,
     r.phase,
     r.total,
-    r.heartbeat_at,
     count(c.chunk_id) AS chunks,
     count(c.chunk_id) FILTER (WHERE c.status = 'done') AS done,
-    coalesce(sum(c.rows), 0)::bigint AS stored,
-    min(c.started_at) AS scoring_since
+    coalesce(sum(c.rows), 0)::bigint AS stored
 FROM predawn.runs AS r
 LEFT JOIN predawn.run_chunks AS c ON c.run_id = r.run_id
 WHERE r.run_id = :run_id

@@ -17,8 +17,6 @@ from store.engine import make_engine
 from tests.conftest import PASSWORD, SAMPLE, Server
 from tests.e2e.command_line import CommandLine, finish
 
-ROLES = ("owner", "batch", "api", "analyst")
-
 
 def edit(source: Path, change: Callable[[list[dict[str, str]]], list[dict[str, str]]]) -> None:
     """Write a catalogue anew with other rows."""

@@ -48,15 +48,20 @@ def run(database: Database, settings: Settings, **request: object) -> Run:
     return run_batch(database, settings, RunRequest(**request), Silent())
 
 
-def waiting(engine: Engine) -> int:
-    with engine.connect() as connection:
-        return webhook_events.count_waiting(connection)
-
-
 def execute(engine: Engine, statement: str) -> list[tuple[object, ...]]:
     with engine.begin() as connection:
         result = connection.execute(text(statement))
         return [tuple(row) for row in result] if result.returns_rows else []
+
+
+def waiting(engine: Engine) -> int:
+    """Return how many events are neither delivered nor given up."""
+    [(events,)] = execute(
+        engine,
+        "SELECT count(*) FROM predawn.webhook_events WHERE delivered_at IS NULL AND given_up_at IS NULL",
+    )
+    assert isinstance(events, int)
+    return events
 
 
 def webhook(receiver: Receiver, seconds: float = 2.0) -> Webhook:
