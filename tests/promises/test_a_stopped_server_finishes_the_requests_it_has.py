@@ -180,3 +180,18 @@ def test_it_sends_load_balancers_away_before_it_takes_no_more_requests(
             assert client.get("/predictions/4").status_code == 200
             assert answers(f"{served.url}/predictions/4")
         assert served.process.wait(timeout=20) == 0
+
+
+def test_who_tells_it_twice_to_stop_does_not_wait_for_load_balancers(
+    night: RunNight, database: Database, tmp_path: Path
+) -> None:
+    night()
+    with (
+        serve_command(database, tmp_path, PREDAWN_DRAIN_SECONDS="3600") as served,
+        httpx.Client(base_url=served.url) as client,
+    ):
+        served.process.send_signal(signal.SIGTERM)
+        wait_until(lambda: client.get("/health/ready").status_code == 503)
+        assert client.get("/predictions/4").status_code == 200
+        served.process.send_signal(signal.SIGTERM)
+        assert served.process.wait(timeout=60) == 0

@@ -197,6 +197,12 @@ def test_a_compressed_member_is_refused_before_it_is_unpacked():
     refuse(repacked(compression=zipfile.ZIP_DEFLATED), "compressed")
 
 
+def test_more_members_than_an_artifact_has_are_refused():
+    array = io.BytesIO()
+    np.save(array, np.zeros(1))
+    refuse(repacked(members={f"more-{number}.npy": array.getvalue() for number in range(64)}), "members")
+
+
 def test_an_array_that_promises_more_than_its_bytes_is_refused_before_memory_is_taken():
     huge = io.BytesIO()
     np.lib.format.write_array_header_1_0(

@@ -224,6 +224,15 @@ def test_on_words_as_short_and_as_long_as_ngrams(
     )
 
 
+@pytest.mark.parametrize("times", [1, 2, 127, 128, 1022, 1023, 1024, 1025, 2047, 2048, 2049])
+def test_on_a_term_that_comes_many_times_among_other_words(
+    tagger: Tagger, native: NativeTagger, times: int
+) -> None:
+    others = "Segmenting images of cells, and serving the network behind an endpoint"
+    repeated = "model " * times
+    assert_agreement(tagger, native, [("", f"{others} {repeated}"), ("", repeated), (repeated, others)])
+
+
 def test_on_texts_of_megabytes(tagger: Tagger, native: NativeTagger) -> None:
     half = 1 << 19
     projects = [("learning ", "model " * (half // 6)), ("x" * half, ""), ("", "ab" * half)]

@@ -93,6 +93,39 @@ def test_an_on_demand_answer_that_the_client_has_is_not_made_again(
     assert api.state.log.written + api.state.log.waiting == 1
 
 
+def test_an_on_demand_answer_of_one_text_is_not_that_of_the_next(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    api = serve()
+    execute(CHANGE)
+    of_first = get(api)
+    execute("UPDATE predawn.projects SET title = 'Deploying to Kubernetes' WHERE project_id = '4'")
+    of_second = get(api, if_none_match=of_first.headers["etag"])
+    assert of_second.status_code == 200
+    assert of_second.headers["etag"] != of_first.headers["etag"]
+    assert of_second.json()["data"]["score"] != of_first.json()["data"]["score"]
+    assert get(api, if_none_match=of_second.headers["etag"]).status_code == 304
+
+
+def test_an_on_demand_answer_of_one_model_is_not_that_of_the_next(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    execute(
+        "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
+        "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
+    )
+    execute("DELETE FROM predawn.predictions WHERE project_id = '4'")
+    api = serve()
+    of_first = get(api)
+    assert of_first.json()["data"]["source"] == "on_demand"
+    night(model_version=2)
+    execute("DELETE FROM predawn.predictions WHERE project_id = '4'")
+    of_second = get(api, if_none_match=of_first.headers["etag"])
+    assert (of_second.status_code, of_second.json()["data"]["model_version"]) == (200, 2)
+
+
 def test_last_modified_is_the_later_of_the_pointers_move_and_the_projects_change(
     night: RunNight, serve: Serve, execute: Execute
 ) -> None:
@@ -144,6 +177,17 @@ def test_no_cache_asks_for_a_fresh_inference_and_nothing_else(
     assert get(api).json()["data"]["source"] == "cache"
 
 
+def test_no_cache_passes_over_an_answer_that_is_remembered(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    execute(CHANGE)
+    api = serve()
+    answers = [get(api), get(api), get(api, cache_control="no-cache")]
+    assert [answer.json()["data"]["source"] for answer in answers] == ["on_demand", "memory", "on_demand"]
+    assert answers[2].json()["data"]["scored_at"] > answers[1].json()["data"]["scored_at"]
+
+
 def test_only_if_cached_never_infers(night: RunNight, serve: Serve, execute: Execute) -> None:
     night()
     api = serve()
@@ -161,12 +205,15 @@ def test_a_larger_age_is_for_fitting_rows_only(night: RunNight, serve: Serve, ex
     api = serve(max_age=timedelta(seconds=30))
     assert get(api).headers["cache-control"] == "max-age=30"
     assert get(api, if_none_match="*").headers["cache-control"] == "max-age=30"
+    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    assert get(api).headers["cache-control"] == "no-cache"
+    execute("UPDATE predawn.runs SET checked_at = now()")
     execute(CHANGE)
     assert get(api).headers["cache-control"] == "no-cache"
 
 
 def test_under_keys_an_answer_is_kept_by_who_asked_alone(
-    night: RunNight, serve: Serve, database: Database
+    night: RunNight, serve: Serve, database: Database, execute: Execute
 ) -> None:
     night()
     owner = database.engine(None, "tests")
@@ -180,6 +227,12 @@ def test_under_keys_an_answer_is_kept_by_who_asked_alone(
     again = get(api, **given, if_none_match=answer.headers["etag"])
     assert (again.status_code, again.headers["cache-control"]) == (304, "private, no-cache")
     assert get(api, if_none_match=answer.headers["etag"]).status_code == 401
+    execute(CHANGE)
+    made = get(api, **given)
+    assert made.json()["data"]["source"] == "on_demand"
+    assert made.headers["cache-control"] == "private, no-cache"
+    again = get(api, **given, if_none_match=made.headers["etag"])
+    assert (again.status_code, again.headers["cache-control"]) == (304, "private, no-cache")
     for path in ("/predictions", "/predictions/4/history", "/runs", "/metrics"):
         assert get(api, path, **given).headers["cache-control"] == "private, no-cache", path
 

@@ -68,6 +68,16 @@ def test_a_held_run_is_told(night: RunNight, serve: Serve, execute: Execute) -> 
     assert "Run 2 is held" in api.client.get("/health").json()["data"]["problems"][0]
 
 
+def test_dropped_log_entries_are_told(night: RunNight, serve: Serve) -> None:
+    night()
+    api = serve(inference_log_queue=1)
+    assert api.client.get("/health").json()["data"]["problems"] == []
+    assert api.client.post("/predict", json={"texts": [{"text": "Graphs"}] * 4}).status_code == 200
+    data = api.client.get("/health").json()["data"]
+    assert (data["status"], data["inference_log"]["dropped"]) == ("degraded", 3)
+    assert data["problems"] == ["3 on-demand predictions were not logged."]
+
+
 def test_production_hides_versions_and_documentation(night: RunNight, serve: Serve) -> None:
     night()
     api = serve(production=True)

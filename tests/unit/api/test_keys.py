@@ -2,18 +2,19 @@
 
 import hashlib
 import threading
+from datetime import UTC, datetime
 
 import httpx
 import pytest
 from sqlalchemy import Engine
 
 from api.app import create_app
-from api.keys import scope_of
+from api.keys import Keyring, scope_of
 from core.errors import InputError, NotFoundError
 from model.loading import make_scorer
 from model.scorer import Scorer
 from store import api_keys
-from store.api_keys import KeyScope
+from store.api_keys import ApiKey, KeyScope
 from store.database import Database
 from store.engine import Role
 from tests.serving import Api, wait_until
@@ -87,6 +88,24 @@ def test_a_key_does_what_it_was_made_for_and_nothing_else(serve, make_key):
         for scope, key in keys.items()
     }
     assert [scope for scope, status in allowed.items() if status != 403] == [KeyScope.PREDICT]
+
+
+def test_nothing_is_given_away_before_it_is_known_whether_there_are_keys():
+    keyring = Keyring()
+
+    def status(path: str) -> int | None:
+        scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
+        refusal = keyring.refuse(
+            {**scope, "scheme": "http", "server": ("here", 80), "raw_path": path.encode()}
+        )
+        return refusal and refusal.status_code
+
+    paths = ("/predictions/1", "/predict", "/runs", "/metrics", "/dashboards", "/health/live")
+    assert [status(path) for path in paths] == [503, 503, 503, 503, 503, None]
+    keyring.renew({b"hash": ApiKey("website", frozenset(), b"hash", datetime.now(UTC), None)})
+    assert [status(path) for path in paths] == [401, 401, 401, 401, 401, None]
+    keyring.renew({})
+    assert [status(path) for path in paths] == [None] * 6
 
 
 def test_keys_come_and_go_while_serving(serve, make_key, owner):

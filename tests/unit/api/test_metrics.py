@@ -4,9 +4,12 @@ import json
 import os
 import signal
 import ssl
+import time
+from dataclasses import asdict
 from pathlib import Path
 
 import httpx
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from store.database import Database
@@ -109,6 +112,40 @@ def test_no_worker_tells_less_than_another_did_before(night: RunNight, serve: Se
     for number in range(1, 21):
         asked.client.get("/predictions/4")
         assert [counted_lookups(read(api.client)) for api in (asked, other)] == [number, number]
+
+
+def test_what_a_worker_counted_outlives_it_and_what_waited_in_it_does_not(
+    night: RunNight, serve: Serve, tmp_path: Path
+) -> None:
+    night()
+    api = serve(metrics_folder=tmp_path)
+    api.client.get("/predictions/4")
+    own = read(api.client)
+    told = asdict(api.state.take_snapshot())
+    told["gauges"] = dict.fromkeys(told["gauges"], 1000)
+    for name, at in (("living", time.time() + 3600), ("gone", time.time() - 3600)):
+        (tmp_path / f"{name}.json").write_text(json.dumps(told | {"at": at}))
+    found = read(api.client)
+    assert counted_lookups(found) == 3 * counted_lookups(own) == 3
+    assert labelled(found, "workers") == {(): 2}
+    assert labelled(found, "queue_waiting")["lookups",] == 1000
+    assert labelled(found, "lookup_statements_total")[()] == 3 * labelled(own, "lookup_statements_total")[()]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "bound"), [(0.0004, "0.0005"), (0.0005, "0.0005"), (0.005, "0.005"), (0.0051, "0.01")]
+)
+def test_a_request_counts_in_the_bucket_that_its_latency_does_not_exceed(
+    serve: Serve, seconds: float, bound: str
+) -> None:
+    api = serve()
+    api.state.counts.series("/tried", 200).add(seconds)
+    buckets = {
+        le: number
+        for (le, route, _), number in labelled(read(api.client), "http_request_seconds_bucket").items()
+        if route == "/tried"
+    }
+    assert min((float(le) for le, number in buckets.items() if number), default=None) == float(bound)
 
 
 def test_workers_add_their_counts_up_and_one_that_is_killed_is_replaced_and_its_counts_stay(

@@ -14,7 +14,7 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from api import wire as wires
 from api.predictions.rendering import Reply
-from api.wire import MOST_HEAD_BYTES, LookupProtocol
+from api.wire import LookupProtocol
 from core.errors import StoreUnavailableError
 from store.database import Database
 from tests.conftest import RunNight
@@ -187,16 +187,25 @@ def test_a_last_request_ends_the_connection(wire: Wire, last: bytes) -> None:
 def test_a_head_without_end_is_not_collected(api: Api, wire: Wire) -> None:
     wire.send(REQUEST % (b"4", b""))
     assert wire.answer()[0].status == 200
-    wire.send(b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\nX-Odd: " + b"y" * MOST_HEAD_BYTES)
+    wire.send(b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\nX-Odd: " + b"y" * 65_536)
     assert (wire.answer()[0].status, wire.rest()) == (431, b"")
     with connect(api) as other:
         # Nor are trailers, behind the head of a request that waits for its body.
         other.send(b"POST /predict HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n")
         other.settle()
-        other.send(b"0\r\nX-Odd: " + b"y" * MOST_HEAD_BYTES)
+        other.send(b"0\r\nX-Odd: " + b"y" * 65_536)
         assert other.rest() == b""
     text = "Graph networks. " * 1000
     assert api.client.post("/predict", json={"texts": [{"text": text}] * 20}).status_code == 200
+
+
+def test_a_head_of_as_many_bytes_as_are_allowed_is_read(wire: Wire) -> None:
+    begin, end = b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\nX-Odd: ", b"\r\n\r\n"
+    head = begin + b"y" * (65_536 - len(begin) - len(end)) + end
+    wire.send(head[:40_000])
+    wire.settle()
+    wire.send(head[40_000:])
+    assert wire.answer()[0].status == 200
 
 
 def test_clients_that_leave_without_their_answer_disturb_nobody(

@@ -87,6 +87,24 @@ def test_few_labels_are_shown_and_called_not_enough(outcome):
     assert evaluated(outcome)["status"] == EVALUATED
 
 
+def test_fifty_labels_are_enough(outcome):
+    enough = outcome_of(outcome.true[:50], outcome.decisions[:50])
+    assert evaluated(enough)["status"] == "evaluated"
+
+
+def test_a_score_of_one_is_in_the_last_bin():
+    calibration = evaluated(outcome_of([0, 1], [[1000.0, 0, 0], [0, 3.0, 0]]))["calibration"]
+    (last,) = calibration["bins"]
+    assert (last["from"], last["to"], last["num_samples"]) == (0.9, 1.0, 2)
+
+
+def test_a_score_that_is_the_smallest_allowed_is_answered():
+    certain = outcome_of([0, 1], [[1000.0, 0, 0], [0, 3.0, 0]])
+    assert evaluated(certain, min_score=1.0)["other"] == {
+        "min_score": 1.0, "share": 0.5, "accuracy_of_rest": 1.0,
+    }  # fmt: skip
+
+
 def test_without_labels_there_are_no_figures_and_no_error():
     metrics = evaluated(outcome_of(np.zeros(0, dtype=int), np.empty((0, 3))))
     assert metrics["overall"]["f1"] is None

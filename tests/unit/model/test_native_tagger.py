@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -151,6 +152,15 @@ class TestSingleTexts:
     def test_a_text_that_is_long_enough_to_let_others_run(self, native, tagger):
         text = "detection of objects in video " * 2000
         assert native.score_text(text) == pytest.approx(tagger.predict_proba([text])[0].tolist(), abs=1e-7)
+
+    @pytest.mark.parametrize("factor", [1000.0, -1000.0])
+    def test_decisions_of_any_size_become_scores(self, tagger, factor):
+        extreme = replace(tagger, weights=tagger.weights * np.float32(factor))
+        native = NativeTagger.compile(extreme)
+        for text in ("camera pixel", "the rollback", ""):
+            found = native.score_text(text)
+            assert found == pytest.approx(extreme.predict_proba([text])[0].tolist(), abs=1e-6)
+            assert sum(found) == pytest.approx(1.0)
 
     @pytest.mark.parametrize("text", [None, b"text", 3, ["text"]])
     def test_what_is_no_text_is_refused(self, native, text):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -6,8 +8,9 @@ from hypothesis import strategies as st
 
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
 from model.normalisation import join_text
+from model.predictor import best_of
 from model.scorer import SCORED_SCHEMA
-from model.tagger_scorer import TaggerScorer, best_columns, rank_tags
+from model.tagger_scorer import TaggerScorer, best_columns, rank_tags, select_tags
 
 TAGS = [f"tag-{number:02d}" for number in range(14)]
 
@@ -60,6 +63,34 @@ def test_scores_that_differ_only_beyond_single_precision_are_equal():
     scores, columns = best_columns(np.array([[0.4, 0.4 + 1e-12, 0.2]]))
     assert columns.tolist() == [[0, 1, 2]]
     assert scores[0, 0] == scores[0, 1]
+
+
+@pytest.mark.parametrize("least", [0.1, 0.3, 0.7, 0.9])
+def test_a_score_is_compared_with_the_least_one_in_single_precision(least):
+    stored, below = np.float32(least), np.nextafter(np.float32(least), np.float32(0))
+    ids = pa.chunked_array([["stored", "below"]])
+    scores = np.array([[stored, 0.0], [below, 0.0]], dtype=np.float32)
+    table = rank_tags(ids, scores, pa.array(["a", "b"]), least)
+    assert table["predicted_tag"].to_pylist() == ["a", "other"]
+    found = [best_of([TagScore("a", float(score))], least).predicted_tag for score in (stored, below)]
+    assert found == ["a", "other"]
+
+
+def test_a_score_that_is_the_threshold_of_a_tag_reaches_it():
+    scores = np.array([[0.5, 0.25], [np.nextafter(np.float32(0.5), np.float32(0)), 0.125]], dtype=np.float32)
+    thresholds = np.array([0.5, 0.25], dtype=np.float32)
+    table = select_tags(pa.chunked_array([["1", "2"]]), scores, pa.array(["a", "b"]), thresholds)
+    assert table["tags"].to_pylist() == [["a", "b"], []]
+    assert table["predicted_tag"].to_pylist() == ["a", "other"]
+
+
+def test_an_answer_has_the_tags_whose_thresholds_its_scores_are(tagger):
+    scorer = TaggerScorer(replace(tagger, thresholds=np.zeros(3, dtype=np.float32)))
+    scores = {entry.tag: entry.score for entry in scorer.predict({"text": "camera"}).tags}
+    exact = np.array([scores[tag] for tag in tagger.tags], dtype=np.float32)
+    for thresholds, count in ((exact, 3), (np.nextafter(exact, np.float32(2)), 0)):
+        scorer = TaggerScorer(replace(tagger, thresholds=thresholds))
+        assert len(scorer.predict({"text": "camera"}).tags) == count
 
 
 def test_a_chunk_is_scored_as_each_of_its_texts(tagger, projects):

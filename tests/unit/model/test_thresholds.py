@@ -52,6 +52,19 @@ def test_a_tag_with_few_examples_has_the_border_of_the_machine():
     assert thresholds[1] == DEFAULT_THRESHOLD
 
 
+def test_of_several_thresholds_with_the_largest_f1_the_highest_is_taken():
+    # One right of one, and two right of four, are both an F1 of two thirds.
+    scores = np.array([0.9, 0.7, 0.5, 0.3], "f4")
+    members = np.array([True, False, False, True])
+    assert best_threshold(scores, members) == pytest.approx(0.8)
+
+
+def test_a_score_that_is_the_threshold_reaches_it():
+    scores = np.array([[0.5], [0.5], [0.49], [0.51]], "f4")
+    found = predict_by_halves(scores, np.zeros((4, 1), dtype=bool), np.array([True, False, True, False]))
+    assert found[:, 0].tolist() == [True, True, False, True]
+
+
 def test_each_half_is_judged_by_thresholds_of_the_other():
     # In one half everything of the tag is above 0.8, in the other above 0.2.
     scores = np.array([0.9, 0.85, 0.82, 0.95, 0.99, 0.7, 0.5, 0.3, 0.25, 0.22, 0.4, 0.6, 0.1, 0.05], "f4")

@@ -52,6 +52,15 @@ def test_other_labels_or_arguments_change_it(trained, rows, as_table):
     assert changed.training_data["fingerprint"] != trained.training_data["fingerprint"]
 
 
+def test_c_and_the_seed_reach_the_solver(rows, fit):
+    first, again, other, weak = (
+        fit(rows, TaggerArgs(**given)) for given in ({}, {}, {"seed": 1}, {"c": 0.001})
+    )
+    assert (first.weights == again.weights).all()
+    assert (first.weights != other.weights).any()
+    assert abs(weak.weights).max() < abs(first.weights).max() / 10
+
+
 def test_held_out_predictions_are_those_of_a_model_that_has_not_seen_them(trained, rows, as_table, fit):
     seen, held_out = held_out_rows(rows, as_table)
     held_out.sort(key=lambda row: as_table([row])["content_hash"][0].as_py())
@@ -123,7 +132,7 @@ def test_few_examples_train_with_the_default_temperature_and_say_so(make_rows, a
     trained = train(as_table(make_rows(60)), ARGS)
     assert trained.metrics["status"] == NOT_ENOUGH_LABELS
     assert 0 < trained.metrics["overall"]["num_samples"] < 50
-    assert trained.metrics["calibration"]["temperature"] == DEFAULT_TEMPERATURE
+    assert trained.metrics["calibration"]["temperature"] == 4.0
     assert any(NOT_ENOUGH_LABELS in remark for remark in trained.metrics["remarks"])
 
 

@@ -88,6 +88,21 @@ def test_who_asks_for_the_same_at_the_same_time_shares_one_call() -> None:
     lived(story)
 
 
+def test_who_asks_another_model_for_the_same_shares_nothing() -> None:
+    async def story() -> None:
+        one, other = Slow({}), Slow({})
+        model = inference(one, other, threads=4)
+        first = await occupy(model, one)
+        second = asyncio.create_task(model.predict(2, ["wait"]))
+        await eventually(lambda: other.entered.acquire(blocking=False))
+        one.release.set()
+        other.release.set()
+        await asyncio.gather(first, second)
+        assert (one.calls, other.calls) == ([["wait"]], [["wait"]])
+
+    lived(story)
+
+
 def test_what_waits_shares_a_call_of_a_bounded_size() -> None:
     async def story() -> None:
         predictor = Slow({})

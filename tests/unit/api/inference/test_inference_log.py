@@ -91,6 +91,45 @@ def test_a_stopping_server_flushes_what_waits(
     assert execute("SELECT count(*) FROM predawn.inference_log") == [(20,)]
 
 
+class Refusing(Sessions):
+    """Sessions on a database that is away."""
+
+    async def copy(self, table: str, columns: Sequence[str], rows: AsyncIterator[Sequence[object]]) -> None:
+        raise StoreUnavailableError("the database is away")
+
+
+class Endless(Sessions):
+    """Sessions on a database that does not answer."""
+
+    async def copy(self, table: str, columns: Sequence[str], rows: AsyncIterator[Sequence[object]]) -> None:
+        await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize("kind", [Refusing, Endless])
+def test_what_a_stopping_server_cannot_write_is_counted_and_said(
+    database: Database,
+    kind: type[Sessions],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(inference_log, "FLUSH_SECONDS", 0.05)
+
+    async def stop() -> InferenceLog:
+        sessions = kind(database, "tests", size=1, timeout_seconds=5)
+        await sessions.open()
+        log = InferenceLog(sessions, 10)
+        log.record(entry(str(number)) for number in range(7))
+        await log.flush()
+        await sessions.close()
+        return log
+
+    log = asyncio.run(stop())
+    assert (log.written, log.dropped) == (0, 7)
+    assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == [
+        "7 on-demand predictions were not logged while this server ran"
+    ]
+
+
 def test_what_fills_a_batch_is_written_without_waiting_for_more(
     database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

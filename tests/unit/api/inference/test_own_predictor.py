@@ -16,6 +16,7 @@ from batch.run import run_batch
 from core.types import Run
 from store.database import Database
 from tests.serving import Api, serving, settings_for, wait_until
+from tests.unit.api.conftest import Execute
 from tests.unit.api.predictors import Echo, Late
 
 ECHO = "tests.unit.api.predictors:Echo"
@@ -153,6 +154,21 @@ def test_a_client_that_closes_its_connection_leaves_nothing_behind(api: Api) -> 
         Echo.release.set()
         assert [answer.result().status_code for answer in waiting] == [200, 200]
     assert 'status="499"} 1.0' in api.client.get("/metrics").text.replace('source="",', "")
+
+
+def test_a_predictor_that_fails_leaves_the_older_row_and_says_that_it_is_stale(
+    api: Api, run: Run, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    execute("UPDATE predawn.projects SET title = 'Graphs' WHERE project_id = '4'")
+    monkeypatch.setattr(Echo, "predict", lambda self, *_given, **_named: self.fail())
+    answer = api.client.get("/predictions/4")
+    data = answer.json()["data"]
+    assert (answer.status_code, data["source"], data["stale"], data["run_id"]) == (
+        200,
+        "cache",
+        True,
+        run.run_id,
+    )
 
 
 def test_without_the_batchs_predictor_stored_rows_are_served_and_texts_are_503(

@@ -78,6 +78,13 @@ def test_a_tag_is_listed_the_best_first(published: Api, monkeypatch: pytest.Monk
     assert lines(published) == every
 
 
+def test_a_last_page_that_is_full_leads_nowhere(published: Api) -> None:
+    pages = follow(published, limit=129)
+    assert [len(found["predictions"]) for found in pages] == [129, 129, 129]
+    assert page(published, limit=387)["next"] is None
+    assert page(published, limit=386)["next"] is not None
+
+
 def test_equal_scores_are_parted_by_ids(night: RunNight, serve: Serve, execute: Execute) -> None:
     night()
     execute("UPDATE predawn.predictions SET score = 0.1, predicted_tag = 'same'")
@@ -95,6 +102,8 @@ def test_filters_by_model_score_and_staleness(night: RunNight, serve: Serve, exe
     assert len(lines(api)) == 386
     assert {(row["project_id"], row["stale"]) for row in lines(api, stale=True)} == {("4", True), ("6", True)}
     assert len(lines(api, stale=False)) == 384
+    shown = {row["project_id"]: row["stale"] for row in page(api, limit=1000)["predictions"]}
+    assert {name for name, stale in shown.items() if stale} == {"4", "6"}
     assert len(lines(api, model=1)) == 386
     assert lines(api, model=2) == []
     assert {row["score"] >= 0.5 for row in lines(api, min_score=0.5)} == {True}
@@ -153,6 +162,24 @@ def test_projects_are_named(night: RunNight, serve: Serve, execute: Execute) -> 
         assert (refused.status_code, "from 1 to 6" in refused.json()["detail"]) == (400, True)
 
 
+def test_a_named_project_whose_text_has_changed_is_stale_in_every_form(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    execute("UPDATE predawn.projects SET title = 'Graphs' WHERE project_id = '4'")
+    api = serve()
+    expected = [("4", True), ("6", False)]
+    assert [(row["project_id"], row["stale"]) for row in page(api, ids="4,6")["predictions"]] == expected
+    assert [(row["project_id"], row["stale"]) for row in lines(api, ids="4,6")] == expected
+    table = api.client.get("/predictions", params={"ids": "4,6"}, headers=CSV).text
+    assert [(row["project_id"], row["stale"]) for row in csv.DictReader(io.StringIO(table))] == [
+        ("4", "true"),
+        ("6", "false"),
+    ]
+    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    assert [row["stale"] for row in page(api, ids="4,6")["predictions"]] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [
@@ -171,6 +198,9 @@ def test_projects_are_named(night: RunNight, serve: Serve, execute: Execute) -> 
         ({"cursor": encode("null")}, 400),
         ({"cursor": encode("[" * 20_000)}, 400),
         ({"cursor": write_cursor(Cursor(1, Position("4", "1e300")), Filters(TAG)), "tag": TAG}, 400),
+        ({"cursor": write_cursor(Cursor(2**63, Position()), Filters())}, 400),
+        ({"cursor": write_cursor(Cursor(0, Position()), Filters())}, 400),
+        ({"cursor": write_cursor(Cursor(1, Position("a\x00b")), Filters())}, 400),
     ],
 )
 def test_what_cannot_be_listed_is_refused_with_a_sentence(

@@ -112,6 +112,24 @@ def test_a_statement_is_no_longer_than_allowed_and_idle_sessions_take_the_rest(
     run(story())
 
 
+def test_what_one_statement_does_not_hold_goes_out_in_another_at_the_same_time(
+    blocked: Block, database: Database
+) -> None:
+    async def story() -> None:
+        async with looking_up(database, at_once=2, queue=1000, timeout_seconds=30) as lookups:
+            await asyncio.gather(*(lookups.look_up("4") for _ in range(64)))
+            await until(lambda: lookups.sessions == 2)
+            with ExitStack() as stack:
+                # A session that is being prepared holds a lock until the loop has gone on with it.
+                connection = await asyncio.to_thread(stack.enter_context, blocked())
+                asked = [lookups.look_up("4") for _ in range(17)]
+                await until(lambda: connection.scalar(text(WAITING)) == 2)
+                assert lookups.waiting == 0
+            assert all(await asyncio.gather(*asked))
+
+    run(story())
+
+
 def test_too_many_are_refused_at_once_and_the_others_after_their_time(
     blocked: Block, database: Database
 ) -> None:
