@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conftest import ROOT, free_port
-from tests.serving import wait_until
+from tests.waiting import wait_until
 
 DASK = ("-m", "dask")
 # A machine with Dask and without Predawn: what the checkout put on the module path is taken off it.
@@ -87,7 +87,7 @@ def dask_cluster(folder: Path, workers: int = 2) -> Iterator[DaskCluster]:
     try:
         for _ in range(workers):
             cluster.start_worker()
-        wait_until(lambda: "Scheduler at" in log.read_text(), 60)
+        wait_until(lambda: "Scheduler at" in log.read_text())
         yield cluster
     finally:
         for process in (*cluster.workers.values(), scheduler):

@@ -1,17 +1,19 @@
 """The API as tests run it: in a thread of their own process, or as `predawn serve` in its own."""
 
 import contextlib
+import json
 import os
 import re
 import socket
 import subprocess
 import sys
 import threading
-import time
+import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import uvicorn
@@ -22,6 +24,7 @@ from api.state import State
 from api.wire import LookupProtocol
 from core.settings import Settings
 from store.database import Database
+from tests.waiting import wait_until
 
 PREDAWN = Path(sys.executable).with_name("predawn")
 
@@ -69,15 +72,6 @@ def serving(settings: Settings) -> Iterator[Api]:
         listener.close()
 
 
-def wait_until(holds: Callable[[], object], seconds: float = 20.0) -> float:
-    """Wait until something holds, and return how many seconds that took."""
-    began = time.monotonic()
-    while not holds():
-        assert time.monotonic() - began < seconds, "it did not come true in time"
-        time.sleep(0.01)
-    return time.monotonic() - began
-
-
 @dataclass
 class Process:
     """A `predawn serve` and where it listens."""
@@ -115,13 +109,26 @@ def serve_command(database: Database, folder: Path, *arguments: str, **variables
         assert found, line + log.read_text()
         served = Process(process, found[0], log)
         workers = int(arguments[arguments.index("--workers") + 1]) if "--workers" in arguments else 1
-        wait_until(lambda: log.read_text().count("Application startup complete") >= workers, 90)
+        wait_until(lambda: log.read_text().count("Application startup complete") >= workers)
         yield served
     finally:
         if process.poll() is None:
             process.terminate()
         process.wait(timeout=30)
         process.stdout.close()
+
+
+def get_json(port: int, path: str) -> tuple[int, Any]:
+    """Return the status and the document that a port of this machine answers with: 0 and none without one."""
+    # Not with httpx: it reads all certificates for each client, which slows down what is waited for.
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as response:
+            return response.status, json.load(response)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, json.load(error)
+    except (OSError, ValueError):
+        return 0, None
 
 
 def answers(url: str) -> bool:

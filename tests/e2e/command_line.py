@@ -2,12 +2,12 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PROGRAM = Path(sys.executable).with_name("predawn")
+from tests.serving import PREDAWN
+
 TIMEOUT_SECONDS = 120.0
 
 
@@ -40,7 +40,7 @@ class CommandLine:
             if name in os.environ
         }
         return subprocess.Popen(
-            [str(PROGRAM), *map(str, arguments)],
+            [str(PREDAWN), *map(str, arguments)],
             env={**inherited, **self.settings, **variables},
             cwd=self.folder,
             stdin=subprocess.DEVNULL,

@@ -16,6 +16,7 @@ from store.embedded import EmbeddedServer
 from store.engine import make_engine
 from tests.conftest import PASSWORD, SAMPLE, Server
 from tests.e2e.command_line import CommandLine, finish
+from tests.sql import administer
 
 
 def edit(source: Path, change: Callable[[list[dict[str, str]]], list[dict[str, str]]]) -> None:
@@ -117,14 +118,6 @@ def external(external_server: Server) -> Iterator[Database]:
         external_server.execute(f"DROP ROLE IF EXISTS {login}")
 
 
-def execute(database: Database, script: str) -> None:
-    """Execute a script as the superuser."""
-    engine = make_engine(database.url, role=None, name="an administrator")
-    with engine.begin() as connection:
-        connection.exec_driver_sql(script)
-    engine.dispose()
-
-
 def log_in(database: Database, folder: Path, login: str) -> CommandLine:
     """Return the command line with the URL of a login."""
     url = make_url(database.url).set(username=login, password=PASSWORD)
@@ -135,7 +128,7 @@ def test_a_night_with_one_login_that_owns_the_database(
     external: Database, tmp_path: Path, sample: Path
 ) -> None:
     name = make_url(external.url).database
-    execute(
+    administer(
         external,
         f"CREATE ROLE the_owner LOGIN CREATEROLE PASSWORD '{PASSWORD}';"
         f"ALTER DATABASE {name} OWNER TO the_owner",
@@ -151,7 +144,7 @@ def test_migrating_with_an_owner_that_may_create_roles_on_the_newest_server(
     """From PostgreSQL 16 on, who creates a role is not a member of it just like that."""
     with EmbeddedServer(home) as server:
         admin = Database(server.url, embedded=False)
-        execute(admin, "CREATE ROLE the_owner LOGIN CREATEROLE")
+        administer(admin, "CREATE ROLE the_owner LOGIN CREATEROLE")
         engine = make_engine(admin.url, role=None, name="an administrator")
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("CREATE DATABASE theirs OWNER the_owner"))
@@ -167,19 +160,19 @@ def test_migrating_with_an_owner_that_may_create_roles_on_the_newest_server(
 def test_the_story_with_a_login_for_each_role(external: Database, tmp_path: Path, sample: Path) -> None:
     name = make_url(external.url).database
     for login in ("the_owner", "nightly", "reader", "nobody"):
-        execute(external, f"CREATE ROLE {login} LOGIN PASSWORD '{PASSWORD}'")
+        administer(external, f"CREATE ROLE {login} LOGIN PASSWORD '{PASSWORD}'")
     owner = log_in(external, tmp_path, "the_owner")
 
     refused = owner.refuse(5, "migrate")
     assert "may not create the roles" in refused
     assert "CREATE ROLE %I NOLOGIN" in refused
     assert f'GRANT CREATE ON DATABASE "{name}" TO predawn_owner;' in refused
-    execute(external, owner.succeed("migrate", "--roles-sql").replace("%", "%%"))
+    administer(external, owner.succeed("migrate", "--roles-sql"))
     # What the owner's login was given on the way so that one login can do everything.
-    execute(external, "REVOKE predawn_api, predawn_analyst FROM the_owner")
+    administer(external, "REVOKE predawn_api, predawn_analyst FROM the_owner")
     assert "to revision 0001" in owner.succeed("migrate")
 
-    execute(external, "GRANT predawn_batch TO nightly; GRANT predawn_analyst TO reader")
+    administer(external, "GRANT predawn_batch TO nightly; GRANT predawn_analyst TO reader")
     nightly, reader = (log_in(external, tmp_path, login) for login in ("nightly", "reader"))
     tell_the_story(nightly, reader, sample)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -13,6 +12,7 @@ from core.settings import Settings
 from store.database import Database
 from tests.conftest import SAMPLE, Server, free_port
 from tests.e2e.command_line import CommandLine
+from tests.sql import administer
 
 SOURCES = {
     "empty.csv": b"",
@@ -37,21 +37,6 @@ def sources(tmp_path: Path) -> Path:
     for name, content in SOURCES.items():
         (tmp_path / name).write_bytes(content)
     return tmp_path
-
-
-def change(database: Database, statement: str) -> None:
-    engine = database.engine(None, "tests")
-    with engine.begin() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def look(database: Database, query: str) -> list[tuple[object, ...]]:
-    engine = database.engine(None, "tests")
-    with engine.connect() as connection:
-        rows = [tuple(row) for row in connection.execute(text(query))]
-    engine.dispose()
-    return rows
 
 
 @pytest.mark.parametrize(
@@ -135,7 +120,7 @@ def test_a_shrunk_source_needs_a_word(database: Database, sources: Path) -> None
 
 
 def test_without_a_champion_a_run_says_how_to_get_one(database: Database, tmp_path: Path) -> None:
-    change(database, "UPDATE predawn.models SET status = 'candidate'")
+    administer(database, "UPDATE predawn.models SET status = 'candidate'")
     complaint = CommandLine(tmp_path).with_settings(database_url=database.url).refuse(2, "batch")
     assert "Train one with `predawn train`" in complaint
 
@@ -144,7 +129,7 @@ def test_without_a_champion_a_run_says_how_to_get_one(database: Database, tmp_pa
 def test_a_tampered_artifact_is_refused_and_nothing_is_scored(
     database: Database, tmp_path: Path, engine: str
 ) -> None:
-    change(
+    administer(
         database,
         "UPDATE predawn.models SET artifact = set_byte(artifact, 5000, 255 - get_byte(artifact, 5000))",
     )
@@ -153,8 +138,8 @@ def test_a_tampered_artifact_is_refused_and_nothing_is_scored(
     )
     complaint = predawn.refuse(2, "batch")
     assert "SHA-256" in complaint
-    assert look(database, "SELECT status, scored FROM predawn.runs") == [("failed", 0)]
-    assert look(database, "SELECT count(*) FROM analytics.predictions") == [(0,)]
+    assert administer(database, "SELECT status, scored FROM predawn.runs") == [("failed", 0)]
+    assert administer(database, "SELECT count(*) FROM analytics.predictions") == [(0,)]
 
 
 def test_the_first_publication_has_nothing_to_roll_back_to(
@@ -182,5 +167,5 @@ def test_a_held_run_ends_with_a_code_of_its_own_and_is_published_by_force(
     assert "--force" in predawn.refuse(2, "runs", "publish", 1)
     said = predawn.succeed("runs", "publish", 1, "--force", "--reason", "others are expected")
     assert said == "run 1 is in service\n"
-    recorded = look(database, "SELECT kind, forced, reason FROM predawn.publications")
+    recorded = administer(database, "SELECT kind, forced, reason FROM predawn.publications")
     assert recorded == [("publish", True, "others are expected")]

@@ -6,10 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +19,8 @@ from sqlalchemy.exc import ProgrammingError
 
 from store.database import Database
 from tests.conftest import ROOT, SAMPLE, Server, free_port
+from tests.serving import get_json
+from tests.waiting import wait_until
 
 FILES = ("docker-compose.yml", "docker-compose.dev.yml")
 PASSWORDS = {
@@ -226,24 +225,6 @@ def _run_init_scripts(database: Database) -> None:
         )
 
 
-def wait_until(condition: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 120
-    while not condition():
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.1)
-
-
-def get(port: int, path: str) -> tuple[int, Any]:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as response:
-            return response.status, json.load(response)
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, json.load(error)
-    except OSError:
-        return 0, None
-
-
 def test_its_commands_and_logins_work(compose: Compose) -> None:
     assert "to revision" in compose.run("migrate")
     assert "it is the champion" in compose.run("schedule", "train", str(SAMPLE))
@@ -253,14 +234,14 @@ def test_its_commands_and_logins_work(compose: Compose) -> None:
         compose.start("api", PREDAWN_PORT=str(port), PREDAWN_HOST="127.0.0.1"),
     ):
         wait_until(lambda: compose.is_healthy("api", port))
-        wait_until(lambda: get(port, "/predictions/100")[0] == 200 and in_service(port))
+        wait_until(lambda: get_json(port, "/predictions/100")[0] == 200 and in_service(port))
         assert compose.is_healthy("schedule")
-        assert get(port, "/docs")[0] == 404
+        assert get_json(port, "/docs")[0] == 404
     assert_logins_can_do_no_more_than_they_must(compose)
 
 
 def in_service(port: int) -> bool:
-    return get(port, "/predictions/100")[1]["data"]["source"] == "cache"
+    return get_json(port, "/predictions/100")[1]["data"]["source"] == "cache"
 
 
 def assert_logins_can_do_no_more_than_they_must(compose: Compose) -> None:

@@ -27,7 +27,9 @@ from store.database import Database
 from store.engine import Role
 from tests.browser import NARROW, WIDE, Watched, open_browser, watched_page
 from tests.conftest import Server
-from tests.serving import Api, serving, settings_for, wait_until
+from tests.serving import Api, serving, settings_for
+from tests.sql import execute
+from tests.waiting import wait_until
 
 # The script looks every second, and nothing is told to the page before it looks.
 SOON_SECONDS = 2.0
@@ -62,8 +64,7 @@ class Site:
         return run_batch(self.database, self.settings, RunRequest(**request), progress or Silent())
 
     def execute(self, statement: str) -> None:
-        with self.engine.begin() as connection:
-            connection.execute(text(statement))
+        execute(self.engine, statement)
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,8 @@ import pytest
 from core.cron import DueTimes
 from store.embedded import EmbeddedServer
 from tests.conftest import ROOT, free_port
-from tests.serving import answers, wait_until
+from tests.serving import answers
+from tests.waiting import wait_until
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 STEPS = ".predawn-steps"
@@ -135,7 +136,7 @@ def test_its_commands_do_what_it_says(checkout: Checkout) -> None:
         (checkout.folder / STEPS).mkdir()
         with EmbeddedServer(checkout.folder / STEPS):
             steps = follow_the_steps(checkout, readme)
-            wait_until(lambda: is_served(port), 60)
+            wait_until(lambda: is_served(port))
             look_predictions_up(checkout, readme, port)
             run_nightly(checkout, readme)
             serve_and_schedule(checkout, readme, steps)
@@ -209,5 +210,5 @@ def serve_and_schedule(checkout: Checkout, readme: Readme, shell: Mapping[str, s
             checkout.running("env " + readme.take("schedule"), signal.SIGTERM, **shell)
         )
         for port in (develop, production):
-            wait_until(lambda port=port: is_served(port), 60)
-        wait_until(lambda: "this scheduler is active" in scheduler.read_text(), 60)
+            wait_until(lambda port=port: is_served(port))
+        wait_until(lambda: "this scheduler is active" in scheduler.read_text())

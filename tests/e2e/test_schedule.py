@@ -5,7 +5,6 @@ import logging
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO
 
 import pytest
 from apscheduler.triggers.cron import CronTrigger
@@ -33,9 +32,9 @@ from store.database import Database
 from store.run_lock import RunLock
 from store.scheduler_lock import SchedulerKind
 from tests.conftest import RunNight, distant_schedule
+from tests.serving import PREDAWN
+from tests.waiting import wait_until
 
-T = TypeVar("T")
-PREDAWN = Path(sys.executable).with_name("predawn")
 DAY = timedelta(days=1)
 NEVER_AGAIN = "0 3 29 2 *"
 
@@ -67,16 +66,6 @@ def once_a_minute(second: int) -> DueTimes:
 
 def in_seconds(seconds: int) -> int:
     return (datetime.now(UTC) + timedelta(seconds=seconds)).second
-
-
-def wait_for(condition: Callable[[], T | None], timeout_seconds: float = 60.0) -> T:
-    deadline = time.monotonic() + timeout_seconds
-    while time.monotonic() < deadline:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.02)
-    raise AssertionError(f"{condition} did not come true")
 
 
 @contextmanager
@@ -139,7 +128,7 @@ def test_a_run_is_made_when_it_comes_due(
     times = once_a_minute(in_seconds(2))
     due = times.after(datetime.now(UTC))
     with keeping(work.database, work, times):
-        newest = wait_for(ended(list_runs, 2))[0]
+        newest = wait_until(ended(list_runs, 2))[0]
     assert newest.trigger is Trigger.SCHEDULE
     assert newest.status is RunStatus.UNCHANGED
     assert due <= newest.started_at < due + timedelta(seconds=5)
@@ -157,13 +146,13 @@ def test_two_schedulers_make_one_run(
     night()
     times = once_a_minute(in_seconds(3))
     with keeping(work.database, work, times) as one:
-        wait_for(lambda: "this scheduler is active" in caplog.text)
+        wait_until(lambda: "this scheduler is active" in caplog.text)
         with keeping(work.database, work, times):
-            wait_for(lambda: "this one stands by" in caplog.text)
-            wait_for(ended(list_runs, 2))
+            wait_until(lambda: "this one stands by" in caplog.text)
+            wait_until(ended(list_runs, 2))
             one.stop()
             # The other one takes over, finds the night done, and waits for the next.
-            wait_for(lambda: outcomes(caplog) == ["done", "unchanged", "done"])
+            wait_until(lambda: outcomes(caplog) == ["done", "unchanged", "done"])
     assert len(list_runs()) == 2
 
 
@@ -179,7 +168,7 @@ def test_a_missed_night_is_made_up_for(
     age(engine, days=3)
     due = DueTimes(distant_schedule()).latest(datetime.now(UTC))
     with keeping(work.database, work, DueTimes(distant_schedule())):
-        newest = wait_for(ended(list_runs, 2))[0]
+        newest = wait_until(ended(list_runs, 2))[0]
     assert newest.status is RunStatus.UNCHANGED
     assert due is not None
     assert newest.started_at > due
@@ -189,7 +178,7 @@ def test_what_was_missed_by_more_than_the_grace_is_left_to_the_next(
     work: ScheduledRun, list_runs: ListRuns, caplog: pytest.LogCaptureFixture
 ) -> None:
     with keeping(work.database, work, DueTimes(NEVER_AGAIN), grace=DAY):
-        wait_for(lambda: outcomes(caplog))
+        wait_until(lambda: outcomes(caplog))
     assert outcomes(caplog) == ["missed"]
     assert list_runs() == []
 
@@ -238,7 +227,7 @@ def test_a_night_waits_for_whoever_holds_the_run_lock(
 ) -> None:
     monkeypatch.setattr(schedule_module, "_WATCH_SECONDS", 0.05)
     with keeping_after_lock(engine, work, caplog):
-        assert wait_for(ended(list_runs, 1))[0].status is RunStatus.PUBLISHED
+        assert wait_until(ended(list_runs, 1))[0].status is RunStatus.PUBLISHED
     assert outcomes(caplog).count("waiting") == 1
 
 
@@ -250,7 +239,7 @@ def keeping_after_lock(
         kept = keeping(work.database, work, DueTimes(distant_schedule()))
         kept.__enter__()
         try:
-            wait_for(lambda: "waiting" in outcomes(caplog))
+            wait_until(lambda: "waiting" in outcomes(caplog))
         except BaseException:
             kept.__exit__(None, None, None)
             raise
@@ -272,11 +261,11 @@ def test_the_first_run_waits_for_the_first_model(
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.models SET status = 'candidate'"))
     with keeping(work.database, work, DueTimes(distant_schedule())):
-        wait_for(lambda: "waiting" in outcomes(caplog))
+        wait_until(lambda: "waiting" in outcomes(caplog))
         assert list_runs() == []
         with engine.begin() as connection:
             registry.promote(connection, 1, actor="test", reason="now there is one")
-        assert wait_for(ended(list_runs, 1))[0].status is RunStatus.PUBLISHED
+        assert wait_until(ended(list_runs, 1))[0].status is RunStatus.PUBLISHED
     assert outcomes(caplog).count("waiting") == 1
 
 
@@ -314,7 +303,7 @@ def test_a_defect_in_one_night_does_not_stop_the_next(
 ) -> None:
     work = Failing(ZeroDivisionError("a defect"))
     with keeping(database, work, every_second()):
-        wait_for(lambda: len(work.times) >= 3)
+        wait_until(lambda: len(work.times) >= 3)
     assert set(outcomes(caplog)) == {"defect"}
     assert any(record.exc_info for record in caplog.records)
 
@@ -332,7 +321,7 @@ def test_a_night_that_the_database_missed_is_made_up_for_when_it_is_back(
 ) -> None:
     work = Failing(StoreUnavailableError("The database is away."))
     with keeping(database, work, DueTimes(distant_schedule())):
-        wait_for(lambda: len(work.times) >= 2)
+        wait_until(lambda: len(work.times) >= 2)
     assert "unavailable" in outcomes(caplog)
 
 
@@ -341,14 +330,14 @@ def test_a_scheduler_whose_session_was_lost_comes_back(
 ) -> None:
     monkeypatch.setattr(schedule_module, "_WATCH_SECONDS", 0.05)
     with keeping(work.database, work, DueTimes(distant_schedule())):
-        wait_for(ended(list_runs, 1))
-        name = wait_for(lambda: active_session(engine))
+        wait_until(ended(list_runs, 1))
+        name = wait_until(lambda: active_session(engine))
         with engine.begin() as connection:
             query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = :name"
             connection.execute(text("SET LOCAL ROLE NONE"))
             connection.execute(text(query), {"name": name})
-        wait_for(lambda: active_session(engine) is None or None)
-        assert wait_for(lambda: active_session(engine)) == name
+        wait_until(lambda: active_session(engine) is None)
+        assert wait_until(lambda: active_session(engine)) == name
     assert len(list_runs()) == 1
 
 
@@ -364,9 +353,9 @@ def test_a_candidate_is_trained_on_a_schedule_and_not_promoted(
             return [model.version for model in registry.list_models(connection)]
 
     with keeping(database, training, DueTimes("0 5 * * *")):
-        wait_for(lambda: len(versions()) == 2)
+        wait_until(lambda: len(versions()) == 2)
     with keeping(database, replace(training), DueTimes("0 5 * * *")):
-        wait_for(lambda: active_trainer(engine))
+        wait_until(lambda: active_trainer(engine))
     assert versions() == [2, 1]
     with engine.connect() as connection:
         champion = registry.find_champion(connection)
@@ -428,14 +417,14 @@ def test_a_run_that_is_stopped_with_its_scheduler_is_resumed_by_the_next(
         "GATE": str(tmp_path),
     }
     with command("schedule", **environment) as first:
-        wait_for((tmp_path / "reached").exists)
+        wait_until((tmp_path / "reached").exists)
         first.send_signal(signal.SIGTERM)
         assert first.wait(timeout=60) == 0
     assert [run.status for run in list_runs()] == [RunStatus.CANCELLED]
     (tmp_path / "open").touch()
     with command("schedule", **environment) as second:
-        assert wait_for(ended(list_runs, 1))
-        wait_for(lambda: list_runs()[0].status is RunStatus.PUBLISHED)
+        assert wait_until(ended(list_runs, 1))
+        wait_until(lambda: list_runs()[0].status is RunStatus.PUBLISHED)
         second.send_signal(signal.SIGTERM)
         assert second.wait(timeout=60) == 0
     assert [(run.attempt, run.trigger) for run in list_runs()] == [(2, Trigger.SCHEDULE)]
@@ -446,8 +435,8 @@ def test_the_next_scheduler_takes_over_when_the_active_one_is_killed(
 ) -> None:
     environment = {"PREDAWN_DATABASE_URL": database.url}
     with command("schedule", **environment) as first, command("schedule", **environment) as second:
-        active = wait_for(lambda: active_session(engine))
-        wait_for(ended(list_runs, 1))
+        active = wait_until(lambda: active_session(engine))
+        wait_until(ended(list_runs, 1))
         one, other = (first, second) if f"({first.pid})" in active else (second, first)
         lines_until(other.stderr, "stands by")
         one.kill()

@@ -1,20 +1,15 @@
 """One command from nothing to answers, which leaves nothing behind, however it ends."""
 
-import json
 import os
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -25,8 +20,8 @@ from core.settings import Settings
 from store.cluster import Cluster, ServerState
 from store.database import Database
 from tests.conftest import SAMPLE, RunNight, free_port
-
-PREDAWN = Path(sys.executable).with_name("predawn")
+from tests.serving import PREDAWN, get_json
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -53,24 +48,10 @@ def up(home: Path, port: int, **environment: str) -> Iterator[subprocess.Popen[s
         process.communicate(timeout=120)
 
 
-def wait_until(condition: Callable[[], object], process: subprocess.Popen[str] | None = None) -> None:
-    deadline = time.monotonic() + 120
-    while not condition():
-        if process is not None and process.poll() is not None:
-            raise AssertionError(process.communicate())
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.05)
-
-
-def get(port: int, path: str) -> tuple[int, Any]:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as response:
-            return response.status, json.load(response)
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, json.load(error)
-    except (OSError, ValueError):
-        return 0, None
+def wait_while_up(process: subprocess.Popen[str], condition: Callable[[], object]) -> None:
+    """Wait until something is true, for as long as the process is there."""
+    wait_until(lambda: process.poll() is not None or condition())
+    assert process.poll() is None, process.communicate()
 
 
 def scheduler_of(process: subprocess.Popen[str]) -> int | None:
@@ -101,10 +82,10 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
     (tmp_path / "cli" / "__init__.py").touch()
     (tmp_path / "cli" / "main.py").touch()
     with up(home, port, PREDAWN_LOG_LEVEL="warning") as process:
-        wait_until(lambda: get(port, "/health/ready")[0] == 200, process)
-        status, answer = get(port, "/predictions/100")
+        wait_while_up(process, lambda: get_json(port, "/health/ready")[0] == 200)
+        status, answer = get_json(port, "/predictions/100")
         assert (status, answer["data"]["source"], answer["data"]["run_id"]) == (200, "cache", 1)
-        wait_until(lambda: get(port, "/health")[1]["data"]["next_run"]["scheduler_active"], process)
+        wait_while_up(process, lambda: get_json(port, "/health")[1]["data"]["next_run"]["scheduler_active"])
         scheduler = scheduler_of(process)
         assert scheduler is not None
         process.send_signal(signal.SIGINT)
@@ -121,12 +102,12 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
 
     # The second time nothing is trained, nothing is scored, and killing it leaves nothing behind either.
     with up(home, port) as process:
-        wait_until(lambda: get(port, "/health/ready")[0] == 200, process)
-        assert get(port, "/runs?top=5")[1]["data"] is not None
+        wait_while_up(process, lambda: get_json(port, "/health/ready")[0] == 200)
+        assert get_json(port, "/runs?top=5")[1]["data"] is not None
         sql = [PREDAWN, "--home", home, "sql", "--csv", "-c", "SELECT run_id, status, scored FROM runs"]
         runs = subprocess.run(sql, capture_output=True, text=True, check=True)
         assert sorted(runs.stdout.split()[1:]) == ["1,published,387", "2,unchanged,0"]
-        wait_until(lambda: scheduler_of(process), process)
+        wait_while_up(process, lambda: scheduler_of(process))
         scheduler = scheduler_of(process)
         assert scheduler is not None
         process.kill()
@@ -181,7 +162,7 @@ def test_a_catalogue_that_cannot_be_read_ends_it(
 def test_twice_ctrl_c_ends_it_at_once(home: Path) -> None:
     port = free_port()
     with up(home, port) as process:
-        wait_until(lambda: get(port, "/health/ready")[0] == 200, process)
+        wait_while_up(process, lambda: get_json(port, "/health/ready")[0] == 200)
         with socket.create_connection(("127.0.0.1", port)) as unfinished:
             # A request that never ends would keep the server waiting for half a minute.
             unfinished.sendall(b"POST /predict HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n")

@@ -17,9 +17,10 @@ from core.settings import Settings
 from core.types import Run
 from store.database import Database
 from tests.e2e.command_line import CommandLine
-from tests.promises.gated import GATED, Waiting, eventually, waiting
+from tests.promises.gated import GATED, Waiting, waiting
 from tests.promises.predictors import Watched
 from tests.serving import settings_for
+from tests.waiting import wait_until
 
 NumberedNight = Callable[..., Run]
 
@@ -84,7 +85,7 @@ def start_waiting(predawn: CommandLine, gate: Path) -> Iterator[Waiting]:
     def start(*arguments: str, workers: int = 1, from_call: int = 1) -> "subprocess.Popen[str]":
         process = predawn.start("batch", *arguments, GATE=str(gate), FROM_CALL=str(from_call))
         started.append(process)
-        eventually(lambda: len(waiting(gate)) == workers or process.poll() is not None, "workers that wait")
+        wait_until(lambda: len(waiting(gate)) == workers or process.poll() is not None)
         assert process.poll() is None, process.communicate()
         return process
 

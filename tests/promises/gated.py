@@ -1,11 +1,8 @@
 """A predictor that a test can make wait, and batches that are waited for in the middle of their scoring."""
 
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
-
-DEADLINE_SECONDS = 60.0
 
 GATED = '''
 """Scores at once, except in processes that are told to wait from a certain call on."""
@@ -35,15 +32,6 @@ class Gated:
 
 
 Waiting = Callable[..., "subprocess.Popen[str]"]
-
-
-def eventually(what: Callable[[], object], said: str) -> object:
-    """Wait until something is true, and return it."""
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while not (found := what()):
-        assert time.monotonic() < deadline, f"waited in vain for {said}"
-        time.sleep(0.02)
-    return found
 
 
 def waiting(gate: Path) -> list[int]:

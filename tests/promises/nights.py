@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.promises.gated import DEADLINE_SECONDS
+from tests.waiting import TIMEOUT_SECONDS
 
 
 @dataclass
@@ -104,7 +104,7 @@ class Driver:
         self._listen_until(night, lambda: words in night.said)
 
     def _listen_until(self, night: Night, what: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + DEADLINE_SECONDS
+        deadline = time.monotonic() + TIMEOUT_SECONDS
         while not what() and night.code is None:
             assert self._listen(night, deadline), f"waited in vain: {night}"
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ from store.database import Database
 from store.engine import Role
 from store.lookup import look_up
 from tests.conftest import SAMPLE
-from tests.promises.gated import DEADLINE_SECONDS, eventually
 from tests.promises.nights import Driver, Night
+from tests.threads import working
+from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 WORKERS = 2
 
@@ -86,7 +88,7 @@ class Stage:
 
     def live(self, source: str, *, mode: str = "incremental", **settings: object) -> Night:
         """Live through a night; the lock of one that was killed this very moment may be waited for."""
-        deadline = time.monotonic() + DEADLINE_SECONDS
+        deadline = time.monotonic() + TIMEOUT_SECONDS
         while True:
             night = self.driver.finish(self.begin(source, mode=mode, **settings))
             if night.code != 3 or time.monotonic() > deadline:
@@ -103,7 +105,7 @@ class Stage:
             with self.engine.connect() as connection:
                 return connection.scalar(query) == 0
 
-        eventually(none_left, "the sessions of a night to end")
+        wait_until(none_left)
 
     def newest(self) -> Run:
         with self.engine.connect() as connection:
@@ -244,17 +246,7 @@ def reading(stage: Stage) -> Iterator[Readers]:
 
     engine = stage.database.engine(Role.API, "readers")
     analyst = stage.database.engine(Role.ANALYST, "readers")
-    threads = [
-        threading.Thread(target=read, args=(readers.look_up, engine)),
-        threading.Thread(target=read, args=(readers.ask, analyst)),
-    ]
-    for thread in threads:
-        thread.start()
-    try:
+    with working(done, partial(read, readers.look_up, engine), partial(read, readers.ask, analyst)):
         yield readers
-    finally:
-        done.set()
-        for thread in threads:
-            thread.join()
-        engine.dispose()
-        analyst.dispose()
+    engine.dispose()
+    analyst.dispose()

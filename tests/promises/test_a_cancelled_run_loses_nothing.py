@@ -10,7 +10,8 @@ from sqlalchemy import Engine, text
 from core.types import Run, RunStatus
 from store import publication, run_tables, runs
 from tests.e2e.command_line import CommandLine, finish
-from tests.promises.gated import Waiting, eventually, waiting
+from tests.promises.gated import Waiting, waiting
+from tests.waiting import wait_until
 
 
 def newest(engine: Engine) -> Run:
@@ -93,7 +94,7 @@ def test_a_run_that_is_cancelled_by_a_command_can_be_resumed(
         with engine.connect() as connection:
             return connection.scalar(beat, {"asked": asked})
 
-    eventually(has_heard, "the heartbeat after the request")
+    wait_until(has_heard)
     gate.touch()
     outcome = finish(process)
     assert outcome.code == 130, outcome

@@ -34,9 +34,9 @@ from store.embedded import EmbeddedServer
 from store.run_tables import TableState
 from tests.conftest import Server, prepare, prepare_template
 from tests.external_postgres import external_postgres, is_installed
-from tests.promises.gated import eventually
 from tests.promises.nights import Driver, Night, driver, family
 from tests.promises.stages import WORKERS, Stage, prepare_stage, reading, write_sources
+from tests.waiting import wait_until
 
 PHASES = ("sync", "plan", "score", "check", "publish", "prune")
 SEED = 20
@@ -159,7 +159,7 @@ def assert_nothing_is_left_behind(stage: Stage, *lived: Night) -> None:
     """Make sure that no table, session or process is there that should not be."""
     stage.wait_for_sessions_to_end()
     for night in lived:
-        eventually(lambda night=night: not family(night), "the processes of a night to end")
+        wait_until(lambda night=night: not family(night))
     with stage.engine.connect() as connection:
         tables = run_tables.list_tables(connection)
         retained = retention.list_retained(connection, published=2, unpublished=2)
@@ -235,7 +235,7 @@ def test_a_killed_worker_costs_its_chunk_and_a_killed_run_takes_its_workers_alon
     assert night.code is None, night
     assert len(find_workers(night)) >= WORKERS
     stage.driver.kill(night)
-    eventually(lambda: not family(night), "the workers of a killed run to end")
+    wait_until(lambda: not family(night))
     left = look_at_what_is_left(stage)
     assert len(left.scored) > stored
     resumed = stage.live("after")
@@ -302,7 +302,7 @@ def embedded_stage(nights: Driver, sources: Mapping[str, Path]) -> Iterator[tupl
         pid = cluster.postmaster_pid()
         assert pid is not None
         os.kill(pid, signal.SIGQUIT)  # what `pg_ctl stop -m immediate` does
-        eventually(lambda: cluster.postmaster_pid() is None, "the end of the server")
+        wait_until(lambda: cluster.postmaster_pid() is None)
 
     try:
         with EmbeddedServer(home) as lease:

@@ -19,7 +19,7 @@ from store.database import Database
 from store.engine import Role
 from tests.conftest import Server
 from tests.dask_clusters import dask_cluster
-from tests.serving import wait_until
+from tests.waiting import wait_until
 
 Row = tuple[object, ...]
 
@@ -85,7 +85,7 @@ def test_a_worker_killed_in_the_middle_of_a_chunk(
 
 def interrupt(engine: Engine, workers: set[int], kill: Callable[[int], None]) -> int:
     """Kill a worker while both of them are storing a chunk, after both have stored some."""
-    wait_until(lambda: set(workers_of_chunks(engine, "done")) == workers, 60)
+    wait_until(lambda: set(workers_of_chunks(engine, "done")) == workers)
     with engine.begin() as connection:
         connection.execute(text("LOCK TABLE predawn.predictions_1 IN EXCLUSIVE MODE"))
         wait_until(lambda: waiting_for_the_table(engine) == 2)

@@ -3,7 +3,6 @@ night.
 """
 
 import threading
-import time
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -19,8 +18,8 @@ from store.database import Database
 from store.engine import Role
 from store.lookup import look_up
 from tests.conftest import RunNight
-
-DEADLINE_SECONDS = 60.0
+from tests.sql import ANOTHER_MODEL
+from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 
 def roll_back(engine: Engine, to_run: int | None = None) -> tuple[int, int]:
@@ -31,13 +30,7 @@ def roll_back(engine: Engine, to_run: int | None = None) -> tuple[int, int]:
 def promote_a_second_model(engine: Engine) -> int:
     """Enter the champion's artifact once more, as a model of its own, and promote that."""
     with engine.begin() as connection:
-        version = connection.scalar(
-            text(
-                "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args)"
-                " SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
-                " WHERE model_version = 1 RETURNING model_version"
-            )
-        )
+        version = connection.scalar(text(f"{ANOTHER_MODEL} RETURNING model_version"))
         assert version is not None
         registry.promote(connection, version, actor="tests", reason="it looked better")
     return version
@@ -243,7 +236,7 @@ def test_nor_does_one_that_waits_for_readers_at_that_moment(
         wait_for_waiting(database, 3)
         assert roll_back(engine) == (2, 1)
     readers.dispose()
-    running.join(DEADLINE_SECONDS)
+    running.join(TIMEOUT_SECONDS)
     assert [type(error) for error in ended] == [RunHeldError], ended
     with engine.connect() as connection:
         assert runs.find_run(connection, 3).status is RunStatus.HELD
@@ -257,9 +250,7 @@ def wait_for_waiting(database: Database, run_id: int) -> None:
         " WHERE application_name = :name AND query LIKE '%hold the predictions%'"
     )
     superuser = database.engine(None, "tests")  # the batch does not see the queries of other sessions
-    deadline = time.monotonic() + DEADLINE_SECONDS
+    name = runs.session_name(run_id, attempt=1)
     with superuser.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        while not connection.scalar(query, {"name": runs.session_name(run_id, attempt=1)}):
-            assert time.monotonic() < deadline, f"run {run_id} did not come to wait for readers"
-            time.sleep(0.02)
+        wait_until(lambda: connection.scalar(query, {"name": name}))
     superuser.dispose()

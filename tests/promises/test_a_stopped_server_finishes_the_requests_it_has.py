@@ -21,7 +21,8 @@ from batch.run import run_batch
 from core.settings import Settings
 from store.database import Database
 from tests.conftest import RunNight
-from tests.serving import Process, answers, serve_command, wait_until
+from tests.serving import Process, answers, serve_command
+from tests.waiting import wait_until
 
 # Says that it was reached, in which process, and answers once it may.
 GATED = """
@@ -174,7 +175,7 @@ def test_it_sends_load_balancers_away_before_it_takes_no_more_requests(
         assert client.get("/health/ready").status_code == 200
         served.process.send_signal(signal.SIGTERM)
         told_at = time.monotonic()
-        wait_until(lambda: client.get("/health/ready").status_code == 503, 2)
+        wait_until(lambda: client.get("/health/ready").status_code == 503)
         # Whoever has not heard of it yet is still answered, over connections old and new.
         while time.monotonic() - told_at < 2:
             assert client.get("/predictions/4").status_code == 200

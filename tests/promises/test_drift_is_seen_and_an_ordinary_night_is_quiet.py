@@ -26,7 +26,8 @@ from core.types import CheckStatus, Run, RunStatus
 from store import registry, run_figures, runs
 from store.database import Database
 from tests.receiver import receiving
-from tests.serving import Api, serving, settings_for, wait_until
+from tests.serving import Api, serving, settings_for
+from tests.waiting import wait_until
 
 Rows = list[dict[str, str]]
 Publish = Callable[[Rows, Settings], Run]
@@ -125,7 +126,7 @@ def test_a_catalogue_of_one_tag_is_seen_everywhere(
     assert warnings(engine, first.run_id) == []
     planted = [row for row in catalogue if row["tag"] == "mlops"]
     with serving(settings_for(database)) as api, receiving() as receiver:
-        wait_until(lambda: api.state.quality.known is not None, 5)
+        wait_until(lambda: api.state.quality.known is not None)
         quiet = api.client.get("/health").json()["data"]
         assert (quiet["status"], quiet["quality"]["warnings"]) == ("ok", [])
         assert pages_that_warn(api, first.run_id) == []
@@ -141,7 +142,7 @@ def test_a_catalogue_of_one_tag_is_seen_everywhere(
         assert {figure.name for figure in warnings(engine, held.run_id)} >= CHANGED_BY
 
         # Health and metrics.
-        wait_until(lambda: warned(api.client.get("/health").json()["data"]), 10)
+        wait_until(lambda: warned(api.client.get("/health").json()["data"]))
         health = api.client.get("/health").json()["data"]
         assert {
             warning["name"] for warning in health["quality"]["warnings"] if warning["run_id"] == held.run_id

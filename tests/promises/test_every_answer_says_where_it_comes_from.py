@@ -13,7 +13,9 @@ from store import publication
 from store.database import Database
 from tests.conftest import RunNight
 from tests.promises.conftest import TwoRuns
-from tests.serving import Api, serving, settings_for, wait_until
+from tests.serving import Api, serving, settings_for
+from tests.sql import execute
+from tests.waiting import wait_until
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,6 @@ def tag(api: Api, **params: int) -> dict[str, Any]:
     return found
 
 
-def execute(engine: Engine, statement: str, **parameters: object) -> None:
-    with engine.begin() as connection:
-        connection.execute(text(statement), parameters)
-
-
 def stored_at(engine: Engine, run: Run, project_id: str) -> datetime:
     """When a run's prediction of a project was made, as the store has it."""
     query = "SELECT scored_at FROM predawn.predictions WHERE run_id = :run AND project_id = :id"
@@ -85,11 +82,11 @@ def test_every_answer_follows_the_pointer_together(
         tagged = look_up(api, "4")["predicted_tag"]
         assert answers(api) == {(first.run_id, first.model_version, tagged)}
         publish_by_hand(engine, two_runs.settings, second.run_id, force=False, reason=None)
-        wait_until(lambda: in_service(api) == (second.run_id, second.model_version), 2)
+        wait_until(lambda: in_service(api) == (second.run_id, second.model_version))
         assert answers(api) == {(second.run_id, second.model_version, "other")}
         with engine.begin() as connection:
             publication.roll_back(connection, to_run=None, actor="test", reason="a try")
-        wait_until(lambda: in_service(api) == (first.run_id, first.model_version), 2)
+        wait_until(lambda: in_service(api) == (first.run_id, first.model_version))
         assert answers(api) == {(first.run_id, first.model_version, tagged)}
 
 

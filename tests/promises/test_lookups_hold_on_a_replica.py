@@ -26,7 +26,8 @@ from tests.conftest import Server, prepare_template
 from tests.external_postgres import ExternalPostgres, external_postgres, is_installed
 from tests.promises.conftest import NumberedNight
 from tests.promises.test_lookups_are_of_one_run_while_runs_change import Pointer, Told, hammer
-from tests.serving import PREDAWN, Api, serving, settings_for, wait_until
+from tests.serving import PREDAWN, Api, serving, settings_for
+from tests.waiting import wait_until
 
 Serve = Callable[..., AbstractContextManager[Api]]
 

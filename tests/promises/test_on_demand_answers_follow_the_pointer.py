@@ -24,7 +24,10 @@ from api.inference.scorers import KEPT
 from store.database import Database
 from tests.conftest import RunNight
 from tests.promises.test_lookups_are_of_one_run_while_runs_change import Pointer
-from tests.serving import serve_command, serving, settings_for, wait_until
+from tests.serving import serve_command, serving, settings_for
+from tests.sql import ANOTHER_MODEL
+from tests.threads import working
+from tests.waiting import wait_until
 
 LATE_SECONDS = 1.0
 NEW = "new"
@@ -44,12 +47,7 @@ def runs(night: RunNight, engine: Engine, request: pytest.FixtureRequest) -> lis
     """Publish runs of as many models; then add a project that none of them has."""
     with engine.begin() as connection:
         for _ in range(request.param - 1):
-            connection.execute(
-                text(
-                    "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
-                    "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models LIMIT 1"
-                )
-            )
+            connection.execute(text(ANOTHER_MODEL))
     made = [night(model_version=number + 1).run_id for number in range(request.param)]
     with engine.begin() as connection:
         connection.execute(
@@ -140,13 +138,8 @@ def test_every_answer_is_of_a_model_in_service_and_old_models_leave_memory(
 
         note()
         ended = threading.Event()
-        watcher = threading.Thread(target=lambda: _watch(note, ended))
-        watcher.start()
-        try:
+        with working(ended, lambda: _watch(note, ended)):
             heard = asyncio.run(hammer(pointer, str(api.client.base_url), clients=4, moves=8))
-        finally:
-            ended.set()
-            watcher.join()
         assert len(followed) == 5
 
         def alive() -> int:

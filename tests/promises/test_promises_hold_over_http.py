@@ -10,8 +10,8 @@ import json
 import ssl
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,7 +27,9 @@ from store import publication
 from store.database import Database
 from tests.conftest import PASSWORD, SAMPLE, Server
 from tests.promises.conftest import TwoRuns
-from tests.serving import PREDAWN, Process, serve_command, serving, settings_for, wait_until
+from tests.serving import PREDAWN, Process, serve_command, serving, settings_for
+from tests.threads import working
+from tests.waiting import wait_until
 
 SHOWN_WITHIN = timedelta(seconds=2)
 
@@ -51,17 +53,8 @@ class Readers:
     wrong: list[str] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
 
-    @contextmanager
-    def reading(self, clients: int = 3) -> Iterator[None]:
-        threads = [threading.Thread(target=self._read) for _ in range(clients)]
-        for thread in threads:
-            thread.start()
-        try:
-            yield
-        finally:
-            self.ended.set()
-            for thread in threads:
-                thread.join()
+    def reading(self, clients: int = 3) -> AbstractContextManager[None]:
+        return working(self.ended, *[self._read] * clients)
 
     def models_told(self, since: datetime) -> set[int]:
         """Return which models answered what was asked later; wait until a good deal was."""

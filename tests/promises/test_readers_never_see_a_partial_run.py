@@ -1,10 +1,10 @@
 """Promise 1: a reader never sees a partial run, nor two runs in one answer."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from sqlalchemy import Connection, Engine, event, text
@@ -21,8 +21,9 @@ from store.lookup import look_up
 from store.sql_files import template
 from tests.conftest import RunNight
 from tests.promises.conftest import NumberedNight
-
-DEADLINE_SECONDS = 60.0
+from tests.sql import execute
+from tests.threads import working
+from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 
 @dataclass
@@ -127,16 +128,9 @@ def reading(database: Database, role: Role, asks: list[Ask], answers: Answers) -
             answers.enter(asked_after=0, run_id=None, problem=repr(error))
 
     engine = database.engine(role, "readers", pool_size=len(asks))
-    threads = [threading.Thread(target=read, args=(ask, engine)) for ask in asks]
-    for thread in threads:
-        thread.start()
-    try:
+    with working(done, *(partial(read, ask, engine) for ask in asks)):
         yield
-    finally:
-        done.set()
-        for thread in threads:
-            thread.join()
-        engine.dispose()
+    engine.dispose()
 
 
 def publish_under_readers(database: Database, night: NumberedNight, publishes: int) -> None:
@@ -258,13 +252,15 @@ def test_publishing_waits_for_readers_from_before_the_run_was_attached(
     with readers.connect() as reader:
         assert visible_to(reader) == 1
         publishing.start()
-        wait_until(engine, "SELECT count(*) FROM predawn.runs WHERE run_id = 2 AND phase = 'publish'")
+        wait_until(
+            lambda: execute(engine, "SELECT 1 FROM predawn.runs WHERE run_id = 2 AND phase = 'publish'")
+        )
         # Half a second is many times what moving the pointer takes once nothing is waited for.
         assert not published.wait(0.5)
         with engine.connect() as other:
             assert publication.read_serving(other).run_id == 1
     readers.dispose()
-    publishing.join(DEADLINE_SECONDS)
+    publishing.join(TIMEOUT_SECONDS)
     with engine.connect() as connection:
         assert publication.read_serving(connection).run_id == 2
 
@@ -272,17 +268,6 @@ def test_publishing_waits_for_readers_from_before_the_run_was_attached(
 def visible_to(connection: Connection) -> int | None:
     """Return the run in service, and keep the transaction that asked open."""
     return connection.scalar(text("SELECT min(run_id) FROM analytics.predictions"))
-
-
-def wait_until(engine: Engine, query: str) -> None:
-    """Wait until a query returns something that is true."""
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while time.monotonic() < deadline:
-        with engine.begin() as connection:
-            if connection.scalar(text(query)):
-                return
-        time.sleep(0.02)
-    pytest.fail(f"waited in vain for: {query}")
 
 
 def test_a_known_project_without_a_row_is_asked_for_once_more(night: RunNight, engine: Engine) -> None:

@@ -23,7 +23,9 @@ from store import chunks, publication, run_tables, runs
 from store.database import Database
 from store.run_lock import RunLock
 from tests.e2e.command_line import CommandLine, finish
-from tests.promises.gated import DEADLINE_SECONDS, Waiting, eventually, waiting
+from tests.promises.gated import Waiting, waiting
+from tests.sql import administer
+from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 
 @pytest.fixture
@@ -99,7 +101,7 @@ def test_a_stopped_worker_of_a_killed_run_writes_nothing_when_it_goes_on(
     for pid in workers:
         os.kill(pid, signal.SIGCONT)
     # They either try to store their chunks first, or find at once that their parent is gone.
-    eventually(lambda: not any(map(is_running, workers)), "the workers to end")
+    wait_until(lambda: not any(map(is_running, workers)))
     assert snapshot(engine) == before
     assert ledger(engine)[0].status is RunStatus.PUBLISHED
 
@@ -119,16 +121,11 @@ def test_a_stopped_run_that_was_taken_over_writes_nothing_when_it_goes_on(
     first = start_waiting(from_call=3)
     os.kill(first.pid, signal.SIGSTOP)
     assert predawn.run("batch").code == 3
-    administrator = database.engine(None, "administrator")
-    with administrator.connect() as connection:
-        ended = connection.scalar(
-            text(
-                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND application_name LIKE 'predawn batch on %'"
-            )
-        )
-    administrator.dispose()
-    assert ended
+    assert administer(
+        database,
+        "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND application_name LIKE 'predawn batch on %'",
+    )
     second = predawn.run("batch")
     assert second.code == 0, second
     assert ledger(engine)[0].attempt == 2
@@ -204,7 +201,7 @@ def test_a_chunk_that_two_workers_have_scored_is_stored_once(
     scoring: Run, database: Database, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One of them was given up for lost, as on a cluster whose network fails, and came back."""
-    both = threading.Barrier(2, timeout=DEADLINE_SECONDS)
+    both = threading.Barrier(2, timeout=TIMEOUT_SECONDS)
     score_halving = worker.score_halving
 
     def score_together(*arguments: Any) -> Any:
@@ -252,15 +249,15 @@ def test_a_worker_in_the_middle_of_its_transaction_commits_nothing(
     with engine.connect() as blocker:
         blocker.execute(text(f"LOCK TABLE {table} IN SHARE MODE"))  # readers pass, writers wait
         working.start()
-        eventually(lambda: waits_for(engine, table), "the worker's COPY")
+        wait_until(lambda: waits_for(engine, table))
         run = take_over(engine, scoring)
         before = snapshot(engine)
         if sessions_end:
             with engine.begin() as connection:
                 assert runs.end_older_sessions(connection, run) >= 1
-            working.join(DEADLINE_SECONDS)
+            working.join(TIMEOUT_SECONDS)
             assert not working.is_alive()
-    working.join(DEADLINE_SECONDS)
+    working.join(TIMEOUT_SECONDS)
     assert [type(outcome) for outcome in ended] == [refused], ended
     assert snapshot(engine) == before
 
@@ -289,10 +286,10 @@ def test_a_takeover_waits_for_a_chunk_that_is_committing(scoring: Run, engine: E
             with engine.begin() as connection:
                 return connection.scalar(blocked, {"pid": pid})
 
-        eventually(is_blocked, "the takeover to wait")
+        wait_until(is_blocked)
         assert not taken
         committing.commit()
-    takeover.join(DEADLINE_SECONDS)
+    takeover.join(TIMEOUT_SECONDS)
     assert [run.attempt for run in taken] == [2]
 
 

@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,8 +25,10 @@ from store.cluster import Cluster
 from store.database import Database
 from store.embedded import EmbeddedServer
 from tests.conftest import Server, prepare_template
-from tests.serving import Api, serve_command, serving, settings_for, wait_until
+from tests.serving import Api, serve_command, serving, settings_for
 from tests.silence import Proxy
+from tests.threads import working
+from tests.waiting import wait_until
 
 # Whoever waited for the database would wait for so long; on a busy machine an answer takes its time as well.
 TIMEOUT_SECONDS = 30.0
@@ -69,17 +71,8 @@ class Clients:
     wrong: list[str] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
 
-    @contextmanager
-    def asking(self) -> Iterator[None]:
-        threads = [threading.Thread(target=self._ask) for _ in range(3)]
-        for thread in threads:
-            thread.start()
-        try:
-            yield
-        finally:
-            self.ended.set()
-            for thread in threads:
-                thread.join()
+    def asking(self) -> AbstractContextManager[None]:
+        return working(self.ended, *[self._ask] * 3)
 
     def statuses(self, since: float) -> set[int]:
         """Return the statuses of what was asked later; wait until a good deal was."""
@@ -155,14 +148,14 @@ def test_a_database_that_does_not_answer_is_not_waited_for_by_every_lookup(exter
             with serving(settings_for(through, lookup_timeout_seconds=2.0)) as api:
                 assert api.client.get("/predictions/4").status_code == 200
                 proxy.flowing.clear()
-                wait_until(lambda: api.client.get("/health").status_code == 503, 10)
+                wait_until(lambda: api.client.get("/health").status_code == 503)
                 for path in ("/predictions/4", "/models"):
                     answer = api.client.get(path)
                     assert answer.status_code == 503
                     assert answer.elapsed.total_seconds() < 1.5
                 assert api.client.post("/predict", json=TEXTS).status_code == 200
                 proxy.flowing.set()
-                wait_until(lambda: api.client.get("/predictions/4").status_code == 200, 10)
+                wait_until(lambda: api.client.get("/predictions/4").status_code == 200)
     finally:
         external_server.drop(database)
 

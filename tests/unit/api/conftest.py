@@ -1,15 +1,17 @@
 """The API on the sample catalogue, in the tests' own process."""
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from store.database import Database
+from tests import sql
 from tests.conftest import Server
 from tests.serving import Api, serving, settings_for
 
@@ -28,12 +30,7 @@ def serve(database: Database) -> Iterator[Serve]:
 def execute(engine: Engine) -> Execute:
     """Execute a statement as the batch, and return its rows."""
 
-    def run(statement: str, **parameters: object) -> list[tuple[object, ...]]:
-        with engine.begin() as connection:
-            result = connection.execute(text(statement), parameters)
-            return [tuple(row) for row in result] if result.returns_rows else []
-
-    return run
+    return functools.partial(sql.execute, engine)
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,11 @@ from api.freshness import read_demands
 from store import api_keys, publication
 from store.database import Database
 from tests.conftest import RunNight
-from tests.serving import Api, wait_until
+from tests.serving import Api
+from tests.sql import ANOTHER_MODEL
 from tests.unit.api.conftest import Execute, Serve
 from tests.unit.api.predictions.test_predictions import SLOW, overload
+from tests.waiting import wait_until
 
 CHANGE = "UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'"
 SETTLE = "UPDATE predawn.serving SET moved_at = '2025-06-02 03:00:05.5+00'"
@@ -43,10 +45,7 @@ def test_an_entity_tag_follows_publishes_and_rollbacks(
     night: RunNight, serve: Serve, engine: Engine, execute: Execute
 ) -> None:
     night()
-    execute(
-        "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
-        "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
-    )
+    execute(ANOTHER_MODEL)
     api = serve()
     first = get(api).headers["etag"]
     night(model_version=2)

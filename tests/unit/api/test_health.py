@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 
 from tests.conftest import RunNight
-from tests.serving import Api, wait_until
+from tests.serving import Api
 from tests.unit.api.conftest import Execute, Serve
+from tests.waiting import wait_until
 
 
 def test_all_is_well_after_a_night(published: Api) -> None:
@@ -64,7 +65,7 @@ def test_a_held_run_is_told(night: RunNight, serve: Serve, execute: Execute) -> 
         "INSERT INTO predawn.runs (mode, publish, trigger, status, phase, host, pid) "
         "VALUES ('full', true, 'command', 'held', 'check', 'here', 1)"
     )
-    wait_until(lambda: api.client.get("/health").json()["data"]["status"] == "degraded", 3)
+    wait_until(lambda: api.client.get("/health").json()["data"]["status"] == "degraded")
     assert "Run 2 is held" in api.client.get("/health").json()["data"]["problems"][0]
 
 

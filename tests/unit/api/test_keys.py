@@ -17,7 +17,9 @@ from store import api_keys
 from store.api_keys import ApiKey, KeyScope
 from store.database import Database
 from store.engine import Role
-from tests.serving import Api, wait_until
+from tests.serving import Api
+from tests.sql import ANOTHER_MODEL
+from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 ROUTES = {
     KeyScope.LOOKUP: "/predictions/1",
@@ -112,37 +114,34 @@ def test_keys_come_and_go_while_serving(serve, make_key, owner):
     api = serve()
     assert get(api, "/runs").status_code == 200
     key = make_key("late")
-    assert wait_until(lambda: get(api, "/runs").status_code == 401) < 2
+    wait_until(lambda: get(api, "/runs").status_code == 401)
     assert get(api, "/runs", key).status_code == 200
     assert get(api, "/runs", key + "x").status_code == 401
     assert get(api, "/runs", "x" * 500).status_code == 401
     with owner.begin() as connection:
         api_keys.create(connection, "other", [KeyScope.LOOKUP])
         api_keys.revoke(connection, "late")
-    assert wait_until(lambda: get(api, "/runs", key).status_code == 401) < 2
+    wait_until(lambda: get(api, "/runs", key).status_code == 401)
 
 
 def test_keys_come_and_go_while_a_model_is_loaded(serve, night, make_key, owner, monkeypatch):
     night()
     with owner.begin() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
-            "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
-        )
+        connection.exec_driver_sql(ANOTHER_MODEL)
     api = serve()
     begun, may_end = threading.Event(), threading.Event()
 
     def load(*given: object) -> Scorer:
         begun.set()
-        may_end.wait(20)
+        may_end.wait(TIMEOUT_SECONDS)
         return make_scorer(*given)
 
     monkeypatch.setattr("api.inference.scorers.make_scorer", load)
     try:
         night(model_version=2)
-        assert begun.wait(10)
+        assert begun.wait(TIMEOUT_SECONDS)
         make_key("late")
-        assert wait_until(lambda: get(api, "/runs").status_code == 401) < 3
+        wait_until(lambda: get(api, "/runs").status_code == 401)
     finally:
         may_end.set()
     wait_until(lambda: api.state.follower.current.model_version == 2)

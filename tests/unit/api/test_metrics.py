@@ -14,8 +14,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from store.database import Database
 from tests.conftest import RunNight
-from tests.serving import answers, serve_command, wait_until
+from tests.serving import answers, serve_command
 from tests.unit.api.conftest import Execute, Serve
+from tests.waiting import wait_until
 
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
@@ -166,14 +167,14 @@ def test_workers_add_their_counts_up_and_one_that_is_killed_is_replaced_and_its_
                 and labelled(samples, "database_sessions")["limit",] == 20
             )
 
-        wait_until(lambda: all(counted() for _ in range(8)), 10)
+        wait_until(lambda: all(counted() for _ in range(8)))
         told_by = {json.loads(line)["pid"] for line in served.log.read_text().splitlines()}
         worker = min(told_by - {served.process.pid})
         # Killed while it is asked whether it lives, which happens twice a second.
         os.kill(worker, signal.SIGSTOP)
         wait_until(lambda: "poll" in Path(f"/proc/{served.process.pid}/wchan").read_text())
         os.kill(worker, signal.SIGKILL)
-        wait_until(lambda: served.log.read_text().count("Application startup complete") == 3, 30)
+        wait_until(lambda: served.log.read_text().count("Application startup complete") == 3)
         with httpx.Client(base_url=served.url, verify=certificates) as client:
             assert counted_lookups(read(client)) == 40
         assert served.stop() == 0

@@ -13,7 +13,8 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.conftest import ROOT
-from tests.serving import Api, wait_until
+from tests.serving import Api
+from tests.waiting import wait_until
 
 RULES = ROOT / "deploy" / "prometheus" / "rules.yml"
 RULES_TEST = RULES.with_name("rules_test.yml")
@@ -39,7 +40,7 @@ def expressions() -> Iterator[str]:
 @pytest.fixture
 def shown(published: Api) -> dict[str, set[str]]:
     """The labels of each metric that a worker shows, all that can be shown being there."""
-    wait_until(lambda: published.state.quality.known is not None, 5)
+    wait_until(lambda: published.state.quality.known is not None)
     published.client.get("/predictions/4")
     labels: dict[str, set[str]] = {}
     for family in text_string_to_metric_families(published.client.get("/metrics").text):

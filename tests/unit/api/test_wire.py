@@ -18,8 +18,9 @@ from api.wire import LookupProtocol
 from core.errors import StoreUnavailableError
 from store.database import Database
 from tests.conftest import RunNight
-from tests.serving import Api, wait_until
+from tests.serving import Api
 from tests.unit.api.conftest import Execute, Serve
+from tests.waiting import wait_until
 
 REQUEST = b"GET /predictions/%b HTTP/1.1\r\nHost: here\r\n%b\r\n"
 

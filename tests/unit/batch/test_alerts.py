@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from batch import delivery
 from batch.delivery import Deliverer, announce, backoff, deliver
@@ -29,6 +29,7 @@ from store import run_lock, webhook_events
 from store.database import Database
 from tests.conftest import ROOT, distant_schedule, free_port
 from tests.receiver import Receiver, receiving
+from tests.sql import execute
 
 SECRET = "only-for-tests"
 BODY_FIELDS = {"id", "event", "at", "message", "run", "warnings", "due_at"}
@@ -46,12 +47,6 @@ def told(settings: Settings, url: str, **changes: object) -> Settings:
 
 def run(database: Database, settings: Settings, **request: object) -> Run:
     return run_batch(database, settings, RunRequest(**request), Silent())
-
-
-def execute(engine: Engine, statement: str) -> list[tuple[object, ...]]:
-    with engine.begin() as connection:
-        result = connection.execute(text(statement))
-        return [tuple(row) for row in result] if result.returns_rows else []
 
 
 def waiting(engine: Engine) -> int:

@@ -25,7 +25,7 @@ from store.database import Database
 from store.engine import Role
 from tests.conftest import PASSWORD, Server, free_port
 from tests.dask_clusters import DaskCluster, dask_cluster
-from tests.serving import wait_until
+from tests.waiting import wait_until
 
 TASK = ChunkTask(run_id=1, attempt=1, chunk_id=0)
 
@@ -144,7 +144,7 @@ def test_a_cluster_that_loses_its_last_worker_can_be_waited_for_or_given_up(
         ):
             score(cluster.address, database, TASK)
         stranger = cluster.start_worker(without_predawn=True)
-        wait_until(lambda: "Register worker" in cluster.logs(), 60)
+        wait_until(lambda: "Register worker" in cluster.logs())
         with pytest.raises(
             RunFailedError, match=r"Predawn is not installed there, or another version of it \(Mod"
         ):

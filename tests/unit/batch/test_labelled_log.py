@@ -13,7 +13,8 @@ from store import export, registry
 from store.database import Database
 from store.export import ExportFormat
 from tests.conftest import SAMPLE
-from tests.serving import serving, settings_for, wait_until
+from tests.serving import serving, settings_for
+from tests.waiting import wait_until
 
 
 @pytest.fixture

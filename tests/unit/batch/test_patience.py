@@ -8,7 +8,7 @@ import pytest
 from batch.patience import PatientScorer
 from core.errors import RunFailedError
 from model.scorer import PredictorScorer
-from tests.serving import wait_until
+from tests.waiting import wait_until
 
 
 class Waiting:

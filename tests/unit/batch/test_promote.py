@@ -12,7 +12,7 @@ from core.judgement import LEAST_LABELS
 from core.types import ModelStatus
 from store import registry
 from store.registry import MODEL_EXAMPLES_SCHEMA
-from tests.serving import wait_until
+from tests.waiting import wait_until
 
 TAGS = ("mlops", "vision")
 

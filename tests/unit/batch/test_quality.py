@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -16,18 +16,13 @@ from core.types import Mode, RunStatus
 from store import quality, run_figures
 from store.database import Database
 from tests.conftest import RunNight
+from tests.sql import execute
 
 
 def figures_of(engine: Engine, run_id: int, scope: Scope = Scope.CATALOGUE) -> dict[str, Figure]:
     with engine.connect() as connection:
         found = run_figures.read_figures(connection, run_id)
     return {figure.name: figure for figure in found if figure.scope is scope}
-
-
-def execute(engine: Engine, statement: str, **parameters: object) -> list[tuple[object, ...]]:
-    with engine.begin() as connection:
-        result = connection.execute(text(statement), parameters)
-        return [tuple(row) for row in result] if result.returns_rows else []
 
 
 def test_distributions_are_those_of_the_rows(night: RunNight, engine: Engine) -> None:

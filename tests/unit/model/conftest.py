@@ -49,6 +49,17 @@ def tabulate(rows: Rows) -> pa.Table:
     )
 
 
+def projects_of(rows: Rows, kind: pa.DataType | None = None) -> pa.Table:
+    """Make the table that scoring reads."""
+    names = ("project_id", "title", "description")
+    return pa.table(
+        {
+            name: pa.array([row[place] for row in rows], kind or pa.string())
+            for place, name in enumerate(names)
+        }
+    )
+
+
 def fit_on(rows: Rows, args: TaggerArgs | None = None) -> Tagger:
     """Fit a tagger on all rows."""
     args = args or TaggerArgs()
@@ -76,6 +87,11 @@ def fit() -> Callable[..., Tagger]:
 @pytest.fixture(scope="session")
 def rows() -> Rows:
     return generate_rows()
+
+
+@pytest.fixture
+def projects(rows: Rows) -> pa.Table:
+    return projects_of(rows[:50])
 
 
 @pytest.fixture(scope="session")

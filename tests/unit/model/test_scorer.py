@@ -1,5 +1,4 @@
 import numpy as np
-import pyarrow as pa
 import pytest
 from starlette.responses import JSONResponse, StreamingResponse
 
@@ -7,20 +6,7 @@ from core.errors import InputError
 from core.types import OTHER_TAG
 from model.normalisation import join_text
 from model.scorer import SCORED_SCHEMA, PredictorScorer, payload_text
-
-
-def projects_of(rows, kind=None):
-    kind = kind or pa.string()
-    columns = {
-        name: pa.array([row[place] for row in rows], kind)
-        for place, name in enumerate(["project_id", "title", "description"])
-    }
-    return pa.table(columns)
-
-
-@pytest.fixture
-def projects(rows):
-    return projects_of(rows[:50])
+from tests.unit.model.conftest import projects_of
 
 
 def test_the_text_of_a_payload():

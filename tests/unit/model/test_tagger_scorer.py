@@ -11,22 +11,9 @@ from model.normalisation import join_text
 from model.predictor import best_of
 from model.scorer import SCORED_SCHEMA
 from model.tagger_scorer import TaggerScorer, best_columns, rank_tags, select_tags
+from tests.unit.model.conftest import projects_of
 
 TAGS = [f"tag-{number:02d}" for number in range(14)]
-
-
-def projects_of(rows, kind=None):
-    kind = kind or pa.string()
-    columns = {
-        name: pa.array([row[place] for row in rows], kind)
-        for place, name in enumerate(["project_id", "title", "description"])
-    }
-    return pa.table(columns)
-
-
-@pytest.fixture
-def projects(rows):
-    return projects_of(rows[:50])
 
 
 # Quarters, so that scores tie often.

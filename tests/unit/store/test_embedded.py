@@ -12,8 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from store import cluster, postgres_programs
 from store.cluster import Cluster, ServerState
 from store.embedded import EmbeddedServer, bin_path
 from store.postgresql_conf import Machine, measure_machine, render_settings
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[3]
 IS_ROOT = os.geteuid() == 0
@@ -125,13 +125,6 @@ def run(source: str, *arguments: object, **options: Any) -> str:
         out, problems = process.communicate()
         assert process.returncode == 0, problems
         return out.strip()
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.01)
 
 
 def query(url: str, statement: str) -> Any:

@@ -10,6 +10,7 @@ from store.database import Database
 from store.engine import Role
 from store.migration import check_migrated, migrate, newest_revision
 from store.schema import SCHEMA, metadata
+from tests.sql import administer
 
 
 def test_an_empty_database_comes_to_the_newest_revision_and_stays_there(empty_database: Database) -> None:
@@ -73,28 +74,20 @@ def test_another_revision_is_refused(database: Database, revision: str, said: st
 
 
 def test_everything_that_analysts_see_has_a_comment(database: Database) -> None:
-    engine = database.engine(None, "tests")
-    with engine.connect() as connection:
-        bare = connection.scalars(
-            text(
-                "SELECT c.relname || coalesce('.' || a.attname, '') FROM pg_class AS c"
-                " CROSS JOIN LATERAL (SELECT 0 AS attnum, NULL AS attname UNION ALL"
-                " SELECT attnum, attname::text FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0) AS a"
-                " WHERE c.relnamespace = 'analytics'::regnamespace AND c.relkind = 'v'"
-                " AND col_description(c.oid, nullif(a.attnum, 0)) IS NULL"
-                " AND (a.attnum > 0 OR obj_description(c.oid, 'pg_class') IS NULL)"
-            )
-        ).all()
-    engine.dispose()
+    bare = administer(
+        database,
+        "SELECT c.relname || coalesce('.' || a.attname, '') FROM pg_class AS c"
+        " CROSS JOIN LATERAL (SELECT 0 AS attnum, NULL AS attname UNION ALL"
+        " SELECT attnum, attname::text FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0) AS a"
+        " WHERE c.relnamespace = 'analytics'::regnamespace AND c.relkind = 'v'"
+        " AND col_description(c.oid, nullif(a.attnum, 0)) IS NULL"
+        " AND (a.attnum > 0 OR obj_description(c.oid, 'pg_class') IS NULL)",
+    )
     assert bare == []
 
 
 def test_a_login_without_the_right_is_told_the_sql(empty_database: Database) -> None:
-    owner = empty_database.engine(None, "tests")
-    with owner.begin() as connection:
-        connection.execute(text("DROP ROLE IF EXISTS without_rights"))
-        connection.execute(text("CREATE ROLE without_rights LOGIN"))
-    owner.dispose()
+    administer(empty_database, "DROP ROLE IF EXISTS without_rights; CREATE ROLE without_rights LOGIN")
     plain = Database(
         empty_database.url.replace("postgres@", "without_rights@").replace("//@", "//without_rights@"),
         embedded=False,

@@ -13,6 +13,7 @@ from api.inference.on_demand import Inference, Made, input_key
 from core.types import Prediction
 from model.scorer import PredictorScorer
 from tests.unit.api.predictors import Echo, Slow
+from tests.waiting import wait_until_async
 
 
 class Loaded:
@@ -44,11 +45,6 @@ def lived(story: Callable[[], Awaitable[None]]) -> None:
     asyncio.run(bounded())
 
 
-async def eventually(holds: Callable[[], object]) -> None:
-    while not holds():  # noqa: ASYNC110 - what is waited for happens in threads, which set no event
-        await asyncio.sleep(0.002)
-
-
 def ask(model: Inference, payload: Any, **options: Any) -> "asyncio.Task[list[Made]]":
     return asyncio.create_task(model.predict(1, [payload], **options))
 
@@ -68,7 +64,7 @@ def tag_of(task: "asyncio.Task[list[Made]]") -> str:
 async def occupy(model: Inference, predictor: Slow) -> "asyncio.Task[list[Made]]":
     """Keep the one thread busy until the predictor is released."""
     task = ask(model, "wait")
-    await eventually(lambda: predictor.entered.acquire(blocking=False))
+    await wait_until_async(lambda: predictor.entered.acquire(blocking=False))
     return task
 
 
@@ -94,7 +90,7 @@ def test_who_asks_another_model_for_the_same_shares_nothing() -> None:
         model = inference(one, other, threads=4)
         first = await occupy(model, one)
         second = asyncio.create_task(model.predict(2, ["wait"]))
-        await eventually(lambda: other.entered.acquire(blocking=False))
+        await wait_until_async(lambda: other.entered.acquire(blocking=False))
         one.release.set()
         other.release.set()
         await asyncio.gather(first, second)
@@ -109,7 +105,7 @@ def test_what_waits_shares_a_call_of_a_bounded_size() -> None:
         model = inference(predictor, largest_batch=3)
         first = await occupy(model, predictor)
         others = [ask(model, number) for number in range(7)]
-        await eventually(lambda: model.batches.waiting == 7)
+        await wait_until_async(lambda: model.batches.waiting == 7)
         predictor.release.set()
         await asyncio.gather(first, *others)
         assert [len(call) for call in predictor.calls[1:]] == [2, 3, 2]
@@ -139,7 +135,7 @@ def test_a_payload_that_fails_takes_no_other_with_it(
         model = inference(predictor)
         first = await occupy(model, predictor)
         good, bad = [ask(model, number) for number in range(3)], ask(model, payload)
-        await eventually(lambda: model.batches.waiting == 4)
+        await wait_until_async(lambda: model.batches.waiting == 4)
         predictor.release.set()
         await asyncio.wait([first, bad, *good])
         with pytest.raises(PredictorFailedError, match=f"failed with {named}") as refusal:
@@ -177,7 +173,7 @@ def test_a_payload_that_hangs_is_refused_in_time_and_takes_no_other_with_it() ->
         assert (tag_of(tasks[0]), tag_of(tasks[2])) == ("tag of a", "tag of b")
         with pytest.raises(InferenceRefusedError, match=r"within 0\.6 seconds"):
             tasks[1].result()
-        await eventually(model.batches._flights[1, key_of("hang")].future.done)
+        await wait_until_async(model.batches._flights[1, key_of("hang")].future.done)
         # Who asks for the same is told at once, and costs no other thread; everybody else is answered.
         stuck = model.stuck
         with pytest.raises(OverloadedError):
@@ -185,7 +181,7 @@ def test_a_payload_that_hangs_is_refused_in_time_and_takes_no_other_with_it() ->
         assert tag_of_one(await model.predict(1, ["c"])) == "tag of c"
         assert model.stuck == stuck
         predictor.release.set()
-        await eventually(lambda: model.stuck == 0)
+        await wait_until_async(lambda: model.stuck == 0)
         assert model.memory.find(1, key_of("hang")) is not None
         assert tag_of_one(await model.predict(1, ["hang"])) == "tag of hang"
 
@@ -201,12 +197,12 @@ def test_calls_that_hang_use_up_a_bounded_number_of_threads(monkeypatch: pytest.
         for number in range(3):
             with pytest.raises(OverloadedError):
                 await model.predict(1, ["hang"], keys=[bytes([number])])
-        await eventually(lambda: model.stuck == 2)
+        await wait_until_async(lambda: model.stuck == 2)
         with pytest.raises(OverloadedError, match="Correct the predictor, and restart"):
             await model.predict(1, ["a"])
         assert model.exhausted
         predictor.release.set()
-        await eventually(lambda: not model.exhausted)
+        await wait_until_async(lambda: not model.exhausted)
         assert tag_of_one(await model.predict(1, ["a"])) == "tag of a"
 
     lived(story)
@@ -218,7 +214,7 @@ def test_more_requests_than_may_wait_are_refused_and_what_shares_a_call_waits_fo
         model = inference(predictor, queue=2)
         first = await occupy(model, predictor)
         others = [ask(model, number) for number in range(2)]
-        await eventually(lambda: model.pending == 3)
+        await wait_until_async(lambda: model.pending == 3)
         with pytest.raises(OverloadedError, match="PREDAWN_INFERENCE_QUEUE"):
             await model.predict(1, ["one too many"])
         predictor.release.set()
@@ -241,7 +237,7 @@ def test_a_client_that_goes_away_leaves_nothing_behind(by: str) -> None:
             return {"type": "http.disconnect"}
 
         leaving, staying = ask(model, "leaves", receive=receive), ask(model, "stays")
-        await eventually(lambda: model.batches.waiting == 2)
+        await wait_until_async(lambda: model.batches.waiting == 2)
         if by == "cancelling":
             leaving.cancel()
         else:
@@ -265,7 +261,7 @@ def test_who_shares_a_call_loses_nothing_when_another_one_goes_away() -> None:
         model = inference(predictor)
         first = await occupy(model, predictor)
         leaving, staying = ask(model, "same"), ask(model, "same")
-        await eventually(lambda: model.pending == 3)
+        await wait_until_async(lambda: model.pending == 3)
         leaving.cancel()
         await asyncio.wait([leaving])
         predictor.release.set()
@@ -281,7 +277,7 @@ def test_a_response_of_its_own_is_given_to_one_client_only() -> None:
         model = inference(predictor)
         first = await occupy(model, predictor)
         both = [ask(model, "respond") for _ in range(2)]
-        await eventually(lambda: model.pending == 3)
+        await wait_until_async(lambda: model.pending == 3)
         predictor.release.set()
         await asyncio.gather(first, *both)
         one, other = [task.result()[0].answer for task in both]
@@ -321,7 +317,7 @@ def test_models_that_were_asked_meanwhile_take_no_payload_from_one_whose_call_ha
         model = inference(predictor, *others, threads=2, timeout_seconds=1.0)
         # All three go out in one call, which is given up after a while; each is called alone then.
         task = asyncio.create_task(model.predict(1, ["a", "hang", "b"]))
-        await eventually(lambda: predictor.calls)
+        await wait_until_async(lambda: predictor.calls)
         for version in range(2, 12):
             await model.predict(version, ["x"])
         with pytest.raises(OverloadedError):
@@ -329,7 +325,7 @@ def test_models_that_were_asked_meanwhile_take_no_payload_from_one_whose_call_ha
         assert predictor.calls[0] == ["a", "hang", "b"]
         assert all(model.memory.find(1, key_of(payload)) for payload in ("a", "b"))
         predictor.release.set()
-        await eventually(lambda: model.stuck == 0)
+        await wait_until_async(lambda: model.stuck == 0)
 
     lived(story)
 

@@ -17,8 +17,9 @@ from store import inference_log as store_log
 from store.async_sessions import Sessions
 from store.database import Database
 from store.inference_log import InferenceEntry
-from tests.serving import serving, settings_for, wait_until
+from tests.serving import serving, settings_for
 from tests.unit.api.conftest import Execute
+from tests.waiting import wait_until, wait_until_async
 
 
 def entry(tag: str) -> InferenceEntry:
@@ -141,9 +142,7 @@ def test_what_fills_a_batch_is_written_without_waiting_for_more(
         log = InferenceLog(sessions, 4500)
         log.record(entry(str(number)) for number in range(5000))
         writing = asyncio.create_task(log.run())
-        async with asyncio.timeout(30):
-            while log.written < 4000:  # noqa: ASYNC110 - it tells nobody that it has written
-                await asyncio.sleep(0.01)
+        await wait_until_async(lambda: log.written >= 4000)
         writing.cancel()
         await sessions.close()
         return log
@@ -199,9 +198,7 @@ def test_what_is_too_much_at_once_is_written_in_parts(
         log = InferenceLog(sessions, 1000)
         log.record([entry(str(number)) for number in range(1000)])
         writing = asyncio.create_task(log.run())
-        async with asyncio.timeout(20):
-            while log.written < 1000:  # noqa: ASYNC110 - nothing is told when a part is written
-                await asyncio.sleep(0.01)
+        await wait_until_async(lambda: log.written >= 1000)
         writing.cancel()
         await sessions.close()
 

@@ -15,9 +15,10 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.types import Run
 from store.database import Database
-from tests.serving import Api, serving, settings_for, wait_until
+from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute
 from tests.unit.api.predictors import Echo, Late
+from tests.waiting import wait_until
 
 ECHO = "tests.unit.api.predictors:Echo"
 

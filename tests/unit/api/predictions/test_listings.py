@@ -18,8 +18,10 @@ from store import publication
 from store.database import Database
 from store.listing import Filters, Position
 from tests.conftest import RunNight
-from tests.serving import Api, wait_until
+from tests.serving import Api
+from tests.sql import ANOTHER_MODEL
 from tests.unit.api.conftest import Execute, Serve
+from tests.waiting import wait_until
 
 TAG = "natural-language-processing"
 NDJSON, CSV = {"Accept": "application/x-ndjson"}, {"Accept": "text/csv"}
@@ -116,10 +118,7 @@ def test_a_listing_stays_with_the_run_that_it_began_with(
     night: RunNight, serve: Serve, execute: Execute, engine: Engine
 ) -> None:
     night()
-    execute(
-        "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
-        "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
-    )
+    execute(ANOTHER_MODEL)
     api = serve()
     first = page(api, limit=200)
     night(model_version=2)

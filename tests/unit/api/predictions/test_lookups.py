@@ -20,6 +20,7 @@ from store.database import Database
 from store.engine import Role
 from store.sql_files import template
 from tests.conftest import RunNight
+from tests.waiting import wait_until_async
 
 Block = Callable[[], AbstractContextManager[Connection]]
 
@@ -69,13 +70,6 @@ def blocked(database: Database, night: RunNight) -> Iterator[Block]:
     owner.dispose()
 
 
-async def until(holds: Callable[[], bool]) -> None:
-    """Let others run until something holds."""
-    async with asyncio.timeout(10):
-        while not holds():  # noqa: ASYNC110 - what is waited for happens in the server
-            await asyncio.sleep(0.01)
-
-
 def sent(connection: Connection) -> Callable[[], bool]:
     """Return whether a lookup's statement waits for the lock."""
     return lambda: bool(connection.scalar(text(WAITING)))
@@ -118,12 +112,12 @@ def test_what_one_statement_does_not_hold_goes_out_in_another_at_the_same_time(
     async def story() -> None:
         async with looking_up(database, at_once=2, queue=1000, timeout_seconds=30) as lookups:
             await asyncio.gather(*(lookups.look_up("4") for _ in range(64)))
-            await until(lambda: lookups.sessions == 2)
+            await wait_until_async(lambda: lookups.sessions == 2)
             with ExitStack() as stack:
                 # A session that is being prepared holds a lock until the loop has gone on with it.
                 connection = await asyncio.to_thread(stack.enter_context, blocked())
                 asked = [lookups.look_up("4") for _ in range(17)]
-                await until(lambda: connection.scalar(text(WAITING)) == 2)
+                await wait_until_async(lambda: connection.scalar(text(WAITING)) == 2)
                 assert lookups.waiting == 0
             assert all(await asyncio.gather(*asked))
 
@@ -138,7 +132,7 @@ def test_too_many_are_refused_at_once_and_the_others_after_their_time(
             await lookups.look_up("4")
             with blocked() as connection:
                 first = lookups.look_up("4")
-                await until(sent(connection))
+                await wait_until_async(sent(connection))
                 waiting = [lookups.look_up("6") for _ in range(3)]
                 with pytest.raises(LookupRefusedError, match="3 lookups wait"):
                     lookups.look_up("10")
@@ -163,7 +157,7 @@ def test_an_error_in_a_statement_fails_those_who_wait_for_it_and_nobody_after(
             await lookups.look_up("4")
             with blocked() as connection:
                 together = [lookups.look_up("4"), lookups.look_up("6")]
-                await until(sent(connection))
+                await wait_until_async(sent(connection))
                 after = lookups.look_up("10")
                 connection.execute(text(END.format(how=how)))
                 ended = await asyncio.gather(*together, return_exceptions=True)
@@ -188,14 +182,14 @@ def test_cancelled_lookups_leave_nothing_behind(blocked: Block, database: Databa
                     asyncio.create_task(wait_for(lookups, name)) for name in ("4", "4", "6")
                 )
                 await asyncio.sleep(0)
-                await until(sent(connection))
+                await wait_until_async(sent(connection))
                 unsent = [asyncio.create_task(wait_for(lookups, "10")) for _ in range(5)]
                 await asyncio.sleep(0)
                 for task in (gone, *unsent):
                     task.cancel()
                 await asyncio.wait([gone, *unsent])
             assert {getattr(await task, "project_id", None) for task in (kept, waiting)} == {"4", "6"}
-            await until(lambda: lookups.waiting == 0)
+            await wait_until_async(lambda: lookups.waiting == 0)
             assert lookups.statements == 2  # nobody wanted the third one any more
 
     run(story())
@@ -246,7 +240,7 @@ def test_those_who_wait_when_it_stops_are_told(blocked: Block, database: Databas
         with blocked() as connection:
             async with looking_up(database) as lookups:
                 under_way = lookups.look_up("4")
-                await until(sent(connection))
+                await wait_until_async(sent(connection))
                 waiting = lookups.look_up("6")
         ended = await asyncio.gather(under_way, waiting, return_exceptions=True)
         assert [type(error) for error in ended] == [LookupRefusedError] * 2

@@ -14,8 +14,10 @@ from store.async_lookup import LookupRow, look_up_many, prepare
 from store.async_sessions import Sessions
 from store.database import Database
 from tests.conftest import RunNight
-from tests.serving import Api, wait_until
+from tests.serving import Api
+from tests.sql import ANOTHER_MODEL
 from tests.unit.api.conftest import Execute, Serve
+from tests.waiting import wait_until
 
 FIELDS = [
     "project_id",
@@ -107,10 +109,7 @@ def test_the_published_runs_model_infers_even_when_another_is_champion(
     night: RunNight, serve: Serve, execute: Execute, engine: Engine
 ) -> None:
     run = night()
-    execute(
-        "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
-        "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
-    )
+    execute(ANOTHER_MODEL)
     with engine.begin() as connection:
         registry.promote(connection, 2, actor="test", reason="a try")
     execute(INSERT, id="new", title="Object detection")

@@ -10,8 +10,8 @@ from api import state
 from api.predictions.reads import READERS
 from store.database import Database
 from tests.conftest import RunNight
-from tests.serving import wait_until
 from tests.unit.api.conftest import Serve
+from tests.waiting import wait_until
 
 MORE_THAN_THREADS = 50
 WAITING = text(

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.serving import Api, wait_until
+from tests.serving import Api
+from tests.sql import ANOTHER_MODEL
 from tests.unit.api.conftest import Execute, Serve
+from tests.waiting import wait_until
 
 NO_TEXT = "There is no text to classify; send `text`, or `title` and `description`."
 TOO_MANY = "List of texts to classify cannot hold more than 1000 texts; this one has 1001."
@@ -122,10 +124,7 @@ def test_a_body_may_be_as_large_as_is_set_and_not_a_byte_larger(serve: Serve, ch
 
 
 def test_another_version_can_be_asked_for(serve: Serve, execute: Execute) -> None:
-    execute(
-        "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
-        "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
-    )
+    execute(ANOTHER_MODEL)
     api = serve()
     texts = {"texts": [{"text": "Object detection"}]}
     assert ask(api, texts).json()["data"]["predictions"][0]["model_version"] == 1

@@ -21,7 +21,9 @@ from store.database import Database
 from store.engine import Role
 from store.stored_texts import StoredText, find_stored_texts
 from tests.conftest import Server
-from tests.serving import Api, serving, settings_for, wait_until
+from tests.serving import Api, serving, settings_for
+from tests.sql import ANOTHER_MODEL
+from tests.waiting import wait_until
 
 OFTEN = "Transformers for text classification and translation"
 SOMETIMES = "Object detection in images and video"
@@ -140,12 +142,7 @@ def test_only_what_the_model_that_is_asked_has_said_counts(
 ) -> None:
     with engine.begin() as connection:
         project = connection.execute(text("SELECT title, description FROM predawn.projects LIMIT 1")).one()
-        connection.execute(
-            text(
-                "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
-                "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
-            )
-        )
+        connection.execute(text(ANOTHER_MODEL))
     ask(api, {"text": OFTEN})
     follow(api, night())
     (by_name,) = ask(api, {"text": OFTEN}, model=1)

@@ -1,0 +1,27 @@
+"""Statements that tests execute behind the back of the program."""
+
+from sqlalchemy import Engine, text
+
+from store.database import Database
+
+# Another version of the first model, alike but for its number.
+ANOTHER_MODEL = (
+    "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args)"
+    " SELECT predictor, artifact, artifact_sha256, args FROM predawn.models WHERE model_version = 1"
+)
+
+
+def execute(engine: Engine, statement: str, **parameters: object) -> list[tuple[object, ...]]:
+    """Execute a statement in a transaction of its own, and return its rows."""
+    with engine.begin() as connection:
+        result = connection.execute(text(statement), parameters)
+        return [tuple(row) for row in result] if result.returns_rows else []
+
+
+def administer(database: Database, statement: str, **parameters: object) -> list[tuple[object, ...]]:
+    """Execute a statement as the superuser, and return its rows."""
+    engine = database.engine(None, "an administrator")
+    try:
+        return execute(engine, statement, **parameters)
+    finally:
+        engine.dispose()

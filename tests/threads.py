@@ -1,0 +1,19 @@
+"""Work that goes on in threads while a test does something else."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def working(ended: threading.Event, *works: Callable[[], object]) -> Iterator[None]:
+    """Do each work in a thread of its own until the block ends, which sets the event that they heed."""
+    started = [threading.Thread(target=work) for work in works]
+    for thread in started:
+        thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        for thread in started:
+            thread.join()
