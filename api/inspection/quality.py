@@ -19,6 +19,7 @@ from core.errors import StoreError
 from core.judgement import References, judge_traffic
 from core.quality import Figure, FigureStatus, Scope
 from core.settings import Settings
+from core.types import RunStatus
 from model.measuring import measure_traffic
 from store import quality, run_figures
 from store.engine import plain_errors
@@ -40,8 +41,8 @@ log = logging.getLogger("predawn.api")
 class Known:
     """The figures that were found at a moment.
 
-    `run` has the figures of the run in service, `newest` those of the newest run where that is another one
-    and was measured.
+    `run` has the figures of the run in service, `newest` those of the newest run where that is another one,
+    has ended and was measured.
     """
 
     at: datetime
@@ -114,7 +115,7 @@ class QualityMonitor:
     def _measure(self, current: InService) -> Known:
         with plain_errors(self._engine), self._engine.connect() as connection:
             run = [] if current.run_id is None else _figures(connection, current.run_id)
-            other = current.newest_run if current.newest_run != current.run_id else None
+            other = _newest_ended(current)
             newest = [] if other is None else _figures(connection, other)
             traffic = self._measure_traffic(connection, current)
         return Known(
@@ -145,6 +146,17 @@ class QualityMonitor:
 def _state_of(current: InService) -> tuple[object, ...]:
     """Return what a new run or a move of the pointer changes."""
     return current.publication_id, current.model_version, current.newest_run, current.newest_status
+
+
+def _newest_ended(current: InService) -> int | None:
+    """Return the newest run where that is another one and has ended.
+
+    A run has its figures before its outcome: a warning of one that is held must not come before the news
+    that it is.
+    """
+    if current.newest_run == current.run_id or current.newest_status is RunStatus.RUNNING:
+        return None
+    return current.newest_run
 
 
 def _figures(connection: Connection, run_id: int) -> list[Figure]:

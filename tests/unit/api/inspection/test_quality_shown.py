@@ -7,15 +7,17 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
+from core.types import Mode
 from store.database import Database
 from tests.conftest import RunNight
-from tests.serving import Api, wait_until
+from tests.serving import Api
 from tests.unit.api.conftest import Execute, Serve
 from tests.unit.api.test_metrics import labelled, read
+from tests.waiting import wait_until
 
 
 def measured(api: Api) -> Api:
-    wait_until(lambda: api.state.quality.known is not None, 5)
+    wait_until(lambda: api.state.quality.known is not None)
     return api
 
 
@@ -90,7 +92,7 @@ def test_traffic_is_measured_anew(
     def answers() -> float:
         return api.client.get("/performance").json()["data"]["live"]["traffic"]["figures"]["answers"]["value"]
 
-    wait_until(lambda: answers() == 20, 5)
+    wait_until(lambda: answers() == 20)
 
 
 def test_a_new_run_is_measured_as_soon_as_it_is_seen(night: RunNight, serve: Serve, execute: Execute) -> None:
@@ -99,8 +101,30 @@ def test_a_new_run_is_measured_as_soon_as_it_is_seen(night: RunNight, serve: Ser
     execute("UPDATE predawn.projects SET title = 'Graphs of graphs' WHERE project_id = '4'")
     second = night()
     known = api.state.quality
-    wait_until(lambda: known.known is not None and known.known.run_id == second.run_id, 5)
+    wait_until(lambda: known.known is not None and known.known.run_id == second.run_id)
     assert ("tags_psi_published", "in_service") in labelled(read(api.client), "quality")
+
+
+def test_a_run_warns_once_it_has_ended(
+    night: RunNight, database: Database, settings: Settings, serve: Serve, execute: Execute
+) -> None:
+    """It has figures before anybody knows how it ends; whoever sees the warning must see the outcome too."""
+    night()
+    strict = settings.model_copy(update={"warn_vocabulary": 0.999})
+    second = run_batch(database, strict, RunRequest(mode=Mode.FULL, publish=False), Silent())
+    execute("UPDATE predawn.runs SET status = 'running' WHERE run_id = :run", run=second.run_id)
+    api = measured(serve())
+
+    def warnings() -> list[int]:
+        quality = api.client.get("/health").json()["data"]["quality"]
+        return [warning["run_id"] for warning in quality["warnings"]]
+
+    assert warnings() == []
+    execute("UPDATE predawn.runs SET status = 'held' WHERE run_id = :run", run=second.run_id)
+    wait_until(warnings)
+    health = api.client.get("/health").json()["data"]
+    assert warnings() == [second.run_id]
+    assert health["problems"] == ["Run 2 is held; `/runs/2` says why."]
 
 
 def test_performance_has_the_live_part_beside_the_trained_one(night: RunNight, serve: Serve) -> None:
