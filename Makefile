@@ -9,8 +9,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # What runs Predawn, and the tools of a checkout on top; a first start need not wait for those.
 INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
-# A test that hangs ends with what each thread was about, and the rest goes on.
-HANGING := -o faulthandler_timeout=300 -o faulthandler_exit_on_timeout=true
+# A test that hangs fails with the stack of each thread; one that cannot be interrupted ends its process, and a
+# new one goes on with the others.
+HANGING := --timeout=300 --timeout-method=signal -o faulthandler_timeout=420 -o faulthandler_exit_on_timeout=true
 
 # What `make mutations` runs: files of tests/mutations or names, and all where it is empty.
 MUTATIONS ?=

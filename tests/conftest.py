@@ -1,9 +1,7 @@
 """Real PostgreSQL servers, and databases cloned from a migrated and trained template for each test."""
 
 import os
-import shutil
 import signal
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,6 +23,7 @@ from store.embedded import EmbeddedServer
 from store.engine import Role, make_engine
 from store.migration import migrate
 from tests.external_postgres import PASSWORD, external_postgres, free_port, is_installed
+from tests.server_folders import server_folder
 
 __all__ = ["PASSWORD", "free_port"]
 
@@ -119,14 +118,10 @@ def prepare(database: Database) -> None:
 @pytest.fixture(scope="session")
 def embedded_server() -> Iterator[Server]:
     """The bundled PostgreSQL 18."""
-    home = Path(tempfile.mkdtemp(prefix="predawn-tests-"))
-    try:
-        with EmbeddedServer(home) as lease:
-            server = Server(lease.url, "embedded", "template_trained")
-            prepare_template(server)
-            yield server
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with server_folder("tests") as home, EmbeddedServer(home) as lease:
+        server = Server(lease.url, "embedded", "template_trained")
+        prepare_template(server)
+        yield server
 
 
 @pytest.fixture(scope="session")

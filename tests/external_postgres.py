@@ -5,11 +5,12 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.server_folders import server_folder
 
 PASSWORD = "only-for-tests"
 
@@ -80,18 +81,17 @@ def is_installed() -> bool:
 @contextmanager
 def external_postgres(primary: ExternalPostgres | None = None) -> Iterator[ExternalPostgres]:
     """Start a new server, or a streaming replica of one, and remove it in the end."""
-    folder = Path(tempfile.mkdtemp(prefix="predawn-external-"))
-    server = ExternalPostgres(folder, free_port(), _unprivileged(folder))
-    try:
-        if primary is None:
-            server.initialise()
-        else:
-            server.copy_of(primary)
-        server.start()
-        yield server
-    finally:
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with server_folder("external") as folder:
+        server = ExternalPostgres(folder, free_port(), _unprivileged(folder))
+        try:
+            if primary is None:
+                server.initialise()
+            else:
+                server.copy_of(primary)
+            server.start()
+            yield server
+        finally:
+            server.stop()
 
 
 def _unprivileged(folder: Path) -> str | None:

@@ -1,21 +1,19 @@
 """The command line on the embedded server of a home of its own."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.command_line import CommandLine
+from tests.server_folders import server_folder
 
 
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A folder that the embedded server's account can get into, which pytest's own are not."""
-    folder = Path(tempfile.mkdtemp(prefix="predawn-e2e-"))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    with server_folder("e2e") as folder:
+        yield folder
 
 
 @pytest.fixture

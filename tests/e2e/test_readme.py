@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ import pytest
 from core.cron import DueTimes
 from store.embedded import EmbeddedServer
 from tests.conftest import ROOT, free_port
+from tests.server_folders import server_folder
 from tests.serving import answers
 from tests.waiting import wait_until
 
@@ -85,26 +85,25 @@ class Checkout:
 @pytest.fixture
 def checkout() -> Iterator[Checkout]:
     """What git knows of, and the environment of these tests as its `.venv`."""
-    folder = Path(tempfile.mkdtemp(prefix="predawn-readme-"))
-    folder.chmod(0o755)  # for the account of the embedded server
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    names = [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
-    # The native tagger is built in place by `make install`, which has nothing left to do here.
-    built = [str(path.relative_to(ROOT)) for path in (ROOT / "model" / "native").glob("*.so")]
-    for name in names + built:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, folder / name)
-    (folder / ".venv").mkdir()
-    for path in Path(sys.prefix).iterdir():
-        if not path.name.startswith(".installed"):
-            (folder / ".venv" / path.name).symlink_to(path)
-    for name in (".installed", ".installed-dev"):
-        (folder / ".venv" / name).touch()
-    yield Checkout(folder)
-    shutil.rmtree(folder, ignore_errors=True)
+    with server_folder("readme") as folder:
+        folder.chmod(0o755)  # for the account of the embedded server
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        names = [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+        # The native tagger is built in place by `make install`, which has nothing left to do here.
+        built = [str(path.relative_to(ROOT)) for path in (ROOT / "model" / "native").glob("*.so")]
+        for name in names + built:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+        (folder / ".venv").mkdir()
+        for path in Path(sys.prefix).iterdir():
+            if not path.name.startswith(".installed"):
+                (folder / ".venv" / path.name).symlink_to(path)
+        for name in (".installed", ".installed-dev"):
+            (folder / ".venv" / name).touch()
+        yield Checkout(folder)
 
 
 def is_served(port: str) -> bool:

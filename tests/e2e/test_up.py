@@ -1,11 +1,9 @@
 """One command from nothing to answers, which leaves nothing behind, however it ends."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,15 +18,15 @@ from core.settings import Settings
 from store.cluster import Cluster, ServerState
 from store.database import Database
 from tests.conftest import SAMPLE, RunNight, free_port
+from tests.server_folders import server_folder
 from tests.serving import PREDAWN, get_json
 from tests.waiting import wait_until
 
 
 @pytest.fixture
 def home() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="predawn-up-"))
-    yield folder / "home"
-    shutil.rmtree(folder, ignore_errors=True)
+    with server_folder("up") as folder:
+        yield folder / "home"
 
 
 @contextmanager

@@ -6,10 +6,8 @@ import itertools
 import os
 import random
 import re
-import shutil
 import signal
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -36,6 +34,7 @@ from tests.conftest import Server, prepare, prepare_template
 from tests.external_postgres import external_postgres, is_installed
 from tests.promises.nights import Driver, Night, driver, family
 from tests.promises.stages import WORKERS, Stage, prepare_stage, reading, write_sources
+from tests.server_folders import server_folder
 from tests.waiting import wait_until
 
 PHASES = ("sync", "plan", "score", "check", "publish", "prune")
@@ -295,23 +294,19 @@ class KillableServer:
 @contextmanager
 def embedded_stage(nights: Driver, sources: Mapping[str, Path]) -> Iterator[tuple[Stage, KillableServer]]:
     """Prepare nights on the embedded server of a home of their own, which the next night starts again."""
-    home = Path(tempfile.mkdtemp(prefix="predawn-killed-"))
-    cluster = Cluster(home.resolve())
+    with server_folder("killed") as home, EmbeddedServer(home) as lease:
+        cluster = Cluster(home)
 
-    def stop() -> None:
-        pid = cluster.postmaster_pid()
-        assert pid is not None
-        os.kill(pid, signal.SIGQUIT)  # what `pg_ctl stop -m immediate` does
-        wait_until(lambda: cluster.postmaster_pid() is None)
+        def stop() -> None:
+            pid = cluster.postmaster_pid()
+            assert pid is not None
+            os.kill(pid, signal.SIGQUIT)  # what `pg_ctl stop -m immediate` does
+            wait_until(lambda: cluster.postmaster_pid() is None)
 
-    try:
-        with EmbeddedServer(home) as lease:
-            database = Database(lease.url, embedded=True)
-            prepare(database)
-            with prepare_stage(nights, database, sources, home=home) as stage:
-                yield stage, KillableServer(stop, start=lambda: None)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+        database = Database(lease.url, embedded=True)
+        prepare(database)
+        with prepare_stage(nights, database, sources, home=home) as stage:
+            yield stage, KillableServer(stop, start=lambda: None)
 
 
 @contextmanager

@@ -3,10 +3,8 @@ itself.
 """
 
 import os
-import shutil
 import signal
 import ssl
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +23,7 @@ from store.cluster import Cluster
 from store.database import Database
 from store.embedded import EmbeddedServer
 from tests.conftest import Server, prepare_template
+from tests.server_folders import server_folder
 from tests.serving import Api, serve_command, serving, settings_for
 from tests.silence import Proxy
 from tests.threads import working
@@ -39,16 +38,12 @@ TEXTS = {"texts": [{"text": "Object detection"}]}
 @pytest.fixture(scope="module")
 def own_server() -> Iterator[tuple[Server, Cluster]]:
     """A server of these tests' own, which they may stop."""
-    home = Path(tempfile.mkdtemp(prefix="predawn-away-"))
-    try:
-        with EmbeddedServer(home) as lease:
-            server = Server(lease.url, "own", "template_trained")
-            prepare_template(server)
-            cluster = Cluster(home.resolve())
-            cluster.prepare()
-            yield server, cluster
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with server_folder("away") as home, EmbeddedServer(home) as lease:
+        server = Server(lease.url, "own", "template_trained")
+        prepare_template(server)
+        cluster = Cluster(home)
+        cluster.prepare()
+        yield server, cluster
 
 
 def stop(cluster: Cluster) -> None:

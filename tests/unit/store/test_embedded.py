@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,6 +23,7 @@ from store import cluster, postgres_programs
 from store.cluster import Cluster, ServerState
 from store.embedded import EmbeddedServer, bin_path
 from store.postgresql_conf import Machine, measure_machine, render_settings
+from tests.server_folders import server_folder
 from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[3]
@@ -56,16 +56,15 @@ os.setuid(nobody.pw_uid)
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder of one's own: pytest closes its temporary folders to other users at each start."""
-    with tempfile.TemporaryDirectory(prefix="predawn-test-") as name:
-        path = Path(name).resolve()
+    with server_folder("embedded") as path:
         yield path
         assert_no_server_is_left(home.parent for home in path.glob("**/postgres"))
 
 
 @pytest.fixture(scope="module")
 def initialised() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="predawn-test-") as name:
-        home = Path(name).resolve() / "home"
+    with server_folder("embedded") as path:
+        home = path / "home"
         with EmbeddedServer(home):
             pass
         yield home
