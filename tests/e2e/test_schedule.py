@@ -23,7 +23,14 @@ from batch.progress import Silent
 from batch.schedule import Schedule, Work
 from batch.scheduled import ScheduledRun, ScheduledTraining
 from core.cron import DueTimes
-from core.errors import RunInProgressError, StoreUnavailableError
+from core.errors import (
+    InputError,
+    RunCancelledError,
+    RunFailedError,
+    RunHeldError,
+    RunInProgressError,
+    StoreUnavailableError,
+)
 from core.settings import Settings
 from core.types import Run, RunStatus, Trigger
 from store import due as due_times
@@ -183,6 +190,19 @@ def test_what_was_missed_by_more_than_the_grace_is_left_to_the_next(
     assert list_runs() == []
 
 
+@pytest.mark.parametrize(
+    ("grace", "performed"), [(timedelta(hours=3), True), (timedelta(hours=3) - timedelta(seconds=1), False)]
+)
+def test_what_was_missed_by_just_the_grace_is_made_up_for(
+    database: Database, engine: Engine, caplog: pytest.LogCaptureFixture, grace: timedelta, performed: bool
+) -> None:
+    work = Failing(RunHeldError("it was performed"), missed=[])
+    three_hours_late = datetime(2026, 3, 2, 3, tzinfo=UTC)
+    Schedule(database, work, DueTimes("0 0 * * *"), grace)._catch_up(engine, three_hours_late)
+    assert outcomes(caplog) == ["held" if performed else "missed"]
+    assert work.missed == ([] if performed else [datetime(2026, 3, 2, tzinfo=UTC)])
+
+
 def outcomes(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.outcome for record in caplog.records if hasattr(record, "outcome")]
 
@@ -277,12 +297,14 @@ class Failing:
     name: str = "run"
     kind: SchedulerKind = SchedulerKind.RUNS
     times: list[float] = field(default_factory=list)
+    missed: list[datetime] | None = None
 
     def find_done(self, connection: Connection, due: datetime) -> str | None:
         return None
 
     def tell_missed(self, due: datetime, message: str) -> None:
-        raise AssertionError(message)
+        assert self.missed is not None, message
+        self.missed.append(due)
 
     def look_after(self) -> None:
         pass
@@ -308,8 +330,20 @@ def test_a_defect_in_one_night_does_not_stop_the_next(
     assert any(record.exc_info for record in caplog.records)
 
 
-def test_a_night_that_ended_badly_is_not_tried_again(database: Database, engine: Engine) -> None:
-    work = Failing(ZeroDivisionError("a defect"))
+@pytest.mark.parametrize(
+    "error",
+    [
+        ZeroDivisionError("a defect"),
+        RunFailedError("too many failures"),
+        RunHeldError("another mix of tags"),
+        RunCancelledError("by a person"),
+        InputError("no catalogue"),
+    ],
+)
+def test_a_night_that_ended_badly_is_not_tried_again(
+    database: Database, engine: Engine, error: Exception
+) -> None:
+    work = Failing(error)
     kept = Schedule(database, work, DueTimes(distant_schedule()), DAY)
     kept._catch_up(engine, datetime.now(UTC))
     kept._catch_up(engine, datetime.now(UTC))
@@ -464,3 +498,12 @@ def test_the_lock_of_the_run_is_another_one(engine: Engine) -> None:
         assert lock.is_ours
         with pytest.raises(RunInProgressError), RunLock(engine):
             pass
+
+
+def test_runs_and_trainings_have_schedulers_of_their_own(engine: Engine) -> None:
+    with (
+        scheduler_lock.SchedulerLock(engine, SchedulerKind.RUNS) as runs_lock,
+        scheduler_lock.SchedulerLock(engine, SchedulerKind.TRAINING) as training_lock,
+        scheduler_lock.SchedulerLock(engine, SchedulerKind.TRAINING) as another,
+    ):
+        assert (runs_lock.is_ours, training_lock.is_ours, another.is_ours) == (True, True, False)

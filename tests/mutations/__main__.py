@@ -36,12 +36,14 @@ def run_all(mutations: list[Mutation], jobs: int, folder: Path) -> Iterator[Resu
     """Run mutations in as many copies of the tree as there are jobs, in their order."""
     runners: queue.SimpleQueue[Runner] = queue.SimpleQueue()
     for number in range(jobs):
-        runners.put(Runner(copy_tree(ROOT, folder / str(number))))
+        runners.put(runner := Runner(copy_tree(ROOT, folder / str(number))))
+    unmutated = runner.run_unmutated(mutations)
+    print(f"without mutations: {unmutated.last_line}", flush=True)  # noqa: T201 - its result
 
     def run(mutation: Mutation) -> Result:
         runner = runners.get()
         try:
-            return runner.run(mutation)
+            return runner.run(mutation, unmutated)
         finally:
             runners.put(runner)
 

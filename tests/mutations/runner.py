@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.mutations.mutation import Mutation, write
 
 _NATIVE = {".pyx", ".pxd", ".h"}
 _FAILED = 1
-_UNMUTATED_SECONDS = 900.0
+_UNMUTATED_SECONDS = 7200.0
 _STOP_SECONDS = 20.0
 
 
@@ -45,21 +46,33 @@ class Result:
 
 
 @dataclass(frozen=True)
-class _Ended:
+class Ended:
+    """How tests ended: the exit code of pytest, None where they did not, and what it printed."""
+
     code: int | None
     out: str
 
     @property
-    def first_failure(self) -> str:
-        """Return the test that failed first, without its parameters' values and its message."""
-        found = re.search(r"^(FAILED|ERROR) ([^\s\[]+)", self.out, re.MULTILINE)
-        if not found:
-            return "no test by name"
-        return found[2] + (" (as it was set up)" if found[1] == "ERROR" else "")
+    def failures(self) -> list[str]:
+        """Return the tests that failed, without the values of their parameters, the first one first."""
+        found = re.findall(r"^(FAILED|ERROR) ([^\s\[]+)", self.out, re.MULTILINE)
+        return [name + (" (as it was set up)" if kind == "ERROR" else "") for kind, name in found]
 
     @property
     def last_line(self) -> str:
+        """Return what pytest said last."""
         return self.out.strip().rpartition("\n")[2]
+
+    def fault_of(self, tests: tuple[str, ...]) -> str | None:
+        """Return what went wrong with some of the tests, or None if nothing did."""
+        if self.code not in {0, _FAILED}:
+            return self.last_line
+        chosen = tuple(test.partition("[")[0] for test in tests)
+        return next((name for name in self.failures if _is_among(name, chosen)), None)
+
+
+def _is_among(name: str, chosen: tuple[str, ...]) -> bool:
+    return any(f"{name}::".startswith((f"{test}::", f"{test} ", f"{test.rstrip('/')}/")) for test in chosen)
 
 
 def copy_tree(root: Path, place: Path) -> Path:
@@ -81,23 +94,24 @@ class Runner:
 
     def __init__(self, tree: Path) -> None:
         self._tree = tree
-        self._unmutated: dict[tuple[str, ...], _Ended] = {}
 
-    def run(self, mutation: Mutation) -> Result:
-        """Run a mutation's tests without it, once for each selection of tests, and with it."""
+    def run_unmutated(self, mutations: Iterable[Mutation]) -> Ended:
+        """Run all tests of mutations that apply as the tree is, at once."""
+        tests = {
+            test: None for mutation in mutations if not mutation.misfit(self._tree) for test in mutation.tests
+        }
+        return self._test(tuple(tests), _UNMUTATED_SECONDS) if tests else Ended(0, "")
+
+    def run(self, mutation: Mutation, unmutated: Ended) -> Result:
+        """Run a mutation's tests with it, where it applies and they have passed without it."""
         began = time.monotonic()
-        verdict, detail = self._judge(mutation)
-        return Result(mutation, verdict, detail, time.monotonic() - began)
-
-    def _judge(self, mutation: Mutation) -> tuple[Verdict, str]:
         if misfit := mutation.misfit(self._tree):
-            return Verdict.MISFIT, misfit
-        if mutation.tests not in self._unmutated:
-            self._unmutated[mutation.tests] = self._test(mutation.tests, _UNMUTATED_SECONDS)
-        if self._unmutated[mutation.tests].code != 0:
-            before = self._unmutated[mutation.tests]
-            return Verdict.UNTESTED, before.first_failure if before.code == _FAILED else before.last_line
-        return self._judge_mutated(mutation)
+            verdict, detail = Verdict.MISFIT, misfit
+        elif fault := unmutated.fault_of(mutation.tests):
+            verdict, detail = Verdict.UNTESTED, fault
+        else:
+            verdict, detail = self._judge_mutated(mutation)
+        return Result(mutation, verdict, detail, time.monotonic() - began)
 
     def _judge_mutated(self, mutation: Mutation) -> tuple[Verdict, str]:
         kernels = {path: path.read_bytes() for path in self._tree.rglob("*.so")}
@@ -105,7 +119,7 @@ class Runner:
         try:
             if Path(mutation.file).suffix in _NATIVE and not self._build(kernels):
                 return Verdict.BROKEN, "the kernel cannot be built"
-            ended = self._test(mutation.tests, mutation.timeout_seconds)
+            ended = self._test(mutation.tests, mutation.timeout_seconds, "-x")
         finally:
             write(self._tree / mutation.file, original)
             for path, content in kernels.items():
@@ -113,7 +127,7 @@ class Runner:
         if ended.code is None:
             return Verdict.CAUGHT, f"tests did not end within {mutation.timeout_seconds:g} s"
         if ended.code == _FAILED:
-            return Verdict.CAUGHT, ended.first_failure
+            return Verdict.CAUGHT, ended.failures[0]
         return (Verdict.SURVIVED, "") if ended.code == 0 else (Verdict.BROKEN, ended.last_line)
 
     def _build(self, kernels: dict[Path, bytes]) -> bool:
@@ -129,8 +143,8 @@ class Runner:
         # No test needs a plugin that is installed beside pytest, and to load them all takes two seconds.
         return os.environ | {"PYTHONPATH": str(self._tree), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
-    def _test(self, tests: tuple[str, ...], timeout_seconds: float) -> _Ended:
-        options = ["-x", "-q", "--tb=no", "-rfE", "-p", "no:cacheprovider"]
+    def _test(self, tests: tuple[str, ...], timeout_seconds: float, *more: str) -> Ended:
+        options = [*more, "-q", "--tb=no", "-rfE", "-p", "no:cacheprovider"]
         process = subprocess.Popen(
             [sys.executable, "-m", "pytest", *options, *tests],
             cwd=self._tree, env=self._environment(), start_new_session=True,
@@ -140,8 +154,8 @@ class Runner:
             try:
                 out, _ = process.communicate(timeout=timeout_seconds)
             except subprocess.TimeoutExpired:
-                return _Ended(None, _stop(process))
-            return _Ended(process.returncode, out)
+                return Ended(None, _stop(process))
+            return Ended(process.returncode, out)
 
 
 def _stop(process: "subprocess.Popen[str]") -> str:

@@ -5,12 +5,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from batch.job import Job
+from batch.job import Job, RunRequest
+from batch.progress import Silent
 from batch.publish import actor, publish_by_hand
+from batch.run import run_batch
 from core.errors import InputError, RunHeldError, StoreUnavailableError
 from core.settings import Settings
-from core.types import CheckStatus, Phase, RunStatus
+from core.types import CheckStatus, Mode, Phase, RunStatus
 from store import publication, runs
+from store.database import Database
 from store.lookup import look_up
 from tests.conftest import RunNight
 from tests.promises.conftest import NumberedNight
@@ -94,6 +97,17 @@ def test_it_stays_held_through_the_next_night_with_the_same_input(
 ) -> None:
     with pytest.raises(RunHeldError, match="churn"):
         numbered_night(2, strict={"max_churn": 0.25})
+    assert visible(engine)["predictions"] == {1}
+
+
+def test_a_full_run_that_is_held_stays_held_although_the_run_in_service_fits_as_well(
+    night: RunNight, database: Database, settings: Settings, engine: Engine
+) -> None:
+    night()
+    strict = settings.model_copy(update={"min_coverage": 1.1})  # more than any run can reach
+    for mode in (Mode.FULL, Mode.INCREMENTAL):
+        with pytest.raises(RunHeldError, match="coverage"):
+            run_batch(database, strict, RunRequest(mode=mode), Silent())
     assert visible(engine)["predictions"] == {1}
 
 

@@ -56,6 +56,15 @@ def test_unchanged_counts_as_a_check_of_what_is_in_service(night: RunNight, engi
     assert checked > first.checked_at
 
 
+def test_publishing_counts_as_a_check_however_long_ago_the_run_was_complete(
+    night: RunNight, engine: Engine
+) -> None:
+    night()
+    query = "SELECT checked_at > moved_at FROM predawn.runs JOIN predawn.serving USING (run_id)"
+    with engine.connect() as connection:
+        assert connection.scalar(text(query)) is True
+
+
 def test_only_the_changed_project_is_scored(night: RunNight, engine: Engine) -> None:
     first = night()
     change_title(engine, "4")

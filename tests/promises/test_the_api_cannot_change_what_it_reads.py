@@ -191,6 +191,8 @@ def test_its_temporary_tables_mislead_nobody(served: Database, api: Engine) -> N
     with api.connect() as connection:
         connection.execute(text("CREATE TEMPORARY TABLE predictions (LIKE predawn.predictions)"))
         connection.execute(text("CREATE TEMPORARY TABLE projects (LIKE predawn.projects)"))
+        # Names of temporary tables go before those of the catalogue unless a function says otherwise.
+        connection.execute(text("CREATE TEMPORARY TABLE pg_inherits (LIKE pg_catalog.pg_inherits)"))
         connection.execute(
             text(
                 "CREATE FUNCTION pg_temp.count(bigint) RETURNS bigint LANGUAGE sql"

@@ -45,6 +45,11 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def run(tree: Path, mutation: Mutation) -> Result:
+    runner = Runner(tree)
+    return runner.run(mutation, runner.run_unmutated([mutation]))
+
+
 def mutation(by: str, *tests: str, **changes: object) -> Mutation:
     fields: dict[str, object] = {
         "name": "limit", "file": "code_under_test.py", "replace": "else 10", "by": by, "breaks": "the limit",
@@ -59,32 +64,45 @@ def test_each_mutation_fits_the_code_and_names_tests_that_exist(entry: Mutation)
 
 
 def test_a_mutation_that_a_test_notices_is_caught_and_the_test_named(tree: Path) -> None:
-    result = Runner(tree).run(mutation("else 11", "test_small", "test_large"))
+    result = run(tree, mutation("else 11", "test_small", "test_large"))
     assert (result.verdict, result.detail) == (Verdict.CAUGHT, "test_limit.py::test_large")
     assert (tree / "code_under_test.py").read_text() == CODE
 
 
 def test_a_mutation_that_no_test_notices_survives(tree: Path) -> None:
-    assert Runner(tree).run(mutation("else 11", "test_small")).verdict is Verdict.SURVIVED
+    assert run(tree, mutation("else 11", "test_small")).verdict is Verdict.SURVIVED
 
 
 def test_a_program_that_a_test_starts_runs_the_mutated_code(tree: Path) -> None:
-    result = Runner(tree).run(mutation("else 11", "test_in_a_process_of_its_own"))
+    result = run(tree, mutation("else 11", "test_in_a_process_of_its_own"))
     assert result.verdict is Verdict.CAUGHT
 
 
 def test_a_test_that_fails_by_itself_catches_nothing(tree: Path) -> None:
-    result = Runner(tree).run(mutation("else 11", "test_broken"))
+    result = run(tree, mutation("else 11", "test_broken"))
     assert (result.verdict, result.detail) == (Verdict.UNTESTED, "test_limit.py::test_broken")
 
 
+def test_a_test_that_fails_by_itself_costs_the_mutations_that_name_it_alone(tree: Path) -> None:
+    runner = Runner(tree)
+    names_it = mutation("else 11", "test_broken", name="names it")
+    names_its_file = mutation("else 11", name="names its file", tests=("test_limit.py",))
+    other = mutation("else 11", "test_large", name="other")
+    unmutated = runner.run_unmutated([names_it, names_its_file, other])
+    assert [runner.run(entry, unmutated).verdict for entry in (names_it, names_its_file, other)] == [
+        Verdict.UNTESTED,
+        Verdict.UNTESTED,
+        Verdict.CAUGHT,
+    ]
+
+
 def test_code_that_cannot_be_imported_catches_nothing(tree: Path) -> None:
-    assert Runner(tree).run(mutation("else (", "test_large")).verdict is Verdict.BROKEN
+    assert run(tree, mutation("else (", "test_large")).verdict is Verdict.BROKEN
 
 
 def test_a_mutation_that_hangs_its_tests_is_caught_by_time(tree: Path) -> None:
     hanging = mutation("else sum(iter(int, 1))", "test_large", timeout_seconds=1.0)
-    result = Runner(tree).run(hanging)
+    result = run(tree, hanging)
     assert (result.verdict, result.detail) == (Verdict.CAUGHT, "tests did not end within 1 s")
 
 
@@ -97,7 +115,7 @@ def test_a_mutation_of_code_that_changed_does_not_apply(tree: Path) -> None:
     )
     assert mutation("else 11", "test_gone").misfit(tree) == "test_limit.py has no test test_gone"
     assert mutation("else 10", "test_large").misfit(tree) == "it changes nothing"
-    assert Runner(tree).run(mutation("else 11", "test_gone")).verdict is Verdict.MISFIT
+    assert run(tree, mutation("else 11", "test_gone")).verdict is Verdict.MISFIT
 
 
 def test_a_copy_has_the_code_as_it_stands_and_nothing_else(tmp_path: Path) -> None:

@@ -89,6 +89,15 @@ def test_another_distribution_warns_by_every_measure_of_it() -> None:
     }
 
 
+def test_a_figure_at_its_threshold_warns_of_nothing() -> None:
+    """Distributions that have nothing in common have a Jensen-Shannon distance of 1."""
+    before, after = distributions({"mlops": 60}), distributions({"vision": 60})
+    for limit, status in ((1.0, FigureStatus.OK), (0.99, FigureStatus.WARN)):
+        settings = Settings(_env_file=None, warn_js=limit)
+        found = {f.name: f for f in judge_catalogue(Measured(after), References(before, 1), settings)}
+        assert (found["tags_js_published"].status, found["tags_js_published"].value) == (status, 1.0)
+
+
 def test_uncertain_tags_are_compared_with_training_by_what_was_scored_highest() -> None:
     unsure = tally_scores([ScoreCount("other", tag, 4, 50, 11.0) for tag in ("mlops", "vision")])
     figures = judged(Measured(unsure), References(None, None, {"mlops": 50, "vision": 50}))
@@ -103,7 +112,7 @@ def test_without_a_reference_there_is_nothing_to_say() -> None:
     }
 
 
-@pytest.mark.parametrize(("known", "status"), [(400, FigureStatus.WARN), (600, FigureStatus.OK)])
+@pytest.mark.parametrize(("known", "status"), [(499, FigureStatus.WARN), (500, FigureStatus.OK)])
 def test_unknown_words_warn(known: int, status: FigureStatus) -> None:
     found = judged(Measured({}, Vocabulary(1000, known)), References())["vocabulary_coverage"]
     assert (found.status, found.value) == (status, known / 1000)

@@ -5,6 +5,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import InputError, NotFoundError
+from core.types import Mode
 from store.diff import diff_runs
 from tests.conftest import RunNight
 
@@ -22,7 +23,9 @@ def test_a_diff_counts_what_came_went_and_changed(night: RunNight, engine: Engin
     rewrite(engine, "4", "A reinforcement learning agent learns a policy from rewards in a game environment")
     rewrite(engine, "6", "Deploying and monitoring models in production with pipelines and a feature store")
     with engine.begin() as connection:
-        connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '10'"))
+        connection.execute(
+            text("UPDATE predawn.projects SET removed_at = now() WHERE project_id IN ('10', '12')")
+        )
         connection.execute(
             text(
                 "INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', 'A graph', '')"
@@ -35,12 +38,24 @@ def test_a_diff_counts_what_came_went_and_changed(night: RunNight, engine: Engin
             text("SELECT change, count(*) FROM analytics.diff(:a, :b) GROUP BY change"),
             {"a": first.run_id, "b": second.run_id},
         ).all()
-    assert (found.added, found.removed, found.both) == (1, 1, first.counts.total - 1)
+    assert (found.added, found.removed, found.both) == (1, 2, first.counts.total - 2)
     assert found.changed == sum(projects for _, _, projects in found.matrix) >= 2
     assert dict(changed) == {"added": found.added, "removed": found.removed, "changed": found.changed}
     assert len(found.moves) == 2, "only the two rewritten projects have another score"
     sizes = [abs(move.to_score - move.from_score) for move in found.moves]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_scores_that_fell_are_moves_as_scores_that_rose_are(night: RunNight, engine: Engine) -> None:
+    runs = [night().run_id, night(mode=Mode.FULL).run_id]
+    scores = {"4": (0.9, 0.1), "6": (0.25, 0.5), "10": (0.5, 0.375)}
+    change = text("UPDATE predawn.predictions SET score = :score WHERE run_id = :run_id AND project_id = :id")
+    with engine.begin() as connection:
+        for project_id, pair in scores.items():
+            for run_id, score in zip(runs, pair, strict=True):
+                connection.execute(change, {"score": score, "run_id": run_id, "id": project_id})
+        moves = diff_runs(connection, *runs, top=3).moves
+    assert [move.project_id for move in moves] == ["4", "6", "10"]
 
 
 def test_only_runs_that_are_retained_can_be_compared(night: RunNight, engine: Engine) -> None:
