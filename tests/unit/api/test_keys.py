@@ -104,7 +104,7 @@ def test_nothing_is_given_away_before_it_is_known_whether_there_are_keys():
 
     paths = ("/predictions/1", "/predict", "/runs", "/metrics", "/dashboards", "/health/live")
     assert [status(path) for path in paths] == [503, 503, 503, 503, 503, None]
-    keyring.renew({b"hash": ApiKey("website", frozenset(), b"hash", datetime.now(UTC), None)})
+    keyring.renew({b"hash": ApiKey("website", frozenset(), datetime.now(UTC), None)})
     assert [status(path) for path in paths] == [401, 401, 401, 401, 401, None]
     keyring.renew({})
     assert [status(path) for path in paths] == [None] * 6
