@@ -81,6 +81,7 @@ def export(home: Home, form: str) -> tuple[float, float]:
 def _figure(what: str, rows: int, seconds: float, growth: float, before: float) -> dict[str, object]:
     return {
         "benchmark": "http_export",
+        "off": ("access log", "headers of a proxy", "API keys"),
         "what": what,
         "rows": rows,
         "seconds": round(seconds, 2),

@@ -1,122 +1,113 @@
-"""What a lookup costs over HTTP, straight from PostgreSQL, against an empty answer and the usual way.
+"""What a lookup costs over HTTP; without access log, keys and headers of a proxy where not said otherwise.
 
-`predawn serve` with its envelope, entity tags and metrics answers for random ones of 200,000 projects, on one
-processor, while the client and PostgreSQL have the other. In turns of a few seconds with it, on the same
-uvicorn: a bare ASGI function with a body of that size, FastAPI with a constant body, and FastAPI with
-SQLAlchemy's ORM on psycopg2 over the same table. None of them writes an access log. Prints one JSON line for
-each number of connections: the medians of rates and latencies (in microseconds), and those of the ratios of
-each round; `cpu_us` is the processor time of the server for one request, which says most on a machine that
-has other things to do. Then one line for answers of 304, with `--larger` one for the same lookups among more
-projects, in turns with those among fewer, and one for lookups that need a key.
+`predawn serve` with its envelope, entity tags and metrics answers for projects drawn from all of 200,000,
+straight from PostgreSQL, on one processor, while the client and PostgreSQL are kept to the other. In turns
+of a few seconds with it, on the same uvicorn: a bare ASGI function with a body of that size, FastAPI with a
+constant body, FastAPI with SQLAlchemy's ORM on psycopg2 over the same table, and FastAPI with a pool of
+asyncpg. None of them writes an access log. Prints one JSON line for each number of connections: the medians
+of rates and latencies (in microseconds), and those of the ratios of each round; `cpu_us` is the processor
+time of the server for one request, which says most on a machine that has other things to do. Then one line
+for answers of 304, with `--larger` one for the same lookups among more projects, in turns with those among
+fewer, and one for lookups that need a key.
+
+Two lines more are of what ships: `predawn serve` as the compose file starts it, with its access log (into a
+file), and requests with the headers that nginx adds and an `X-Request-Id` each, against the bare function
+with the same headers and no log; once with one worker, kept apart as above, and once with two, as in the
+compose file, where everything has all processors.
 
     python benchmarks/lookups.py --larger 1000000
 """
 
 import argparse
 import json
-import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 
 from sqlalchemy import text
 from support.catalogues import parse_arguments, write_catalogue
 from support.home import Home, open_home, run_night
-from support.servers import CLIENT_PROCESSOR, PREDAWN, Server, Turn, middle, ratio, read, serving
+from support.servers import (
+    ALL_PROCESSORS,
+    CLIENT_PROCESSOR,
+    PREDAWN,
+    SERVER_PROCESSOR,
+    Server,
+    read,
+    serving,
+)
+from support.turns import Lookups, Turn, middle, ratios
 
 from store import api_keys
 from store.api_keys import KeyScope
 from store.engine import Role
 
-_FOLDER = Path(__file__).parent
+_QUIET = {"PREDAWN_LOG_LEVEL": "warning", "PREDAWN_DRAIN_SECONDS": "0"}
+_OFF = ("access log", "headers of a proxy", "API keys")
+_UVICORN = ("--no-access-log", "--log-level", "warning", "--no-server-header")
+_PEERS = {"bare": (), "constant": ("--factory",), "usual": ("--factory",), "usual_async": ("--factory",)}
 
 
-def load(server: Server, connections: int, seconds: float, projects: int, header: str = "") -> Turn:
-    """Put load on a server, from a process of its own on the other processor."""
-    before = server.processor_seconds()
-    arguments: dict[str, object] = {
-        "connections": connections,
-        "seconds": seconds,
-        "projects": projects,
-        "header": header,
-        "processor": CLIENT_PROCESSOR,
-    }
-    written = subprocess.run(
-        [sys.executable, str(_FOLDER / "support" / "load.py"), str(server.port)]
-        + [f"--{name}={value}" for name, value in arguments.items()],
-        check=True,
-        stdout=subprocess.PIPE,
-    ).stdout
-    found = json.loads(written)
-    assert set(found["statuses"]) == {"304" if "None-Match" in header else "200"}, found["statuses"]
-    used = (server.processor_seconds() - before) / found["requests"] * 1e6
-    return Turn(found["rate"], found["p50"], found["p99"], used)
-
-
-def compare(servers: Sequence[Server], connections: int, arguments: argparse.Namespace) -> None:
+def compare(servers: Sequence[Server], load: Lookups, rounds: int) -> None:
     """Put load on all servers in turns, and print how Predawn compares with each."""
     turns: dict[str, list[Turn]] = {server.name: [] for server in servers}
-    for _ in range(arguments.rounds):
+    for seed in range(rounds):
         for server in servers:
-            turns[server.name].append(load(server, connections, arguments.seconds, arguments.projects))
+            turns[server.name].append(load.put_on(server, seed))
     ours = turns["predawn"]
     figure: dict[str, object] = {
         "benchmark": "lookups",
-        "projects": arguments.projects,
-        "connections": connections,
+        "off": _OFF,
+        "projects": load.projects,
+        "connections": load.connections,
         **{name: middle(found) for name, found in turns.items()},
     }
-    for name, found in turns.items():
-        if name != "predawn":
-            figure[f"ratio_to_{name}"] = {
-                key: ratio(key, ours, found) for key in ("rate", "p50", "p99", "cpu_us")
-            }
+    figure |= {f"ratio_to_{name}": ratios(ours, found) for name, found in turns.items() if name != "predawn"}
     print(json.dumps(figure), flush=True)
 
 
-def compare_unchanged(server: Server, arguments: argparse.Namespace) -> None:
+def compare_unchanged(server: Server, load: Lookups, rounds: int) -> None:
     """Compare answers of 304 with whole ones, and print the figure."""
+    conditional = Lookups(load.projects, load.seconds, header="If-None-Match: *")
     whole, unchanged = [], []
-    for _ in range(arguments.rounds):
-        whole.append(load(server, 32, arguments.seconds, arguments.projects))
-        unchanged.append(load(server, 32, arguments.seconds, arguments.projects, "If-None-Match: *"))
+    for seed in range(rounds):
+        whole.append(load.put_on(server, seed))
+        unchanged.append(conditional.put_on(server, seed))
     figure = {
         "benchmark": "lookups_unchanged",
-        "connections": 32,
+        "off": _OFF,
+        "projects": load.projects,
+        "connections": load.connections,
         "unchanged": middle(unchanged),
         "whole": middle(whole),
-        "ratio": ratio("rate", unchanged, whole),
-        "ratio_cpu_us": ratio("cpu_us", unchanged, whole),
+        "ratio": ratios(unchanged, whole),
     }
     print(json.dumps(figure), flush=True)
 
 
-def compare_keyed(home: Home, server: Server, arguments: argparse.Namespace) -> None:
+def compare_keyed(home: Home, server: Server, load: Lookups, rounds: int) -> None:
     """Compare answers that need a key with those before there was one, and print the figure."""
-
-    def turns(header: str) -> list[Turn]:
-        return [
-            load(server, 32, arguments.seconds, arguments.projects, header) for _ in range(arguments.rounds)
-        ]
-
-    open_ones = turns("")
+    open_ones = [load.put_on(server, seed) for seed in range(rounds)]
     owner = home.database.engine(Role.OWNER, "benchmark")
     with owner.begin() as connection:
         key = api_keys.create(connection, "benchmark", [KeyScope.LOOKUP])
     owner.dispose()
     while _is_open(server):
         time.sleep(0.1)
-    keyed = turns(f"Authorization: Bearer {key}")
+    with_key = Lookups(load.projects, load.seconds, header=f"Authorization: Bearer {key}")
+    keyed = [with_key.put_on(server, seed) for seed in range(rounds)]
     figure = {
         "benchmark": "lookups_keyed",
-        "connections": 32,
+        "off": ("access log", "headers of a proxy"),
+        "projects": load.projects,
+        "connections": load.connections,
         "keyed": middle(keyed),
         "open": middle(open_ones),
-        "ratio": round(middle(keyed)["rate"] / middle(open_ones)["rate"], 3),
-        "ratio_cpu_us": round(middle(keyed)["cpu_us"] / middle(open_ones)["cpu_us"], 3),
+        "ratio": {name: round(value / middle(open_ones)[name], 3) for name, value in middle(keyed).items()},
     }
     print(json.dumps(figure), flush=True)
 
@@ -132,26 +123,56 @@ def _is_open(server: Server) -> bool:
 def compare_larger(home: Home, server: Server, arguments: argparse.Namespace) -> None:
     """Compare lookups among more projects, on a server of their own, with those among fewer; print it."""
     fewer, more = [], []
+    few, many = (Lookups(count, arguments.seconds) for count in (arguments.projects, arguments.larger))
     with open_home() as larger:
         larger.train(arguments.catalogue)
         publish(larger, arguments, arguments.larger)
+        larger.place_server({CLIENT_PROCESSOR})
         # What publishing has left to write would be written while one of the two is measured.
         for each in (home, larger):
             with each.database.engine(None, "benchmark").connect() as connection:
                 connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("CHECKPOINT"))
         with serving_home(larger) as its_server:
-            for _ in range(arguments.rounds):
-                fewer.append(load(server, 32, arguments.seconds, arguments.projects))
-                more.append(load(its_server, 32, arguments.seconds, arguments.larger))
+            for seed in range(arguments.rounds):
+                fewer.append(few.put_on(server, seed))
+                more.append(many.put_on(its_server, seed))
     figure = {
         "benchmark": "lookups_larger",
+        "off": _OFF,
         "projects": arguments.larger,
         "against": arguments.projects,
-        "connections": 32,
+        "connections": few.connections,
         "more": middle(more),
         "fewer": middle(fewer),
-        "ratio": ratio("rate", more, fewer),
-        "ratio_cpu_us": ratio("cpu_us", more, fewer),
+        "ratio": ratios(more, fewer),
+    }
+    print(json.dumps(figure), flush=True)
+
+
+def compare_as_shipped(home: Home, load: Lookups, rounds: int, workers: int) -> None:
+    """Compare what the compose file starts with the bare function, and print the figure."""
+    shipped: dict[str, str] = {"PREDAWN_PRODUCTION": "true"}
+    processors = frozenset({SERVER_PROCESSOR}) if load.pinned else ALL_PROCESSORS
+    home.place_server({CLIENT_PROCESSOR} if load.pinned else ALL_PROCESSORS)
+    ours, bare = [], []
+    with (
+        serving_home(
+            home, shipped, workers=workers, processors=processors, log=home.folder / "access.log"
+        ) as server,
+        serving_peer(home, "bare", server, workers=workers, processors=processors) as other,
+    ):
+        for seed in range(rounds):
+            ours.append(load.put_on(server, seed))
+            bare.append(load.put_on(other, seed))
+    figure = {
+        "benchmark": "lookups_as_shipped",
+        "off": ("TCP to PostgreSQL and the proxy itself",),
+        "projects": load.projects,
+        "connections": load.connections,
+        "workers": workers,
+        "predawn": middle(ours),
+        "bare": middle(bare),
+        "ratio": ratios(ours, bare),
     }
     print(json.dumps(figure), flush=True)
 
@@ -164,33 +185,50 @@ def publish(home: Home, arguments: argparse.Namespace, projects: int) -> None:
 
 
 @contextmanager
-def serving_home(home: Home) -> Iterator[Server]:
-    """Serve what is published in a home as in production."""
-    variables = {
-        "PREDAWN_DATABASE_URL": home.database.url,
-        "PREDAWN_LOG_LEVEL": "warning",
-        "PREDAWN_DRAIN_SECONDS": "0",
-    }
-    with serving("predawn", [str(PREDAWN), "serve"], variables) as server:
+def serving_home(
+    home: Home,
+    variables: Mapping[str, str] = _QUIET,
+    *,
+    workers: int = 1,
+    processors: AbstractSet[int] = frozenset({SERVER_PROCESSOR}),
+    log: Path | None = None,
+) -> Iterator[Server]:
+    """Serve what is published in a home, as in production but for what the variables say."""
+    with serving(
+        "predawn",
+        [str(PREDAWN), "serve", f"--workers={workers}"],
+        {"PREDAWN_DATABASE_URL": home.database.url, **variables},
+        processors=processors,
+        log=log,
+    ) as server:
         yield server
+
+
+def serving_peer(
+    home: Home,
+    name: str,
+    ours: Server,
+    *,
+    workers: int = 1,
+    processors: AbstractSet[int] = frozenset({SERVER_PROCESSOR}),
+) -> AbstractContextManager[Server]:
+    """Serve what Predawn is compared with, with a body like its own."""
+    url = home.database.url
+    variables = {
+        "BENCHMARK_BODY": read(ours, "/predictions/1").decode(),
+        "BENCHMARK_URL": url.replace("postgresql://", "postgresql+psycopg2://"),
+        "BENCHMARK_ASYNC_URL": url,
+    }
+    command = [sys.executable, "-m", "uvicorn", f"support.lookup_servers:{name}", *_UVICORN, *_PEERS[name]]
+    return serving(name, [*command, f"--workers={workers}"], variables, processors=processors)
 
 
 @contextmanager
 def all_servers(home: Home) -> Iterator[list[Server]]:
-    """Start Predawn, and then the others with a body like its own."""
-    url = home.database.url
+    """Start Predawn, and then the others."""
     with ExitStack() as stack:
         ours = stack.enter_context(serving_home(home))
-        variables = {
-            "BENCHMARK_BODY": read(ours, "/predictions/1").decode(),
-            "BENCHMARK_URL": url.replace("postgresql://", "postgresql+psycopg2://"),
-        }
-        options = ["--no-access-log", "--log-level", "warning", "--no-server-header"]
-        found = [ours]
-        for name, extra in (("bare", []), ("constant", ["--factory"]), ("usual", ["--factory"])):
-            command = [sys.executable, "-m", "uvicorn", f"support.lookup_servers:{name}", *options, *extra]
-            found.append(stack.enter_context(serving(name, command, variables)))
-        yield found
+        yield [ours, *(stack.enter_context(serving_peer(home, name, ours)) for name in _PEERS)]
 
 
 def main() -> None:
@@ -201,16 +239,24 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3.0)
     arguments = parse_arguments(parser)
+    projects, seconds, rounds = arguments.projects, arguments.seconds, arguments.rounds
+    load = Lookups(projects, seconds)
     with open_home() as home:
         home.train(arguments.catalogue)
-        publish(home, arguments, arguments.projects)
+        publish(home, arguments, projects)
+        home.place_server({CLIENT_PROCESSOR})
         with all_servers(home) as servers:
             for connections in (1, 32, 256):
-                compare(servers, connections, arguments)
-            compare_unchanged(servers[0], arguments)
+                compare(servers, Lookups(projects, seconds, connections), rounds)
+            compare_unchanged(servers[0], load, rounds)
             if arguments.larger:
                 compare_larger(home, servers[0], arguments)
-            compare_keyed(home, servers[0], arguments)
+        for workers in (1, 2):
+            shipped = Lookups(projects, seconds, proxied=True, pinned=workers == 1)
+            compare_as_shipped(home, shipped, rounds, workers)
+        home.place_server({CLIENT_PROCESSOR})
+        with serving_home(home) as server:
+            compare_keyed(home, server, load, rounds)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
-"""What lookups over HTTP notice of publishes and rollbacks, against the same lookups in quiet times.
+"""What lookups over HTTP notice of runs being published; without access log, keys and headers of a proxy.
 
-Two runs of a catalogue are published, of two models. Then 32 connections look one hundred projects up without
-a pause: in turns, while nothing is moved, and while the pointer goes to and fro ten times, all over a turn,
-as publishing and rolling back move it. Prints one JSON line with the medians of rates and latencies (in
-microseconds) of both, and of the ratios of each round. That no answer is of two runs is held by a test,
+Two runs of a catalogue are published, of two models. Then 32 connections look projects up without a pause,
+drawn from all of the catalogue, in turns: while nothing happens; while the pointer goes to and fro ten
+times, all over a turn, as publishing and rolling back move it; and while `predawn batch` makes and
+publishes one run after another, each of a catalogue in which 1 % of the texts have changed. Those runs
+share one processor with the client and PostgreSQL, and the server has the other. Prints one JSON line with
+the medians of rates and latencies (in microseconds) of each, and of the ratios of each round to the turn in
+which nothing happens. That no answer is of two runs is held by a test,
 `tests/promises/test_lookups_are_of_one_run_while_runs_change.py`.
 
     python benchmarks/lookups_while_publishing.py
@@ -11,94 +14,122 @@ microseconds) of both, and of the ratios of each round. That no answer is of two
 
 import argparse
 import json
+import os
 import subprocess
-import sys
 import threading
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from support.catalogues import parse_arguments, write_catalogue
+from support.catalogues import parse_arguments, write_catalogue, write_changed
 from support.home import Home, open_home, run_night
-from support.servers import CLIENT_PROCESSOR, PREDAWN, Server, Turn, middle, ratio, serving
+from support.servers import CLIENT_PROCESSOR, PREDAWN, serving
+from support.turns import Lookups, middle, ratios
 
-from store import publication
+from core.types import RunStatus
+from store import publication, runs
 from store.publication import Move
 
-CONNECTIONS = 32
-PROJECTS_ASKED = 100
 MOVES = 10
+CHANGED_SHARE = 0.01
 
 
-def publish_two(home: Home, arguments: argparse.Namespace) -> list[int]:
-    """Publish two runs, and return their numbers."""
+def publish_two(home: Home, arguments: argparse.Namespace) -> tuple[list[int], list[Path]]:
+    """Publish two runs, and return their numbers, and two catalogues of which little differs."""
     found = []
+    before, after = home.folder / "before.parquet", home.folder / "after.parquet"
+    write_catalogue(before, arguments.catalogue, arguments.projects)
+    write_changed(after, before, CHANGED_SHARE)
     for _ in range(2):
         home.train(arguments.catalogue)
-        source = home.folder / "catalogue.parquet"
-        write_catalogue(source, arguments.catalogue, arguments.projects)
-        night = run_night(home, source, "--full", "--fresh")
+        night = run_night(home, before, "--full", "--fresh")
         found.append(night.run.run_id)
     assert len(set(found)) == len(found), found
-    return found
+    return found, [after, before]
 
 
-def load(server: Server, seconds: float) -> Turn:
-    """Look up for some seconds, from a process of its own on the other processor."""
-    before = server.processor_seconds()
-    options = {
-        "connections": CONNECTIONS,
-        "seconds": seconds,
-        "projects": PROJECTS_ASKED,
-        "processor": CLIENT_PROCESSOR,
-    }
-    client = Path(__file__).parent / "support" / "load.py"
-    command = [sys.executable, str(client), str(server.port), *(f"--{k}={v}" for k, v in options.items())]
-    written = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
-    found = json.loads(written)
-    assert set(found["statuses"]) == {"200"}, found["statuses"]
-    used = (server.processor_seconds() - before) / found["requests"] * 1e6
-    return Turn(found["rate"], found["p50"], found["p99"], used)
+class Beside(ABC):
+    """Works in a thread beside a turn, and ends what it is about when the turn is over."""
 
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.ended = threading.Event()
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, name="beside a turn")
 
-class Mover:
-    """Moves the pointer to and fro, evenly over some seconds.
-
-    Parameters
-    ----------
-    home
-        The home.
-    runs
-        The two runs.
-    seconds
-        How long the moves go on.
-    """
-
-    def __init__(self, home: Home, runs: list[int], seconds: float) -> None:
-        self.moves = 0
-        self._home = home
-        self._runs = runs
-        self._pause = seconds / (MOVES + 1)
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._work)
+    @abstractmethod
+    def work(self) -> None:
+        """Do it, until `ended` is set."""
 
     def __enter__(self) -> Self:
         self._thread.start()
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.ended.set()
         self._thread.join()
+        if self._error is not None:
+            raise self._error
 
-    def _work(self) -> None:
+    def _run(self) -> None:
+        try:
+            self.work()
+        except Exception as error:  # noqa: BLE001 - raised again where the turn ends
+            self._error = error
+
+
+class Moves(Beside):
+    """Moves the pointer to and fro, evenly over some seconds."""
+
+    def __init__(self, home: Home, of: Sequence[int], seconds: float) -> None:
+        super().__init__(home)
+        self._runs = of
+        self._pause = seconds / (MOVES + 1)
+
+    def work(self) -> None:
+        """Move the pointer."""
         for number in range(MOVES):
-            self._ended.wait(self._pause)
-            with self._home.engine.begin() as connection:
+            self.ended.wait(self._pause)
+            with self.home.engine.begin() as connection:
                 seen = publication.read_serving(connection)
                 run_id = self._runs[number % 2]
                 kind = "rollback" if number % 2 == 0 else "publish"
                 publication.move_pointer(
                     connection, Move(run_id, kind, "benchmark", "a try"), expected=seen.publication_id
                 )
-            self.moves += 1
+
+
+class Nights(Beside):
+    """Makes and publishes one run after another by `predawn batch`, beside the client.
+
+    `published` is how many the turn has seen from their beginning to their end.
+    """
+
+    def __init__(self, home: Home, sources: Sequence[Path]) -> None:
+        super().__init__(home)
+        self.published = 0
+        self._sources = sources
+
+    def work(self) -> None:
+        """Make runs, and let the last one end."""
+        variables = {name: value for name, value in os.environ.items() if not name.startswith("PREDAWN_")}
+        number = 0
+        while not self.ended.is_set():
+            command = [str(PREDAWN), "--home", str(self.home.settings.home), "batch"]
+            subprocess.run(
+                [*command, "--source", str(self._sources[number % 2])],
+                check=True,
+                cwd=self.home.folder,
+                env=variables,
+                capture_output=True,
+                preexec_fn=lambda: os.sched_setaffinity(0, {CLIENT_PROCESSOR}),
+            )
+            with self.home.engine.connect() as connection:
+                run = runs.list_runs(connection, top=1)[0]
+            assert run.status is RunStatus.PUBLISHED, run
+            self.published += not self.ended.is_set()
+            number += 1
 
 
 def main() -> None:
@@ -106,29 +137,44 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--seconds", type=float, default=8.0)
     arguments = parse_arguments(parser)
-    quiet, moving = [], []
+    load = Lookups(arguments.projects, arguments.seconds)
+    quiet, moving, publishing = [], [], []
+    published = 0
     with open_home() as home:
-        runs = publish_two(home, arguments)
+        two, sources = publish_two(home, arguments)
+        home.place_server({CLIENT_PROCESSOR})
         variables = {
             "PREDAWN_DATABASE_URL": home.database.url,
             "PREDAWN_LOG_LEVEL": "warning",
             "PREDAWN_DRAIN_SECONDS": "0",
         }
         with serving("predawn", [str(PREDAWN), "serve"], variables) as server:
-            for _ in range(arguments.rounds):
-                quiet.append(load(server, arguments.seconds))
-                with Mover(home, runs, arguments.seconds) as mover:
-                    moving.append(load(server, arguments.seconds))
-                assert mover.moves == MOVES, mover.moves
+            for seed in range(arguments.rounds):
+                quiet.append(load.put_on(server, seed))
+                with Moves(home, two, arguments.seconds):
+                    moving.append(load.put_on(server, seed))
+                with Nights(home, sources) as nights:
+                    publishing.append(load.put_on(server, seed))
+                published += nights.published
+    if published < arguments.rounds:
+        raise SystemExit(
+            f"Only {published} runs were published in {arguments.rounds} turns of {arguments.seconds} s. "
+            "Let the turns be longer with --seconds, or the catalogue smaller with --projects."
+        )
     figure = {
         "benchmark": "lookups_while_publishing",
-        "connections": CONNECTIONS,
+        "off": ("access log", "headers of a proxy", "API keys"),
+        "projects": arguments.projects,
+        "connections": load.connections,
         "moves_a_round": MOVES,
-        "while_moving": middle(moving),
+        "published": published,
         "quiet": middle(quiet),
-        "ratio": {name: ratio(name, moving, quiet) for name in ("rate", "p50", "p99")},
+        "while_moving": middle(moving),
+        "while_publishing": middle(publishing),
+        "ratio_moving": ratios(moving, quiet),
+        "ratio_publishing": ratios(publishing, quiet),
     }
     print(json.dumps(figure))
 

@@ -208,6 +208,7 @@ def run(case: Case, compared: int) -> dict[str, object]:
         raise AssertionError(f"{case.name}: scores differ by {difference}, {labels} labels differ")
     return {
         "benchmark": "native_tagger",
+        "off": (),
         "texts": case.name,
         "tags": len(case.tagger.tags),
         "features": len(case.tagger.weights),

@@ -1,6 +1,7 @@
-"""What `POST /predict` costs against the usual way, what sharing calls gains, and what the log delays.
+"""What `POST /predict` costs; without access log, keys and headers of a proxy.
 
-Servers on one processor, the client and PostgreSQL on the other, 32 connections, a text a request. Prints one
+That is: against the usual way; what sharing calls gains; and what the log of predictions delays. Servers on
+one processor, the client and PostgreSQL kept to the other, 32 connections, a text a request. Prints one
 JSON line for each of:
 
 - `predict`: texts that are unseen each time, and texts that were seen before, by `predawn serve` with its
@@ -8,7 +9,7 @@ JSON line for each of:
   each request;
 - `predict_log`: p99 with the log and without, in turns, until 100,000 requests were logged, and what was
   dropped;
-- `predict_sharing`: a predictor of one's own whose calls take 50 ms whatever they hold, with calls that are
+- `predict_sharing`: a custom predictor whose calls take 50 ms whatever they hold, with calls that are
   shared and with calls for each text; then 256 connections on a queue of 64: how many were refused, how soon,
   and what became of the memory of the server.
 
@@ -30,7 +31,8 @@ import numpy as np
 from pydantic import SecretStr
 from support.catalogues import SEED, parse_arguments, read_fragments, write_catalogue
 from support.home import DefaultSettings, Home, open_home, run_night
-from support.servers import CLIENT_PROCESSOR, PREDAWN, Server, Turn, middle, ratio, read, serving
+from support.servers import CLIENT_PROCESSOR, PREDAWN, Server, read, serving
+from support.turns import Turn, as_turn, middle, ratios
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -38,6 +40,7 @@ from batch.run import run_batch
 from store import registry
 
 _FOLDER = Path(__file__).parent
+_OFF = ("access log", "headers of a proxy", "API keys")
 _PROJECTS = 10_000
 _TEXTS_A_SECOND = 30_000
 _OVERLOAD_CONNECTIONS = 256
@@ -90,8 +93,7 @@ def load(server: Server, bodies: Path, connections: int, seconds: float, *, agai
         [*command, "--again"] if again else command, check=True, stdout=subprocess.PIPE, cwd=_FOLDER
     ).stdout
     found = json.loads(written)
-    used = (server.processor_seconds() - before) / found["requests"] * 1e6
-    turn = Turn(found["rate"], found["p50"], found["p99"], used)
+    turn = as_turn(found, server.processor_seconds() - before)
     return Measured(turn, found["requests"], found["statuses"])
 
 
@@ -139,12 +141,13 @@ def compare(home: Home, texts: Texts, arguments: argparse.Namespace) -> None:
             fresh.unlink()
     figure = {
         "benchmark": "predict",
+        "off": _OFF,
         "connections": 32,
         "unseen": middle(ours),
         "seen": middle(seen),
         "usual": middle(usual),
-        "ratio": {key: ratio(key, ours, usual) for key in ("rate", "p50", "p99", "cpu_us")},
-        "ratio_seen": {key: ratio(key, seen, usual) for key in ("rate", "p50", "p99", "cpu_us")},
+        "ratio": ratios(ours, usual),
+        "ratio_seen": ratios(seen, usual),
     }
     print(json.dumps(figure), flush=True)
 
@@ -176,10 +179,11 @@ def compare_sharing(home: Home, texts: Texts, arguments: argparse.Namespace) -> 
         )
     figure = {
         "benchmark": "predict_sharing",
+        "off": (*_OFF, "answers kept in memory"),
         "connections": 32,
         "shared": middle(shared),
         "single": middle(single),
-        "ratio": {key: ratio(key, shared, single) for key in ("rate", "p50", "p99")},
+        "ratio": ratios(shared, single),
         "overload": {
             "connections": _OVERLOAD_CONNECTIONS,
             "statuses": overloaded.statuses,
@@ -220,10 +224,11 @@ def compare_log(home: Home, texts: Texts, arguments: argparse.Namespace) -> None
         log = json.loads(read(server, "/health"))["data"]["inference_log"]
     figure = {
         "benchmark": "predict_log",
+        "off": _OFF,
         "requests": requests,
         "logged": middle(logged),
         "silent": middle(silent),
-        "ratio": {key: ratio(key, logged, silent) for key in ("rate", "p50", "p99", "cpu_us")},
+        "ratio": ratios(logged, silent),
         "log": log,
     }
     print(json.dumps(figure), flush=True)
@@ -241,6 +246,7 @@ def main() -> None:
         source = home.folder / "catalogue.parquet"
         write_catalogue(source, arguments.catalogue, _PROJECTS)
         run_night(home, source)
+        home.place_server({CLIENT_PROCESSOR})
         texts = Texts(arguments.catalogue, Path(folder))
         compare(home, texts, arguments)
         compare_log(home, texts, arguments)

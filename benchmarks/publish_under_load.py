@@ -218,6 +218,7 @@ def main() -> None:
     latencies = [edition.publish_seconds for edition in editions.values()][1:]
     figure = {
         "benchmark": "publish_under_load",
+        "off": ("checks of churn, PSI and F1",),
         "publishes": arguments.publishes,
         "clients": arguments.clients,
         "seconds": round(seconds, 1),

@@ -92,6 +92,7 @@ def main() -> None:
     before, _, two_runs, three_runs = sizes
     figure = {
         "benchmark": "storage",
+        "off": (),
         "projects": arguments.projects,
         "database_before_bytes": before,
         "two_runs_added_bytes": two_runs - before,

@@ -156,6 +156,7 @@ def main() -> None:
         to_sql = {method or "default": measure_to_sql(home, frame, method) for method in (None, "multi")}
     figure = {
         "benchmark": "store_stage",
+        "off": (),
         "projects": projects,
         "seconds": round(seconds, 2),
         "rows_per_second": round(projects / seconds),

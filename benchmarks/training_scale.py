@@ -116,6 +116,7 @@ def main() -> None:
     theirs = seconds(lambda: count_with_scikit_learn(texts, args))
     figure = {
         "benchmark": "training_scale",
+        "off": (),
         "rows": rows,
         "tags": len(tagger.tags),
         "features": len(tagger.weights),

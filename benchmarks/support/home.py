@@ -8,7 +8,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from store.engine import Role
 from store.migration import migrate
 from support.memory import PeakMemory
 from support.processor import ProcessorTime
+from support.sampler import family
 
 _PROGRAM = Path(sys.executable).with_name("predawn")
 
@@ -59,6 +61,13 @@ class Home:
         """The process id of the server."""
         written = (self.settings.home / "postgres" / "data" / "postmaster.pid").read_text()
         return int(written.splitlines()[0])
+
+    def place_server(self, processors: AbstractSet[int]) -> None:
+        """Keep the server, with the sessions that it has and those to come, to some processors."""
+        # The head of the family first: what it starts from then on stays where it is.
+        for pid in (self.server_pid, *family(self.server_pid)):
+            with suppress(ProcessLookupError):
+                os.sched_setaffinity(pid, processors)
 
     def train(self, base: Path) -> None:
         """Train a tagger on a real catalogue; being the first, it becomes champion."""

@@ -17,7 +17,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 _BUFFER = 4096
-_ORDER = 99_991
+_DRAWN_A_SECOND = 60_000
+"""More than are asked for in a second, so that no id is asked for twice but by chance."""
+_PROXIED = """\
+X-Real-IP: 192.0.2.10\r
+X-Forwarded-For: 192.0.2.10\r
+X-Forwarded-Proto: https\r
+X-Forwarded-Host: predictions.example\r
+X-Forwarded-Port: 443\r
+User-Agent: python-httpx/0.28.1\r
+Accept: */*\r
+Accept-Encoding: gzip, deflate\r
+"""
+"""What nginx adds by the lines of its documentation for a proxy, and what it passes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +46,13 @@ class Load:
 
 @dataclass(slots=True)
 class Client:
-    """Asks for random ones of some requests."""
+    """Sends requests over some connections, and notes how long each takes and how it is answered."""
 
-    requests: Sequence[bytes]
     latencies: list[int] = field(default_factory=list)
     statuses: Counter[bytes] = field(default_factory=Counter)
 
-    def run(self, port: int, connections: int, seconds: float) -> Load:
+    def run(self, port: int, requests: Iterator[bytes], connections: int, seconds: float) -> Load:
         """Ask for some seconds, and wait for the last answers."""
-        generator = random.Random(port)
-        requests = itertools.cycle(generator.choices(self.requests, k=_ORDER))
         open_ones = [connect(port) for _ in range(connections)]
         began = time.perf_counter_ns()
         self.ask(open_ones, requests, began + int(seconds * 1e9))
@@ -92,12 +101,27 @@ class Client:
                 before = asked_at[number]
                 if moment < end:
                     # The next request first, so that the server has something to do meanwhile.
+                    request = next(requests)
                     asked_at[number] = now()
-                    send[number](next(requests))
+                    send[number](request)
                 else:
                     running -= 1
                 self.latencies.append(moment - before)
                 self.statuses[data[9:12]] += 1
+
+
+def lookups(port: int, drawn: Sequence[int], header: str = "", *, proxied: bool = False) -> Iterator[bytes]:
+    """Yield requests for the projects of some ids, again from the first after the last.
+
+    Where they are `proxied`, they have the headers of a proxy, and an `X-Request-Id` each.
+    """
+    more = f"{header}\r\n" if header else ""
+    head = f"Host: 127.0.0.1:{port}\r\n{more}{_PROXIED if proxied else ''}".replace("%", "%%")
+    if not proxied:
+        template = f"GET /predictions/%d HTTP/1.1\r\n{head}\r\n".encode()
+        return (template % number for number in itertools.cycle(drawn))
+    template = f"GET /predictions/%d HTTP/1.1\r\n{head}X-Request-Id: %032x\r\n\r\n".encode()
+    return (template % pair for pair in zip(itertools.cycle(drawn), itertools.count(1)))
 
 
 def connect(port: int) -> socket.socket:
@@ -124,20 +148,19 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--projects", type=int, default=1)
     parser.add_argument("--header", default="")
+    parser.add_argument("--proxied", action="store_true", help="send the headers that nginx adds as well")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processor", type=int)
     arguments = parser.parse_args()
     if arguments.processor is not None:
         os.sched_setaffinity(0, {arguments.processor})
-    generator = random.Random(1)
-    ids = generator.sample(range(1, arguments.projects + 1), min(arguments.projects, 50_000))
-    header = f"{arguments.header}\r\n" if arguments.header else ""
-    client = Client(
-        [
-            f"GET /predictions/{number} HTTP/1.1\r\nHost: 127.0.0.1:{arguments.port}\r\n{header}\r\n".encode()
-            for number in ids
-        ]
+    drawn = random.Random(arguments.seed).choices(
+        range(1, arguments.projects + 1), k=int(_DRAWN_A_SECOND * arguments.seconds) + arguments.connections
     )
-    print(json.dumps(asdict(client.run(arguments.port, arguments.connections, arguments.seconds))))
+    requests = lookups(arguments.port, drawn, arguments.header, proxied=arguments.proxied)
+    print(
+        json.dumps(asdict(Client().run(arguments.port, requests, arguments.connections, arguments.seconds)))
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Servers that are measured, each on one processor, and what turns of load on them add up to."""
+"""Servers that are measured, each on one processor unless told otherwise."""
 
 import os
 import socket
@@ -7,16 +7,19 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+
+from support.processor import living_seconds
 
 _FOLDER = Path(__file__).parents[1]
 PREDAWN = Path(sys.executable).with_name("predawn")
-_TICK = os.sysconf("SC_CLK_TCK")
-SERVER_PROCESSOR, CLIENT_PROCESSOR = 0, max(os.sched_getaffinity(0))
+ALL_PROCESSORS = frozenset(os.sched_getaffinity(0))
+SERVER_PROCESSOR, CLIENT_PROCESSOR = min(ALL_PROCESSORS), max(ALL_PROCESSORS)
 START_SECONDS = 60.0
+_QUIET_SECONDS, _QUIET_SHARE = 0.5, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +31,39 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def processor_seconds(self) -> float:
-        """Return the processor time that it has used."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICK
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A few seconds of load on a server."""
-
-    rate: float
-    p50: float
-    p99: float
-    cpu_us: float
+        """Return the processor time that it and its workers have used."""
+        return living_seconds(self.process.pid)
 
 
 @contextmanager
 def serving(
-    name: str, command: Sequence[str], variables: Mapping[str, str], path: str = "/predictions/1"
+    name: str,
+    command: Sequence[str],
+    variables: Mapping[str, str],
+    path: str = "/predictions/1",
+    *,
+    processors: AbstractSet[int] = frozenset({SERVER_PROCESSOR}),
+    log: Path | None = None,
 ) -> Iterator[Server]:
-    """Start a server on its processor, wait until it answers for a path, and end it."""
+    """Start a server on its processors, wait until it answers for a path and has settled, and end it.
+
+    What it writes goes to `log`; without one, its errors are shown and the rest is not.
+    """
     port = free_port()
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PREDAWN_")}
-    process = subprocess.Popen(
-        [*command, "--port", str(port)],
-        env={**kept, **variables},
-        cwd=_FOLDER,
-        stdout=subprocess.DEVNULL,
-        preexec_fn=lambda: os.sched_setaffinity(0, {SERVER_PROCESSOR}),  # noqa: PLW1509 - no threads here
-    )
+    with (log or Path(os.devnull)).open("wb") as written:
+        process = subprocess.Popen(
+            [*command, "--port", str(port)],
+            env={**kept, **variables},
+            cwd=_FOLDER,
+            stdout=written,
+            stderr=written if log else None,
+            preexec_fn=lambda: os.sched_setaffinity(0, processors),  # noqa: PLW1509 - no threads here
+        )
     try:
         server = Server(name, port, process)
         _wait_for(server, path)
+        _settle(server)
         yield server
     finally:
         process.terminate()
@@ -93,16 +97,14 @@ def read(server: Server, path: str) -> bytes:
     return body
 
 
-def middle(turns: Sequence[Turn]) -> dict[str, float]:
-    """Return the medians of some turns."""
-    return {
-        name: round(median(getattr(turn, name) for turn in turns), 1)
-        for name in ("rate", "p50", "p99", "cpu_us")
-    }
-
-
-def ratio(name: str, turns: Sequence[Turn], others: Sequence[Turn]) -> float:
-    """Return the median of the ratios of turns that followed each other."""
-    pairs = zip(turns, others, strict=True)
-    ratios: list[float] = [getattr(a, name) / getattr(b, name) for a, b in pairs]
-    return round(median(ratios), 3)
+def _settle(server: Server) -> None:
+    """Wait until a server does nothing: the first worker answers while others still start."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        before = server.processor_seconds()
+        time.sleep(_QUIET_SECONDS)
+        if server.processor_seconds() - before <= _QUIET_SHARE * _QUIET_SECONDS:
+            return
+    raise RuntimeError(
+        f"{server.name} is not at rest {START_SECONDS:.0f} s after its start; see what it does."
+    )

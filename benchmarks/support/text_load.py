@@ -7,12 +7,11 @@ import argparse
 import itertools
 import json
 import os
-import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from support.load import Client, Load, connect
+from support.load import Client, Load
 
 
 def ask(port: int, bodies: Path, connections: int, seconds: float, *, again: bool) -> Load:
@@ -21,14 +20,7 @@ def ask(port: int, bodies: Path, connections: int, seconds: float, *, again: boo
     head = f"POST /predict HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json".encode()
     requests = [b"%b\r\nContent-Length: %d\r\n\r\n%b" % (head, len(body), body) for body in written]
     source: Iterator[bytes] = itertools.cycle(requests) if again else iter(requests)
-    client = Client(requests)
-    open_ones = [connect(port) for _ in range(connections)]
-    began = time.perf_counter_ns()
-    client.ask(open_ones, source, began + int(seconds * 1e9))
-    took = (time.perf_counter_ns() - began) / 1e9
-    for connection in open_ones:
-        connection.close()
-    return client.sum_up(took)
+    return Client().run(port, source, connections, seconds)
 
 
 def main() -> None:
