@@ -16,7 +16,7 @@ HANGING := --timeout=300 --timeout-method=signal -o faulthandler_timeout=420 -o 
 # What `make mutations` runs: files of tests/mutations or names, and all where it is empty.
 MUTATIONS ?=
 
-.PHONY: help install up test test-slow fuzz mutations check format lock bench clean
+.PHONY: help install up test test-slow fuzz mutations check format lock bench performance clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -69,8 +69,11 @@ lock: install ## Pin the newest versions of everything, by version and hash
 		--no-annotate --no-header --group dev --extra dask --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
-bench: install ## Run the benchmarks; each prints one line of JSON
-	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+bench: install ## Run the benchmarks in small sizes (20 minutes); lines of JSON, also in build/benchmarks
+	$(BIN)/python benchmarks/report.py
+
+performance: install ## Run the benchmarks in full (an hour, on a quiet machine) and write docs/performance.md
+	$(BIN)/python benchmarks/report.py --full --write
 
 clean: ## Remove what was built and cached; the data in .predawn stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,126 @@
+"""Runs all benchmarks from one commit, and writes their figures into the page on performance.
+
+Each line of JSON is printed as it comes and kept in `build/benchmarks/`, behind one line with the commit, the
+machine and the versions. Small sizes take about 20 minutes on two processors and are for a look; the page is
+written from the full ones, which take about an hour, on a machine that does nothing else. A benchmark that
+fails lets the others go on; then nothing is written, and the exit code is 1.
+
+    python benchmarks/report.py
+    python benchmarks/report.py --full --write
+    python benchmarks/report.py --from build/benchmarks/0123456789ab-full.ndjson --write
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from support.catalogues import parse_arguments
+from support.conditions import Conditions, read_conditions
+from support.page import fill
+from support.plan import PLAN, Step
+
+_ROOT = Path(__file__).parents[1]
+PAGE = _ROOT / "docs" / "performance.md"
+KEPT = _ROOT / "build" / "benchmarks"
+QUIET_LOAD = 0.5
+# What takes the catalogue as an argument; the others generate all that they need.
+_WITHOUT_CATALOGUE = {"carrying_over", "store_stage", "analyst_questions", "training_scale"}
+
+
+def run(step: Step, arguments: str, catalogue: Path) -> Iterator[dict[str, Any]]:
+    """Run a script, and yield the lines that it prints.
+
+    Raises
+    ------
+    subprocess.CalledProcessError
+        If it fails.
+    """
+    command = [sys.executable, str(_ROOT / "benchmarks" / f"{step.script}.py"), *arguments.split()]
+    if step.script not in _WITHOUT_CATALOGUE:
+        command.append(str(catalogue))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=_ROOT) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            yield json.loads(line)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+
+
+def run_all(arguments: argparse.Namespace, kept: Path) -> list[str]:
+    """Run the plan, keep what it prints, and return what failed."""
+    failed = []
+    steps = [step for step in PLAN if not arguments.only or step.script in arguments.only]
+    for step in steps:
+        for given in step.full if arguments.full else step.small:
+            name, began = f"{step.script} {given}".strip(), time.monotonic()
+            try:
+                with kept.open("a", encoding="utf-8") as file:
+                    for line in run(step, given, arguments.catalogue):
+                        file.write(json.dumps(line) + "\n")
+            except (subprocess.CalledProcessError, json.JSONDecodeError) as error:
+                failed.append(name)
+                print(f"{name} failed: {error}", file=sys.stderr)
+            print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    return failed
+
+
+def render(kept: Path) -> str:
+    """Return the page with the figures of a file."""
+    head, *lines = map(json.loads, kept.read_text(encoding="utf-8").splitlines())
+    minutes = lines.pop()["minutes"]
+    return fill(PAGE.read_text(encoding="utf-8"), Conditions(**head), lines, minutes)
+
+
+def measure(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Path:
+    """Run what is asked for, and return the file with the figures."""
+    conditions = read_conditions(arguments.catalogue.resolve())
+    if arguments.write and (conditions.changed or not conditions.commit):
+        parser.error("the page names the commit that was measured: commit what has changed, and run it again")
+    if conditions.load > QUIET_LOAD:
+        print(f"The load average is {conditions.load}; figures need a quiet machine.", file=sys.stderr)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    size = "full" if arguments.full else "small"
+    kept = KEPT / f"{conditions.commit or 'unknown'}-{size}.ndjson"
+    kept.write_text(json.dumps(asdict(conditions)) + "\n", encoding="utf-8")
+    began = time.monotonic()
+    if failed := run_all(arguments, kept):
+        print(f"Failed: {'; '.join(failed)}. What ran is in {kept}.", file=sys.stderr)
+        raise SystemExit(1)
+    with kept.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"minutes": round((time.monotonic() - began) / 60, 1)}) + "\n")
+    return kept
+
+
+def main() -> None:
+    """Run, keep, write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    names = [step.script for step in PLAN]
+    parser.add_argument("--full", action="store_true", help="in the sizes of the page")
+    parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(_ROOT)}")
+    parser.add_argument("--only", action="append", choices=names, help="run this one; may be repeated")
+    parser.add_argument(
+        "--from", dest="kept", type=Path, help="take the figures of a file instead of running"
+    )
+    arguments = parse_arguments(parser)
+    if arguments.write and arguments.only:
+        parser.error("the page needs all benchmarks: leave --only out, or --write")
+    kept = arguments.kept or measure(parser, arguments)
+    if arguments.only:
+        return
+    page = render(kept)
+    target = PAGE if arguments.write else KEPT / PAGE.name
+    target.write_text(page, encoding="utf-8")
+    print(f"The figures are in {kept}, the page is {target}.", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

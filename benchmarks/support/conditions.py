@@ -1,0 +1,66 @@
+"""What a report was measured under: the commit, the machine, and the versions of what does the work."""
+
+import os
+import platform
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from store.postgres_programs import bin_path
+
+_ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The conditions of a report; `load` is what else the machine had to do before it began."""
+
+    commit: str
+    changed: bool
+    date: str
+    processors: int
+    processor: str
+    memory_gib: int
+    postgresql: str
+    python: str
+    catalogue: str
+    load: float
+
+
+def read_conditions(catalogue: Path) -> Conditions:
+    """Return the conditions of this moment."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return Conditions(
+        commit=_git("rev-parse", "--short=12", "HEAD"),
+        changed=bool(_git("status", "--porcelain", "--untracked-files=no")),
+        date=f"{datetime.now(UTC):%Y-%m-%d}",
+        processors=len(os.sched_getaffinity(0)),
+        processor=_processor(),
+        memory_gib=round(memory / 2**30),
+        postgresql=_run(str(bin_path() / "postgres"), "--version").split()[-1],
+        python=platform.python_version(),
+        catalogue=catalogue.name,
+        load=round(os.getloadavg()[0], 2),
+    )
+
+
+def _processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.machine()
+
+
+def _git(*arguments: str) -> str:
+    """Ask git; a checkout without it has no commit."""
+    try:
+        return _run("git", "-C", str(_ROOT), *arguments)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def _run(*command: str) -> str:
+    return subprocess.run(
+        command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ).stdout.strip()

@@ -1,0 +1,39 @@
+"""Which benchmarks a report runs, and in which sizes: small ones for a look, full ones for the page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A script, with the arguments of each of its runs."""
+
+    script: str
+    small: tuple[str, ...]
+    full: tuple[str, ...]
+
+
+PLAN = (
+    Step("full_run", ("--projects=200000",), ("--projects=1000000", "--projects=200000")),
+    Step(
+        "nights",
+        ("--projects=200000", "--projects=50000 --tagger=scikit-learn"),
+        (
+            "--projects=1000000",
+            "--projects=200000",
+            "--projects=1000000 --tagger=scikit-learn",
+            "--projects=200000 --tagger=scikit-learn",
+        ),
+    ),
+    Step("carrying_over", ("--projects=200000",), ("--projects=10000000",)),
+    Step("store_stage", ("--projects=50000",), ("--projects=200000",)),
+    Step("storage", ("--projects=100000",), ("--projects=1000000",)),
+    Step("publish_under_load", ("--publishes=30",), ("--publishes=200",)),
+    Step("analyst_questions", ("--projects=100000",), ("--projects=1000000",)),
+    Step("lookups", ("--rounds=3 --seconds=2",), ("--larger=1000000",)),
+    Step("lookups_while_publishing", ("--rounds=2",), ("",)),
+    Step("predict", ("--rounds=3 --seconds=2 --logged=20000",), ("",)),
+    Step("http_export", ("--projects=100000",), ("--projects=1000000",)),
+    Step("native_tagger", ("",), ("",)),
+    Step("cross_validation", ("",), ("",)),
+    Step("training_scale", ("--rows=10000",), ("",)),
+)
