@@ -1,5 +1,6 @@
 """Promise 9: a held run is invisible until a person publishes it, and that is recorded."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -9,14 +10,17 @@ from batch.job import Job, RunRequest
 from batch.progress import Silent
 from batch.publish import actor, publish_by_hand
 from batch.run import run_batch
-from core.errors import InputError, RunHeldError, StoreUnavailableError
+from core.errors import InputError, RunHeldError, StoreError, StoreUnavailableError
 from core.settings import Settings
 from core.types import CheckStatus, Mode, Phase, RunStatus
 from store import publication, runs
 from store.database import Database
+from store.engine import Role
 from store.lookup import look_up
 from tests.conftest import RunNight
 from tests.promises.conftest import NumberedNight
+from tests.sql import administer
+from tests.waiting import wait_until
 
 VIEWS = {
     "predictions": "SELECT DISTINCT run_id FROM analytics.predictions",
@@ -120,6 +124,56 @@ def test_a_run_that_was_only_made_ready_is_published_by_a_person_too(
     with engine.connect() as connection:
         assert publication.read_serving(connection).run_id == 1
     assert publications(engine)[-1]["forced"] is False
+
+
+def test_a_run_that_was_never_checked_is_published_by_force_only(
+    night: RunNight, engine: Engine, settings: Settings
+) -> None:
+    """As one is that was complete when it was interrupted, and given up by --fresh."""
+    night(publish=False)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.runs SET checks = '[]'"))
+    with pytest.raises(InputError, match=r"Run 1 is ready: it was never checked.*--force"):
+        publish_by_hand(engine, settings, 1, force=False, reason=None)
+    assert publications(engine) == []
+    publish_by_hand(engine, settings, 1, force=True, reason="I have looked at it")
+    assert [move["forced"] for move in publications(engine)] == [True]
+
+
+def test_of_two_people_who_publish_at_once_the_later_is_refused_and_told(
+    night: RunNight, database: Database, engine: Engine, settings: Settings
+) -> None:
+    """What the later one has seen in service is no longer what the pointer would be moved from."""
+    night()
+    night(mode=Mode.FULL, publish=False)
+    night(mode=Mode.FULL, publish=False)
+    patient, hasty = (settings.model_copy(update={"publish_wait_seconds": limit}) for limit in (600.0, 0.0))
+    later = database.engine(Role.BATCH, "the later one")
+    readers = database.engine(Role.API, "a reader")
+    with ThreadPoolExecutor(1) as other:
+        with readers.connect() as reader:
+            assert look_up(reader, "4") is not None
+            refused = other.submit(publish_by_hand, later, patient, 2, force=False, reason=None)
+            wait_until(lambda: waits_for_readers(database, "the later one"))
+            assert publish_by_hand(engine, hasty, 3, force=False, reason=None) == 1
+        with pytest.raises(StoreError, match=r"The pointer was moved to run 3 while run 2 was on its way"):
+            refused.result()
+    later.dispose()
+    readers.dispose()
+    assert [move["to_run"] for move in publications(engine)] == [1, 3]
+    with engine.connect() as connection:
+        assert publication.read_serving(connection).run_id == 3
+        assert runs.find_run(connection, 2).status is RunStatus.READY
+
+
+def waits_for_readers(database: Database, name: str) -> bool:
+    """Return whether a session waits for the readers that were there before it."""
+    query = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE application_name = :name AND query LIKE '%hold the predictions%'"
+    )
+    # The batch does not see the queries of other sessions.
+    return administer(database, query, name=name) != [(0,)]
 
 
 def test_a_run_that_failed_cannot_be_published_by_anybody(

@@ -3,6 +3,7 @@ night.
 """
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Engine, text
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from core.errors import InputError, RunHeldError
+from core.errors import InputError, RunHeldError, StoreError
 from core.settings import Settings
 from core.types import Phase, RunStatus
 from store import publication, registry, runs
@@ -241,6 +242,34 @@ def test_nor_does_one_that_waits_for_readers_at_that_moment(
     with engine.connect() as connection:
         assert runs.find_run(connection, 3).status is RunStatus.HELD
         assert in_service(connection)[0] == 1
+
+
+def test_a_rollback_that_somebody_else_was_faster_than_is_refused_and_told(
+    night: RunNight, engine: Engine
+) -> None:
+    """It would go back from a run that the one who asked for it has never seen in service."""
+    for _ in range(3):
+        change_title(engine)
+        night()
+    with ThreadPoolExecutor(1) as other:
+        with engine.begin() as faster:
+            publication.hold_pointer(faster)
+            refused = other.submit(roll_back, engine)
+            wait_until(lambda: waits_for_the_pointer(engine))
+            publication.roll_back(faster, to_run=1, actor="tests", reason="I was faster")
+        with pytest.raises(StoreError, match=r"The pointer was moved to run 1 while run 2 was on its way"):
+            refused.result()
+    with engine.connect() as connection:
+        assert in_service(connection)[0] == 1
+
+
+def waits_for_the_pointer(engine: Engine) -> bool:
+    query = text(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
+        " (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    with engine.connect() as connection:
+        return bool(connection.scalar(query))
 
 
 def wait_for_waiting(database: Database, run_id: int) -> None:

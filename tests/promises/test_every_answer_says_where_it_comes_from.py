@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from batch.publish import publish_by_hand
+from core.content import content_hash
 from core.types import Run
 from store import publication
 from store.database import Database
@@ -151,6 +152,29 @@ def test_an_answer_is_stale_until_a_night_has_looked_again(
         assert origin_of(look_up(api, "4")) == Origin(run.run_id, 1, "cache", stale=True)
         assert night().status == "unchanged"
         assert origin_of(look_up(api, "4")) == Origin(run.run_id, 1, "cache", stale=False)
+
+
+def test_an_answer_of_a_run_that_was_never_checked_is_stale(
+    night: RunNight, database: Database, engine: Engine
+) -> None:
+    """Wherever it comes from: a project, a list of them, what is asked often, and what is said of the run."""
+    run = night()
+    execute(
+        engine,
+        "INSERT INTO predawn.popular_predictions"
+        " (run_id, content_hash, predicted_tag, score, tags, scores, model_version)"
+        " VALUES (1, :hash, 'mlops', 1, '{mlops}', '{1}', 1)",
+        hash=content_hash("", "Graph networks"),
+    )
+    for never, change in ((False, "now()"), (True, "NULL")):
+        execute(engine, f"UPDATE predawn.runs SET checked_at = {change}")
+        with serving(settings_for(database)) as api:
+            assert origin_of(look_up(api, "4")) == Origin(run.run_id, 1, "cache", stale=never)
+            assert origin_of(tag(api)) == Origin(run.run_id, 1, "cache", stale=never)
+            for path in ("/predictions?limit=3", "/predictions?ids=4,6"):
+                listed = api.client.get(path).json()["data"]["predictions"]
+                assert {answer["stale"] for answer in listed} == {never}, path
+            assert api.client.get("/health").json()["data"]["run"]["stale"] is never
 
 
 def test_the_prediction_of_an_older_text_is_stale_where_there_is_no_better_one(

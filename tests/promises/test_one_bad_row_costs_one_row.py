@@ -1,18 +1,21 @@
 """Promise 8: one bad row costs one row; too many cost the run, and nothing is published."""
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from joblib.externals.loky.process_executor import TerminatedWorkerError
 from sqlalchemy import Engine, text
 
-from batch.job import RunRequest
+from batch.engines import score_chunks
+from batch.job import Job, RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from core.errors import RunFailedError
+from core.errors import RunFailedError, StoreUnavailableError
 from core.settings import Settings
-from core.types import Run, RunStatus
+from core.types import ChunkTask, Run, RunStatus
 from store import publication, runs
 from store.database import Database
 from tests.conftest import SAMPLE, RunNight
@@ -256,6 +259,54 @@ def test_what_a_failed_run_had_scored_is_not_scored_again(
     run = run_batch(database, picky(bad, max_failures=0.02), RunRequest(), Silent())
     assert (run.run_id, run.status, run.counts.failed) == (2, RunStatus.PUBLISHED, 4)
     assert (run.counts.reused, run.counts.scored) == (383, 0)
+
+
+def test_failures_from_before_chunks_were_handed_out_again_count(
+    night: RunNight, database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three projects fail in the first chunk, after which a worker dies, and one in the third.
+
+    The next test has a worker that dies indeed, which takes long.
+    """
+    night()
+    bad = {IDS[0]: "raises", IDS[1]: "raises", IDS[2]: "raises", IDS[201]: "raises"}
+    rounds: list[int] = []
+
+    def score_first(database: Database, spec: Any, tasks: list[ChunkTask], *others: Any) -> Iterator[Any]:
+        rounds.append(len(tasks))
+        yield from score_chunks(database, spec, tasks[: 1 if len(rounds) == 1 else None], *others)
+        if len(rounds) == 1:
+            raise TerminatedWorkerError("a worker died")
+
+    monkeypatch.setattr("batch.score.score_chunks", score_first)
+    with pytest.raises(RunFailedError, match="4 of 387 projects"):
+        run_batch(database, picky(bad, max_failures=0.01), RunRequest(), Silent())
+    assert rounds == [4, 3]
+    assert_failed_and_nothing_published(engine)
+
+
+def test_failures_of_an_attempt_that_was_interrupted_are_tried_again(
+    database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two that failed one has left the catalogue by the time the run is resumed, and counts no more."""
+    settings = picky({IDS[7]: "raises", IDS[8]: "nothing"})
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr("batch.score._complete", lose_the_database)
+        with pytest.raises(StoreUnavailableError):
+            run_batch(database, settings, RunRequest(), Silent())
+    assert read_failures(engine, 1).keys() == {IDS[7], IDS[8]}
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = :id"), {"id": IDS[8]}
+        )
+    run = run_batch(database, settings, RunRequest(), Silent())
+    assert (run.run_id, run.attempt, run.status) == (1, 2, RunStatus.PUBLISHED)
+    assert (run.counts.scored, run.counts.failed) == (385, 1)
+    assert read_failures(engine, 1).keys() == {IDS[7]}
+
+
+def lose_the_database(job: Job) -> None:
+    raise StoreUnavailableError(f"the database of run {job.run.run_id} is away")
 
 
 @pytest.mark.slow

@@ -19,9 +19,10 @@ from batch.worker import ScorerSpec, score_chunk
 from core.errors import PredawnError, RunFencedError, RunInProgressError, StoreUnavailableError
 from core.types import ChunkTask, Mode, Run, RunStatus, Trigger
 from model.loading import ScorerOptions
-from store import chunks, publication, run_tables, runs
+from store import carry_over, chunks, publication, run_tables, runs
 from store.database import Database
 from store.run_lock import RunLock
+from tests.conftest import RunNight
 from tests.e2e.command_line import CommandLine, finish
 from tests.promises.gated import Waiting, waiting
 from tests.sql import administer
@@ -268,6 +269,85 @@ def waits_for(engine: Engine, table: str) -> bool:
     )
     with engine.begin() as connection:
         return connection.scalar(query, {"table": table}) is True
+
+
+@pytest.mark.parametrize(
+    ("step", "title"),
+    [
+        ("carry_over.carry_over", "Another"),
+        ("carry_over.carry_over_missing", "Another"),
+        ("chunks.plan", "A third one"),
+    ],
+)
+def test_a_run_that_is_taken_over_while_it_is_planned_writes_nothing(
+    night: RunNight, engine: Engine, monkeypatch: pytest.MonkeyPatch, step: str, title: str
+) -> None:
+    """The run before has all texts but one, which the run before that has, or none."""
+    night()
+    for earlier in ("Another", "One more"):
+        set_title(engine, earlier)
+        night()
+    set_title(engine, title)
+    before = taken_over_before(engine, monkeypatch, step)
+    with pytest.raises(RunFencedError):
+        night()
+    assert planned(engine, 4) == before[0]
+    assert ledger(engine, 4)[0].attempt == 2
+
+
+def test_a_run_that_is_taken_over_while_it_is_resumed_deletes_nothing(
+    night: RunNight, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night()
+    set_title(engine, "Another")
+    with monkeypatch.context() as first:
+        taken_over_before(engine, first, "chunks.plan")
+        with pytest.raises(RunFencedError):
+            night()
+    assert ledger(engine, 2)[1] == 386
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'"))
+    before = taken_over_before(engine, monkeypatch, "carry_over.drop_misfits")
+    with pytest.raises(RunFencedError):
+        night()
+    assert planned(engine, 2) == before[0]
+    run, rows = ledger(engine, 2)
+    assert (run.attempt, rows) == (4, 386)
+
+
+def set_title(engine: Engine, title: str) -> None:
+    with engine.begin() as connection:
+        change = text("UPDATE predawn.projects SET title = :title WHERE project_id = '4'")
+        connection.execute(change, {"title": title})
+
+
+def taken_over_before(engine: Engine, monkeypatch: pytest.MonkeyPatch, step: str) -> list[object]:
+    """Have the newest run taken over when it comes to a step, and return what it has written by then."""
+    module, _, name = step.partition(".")
+    done = getattr({"carry_over": carry_over, "chunks": chunks}[module], name)
+    before: list[object] = []
+
+    def taken_over(*arguments: Any, **named: Any) -> Any:
+        if not before:
+            with engine.begin() as connection:
+                newest = runs.list_runs(connection, top=1)[0]
+            before.append(planned(engine, newest.run_id))
+            take_over(engine, newest)
+        return done(*arguments, **named)
+
+    monkeypatch.setattr(f"store.{step}", taken_over)
+    return before
+
+
+def planned(engine: Engine, run_id: int) -> list[object]:
+    """Return what planning a run writes: its rows, its chunks, and what is entered of it."""
+    with engine.begin() as connection:
+        return [
+            connection.scalar(text(f"SELECT count(*) FROM {run_tables.table_name(run_id)}")),
+            chunks.list_pending(connection, run_id),
+            runs.find_run(connection, run_id).base_run,
+            runs.find_run(connection, run_id).counts,
+        ]
 
 
 def test_a_takeover_waits_for_a_chunk_that_is_committing(scoring: Run, engine: Engine) -> None:

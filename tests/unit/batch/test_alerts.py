@@ -269,6 +269,22 @@ def test_what_was_taken_up_by_somebody_who_died_is_taken_up_again(engine: Engine
     assert receiver.events() == ["held"]
 
 
+def test_nobody_else_takes_an_event_up_for_as_long_as_the_webhook_may_take(engine: Engine) -> None:
+    """A webhook that may take ten minutes is not told twice by the next who looks after one."""
+    enter(engine, Event("held", "A test."))
+    ((began,),) = execute(engine, "SELECT clock_timestamp()")
+    again: list[object] = []
+    with receiving() as receiver:
+        receiver.at_each = lambda: again.extend(
+            execute(engine, "SELECT next_attempt_at FROM predawn.webhook_events")[0]
+        )
+        deliver(engine, webhook(receiver, 600.0), time.monotonic() + 30)
+    (due,) = again
+    assert isinstance(due, datetime)
+    assert isinstance(began, datetime)
+    assert due - began > timedelta(seconds=600)
+
+
 def test_after_a_day_it_is_given_up(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
     enter(engine, Event("held", "A test."))
     execute(engine, "UPDATE predawn.webhook_events SET created_at = now() - interval '24 hours'")

@@ -10,7 +10,7 @@ from batch.run import run_batch
 from core.content import content_hash
 from core.errors import RunFencedError
 from core.settings import Settings
-from core.types import RunStatus
+from core.types import Mode, RunStatus
 from store import runs
 from store.database import Database
 from tests.unit.batch.predictors import BAD, Sharing
@@ -75,6 +75,45 @@ def test_a_title_and_a_description_come_with_the_text_that_projects_come_with(
         connection.execute(query, {"hash": content_hash("Title", GOOD)})
     run = run_batch(database, with_predictor(settings, "OfText"), RunRequest(), Silent())
     assert stored(engine) == [(run.run_id, content_hash("Title", GOOD), "Title Titl")]
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_a_text_of_a_project_is_stored_once_the_project_is_gone(
+    database: Database, engine: Engine, settings: Settings, *, removed: bool
+) -> None:
+    """A project of the catalogue has a prediction of its own; a removed one has none any more."""
+    log_texts(engine, GOOD)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO predawn.projects (project_id, title, description, removed_at) "
+                "VALUES ('asked', '', :asked, CASE WHEN :removed THEN now() END)"
+            ),
+            {"asked": GOOD, "removed": removed},
+        )
+    run = run_batch(database, settings, RunRequest(), Silent())
+    expected = [(run.run_id, content_hash("", GOOD))] if removed else []
+    assert [row[:2] for row in stored(engine)] == expected
+
+
+def test_what_another_model_said_of_a_text_is_not_carried_over(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    log_texts(engine, GOOD)
+    lenient = settings.model_copy(update={"max_churn": 1.0, "max_psi": 1000.0})
+    for name in ("Picky", "OfText", "Picky"):
+        run_batch(database, with_predictor(lenient, name), RunRequest(), Silent())
+    run_batch(database, with_predictor(lenient, "Picky"), RunRequest(mode=Mode.FULL), Silent())
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text(
+                "SELECT run_id, predicted_tag, model_version, scored_at FROM predawn.popular_predictions "
+                "ORDER BY run_id"
+            )
+        ).all()
+    assert [row[:3] for row in rows] == [(1, "api", 2), (2, GOOD[:10], 3), (3, "api", 2), (4, "api", 2)]
+    first, _, carried, anew = (row.scored_at for row in rows)
+    assert carried == first < anew
 
 
 def test_what_depends_on_the_request_is_never_stored(

@@ -8,7 +8,6 @@ from sqlalchemy import Engine, text
 
 from batch.promote import compare_models, promote_by_hand
 from core.errors import InputError, NotFoundError
-from core.judgement import LEAST_LABELS
 from core.types import ModelStatus
 from store import registry
 from store.registry import MODEL_EXAMPLES_SCHEMA
@@ -101,11 +100,23 @@ def test_a_worse_model_is_promoted_by_force_and_with_a_reason_only(engine, enter
     assert champion(engine) == worse
 
 
+def test_the_allowed_drop_of_f1_is_the_one_that_is_set(engine, enter):
+    """The champion has an F1 of 0.95; of 0.02 less, one of 0.94 is allowed, and one of 0.92 is not."""
+    promote(engine, enter(5), reason="a start", forced=True)
+    with pytest.raises(InputError, match=r"F1 of 0\.920 .* one of 0\.950; PREDAWN_MAX_F1_DROP allows 0\.02"):
+        promote(engine, enter(8))
+    promote(engine, enter(6))
+    with pytest.raises(InputError, match=r"F1 of 0\.910 .* one of 0\.940"):
+        promote(engine, enter(9))
+
+
 def test_models_that_cannot_be_compared_need_a_person_to_decide(engine, enter):
     promote(engine, enter(5), reason="a start", forced=True)
-    small = enter(0, projects=LEAST_LABELS - 1)
+    small, enough = enter(0, projects=49), enter(0, projects=50)
     with pytest.raises(InputError, match="at least 50 are needed"):
         promote(engine, small)
+    promote(engine, enough)
+    assert champion(engine) == enough
 
 
 def test_of_two_promotions_at_once_the_second_is_held_to_the_first(engine, enter):

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.content import content_hash
-from model.held_out import HELD_OUT_PERCENT, is_held_out
+from model.held_out import is_held_out
 
 hashes = st.lists(st.binary(min_size=32, max_size=32), max_size=20)
 
 
 def expected(content_hash: bytes) -> bool:
-    return int.from_bytes(content_hash[:8], "big") % 100 < HELD_OUT_PERCENT
+    return int.from_bytes(content_hash[:8], "big") % 100 < 20
 
 
 @given(hashes, st.integers(0, 20))
@@ -23,6 +23,16 @@ def test_it_goes_by_the_first_eight_bytes_of_each_hash(hashes, cut):
     chunked = pa.chunked_array([array[:cut], array[cut:]], pa.binary())
     assert is_held_out(chunked).tolist() == list(map(expected, hashes))
     assert is_held_out(pa.array(hashes, pa.binary(32))).tolist() == list(map(expected, hashes))
+
+
+@pytest.mark.parametrize(
+    ("number", "held_out"),
+    [(0, True), (19, True), (20, False), (21, False), (99, False), (100, True), (119, True), (120, False)],
+)
+def test_of_a_hundred_remainders_the_first_twenty_are_held_out(number, held_out):
+    """Another share would make models that were trained before and after incomparable."""
+    content_hash = number.to_bytes(8, "big") + bytes(24)
+    assert is_held_out(pa.array([content_hash])).tolist() == [held_out]
 
 
 def test_it_is_a_fifth():

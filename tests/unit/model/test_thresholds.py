@@ -6,13 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
-from model.thresholds import (
-    DEFAULT_THRESHOLD,
-    MIN_EXAMPLES,
-    best_threshold,
-    fit_thresholds,
-    predict_by_halves,
-)
+from model.thresholds import best_threshold, fit_thresholds, predict_by_halves
 
 SCORED = st.lists(st.tuples(st.integers(0, 12), st.booleans()), min_size=1, max_size=30).filter(
     lambda pairs: any(member for _, member in pairs)
@@ -45,11 +39,11 @@ def test_a_threshold_keeps_away_from_scores(pairs):
 def test_a_tag_with_few_examples_has_the_border_of_the_machine():
     scores = np.linspace(0, 1, 40, dtype=np.float32).reshape(20, 2)
     members = np.zeros((20, 2), dtype=bool)
-    members[-MIN_EXAMPLES:, 0] = True
-    members[-MIN_EXAMPLES + 1 :, 1] = True
+    members[-5:, 0] = True
+    members[-4:, 1] = True
     thresholds = fit_thresholds(scores, members)
-    assert thresholds[0] == best_threshold(scores[:, 0], members[:, 0]) != DEFAULT_THRESHOLD
-    assert thresholds[1] == DEFAULT_THRESHOLD
+    assert thresholds[0] == best_threshold(scores[:, 0], members[:, 0]) != 0.5
+    assert thresholds[1] == 0.5
 
 
 def test_of_several_thresholds_with_the_largest_f1_the_highest_is_taken():

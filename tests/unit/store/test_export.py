@@ -57,6 +57,20 @@ def test_every_format_holds_the_published_predictions(night: RunNight, engine, f
         assert got["scores"] == pytest.approx(row.scores, rel=1e-6)
 
 
+def test_a_run_is_exported_with_the_projects_that_were_removed_since(night: RunNight, engine):
+    """What is in service is without them, as every answer is; a run that is named is as it was."""
+    run = night()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '101'"))
+        whole, in_service = (
+            written(connection, export.predictions(run.run_id, in_service=only), ExportFormat.NDJSON)
+            for only in (False, True)
+        )
+    assert (whole[0], in_service[0]) == (387, 386)
+    ids = [{row["project_id"] for row in read(data, ExportFormat.NDJSON)} for _, data in (whole, in_service)]
+    assert ids[0] - ids[1] == {"101"}
+
+
 @pytest.mark.parametrize("form", list(ExportFormat))
 def test_an_empty_log_is_an_empty_file_of_its_kind(engine, form):
     with engine.begin() as connection:

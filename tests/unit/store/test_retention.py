@@ -7,7 +7,7 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
-from core.types import Mode
+from core.types import Mode, RunStatus, Trigger
 from store import publication, retention, run_tables, runs
 from store.database import Database
 from store.engine import Role
@@ -33,6 +33,48 @@ def test_what_is_dropped_is_gone_and_recorded(four_runs: None, engine: Engine) -
         pruned = [runs.find_run(connection, run_id).pruned_at is not None for run_id in (1, 2, 3, 4)]
     assert pruned == [True, True, False, False]
     assert retention.prune(engine, published=2, unpublished=0) == ([], [])
+
+
+def leave(engine: Engine, status: RunStatus) -> int:
+    """Enter a run with a table of its own that has come to a status, and return its number."""
+    with engine.begin() as connection:
+        run = runs.create_run(
+            connection,
+            mode=Mode.FULL,
+            publish=True,
+            model_version=1,
+            trigger=Trigger.COMMAND,
+            host="h",
+            pid=1,
+        )
+        run_tables.create(connection, run.run_id)
+        if status is not RunStatus.RUNNING:
+            runs.settle(connection, run.run_id, status, "a test")
+    return run.run_id
+
+
+def test_of_runs_that_were_not_published_the_newest_of_each_kind_are_kept(engine: Engine) -> None:
+    kinds = (RunStatus.READY, RunStatus.HELD, RunStatus.FAILED)
+    left = [leave(engine, status) for _ in range(4) for status in kinds]
+    assert retention.prune(engine, published=7, unpublished=2) == (left[:6], [])
+    assert sorted(list_states(engine)) == left[6:]
+    assert retention.prune(engine, published=7, unpublished=1) == (left[6:9], [])
+
+
+def test_a_run_that_may_be_resumed_is_kept_however_many_there_are(engine: Engine) -> None:
+    kinds = (RunStatus.INTERRUPTED, RunStatus.CANCELLED)
+    left = [leave(engine, status) for _ in range(3) for status in kinds]
+    failed = leave(engine, RunStatus.FAILED)
+    left.append(leave(engine, RunStatus.RUNNING))
+    assert retention.prune(engine, published=1, unpublished=0) == ([failed], [])
+    assert sorted(list_states(engine)) == left
+
+
+def test_a_run_prunes_by_its_settings(database: Database, engine: Engine, settings: Settings) -> None:
+    sparing = settings.model_copy(update={"keep_published": 2, "keep_unpublished": 1})
+    for publish in (True, False, True, False, True):
+        run_batch(database, sparing, RunRequest(mode=Mode.FULL, publish=publish), Silent())
+    assert sorted(list_states(engine)) == [3, 4, 5]
 
 
 def test_what_is_in_service_is_kept_however_old_it_is(four_runs: None, engine: Engine) -> None:
