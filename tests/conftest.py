@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine, make_url, text
 
@@ -18,6 +20,7 @@ from batch.sync import sync_alone
 from batch.train import train_model
 from core.settings import Settings
 from core.types import Run
+from store import async_sessions
 from store.database import Database
 from store.embedded import EmbeddedServer
 from store.engine import Role, make_engine
@@ -28,6 +31,12 @@ from tests.server_folders import server_folder
 __all__ = ["PASSWORD", "free_port"]
 
 ROOT = Path(__file__).parents[1]
+
+# How long an example takes, or to generate one, says how busy the machine is.
+hypothesis.settings.register_profile(
+    "predawn", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("predawn")
 SAMPLE = ROOT / "examples" / "catalogue.csv"
 
 
@@ -164,6 +173,20 @@ def engine(database: Database) -> Iterator[Engine]:
     engine = database.engine(Role.BATCH, "tests")
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def sessions_made(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The asynchronous sessions that the program makes from now on, as its driver has them."""
+    made: list[Any] = []
+    enter_role = async_sessions._enter_role
+
+    async def note(session: Any) -> None:
+        made.append(session)
+        await enter_role(session)
+
+    monkeypatch.setattr(async_sessions, "_enter_role", note)
+    return made
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ class Echo:
 
     def wait(self) -> str:
         Echo.entered.release()
-        Echo.release.wait(20)
+        Echo.release.wait(60)
         return "waited"
 
 
@@ -60,7 +60,7 @@ class Slow:
         self.calls.append(list(payloads))
         if any(payload in ("hang", "wait") for payload in payloads):
             self.entered.release()
-            self.release.wait(20)
+            self.release.wait(60)
         if "raise" in payloads:
             raise RuntimeError("of its own")
         if "exit" in payloads:
@@ -78,7 +78,7 @@ class Late:
     may_be_made: ClassVar[threading.Event] = threading.Event()
 
     def __init__(self, config: Mapping[str, Any]) -> None:
-        Late.may_be_made.wait(20)
+        Late.may_be_made.wait(60)
 
     def predict(self, payload: Any) -> str:
         return "late"

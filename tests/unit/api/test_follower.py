@@ -1,6 +1,6 @@
 """A new run is followed at once, and lost sessions are made anew without anybody noticing."""
 
-import asyncio
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, make_url
@@ -70,16 +70,18 @@ def test_models_that_are_not_used_any_more_leave_memory(serve: Serve, execute: E
 
 
 def test_ended_sessions_are_made_anew_without_a_failed_request(
-    night: RunNight, serve: Serve, embedded_server: Server, database: Database
+    night: RunNight, serve: Serve, embedded_server: Server, database: Database, sessions_made: list[Any]
 ) -> None:
     night()
     api = serve()
+    before = list(sessions_made)
+    assert before
     name = make_url(database.url).database
     embedded_server.execute(
         f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' "
         "AND application_name = 'predawn serve'"
     )
-    asyncio.run(asyncio.sleep(0.1))  # the end of a connection has to reach its other side
+    wait_until(lambda: all(session.is_closed() for session in before))
     for _ in range(20):
         assert api.client.get("/predictions/4").status_code == 200
     run = night()

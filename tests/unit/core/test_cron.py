@@ -224,7 +224,7 @@ minutes_of_a_year = st.integers(0, 366 * 24 * 60).map(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(line=lines, now=minutes_of_a_year, data=st.data())
 def test_due_times_are_those_minutes_that_the_manual_names(
     line: str, now: datetime, data: st.DataObject
@@ -242,7 +242,7 @@ def test_due_times_are_those_minutes_that_the_manual_names(
     assert times.latest(due) == due
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(line=lines, start=minutes_of_a_year)
 def test_every_minute_that_the_manual_names_on_a_day_comes_due(line: str, start: datetime) -> None:
     day = [start + timedelta(minutes=minute) for minute in range(1, 24 * 60 + 1)]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
@@ -39,14 +39,12 @@ def assert_same_counts(counts, expected):
 
 
 @given(texts, ranges, st.integers(1, 2))
-@settings(deadline=None)
 def test_counts_of_words(texts, ngrams, min_df):
     counts = count_words(WordStream.read(texts), ngrams, min_df)
     assert_same_counts(counts, vocabulary_of(texts, ngrams, min_df, WORDS))
 
 
 @given(texts, ranges, st.integers(1, 2))
-@settings(deadline=None)
 def test_counts_of_characters(texts, ngrams, min_df):
     counts = count_characters(WordStream.read(texts), ngrams, min_df)
     assert_same_counts(counts, vocabulary_of(texts, ngrams, min_df, CHARACTERS))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
@@ -18,7 +18,6 @@ def split(pairs: list[tuple[int, bool]]) -> tuple[np.ndarray, np.ndarray]:
     return np.array(scores, dtype=np.float32) / 12, np.array(members)
 
 
-@settings(deadline=None)
 @given(SCORED)
 def test_no_threshold_has_a_larger_f1(pairs):
     scores, members = split(pairs)
@@ -27,7 +26,6 @@ def test_no_threshold_has_a_larger_f1(pairs):
     assert found == pytest.approx(max(others))
 
 
-@settings(deadline=None)
 @given(SCORED)
 def test_a_threshold_keeps_away_from_scores(pairs):
     scores, members = split(pairs)

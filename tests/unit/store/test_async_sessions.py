@@ -1,7 +1,7 @@
 """The API's sessions turn what a lost one is told by into one error, whatever it was doing."""
 
-import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import uvloop
@@ -10,11 +10,14 @@ from sqlalchemy import text
 from core.errors import StoreUnavailableError
 from store.async_sessions import Sessions
 from store.database import Database
+from tests.waiting import wait_until_async
 
 END = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'copies'")
 
 
-def test_a_session_that_is_lost_while_it_copies_is_unavailable(database: Database) -> None:
+def test_a_session_that_is_lost_while_it_copies_is_unavailable(
+    database: Database, sessions_made: list[Any]
+) -> None:
     owner = database.engine(None, "tests")
 
     async def rows() -> AsyncIterator[tuple[str]]:
@@ -23,10 +26,10 @@ def test_a_session_that_is_lost_while_it_copies_is_unavailable(database: Databas
             if number == 2:
                 with owner.begin() as connection:
                     assert connection.execute(END).all()
-                await asyncio.sleep(0.1)  # the end of a connection has to reach its other side
+                await wait_until_async(sessions_made[0].is_closed)
 
     async def story() -> None:
-        sessions = Sessions(database, "copies", size=1, timeout_seconds=5)
+        sessions = Sessions(database, "copies", size=1, timeout_seconds=60)
         await sessions.open()
         try:
             with pytest.raises(StoreUnavailableError, match="the session was lost"):

@@ -67,7 +67,7 @@ def read_back(connection: Connection) -> list[dict[str, Any]]:
     return list(found.to_pylist())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rows=ROWS, cut=st.integers(0, 3))
 def test_every_value_of_every_type_arrives(
     connection: Connection, rows: list[dict[str, Any]], cut: int
@@ -81,7 +81,7 @@ def test_every_value_of_every_type_arrives(
     assert found == batch.to_pylist()[cut:] + batch.to_pylist()[:cut]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rows=ROWS)
 def test_what_was_copied_in_is_copied_out(connection: Connection, rows: list[dict[str, Any]]) -> None:
     names = ["large", "flag", "words", "hash"]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -20,7 +21,7 @@ from store.database import Database
 from store.engine import Role
 from store.sql_files import template
 from tests.conftest import RunNight
-from tests.waiting import wait_until_async
+from tests.waiting import wait_until_async, with_enough_time
 
 Block = Callable[[], AbstractContextManager[Connection]]
 
@@ -34,7 +35,7 @@ END = (
 
 @asynccontextmanager
 async def looking_up(
-    database: Database, *, at_once: int = 1, queue: int = 100, timeout_seconds: float = 5.0
+    database: Database, *, at_once: int = 1, queue: int = 100, timeout_seconds: float = 60.0
 ) -> AsyncIterator[Lookups]:
     """Yield lookups with sessions of their own; nobody follows, so the database never counts as away."""
     engine = database.engine(Role.API, "lookups")
@@ -62,7 +63,7 @@ def blocked(database: Database, night: RunNight) -> Iterator[Block]:
     @contextmanager
     def block() -> Iterator[Connection]:
         with owner.begin() as connection:
-            connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+            connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text("LOCK TABLE predawn.projects IN ACCESS EXCLUSIVE MODE"))
             yield connection
 
@@ -127,25 +128,30 @@ def test_what_one_statement_does_not_hold_goes_out_in_another_at_the_same_time(
 def test_too_many_are_refused_at_once_and_the_others_after_their_time(
     blocked: Block, database: Database
 ) -> None:
-    async def story() -> None:
-        async with looking_up(database, queue=3, timeout_seconds=1.0) as lookups:
-            await lookups.look_up("4")
-            with blocked() as connection:
-                first = lookups.look_up("4")
-                await wait_until_async(sent(connection))
-                waiting = [lookups.look_up("6") for _ in range(3)]
-                with pytest.raises(LookupRefusedError, match="3 lookups wait"):
-                    lookups.look_up("10")
-                began = asyncio.get_running_loop().time()
-                ended = await asyncio.gather(first, *waiting, return_exceptions=True)
-                assert asyncio.get_running_loop().time() - began < 1.6
-                assert all(isinstance(error, LookupRefusedError | StoreUnavailableError) for error in ended)
-                assert isinstance(ended[-1], LookupRefusedError)
-                assert lookups.waiting == 0
-            row = await lookups.look_up("10")
-            assert row is not None
+    def check(seconds: float) -> None:
+        async def story() -> None:
+            async with looking_up(database, queue=3, timeout_seconds=seconds) as lookups:
+                await lookups.look_up("4")
+                with blocked() as connection:
+                    first = lookups.look_up("4")
+                    await wait_until_async(sent(connection))
+                    waiting = [lookups.look_up("6") for _ in range(3)]
+                    with pytest.raises(LookupRefusedError, match="3 lookups wait"):
+                        lookups.look_up("10")
+                    began = asyncio.get_running_loop().time()
+                    ended = await asyncio.gather(first, *waiting, return_exceptions=True)
+                    assert asyncio.get_running_loop().time() - began < 1.6 * seconds
+                    assert all(
+                        isinstance(error, LookupRefusedError | StoreUnavailableError) for error in ended
+                    )
+                    assert isinstance(ended[-1], LookupRefusedError)
+                    assert lookups.waiting == 0
+                row = await lookups.look_up("10")
+                assert row is not None
 
-    run(story())
+        run(story())
+
+    with_enough_time(check, 1.0, 10.0)
 
 
 @pytest.mark.parametrize("how", ["pg_terminate_backend", "pg_cancel_backend"])
@@ -216,23 +222,26 @@ class Gone:
 
 
 def test_who_cannot_be_told_keeps_nobody_else_from_an_answer(blocked: Block, database: Database) -> None:
-    async def story() -> None:
-        async with looking_up(database, timeout_seconds=0.5) as lookups:
-            for _ in range(3):
-                lookups.enter("6", Gone())
+    def check(seconds: float) -> None:
+        async def story() -> None:
+            async with looking_up(database, timeout_seconds=seconds) as lookups:
+                for _ in range(3):
+                    lookups.enter("6", Gone())
+                    row = await lookups.look_up("4")
+                    assert row is not None
+                for _ in range(3):
+                    with ExitStack() as stack:
+                        # A session that is being prepared holds a lock until the loop has gone on with it.
+                        await asyncio.to_thread(stack.enter_context, blocked())
+                        lookups.enter("6", Gone())
+                        with pytest.raises((LookupRefusedError, StoreUnavailableError)):
+                            await lookups.look_up("4")
                 row = await lookups.look_up("4")
                 assert row is not None
-            for _ in range(3):
-                with ExitStack() as stack:
-                    # A session that is being prepared holds a lock until the loop has gone on with it.
-                    await asyncio.to_thread(stack.enter_context, blocked())
-                    lookups.enter("6", Gone())
-                    with pytest.raises((LookupRefusedError, StoreUnavailableError)):
-                        await lookups.look_up("4")
-            row = await lookups.look_up("4")
-            assert row is not None
 
-    run(story())
+        run(story())
+
+    with_enough_time(check, 0.5, 5.0)
 
 
 def test_those_who_wait_when_it_stops_are_told(blocked: Block, database: Database) -> None:
@@ -249,7 +258,7 @@ def test_those_who_wait_when_it_stops_are_told(blocked: Block, database: Databas
 
 
 def test_sessions_that_end_while_nobody_asks_are_replaced_unnoticed(
-    night: RunNight, database: Database, engine: Engine
+    night: RunNight, database: Database, sessions_made: list[Any]
 ) -> None:
     night()
     owner = database.engine(None, "tests")
@@ -260,7 +269,7 @@ def test_sessions_that_end_while_nobody_asks_are_replaced_unnoticed(
                 await asyncio.gather(*(lookups.look_up("4") for _ in range(80)))
                 with owner.begin() as connection:
                     assert connection.execute(text(END.format(how="pg_terminate_backend"))).all()
-                await asyncio.sleep(0.1)  # the end of a connection has to reach its other side
+                await wait_until_async(lambda: all(session.is_closed() for session in sessions_made))
             row = await lookups.look_up("4")
             assert row is not None
 

@@ -216,7 +216,7 @@ VALUES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(VALUES, VALUES.filter(str.strip)), min_size=1, max_size=8), st.booleans())
 def test_whatever_csv_can_write_is_read_back(texts, quote_all):
     written = io.StringIO(newline="")
@@ -410,7 +410,7 @@ OBJECTS_OF_ANY_KIND = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(OBJECTS_OF_ANY_KIND, min_size=1, max_size=12), st.booleans())
 def test_lines_through_arrow_and_through_python_are_read_alike(objects, ascii_only):
     first = {"id": "first", "title": "t", "description": "d", "tag": "", "created_on": ""}
