@@ -85,11 +85,11 @@ def _header(head: bytes, encoding: str, name: str) -> list[str]:
         raise CatalogueError(f"{name} is empty. A catalogue has a header and at least one row.")
     text = io.StringIO(head.decode(errors="surrogateescape"), newline="")
     try:
-        header = next(row for row in csv.reader(text) if row)
+        header = next(row for row in csv.reader(text) if row)  # there is one, as the head is not blank
         "".join(header).encode()
     except UnicodeEncodeError:
         raise encoding_error(name, "its header", encoding) from None
-    except (csv.Error, StopIteration):
+    except csv.Error:
         raise CatalogueError(
             f"The header of {name} cannot be read as CSV. Check that it is a CSV file, and its first line."
         ) from None

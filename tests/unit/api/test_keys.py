@@ -157,6 +157,12 @@ def test_the_key_itself_is_not_stored(owner, make_key):
     assert key not in text
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_key_without_a_name_is_refused(make_key, name):
+    with pytest.raises(InputError, match="needs a name"):
+        make_key(name)
+
+
 def test_names_are_taken_for_good(owner, make_key):
     make_key("website")
     with owner.begin() as connection:

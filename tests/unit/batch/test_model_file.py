@@ -80,6 +80,7 @@ def test_a_predictor_of_ones_own_is_not_a_file(engine):
             lambda data: rewritten(data, model=with_entry(data, metrics={"overall": {"f1": "high"}})),
             r"overall\.f1",
         ),
+        (lambda data: rewritten(data, examples=of_another_kind(data)), "examples of another kind"),
         (lambda data: rewritten(data, examples=twice(data)), "database refuses the model or its examples"),
     ],
 )
@@ -88,6 +89,13 @@ def test_a_file_that_was_changed_is_refused_and_nothing_is_entered(engine, expor
         with pytest.raises(ArtifactError, match=sentence):
             import_model(connection, change(exported), "file")
         assert len(registry.list_models(connection)) == 1
+
+
+def test_a_file_that_would_fill_the_memory_is_refused(engine, exported, monkeypatch):
+    monkeypatch.setattr("batch.model_file._LARGEST_BYTES", 1000)
+    refused = pytest.raises(ArtifactError, match="more than 4 GiB of memory, and is refused")
+    with engine.begin() as connection, refused:
+        import_model(connection, exported, "file")
 
 
 def without(data: bytes, field: str) -> bytes:
@@ -104,8 +112,22 @@ def with_entry(data: bytes, **changes: object) -> bytes:
 
 def twice(data: bytes) -> bytes:
     """The examples, each of them twice."""
+    examples = examples_of(data)
+    return as_parquet(pa.concat_tables([examples, examples]))
+
+
+def of_another_kind(data: bytes) -> bytes:
+    """The examples without their last column."""
+    examples = examples_of(data)
+    return as_parquet(examples.drop_columns(examples.column_names[-1:]))
+
+
+def examples_of(data: bytes) -> pa.Table:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        examples = pq.read_table(io.BytesIO(archive.read("examples.parquet")))
+        return pq.read_table(io.BytesIO(archive.read("examples.parquet")))
+
+
+def as_parquet(table: pa.Table) -> bytes:
     target = io.BytesIO()
-    pq.write_table(pa.concat_tables([examples, examples]), target)
+    pq.write_table(table, target)
     return target.getvalue()

@@ -22,6 +22,13 @@ class Waiting:
         return "late"
 
 
+class Exiting:
+    """Ends what it takes for its process."""
+
+    def predict(self, payload: Any) -> str:
+        raise SystemExit(3)
+
+
 def calls() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "predictor"]
 
@@ -42,3 +49,9 @@ def test_calls_that_came_back_after_all_are_not_counted(monkeypatch: pytest.Monk
     with pytest.raises(RunFailedError, match="2 calls of the predictor have not come back"):
         scorer.predict({})
     predictor.may_go.set()
+
+
+def test_a_predictor_that_exits_ends_its_call_and_not_the_worker() -> None:
+    scorer = PatientScorer(PredictorScorer(Exiting(), 0.0), 20.0)
+    with pytest.raises(RuntimeError, match="the predictor ended with SystemExit: 3"):
+        scorer.predict({})

@@ -225,6 +225,7 @@ def test_few_labels_are_said(rows):
 @pytest.mark.parametrize(
     ("tags", "message"),
     [
+        ([], "no labelled projects"),
         ([["one"], ["one"]], "the tag 'one' and no other"),
         ([["one"], []], "1 of the examples have no tags, the first is project 'm0292'"),
         ([["one"], None], "1 of the examples have no tags"),

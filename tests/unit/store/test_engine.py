@@ -2,13 +2,15 @@ from collections.abc import Callable
 
 import psycopg2
 import pytest
-from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, make_url, text
 
 from core.errors import InputError, StoreError, StoreUnavailableError
-from store.database import Database
-from store.engine import Role, make_engine, parse_url, plain_errors
+from core.settings import Settings
+from store import engine as store_engine
+from store.database import Database, find_replica
+from store.engine import Role, check_server, check_sessions, make_engine, parse_url, plain_errors
 from store.sql_files import execute_script
-from tests.conftest import free_port
+from tests.conftest import Server, free_port
 
 
 @pytest.mark.parametrize("url", ["", "nonsense", "sqlite:///file.db", "mysql://user:secret@host/name"])
@@ -72,6 +74,53 @@ def test_a_lock_timeout_is_not_called_a_database_that_is_away(engine: Engine, ex
         holder.execute(text("LOCK TABLE predawn.projects IN ACCESS EXCLUSIVE MODE"))
         with waited, plain_errors(engine), engine.begin() as connection:
             execute(connection, "SET LOCAL lock_timeout = '1ms'; TABLE predawn.projects")
+
+
+@pytest.mark.parametrize("execute", [execute_plainly, execute_script])
+def test_a_database_without_tables_says_how_it_gets_them(empty_database: Database, execute: Execute) -> None:
+    engine = empty_database.engine(None, "tests")
+    refused = pytest.raises(StoreError, match=r"is not set up: .*Run `predawn migrate` first")
+    with refused, plain_errors(engine), engine.begin() as connection:
+        execute(connection, "TABLE predawn.projects")
+    engine.dispose()
+
+
+def test_a_database_in_another_encoding_is_refused(embedded_server: Server) -> None:
+    database = embedded_server.empty()
+    url = make_url(database.url)
+    embedded_server.drop(database)
+    embedded_server.execute(f"CREATE DATABASE {url.database} TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+    engine = database.engine(None, "tests")
+    with (
+        pytest.raises(StoreError, match="encoded in LATIN1, and Predawn needs UTF8"),
+        engine.connect() as found,
+    ):
+        check_server(found)
+    engine.dispose()
+    embedded_server.drop(database)
+
+
+def test_a_server_that_is_too_old_is_refused(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_engine, "LEAST_SERVER_VERSION", 99)
+    with pytest.raises(StoreError, match=r"PostgreSQL \d\d, and Predawn needs 99"), engine.connect() as found:
+        check_server(found)
+
+
+def test_sessions_that_share_a_server_process_are_a_pooler(database: Database) -> None:
+    shared = create_engine(make_url(database.url).set(drivername="postgresql+psycopg2"), poolclass=StaticPool)
+    with pytest.raises(StoreError, match="transaction pooler") as refusal:
+        check_sessions(shared)
+    shared.dispose()
+    own = database.engine(None, "tests")
+    check_sessions(own)
+    own.dispose()
+    assert make_url(database.url).database in str(refusal.value)
+
+
+def test_a_replica_needs_a_primary() -> None:
+    settings = Settings(_env_file=None, read_database_url="postgresql://replica/name")
+    with pytest.raises(InputError, match="the embedded server has no replicas"):
+        find_replica(settings)
 
 
 def test_a_defect_of_our_own_stays_one(engine: Engine) -> None:

@@ -261,6 +261,41 @@ def test_an_empty_source_is_refused(tmp_path, name, content):
         rows_of(source_of(write(tmp_path / name, content)))
 
 
+def test_a_header_that_is_no_csv_is_refused(tmp_path):
+    path = write(tmp_path / "a.csv", "x" * (csv.field_size_limit() + 1) + ",title\n")
+    with pytest.raises(CatalogueError, match=r"The header of .*a\.csv cannot be read as CSV"):
+        rows_of(source_of(path))
+
+
+def test_a_line_that_never_ends_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(source_json, "_BLOCK_BYTES", 16)
+    monkeypatch.setattr(source_json, "_LONGEST_LINE_BYTES", 256)
+    short = json.dumps(OBJECTS[0]) + "\n"
+    path = write(tmp_path / "a.ndjson", short + json.dumps({**OBJECTS[1], "title": "x" * 256}))
+    with pytest.raises(CatalogueError, match=r"Line 2 of .*a\.ndjson is longer than .*CATALOGUE_FORMAT=json"):
+        rows_of(source_of(path))
+
+
+def test_an_archive_with_a_password_is_refused(tmp_path):
+    archive = bytearray(zipped(CSV.encode(), "catalogue.csv"))
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        archive[archive.index(signature) + flags] |= 1
+    with pytest.raises(CatalogueError, match=r"catalogue\.csv in .*a\.csv\.zip is encrypted"):
+        rows_of(source_of(write(tmp_path / "a.csv.zip", bytes(archive))))
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("http://[::1/a.csv", "not a usable http address: Invalid IPv6 URL"),
+        ("https://host:port/a.csv", "not a usable https address"),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_refused(source, message):
+    with pytest.raises(InputError, match=message):
+        source_of(source)
+
+
 def test_the_longest_text_allowed_fits_into_a_block(tmp_path):
     texts = ["\U0001f600" * MAX_TEXT_CHARACTERS, "x" * (MAX_TEXT_CHARACTERS + 1), "x"]
     rows = "".join(f"{number},,,{text},\n" for number, text in enumerate(texts))
