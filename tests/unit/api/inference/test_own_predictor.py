@@ -197,6 +197,14 @@ def test_a_predictor_that_was_changed_is_not_taken_for_the_published_one(
         assert "has changed" in answer.json()["detail"]
 
 
+def test_a_predictor_with_another_smallest_score_is_not_taken_for_the_published_one(
+    database: Database, run: Run
+) -> None:
+    with serving(settings_for(database, predictor=ECHO, min_score=0.9)) as api:
+        answer = ask(api, {})
+        assert (answer.status_code, "has changed" in answer.json()["detail"]) == (503, True)
+
+
 def test_a_new_run_of_changed_code_is_answered_by_that_code(database: Database, tmp_path: Path) -> None:
     source = (
         "class Own:\n    def __init__(self, config): pass\n    def predict(self, payload): return '{tag}'"
