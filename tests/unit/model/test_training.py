@@ -1,6 +1,7 @@
 import hashlib
 import json
 from dataclasses import replace
+from random import Random
 
 import pyarrow as pa
 import pytest
@@ -72,6 +73,14 @@ def test_held_out_predictions_are_those_of_a_model_that_has_not_seen_them(traine
     scores = tagger.predict_proba(texts)
     assert trained.held_out["score"] == pytest.approx(scores.max(axis=1), abs=1e-3)
     assert trained.held_out["predicted_tag"] == [tagger.tags[label] for label in scores.argmax(axis=1)]
+
+
+def test_labels_that_cannot_be_learnt_are_not_known_of_the_held_out(rows, as_table):
+    # Who has seen these projects has learnt their labels by heart; who has not can but guess.
+    tags = [tag for *_, tag in rows]
+    Random(7).shuffle(tags)
+    trained = train(as_table([(*row[:3], tag) for row, tag in zip(rows, tags, strict=True)]), ARGS)
+    assert trained.metrics["overall"]["accuracy"] < 0.6
 
 
 def test_what_is_registered_is_plain_json_and_complete(trained, rows):
