@@ -1,4 +1,4 @@
-"""What an export takes of memory: all predictions over HTTP as CSV and NDJSON, and by the command line.
+"""What an export takes of memory, over HTTP and by command; without access log, keys and headers of a proxy.
 
 A catalogue is generated, scored and published. Then `predawn serve` streams all of it to a client that keeps
 nothing, in each form, and `predawn export predictions` writes it to a file, in each form. Prints one JSON

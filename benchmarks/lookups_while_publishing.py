@@ -137,9 +137,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=8.0)
+    parser.add_argument("--seconds", type=float, default=8.0, help="the length of a turn")
+    parser.add_argument(
+        "--publishing-seconds", type=float, default=25.0, help="the length of one beside runs"
+    )
     arguments = parse_arguments(parser)
     load = Lookups(arguments.projects, arguments.seconds)
+    longer = Lookups(arguments.projects, arguments.publishing_seconds)
     quiet, moving, publishing = [], [], []
     published = 0
     with open_home() as home:
@@ -156,12 +160,12 @@ def main() -> None:
                 with Moves(home, two, arguments.seconds):
                     moving.append(load.put_on(server, seed))
                 with Nights(home, sources) as nights:
-                    publishing.append(load.put_on(server, seed))
+                    publishing.append(longer.put_on(server, seed))
                 published += nights.published
     if published < arguments.rounds:
         raise SystemExit(
-            f"Only {published} runs were published in {arguments.rounds} turns of {arguments.seconds} s. "
-            "Let the turns be longer with --seconds, or the catalogue smaller with --projects."
+            f"Only {published} runs were published in {arguments.rounds} turns of {longer.seconds} s. "
+            "Let those turns be longer with --publishing-seconds, or the catalogue smaller with --projects."
         )
     figure = {
         "benchmark": "lookups_while_publishing",

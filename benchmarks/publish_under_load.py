@@ -1,4 +1,4 @@
-"""Lookups while one run after another is published: what a reader sees at the moment of a publish.
+"""What a reader sees at the moment of a publish; without checks of churn, PSI and F1.
 
 Clients, each a process with a connection of its own, look projects up without a pause through
 `store.lookup.look_up`, while runs of a small catalogue are scored, published and pruned. Each run has a

@@ -63,7 +63,8 @@ def run_all(arguments: argparse.Namespace, kept: Path) -> list[str]:
             try:
                 with kept.open("a", encoding="utf-8") as file:
                     for line in run(step, given, arguments.catalogue):
-                        file.write(json.dumps(line) + "\n")
+                        script = f"{step.script}.py {given}".strip()
+                        file.write(json.dumps({**line, "script": script}) + "\n")
             except (subprocess.CalledProcessError, json.JSONDecodeError) as error:
                 failed.append(name)
                 print(f"{name} failed: {error}", file=sys.stderr)
@@ -71,23 +72,38 @@ def run_all(arguments: argparse.Namespace, kept: Path) -> list[str]:
     return failed
 
 
-def render(kept: Path) -> str:
-    """Return the page with the figures of a file."""
+def render(kept: Path, *, committed: bool) -> str:
+    """Return the page with the figures of a file.
+
+    Raises
+    ------
+    SystemExit
+        If benchmarks are missing from it, or they were to be of a commit and are not.
+    """
     head, *lines = map(json.loads, kept.read_text(encoding="utf-8").splitlines())
+    conditions = Conditions(**head)
+    if not lines or "minutes" not in lines[-1]:
+        raise SystemExit(f"{kept} ends before the last benchmark. Run them all again.")
+    if committed and not conditions.of_a_commit:
+        raise SystemExit(
+            f"{kept} was measured with changes that are in no commit, and the page names one. "
+            "Commit what has changed, and run the benchmarks again."
+        )
     minutes = lines.pop()["minutes"]
-    return fill(PAGE.read_text(encoding="utf-8"), Conditions(**head), lines, minutes)
+    return fill(PAGE.read_text(encoding="utf-8"), conditions, lines, minutes)
 
 
 def measure(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Path:
     """Run what is asked for, and return the file with the figures."""
     conditions = read_conditions(arguments.catalogue.resolve())
-    if arguments.write and (conditions.changed or not conditions.commit):
+    if arguments.write and not conditions.of_a_commit:
         parser.error("the page names the commit that was measured: commit what has changed, and run it again")
     if conditions.load > QUIET_LOAD:
         print(f"The load average is {conditions.load}; figures need a quiet machine.", file=sys.stderr)
     KEPT.mkdir(parents=True, exist_ok=True)
     size = "full" if arguments.full else "small"
-    kept = KEPT / f"{conditions.commit or 'unknown'}-{size}.ndjson"
+    part = "-part" if arguments.only else ""
+    kept = KEPT / f"{conditions.commit or 'unknown'}-{size}{part}.ndjson"
     kept.write_text(json.dumps(asdict(conditions)) + "\n", encoding="utf-8")
     began = time.monotonic()
     if failed := run_all(arguments, kept):
@@ -111,12 +127,12 @@ def main() -> None:
         "--from", dest="kept", type=Path, help="take the figures of a file instead of running"
     )
     arguments = parse_arguments(parser)
-    if arguments.write and arguments.only:
-        parser.error("the page needs all benchmarks: leave --only out, or --write")
+    if arguments.only and (arguments.write or arguments.kept):
+        parser.error("the page needs all benchmarks: leave --only out, or --write and --from")
     kept = arguments.kept or measure(parser, arguments)
     if arguments.only:
         return
-    page = render(kept)
+    page = render(kept, committed=arguments.write)
     target = PAGE if arguments.write else KEPT / PAGE.name
     target.write_text(page, encoding="utf-8")
     print(f"The figures are in {kept}, the page is {target}.", file=sys.stderr)

@@ -27,6 +27,11 @@ class Conditions:
     catalogue: str
     load: float
 
+    @property
+    def of_a_commit(self) -> bool:
+        """Whether what is measured is in a commit."""
+        return bool(self.commit) and not self.changed
+
 
 def read_conditions(catalogue: Path) -> Conditions:
     """Return the conditions of this moment."""

@@ -25,7 +25,7 @@ class Figure:
     key
         The path of the figure in the line, with dots.
     shown
-        How the figure is written.
+        How the figure is written; `short` is the figure with three digits.
     at_least, at_most
         The bar, if there is one.
     bar_projects
@@ -38,7 +38,7 @@ class Figure:
     what: str
     against: str
     key: str
-    shown: str = "{:.3g}"
+    shown: str = "{short}"
     at_least: float | None = None
     at_most: float | None = None
     bar_projects: int = 0
@@ -53,10 +53,10 @@ class Figure:
                 cells = (
                     self.what.format_map(line),
                     self.against.format_map(line),
-                    self.shown.format(value),
+                    self.shown.format(value, short=_short(value)),
                     self._bar(value, line),
                     ", ".join(line["off"]) or NOTHING,
-                    f"`{self.benchmark}.py`",
+                    f"`{line['script']}`",
                 )
                 yield f"| {' | '.join(cells)} |"
 
@@ -74,6 +74,10 @@ class Figure:
         if self.at_most is not None:
             return f"≤ {self.at_most:g}" + ("" if value <= self.at_most else ", **missed**")
         return NOTHING
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def read_figures() -> dict[str, list[Figure]]:

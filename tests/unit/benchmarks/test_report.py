@@ -1,6 +1,7 @@
 """The page on performance is written from what the benchmarks print, and says what they say."""
 
 import json
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ _ROOT = Path(__file__).parents[3]
 _PAGE = _ROOT / "docs" / "performance.md"
 _FULL_RUN = {
     "benchmark": "full_run",
+    "script": "full_run.py --projects=1000000",
     "off": [],
     "projects": 1_000_000,
     "tagger": "auto",
@@ -28,6 +30,7 @@ _FULL_RUN = {
 }
 _SHIPPED = {
     "benchmark": "lookups_as_shipped",
+    "script": "lookups.py",
     "off": ["TCP to PostgreSQL"],
     "workers": 2,
     "predawn": {"rate": 20_000.4},
@@ -54,10 +57,10 @@ def test_figures_stand_with_their_peers_bars_and_what_is_off(fill: Any) -> None:
     run = next(row for row in rows if "full run of 1,000,000 projects" in row)
     assert "(66,000 rows/s)" in run
     assert "by 2 processes (5,100 rows/s)" in run
-    assert "| 12.9 × | ≥ 15, **missed** | \u2013 | `full_run.py` |" in run  # noqa: RUF001
+    assert "| 12.9 × | ≥ 15, **missed** | \u2013 | `full_run.py --projects=1000000` |" in run  # noqa: RUF001
     assert any("| 1.27 | ≤ 1.3 |" in row for row in rows)
-    shipped = next(row for row in rows if "2 worker(s) (20,000)" in row)
-    assert "| 0.5 | ≥ 0.45 | TCP to PostgreSQL |" in shipped
+    shipped = next(row for row in rows if "`--workers 2` (20,000)" in row)
+    assert "| 0.5 | ≥ 0.45 | TCP to PostgreSQL | `lookups.py` |" in shipped
     assert any(row.startswith("| sync | 3.0 s | 75% |") for row in rows)
 
 
@@ -83,3 +86,23 @@ def test_every_benchmark_is_in_the_plan(fill: Any) -> None:
     planned = {step.script for step in import_module("support.plan").PLAN}
     there = {path.stem for path in (_ROOT / "benchmarks").glob("*.py")}
     assert there == planned | {"report"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "committed", "sentence"),
+    [
+        ([_FULL_RUN], False, "ends before the last benchmark"),
+        ([_FULL_RUN, {"minutes": 52.3}], True, "in no commit"),
+    ],
+)
+def test_what_is_no_whole_run_of_a_commit_is_refused(
+    fill: Any, tmp_path: Path, lines: list[Any], committed: bool, sentence: str
+) -> None:
+    head = import_module("support.conditions").Conditions(
+        commit="0123456789ab", changed=True, date="2026-11-26", processors=2, processor="A processor",
+        memory_gib=24, postgresql="18.1", python="3.11.2", catalogue="projects.csv", load=0.02,
+    )  # fmt: skip
+    kept = tmp_path / "kept.ndjson"
+    kept.write_text("".join(json.dumps(line) + "\n" for line in (asdict(head), *lines)), encoding="utf-8")
+    with pytest.raises(SystemExit, match=sentence):
+        import_module("report").render(kept, committed=committed)
