@@ -130,7 +130,6 @@ def test_last_modified_is_the_later_of_the_pointers_move_and_the_projects_change
 ) -> None:
     night()
     api = serve()
-    assert "last-modified" not in get(api).headers  # this very second could see another publish
     execute(SETTLE)
     execute(OLD_PROJECTS)
     moved = "Mon, 02 Jun 2025 03:00:06 GMT"

@@ -200,12 +200,11 @@ def test_a_head_without_end_is_not_collected(api: Api, wire: Wire) -> None:
     assert api.client.post("/predict", json={"texts": [{"text": text}] * 20}).status_code == 200
 
 
-def test_a_head_of_as_many_bytes_as_are_allowed_is_read(wire: Wire) -> None:
-    begin, end = b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\nX-Odd: ", b"\r\n\r\n"
-    head = begin + b"y" * (65_536 - len(begin) - len(end)) + end
-    wire.send(head[:40_000])
+def test_as_many_bytes_of_a_head_as_are_allowed_are_collected(wire: Wire) -> None:
+    begin = b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\nX-Odd: "
+    wire.send(begin + b"y" * (65_536 - len(begin)))
     wire.settle()
-    wire.send(head[40_000:])
+    wire.send(b"\r\n\r\n")
     assert wire.answer()[0].status == 200
 
 
