@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.waiting import TIMEOUT_SECONDS
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
@@ -31,6 +33,7 @@ def open_browser() -> Iterator[Browser]:
         pytest.skip("no Chromium: the program is not on the path (Debian's package is `chromium`)")
     # Chromium refuses to run as root with its sandbox, and CI runs as root.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    expect.set_options(timeout=TIMEOUT_SECONDS * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         yield browser
@@ -93,7 +96,7 @@ def watched_page(
         viewport={"width": size[0], "height": size[1]},
         reduced_motion="reduce",
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(TIMEOUT_SECONDS * 1000)
     page = context.new_page()
     watched = Watched(page, base)
     page.on(

@@ -84,7 +84,7 @@ class Process:
         """Stop it as a service manager does, and return its exit code."""
         if self.process.poll() is None:
             self.process.terminate()
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=120)
 
 
 @contextlib.contextmanager
@@ -114,7 +114,7 @@ def serve_command(database: Database, folder: Path, *arguments: str, **variables
     finally:
         if process.poll() is None:
             process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=120)
         process.stdout.close()
 
 
@@ -135,7 +135,7 @@ def answers(url: str) -> bool:
     """Return whether an address is answered with 200."""
     try:
         # Not with httpx: it reads all certificates for each client, which slows down what is waited for.
-        with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310
+        with urllib.request.urlopen(url, timeout=60) as response:  # noqa: S310
             return bool(response.status == 200)
     except OSError:
         return False

@@ -58,7 +58,7 @@ def run_as_make_does(folder: Path, source: str, *options: str) -> str:
 
 
 def test_a_test_that_hangs_fails_alone_and_shows_the_stack_of_each_thread(tmp_path: Path) -> None:
-    said = run_as_make_does(tmp_path, HANGING.format(mask="pass"), "--timeout=2")
+    said = run_as_make_does(tmp_path, HANGING.format(mask="pass"), "--timeout=4")
     assert "1 failed, 2 passed" in said
     assert "Failed: Timeout" in said
     assert "worker 'gw0' crashed" not in said
@@ -68,7 +68,7 @@ def test_a_test_that_hangs_fails_alone_and_shows_the_stack_of_each_thread(tmp_pa
 
 def test_one_that_cannot_be_interrupted_ends_its_process_and_the_others_go_on(tmp_path: Path) -> None:
     said = run_as_make_does(
-        tmp_path, HANGING.format(mask=NOT_TO_BE_INTERRUPTED), "--timeout=1", "-o", "faulthandler_timeout=3"
+        tmp_path, HANGING.format(mask=NOT_TO_BE_INTERRUPTED), "--timeout=4", "-o", "faulthandler_timeout=6"
     )
     assert "1 failed, 2 passed" in said
     assert "worker 'gw0' crashed while running 'test_hanging.py::test_hangs'" in said

@@ -162,7 +162,7 @@ def test_workers_add_their_counts_up_and_one_that_is_killed_is_replaced_and_its_
         certificates = ssl.create_default_context()
 
         def counted() -> bool:
-            with httpx.Client(base_url=served.url, verify=certificates) as client:
+            with httpx.Client(base_url=served.url, timeout=60, verify=certificates) as client:
                 samples = read(client)
             return (
                 counted_lookups(samples) == 40
@@ -178,6 +178,6 @@ def test_workers_add_their_counts_up_and_one_that_is_killed_is_replaced_and_its_
         wait_until(lambda: "poll" in Path(f"/proc/{served.process.pid}/wchan").read_text())
         os.kill(worker, signal.SIGKILL)
         wait_until(lambda: served.log.read_text().count("Application startup complete") == 3)
-        with httpx.Client(base_url=served.url, verify=certificates) as client:
+        with httpx.Client(base_url=served.url, timeout=60, verify=certificates) as client:
             assert counted_lookups(read(client)) == 40
         assert served.stop() == 0

@@ -75,7 +75,7 @@ def test_the_password_of_the_database_shows_nowhere(
         with pytest.raises(Exception, match="Run 99 was taken over"):
             future.result()
         pages = [
-            httpx.get(cluster.pages + path, follow_redirects=True).text
+            httpx.get(cluster.pages + path, follow_redirects=True, timeout=60).text
             for path in (
                 "/info/main/workers.html",
                 "/info/logs.html",

@@ -18,7 +18,7 @@ class Waiting:
         self.may_go = threading.Event()
 
     def predict(self, payload: Any) -> str:
-        self.may_go.wait(20)
+        self.may_go.wait(60)
         return "late"
 
 

@@ -42,7 +42,7 @@ class Site(BaseHTTPRequestHandler):
             self.end_headers()
             return
         if path == "/silent.csv":
-            self.server.released.wait(10)
+            self.server.released.wait(60)
             return
         body = self.files.get(path)
         if body is None:
