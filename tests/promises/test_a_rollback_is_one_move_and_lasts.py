@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, text
 
 from batch.job import RunRequest
 from batch.progress import Silent
+from batch.publish import publish_by_hand
 from batch.run import run_batch
 from core.errors import InputError, RunHeldError, StoreError
 from core.settings import Settings
@@ -136,6 +137,28 @@ def test_rolling_back_twice_never_returns_to_the_run_that_was_left(night: RunNig
     assert roll_back(engine) == (2, 1)
     with pytest.raises(InputError, match="nothing to go back to"):
         roll_back(engine)
+    with engine.connect() as connection:
+        assert in_service(connection)[0] == 1
+
+
+def test_a_run_that_was_published_twice_is_left_for_what_was_before_the_second_time(
+    night: RunNight, engine: Engine, settings: Settings
+) -> None:
+    for _ in range(3):
+        change_title(engine)
+        night()
+    publish_by_hand(engine, settings, 2, force=False, reason="a second time")
+    assert roll_back(engine) == (2, 3)
+
+
+def test_a_run_of_the_model_that_was_rolled_back_is_held(night: RunNight, engine: Engine) -> None:
+    night()
+    promote_a_second_model(engine)
+    night()
+    assert roll_back(engine) == (2, 1)
+    change_title(engine)
+    with pytest.raises(RunHeldError, match="model 2 was rolled back"):
+        night(model_version=2)
     with engine.connect() as connection:
         assert in_service(connection)[0] == 1
 

@@ -91,6 +91,20 @@ def test_only_the_changed_project_is_scored(night: RunNight, engine: Engine) -> 
     assert kept == first.counts.total - 1
 
 
+def test_a_text_that_changed_while_a_run_was_under_way_is_scored_by_the_next(
+    night: RunNight, engine: Engine
+) -> None:
+    """It changed before the run was complete, so that the time of its change says nothing."""
+    night()
+    change_title(engine, "4")
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE predawn.projects SET changed_at = '2025-06-01' WHERE project_id = '4'")
+        )
+    second = night()
+    assert (second.status, second.counts.scored) == (RunStatus.PUBLISHED, 1)
+
+
 def test_a_full_run_scores_everything_anew(night: RunNight) -> None:
     first = night()
     second = night(mode=Mode.FULL)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,7 +22,7 @@ from store.lookup import look_up
 from store.sql_files import template
 from tests.conftest import RunNight
 from tests.promises.conftest import NumberedNight
-from tests.sql import execute
+from tests.sql import administer, execute
 from tests.threads import working
 from tests.waiting import TIMEOUT_SECONDS, wait_until
 
@@ -263,6 +264,21 @@ def test_publishing_waits_for_readers_from_before_the_run_was_attached(
     publishing.join(TIMEOUT_SECONDS)
     with engine.connect() as connection:
         assert publication.read_serving(connection).run_id == 2
+
+
+def test_publishing_does_not_wait_for_readers_that_came_later(night: RunNight, database: Database) -> None:
+    night()
+    readers, publisher = database.engine(Role.API, "reader"), database.engine(None, "publisher")
+    looked = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'publisher' AND query LIKE '%pg_locks%'"
+    with readers.connect() as older, readers.connect() as newer, ThreadPoolExecutor(1) as pool:
+        visible_to(older)
+        waiting = pool.submit(publication.wait_for_older_readers, publisher, TIMEOUT_SECONDS)
+        wait_until(lambda: administer(database, f"{looked} AND state = 'idle'"))
+        visible_to(newer)
+        older.rollback()
+        assert waiting.result() is True
+    readers.dispose()
+    publisher.dispose()
 
 
 def visible_to(connection: Connection) -> int | None:

@@ -230,6 +230,19 @@ def test_a_worker_of_a_run_that_was_given_up_writes_nothing(
     assert snapshot(engine) == before
 
 
+@pytest.mark.parametrize("end", [RunStatus.FAILED, RunStatus.CANCELLED, RunStatus.PUBLISHED])
+def test_a_worker_of_a_run_that_has_ended_by_itself_writes_nothing(
+    scoring: Run, database: Database, engine: Engine, end: RunStatus
+) -> None:
+    """Its attempt is the last one still."""
+    with engine.begin() as connection:
+        runs.finish(connection, scoring, end)
+    before = snapshot(engine)
+    with pytest.raises(RunFencedError):
+        score_chunk(database, SPEC, ChunkTask(scoring.run_id, scoring.attempt, 0))
+    assert snapshot(engine) == before
+
+
 @pytest.mark.parametrize(
     ("sessions_end", "refused"), [(False, RunFencedError), (True, StoreUnavailableError)]
 )
@@ -371,6 +384,24 @@ def test_a_takeover_waits_for_a_chunk_that_is_committing(scoring: Run, engine: E
         committing.commit()
     takeover.join(TIMEOUT_SECONDS)
     assert [run.attempt for run in taken] == [2]
+
+
+def test_the_lock_is_free_as_soon_as_it_is_left_although_the_pool_lives_on(
+    database: Database, engine: Engine
+) -> None:
+    holder = database.engine(None, "a holder", pool_size=1)
+    with RunLock(holder):
+        pass
+
+    def take() -> bool:
+        try:
+            with RunLock(engine):
+                return True
+        except RunInProgressError:
+            return False
+
+    wait_until(take)
+    holder.dispose()
 
 
 def test_the_lock_is_free_as_soon_as_its_session_is_gone(database: Database, engine: Engine) -> None:

@@ -75,3 +75,32 @@ def test_an_id_repeated_in_a_later_source_is_named_as_well(
         sync_alone(new_catalogue, settings, write(path, [*ids, repeated]), 1.0)
     result = sync_alone(new_catalogue, settings, write(path, ids), 1.0)
     assert (result.new, result.changed, result.unchanged, result.removed) == (2, 1, 2, 1)
+
+
+def test_a_source_may_lose_just_the_share_that_is_allowed(
+    new_catalogue: Engine, settings: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "source.csv"
+    ids = [str(number) for number in range(10)]
+    sync_alone(new_catalogue, settings, write(path, ids), 0.0)
+    with pytest.raises(
+        CatalogueError, match=r"3 of the 10 projects .* 30.0% and more than the allowed 20.0%"
+    ):
+        sync_alone(new_catalogue, settings, write(path, ids[:7]), 0.2)
+    result = sync_alone(new_catalogue, settings, write(path, ids[:8]), 0.2)
+    assert (result.removed, result.active) == (2, 8)
+
+
+def test_a_project_changes_with_its_text_and_not_with_its_tag(
+    new_catalogue: Engine, settings: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "source.csv"
+    for rows in ("1,a,b,x\n2,a,b,x\n3,a,b,x\n4,a,b,x\n", "1,a,b,x\n2,a,b,y\n3,c,b,x\n4,a,d,x\n"):
+        path.write_text("id,title,description,tag\n" + rows)
+        sync_alone(new_catalogue, settings, str(path), 0.0)
+    with new_catalogue.connect() as connection:
+        later = projects.c.changed_at > projects.c.first_seen_at
+        changed = connection.scalars(
+            select(projects.c.project_id).where(later).order_by(projects.c.project_id)
+        )
+        assert changed.all() == ["3", "4"]
