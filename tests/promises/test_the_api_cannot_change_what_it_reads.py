@@ -199,7 +199,7 @@ def test_its_temporary_tables_mislead_nobody(served: Database, api: Engine) -> N
                 " AS 'DELETE FROM predawn.runs; SELECT $1'"
             )
         )
-        connection.execute(text("SET search_path TO pg_temp, predawn, analytics"))
+        connection.execute(text("SET search_path TO pg_temp, pg_catalog, predawn, analytics"))
         assert connection.execute(text("SELECT * FROM analytics.diff(1, 1)")).all() == []
         connection.execute(text("SELECT * FROM analytics.diff(1, NULL)"))
         assert connection.scalar(text("SELECT count(*) FROM predawn.runs")) == 1

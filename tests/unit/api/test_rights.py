@@ -11,6 +11,7 @@ from store.async_sessions import Sessions
 from store.database import Database
 from tests.conftest import PASSWORD, Server
 from tests.serving import settings_for
+from tests.sql import administer
 from tests.unit.api.conftest import Serve
 
 
@@ -77,6 +78,13 @@ def test_a_login_that_could_write_is_refused(external_server: Server) -> None:
             asyncio.run(connect())
     finally:
         external_server.drop(database)
+
+
+@pytest.mark.parametrize("right", ["UPDATE (title)", "INSERT (project_id)", "TRUNCATE", "DELETE"])
+def test_a_right_to_change_one_column_is_refused_as_well(database: Database, right: str) -> None:
+    administer(database, f"GRANT {right} ON predawn.projects TO predawn_api")
+    with pytest.raises(StoreError, match=r"predawn_api, which may write to projects, .*refuses"):
+        start(database)
 
 
 def test_a_database_that_is_not_set_up_is_refused(empty_database: Database) -> None:
