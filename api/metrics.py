@@ -21,7 +21,7 @@ from api.counts import BOUNDS, GONE_SECONDS, Snapshot
 from api.examples.health import METRICS
 from api.predictions.project import ROUTE
 from api.state import CurrentState, State
-from core.quality import FigureStatus
+from core.quality.measures import FigureStatus
 
 _COUNTERS: Final = {
     "lookup_statements": "Statements that looked predictions up; lookups share them.",

@@ -7,9 +7,8 @@ from sqlalchemy import Connection
 
 from batch.job import Job
 from batch.quality import Compared, find_distributions, measure_job
-from core.drift import population_stability_index
-from core.judgement import LEAST_LABELS
-from core.quality import (
+from core.quality.drift import population_stability_index
+from core.quality.measures import (
     DistributionName,
     Distributions,
     LabelCount,
@@ -19,6 +18,7 @@ from core.quality import (
     tally_pairs,
     tally_scores,
 )
+from core.quality.rules import LEAST_LABELS
 from core.settings import Settings
 from core.types import OTHER_TAG, CheckResult, CheckStatus, Model, Phase
 from store import catalogue, figures, publication, quality, registry, runs

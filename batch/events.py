@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
-from core.quality import Figure
+from core.quality.measures import Figure
 from core.types import Run
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from batch.progress import Progress
 from batch.worker import ScorerSpec
 from core.errors import PredawnError, RunCancelledError
-from core.quality import Figure
+from core.quality.measures import Figure
 from core.settings import Settings
 from core.types import Mode, Phase, Run, RunStatus, Trigger
 from model.loading import ScorerOptions

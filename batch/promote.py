@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from batch.check import weighted_f1
 from core.errors import InputError
-from core.judgement import LEAST_LABELS
+from core.quality.rules import LEAST_LABELS
 from core.types import Model
 from store import registry
 

@@ -9,13 +9,7 @@ from sqlalchemy import Connection
 
 from batch.job import Job, scorer_spec
 from batch.worker import load
-from core.judgement import (
-    Measured,
-    References,
-    judge_catalogue,
-    judge_traffic,
-)
-from core.quality import (
+from core.quality.measures import (
     DistributionName,
     Distributions,
     Figure,
@@ -24,6 +18,12 @@ from core.quality import (
     Scope,
     tally_lengths,
     tally_scores,
+)
+from core.quality.rules import (
+    Measured,
+    References,
+    judge_catalogue,
+    judge_traffic,
 )
 from model.measuring import count_known, measure_traffic
 from store import quality, registry, run_figures, runs

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from core.judgement import Measured, Vocabulary
-from core.quality import DistributionName, ScoreCount, tally_lengths, tally_scores
+from core.quality.measures import DistributionName, ScoreCount, tally_lengths, tally_scores
+from core.quality.rules import Measured, Vocabulary
 from model.normalisation import normalise
 
 

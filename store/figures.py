@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-from core.quality import CALIBRATION_BINS, LabelCount, LabelSets, PairCount
+from core.quality.measures import CALIBRATION_BINS, LabelCount, LabelSets, PairCount
 from core.types import Run
 from store.run_tables import attached_rows, table_name
 from store.runs import find_run

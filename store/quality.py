@@ -6,7 +6,7 @@ from typing import Final
 import pyarrow as pa
 from sqlalchemy import Connection, Row, text
 
-from core.quality import SCORE_BINS, ScoreCount
+from core.quality.measures import SCORE_BINS, ScoreCount
 from store.copy import copy_out
 from store.run_tables import attached_rows, table_name
 from store.sql_files import statement, template

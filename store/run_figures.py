@@ -6,7 +6,15 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, delete, insert, select
 
-from core.quality import Bin, Distribution, DistributionName, Distributions, Figure, FigureStatus, Scope
+from core.quality.measures import (
+    Bin,
+    Distribution,
+    DistributionName,
+    Distributions,
+    Figure,
+    FigureStatus,
+    Scope,
+)
 from store.schema import run_distributions, run_figures
 
 

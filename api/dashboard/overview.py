@@ -15,7 +15,7 @@ from api.dashboard.formats import rate
 from api.dashboard.page import PageRoute, render
 from api.inspection.reading import reading
 from api.state import CurrentState, State
-from core.quality import DistributionName, Figure, Scope
+from core.quality.measures import DistributionName, Figure, Scope
 from core.types import Run
 from store import moves, run_figures, run_progress, runs
 from store.in_service import count_tags, read_in_service

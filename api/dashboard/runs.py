@@ -15,7 +15,7 @@ from api.inspection.reading import reading
 from api.inspection.runs import FAILURES_SHOWN
 from api.schemas.runs import LARGEST_RUN
 from api.state import CurrentState
-from core.quality import Figure, FigureStatus, Scope
+from core.quality.measures import Figure, FigureStatus, Scope
 from store import moves, publication, run_figures, run_progress, run_tables, runs
 from store.moves import TagMove
 from store.run_tables import TableState

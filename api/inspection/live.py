@@ -12,7 +12,7 @@ from api.schemas.quality import (
     TrafficQuality,
 )
 from api.state import State
-from core.quality import DistributionName, Figure, Scope
+from core.quality.measures import DistributionName, Figure, Scope
 from store import run_figures
 
 

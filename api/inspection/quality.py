@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Engine
 from api.follower import Follower
 from api.inference.scorers import Scorers
 from core.errors import StoreError
-from core.judgement import References, judge_traffic
-from core.quality import Figure, FigureStatus, Scope
+from core.quality.measures import Figure, FigureStatus, Scope
+from core.quality.rules import References, judge_traffic
 from core.settings import Settings
 from core.types import RunStatus
 from model.measuring import measure_traffic

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from core.quality import FigureStatus
+from core.quality.measures import FigureStatus
 
 
 class FigureValue(BaseModel):

@@ -20,7 +20,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from batch.train import train_model
 from core.errors import RunHeldError
-from core.quality import Figure, FigureStatus
+from core.quality.measures import Figure, FigureStatus
 from core.settings import Settings
 from core.types import CheckStatus, Run, RunStatus
 from store import registry, run_figures, runs

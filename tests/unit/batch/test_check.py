@@ -14,7 +14,7 @@ from batch.check import (
     check_shift,
     weighted_f1,
 )
-from core.judgement import LEAST_LABELS
+from core.quality.rules import LEAST_LABELS
 from core.settings import Settings
 from core.types import CheckStatus
 from store.figures import Churn

@@ -9,8 +9,8 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.content import content_hash
-from core.judgement import LEAST_LABELS
-from core.quality import DistributionName, Figure, FigureStatus, Scope, counts, tally_scores
+from core.quality.measures import DistributionName, Figure, FigureStatus, Scope, counts, tally_scores
+from core.quality.rules import LEAST_LABELS
 from core.settings import Settings
 from core.types import Mode, RunStatus
 from store import quality, run_figures

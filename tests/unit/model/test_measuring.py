@@ -1,6 +1,6 @@
 """Words are counted as the tagger sees them."""
 
-from core.judgement import Vocabulary
+from core.quality.rules import Vocabulary
 from model.measuring import count_known
 
 

@@ -2,16 +2,7 @@
 
 import pytest
 
-from core.judgement import (
-    LEAST_LABELS,
-    Measured,
-    References,
-    Vocabulary,
-    judge_catalogue,
-    judge_traffic,
-    training_counts,
-)
-from core.quality import (
+from core.quality.measures import (
     DistributionName,
     Distributions,
     Figure,
@@ -23,6 +14,15 @@ from core.quality import (
     tally_labels,
     tally_lengths,
     tally_scores,
+)
+from core.quality.rules import (
+    LEAST_LABELS,
+    Measured,
+    References,
+    Vocabulary,
+    judge_catalogue,
+    judge_traffic,
+    training_counts,
 )
 from core.settings import Settings
 

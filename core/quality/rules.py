@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from core.drift import Counts, expected_noise, jensen_shannon_distance, population_stability_index
-from core.quality import (
+from core.quality.drift import Counts, expected_noise, jensen_shannon_distance, population_stability_index
+from core.quality.measures import (
     Distribution,
     DistributionName,
     Distributions,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.distance import jensenshannon
 
-from core.drift import expected_noise, jensen_shannon_distance, population_stability_index
+from core.quality.drift import expected_noise, jensen_shannon_distance, population_stability_index
 
 counted = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 1000), min_size=1)
 

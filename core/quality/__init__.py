@@ -1,0 +1,1 @@
+"""Measures of predictions, the rules that judge them, and drift."""
