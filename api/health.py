@@ -28,7 +28,7 @@ from api.schemas.health import (
 from api.schemas.quality import QualityHealth, QualityWarning
 from api.state import CurrentState, State
 from core.types import RunStatus
-from model.scorer import Scorer
+from model.predictors.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
 from store.in_service import InService
 

@@ -17,8 +17,8 @@ from sqlalchemy import Connection
 
 from core.errors import ArtifactError, InputError
 from core.types import Model, TrainedModel
-from model.artifact import load_artifact
-from model.training import PREDICTOR
+from model.tagger.artifact import load_artifact
+from model.training.training import PREDICTOR
 from store import registry
 from store.registry import MODEL_EXAMPLES_SCHEMA
 

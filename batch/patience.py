@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from core.errors import RunFailedError, describe
 from core.types import Prediction
-from model.predictor import Response
-from model.scorer import Scorer
+from model.predictors.interface import Response
+from model.predictors.scorer import Scorer
 
 MOST_STUCK: Final = 32
 """How many calls may be left behind in a process: each keeps its thread, which nothing can stop."""

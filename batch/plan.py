@@ -11,7 +11,7 @@ from core.errors import InputError
 from core.settings import Settings
 from core.types import Mode, Phase, RunStatus
 from model.loading import ScorerOptions, predictor_fingerprint
-from model.predictor import load_predictor
+from model.predictors.interface import load_predictor
 from store import figures, publication, registry, run_tables, runs
 from store.carry_over import list_bases
 

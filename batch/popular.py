@@ -7,7 +7,7 @@ from batch.job import Job, scorer_spec
 from batch.worker import load
 from core.errors import InputError, RunFailedError, describe
 from core.types import Mode, Prediction
-from model.scorer import Scorer, title_payload
+from model.predictors.scorer import Scorer, title_payload
 from store import popular, runs
 from store.popular import PopularText
 

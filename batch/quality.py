@@ -25,7 +25,7 @@ from core.quality.rules import (
     judge_catalogue,
     judge_traffic,
 )
-from model.measuring import count_known, measure_traffic
+from model.tagger.measuring import count_known, measure_traffic
 from store import quality, registry, run_figures, runs
 
 

@@ -13,9 +13,9 @@ from core.content import content_hash
 from core.errors import TrainingError
 from core.settings import Settings
 from core.types import Model, TrainedModel
-from model.multi_label import train_multi_label
-from model.tagger import TaggerArgs
-from model.training import train
+from model.tagger.tagger import TaggerArgs
+from model.training.multi_label import train_multi_label
+from model.training.training import train
 from store import catalogue, registry
 
 

@@ -18,7 +18,7 @@ from batch.patience import PatientScorer
 from core.errors import RunFailedError, describe
 from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer
-from model.scorer import SCORED_SCHEMA, PredictorScorer, Scorer
+from model.predictors.scorer import SCORED_SCHEMA, PredictorScorer, Scorer
 from store import chunks, registry, runs
 from store.database import Database
 from store.engine import Role, plain_errors

@@ -24,11 +24,11 @@ from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 from support.catalogues import parse_arguments
 
-from model.evaluation import DEFAULT_TEMPERATURE
-from model.features import Features
-from model.normalisation import join_text
-from model.tagger import TaggerArgs
-from model.training import fit_tagger
+from model.tagger.features import Features
+from model.tagger.normalisation import join_text
+from model.tagger.tagger import TaggerArgs
+from model.training.evaluation import DEFAULT_TEMPERATURE
+from model.training.training import fit_tagger
 
 SPLITS = 5
 REPEATS = 5

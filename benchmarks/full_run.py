@@ -30,9 +30,9 @@ from support.catalogues import parse_arguments, write_catalogue, write_head
 from support.home import Home, Night, open_home, run_night
 
 from core.types import RunStatus
-from model.artifact import load_artifact
 from model.native.choice import TaggerChoice
-from model.normalisation import join_text
+from model.tagger.artifact import load_artifact
+from model.tagger.normalisation import join_text
 from store import catalogue, publication, registry
 
 TABLE = "predictions"

@@ -27,12 +27,12 @@ import pyarrow as pa
 from support.catalogues import generate, parse_arguments
 from training_scale import generate_projects
 
-from model.features import Features
 from model.native.loading import TOLERANCE
 from model.native.tagger import NativeTagger
-from model.normalisation import join_text
-from model.tagger import Tagger, TaggerArgs
-from model.training import fit_tagger
+from model.tagger.features import Features
+from model.tagger.normalisation import join_text
+from model.tagger.tagger import Tagger, TaggerArgs
+from model.training.training import fit_tagger
 
 ROUNDS = 7
 THREAD_ROUNDS = 15

@@ -19,11 +19,11 @@ import pyarrow as pa
 from sklearn.feature_extraction.text import CountVectorizer
 
 from core.content import content_hash
-from model.artifact import load_artifact
-from model.normalisation import join_text, normalise
-from model.tagger import WORD_PATTERN, TaggerArgs
-from model.term_counts import WordStream, count_characters, count_words
-from model.training import train
+from model.tagger.artifact import load_artifact
+from model.tagger.normalisation import join_text, normalise
+from model.tagger.tagger import WORD_PATTERN, TaggerArgs
+from model.tagger.term_counts import WordStream, count_characters, count_words
+from model.training.training import train
 
 TAGS = 58
 WORDS_A_TEXT = 80

@@ -9,8 +9,8 @@ from core.errors import InputError
 from core.settings import Settings
 from core.types import Model
 from model.native.choice import TaggerChoice
-from model.predictor import PredictorIdentity, load_predictor
-from model.scorer import PredictorScorer, Scorer
+from model.predictors.interface import PredictorIdentity, load_predictor
+from model.predictors.scorer import PredictorScorer, Scorer
 
 
 @dataclass(frozen=True, slots=True)

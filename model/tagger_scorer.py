@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
-from model.artifact import load_artifact
 from model.native.choice import TaggerChoice
 from model.native.loading import load_native
-from model.predictor import best_of
-from model.scorer import SCORED_SCHEMA, payload_text, text_column
-from model.tagger import Tagger
+from model.predictors.interface import best_of
+from model.predictors.scorer import SCORED_SCHEMA, payload_text, text_column
+from model.tagger.artifact import load_artifact
+from model.tagger.tagger import Tagger
 
 
 class TaggerScorer:

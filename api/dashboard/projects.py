@@ -16,7 +16,7 @@ from api.predictions.answer import show_id
 from api.state import CurrentState, State
 from core.errors import NotFoundError, PredawnError
 from core.types import Model, Project
-from model.normalisation import join_text
+from model.tagger.normalisation import join_text
 from store import catalogue, lookup, search
 from store.history import History, read_history
 from store.in_service import find_model, read_in_service

@@ -8,9 +8,9 @@ from typing import Final
 from api.predictions.answer import storable
 from api.state import State
 from core.types import Prediction
-from model import explanation
-from model.explanation import Explanation
-from model.scorer import Scorer, payload_text
+from model.predictors.scorer import Scorer, payload_text
+from model.tagger import explanation
+from model.tagger.explanation import Explanation
 from model.tagger_scorer import TaggerScorer
 
 NGRAMS_SHOWN: Final = 8

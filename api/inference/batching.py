@@ -16,7 +16,7 @@ from api.inference.crew import Crew, Job
 from api.inference.pace import Pace
 from core.errors import InputError
 from core.types import Prediction
-from model.scorer import Scorer
+from model.predictors.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
 
 _NO_VERSION: Final = 0

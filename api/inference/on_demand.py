@@ -20,7 +20,7 @@ from api.inference.scorers import Scorers
 from core.content import content_hash
 from core.errors import PredawnError
 from core.types import Prediction
-from model.scorer import Scorer, payload_text
+from model.predictors.scorer import Scorer, payload_text
 from model.tagger_scorer import TaggerScorer
 
 Result = TypeVar("Result")

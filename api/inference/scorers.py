@@ -14,7 +14,7 @@ from api.errors import NoModelError
 from core.errors import InputError, NotFoundError, PredawnError, StoreUnavailableError, describe
 from core.settings import Settings
 from model.loading import ScorerOptions, make_scorer
-from model.scorer import Scorer
+from model.predictors.scorer import Scorer
 from store import registry
 from store.engine import plain_errors
 

@@ -20,7 +20,7 @@ from core.quality.measures import Figure, FigureStatus, Scope
 from core.quality.rules import References, judge_traffic
 from core.settings import Settings
 from core.types import RunStatus
-from model.measuring import measure_traffic
+from model.tagger.measuring import measure_traffic
 from store import quality, run_figures
 from store.engine import plain_errors
 from store.in_service import InService, find_model

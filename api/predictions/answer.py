@@ -17,7 +17,7 @@ from api.schemas.predictions import ProjectPrediction, Source, Tag
 from api.state import State
 from core.errors import NotFoundError, StoreUnavailableError
 from core.types import Prediction
-from model.normalisation import join_text
+from model.tagger.normalisation import join_text
 from store.async_lookup import LookupRow, ProjectInput
 from store.inference_log import InferenceEntry
 

@@ -13,9 +13,9 @@ from api.predictions.answer import show_id
 from api.schemas.explanation import MOST_NGRAMS, Explanation, NoExplanation, ProjectExplanation
 from api.state import CurrentState, State
 from core.errors import InputError, NotFoundError
-from model import explanation
-from model.normalisation import join_text
-from model.scorer import Scorer, payload_text
+from model.predictors.scorer import Scorer, payload_text
+from model.tagger import explanation
+from model.tagger.normalisation import join_text
 from model.tagger_scorer import TaggerScorer
 
 MOST_EXPLAINED: Final = 100

@@ -19,7 +19,7 @@ from api.schemas.predictions import Source
 from api.state import State
 from api.texts.requests import Asked
 from core.types import Prediction
-from model.scorer import Scorer
+from model.predictors.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
 from store.inference_log import InferenceEntry
 from store.stored_texts import StoredText

@@ -10,7 +10,7 @@ from api.schemas.texts import TextItem, TextsRequest, check_texts
 from core.content import content_hash
 from core.errors import InputError
 from core.settings import Settings
-from model.scorer import title_payload
+from model.predictors.scorer import title_payload
 
 
 class Asked(NamedTuple):

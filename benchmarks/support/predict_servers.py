@@ -10,8 +10,8 @@ import numpy as np
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-from model.artifact import load_artifact
-from model.tagger import probabilities
+from model.tagger.artifact import load_artifact
+from model.tagger.tagger import probabilities
 
 SLEEP_SECONDS = 0.05
 

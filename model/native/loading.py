@@ -11,8 +11,8 @@ from core.errors import InputError
 from model.native.choice import TaggerChoice, is_native_chosen
 from model.native.samples import sample_texts
 from model.native.tagger import NativeTagger
-from model.normalisation import join_text
-from model.tagger import Tagger
+from model.tagger.normalisation import join_text
+from model.tagger.tagger import Tagger
 
 TOLERANCE: Final = 1e-6
 """The largest difference of a score: single precision rounds by 3e-8 at most, the rest is for no defect."""

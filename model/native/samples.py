@@ -8,7 +8,7 @@ Each shows something that the two could do differently: scripts, case, marks, bo
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from model.tagger import Tagger
+from model.tagger.tagger import Tagger
 
 TEXTS: Final = (
     "",

@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.errors import InputError
-from model.code_points import normal_forms
+from model.tagger.code_points import normal_forms
 
 if TYPE_CHECKING:
-    from model.tagger import Tagger
+    from model.tagger.tagger import Tagger
 
 try:
     from model.native.kernel import Column, Kernel

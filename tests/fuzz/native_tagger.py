@@ -10,12 +10,12 @@ import numpy as np
 import pyarrow as pa
 
 from core.errors import InputError
-from model.features import Features
 from model.native.kernel import Column
 from model.native.loading import TOLERANCE
 from model.native.tagger import NativeTagger
-from model.normalisation import join_text
-from model.tagger import Tagger, TaggerArgs, TermBlock
+from model.tagger.features import Features
+from model.tagger.normalisation import join_text
+from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
 
 THREADS = 4
 DAMAGED = 20

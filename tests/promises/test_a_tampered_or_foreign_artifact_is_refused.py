@@ -18,9 +18,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import FunctionTransformer
 
 from core.errors import ArtifactError
-from model.archive import read_archive, write_archive
-from model.artifact import dump_artifact, load_artifact
-from model.tagger import Tagger, TaggerArgs, TermBlock
+from model.tagger.archive import read_archive, write_archive
+from model.tagger.artifact import dump_artifact, load_artifact
+from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
 
 TAGGER = Tagger(
     tags=("mlops", "vision"),

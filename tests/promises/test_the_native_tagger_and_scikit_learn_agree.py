@@ -17,14 +17,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.code_points import CODE_POINTS, normal_forms
-from model.features import Features
 from model.native.loading import TOLERANCE
 from model.native.tagger import BUILT, NativeTagger
-from model.normalisation import join_text
-from model.tagger import Tagger, TaggerArgs, TermBlock
+from model.tagger.code_points import CODE_POINTS, normal_forms
+from model.tagger.features import Features
+from model.tagger.normalisation import join_text
+from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
 from model.tagger_scorer import TaggerScorer
-from model.training import fit_tagger
+from model.training.training import fit_tagger
 from tests.conftest import SAMPLE
 
 pytestmark = pytest.mark.skipif(not BUILT, reason="the native tagger is not built: there was no C compiler")

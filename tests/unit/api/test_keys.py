@@ -12,7 +12,7 @@ from api.app import create_app
 from api.keys import Keyring, scope_of
 from core.errors import InputError, NotFoundError
 from model.loading import make_scorer
-from model.scorer import Scorer
+from model.predictors.scorer import Scorer
 from store import api_keys
 from store.api_keys import ApiKey, KeyScope
 from store.database import Database

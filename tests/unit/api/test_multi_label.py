@@ -35,8 +35,8 @@ from core.content import content_hash
 from core.errors import InputError, TrainingError
 from core.settings import Settings
 from core.types import CheckStatus, Mode, Model, Run, RunStatus
-from model.normalisation import join_text, normalise
-from model.training import SOLVER_TOLERANCE
+from model.tagger.normalisation import join_text, normalise
+from model.training.training import SOLVER_TOLERANCE
 from store import catalogue, export, registry
 from store.database import Database
 from store.engine import Role

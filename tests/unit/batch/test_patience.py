@@ -7,7 +7,7 @@ import pytest
 
 from batch.patience import PatientScorer
 from core.errors import RunFailedError
-from model.scorer import PredictorScorer
+from model.predictors.scorer import PredictorScorer
 from tests.waiting import wait_until
 
 

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pytest
 
 from core.content import content_hash
-from model.features import Features
-from model.normalisation import join_text
-from model.tagger import Tagger, TaggerArgs
-from model.training import fit_tagger
+from model.tagger.features import Features
+from model.tagger.normalisation import join_text
+from model.tagger.tagger import Tagger, TaggerArgs
+from model.training.training import fit_tagger
 
 Rows = list[tuple[str, str, str, str]]
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
-from model.normalisation import join_text
-from model.predictor import best_of
-from model.scorer import SCORED_SCHEMA
+from model.predictors.interface import best_of
+from model.predictors.scorer import SCORED_SCHEMA
+from model.tagger.normalisation import join_text
 from model.tagger_scorer import TaggerScorer, best_columns, rank_tags, select_tags
 from tests.unit.model.conftest import projects_of
 

@@ -11,7 +11,7 @@ from api.errors import ClientGoneError, InferenceRefusedError, OverloadedError, 
 from api.inference import crew
 from api.inference.on_demand import Inference, Made, input_key
 from core.types import Prediction
-from model.scorer import PredictorScorer
+from model.predictors.scorer import PredictorScorer
 from tests.unit.api.predictors import Echo, Slow
 from tests.waiting import TIMEOUT_SECONDS, wait_until_async, with_enough_time
 

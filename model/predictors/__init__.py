@@ -1,0 +1,1 @@
+"""The interface of predictors, and the scorer that calls them."""

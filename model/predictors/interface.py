@@ -1,0 +1,277 @@
+"""The predictor interface, and how a predictor of one's own is found and made.
+
+A predictor is a plain class with `__init__(self, config)` and `predict(self, payload)`. `predict` may
+also name `query_params` and `headers`; what it returns is a tag, a list of tags, a mapping of tag to
+score, or a Starlette response. `predict_batch(self, payloads)` is optional, and so is `version`.
+"""
+
+import hashlib
+import inspect
+import math
+import numbers
+import sys
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol, runtime_checkable
+
+import numpy as np
+
+from core.errors import InputError, describe
+from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
+from model.predictors.source import Sources, digest, find_sources, import_own
+
+REQUEST_PARAMETERS: Final = ("query_params", "headers")
+"""The parameters of `predict` that make its answer depend on more than the payload."""
+
+LONGEST_TAG: Final = 1000
+"""How many bytes a tag may have in UTF-8: an entry of the index on tags holds 2,704, and the id besides."""
+
+
+class Predictor(Protocol):
+    """What every predictor of one's own has."""
+
+    def predict(self, payload: Any) -> Any:
+        """Return the prediction for one payload."""
+
+
+@runtime_checkable
+class Response(Protocol):
+    """What is taken for a Starlette response: it is passed through as it is."""
+
+    status_code: int
+    headers: Any
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Send the response."""
+
+
+@dataclass(frozen=True, slots=True)
+class PredictorIdentity:
+    """What tells one version of a predictor from another.
+
+    Attributes
+    ----------
+    class_path
+        The class, as package.module:Class.
+    config_sha256
+        The SHA-256 of its configuration file; of nothing where there is none.
+    version
+        Its `version` attribute, or else the SHA-256 of the source of its module and of what that imports of
+        its own.
+    """
+
+    class_path: str
+    config_sha256: str
+    version: str
+
+    @property
+    def fingerprint(self) -> str:
+        """One SHA-256 over all of it."""
+        parts = "\x00".join((self.class_path, self.config_sha256, self.version))
+        return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def load_predictor(
+    spec: str, config_path: Path | None = None, extra_path: Path | None = None
+) -> tuple[Predictor, PredictorIdentity]:
+    """Import the class of a predictor and make one.
+
+    Parameters
+    ----------
+    spec
+        The class, as package.module:Class.
+    config_path
+        A TOML file; the predictor is made with what it holds, or with an empty dictionary.
+    extra_path
+        A folder to look for the class in, after all others.
+
+    Raises
+    ------
+    InputError
+        If module, class or configuration cannot be found or read, or the class is not a predictor.
+    """
+    if extra_path is not None:
+        _append_path(extra_path)
+    config, config_bytes = _read_config(config_path)
+    cls, sources = _import_class(spec, extra_path)
+    try:
+        predictor = cls(config)
+        version = getattr(predictor, "version", None)
+    except (Exception, SystemExit) as error:
+        raise InputError(
+            f"The predictor {spec} could not be made: {describe(error)}. It is called with "
+            f"one argument, its configuration ({config_path or 'empty: no file is set'})."
+        ) from error
+    identity = PredictorIdentity(
+        class_path=spec,
+        config_sha256=hashlib.sha256(config_bytes).hexdigest(),
+        version=_version(version, spec, sources),
+    )
+    return predictor, identity
+
+
+def request_parameters(predictor: Predictor) -> frozenset[str]:
+    """Return which of `query_params` and `headers` the signature of `predict` names, if it has one."""
+    try:
+        named = frozenset(inspect.signature(predictor.predict).parameters)
+    except ValueError:
+        return frozenset()
+    return named & frozenset(REQUEST_PARAMETERS)
+
+
+def to_prediction(result: object, min_score: float) -> Prediction:
+    """Turn what a predictor returned into a prediction.
+
+    A tag has the score 1, and so has every tag of a list or an array, whose order is kept; a mapping is
+    ordered by score, and by tag where scores are equal. The ten first are kept.
+
+    Raises
+    ------
+    InputError
+        If it is none of these, is empty, or holds a score outside of 0 to 1.
+    """
+    if isinstance(result, np.ndarray):
+        result = result.tolist()
+    if isinstance(result, str):
+        scored = [TagScore(_tag(result), 1.0)]
+    elif isinstance(result, Mapping):
+        scored = [TagScore(_tag(tag), _score(tag, score)) for tag, score in result.items()]
+        scored.sort(key=lambda tag_score: (-tag_score.score, tag_score.tag))
+    elif isinstance(result, Sequence) and not isinstance(result, bytes | bytearray):
+        scored = [TagScore(_tag(tag), 1.0) for tag in result]
+        if len({entry.tag for entry in scored}) < len(scored):
+            raise InputError(f"The predictor returned a tag twice: {_show(result)}; return each tag once.")
+    else:
+        raise InputError(
+            f"The predictor returned {_show(result)}; return a tag, a list of tags, or a mapping of tag to "
+            "score."
+        )
+    if not scored:
+        raise InputError(f"The predictor returned {_show(result)}, which names no tag; return at least one.")
+    return best_of(scored, min_score)
+
+
+def best_of(scored: Sequence[TagScore], min_score: float) -> Prediction:
+    """Make the prediction of tags in descending order; `other` where the best score is below the least.
+
+    Scores are compared as they are stored, in single precision.
+    """
+    best = scored[0]
+    other = np.float32(best.score) < np.float32(min_score)
+    return Prediction(OTHER_TAG if other else best.tag, best.score, tuple(scored[:TAGS_KEPT]))
+
+
+def _append_path(folder: Path) -> None:
+    if not folder.is_dir():
+        raise InputError(
+            f"PREDAWN_PREDICTOR_PATH names {folder}, which is not a folder; correct or unset it."
+        )
+    path = str(folder.resolve())
+    if path not in sys.path:
+        sys.path.append(path)
+
+
+def _read_config(path: Path | None) -> tuple[dict[str, Any], bytes]:
+    if path is None:
+        return {}, b""
+    try:
+        content = path.read_bytes()
+        return tomllib.loads(content.decode()), content
+    except OSError as error:
+        raise InputError(
+            f"The predictor's configuration {path} cannot be read: {error.strerror}; correct "
+            "PREDAWN_PREDICTOR_CONFIG."
+        ) from error
+    except ValueError as error:
+        raise InputError(f"The predictor's configuration {path} is not TOML in UTF-8: {error}.") from error
+
+
+def _import_class(spec: str, folder: Path | None) -> tuple[type[Any], Sources]:
+    """Return the class of a predictor, and what it is made from."""
+    module_name, separator, class_name = spec.partition(":")
+    if not separator or not all(map(str.isidentifier, [*module_name.split("."), *class_name.split(".")])):
+        raise InputError(f"PREDAWN_PREDICTOR is {spec!r}; it has the form package.module:Class.")
+    try:
+        module, sources = import_own(module_name, folder)
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"The predictor {spec} cannot be imported: there is no module {error.name!r} on the module path; "
+            "install it, or set PREDAWN_PREDICTOR_PATH to the folder that holds it."
+        ) from error
+    except (Exception, SystemExit) as error:
+        raise InputError(
+            f"The predictor {spec} cannot be imported: its module {module_name} raised {describe(error)}."
+        ) from error
+    found: Any = module
+    for name in class_name.split("."):
+        found = getattr(found, name, None)
+    if not isinstance(found, type):
+        raise InputError(f"The module {module_name} has no class {class_name!r}; correct PREDAWN_PREDICTOR.")
+    _check_methods(found, spec)
+    if found.__module__ not in sources:
+        # Made elsewhere, and given another name here.
+        sources = {**sources, **find_sources(found.__module__, folder)}
+    return found, sources
+
+
+def _check_methods(cls: type[Any], spec: str) -> None:
+    if not callable(getattr(cls, "predict", None)):
+        raise InputError(f"The class {spec} has no method predict(self, payload); it is not a predictor.")
+    for name in ("predict", "predict_batch"):
+        if inspect.iscoroutinefunction(getattr(cls, name, None)):
+            raise InputError(
+                f"The method {name} of {spec} is async; make it an ordinary one, it is called from a worker."
+            )
+
+
+def _version(version: object, spec: str, sources: Sources) -> str:
+    if isinstance(version, str | int | float):
+        return str(version)
+    if version is not None:
+        raise InputError(
+            f"The `version` of the predictor {spec} is {_show(version)}; make it a text or a number."
+        )
+    if not sources:
+        raise InputError(
+            f"The source of the predictor {spec} cannot be read to tell its version; give the class an "
+            "attribute `version`."
+        )
+    return digest(sources)
+
+
+def _tag(tag: object) -> str:
+    if not isinstance(tag, str) or not tag.strip() or "\x00" in tag:
+        raise InputError(f"The predictor returned {_show(tag)} as a tag; a tag is a text that is not empty.")
+    try:
+        size = len(tag.encode())
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"The predictor returned {_show(tag)} as a tag, which is not valid Unicode."
+        ) from error
+    if size > LONGEST_TAG:
+        raise InputError(
+            f"The predictor returned {_show(tag)} as a tag, which has {size:,} bytes; {LONGEST_TAG:,} are "
+            "allowed."
+        )
+    return str(tag)
+
+
+def _score(tag: object, score: object) -> float:
+    if isinstance(score, numbers.Real) and not isinstance(score, bool):
+        value = float(score)
+        if not math.isnan(value) and 0 <= value <= 1:
+            return value
+    raise InputError(
+        f"The predictor returned {_show(score)} as the score of {_show(tag)}; a score is a number from "
+        "0 to 1."
+    )
+
+
+def _show(value: object) -> str:
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - it is of foreign code
+        text = f"a {type(value).__name__}"
+    return text if len(text) <= 80 else f"{text[:80]}…"

@@ -1,0 +1,207 @@
+"""Scoring: what a run does with a chunk of projects, and the API with one payload.
+
+The tagger's scorer has a module of its own, which imports scikit-learn; this one does not.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
+
+import numpy as np
+import pyarrow as pa
+
+from core.errors import InputError
+from core.types import Prediction
+from model.predictors.interface import Predictor, Response, request_parameters, to_prediction
+from model.tagger.normalisation import join_text
+
+SCORED_SCHEMA: Final = pa.schema(
+    [
+        ("project_id", pa.string()),
+        ("predicted_tag", pa.string()),
+        ("score", pa.float32()),
+        ("tags", pa.list_(pa.string())),
+        ("scores", pa.list_(pa.float32())),
+    ]
+)
+"""The columns of scored projects; `tags` and `scores` descend by score, the ten highest at most."""
+
+
+class Scorer(Protocol):
+    """A model that is ready to score."""
+
+    @property
+    def reads_request(self) -> bool:
+        """Whether its answers depend on query parameters or headers, and so must not be cached."""
+
+    @property
+    def vocabulary(self) -> frozenset[str] | None:
+        """The words that it knows; None where it does not tell."""
+
+    @property
+    def batches(self) -> bool:
+        """Whether `predict_many` may be faster than one payload after the other."""
+
+    def score(self, projects: pa.Table) -> pa.Table:
+        """Score projects with the columns `project_id`, `title`, `description`.
+
+        Returns a table of `SCORED_SCHEMA` with the same projects in the same order.
+        """
+
+    def predict(
+        self,
+        payload: Any,
+        query_params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Prediction | Response:
+        """Score one payload; a response of a predictor of one's own is passed through."""
+
+    def predict_many(self, payloads: Sequence[Any]) -> Sequence[Prediction | Response]:
+        """Score payloads that belong to no request in particular."""
+
+
+class PredictorScorer:
+    """Scores with a predictor of one's own.
+
+    What the predictor raises is not caught: a run then halves the chunk until it has found the row.
+
+    Parameters
+    ----------
+    predictor
+        The predictor, as `load_predictor` made it.
+    min_score
+        The score below which the predicted tag is `other`.
+    """
+
+    def __init__(self, predictor: Predictor, min_score: float) -> None:
+        self.predictor = predictor
+        self.min_score = min_score
+        self._request_parameters = request_parameters(predictor)
+        self._predict_batch = getattr(predictor, "predict_batch", None)
+
+    @property
+    def reads_request(self) -> bool:
+        """Whether `predict` names query parameters or headers."""
+        return bool(self._request_parameters)
+
+    @property
+    def vocabulary(self) -> None:
+        """Not known of a predictor of one's own."""
+
+    @property
+    def batches(self) -> bool:
+        """Whether there is a `predict_batch`, and nothing but the payload counts."""
+        return self._predict_batch is not None and not self.reads_request
+
+    def score(self, projects: pa.Table) -> pa.Table:
+        """Score projects with the columns `project_id`, `title`, `description`.
+
+        Raises
+        ------
+        InputError
+            If the predictor returned something else than a tag, tags or scores for each project.
+        """
+        payloads = _payloads(projects)
+        results = self._call_batch(payloads)
+        predictions = [self._stored(result) for result in results]
+        columns = [
+            projects["project_id"].to_pylist(),
+            [prediction.predicted_tag for prediction in predictions],
+            [prediction.score for prediction in predictions],
+            [[entry.tag for entry in prediction.tags] for prediction in predictions],
+            [[entry.score for entry in prediction.tags] for prediction in predictions],
+        ]
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, SCORED_SCHEMA, strict=True)]
+        return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
+
+    def predict(
+        self,
+        payload: Any,
+        query_params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Prediction | Response:
+        """Score one payload; a response is passed through."""
+        result = self._call(payload, query_params or {}, headers or {})
+        return self._answer(result)
+
+    def predict_many(self, payloads: Sequence[Any]) -> list[Prediction | Response]:
+        """Score payloads by `predict_batch` where there is one; responses are passed through."""
+        return [self._answer(result) for result in self._call_batch(list(payloads))]
+
+    def _answer(self, result: object) -> Prediction | Response:
+        return result if isinstance(result, Response) else to_prediction(result, self.min_score)
+
+    def _call(self, payload: Any, query_params: Mapping[str, str], headers: Mapping[str, str]) -> object:
+        request = {"query_params": query_params, "headers": headers}
+        named = {name: request[name] for name in self._request_parameters}
+        return self.predictor.predict(payload, **named)
+
+    def _call_batch(self, payloads: list[Any]) -> Sequence[object]:
+        if self._predict_batch is None:
+            return [self._call(payload, {}, {}) for payload in payloads]
+        results = self._predict_batch(payloads)
+        if isinstance(results, np.ndarray):
+            results = results.tolist()
+        if not isinstance(results, Sequence) or isinstance(results, str) or len(results) != len(payloads):
+            found = f"{len(results)} results" if hasattr(results, "__len__") else type(results).__name__
+            raise InputError(
+                f"predict_batch of the predictor returned {found} for {len(payloads)} payloads; return a "
+                "list with one result for each, in their order."
+            )
+        return results
+
+    def _stored(self, result: object) -> Prediction:
+        if isinstance(result, Response):
+            raise InputError(
+                "The predictor returned an HTTP response, which cannot be stored; in a run return a tag, a "
+                "list of tags, or a mapping of tag to score."
+            )
+        return to_prediction(result, self.min_score)
+
+
+def payload_text(payload: object) -> str:
+    """Return the text that a payload holds, as the tagger reads it.
+
+    Raises
+    ------
+    InputError
+        If it is not a mapping with `title`, `description` or `text`, each of them a text.
+    """
+    if isinstance(payload, Mapping):
+        title, description, text = (_text_field(payload, name) for name in ("title", "description", "text"))
+        if title is not None or description is not None:
+            return join_text(title or "", description or "")
+        if text is not None:
+            return text
+    raise InputError(
+        "There is no text to tag; send an object with `text`, or with `title` and `description`."
+    )
+
+
+def _text_field(payload: Mapping[str, object], name: str) -> str | None:
+    value = payload.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise InputError(f"The field {name!r} is a {type(value).__name__}; send a text.")
+
+
+def title_payload(title: str, description: str) -> dict[str, str]:
+    """Return the payload of a title and a description, with the text that they make together."""
+    return {"title": title, "description": description, "text": join_text(title, description)}
+
+
+def _payloads(projects: pa.Table) -> list[dict[str, str]]:
+    ids = projects["project_id"].to_pylist()
+    titles = text_column(projects, "title").to_pylist()
+    descriptions = text_column(projects, "description").to_pylist()
+    return [
+        {"project_id": project_id, **title_payload(title, description)}
+        for project_id, title, description in zip(ids, titles, descriptions, strict=True)
+    ]
+
+
+def text_column(projects: pa.Table, name: str) -> pa.ChunkedArray:
+    """Return a column of texts with offsets; a missing one is an empty text."""
+    column = projects[name]
+    if column.type not in (pa.string(), pa.large_string()):
+        column = column.cast(pa.large_string())
+    return column.fill_null("") if column.null_count else column

@@ -1,0 +1,1 @@
+"""The tagger: its features, its artifact, and the explanation of a decision."""

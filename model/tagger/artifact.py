@@ -1,0 +1,194 @@
+"""The artifact of a tagger: its arrays and arguments, from which the pipeline is rebuilt."""
+
+import hashlib
+import hmac
+import logging
+import platform
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import scipy
+import sklearn
+import skops
+
+from core.errors import ArtifactError, InputError
+from model.tagger.archive import Array, read_archive, write_archive
+from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
+
+FORMAT: Final = "predawn tagger"
+FORMAT_VERSION: Final = 1
+
+_DTYPES: Final[Mapping[str, npt.DTypeLike]] = {
+    "word_terms": np.uint8,
+    "word_offsets": np.int64,
+    "word_idf": np.float64,
+    "character_terms": np.uint8,
+    "character_offsets": np.int64,
+    "character_idf": np.float64,
+    "weights": np.float32,
+    "intercepts": np.float64,
+}
+_THRESHOLDS: Final[Mapping[str, npt.DTypeLike]] = {"thresholds": np.float32}
+"""What only the artifact of a multi-label tagger has."""
+
+_log = logging.getLogger(__name__)
+
+
+def library_versions() -> dict[str, str]:
+    """Return the versions of what a model is computed with."""
+    return {
+        "python": platform.python_version(),
+        "scikit-learn": sklearn.__version__,
+        "numpy": np.__version__,
+        "scipy": scipy.__version__,
+        "skops": skops.__version__,
+    }
+
+
+def dump_artifact(tagger: Tagger) -> bytes:
+    """Return the artifact of a tagger; equal taggers and library versions give equal bytes."""
+    header = {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "tags": list(tagger.tags),
+        "temperature": tagger.temperature,
+        "args": tagger.args.as_mapping(),
+        "libraries": library_versions(),
+    }
+    word_terms, word_offsets = _pack(tagger.words.terms)
+    character_terms, character_offsets = _pack(tagger.characters.terms)
+    arrays: dict[str, Array] = {
+        "word_terms": word_terms,
+        "word_offsets": word_offsets,
+        "word_idf": tagger.words.idf,
+        "character_terms": character_terms,
+        "character_offsets": character_offsets,
+        "character_idf": tagger.characters.idf,
+        "weights": tagger.weights,
+        "intercepts": tagger.intercepts,
+    }
+    if tagger.thresholds is not None:
+        arrays["thresholds"] = tagger.thresholds
+    return write_archive(header, arrays)
+
+
+def load_artifact(data: bytes, sha256: str) -> Tagger:
+    """Rebuild a tagger; nothing is parsed before the bytes have the given SHA-256.
+
+    Raises
+    ------
+    ArtifactError
+        If the bytes were changed, are not an artifact of a tagger, or do not fit together.
+    """
+    found = hashlib.sha256(data).hexdigest()
+    if not hmac.compare_digest(found.encode(), sha256.lower().encode()):
+        raise ArtifactError(
+            f"The artifact's SHA-256 is {found}, not {sha256} as registered: it was changed or damaged; "
+            "promote another model, or train again."
+        )
+    header, arrays = read_archive(data)
+    _check_format(header)
+    try:
+        tagger = _rebuild(header, arrays)
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, InputError) as error:
+        raise ArtifactError(
+            f"The artifact's content does not fit together ({error}); it was tampered with, or written by "
+            "another program; train the model again."
+        ) from error
+    _compare_libraries(header.get("libraries"))
+    return tagger
+
+
+def _check_format(header: Mapping[str, Any]) -> None:
+    if header.get("format") != FORMAT:
+        raise ArtifactError("The artifact is not that of a tagger of Predawn; train the model again.")
+    if header.get("version") != FORMAT_VERSION:
+        raise ArtifactError(
+            f"The artifact has format version {header.get('version')!r}, this Predawn reads "
+            f"{FORMAT_VERSION}; use the version that wrote it, or train the model again."
+        )
+
+
+def _rebuild(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> Tagger:
+    dtypes = {**_DTYPES, **(_THRESHOLDS if "thresholds" in arrays else {})}
+    if arrays.keys() != dtypes.keys():
+        raise ValueError(f"it has the arrays {', '.join(sorted(arrays))}")
+    for name, dtype in dtypes.items():
+        if arrays[name].dtype != dtype:
+            raise ValueError(f"{name} is of type {arrays[name].dtype}")
+    words = _read_block(arrays, "word")
+    characters = _read_block(arrays, "character")
+    tags = _read_tags(header["tags"])
+    n_features = len(words.terms) + len(characters.terms)
+    weights, intercepts = arrays["weights"], arrays["intercepts"]
+    if not n_features or weights.shape != (n_features, len(tags)) or intercepts.shape != (len(tags),):
+        raise ValueError(
+            f"weights of shape {weights.shape} and intercepts of shape {intercepts.shape} for {n_features} "
+            f"features and {len(tags)} tags"
+        )
+    temperature = header["temperature"]
+    if not isinstance(temperature, float) or not 0 < temperature < np.inf:
+        raise ValueError(f"the temperature {temperature!r}")
+    if not (np.isfinite(weights).all() and np.isfinite(intercepts).all()):
+        raise ValueError("weights that are not finite")
+    thresholds = arrays.get("thresholds")
+    if thresholds is not None and not _are_thresholds(thresholds, len(tags)):
+        raise ValueError(f"thresholds of shape {thresholds.shape} for {len(tags)} tags, or not from 0 to 1")
+    args = TaggerArgs.from_mapping(header["args"])
+    return Tagger(tags, words, characters, weights, intercepts, temperature, args, thresholds)
+
+
+def _are_thresholds(thresholds: Array, n_tags: int) -> bool:
+    return thresholds.shape == (n_tags,) and bool(((thresholds >= 0) & (thresholds <= 1)).all())
+
+
+def _read_tags(tags: object) -> tuple[str, ...]:
+    if not isinstance(tags, list) or not all(isinstance(tag, str) and tag for tag in tags):
+        raise ValueError("tags that are not texts")
+    if len(tags) < 2 or tags != sorted(set(tags)):  # a tagger chooses, and ties go by the order
+        raise ValueError("fewer than two tags, or tags that are repeated or not in order")
+    return tuple(tags)
+
+
+def _read_block(arrays: Mapping[str, Array], name: str) -> TermBlock:
+    terms = _unpack(arrays[f"{name}_terms"], arrays[f"{name}_offsets"])
+    idf = arrays[f"{name}_idf"]
+    if idf.shape != (len(terms),) or not np.isfinite(idf).all():
+        raise ValueError(f"{len(terms)} {name} terms with {idf.shape} idf weights")
+    return TermBlock(terms, idf)
+
+
+def _pack(terms: Sequence[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    """Return the UTF-8 of all terms in one array, and where each begins and the last one ends."""
+    encoded = [term.encode() for term in terms]
+    offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+    return np.frombuffer(b"".join(encoded), dtype=np.uint8), offsets
+
+
+def _unpack(packed: Array, offsets: Array) -> list[str]:
+    if packed.ndim != 1 or offsets.ndim != 1 or not len(offsets):
+        raise ValueError("terms that are not a list")
+    if offsets[0] != 0 or offsets[-1] != len(packed) or (np.diff(offsets) <= 0).any():
+        raise ValueError("offsets of terms that are out of bounds")
+    data, bounds = packed.tobytes(), offsets.tolist()
+    terms = [data[start:end].decode() for start, end in pairwise(bounds)]
+    if any(before >= after for before, after in pairwise(terms)):
+        raise ValueError("terms that are repeated or not in order")
+    return terms
+
+
+def _compare_libraries(libraries: object) -> None:
+    """Warn where a library's major version is another than at training; scores may differ a little."""
+    written = libraries if isinstance(libraries, dict) else {}
+    for name, running in library_versions().items():
+        trained = str(written.get(name, "unknown"))
+        if trained.partition(".")[0] != running.partition(".")[0]:
+            _log.warning(
+                "The model was trained with %s %s and runs with %s; train again if scores look odd.",
+                name,
+                trained,
+                running,
+            )

@@ -1,0 +1,231 @@
+"""Why the tagger decides as it does: what each n-gram of a text adds to the decision for a tag."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.feature_extraction.text import CountVectorizer
+
+from core.errors import InputError
+from model.tagger.normalisation import normalise
+from model.tagger.tagger import Tagger, TermBlock, independent_probabilities, ngram_options, probabilities
+
+NO_EXPLANATION: Final = (
+    "There is no explanation: the model is a predictor of one's own, and only the tagger's decisions can be "
+    "taken apart."
+)
+
+Kind = Literal["words", "characters"]
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What an n-gram, which a text holds `count` times, adds to a decision."""
+
+    ngram: str
+    kind: Kind
+    count: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordShare:
+    """What all n-grams together add to a decision by one word of a text, `text[start:end]`."""
+
+    start: int
+    end: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A decision of the tagger, taken apart.
+
+    The decision is the sum of `intercept`, of the values of `in_favour` and `against`, and of `rest`; it is
+    also that of `intercept` and the values of `words`.
+
+    Attributes
+    ----------
+    tag
+        The tag that the decision is about.
+    decision
+        The value of the linear model; the score is the softmax of the decisions of all tags, or, of a
+        multi-label tagger, the logistic function of this one.
+    score
+        The score of the tag, from 0 to 1.
+    intercept
+        What is decided of a text without any n-gram that the tagger knows.
+    in_favour, against
+        The n-grams with the largest contributions, and with the smallest below zero, the weightiest first.
+    rest
+        The sum of the contributions of all others.
+    n_ngrams
+        How many different n-grams of the text the tagger knows.
+    words
+        The shares of the words, in their order.
+    """
+
+    tag: str
+    decision: float
+    score: float
+    intercept: float
+    in_favour: tuple[Contribution, ...]
+    against: tuple[Contribution, ...]
+    rest: float
+    n_ngrams: int
+    words: tuple[WordShare, ...]
+
+
+class _Features(NamedTuple):
+    """The n-grams of a text that one block knows: their rows of the weights, counts and tf-idf values."""
+
+    kind: Kind
+    ngrams: Sequence[str]
+    rows: npt.NDArray[np.intp]
+    counts: Sequence[int]
+    values: FloatArray
+
+
+def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10) -> Explanation:
+    """Take the decision of a tagger for one tag apart.
+
+    The model is linear in its features, so that a decision is exactly the intercept and the sum, over the
+    n-grams of the text, of tf-idf value times weight.
+
+    Parameters
+    ----------
+    tagger
+        The tagger.
+    text
+        The text as the tagger is given it.
+    tag
+        The tag to explain; by default the one that is predicted, or, where none is, that comes nearest.
+    top
+        How many n-grams are named in favour of the tag, and against it.
+
+    Raises
+    ------
+    InputError
+        If the tagger does not know the tag.
+    """
+    blocks = _read_features(tagger, text)
+    rows = np.concatenate([block.rows for block in blocks])
+    values = np.concatenate([block.values for block in blocks])
+    weights = tagger.weights[rows].astype(np.float64)
+    decisions = values @ weights + tagger.intercepts
+    column = _choose(tagger, decisions) if tag is None else _find_tag(tagger, tag)
+    added = values * weights[:, column]
+    entries = [
+        Contribution(ngram, block.kind, count, value)
+        for block, part in zip(blocks, np.split(added, [len(blocks[0].rows)]), strict=True)
+        for ngram, count, value in zip(block.ngrams, block.counts, part.tolist(), strict=True)
+    ]
+    entries.sort(key=lambda entry: (-entry.value, entry.kind, entry.ngram))
+    in_favour = tuple(entry for entry in entries[:top] if entry.value > 0)
+    against = tuple(entry for entry in entries[::-1][:top] if entry.value < 0)
+    turn = independent_probabilities if tagger.multi_label else probabilities
+    others = entries[len(in_favour) : len(entries) - len(against)]
+    return Explanation(
+        tag=tagger.tags[column],
+        decision=float(decisions[column]),
+        score=float(turn(decisions[None, :], tagger.temperature)[0, column]),
+        intercept=float(tagger.intercepts[column]),
+        in_favour=in_favour,
+        against=against,
+        rest=sum(entry.value for entry in others),
+        n_ngrams=len(entries),
+        words=_share_by_word(tagger, text, entries),
+    )
+
+
+def _choose(tagger: Tagger, decisions: FloatArray) -> int:
+    """Return the first predicted tag, which of a multi-label tagger need not have the highest score."""
+    if tagger.thresholds is None:
+        return int(decisions.argmax())
+    scores = independent_probabilities(decisions[None, :], tagger.temperature)[0].astype(np.float32)
+    # Scores are not below zero, so what does not reach its threshold comes last.
+    return int(np.where(scores >= tagger.thresholds, scores, scores - 1).argmax())
+
+
+def _find_tag(tagger: Tagger, tag: str) -> int:
+    if tag not in tagger.tags:
+        raise InputError(f"The model has no tag {tag!r}. Its tags are: {', '.join(tagger.tags)}.")
+    return tagger.tags.index(tag)
+
+
+def _read_features(tagger: Tagger, text: str) -> tuple[_Features, _Features]:
+    args = tagger.args
+    words = _cutter("word", args.word_ngrams)(text)
+    characters = _cutter("char_wb", args.char_ngrams)(text)
+    return (
+        _weigh("words", tagger.words, words, 0),
+        _weigh("characters", tagger.characters, characters, len(tagger.words.terms)),
+    )
+
+
+def _cutter(analyzer: str, ngrams: tuple[int, int]) -> Callable[[str], Sequence[str]]:
+    """Return what cuts a text into all its n-grams, repeated ones repeatedly."""
+    cut: Callable[[str], Sequence[str]] = CountVectorizer(**ngram_options(analyzer, ngrams)).build_analyzer()
+    return cut
+
+
+def _weigh(kind: Kind, block: TermBlock, ngrams: Sequence[str], first_row: int) -> _Features:
+    """Return those of the n-grams that the block knows, with sublinear tf-idf of length one."""
+    counted = Counter(ngrams).items()
+    found = [(ngram, place, count) for ngram, count in counted for place in _find(block, ngram)]
+    places = np.array([place for _, place, _ in found], dtype=np.intp)
+    counts = [count for *_, count in found]
+    values = (1.0 + np.log(np.array(counts, dtype=np.float64))) * block.idf[places]
+    length = float(np.sqrt(values @ values))
+    if length:
+        values /= length
+    return _Features(kind, [ngram for ngram, *_ in found], places + first_row, counts, values)
+
+
+def _find(block: TermBlock, ngram: str) -> Sequence[int]:
+    """Return the place of an n-gram among the terms, which ascend, if it is one of them."""
+    place = bisect_left(block.terms, ngram)
+    return [place] if place < len(block.terms) and block.terms[place] == ngram else []
+
+
+def _share_by_word(tagger: Tagger, text: str, entries: Sequence[Contribution]) -> tuple[WordShare, ...]:
+    """Give each word of a text what its n-grams add; n-grams of several words are shared equally."""
+    added: dict[Kind, dict[str, float]] = {"words": {}, "characters": {}}
+    for entry in entries:
+        added[entry.kind][entry.ngram] = entry.value / entry.count
+    spans = _find_words(normalise(text))
+    words = [word for word, _ in spans]
+    shares = np.array([0.0] * len(words))
+    by_characters = _add_up_characters(tagger, set(words), added["characters"])
+    least, most = tagger.args.word_ngrams
+    for start, word in enumerate(words):
+        shares[start] += by_characters[word]
+        for length in range(least, min(most, len(words) - start) + 1):
+            value = added["words"].get(" ".join(words[start : start + length]))
+            if value is not None:
+                shares[start : start + length] += value / length
+    return tuple(
+        WordShare(start, start + len(word), share)
+        for (word, start), share in zip(spans, shares.tolist(), strict=True)
+    )
+
+
+def _find_words(normal: str) -> list[tuple[str, int]]:
+    """Return the words of a normalised text, each with where it begins."""
+    spans, end = [], 0
+    for word in normal.split():
+        start = normal.index(word, end)
+        end = start + len(word)
+        spans.append((word, start))
+    return spans
+
+
+def _add_up_characters(tagger: Tagger, words: set[str], added: Mapping[str, float]) -> Mapping[str, float]:
+    """Return what the n-grams of characters within each word add."""
+    cut = _cutter("char_wb", tagger.args.char_ngrams)
+    return {word: sum(added.get(ngram, 0.0) for ngram in cut(word)) for word in words}

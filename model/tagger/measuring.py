@@ -1,0 +1,45 @@
+"""Measuring answers to on-demand traffic; a run does it once a night, the API once a minute."""
+
+from collections.abc import Iterable, Sequence
+
+from core.quality.measures import DistributionName, ScoreCount, tally_lengths, tally_scores
+from core.quality.rules import Measured, Vocabulary
+from model.tagger.normalisation import normalise
+
+
+def measure_traffic(
+    counted: Sequence[ScoreCount], texts: Sequence[tuple[str, str]], known: frozenset[str] | None
+) -> Measured:
+    """Return the distributions and the words of answers.
+
+    Parameters
+    ----------
+    counted
+        The answers, counted by tags and score.
+    texts
+        Title and description of texts that were asked about, as far as they are kept.
+    known
+        The words that the model knows; None where it does not tell.
+    """
+    if not counted:
+        return Measured()
+    lengths = tally_lengths(len(title) + len(description) for title, description in texts)
+    distributions = {**tally_scores(counted), DistributionName.TEXT_LENGTHS: lengths}
+    return Measured(distributions, count_known(known, (part for pair in texts for part in pair)))
+
+
+def count_known(known: frozenset[str] | None, texts: Iterable[str]) -> Vocabulary:
+    """Count the words of texts, and those that a model knows.
+
+    Parameters
+    ----------
+    known
+        The words that the model knows; None where it does not tell.
+    texts
+        The texts.
+    """
+    if known is None:
+        return Vocabulary(0, None)
+    # All at once: normalising calls NumPy, which costs more than most texts are long.
+    words = normalise(" ".join(texts)).split()
+    return Vocabulary(len(words), sum(map(known.__contains__, words)))

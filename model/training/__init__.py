@@ -1,0 +1,1 @@
+"""Fitting the tagger to known tags, and evaluating it on held-out ones."""
