@@ -9,9 +9,9 @@ from api.inference.scorers import Scorers
 from api.keys import Keyring
 from core.errors import PredawnError, StoreError, StoreUnavailableError
 from store.api_keys import read_in_use
-from store.async_sessions import Sessions
-from store.in_service import InService, follow
-from store.publication import CHANNEL
+from store.connect.async_sessions import Sessions
+from store.serving.pointer import CHANNEL
+from store.serving.snapshot import InService, follow
 
 POLL_SECONDS: Final = 1.0
 """How long a move of the pointer stays unseen at most where its notification is lost."""

@@ -30,7 +30,7 @@ from api.state import CurrentState, State
 from core.types import RunStatus
 from model.predictors.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
-from store.in_service import InService
+from store.serving.snapshot import InService
 
 _REPLICA_PROBLEMS: Final = {
     "away": "The replica cannot be read, so stored predictions are read from the primary.",

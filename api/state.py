@@ -26,10 +26,10 @@ from api.texts.stored import StoredTexts
 from core.cron import DueTimes, find_zone
 from core.errors import StoreUnavailableError
 from core.settings import Settings
-from store.async_sessions import Sessions
-from store.database import Database, find_replica, open_database
-from store.engine import Role
-from store.read_only import check_readable
+from store.connect.async_sessions import Sessions
+from store.connect.database import Database, find_replica, open_database
+from store.connect.engine import Role
+from store.readiness import check_readable
 
 NAME = "predawn serve"
 

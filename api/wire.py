@@ -24,7 +24,7 @@ from api.predictions.answer import Asked, read_request
 from api.predictions.project import SHORT_WAY, ShortWay
 from api.predictions.rendering import Reply
 from core.errors import PredawnError
-from store.async_lookup import LookupRow
+from store.serving.async_lookup import LookupRow
 
 _PLAIN_ID: Final = re.compile(rb"[A-Za-z0-9._~-]+")
 _LINE: Final = re.compile(rb"(?:GET|HEAD) /predictions/(?P<id>[A-Za-z0-9._~-]+) HTTP/1\.1\r\n")

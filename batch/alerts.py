@@ -16,7 +16,7 @@ from core.errors import (
 )
 from core.settings import Settings
 from core.types import RunStatus
-from store.database import Database
+from store.connect.database import Database
 
 # Ends that a person or another process has brought about, and knows of.
 _SILENT = (RunInProgressError, RunCancelledError, RunFencedError)

@@ -9,8 +9,9 @@ from batch.engines import load_ahead, size_chunks
 from batch.job import Job, scorer_spec
 from core.errors import StoreUnavailableError
 from core.types import Mode
-from store import carry_over, chunks, run_tables, runs
-from store.carry_over import Base, line
+from store.runs import carry_over, chunks, ledger
+from store.runs import tables as run_tables
+from store.runs.carry_over import Base, line
 
 # Below this many projects to score for each that is carried over, those of a chunk are listed.
 _SPARSE = 0.25
@@ -25,7 +26,7 @@ def take_back(job: Job) -> None:
         If a reader's long transaction is in the way.
     """
     with job.engine.begin() as connection:
-        job.run = runs.change(connection, job.run, attached_at=None)
+        job.run = ledger.change(connection, job.run, attached_at=None)
     if not run_tables.detach(job.engine, job.run.run_id):
         raise StoreUnavailableError(
             f"Run {job.run.run_id} was complete when it was interrupted, and the catalogue has changed "
@@ -57,8 +58,8 @@ def fill(job: Job) -> None:
             everything=missing is None,
             listed=missing is not None and missing < _SPARSE * (kept + reused),
         )
-        job.run = runs.change(connection, job.run, total=kept + reused + planned)
-        runs.fence(connection, run_id, job.run.attempt)
+        job.run = ledger.change(connection, job.run, total=kept + reused + planned)
+        ledger.fence(connection, run_id, job.run.attempt)
     job.progress.expect(planned)
     job.say(f"{planned:,} projects to score, {reused:,} predictions carried over")
 
@@ -72,7 +73,7 @@ def _keep_fitting(job: Job) -> int:
         run_tables.add_primary_key(connection, run_id)
         dropped = carry_over.drop_misfits(connection, run_id)
         kept = run_tables.count_rows(connection, run_id)
-        runs.fence(connection, run_id, job.run.attempt)
+        ledger.fence(connection, run_id, job.run.attempt)
     job.say(f"{kept:,} predictions of the interrupted attempt still fit and are kept, {dropped:,} do not")
     return kept
 
@@ -122,8 +123,8 @@ def _copy(job: Job, base: int) -> int:
         reused = carry_over.carry_over(connection, run_id=job.run.run_id, base_run=base)
         if reused:
             run_tables.add_primary_key(connection, job.run.run_id)
-            job.run = runs.change(connection, job.run, base_run=base)
-        runs.fence(connection, job.run.run_id, job.run.attempt)
+            job.run = ledger.change(connection, job.run, base_run=base)
+        ledger.fence(connection, job.run.run_id, job.run.attempt)
     return reused
 
 
@@ -139,6 +140,6 @@ def _fill_up(job: Job, connection: Connection, bases: Sequence[Base], missing: i
             connection, run_id=job.run.run_id, base_run=base.run_id, settled=base.run_id in settled
         )
         if carried and base.run_id != job.run.base_run:
-            job.run = runs.change(connection, job.run, base_run=None)
+            job.run = ledger.change(connection, job.run, base_run=None)
         added += carried
     return added

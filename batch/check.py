@@ -21,8 +21,12 @@ from core.quality.measures import (
 from core.quality.rules import LEAST_LABELS
 from core.settings import Settings
 from core.types import OTHER_TAG, CheckResult, CheckStatus, Model, Phase
-from store import catalogue, figures, publication, quality, registry, runs
-from store.figures import Churn
+from store.catalogue import projects
+from store.models import registry
+from store.runs import ledger
+from store.runs import metrics as run_metrics
+from store.serving import figures, pointer
+from store.serving.figures import Churn
 
 
 def check_job(job: Job) -> tuple[CheckResult, ...]:
@@ -34,10 +38,10 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     run, settings = job.run, job.settings
     assert run.model_version is not None
     with job.engine.begin() as connection:
-        serving = publication.read_serving(connection).run_id
-        active = catalogue.count_active(connection)
+        serving = pointer.read_serving(connection).run_id
+        active = projects.count_active(connection)
         fitting, labels = figures.count_fitting(connection, run.run_id, run.model_version)
-        found = tally_scores(quality.count_scores(connection, run.run_id))
+        found = tally_scores(run_metrics.count_scores(connection, run.run_id))
         reference = find_distributions(connection, serving) if serving is not None else None
         model = registry.find_model(connection, run.model_version)
         churn = None if serving is None else _compare(connection, run.run_id, serving, model)
@@ -52,7 +56,7 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
             check_f1(pairs, settings) if sets is None else check_micro_f1(sets, settings),
         )
         removed = churn.removed if churn is not None else 0
-        job.run = runs.save_checks(connection, runs.change(connection, run, removed=removed), checks)
+        job.run = ledger.save_checks(connection, ledger.change(connection, run, removed=removed), checks)
     for check in checks:
         job.say(f"check {check.name}: {check.status}; {check.detail}")
     calibration = tally_labels(labels) if sets is None else tally_pairs(sets.predicted)
@@ -64,7 +68,7 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
 
 def _compare(connection: Connection, run_id: int, serving: int, model: Model) -> Churn:
     """Compare a run with the one in service: by all tags where both have several."""
-    in_service = runs.find_run(connection, serving).model_version
+    in_service = ledger.find_run(connection, serving).model_version
     assert in_service is not None
     several = model.multi_label and registry.find_model(connection, in_service).multi_label
     return figures.compare(connection, run_id, serving, several=several)

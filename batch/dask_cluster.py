@@ -17,8 +17,8 @@ from distributed.scheduler import KilledWorker
 from batch.worker import ChunkOutcome, ScorerSpec, forget_sessions, score_chunk
 from core.errors import PredawnError, RunFailedError
 from core.types import ChunkTask
-from store.database import Database
-from store.engine import Role, plain_errors
+from store.connect.database import Database
+from store.connect.engine import Role, plain_errors
 
 WORKERS_WAIT_SECONDS: Final = 60.0
 """How long a cluster may be without any worker before a run gives up on it."""

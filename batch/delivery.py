@@ -19,10 +19,10 @@ from batch.events import Event
 from batch.webhook import UndeliveredError, Webhook
 from core.errors import PredawnError
 from core.settings import Settings
-from store import webhook_events
-from store.database import Database
-from store.engine import Role, plain_errors
-from store.webhook_events import WaitingEvent
+from store import webhook_outbox
+from store.connect.database import Database
+from store.connect.engine import Role, plain_errors
+from store.webhook_outbox import WaitingEvent
 
 WAIT_SECONDS: Final = 5.0
 """How long a run that has ended waits for the webhook."""
@@ -115,14 +115,14 @@ def _enter(engine: Engine, events: Sequence[Event]) -> Sequence[Event]:
     try:
         with plain_errors(engine), engine.begin() as connection:
             for event in events:
-                webhook_events.enter(
+                webhook_outbox.enter(
                     connection,
                     event_id=event.event_id,
                     event=event.event,
                     run_id=None if event.run is None else event.run.run_id,
                     body=event.body(),
                 )
-            webhook_events.forget(connection, KEPT_FOR)
+            webhook_outbox.forget(connection, KEPT_FOR)
     except (PredawnError, SQLAlchemyError) as error:
         log.warning("events for the webhook could not be stored: %s", error)
         return events
@@ -144,7 +144,7 @@ def deliver(engine: Engine, webhook: Webhook, deadline: float) -> None:
     lease = timedelta(seconds=webhook.timeout_seconds) + _LEASE_MARGIN
     while time.monotonic() < deadline:
         with engine.begin() as connection:
-            claimed = webhook_events.claim(connection, most=1, lease=lease)
+            claimed = webhook_outbox.claim(connection, most=1, lease=lease)
         if not claimed:
             return
         (event,) = claimed
@@ -165,13 +165,13 @@ def _try(engine: Engine, webhook: Webhook, event: WaitingEvent) -> timedelta | N
         late = datetime.now(UTC) + delay > event.created_at + GIVE_UP_AFTER
         with engine.begin() as connection:
             if late:
-                webhook_events.give_up(connection, event.event_id, str(error))
+                webhook_outbox.give_up(connection, event.event_id, str(error))
             else:
-                webhook_events.postpone(connection, event.event_id, str(error), delay)
+                webhook_outbox.postpone(connection, event.event_id, str(error), delay)
         _report(webhook, event.event, error, "it is given up" if late else "it is tried again later")
         return None if late else delay
     with engine.begin() as connection:
-        webhook_events.mark_delivered(connection, event.event_id)
+        webhook_outbox.mark_delivered(connection, event.event_id)
     return None
 
 

@@ -17,7 +17,7 @@ from core.errors import InputError
 from core.settings import Settings
 from core.types import ChunkTask
 from model.native.choice import is_native_chosen
-from store.database import Database
+from store.connect.database import Database
 
 
 def count_workers(settings: Settings) -> int:

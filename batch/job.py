@@ -19,11 +19,14 @@ from core.quality.measures import Figure
 from core.settings import Settings
 from core.types import Mode, Phase, Run, RunStatus, Trigger
 from model.loading import ScorerOptions
-from store import chunks, registry, retention, run_tables, runs
-from store.database import Database
-from store.engine import Role, check_sessions, plain_errors
-from store.migration import check_migrated
-from store.run_lock import RunLock
+from store.connect.database import Database
+from store.connect.engine import Role, check_sessions, plain_errors
+from store.models import registry
+from store.runs import chunks, ledger
+from store.runs import tables as run_tables
+from store.runs.lock import RunLock
+from store.serving import retention
+from store.upgrade import check_migrated
 
 HEARTBEAT_SECONDS = 2.0
 
@@ -64,7 +67,7 @@ class Job:
         """Come to a phase: in the ledger, on the screen and in the log."""
         self.heartbeat.raise_if_stopped()
         with self.engine.begin() as connection:
-            self.run = runs.enter_phase(connection, self.run, phase)
+            self.run = ledger.enter_phase(connection, self.run, phase)
         self.progress.enter(phase)
         log.info("phase %s", phase, extra={"run_id": self.run.run_id, "phase": phase.value})
 
@@ -125,7 +128,7 @@ class Heartbeat:
             try:
                 self._lock.check()
                 with plain_errors(self._engine), self._engine.begin() as connection:
-                    if runs.beat(connection, self._run.run_id, self._run.attempt):
+                    if ledger.beat(connection, self._run.run_id, self._run.attempt):
                         self._problem = RunCancelledError(
                             f"Run {self._run.run_id} was cancelled by `predawn runs cancel`. "
                             "The next `predawn batch` takes it up where it stopped."
@@ -169,7 +172,7 @@ def open_job(
 @contextmanager
 def _working(database: Database, run: Run, lock: RunLock) -> Iterator[tuple[Engine, Heartbeat]]:
     """Yield the engine of an attempt and its heartbeat."""
-    engine = database.engine(Role.BATCH, runs.session_name(run.run_id, run.attempt))
+    engine = database.engine(Role.BATCH, ledger.session_name(run.run_id, run.attempt))
     try:
         with plain_errors(engine), Heartbeat(engine, run, lock) as heartbeat:
             yield engine, heartbeat
@@ -180,8 +183,8 @@ def _working(database: Database, run: Run, lock: RunLock) -> Iterator[tuple[Engi
 def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Run, bool]:
     """Settle what earlier runs left behind, then take the newest of it up or enter a new run."""
     with engine.begin() as connection:
-        runs.mark_interrupted(connection)
-        unfinished = runs.list_unfinished(connection)
+        ledger.mark_interrupted(connection)
+        unfinished = ledger.list_unfinished(connection)
     resumable = None
     with engine.begin() as connection:
         for left in unfinished:
@@ -189,16 +192,16 @@ def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Ru
             if newest and not request.fresh:
                 resumable = left
             elif left.attached_at is not None:
-                runs.settle(connection, left.run_id, RunStatus.READY, "interrupted before its checks")
+                ledger.settle(connection, left.run_id, RunStatus.READY, "interrupted before its checks")
             else:
                 reason = "given up by --fresh" if newest else "a newer run took its place"
-                runs.settle(connection, left.run_id, RunStatus.FAILED, reason)
+                ledger.settle(connection, left.run_id, RunStatus.FAILED, reason)
         if request.model_version is not None:
             registry.find_model(connection, request.model_version)
         if resumable is not None:
-            run = runs.take_over(connection, resumable.run_id, host=host, pid=pid)
+            run = ledger.take_over(connection, resumable.run_id, host=host, pid=pid)
         else:
-            run = runs.create_run(
+            run = ledger.create_run(
                 connection,
                 mode=request.mode,
                 publish=request.publish,
@@ -208,7 +211,7 @@ def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Ru
                 pid=pid,
             )
     with engine.begin() as connection:
-        runs.end_older_sessions(connection, run)
+        ledger.end_older_sessions(connection, run)
         if resumable is not None:
             chunks.forget_failures(connection, run.run_id)
     if request.fresh:

@@ -19,8 +19,8 @@ from core.errors import ArtifactError, InputError
 from core.types import Model, TrainedModel
 from model.tagger.artifact import load_artifact
 from model.training.training import PREDICTOR
-from store import registry
-from store.registry import MODEL_EXAMPLES_SCHEMA
+from store.models import registry
+from store.models.registry import MODEL_EXAMPLES_SCHEMA
 
 FORMAT: Final = "predawn model"
 _VERSION: Final = 1

@@ -12,8 +12,11 @@ from core.settings import Settings
 from core.types import Mode, Phase, RunStatus
 from model.loading import ScorerOptions, predictor_fingerprint
 from model.predictors.interface import load_predictor
-from store import figures, publication, registry, run_tables, runs
-from store.carry_over import list_bases
+from store.models import registry
+from store.runs import ledger
+from store.runs import tables as run_tables
+from store.runs.carry_over import list_bases
+from store.serving import figures, pointer
 
 
 def plan_job(job: Job) -> bool:
@@ -27,7 +30,7 @@ def plan_job(job: Job) -> bool:
     job.enter(Phase.PLAN)
     with job.engine.begin() as connection:
         version = job.run.model_version or choose_model(connection, job.settings)
-        job.run = runs.change(connection, job.run, model_version=version)
+        job.run = ledger.change(connection, job.run, model_version=version)
         begun = run_tables.exists(connection, job.run.run_id)
     if begun and _is_complete(job):
         return True
@@ -37,7 +40,7 @@ def plan_job(job: Job) -> bool:
     # the commit, which took longer than writing it to the log as well.
     with job.engine.begin() as connection:
         run_tables.create(connection, job.run.run_id)
-        runs.fence(connection, job.run.run_id, job.run.attempt)
+        ledger.fence(connection, job.run.run_id, job.run.attempt)
     if begun:
         take_back(job)
     fill(job)
@@ -47,7 +50,7 @@ def plan_job(job: Job) -> bool:
 def expect_scoring(job: Job) -> None:
     """Begin to load the model before the sync where a run is certain to score, as the first one is."""
     with job.engine.begin() as connection:
-        fresh = publication.read_serving(connection).run_id is None
+        fresh = pointer.read_serving(connection).run_id is None
         if not fresh and job.run.mode is not Mode.FULL:
             return
         champion = registry.find_champion(connection)
@@ -94,11 +97,11 @@ def _ends_unchanged(job: Job, version: int) -> bool:
     score_popular(job, serving)
     with job.engine.begin() as connection:
         # A person may have moved the pointer meanwhile.
-        if publication.read_serving(connection).run_id != serving:
+        if pointer.read_serving(connection).run_id != serving:
             return False
-        job.run = runs.change(connection, job.run, total=active, reused=active)
-        job.run = runs.finish(connection, job.run, RunStatus.UNCHANGED)
-        runs.mark_checked(connection, serving)
+        job.run = ledger.change(connection, job.run, total=active, reused=active)
+        job.run = ledger.finish(connection, job.run, RunStatus.UNCHANGED)
+        ledger.mark_checked(connection, serving)
     job.heartbeat.stop()
     job.say(f"nothing differs from run {serving}, which stays in service: 0 scored, {active:,} checked")
     return True
@@ -106,10 +109,10 @@ def _ends_unchanged(job: Job, version: int) -> bool:
 
 def _find_same(job: Job, connection: Connection, version: int) -> tuple[int, int] | None:
     """Return the run in service and the number of its projects where this run would only repeat it."""
-    serving = publication.read_serving(connection).run_id
+    serving = pointer.read_serving(connection).run_id
     if not job.run.publish or job.run.mode is Mode.FULL or serving is None:
         return None
-    in_service = runs.find_run(connection, serving)
+    in_service = ledger.find_run(connection, serving)
     assert in_service.attached_at is not None
     if in_service.model_version != version:
         return None
@@ -124,7 +127,7 @@ def _find_same(job: Job, connection: Connection, version: int) -> tuple[int, int
 def _held_run_waits(connection: Connection, run_id: int, version: int) -> bool:
     """Return whether the newest run of the model is held, and holds exactly this catalogue."""
     bases = list_bases(connection, run_id=run_id, model_version=version)
-    if not bases or runs.find_run(connection, bases[0].run_id).status is not RunStatus.HELD:
+    if not bases or ledger.find_run(connection, bases[0].run_id).status is not RunStatus.HELD:
         return False
     return figures.fit(connection, bases[0].run_id).exact
 

@@ -8,8 +8,9 @@ from batch.worker import load
 from core.errors import InputError, RunFailedError, describe
 from core.types import Mode, Prediction
 from model.predictors.scorer import Scorer, title_payload
-from store import popular, runs
-from store.popular import PopularText
+from store.runs import ledger
+from store.traffic import popular
+from store.traffic.popular import PopularText
 
 ASKED_WITHIN_DAYS: Final = 30
 """How long ago a question still counts."""
@@ -44,7 +45,7 @@ def score_popular(job: Job, run_id: int) -> None:
         popular.forget(connection, run_id, but=stored)
         popular.carry_over(connection, run_id, model_version=version, hashes=carried)
         popular.store(connection, run_id, model_version=version, predictions=scored)
-        runs.fence(connection, run.run_id, run.attempt)
+        ledger.fence(connection, run.run_id, run.attempt)
     if open_ones:
         job.say(f"texts that are often asked about: {len(scored):,} scored, {len(carried):,} carried over")
 

@@ -11,7 +11,7 @@ from batch.check import weighted_f1
 from core.errors import InputError
 from core.quality.rules import LEAST_LABELS
 from core.types import Model
-from store import registry
+from store.models import registry
 
 
 @dataclass(frozen=True, slots=True)

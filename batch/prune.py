@@ -2,7 +2,7 @@
 
 from batch.job import Job
 from core.types import Phase
-from store import retention
+from store.serving import retention
 
 
 def prune_job(job: Job) -> None:

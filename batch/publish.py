@@ -10,7 +10,8 @@ from batch.job import Job
 from core.errors import InputError, RunHeldError
 from core.settings import Settings
 from core.types import CheckResult, Phase, Run, RunStatus
-from store import publication, runs
+from store.runs import ledger
+from store.serving import pointer
 
 
 def actor() -> str:
@@ -40,7 +41,7 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
         obstacle = _find_obstacle(connection, job.run)
     if obstacle is not None:
         _hold(job, obstacle)
-    if not publication.wait_for_older_readers(job.engine, job.settings.publish_wait_seconds):
+    if not pointer.wait_for_older_readers(job.engine, job.settings.publish_wait_seconds):
         job.say("transactions from before the run was attached are still open; publishing nevertheless")
     obstacle = _move_pointer(job)
     if obstacle is not None:
@@ -50,10 +51,10 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
 
 def _find_obstacle(connection: Connection, run: Run) -> str | None:
     """Say what somebody did to the pointer while the run was under way, if that keeps it from moving."""
-    moved = publication.read_serving(connection)
+    moved = pointer.read_serving(connection)
     if moved.publication_id != run.publication_seen:
         return f"the pointer was moved to run {moved.run_id} while this run was under way"
-    rolled_back = publication.rolled_back_model(connection)
+    rolled_back = pointer.rolled_back_model(connection)
     if rolled_back is not None and rolled_back == run.model_version:
         return f"model {rolled_back} was rolled back, and this run was scored with it"
     return None
@@ -68,26 +69,26 @@ def _move_pointer(job: Job) -> str | None:
     job.heartbeat.stop()
     job.heartbeat.raise_if_stopped()
     with job.engine.begin() as connection:
-        publication.hold_pointer(connection)
+        pointer.hold_pointer(connection)
         obstacle = _find_obstacle(connection, job.run)
         if obstacle is not None:
             return obstacle
         # The reason for the order: once the status says published, the fencing token no longer holds.
-        runs.finish(connection, job.run, RunStatus.PUBLISHED)
-        publication.move_pointer(
+        ledger.finish(connection, job.run, RunStatus.PUBLISHED)
+        pointer.move_pointer(
             connection,
-            publication.Move(job.run.run_id, "publish", actor()),
+            pointer.Move(job.run.run_id, "publish", actor()),
             expected=job.run.publication_seen,
         )
-        runs.mark_checked(connection, job.run.run_id)
-        job.run = runs.find_run(connection, job.run.run_id)
+        ledger.mark_checked(connection, job.run.run_id)
+        job.run = ledger.find_run(connection, job.run.run_id)
     return None
 
 
 def _finish(job: Job, status: RunStatus, error: str | None = None) -> None:
     job.heartbeat.stop()
     with job.engine.begin() as connection:
-        job.run = runs.finish(connection, job.run, status, error)
+        job.run = ledger.finish(connection, job.run, status, error)
 
 
 def _hold(job: Job, reason: str) -> None:
@@ -101,7 +102,7 @@ def _hold(job: Job, reason: str) -> None:
 def moved_by_hand(engine: Engine, run_id: int, how: str, reason: str | None) -> Event:
     """Return the event of a run that a person has put into service."""
     with engine.connect() as connection:
-        run = runs.find_run(connection, run_id)
+        run = ledger.find_run(connection, run_id)
     why = "" if reason is None else f": {reason}"
     return Event("published", f"Run {run_id} was {how} by {actor()}{why}", run)
 
@@ -122,8 +123,8 @@ def publish_by_hand(
         If the run cannot be put into service, or is held (or was never checked) and not forced.
     """
     with engine.begin() as connection:
-        run = publication.check_publishable(connection, run_id)
-        serving = publication.read_serving(connection)
+        run = pointer.check_publishable(connection, run_id)
+        serving = pointer.read_serving(connection)
         if serving.run_id == run_id:
             raise InputError(f"Run {run_id} is in service already.")
         passed = run.status is RunStatus.PUBLISHED or (run.status is RunStatus.READY and run.checks)
@@ -132,9 +133,9 @@ def publish_by_hand(
             raise InputError(
                 f"Run {run_id} is {run.status}: {why}. If it is right nevertheless, add --force --reason …."
             )
-    publication.wait_for_older_readers(engine, settings.publish_wait_seconds)
+    pointer.wait_for_older_readers(engine, settings.publish_wait_seconds)
     with engine.begin() as connection:
-        publication.publish(
+        pointer.publish(
             connection, run, actor=actor(), expected=serving.publication_id, reason=reason, forced=force
         )
     return serving.run_id

@@ -26,7 +26,10 @@ from core.quality.rules import (
     judge_traffic,
 )
 from model.tagger.measuring import count_known, measure_traffic
-from store import quality, registry, run_figures, runs
+from store.models import registry
+from store.runs import figures as run_figures
+from store.runs import ledger
+from store.runs import metrics as run_metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Compared:
 def find_distributions(connection: Connection, run_id: int) -> Distributions:
     """Return the distributions of a run as they are kept, or count them where it was never measured."""
     kept = run_figures.read_distributions(connection, run_id, Scope.CATALOGUE)
-    return kept or tally_scores(quality.count_scores(connection, run_id))
+    return kept or tally_scores(run_metrics.count_scores(connection, run_id))
 
 
 def measure_job(job: Job, compared: Compared) -> tuple[Figure, ...]:
@@ -63,7 +66,7 @@ def measure_job(job: Job, compared: Compared) -> tuple[Figure, ...]:
         }
         for scope, measured in ((Scope.CATALOGUE, catalogue), (Scope.ON_DEMAND, traffic)):
             run_figures.store(connection, job.run.run_id, scope, measured.distributions, figures[scope])
-        runs.fence(connection, job.run.run_id, job.run.attempt)
+        ledger.fence(connection, job.run.run_id, job.run.attempt)
     warnings = tuple(
         figure for found in figures.values() for figure in found if figure.status is FigureStatus.WARN
     )
@@ -90,7 +93,7 @@ def _known_words(job: Job, *, tagger: bool) -> frozenset[str] | None:
 def _measure_catalogue(
     connection: Connection, job: Job, compared: Compared, known: frozenset[str] | None
 ) -> Measured:
-    texts = quality.sample_texts(connection, job.run.run_id, job.run.counts.total)
+    texts = run_metrics.sample_texts(connection, job.run.run_id, job.run.counts.total)
     distributions = {
         **compared.distributions,
         DistributionName.TEXT_LENGTHS: tally_lengths(_lengths(texts)),
@@ -113,5 +116,5 @@ def _columns(texts: pa.Table) -> Iterable[str]:
 
 def _measure_traffic(connection: Connection, job: Job, known: frozenset[str] | None) -> Measured:
     window = job.settings.traffic_window
-    counted = quality.count_traffic_scores(connection, window)
-    return measure_traffic(counted, quality.read_traffic_texts(connection, window), known)
+    counted = run_metrics.count_traffic_scores(connection, window)
+    return measure_traffic(counted, run_metrics.read_traffic_texts(connection, window), known)

@@ -23,9 +23,9 @@ from core.errors import (
 )
 from core.settings import Settings
 from core.types import Run, RunStatus
-from store import runs
-from store.database import Database
-from store.engine import plain_errors
+from store.connect.database import Database
+from store.connect.engine import plain_errors
+from store.runs import ledger
 
 log = logging.getLogger("predawn.batch")
 
@@ -101,5 +101,5 @@ def _end(job: Job, status: RunStatus, error: str) -> None:
     if job.run.status is not RunStatus.RUNNING:
         return
     with job.engine.begin() as connection:
-        job.run = runs.finish(connection, job.run, status, error)
+        job.run = ledger.finish(connection, job.run, status, error)
     log.error("run %d ended: %s", job.run.run_id, status, extra={"run_id": job.run.run_id, "error": error})

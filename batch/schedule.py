@@ -21,10 +21,10 @@ from core.errors import (
     RunInProgressError,
     StoreUnavailableError,
 )
-from store.database import Database
-from store.engine import Role, check_sessions, plain_errors
-from store.migration import check_migrated
+from store.connect.database import Database
+from store.connect.engine import Role, check_sessions, plain_errors
 from store.scheduler_lock import SchedulerKind, SchedulerLock
+from store.upgrade import check_migrated
 
 # How often the active scheduler makes sure of its lock, and looks at the clock whatever its timer says:
 # timers stand still while a machine sleeps.

@@ -17,9 +17,9 @@ from batch.train import train_model
 from core.settings import Settings
 from core.types import Trigger
 from store import due as due_times
-from store import registry
-from store.database import Database
-from store.engine import Role, plain_errors
+from store.connect.database import Database
+from store.connect.engine import Role, plain_errors
+from store.models import registry
 from store.scheduler_lock import SchedulerKind
 
 log = logging.getLogger("predawn.schedule")

@@ -11,7 +11,8 @@ from batch.popular import score_popular
 from batch.worker import ChunkOutcome
 from core.errors import RunFailedError
 from core.types import ChunkTask, Phase
-from store import chunks, run_tables, runs
+from store.runs import chunks, ledger
+from store.runs import tables as run_tables
 
 # How often chunks are handed out again after a worker process died under them.
 _MOST_ROUNDS = 3
@@ -50,7 +51,7 @@ def score_job(job: Job) -> None:
 def _score(job: Job, pending: list[int]) -> None:
     tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id) for chunk_id in pending]
     with job.engine.connect() as connection:
-        failed = runs.count_failures(connection, job.run.run_id)
+        failed = ledger.count_failures(connection, job.run.run_id)
     tick = job.heartbeat.raise_if_stopped
     with closing(score_chunks(job.database, scorer_spec(job), tasks, job.settings, tick)) as outcomes:
         for outcome in outcomes:
@@ -79,7 +80,7 @@ def _check_budget(job: Job, failed: int) -> None:
     allowed = job.settings.max_failures * job.run.counts.total
     if failed > allowed:
         with job.engine.connect() as connection:
-            examples = runs.list_failures(connection, job.run.run_id, top=3)
+            examples = ledger.list_failures(connection, job.run.run_id, top=3)
         named = "; ".join(f"{project_id!r}: {error}" for project_id, error in examples)
         raise RunFailedError(
             f"Run {job.run.run_id} failed: {failed:,} of {job.run.counts.total:,} projects could not be "
@@ -93,13 +94,13 @@ def _complete(job: Job) -> None:
     job.heartbeat.raise_if_stopped()
     with job.engine.begin() as connection:
         run_tables.index(connection, run_id)
-        runs.fence(connection, run_id, job.run.attempt)
+        ledger.fence(connection, run_id, job.run.attempt)
     run_tables.freeze(job.engine, run_id)
     # Counted first, so that a run that is attached is one whose counts are right.
     with job.engine.begin() as connection:
-        job.run = runs.count_results(connection, job.run, run_tables.table_name(run_id))
+        job.run = ledger.count_results(connection, job.run, run_tables.table_name(run_id))
     with job.engine.begin() as connection:
         run_tables.attach(connection, run_id)
-        job.run = runs.mark_attached(connection, job.run)
+        job.run = ledger.mark_attached(connection, job.run)
     counts = job.run.counts
     job.say(f"{counts.scored:,} scored, {counts.reused:,} carried over, {counts.failed:,} failed")

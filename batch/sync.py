@@ -10,7 +10,8 @@ from batch.sources.source import Source, open_source
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Phase, SyncResult
-from store import catalogue, runs
+from store.catalogue import projects
+from store.runs import ledger
 
 _ANALYSED_SHARE = 0.1
 
@@ -22,7 +23,7 @@ def sync_job(job: Job) -> None:
     job.enter(Phase.SYNC)
     if job.request.source is None and job.settings.catalogue is None:
         with job.engine.connect() as connection:
-            active = catalogue.count_active(connection)
+            active = projects.count_active(connection)
         if not active:
             raise InputError(
                 "The catalogue is empty and no source is set. Set PREDAWN_CATALOGUE, or name one with "
@@ -33,7 +34,7 @@ def sync_job(job: Job) -> None:
     source = open_source(job.settings, job.request.source)
     with job.engine.begin() as connection:
         result = sync(connection, source, _max_shrink(job))
-        runs.fence(connection, job.run.run_id, job.run.attempt)
+        ledger.fence(connection, job.run.run_id, job.run.attempt)
     _refresh_statistics(job.engine, result)
     job.say(describe(result))
 
@@ -59,7 +60,7 @@ def _refresh_statistics(engine: Engine, result: SyncResult) -> None:
     """
     if result.new + result.changed + result.removed > _ANALYSED_SHARE * result.active:
         with engine.begin() as connection:
-            catalogue.analyse(connection)
+            projects.analyse(connection)
 
 
 def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResult:
@@ -70,10 +71,10 @@ def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResul
     CatalogueError
         If the source cannot be read, repeats an id, or has shrunk too much; nothing is changed then.
     """
-    result = _fill(connection, source) if catalogue.is_new(connection) else None
+    result = _fill(connection, source) if projects.is_new(connection) else None
     if result is None:
         result = _merge(connection, source, max_shrink)
-    catalogue.replace_rejected_rows(connection, source.name, source.rejected)
+    projects.replace_rejected_rows(connection, source.name, source.rejected)
     log.info("catalogue synced", extra=_fields(result))
     return result
 
@@ -82,19 +83,19 @@ def _fill(connection: Connection, source: Source) -> SyncResult | None:
     """Copy a source into a new catalogue; None where an id is repeated, which `_merge` then names."""
     try:
         with connection.begin_nested():
-            new = catalogue.fill(connection, source.batches())
+            new = projects.fill(connection, source.batches())
     except IntegrityError:
         return None
     return SyncResult(source.report(), new=new, changed=0, unchanged=0, removed=0, active=new)
 
 
 def _merge(connection: Connection, source: Source, max_shrink: float) -> SyncResult:
-    staged = catalogue.stage(connection, source.batches())
-    found = catalogue.compare(connection)
+    staged = projects.stage(connection, source.batches())
+    found = projects.compare(connection)
     if found.repeats_ids(staged):
-        catalogue.refuse_duplicates(connection, source.name)
-    catalogue.refuse_shrinkage(found, source.name, max_shrink)
-    return catalogue.merge(connection, source.report(), staged)
+        projects.refuse_duplicates(connection, source.name)
+    projects.refuse_shrinkage(found, source.name, max_shrink)
+    return projects.merge(connection, source.report(), staged)
 
 
 def describe(result: SyncResult) -> str:

@@ -16,7 +16,8 @@ from core.types import Model, TrainedModel
 from model.tagger.tagger import TaggerArgs
 from model.training.multi_label import train_multi_label
 from model.training.training import train
-from store import catalogue, registry
+from store.catalogue import projects
+from store.models import registry
 
 
 def train_model(engine: Engine, settings: Settings, source: str | None, say: Callable[[str], None]) -> Model:
@@ -44,7 +45,7 @@ def train_model(engine: Engine, settings: Settings, source: str | None, say: Cal
     """
     if source is None:
         with engine.begin() as connection:
-            examples = catalogue.read_labelled(connection)
+            examples = projects.read_labelled(connection)
     else:
         examples = read_examples(open_source(settings, source))
     trained = _train(examples, TaggerArgs(min_score=settings.min_score), say)

@@ -19,9 +19,10 @@ from core.errors import RunFailedError, describe
 from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer
 from model.predictors.scorer import SCORED_SCHEMA, PredictorScorer, Scorer
-from store import chunks, registry, runs
-from store.database import Database
-from store.engine import Role, plain_errors
+from store.connect.database import Database
+from store.connect.engine import Role, plain_errors
+from store.models import registry
+from store.runs import chunks, ledger
 
 _ERROR_LENGTH = 2000
 # A chunk is a transaction, and larger than what is best scored at once: with all of 20,000 texts in one
@@ -69,11 +70,11 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
     RunFencedError
         If the run was taken over meanwhile; nothing of the chunk is stored then.
     """
-    engine = _engine(database, runs.session_name(task.run_id, task.attempt))
+    engine = _engine(database, ledger.session_name(task.run_id, task.attempt))
     with plain_errors(engine):
         with engine.begin() as connection:
             chunk = chunks.begin(connection, task, _name())
-            runs.fence(connection, task.run_id, task.attempt)
+            ledger.fence(connection, task.run_id, task.attempt)
         if chunk is None:
             return ChunkOutcome(task.chunk_id, 0, 0)
         with engine.begin() as connection:
@@ -89,7 +90,7 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
             chunks.store_failures(
                 connection, task.run_id, [(f.project_id, f.content_hash, f.error) for f in failures]
             )
-            runs.fence(connection, task.run_id, task.attempt)
+            ledger.fence(connection, task.run_id, task.attempt)
     return ChunkOutcome(task.chunk_id, len(scored), len(failures))
 
 

@@ -13,7 +13,7 @@ import json
 from support.analyst_store import QUESTIONS, READ_WHOLE, explain, fill, read_questions, seconds, write_plans
 from support.home import open_home
 
-from store.engine import Role
+from store.connect.engine import Role
 
 _WHOLE = "SELECT count(*), avg(score) FROM analytics.predictions"
 

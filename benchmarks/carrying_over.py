@@ -20,7 +20,8 @@ from sqlalchemy import Connection, Engine, text
 from support.home import open_home
 
 from core.types import Mode, Run, RunStatus, Trigger
-from store import carry_over, run_tables, runs
+from store.runs import carry_over, ledger
+from store.runs import tables as run_tables
 
 _PROJECTS = """
 INSERT INTO predawn.projects (project_id, title, description, content_hash)
@@ -41,7 +42,7 @@ FROM predawn.projects
 def begin_run(engine: Engine) -> Run:
     """Enter a run with an empty table."""
     with engine.begin() as connection:
-        run = runs.create_run(
+        run = ledger.create_run(
             connection,
             mode=Mode.INCREMENTAL,
             publish=False,
@@ -58,7 +59,7 @@ def end_run(engine: Engine, run: Run) -> None:
     """Attach a run's table and end the run."""
     with engine.begin() as connection:
         run_tables.attach(connection, run.run_id)
-        runs.finish(connection, runs.mark_attached(connection, run), RunStatus.READY)
+        ledger.finish(connection, ledger.mark_attached(connection, run), RunStatus.READY)
 
 
 def generate(engine: Engine, first: int, last: int) -> Run:

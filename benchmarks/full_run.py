@@ -33,7 +33,9 @@ from core.types import RunStatus
 from model.native.choice import TaggerChoice
 from model.tagger.artifact import load_artifact
 from model.tagger.normalisation import join_text
-from store import catalogue, publication, registry
+from store.catalogue import projects as catalogue
+from store.models import registry
+from store.serving import pointer
 
 TABLE = "predictions"
 PART_ROWS = 5_000
@@ -99,7 +101,7 @@ def check(home: Home, night: Night, projects: int) -> None:
     assert night.run.status is RunStatus.PUBLISHED
     assert (night.run.counts.scored, night.run.counts.failed) == (projects, 0)
     with home.engine.connect() as connection:
-        assert publication.read_serving(connection).run_id == night.run.run_id
+        assert pointer.read_serving(connection).run_id == night.run.run_id
         assert catalogue.count_active(connection) == projects
 
 

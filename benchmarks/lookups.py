@@ -44,7 +44,7 @@ from support.turns import Lookups, Turn, middle, ratios
 
 from store import api_keys
 from store.api_keys import KeyScope
-from store.engine import Role
+from store.connect.engine import Role
 
 _QUIET = {"PREDAWN_LOG_LEVEL": "warning", "PREDAWN_DRAIN_SECONDS": "0"}
 _OFF = ("access log", "headers of a proxy", "API keys")

@@ -28,8 +28,9 @@ from support.servers import CLIENT_PROCESSOR, PREDAWN, serving
 from support.turns import Lookups, middle, ratios
 
 from core.types import RunStatus
-from store import publication, runs
-from store.publication import Move
+from store.runs import ledger
+from store.serving import pointer
+from store.serving.pointer import Move
 
 MOVES = 10
 CHANGED_SHARE = 0.01
@@ -92,10 +93,10 @@ class Moves(Beside):
         for number in range(MOVES):
             self.ended.wait(self._pause)
             with self.home.engine.begin() as connection:
-                seen = publication.read_serving(connection)
+                seen = pointer.read_serving(connection)
                 run_id = self._runs[number % 2]
                 kind = "rollback" if number % 2 == 0 else "publish"
-                publication.move_pointer(
+                pointer.move_pointer(
                     connection, Move(run_id, kind, "benchmark", "a try"), expected=seen.publication_id
                 )
 
@@ -126,7 +127,7 @@ class Nights(Beside):
                 preexec_fn=lambda: os.sched_setaffinity(0, {CLIENT_PROCESSOR}),
             )
             with self.home.engine.connect() as connection:
-                run = runs.list_runs(connection, top=1)[0]
+                run = ledger.list_runs(connection, top=1)[0]
             assert run.status is RunStatus.PUBLISHED, run
             self.published += not self.ended.is_set()
             number += 1

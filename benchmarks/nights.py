@@ -19,7 +19,7 @@ from support.home import Home, Night, open_home, run_night
 
 from core.types import RunStatus
 from model.native.choice import TaggerChoice
-from store import publication
+from store.serving import pointer
 
 
 def check(home: Home, nights: dict[str, Night], projects: int, changed: int) -> None:
@@ -36,7 +36,7 @@ def check(home: Home, nights: dict[str, Night], projects: int, changed: int) -> 
     assert (after.run.counts.scored, after.run.counts.reused) == (changed, projects - changed)
     assert (unchanged.run.counts.scored, unchanged.run.counts.total) == (0, projects)
     with home.engine.connect() as connection:
-        assert publication.read_serving(connection).run_id == after.run.run_id
+        assert pointer.read_serving(connection).run_id == after.run.run_id
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ from support.turns import Turn, as_turn, middle, ratios
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from store import registry
+from store.models import registry
 
 _FOLDER = Path(__file__).parent
 _OFF = ("access log", "headers of a proxy", "API keys")

@@ -1,9 +1,9 @@
 """What a reader sees at the moment of a publish; without checks of churn, PSI and F1.
 
 Clients, each a process with a connection of its own, look projects up without a pause through
-`store.lookup.look_up`, while runs of a small catalogue are scored, published and pruned. Each run has a
-predictor of its own that gives every project the tag of that run, so an answer shows where each of its
-parts came from. Prints one JSON line: how many answers there were; how many found a run in service and no
+`store.serving.lookup.look_up`, while runs of a small catalogue are scored, published and pruned. Each run
+has a predictor of its own that gives every project the tag of that run, so an answer shows where each of
+its parts came from. Prints one JSON line: how many answers there were; how many found a run in service and no
 row of it (missing), or parts of two runs (mixed), both of which must be none; lookups a second, with the
 rate of the same clients while nothing is published, in the same run, and the ratio; and the median seconds
 of a publish, from the end of the checks until the pointer has moved, the wait for older readers included.
@@ -31,9 +31,9 @@ from support.home import DefaultSettings, Home, open_home
 from batch.job import RunRequest
 from batch.run import run_batch
 from core.types import Phase, RunStatus
-from store.database import Database
-from store.engine import Role
-from store.lookup import look_up
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.serving.lookup import look_up
 
 QUIET_SECONDS = 5.0
 READY_TIMEOUT_SECONDS = 120.0

@@ -19,7 +19,8 @@ from support.home import Home, open_home, run_night
 
 from batch.sync import sync_alone
 from model.native.choice import TaggerChoice
-from store import retention, run_tables
+from store.runs import tables as run_tables
+from store.serving import retention
 
 KEPT = 2
 IDEAL = "predawn.ideal"

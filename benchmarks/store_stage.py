@@ -27,7 +27,8 @@ from support.catalogues import SEED
 from support.home import Home, open_home
 
 from core.types import TAGS_KEPT, Mode, Run, Trigger
-from store import chunks, run_tables, runs
+from store.runs import chunks, ledger
+from store.runs import tables as run_tables
 
 TAGS = 30
 TO_SQL_CHUNK_ROWS = 1_000
@@ -83,7 +84,7 @@ def as_frame(scored: pa.Table) -> pd.DataFrame:
 def begin_run(engine: Engine) -> Run:
     """Enter a run, whose table is then filled."""
     with engine.begin() as connection:
-        return runs.create_run(
+        return ledger.create_run(
             connection,
             mode=Mode.FULL,
             publish=False,

@@ -9,7 +9,7 @@ from batch.run import run_batch
 from cli.context import read_settings
 from cli.progress import show_progress
 from core.types import Mode, Run, RunStatus
-from store.database import open_database
+from store.connect.database import open_database
 
 
 def batch(

@@ -11,10 +11,10 @@ from cli.context import open_engine, read_settings
 from cli.output import print_fields
 from core.errors import NotFoundError
 from core.types import SyncResult
-from store import catalogue
-from store.engine import Role
-from store.lookup import Lookup, look_up
-from store.run_lock import RunLock
+from store.catalogue import projects
+from store.connect.engine import Role
+from store.runs.lock import RunLock
+from store.serving.lookup import Lookup, look_up
 
 app = typer.Typer(help="The projects that are scored.", no_args_is_help=True)
 
@@ -54,9 +54,9 @@ def show(
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "catalogue show") as (_, engine), engine.begin() as connection:
         if project_id is None:
-            print_fields(catalogue.summarise(connection))
+            print_fields(projects.summarise(connection))
             return
-        project = catalogue.find_project(connection, project_id)
+        project = projects.find_project(connection, project_id)
         if project is None:
             raise NotFoundError(
                 f"There is no project {project_id!r} in the catalogue. Ids are compared to the letter; "

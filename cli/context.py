@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 
 from cli.logs import configure_logging
 from core.settings import Settings, load_settings
-from store.database import Database, open_database
-from store.engine import Role, plain_errors
-from store.migration import check_migrated
+from store.connect.database import Database, open_database
+from store.connect.engine import Role, plain_errors
+from store.upgrade import check_migrated
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,16 @@ from core.settings import Settings, unknown_variables
 from core.types import RunStatus
 from model.native.choice import is_native_chosen
 from model.native.tagger import BUILT
-from store import catalogue, publication, registry, run_lock, runs
-from store.database import Database, find_replica, open_database
-from store.engine import Role, check_server, check_sessions, plain_errors
-from store.migration import check_migrated
-from store.read_only import check_readable
-from store.server_settings import find_advice
+from store.catalogue import projects
+from store.connect.database import Database, find_replica, open_database
+from store.connect.engine import Role, check_server, check_sessions, plain_errors
+from store.connect.server_advice import find_advice
+from store.models import registry
+from store.readiness import check_readable
+from store.runs import ledger
+from store.runs import lock as run_lock
+from store.serving import pointer
+from store.upgrade import check_migrated
 
 _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
 _NATIVE_GAIN = "the native one scores more than 20 times as many texts a second"
@@ -174,7 +178,7 @@ def _examine_schema(engine: Engine) -> Iterator[Finding]:
 
 def _examine_content(engine: Engine, settings: Settings) -> Iterator[Finding]:
     with engine.begin() as connection:
-        size = catalogue.summarise(connection)
+        size = projects.summarise(connection)
         verdict = Verdict.GOOD if size["active"] else Verdict.REMARK
         detail = ", ".join(f"{show(value)} {name.replace('_', ' ')}" for name, value in size.items())
         yield Finding(verdict, "catalogue", detail)
@@ -191,10 +195,10 @@ def _examine_champion(connection: Connection) -> Finding:
 
 
 def _examine_service(connection: Connection, settings: Settings) -> Finding:
-    serving = publication.read_serving(connection)
+    serving = pointer.read_serving(connection)
     if serving.run_id is None:
         return Finding(Verdict.REMARK, "service", "nothing is published; `predawn batch` does it")
-    checked = runs.find_run(connection, serving.run_id).checked_at
+    checked = ledger.find_run(connection, serving.run_id).checked_at
     age = datetime.now(UTC) - checked if checked else None
     if age is None or age > settings.stale_after:
         since = f"last checked {show(checked)}, longer ago than PREDAWN_STALE_AFTER allows"
@@ -203,7 +207,7 @@ def _examine_service(connection: Connection, settings: Settings) -> Finding:
 
 
 def _examine_last_run(connection: Connection) -> Iterator[Finding]:
-    newest = runs.list_runs(connection, top=1)
+    newest = ledger.list_runs(connection, top=1)
     if run_lock.is_locked(connection):
         yield Finding(Verdict.GOOD, "run", f"under way: {run_lock.describe_holder(connection)}")
     elif newest and newest[0].status in (RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.CANCELLED):

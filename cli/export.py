@@ -13,11 +13,12 @@ from sqlalchemy import Connection
 from cli.context import open_engine, read_settings
 from core.errors import InputError
 from core.types import RunStatus
-from store import export as exports
-from store import publication, run_tables
-from store.engine import Role
-from store.export import Export, ExportFormat
-from store.runs import find_run
+from store.bulk import export as exports
+from store.bulk.export import Export, ExportFormat
+from store.connect.engine import Role
+from store.runs import tables as run_tables
+from store.runs.ledger import find_run
+from store.serving import pointer
 
 app = typer.Typer(
     help="Predictions and the inference log as files: CSV, NDJSON or Parquet.", no_args_is_help=True
@@ -78,7 +79,7 @@ def export_inference_log(
 
 
 def _find_predictions(connection: Connection, run_id: int | None) -> Export:
-    serving = publication.read_serving(connection).run_id
+    serving = pointer.read_serving(connection).run_id
     if run_id is None:
         if serving is None:
             raise InputError(

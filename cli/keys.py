@@ -8,7 +8,7 @@ from cli.context import open_engine, read_settings
 from cli.output import print_json, print_table
 from store import api_keys
 from store.api_keys import KeyScope
-from store.engine import Role
+from store.connect.engine import Role
 
 app = typer.Typer(
     help="The keys of the API. As soon as there is one, every route but health asks for a key.",

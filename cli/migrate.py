@@ -6,10 +6,10 @@ import typer
 
 from cli.context import read_settings
 from core.errors import StoreError
-from store.database import open_database
-from store.engine import parse_url
-from store.migration import migrate as migrate_database
-from store.migration import roles_sql
+from store.connect.database import open_database
+from store.connect.engine import parse_url
+from store.upgrade import migrate as migrate_database
+from store.upgrade import roles_sql
 
 
 def migrate(

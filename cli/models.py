@@ -14,8 +14,8 @@ from cli.context import open_engine, read_settings
 from cli.output import print_fields, print_json, print_table
 from core.errors import InputError
 from core.types import Model
-from store import registry
-from store.engine import Role
+from store.connect.engine import Role
+from store.models import registry
 
 app = typer.Typer(help="The versions of the model.", no_args_is_help=True)
 

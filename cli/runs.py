@@ -10,11 +10,13 @@ from cli.context import open_engine, read_settings
 from cli.output import print_fields, print_json, print_table, show_bytes
 from core.errors import InputError
 from core.types import Run, RunStatus
-from store import publication, run_lock, run_tables
-from store import runs as ledger
-from store.diff import diff_runs
-from store.engine import Role
-from store.run_figures import read_figures
+from store.connect.engine import Role
+from store.runs import ledger
+from store.runs import lock as run_lock
+from store.runs import tables as run_tables
+from store.runs.figures import read_figures
+from store.serving import pointer
+from store.serving.comparison import diff_runs
 
 app = typer.Typer(help="The runs of the batch job.", no_args_is_help=True)
 
@@ -32,7 +34,7 @@ def list_runs(
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "runs list") as (_, engine), engine.begin() as connection:
         found = ledger.list_runs(connection, top)
-        serving = publication.read_serving(connection).run_id
+        serving = pointer.read_serving(connection).run_id
         sizes = {table.run_id: table.bytes for table in run_tables.list_tables(connection)}
         locked = run_lock.is_locked(connection)
     if as_json:
@@ -76,7 +78,7 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "runs show") as (_, engine), engine.begin() as connection:
         run = ledger.find_run(connection, run_id)
-        serving = publication.read_serving(connection).run_id
+        serving = pointer.read_serving(connection).run_id
         failures = ledger.list_failures(connection, run_id, top=20)
         figures = read_figures(connection, run_id)
         locked = run_lock.is_locked(connection)
@@ -190,7 +192,7 @@ def rollback(
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "runs rollback") as (database, engine):
         with engine.begin() as connection:
-            before, now = publication.roll_back(connection, to_run=to, actor=actor(), reason=reason)
+            before, now = pointer.roll_back(connection, to_run=to, actor=actor(), reason=reason)
         announce(database, settings, [moved_by_hand(engine, now, "put back into service", reason)])
     typer.echo(f"run {now} is in service again, run {before} no longer is")
 

@@ -21,8 +21,8 @@ from cli.progress import LogProgress
 from core.cron import DueTimes, find_zone
 from core.settings import Settings
 from store import due, scheduler_lock
-from store.database import Database, open_database
-from store.engine import Role
+from store.connect.database import Database, open_database
+from store.connect.engine import Role
 from store.scheduler_lock import SchedulerKind
 
 log = logging.getLogger("predawn.schedule")

@@ -22,9 +22,9 @@ from cli.context import read_settings
 from cli.server_log import log_config
 from core.errors import InputError, StoreError
 from core.settings import Settings
-from store.database import Database, open_database
-from store.engine import Role
-from store.read_only import check_readable
+from store.connect.database import Database, open_database
+from store.connect.engine import Role
+from store.readiness import check_readable
 
 START_SECONDS = 60
 """How long a worker may be silent before it is taken for hung.

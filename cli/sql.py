@@ -11,10 +11,10 @@ from sqlalchemy import URL
 
 from cli.context import read_settings
 from core.errors import InputError
-from store.database import open_database
-from store.embedded import bin_path
-from store.engine import Role as DatabaseRole
-from store.engine import parse_url
+from store.connect.database import open_database
+from store.connect.engine import Role as DatabaseRole
+from store.connect.engine import parse_url
+from store.embedded.server import bin_path
 
 
 class Role(StrEnum):

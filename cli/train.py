@@ -12,8 +12,8 @@ from cli.models import held_out_f1
 from cli.schedule import keep_schedule, read_times
 from core.settings import Settings
 from core.types import Model, ModelStatus
-from store.database import open_database
-from store.engine import Role
+from store.connect.database import open_database
+from store.connect.engine import Role
 
 log = logging.getLogger("predawn.schedule")
 

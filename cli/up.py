@@ -28,11 +28,13 @@ from cli.schedule import read_times, show_log
 from cli.serve import as_variables, listen, serve_app
 from core.errors import InputError, RunFailedError, RunHeldError, RunInProgressError
 from core.settings import Settings
-from store import catalogue, publication, registry
-from store.database import Database, open_database
-from store.engine import Role, plain_errors
-from store.migration import migrate
-from store.run_lock import RunLock
+from store.catalogue import projects
+from store.connect.database import Database, open_database
+from store.connect.engine import Role, plain_errors
+from store.models import registry
+from store.runs.lock import RunLock
+from store.serving import pointer
+from store.upgrade import migrate
 
 _SAMPLE = Path(__file__).parents[1] / "examples" / "catalogue.csv"
 _STOP_SECONDS = 15.0
@@ -94,7 +96,7 @@ def prepare(database: Database, settings: Settings) -> None:
             _bring_up_to_date(database, engine, settings)
     except (RunHeldError, RunFailedError, RunInProgressError) as error:
         with plain_errors(engine), engine.connect() as connection:
-            serving = publication.read_serving(connection).run_id
+            serving = pointer.read_serving(connection).run_id
         if serving is None:
             raise
         typer.echo(f"{error}\nRun {serving} stays in service.", err=True)
@@ -169,7 +171,7 @@ def _what_to_open(
     engine = database.engine(Role.BATCH, "predawn up")
     try:
         with plain_errors(engine), engine.connect() as connection:
-            project_id = catalogue.find_first_id(connection)
+            project_id = projects.find_first_id(connection)
     finally:
         engine.dispose()
     if project_id is not None:

@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from store.database import Database
-from store.embedded import EmbeddedServer
-from store.migration import migrate
+from store.connect.database import Database
+from store.embedded.server import EmbeddedServer
+from store.upgrade import migrate
 
 _DOCS = Path(__file__).parent
 _PAGE = _DOCS / "sql.md"

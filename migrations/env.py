@@ -1,4 +1,4 @@
-"""What Alembic runs: one transaction a revision, on the connection that `store.migration` hands over."""
+"""What Alembic runs: one transaction a revision, on the connection that `store.upgrade` hands over."""
 
 from alembic import context
 from sqlalchemy import Connection

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from store.run_lock import is_locked
+from store.runs.lock import is_locked
 from store.schema import models
 from store.sql_files import statement
 

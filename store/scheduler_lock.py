@@ -5,7 +5,7 @@ from enum import IntEnum
 from sqlalchemy import Connection, Engine
 
 from core.errors import StoreUnavailableError
-from store.session_lock import SessionLock, lock_key
+from store.connect.advisory_lock import SessionLock, lock_key
 from store.sql_files import statement
 
 

@@ -20,11 +20,11 @@ from batch.sync import sync_alone
 from batch.train import train_model
 from core.settings import Settings
 from core.types import Run
-from store import async_sessions
-from store.database import Database
-from store.embedded import EmbeddedServer
-from store.engine import Role, make_engine
-from store.migration import migrate
+from store.connect import async_sessions
+from store.connect.database import Database
+from store.connect.engine import Role, make_engine
+from store.embedded.server import EmbeddedServer
+from store.upgrade import migrate
 from tests.external_postgres import PASSWORD, external_postgres, free_port, is_installed
 from tests.server_folders import server_folder
 

@@ -23,7 +23,7 @@ from api.app import Application, create_app
 from api.state import State
 from api.wire import LookupProtocol
 from core.settings import Settings
-from store.database import Database
+from store.connect.database import Database
 from tests.waiting import wait_until
 
 PREDAWN = Path(sys.executable).with_name("predawn")

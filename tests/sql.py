@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine, text
 
-from store.database import Database
+from store.connect.database import Database
 
 # Another version of the first model, alike but for its number.
 ANOTHER_MODEL = (

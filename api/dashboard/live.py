@@ -11,7 +11,7 @@ from api.dashboard.page import PageRoute, live_token
 from api.health import assess, summarise
 from api.state import CurrentState
 from core.types import RunStatus
-from store.run_progress import RunProgress, follow_progress
+from store.runs.progress import RunProgress, follow_progress
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 

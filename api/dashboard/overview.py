@@ -17,8 +17,11 @@ from api.inspection.reading import reading
 from api.state import CurrentState, State
 from core.quality.measures import DistributionName, Figure, Scope
 from core.types import Run
-from store import moves, run_figures, run_progress, runs
-from store.in_service import count_tags, read_in_service
+from store.runs import figures as run_figures
+from store.runs import ledger
+from store.runs import progress as run_progress
+from store.serving import moves
+from store.serving.snapshot import count_tags, read_in_service
 
 SHOWN_RUNS: Final = 20
 SHOWN_TAGS: Final = 12
@@ -43,8 +46,8 @@ def show_overview(request: Request, state: CurrentState) -> Response:
     """Return the page that says how things stand."""
     with reading(state) as connection:
         serving = read_in_service(connection)
-        latest = runs.list_runs(connection, SHOWN_RUNS)
-        run = None if serving.run_id is None else runs.find_run(connection, serving.run_id)
+        latest = ledger.list_runs(connection, SHOWN_RUNS)
+        run = None if serving.run_id is None else ledger.find_run(connection, serving.run_id)
         newest = (
             None if serving.newest_run is None else run_progress.read_progress(connection, serving.newest_run)
         )

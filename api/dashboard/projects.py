@@ -17,11 +17,12 @@ from api.state import CurrentState, State
 from core.errors import NotFoundError, PredawnError
 from core.types import Model, Project
 from model.tagger.normalisation import join_text
-from store import catalogue, lookup, search
-from store.history import History, read_history
-from store.in_service import find_model, read_in_service
-from store.lookup import Lookup
-from store.search import Found, FoundProject
+from store.catalogue import projects, search
+from store.catalogue.search import Found, FoundProject
+from store.serving import lookup
+from store.serving.history import History, read_history
+from store.serving.lookup import Lookup
+from store.serving.snapshot import find_model, read_in_service
 
 FOUND_SHOWN: Final = 20
 HISTORY_SHOWN: Final = 50
@@ -94,7 +95,7 @@ async def show_project(
 
 def _read(state: State, project_id: str) -> Known:
     with reading(state) as connection:
-        project = None if "\x00" in project_id else catalogue.find_project(connection, project_id)
+        project = None if "\x00" in project_id else projects.find_project(connection, project_id)
         found = None if project is None else lookup.look_up(connection, project_id)
         if project is None or found is None:
             raise NotFoundError(

@@ -16,9 +16,13 @@ from api.inspection.runs import FAILURES_SHOWN
 from api.schemas.runs import LARGEST_RUN
 from api.state import CurrentState
 from core.quality.measures import Figure, FigureStatus, Scope
-from store import moves, publication, run_figures, run_progress, run_tables, runs
-from store.moves import TagMove
-from store.run_tables import TableState
+from store.runs import figures as run_figures
+from store.runs import ledger
+from store.runs import progress as run_progress
+from store.runs import tables as run_tables
+from store.runs.tables import TableState
+from store.serving import moves, pointer
+from store.serving.moves import TagMove
 
 RUNS_SHOWN: Final = 25
 MOVES_SHOWN: Final = 15
@@ -50,8 +54,8 @@ def list_runs(
 ) -> Response:
     """Return the page of the runs, the newest first."""
     with reading(state) as connection:
-        found = runs.list_runs(connection, RUNS_SHOWN + 1, before)
-        serving = publication.read_serving(connection).run_id
+        found = ledger.list_runs(connection, RUNS_SHOWN + 1, before)
+        serving = pointer.read_serving(connection).run_id
         sizes = {table.run_id: table.bytes for table in run_tables.list_tables(connection)}
         last_moves = moves.list_moves(connection, MOVES_SHOWN)
         newest = run_progress.read_progress(connection, found[0].run_id) if found else None
@@ -78,10 +82,10 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         retained = _list_retained(connection)
         tags = tags_of(connection, state, run_id) if run_id in retained else {}
         known: dict[str, Any] = {
-            "run": runs.find_run(connection, run_id),
-            "serving": publication.read_serving(connection).run_id,
+            "run": ledger.find_run(connection, run_id),
+            "serving": pointer.read_serving(connection).run_id,
             "progress": run_progress.read_progress(connection, run_id),
-            "failures": runs.list_failures(connection, run_id, FAILURES_SHOWN),
+            "failures": ledger.list_failures(connection, run_id, FAILURES_SHOWN),
             "moves": moves.moves_to(connection, run_id, MOVES_SHOWN),
             "base": default_base(connection, run_id),
         }

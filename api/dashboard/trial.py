@@ -16,7 +16,7 @@ from api.schemas.models import LARGEST_VERSION
 from api.state import CurrentState, State
 from core.errors import InputError, PredawnError
 from core.types import Model
-from store import registry
+from store.models import registry
 
 MOST_TEXTS: Final = 20
 

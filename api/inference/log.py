@@ -9,8 +9,8 @@ from typing import Final
 
 from core.errors import StoreUnavailableError
 from core.settings import InferenceLogContent
-from store.async_sessions import Sessions
-from store.inference_log import InferenceEntry, append
+from store.connect.async_sessions import Sessions
+from store.traffic.inference_log import InferenceEntry, append
 
 BATCH: Final = 1000
 """How many entries are written at once at most."""

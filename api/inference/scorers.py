@@ -15,8 +15,8 @@ from core.errors import InputError, NotFoundError, PredawnError, StoreUnavailabl
 from core.settings import Settings
 from model.loading import ScorerOptions, make_scorer
 from model.predictors.scorer import Scorer
-from store import registry
-from store.engine import plain_errors
+from store.connect.engine import plain_errors
+from store.models import registry
 
 KEPT: Final = 3
 """How many models stay in memory: the one in service, the one before, and one that was asked for by name."""

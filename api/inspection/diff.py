@@ -12,8 +12,8 @@ from api.inspection.reading import reading
 from api.schemas.runs import LARGEST_RUN, Diff, Move, TagChange
 from api.state import CurrentState
 from core.errors import NotFoundError
-from store import publication
-from store.diff import diff_runs
+from store.serving import pointer
+from store.serving.comparison import diff_runs
 
 router = APIRouter(tags=["inspection"])
 
@@ -74,5 +74,5 @@ def _named_base(connection: Connection, run_id: int) -> int:
 
 def default_base(connection: Connection, run_id: int) -> int | None:
     """Return what a run is compared with: the run in service, or that one's rollback target."""
-    serving = publication.read_serving(connection).run_id
-    return publication.rollback_target(connection) if serving == run_id else serving
+    serving = pointer.read_serving(connection).run_id
+    return pointer.rollback_target(connection) if serving == run_id else serving

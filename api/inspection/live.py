@@ -13,7 +13,7 @@ from api.schemas.quality import (
 )
 from api.state import State
 from core.quality.measures import DistributionName, Figure, Scope
-from store import run_figures
+from store.runs import figures as run_figures
 
 
 def read_live(connection: Connection, state: State, run_id: int | None) -> LivePerformance:

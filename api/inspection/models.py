@@ -11,8 +11,8 @@ from api.inspection.reading import reading
 from api.schemas.models import LARGEST_VERSION, ModelDetail, ModelList, ModelSummary
 from api.state import CurrentState
 from core.types import Model
-from store import registry
-from store.in_service import read_in_service
+from store.models import registry
+from store.serving.snapshot import read_in_service
 
 router = APIRouter(tags=["inspection"])
 

@@ -16,7 +16,7 @@ from api.schemas.models import Arg, Args, Performance
 from api.state import CurrentState
 from core.errors import NotFoundError
 from core.types import Model
-from store.in_service import InService, find_model, read_in_service
+from store.serving.snapshot import InService, find_model, read_in_service
 
 router = APIRouter(tags=["inspection"])
 

@@ -21,9 +21,10 @@ from core.quality.rules import References, judge_traffic
 from core.settings import Settings
 from core.types import RunStatus
 from model.tagger.measuring import measure_traffic
-from store import quality, run_figures
-from store.engine import plain_errors
-from store.in_service import InService, find_model
+from store.connect.engine import plain_errors
+from store.runs import figures as run_figures
+from store.runs import metrics as run_metrics
+from store.serving.snapshot import InService, find_model
 
 REFRESH_SECONDS: Final = 60.0
 """How old the figures of the traffic may be; those of a new run are read as soon as it is seen."""
@@ -129,10 +130,10 @@ class QualityMonitor:
 
     def _measure_traffic(self, connection: Connection, current: InService) -> Sequence[Figure]:
         window = self._settings.traffic_window
-        counted = quality.count_traffic_scores(connection, window)
+        counted = run_metrics.count_traffic_scores(connection, window)
         scorer = None if current.model_version is None else self._scorers.find(current.model_version)
         words = None if scorer is None else scorer.vocabulary
-        texts = quality.read_traffic_texts(connection, window)
+        texts = run_metrics.read_traffic_texts(connection, window)
         model = find_model(connection, current)
         published = None
         if current.run_id is not None:

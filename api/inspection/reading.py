@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from api.state import State
-from store.engine import plain_errors
+from store.connect.engine import plain_errors
 
 
 @contextmanager

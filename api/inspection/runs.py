@@ -11,8 +11,8 @@ from api.inspection.reading import reading
 from api.schemas.runs import LARGEST_RUN, Check, Counts, Failure, RunDetail, RunList, RunSummary
 from api.state import CurrentState
 from core.types import Run
-from store import runs
-from store.in_service import read_in_service
+from store.runs import ledger
+from store.serving.snapshot import read_in_service
 
 FAILURES_SHOWN = 20
 
@@ -28,7 +28,7 @@ def list_runs(
     """Return the newest runs, the newest first."""
     with reading(state) as connection:
         in_service = read_in_service(connection).run_id
-        found = runs.list_runs(connection, top)
+        found = ledger.list_runs(connection, top)
     return wrap(request, RunList(runs=[RunSummary(**_summarise_run(run, in_service)) for run in found]))
 
 
@@ -45,8 +45,8 @@ def read_run(
     """Return a run: its counts, its checks, and the first projects that it could not score."""
     with reading(state) as connection:
         in_service = read_in_service(connection).run_id
-        run = runs.find_run(connection, run_id)
-        failures = runs.list_failures(connection, run_id, FAILURES_SHOWN)
+        run = ledger.find_run(connection, run_id)
+        failures = ledger.list_failures(connection, run_id, FAILURES_SHOWN)
     detail = RunDetail(
         **_summarise_run(run, in_service),
         phase=run.phase,

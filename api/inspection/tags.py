@@ -11,7 +11,7 @@ from api.examples.runs import TAGS
 from api.inspection.reading import reading
 from api.schemas.runs import TagCount, TagList
 from api.state import CurrentState, State
-from store.in_service import count_tags, find_model, read_in_service
+from store.serving.snapshot import count_tags, find_model, read_in_service
 
 router = APIRouter(tags=["inspection"])
 

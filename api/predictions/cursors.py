@@ -7,7 +7,7 @@ from hashlib import sha256
 from struct import pack
 
 from core.errors import InputError
-from store.listing import Filters, Position
+from store.serving.listing import Filters, Position
 
 _BROKEN = "The cursor is not one that this listing gave. Begin anew without it."
 

@@ -11,7 +11,7 @@ from api.predictions.answer import show_id
 from api.schemas.listings import PredictionChange, PredictionHistory, RunPrediction
 from api.state import CurrentState
 from core.errors import NotFoundError
-from store.history import read_history as read
+from store.serving.history import read_history as read
 
 router = APIRouter(tags=["predictions"])
 

@@ -15,9 +15,9 @@ from api.predictions.streams import HEADERS, stream
 from api.schemas.listings import IN_JSON, MOST_IN_JSON, ListingQuery, PredictionPage
 from api.state import CurrentState, State
 from core.errors import InputError, NotFoundError
-from store.async_lookup import LookupRow
-from store.async_sessions import Sessions
-from store.listing import Filters, ListedRun, Position, find_run, read_named, read_page
+from store.connect.async_sessions import Sessions
+from store.serving.async_lookup import LookupRow
+from store.serving.listing import Filters, ListedRun, Position, find_run, read_named, read_page
 
 STREAMED_AT_ONCE: Final = 2000
 """How many predictions a stream reads in one statement; no session is held while the client reads them."""

@@ -10,9 +10,9 @@ from typing import Any, Final, Protocol
 from api.errors import LookupRefusedError
 from api.predictions.reads import Reads
 from core.errors import PredawnError, StoreError, StoreUnavailableError
-from store import async_lookup
-from store.async_lookup import LookupRow, ProjectInput
-from store.async_sessions import Sessions
+from store.connect.async_sessions import Sessions
+from store.serving import async_lookup
+from store.serving.async_lookup import LookupRow, ProjectInput
 
 LARGEST_STATEMENT: Final = 16
 """How many ids go out in one statement.

@@ -17,7 +17,7 @@ from api.predictions.rendering import Reply
 from api.schemas.predictions import ProjectPrediction
 from api.state import CurrentState, State
 from core.errors import PredawnError
-from store.async_lookup import LookupRow
+from store.serving.async_lookup import LookupRow
 
 PREFIX: Final = "/predictions/"
 ROUTE: Final = "/predictions/{project_id}"

@@ -15,9 +15,9 @@ from api.follower import Follower
 from api.keys import Keyring
 from core.errors import StoreError, StoreUnavailableError
 from store.api_keys import read_in_use
-from store.async_sessions import Sessions
-from store.engine import plain_errors
-from store.replica import Lag, ReplicaState, read_replica, read_written
+from store.connect.async_sessions import Sessions
+from store.connect.engine import plain_errors
+from store.connect.replica import Lag, ReplicaState, read_replica, read_written
 
 POLL_SECONDS: Final = 1.0
 """How often a replica is looked at; it cannot notify."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from api.freshness import NO_DEMANDS, Demands
 from api.keys import Keyring
 from api.schemas.predictions import Source
-from store.async_lookup import LookupRow, split_array
+from store.serving.async_lookup import LookupRow, split_array
 
 ON_DEMAND: Final[Source] = "on_demand"
 MEMORY: Final[Source] = "memory"

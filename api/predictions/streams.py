@@ -13,7 +13,7 @@ from starlette.types import Send
 from api.media import Media
 from api.predictions.rendering import Renderer
 from core.errors import PredawnError
-from store.async_lookup import LookupRow, split_array
+from store.serving.async_lookup import LookupRow, split_array
 
 COLUMNS: Final = (
     "project_id", "predicted_tag", "score", "tags", "scores", "stale", "run_id", "model_version", "scored_at",

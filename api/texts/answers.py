@@ -21,8 +21,8 @@ from api.texts.requests import Asked
 from core.types import Prediction
 from model.predictors.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
-from store.inference_log import InferenceEntry
-from store.stored_texts import StoredText
+from store.traffic.inference_log import InferenceEntry
+from store.traffic.text_lookup import StoredText
 
 
 class Told(NamedTuple):

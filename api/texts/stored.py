@@ -8,8 +8,8 @@ from typing import Final
 
 from api.follower import Follower
 from core.errors import StoreError
-from store.async_sessions import Sessions
-from store.stored_texts import StoredText, find_stored_texts
+from store.connect.async_sessions import Sessions
+from store.traffic.text_lookup import StoredText, find_stored_texts
 
 AT_ONCE: Final = 2
 """How many statements are under way at a time; what is asked meanwhile shares the next one."""

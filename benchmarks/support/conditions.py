@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.postgres_programs import bin_path
+from store.embedded.programs import bin_path
 
 _ROOT = Path(__file__).parents[2]
 

@@ -20,10 +20,10 @@ from sqlalchemy import Engine
 from batch.train import train_model
 from core.settings import Settings
 from core.types import Run
-from store import runs
-from store.database import Database, open_database
-from store.engine import Role
-from store.migration import migrate
+from store.connect.database import Database, open_database
+from store.connect.engine import Role
+from store.runs import ledger
+from store.upgrade import migrate
 from support.memory import PeakMemory
 from support.processor import ProcessorTime
 from support.sampler import family
@@ -151,7 +151,7 @@ def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> 
     if code != 0:
         raise RuntimeError(f"predawn batch ended with code {code}:\n{written}")
     with home.engine.connect() as connection:
-        run = runs.list_runs(connection, top=1)[0]
+        run = ledger.list_runs(connection, top=1)[0]
     assert run.finished_at is not None
     marks = {"start": began, **_read_marks(written), "end": run.finished_at.timestamp()}
     planned, published = marks["plan"], marks["end"]

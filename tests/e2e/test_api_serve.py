@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import RunNight, free_port
 from tests.serving import PREDAWN, serve_command
 from tests.waiting import with_enough_time

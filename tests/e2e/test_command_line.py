@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, text
 
-from store.database import Database
-from store.embedded import EmbeddedServer
-from store.engine import make_engine
+from store.connect.database import Database
+from store.connect.engine import make_engine
+from store.embedded.server import EmbeddedServer
 from tests.conftest import PASSWORD, SAMPLE, Server
 from tests.e2e.command_line import CommandLine, finish
 from tests.sql import administer

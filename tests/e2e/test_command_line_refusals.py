@@ -9,7 +9,7 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import SAMPLE, Server, free_port
 from tests.e2e.command_line import CommandLine
 from tests.sql import administer

@@ -17,7 +17,7 @@ import yaml
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import ROOT, SAMPLE, Server, free_port
 from tests.serving import get_json
 from tests.waiting import wait_until

@@ -20,10 +20,11 @@ from batch.run import run_batch
 from batch.train import train_model
 from core.settings import Settings
 from core.types import Mode, Phase, Run
-from store import api_keys, publication
+from store import api_keys
 from store.api_keys import KeyScope
-from store.database import Database
-from store.engine import Role
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.serving import pointer
 from tests.browser import NARROW, WIDE, Watched, open_browser, watched_page
 from tests.conftest import Server
 from tests.serving import Api, serving, settings_for
@@ -268,7 +269,7 @@ def follow_a_night(watched: Watched, site: Site) -> None:
     expect(of_run.locator("#tags tbody tr").first).to_be_visible()
     expect(of_run.locator("#figures")).to_contain_text("Quality and drift")
     with site.engine.begin() as connection:
-        publication.roll_back(connection, to_run=None, actor="tests", reason="it looked odd")
+        pointer.roll_back(connection, to_run=None, actor="tests", reason="it looked odd")
     expect(in_service).to_have_text("1")
     expect(page.locator("#moves")).to_contain_text("it looked odd")
     expect(bar).to_have_count(0)
@@ -435,6 +436,6 @@ def test_a_night_of_200_000_projects_moves_on_the_page(browser: Browser, large_s
         in_service = page.locator("#runs tr.in-service th")
         expect(in_service).to_have_text("3")
         with large_site.engine.begin() as connection:
-            publication.roll_back(connection, to_run=None, actor="tests", reason="a trial")
+            pointer.roll_back(connection, to_run=None, actor="tests", reason="a trial")
         expect(in_service).to_have_text("2")
         assert page.evaluate("window.marker") == 1

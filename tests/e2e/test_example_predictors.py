@@ -15,7 +15,7 @@ from sklearn.pipeline import make_pipeline
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import ROOT, SAMPLE
 from tests.serving import Api, serving, settings_for
 

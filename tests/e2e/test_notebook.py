@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import pytest
 from sqlalchemy import Engine, make_url, text
 
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import ROOT, RunNight, Server
 
 NOTEBOOK = ROOT / "examples" / "analysis.ipynb"

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from core.cron import DueTimes
-from store.embedded import EmbeddedServer
+from store.embedded.server import EmbeddedServer
 from tests.conftest import ROOT, free_port
 from tests.server_folders import server_folder
 from tests.serving import answers

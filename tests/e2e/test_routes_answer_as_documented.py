@@ -9,7 +9,7 @@ import pytest
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from store.database import Database
+from store.connect.database import Database
 from tests.serving import serving, settings_for
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")

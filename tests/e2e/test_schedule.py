@@ -34,9 +34,11 @@ from core.errors import (
 from core.settings import Settings
 from core.types import Run, RunStatus, Trigger
 from store import due as due_times
-from store import registry, runs, scheduler_lock
-from store.database import Database
-from store.run_lock import RunLock
+from store import scheduler_lock
+from store.connect.database import Database
+from store.models import registry
+from store.runs import ledger
+from store.runs.lock import RunLock
 from store.scheduler_lock import SchedulerKind
 from tests.conftest import RunNight, distant_schedule
 from tests.serving import PREDAWN
@@ -98,7 +100,7 @@ def work(database: Database, settings: Settings) -> ScheduledRun:
 def list_runs(engine: Engine) -> Callable[[], list[Run]]:
     def find() -> list[Run]:
         with engine.connect() as connection:
-            return runs.list_runs(connection, top=50)
+            return ledger.list_runs(connection, top=50)
 
     return find
 

@@ -15,8 +15,8 @@ from sqlalchemy import Engine, text
 from cli.up import prepare
 from core.errors import CatalogueError, RunHeldError
 from core.settings import Settings
-from store.cluster import Cluster, ServerState
-from store.database import Database
+from store.connect.database import Database
+from store.embedded.cluster import Cluster, ServerState
 from tests.conftest import SAMPLE, RunNight, free_port
 from tests.server_folders import server_folder
 from tests.serving import PREDAWN, get_json

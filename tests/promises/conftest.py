@@ -15,7 +15,7 @@ from batch.run import run_batch
 from batch.train import train_model
 from core.settings import Settings
 from core.types import Run
-from store.database import Database
+from store.connect.database import Database
 from tests.e2e.command_line import CommandLine
 from tests.promises.gated import GATED, Waiting, waiting
 from tests.promises.predictors import Watched

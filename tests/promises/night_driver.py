@@ -17,7 +17,7 @@ from cli.exit_codes import DEFECT, exit_code
 from core.errors import PredawnError
 from core.settings import Settings
 from core.types import Mode, Phase
-from store.database import open_database
+from store.connect.database import open_database
 
 
 def tell(**event: object) -> None:

@@ -16,10 +16,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from core.types import Run
-from store import publication, run_tables, runs
-from store.database import Database
-from store.engine import Role
-from store.lookup import look_up
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.runs import ledger
+from store.runs import tables as run_tables
+from store.serving import pointer
+from store.serving.lookup import look_up
 from tests.conftest import SAMPLE
 from tests.promises.nights import Driver, Night
 from tests.threads import working
@@ -109,11 +111,11 @@ class Stage:
 
     def newest(self) -> Run:
         with self.engine.connect() as connection:
-            return runs.list_runs(connection, top=1)[0]
+            return ledger.list_runs(connection, top=1)[0]
 
     def in_service(self) -> Rows:
         with self.engine.connect() as connection:
-            run_id = publication.read_serving(connection).run_id
+            run_id = pointer.read_serving(connection).run_id
             assert run_id is not None
             return read_rows(connection, run_id)
 

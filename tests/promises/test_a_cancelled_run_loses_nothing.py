@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import Engine, text
 
 from core.types import Run, RunStatus
-from store import publication, run_tables, runs
+from store.runs import ledger
+from store.runs import tables as run_tables
+from store.serving import pointer
 from tests.e2e.command_line import CommandLine, finish
 from tests.promises.gated import Waiting, waiting
 from tests.waiting import wait_until
@@ -16,7 +18,7 @@ from tests.waiting import wait_until
 
 def newest(engine: Engine) -> Run:
     with engine.connect() as connection:
-        return runs.list_runs(connection, top=1)[0]
+        return ledger.list_runs(connection, top=1)[0]
 
 
 def stored(engine: Engine, run_id: int) -> dict[str, object]:
@@ -46,7 +48,7 @@ def assert_cancelled(engine: Engine) -> None:
     run = newest(engine)
     assert (run.run_id, run.status, run.error) == (1, RunStatus.CANCELLED, "cancelled")
     with engine.connect() as connection:
-        assert publication.read_serving(connection).run_id is None
+        assert pointer.read_serving(connection).run_id is None
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -13,10 +13,11 @@ from batch.run import run_batch
 from core.errors import InputError, RunHeldError, StoreError, StoreUnavailableError
 from core.settings import Settings
 from core.types import CheckStatus, Mode, Phase, RunStatus
-from store import publication, runs
-from store.database import Database
-from store.engine import Role
-from store.lookup import look_up
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.runs import ledger
+from store.serving import pointer
+from store.serving.lookup import look_up
 from tests.conftest import RunNight
 from tests.promises.conftest import NumberedNight
 from tests.sql import administer
@@ -54,7 +55,7 @@ def publications(engine: Engine) -> list[dict[str, Any]]:
 
 def test_it_is_complete_says_why_and_does_not_show(held: int, engine: Engine) -> None:
     with engine.connect() as connection:
-        run = runs.find_run(connection, held)
+        run = ledger.find_run(connection, held)
         found = look_up(connection, "4")
         stored = connection.scalar(text("SELECT count(*) FROM predawn.predictions WHERE run_id = 2"))
     assert run.status is RunStatus.HELD
@@ -87,7 +88,7 @@ def test_a_person_publishes_it_and_that_is_recorded(held: int, engine: Engine, s
         "reason": "the tags were renamed",
     }
     with engine.connect() as connection:
-        assert runs.find_run(connection, held).status is RunStatus.PUBLISHED
+        assert ledger.find_run(connection, held).status is RunStatus.PUBLISHED
         found = look_up(connection, "4")
         reason = connection.scalar(text("SELECT DISTINCT reason FROM analytics.prediction_changes"))
     assert found is not None
@@ -122,7 +123,7 @@ def test_a_run_that_was_only_made_ready_is_published_by_a_person_too(
     assert visible(engine)["prediction_history"] == set()
     assert publish_by_hand(engine, settings, 1, force=False, reason=None) is None
     with engine.connect() as connection:
-        assert publication.read_serving(connection).run_id == 1
+        assert pointer.read_serving(connection).run_id == 1
     assert publications(engine)[-1]["forced"] is False
 
 
@@ -162,8 +163,8 @@ def test_of_two_people_who_publish_at_once_the_later_is_refused_and_told(
     readers.dispose()
     assert [move["to_run"] for move in publications(engine)] == [1, 3]
     with engine.connect() as connection:
-        assert publication.read_serving(connection).run_id == 3
-        assert runs.find_run(connection, 2).status is RunStatus.READY
+        assert pointer.read_serving(connection).run_id == 3
+        assert ledger.find_run(connection, 2).status is RunStatus.READY
 
 
 def waits_for_readers(database: Database, name: str) -> bool:
@@ -200,7 +201,7 @@ def test_what_a_person_said_of_it_can_be_read_by_an_analyst_and_undone(
 ) -> None:
     publish_by_hand(engine, settings, held, force=True, reason="the tags were renamed")
     with engine.begin() as connection:
-        publication.roll_back(connection, to_run=None, actor="test", reason="they were not")
+        pointer.roll_back(connection, to_run=None, actor="test", reason="they were not")
     assert visible(engine)["predictions"] == {1}
     query = text("SELECT DISTINCT from_run, to_run, kind, reason FROM analytics.prediction_changes")
     with engine.connect() as connection:
@@ -234,11 +235,11 @@ def test_a_run_that_is_interrupted_before_it_is_held_is_held_by_the_next(
             numbered_night(2, strict={"max_churn": 0.25})
     assert visible(engine)["predictions"] == {1}
     with engine.connect() as connection:
-        interrupted_run = runs.find_run(connection, 2)
+        interrupted_run = ledger.find_run(connection, 2)
     with pytest.raises(RunHeldError, match="churn"):
         numbered_night(2, strict={"max_churn": 0.25})
     with engine.connect() as connection:
-        newest = runs.list_runs(connection, top=1)[0]
+        newest = ledger.list_runs(connection, top=1)[0]
     assert (newest.run_id, newest.attempt, newest.status) == (2, 2, RunStatus.HELD)
     # Its table was left as it was: not copied, nor indexed and frozen again.
     assert newest.attached_at == interrupted_run.attached_at is not None

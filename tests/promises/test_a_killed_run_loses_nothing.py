@@ -25,11 +25,13 @@ from batch.run import run_batch
 from core.errors import StoreUnavailableError
 from core.settings import Settings
 from core.types import Phase, Run, RunStatus
-from store import retention, run_tables, runs
-from store.cluster import Cluster
-from store.database import Database
-from store.embedded import EmbeddedServer
-from store.run_tables import TableState
+from store.connect.database import Database
+from store.embedded.cluster import Cluster
+from store.embedded.server import EmbeddedServer
+from store.runs import ledger
+from store.runs import tables as run_tables
+from store.runs.tables import TableState
+from store.serving import retention
 from tests.conftest import Server, prepare, prepare_template
 from tests.external_postgres import external_postgres, is_installed
 from tests.promises.nights import Driver, Night, driver, family
@@ -277,7 +279,7 @@ def test_a_run_that_loses_its_sessions_has_not_failed_and_is_resumed(
     with pytest.raises(StoreUnavailableError):
         run_batch(database, settings, RunRequest(), Ending(engine, phase))
     with engine.connect() as connection:
-        assert runs.find_run(connection, 1).status is RunStatus.RUNNING
+        assert ledger.find_run(connection, 1).status is RunStatus.RUNNING
     engine.dispose()
     resumed = run_batch(database, settings, RunRequest(), Silent())
     assert (resumed.run_id, resumed.attempt, resumed.status) == (1, 2, RunStatus.PUBLISHED)

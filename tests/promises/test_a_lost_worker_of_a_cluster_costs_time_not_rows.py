@@ -15,8 +15,8 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
 from core.types import Run
-from store.database import Database
-from store.engine import Role
+from store.connect.database import Database
+from store.connect.engine import Role
 from tests.conftest import Server
 from tests.dask_clusters import dask_cluster
 from tests.waiting import wait_until

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, text
 from batch.sync import sync_alone
 from core.settings import Settings
 from core.types import RunStatus
-from store.lookup import look_up
+from store.serving.lookup import look_up
 from tests.conftest import SAMPLE, RunNight
 
 GONE = "4"

@@ -15,10 +15,12 @@ from batch.run import run_batch
 from core.errors import InputError, RunHeldError, StoreError
 from core.settings import Settings
 from core.types import Phase, RunStatus
-from store import publication, registry, runs
-from store.database import Database
-from store.engine import Role
-from store.lookup import look_up
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.models import registry
+from store.runs import ledger
+from store.serving import pointer
+from store.serving.lookup import look_up
 from tests.conftest import RunNight
 from tests.sql import ANOTHER_MODEL
 from tests.waiting import TIMEOUT_SECONDS, wait_until
@@ -26,7 +28,7 @@ from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 def roll_back(engine: Engine, to_run: int | None = None) -> tuple[int, int]:
     with engine.begin() as connection:
-        return publication.roll_back(connection, to_run=to_run, actor="tests", reason="it was bad")
+        return pointer.roll_back(connection, to_run=to_run, actor="tests", reason="it was bad")
 
 
 def promote_a_second_model(engine: Engine) -> int:
@@ -48,7 +50,7 @@ def in_service(connection: Connection) -> tuple[int | None, int, int]:
     found = look_up(connection, "6")
     assert found is not None
     assert found.row is not None
-    return publication.read_serving(connection).run_id, found.row.run_id, found.row.model_version
+    return pointer.read_serving(connection).run_id, found.row.run_id, found.row.model_version
 
 
 def champion(connection: Connection) -> int:
@@ -231,7 +233,7 @@ def test_a_run_in_flight_does_not_publish_over_a_rollback(
     with pytest.raises(RunHeldError, match="the pointer was moved to run 1"):
         run_batch(database, settings, RunRequest(), RollingBack(engine, during))
     with engine.connect() as connection:
-        assert runs.find_run(connection, 3).status is RunStatus.HELD
+        assert ledger.find_run(connection, 3).status is RunStatus.HELD
         assert in_service(connection)[0] == 1
 
 
@@ -263,7 +265,7 @@ def test_nor_does_one_that_waits_for_readers_at_that_moment(
     running.join(TIMEOUT_SECONDS)
     assert [type(error) for error in ended] == [RunHeldError], ended
     with engine.connect() as connection:
-        assert runs.find_run(connection, 3).status is RunStatus.HELD
+        assert ledger.find_run(connection, 3).status is RunStatus.HELD
         assert in_service(connection)[0] == 1
 
 
@@ -276,10 +278,10 @@ def test_a_rollback_that_somebody_else_was_faster_than_is_refused_and_told(
         night()
     with ThreadPoolExecutor(1) as other:
         with engine.begin() as faster:
-            publication.hold_pointer(faster)
+            pointer.hold_pointer(faster)
             refused = other.submit(roll_back, engine)
             wait_until(lambda: waits_for_the_pointer(engine))
-            publication.roll_back(faster, to_run=1, actor="tests", reason="I was faster")
+            pointer.roll_back(faster, to_run=1, actor="tests", reason="I was faster")
         with pytest.raises(StoreError, match=r"The pointer was moved to run 1 while run 2 was on its way"):
             refused.result()
     with engine.connect() as connection:
@@ -302,7 +304,7 @@ def wait_for_waiting(database: Database, run_id: int) -> None:
         " WHERE application_name = :name AND query LIKE '%hold the predictions%'"
     )
     superuser = database.engine(None, "tests")  # the batch does not see the queries of other sessions
-    name = runs.session_name(run_id, attempt=1)
+    name = ledger.session_name(run_id, attempt=1)
     with superuser.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         wait_until(lambda: connection.scalar(query, {"name": name}))
     superuser.dispose()

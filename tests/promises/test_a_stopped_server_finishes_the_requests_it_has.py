@@ -19,7 +19,7 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.serving import Process, answers, serve_command
 from tests.waiting import wait_until

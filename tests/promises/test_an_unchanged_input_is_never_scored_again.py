@@ -17,8 +17,9 @@ from batch.train import train_model
 from core.errors import RunHeldError
 from core.settings import Settings
 from core.types import Mode, RunStatus
-from store import publication, registry
-from store.database import Database
+from store.connect.database import Database
+from store.models import registry
+from store.serving import pointer
 from tests.conftest import RunNight
 
 TITLES = (
@@ -42,7 +43,7 @@ def test_a_second_night_scores_nothing_and_ends_unchanged(night: RunNight, engin
     assert second.status is RunStatus.UNCHANGED
     assert second.counts.scored == 0
     with engine.connect() as connection:
-        assert publication.read_serving(connection).run_id == first.run_id
+        assert pointer.read_serving(connection).run_id == first.run_id
 
 
 def test_unchanged_counts_as_a_check_of_what_is_in_service(night: RunNight, engine: Engine) -> None:
@@ -117,7 +118,7 @@ def test_nothing_is_scored_again_after_a_rollback(night: RunNight, engine: Engin
     change_title(engine, "4")
     night()
     with engine.begin() as connection:
-        publication.roll_back(connection, to_run=None, actor="test", reason="a try")
+        pointer.roll_back(connection, to_run=None, actor="test", reason="a try")
     third = night()
     assert third.status is RunStatus.PUBLISHED
     assert third.counts.scored == 0

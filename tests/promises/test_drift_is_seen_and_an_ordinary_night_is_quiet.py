@@ -23,8 +23,10 @@ from core.errors import RunHeldError
 from core.quality.measures import Figure, FigureStatus
 from core.settings import Settings
 from core.types import CheckStatus, Run, RunStatus
-from store import registry, run_figures, runs
-from store.database import Database
+from store.connect.database import Database
+from store.models import registry
+from store.runs import figures as run_figures
+from store.runs import ledger
 from tests.receiver import receiving
 from tests.serving import Api, serving, settings_for
 from tests.waiting import TIMEOUT_SECONDS, wait_until
@@ -136,7 +138,7 @@ def test_a_catalogue_of_one_tag_is_seen_everywhere(
         with pytest.raises(RunHeldError):
             publish(planted, trained.model_copy(update={"webhook_url": SecretStr(receiver.url)}))
         with engine.connect() as connection:
-            held = runs.list_runs(connection, top=1)[0]
+            held = ledger.list_runs(connection, top=1)[0]
 
         # The checks of the run, and the figures that it keeps.
         assert held.status is RunStatus.HELD

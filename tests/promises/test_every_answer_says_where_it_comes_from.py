@@ -10,8 +10,8 @@ from sqlalchemy import Engine, text
 from batch.publish import publish_by_hand
 from core.content import content_hash
 from core.types import Run
-from store import publication
-from store.database import Database
+from store.connect.database import Database
+from store.serving import pointer
 from tests.conftest import RunNight
 from tests.promises.conftest import TwoRuns
 from tests.serving import Api, serving, settings_for
@@ -86,7 +86,7 @@ def test_every_answer_follows_the_pointer_together(
         wait_until(lambda: in_service(api) == (second.run_id, second.model_version))
         assert answers(api) == {(second.run_id, second.model_version, "other")}
         with engine.begin() as connection:
-            publication.roll_back(connection, to_run=None, actor="test", reason="a try")
+            pointer.roll_back(connection, to_run=None, actor="test", reason="a try")
         wait_until(lambda: in_service(api) == (first.run_id, first.model_version))
         assert answers(api) == {(first.run_id, first.model_version, tagged)}
 

@@ -16,9 +16,9 @@ import httpx
 import pytest
 from sqlalchemy import Engine
 
-from store import publication
-from store.database import Database
-from store.publication import Move
+from store.connect.database import Database
+from store.serving import pointer as publication
+from store.serving.pointer import Move
 from tests.promises.conftest import NumberedNight
 from tests.serving import serve_command
 

@@ -21,7 +21,7 @@ from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import StoreUnavailableError
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import Server, prepare_template
 from tests.external_postgres import ExternalPostgres, external_postgres, is_installed
 from tests.promises.conftest import NumberedNight

@@ -21,7 +21,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from api.inference.scorers import KEPT
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.promises.test_lookups_are_of_one_run_while_runs_change import Pointer
 from tests.serving import serve_command, serving, settings_for

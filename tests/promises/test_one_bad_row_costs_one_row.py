@@ -16,8 +16,9 @@ from batch.run import run_batch
 from core.errors import RunFailedError, StoreUnavailableError
 from core.settings import Settings
 from core.types import ChunkTask, Mode, Run, RunStatus
-from store import publication, runs
-from store.database import Database
+from store.connect.database import Database
+from store.runs import ledger
+from store.serving import pointer
 from tests.conftest import SAMPLE, RunNight
 from tests.e2e.command_line import CommandLine
 from tests.waiting import with_enough_time
@@ -141,7 +142,7 @@ def picky(settings: Settings, tmp_path: Path) -> PickySettings:
 
 def read_failures(engine: Engine, run_id: int) -> dict[str, str]:
     with engine.connect() as connection:
-        return dict(runs.list_failures(connection, run_id, top=1000))
+        return dict(ledger.list_failures(connection, run_id, top=1000))
 
 
 def read_ids(engine: Engine, run_id: int) -> list[str]:
@@ -152,7 +153,7 @@ def read_ids(engine: Engine, run_id: int) -> list[str]:
 
 def in_service(engine: Engine) -> int | None:
     with engine.connect() as connection:
-        return publication.read_serving(connection).run_id
+        return pointer.read_serving(connection).run_id
 
 
 @pytest.mark.parametrize("engine_of_run", ["threading", "loky"])
@@ -249,7 +250,7 @@ def test_one_more_costs_the_run(
 def assert_failed_and_nothing_published(engine: Engine) -> None:
     """Make sure that the second run failed, and that nobody sees anything of it."""
     with engine.connect() as connection:
-        run: Run = runs.find_run(connection, 2)
+        run: Run = ledger.find_run(connection, 2)
         seen = connection.scalars(text("SELECT DISTINCT run_id FROM analytics.predictions")).all()
         history = connection.scalars(text("SELECT DISTINCT run_id FROM analytics.prediction_history")).all()
     assert run.status is RunStatus.FAILED
@@ -368,7 +369,7 @@ def test_a_planted_drift_is_held_with_its_figures(
     complaint = predawn.refuse(4, "batch")
     assert complaint.startswith("predawn: Run 2 is held back and not published: ")
     with engine.connect() as connection:
-        run = runs.find_run(connection, 2)
+        run = ledger.find_run(connection, 2)
     psi = next(check for check in run.checks if check.name == "psi")
     assert psi.figure is not None
     assert psi.threshold is not None

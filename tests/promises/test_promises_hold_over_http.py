@@ -23,8 +23,8 @@ from sqlalchemy import Engine, make_url, text
 from batch.publish import publish_by_hand
 from batch.sync import sync_alone
 from core.types import Run
-from store import publication
-from store.database import Database
+from store.connect.database import Database
+from store.serving import pointer
 from tests.conftest import PASSWORD, SAMPLE, Server
 from tests.promises.conftest import TwoRuns
 from tests.serving import PREDAWN, Process, serve_command, serving, settings_for
@@ -99,7 +99,7 @@ def run_command(database: Database, *arguments: object) -> None:
 
 def moved_at(engine: Engine) -> datetime:
     with engine.connect() as connection:
-        found = publication.read_serving(connection).moved_at
+        found = pointer.read_serving(connection).moved_at
     assert found is not None
     return found
 

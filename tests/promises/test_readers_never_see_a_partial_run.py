@@ -15,10 +15,10 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
 from core.types import Phase, RunStatus
-from store import publication
-from store.database import Database
-from store.engine import Role
-from store.lookup import look_up
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.serving import pointer
+from store.serving.lookup import look_up
 from store.sql_files import template
 from tests.conftest import RunNight
 from tests.promises.conftest import NumberedNight
@@ -83,7 +83,7 @@ def ask_prepared(project_id: str) -> Ask:
     def ask(connection: Connection) -> tuple[int | None, str | None]:
         if id(connection) not in prepared:
             connection.execute(
-                text("PREPARE asked (text) AS " + template("lookup").replace(":project_id", "$1"))
+                text("PREPARE asked (text) AS " + template("serving/lookup").replace(":project_id", "$1"))
             )
             prepared.add(id(connection))
         row = connection.execute(text(f"EXECUTE asked ('{project_id}')")).one()
@@ -259,11 +259,11 @@ def test_publishing_waits_for_readers_from_before_the_run_was_attached(
         # Half a second is many times what moving the pointer takes once nothing is waited for.
         assert not published.wait(0.5)
         with engine.connect() as other:
-            assert publication.read_serving(other).run_id == 1
+            assert pointer.read_serving(other).run_id == 1
     readers.dispose()
     publishing.join(TIMEOUT_SECONDS)
     with engine.connect() as connection:
-        assert publication.read_serving(connection).run_id == 2
+        assert pointer.read_serving(connection).run_id == 2
 
 
 def test_publishing_does_not_wait_for_readers_that_came_later(night: RunNight, database: Database) -> None:
@@ -272,7 +272,7 @@ def test_publishing_does_not_wait_for_readers_that_came_later(night: RunNight, d
     looked = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'publisher' AND query LIKE '%pg_locks%'"
     with readers.connect() as older, readers.connect() as newer, ThreadPoolExecutor(1) as pool:
         visible_to(older)
-        waiting = pool.submit(publication.wait_for_older_readers, publisher, TIMEOUT_SECONDS)
+        waiting = pool.submit(pointer.wait_for_older_readers, publisher, TIMEOUT_SECONDS)
         wait_until(lambda: administer(database, f"{looked} AND state = 'idle'"))
         visible_to(newer)
         older.rollback()

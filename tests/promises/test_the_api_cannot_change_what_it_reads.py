@@ -13,9 +13,9 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
-from store.database import Database
-from store.engine import Role, make_engine
-from store.lookup import look_up
+from store.connect.database import Database
+from store.connect.engine import Role, make_engine
+from store.serving.lookup import look_up
 from tests.conftest import PASSWORD, Server
 from tests.sql import administer
 

@@ -19,9 +19,12 @@ from batch.worker import ScorerSpec, score_chunk
 from core.errors import PredawnError, RunFencedError, RunInProgressError, StoreUnavailableError
 from core.types import ChunkTask, Mode, Run, RunStatus, Trigger
 from model.loading import ScorerOptions
-from store import carry_over, chunks, publication, run_tables, runs
-from store.database import Database
-from store.run_lock import RunLock
+from store.connect.database import Database
+from store.runs import carry_over, chunks
+from store.runs import ledger as runs
+from store.runs import tables as run_tables
+from store.runs.lock import RunLock
+from store.serving import pointer
 from tests.conftest import RunNight
 from tests.e2e.command_line import CommandLine, finish
 from tests.promises.gated import Waiting, waiting
@@ -80,7 +83,7 @@ def test_after_a_kill_the_next_run_takes_over_at_once_and_publishes(
         done_twice = connection.scalar(
             text("SELECT count(*) FROM predawn.run_chunks WHERE run_id = 1 AND attempts > 1")
         )
-        assert publication.read_serving(connection).run_id == 1
+        assert pointer.read_serving(connection).run_id == 1
     assert done_twice == 0  # the chunk at hand was cut anew; those that were done were not begun again
 
 

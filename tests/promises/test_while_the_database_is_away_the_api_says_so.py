@@ -20,9 +20,9 @@ from sqlalchemy import make_url, text
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from store.cluster import Cluster
-from store.database import Database
-from store.embedded import EmbeddedServer
+from store.connect.database import Database
+from store.embedded.cluster import Cluster
+from store.embedded.server import EmbeddedServer
 from tests.conftest import Server, prepare_template
 from tests.server_folders import server_folder
 from tests.serving import Api, serve_command, serving, settings_for

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from store.cluster import Cluster
+from store.embedded.cluster import Cluster
 from tests.conftest import ROOT
 from tests.waiting import wait_until
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine
 
-from store.engine import Role
+from store.connect.engine import Role
 from store.sql_files import execute_script
 from tests.conftest import Server
 

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from store.database import Database
-from store.embedded import bin_path
-from store.engine import make_engine
+from store.connect.database import Database
+from store.connect.engine import make_engine
+from store.embedded.server import bin_path
 from tests.conftest import PASSWORD, ROOT, Server
 
 SCRIPT = ROOT / "deploy" / "postgres" / "logins.sql"

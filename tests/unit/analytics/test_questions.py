@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from store.engine import Role
+from store.connect.engine import Role
 from store.sql_files import execute_script
 from tests.conftest import ROOT, Server
 from tests.unit.analytics.conftest import SMALL

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from store.database import Database
+from store.connect.database import Database
 from tests import sql
 from tests.conftest import Server
 from tests.serving import Api, serving, settings_for

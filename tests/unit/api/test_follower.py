@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine, make_url
 
 from api import follower
-from store import publication
-from store.database import Database
+from store.connect.database import Database
+from store.serving import pointer
 from tests.conftest import RunNight, Server
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL
@@ -54,7 +54,7 @@ def test_a_new_model_is_in_memory_before_it_counts_as_followed(
     assert api.state.scorers.find(2) is not None
     assert api.client.post("/predict", json=TEXTS).json()["data"]["predictions"][0]["model_version"] == 2
     with engine.begin() as connection:
-        publication.roll_back(connection, to_run=None, actor="test", reason="a try")
+        pointer.roll_back(connection, to_run=None, actor="test", reason="a try")
     wait_until(lambda: api.state.scorers.in_service == 1)
     assert api.client.post("/predict", json=TEXTS).json()["data"]["predictions"][0]["model_version"] == 1
 

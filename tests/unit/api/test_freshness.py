@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import Engine
 
 from api.freshness import read_demands
-from store import api_keys, publication
-from store.database import Database
+from store import api_keys
+from store.connect.database import Database
+from store.serving import pointer
 from tests.conftest import RunNight
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL
@@ -54,7 +55,7 @@ def test_an_entity_tag_follows_publishes_and_rollbacks(
     second = changed.headers["etag"]
     assert get(api, if_none_match=second).status_code == 304
     with engine.begin() as connection:
-        publication.roll_back(connection, to_run=None, actor="test", reason="a try")
+        pointer.roll_back(connection, to_run=None, actor="test", reason="a try")
     back = get(api, if_none_match=second)
     assert (back.status_code, back.headers["etag"], back.json()["data"]["run_id"]) == (200, first, 1)
     assert get(api, if_none_match=first).status_code == 304

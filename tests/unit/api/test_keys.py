@@ -15,8 +15,8 @@ from model.loading import make_scorer
 from model.predictors.scorer import Scorer
 from store import api_keys
 from store.api_keys import ApiKey, KeyScope
-from store.database import Database
-from store.engine import Role
+from store.connect.database import Database
+from store.connect.engine import Role
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL
 from tests.waiting import TIMEOUT_SECONDS, wait_until

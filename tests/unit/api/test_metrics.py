@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.serving import answers, serve_command
 from tests.unit.api.conftest import Execute, Serve

@@ -37,11 +37,13 @@ from core.settings import Settings
 from core.types import CheckStatus, Mode, Model, Run, RunStatus
 from model.tagger.normalisation import join_text, normalise
 from model.training.training import SOLVER_TOLERANCE
-from store import catalogue, export, registry
-from store.database import Database
-from store.engine import Role
-from store.export import ExportFormat
-from store.migration import migrate
+from store.bulk import export
+from store.bulk.export import ExportFormat
+from store.catalogue import projects as catalogue
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.models import registry
+from store.upgrade import migrate
 from tests.conftest import SAMPLE, Server
 from tests.serving import Api, serving, settings_for
 from tests.tag_sets import TOPICS, TagSetRows, generate, write_catalogue

@@ -7,8 +7,8 @@ from sqlalchemy import make_url
 
 from api.state import open_state
 from core.errors import StoreError
-from store.async_sessions import Sessions
-from store.database import Database
+from store.connect.async_sessions import Sessions
+from store.connect.database import Database
 from tests.conftest import PASSWORD, Server
 from tests.serving import settings_for
 from tests.sql import administer

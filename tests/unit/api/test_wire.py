@@ -16,7 +16,7 @@ from api import wire as wires
 from api.predictions.rendering import Reply
 from api.wire import LookupProtocol
 from core.errors import StoreUnavailableError
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.serving import Api
 from tests.unit.api.conftest import Execute, Serve

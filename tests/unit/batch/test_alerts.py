@@ -25,8 +25,9 @@ from core.cron import DueTimes
 from core.errors import InputError, RunFailedError, RunHeldError, StoreUnavailableError
 from core.settings import Settings, load_settings
 from core.types import Mode, Run, RunStatus
-from store import run_lock, webhook_events
-from store.database import Database
+from store import webhook_outbox
+from store.connect.database import Database
+from store.runs import lock as run_lock
 from tests.conftest import ROOT, distant_schedule, free_port
 from tests.receiver import Receiver, receiving
 from tests.sql import execute
@@ -239,7 +240,7 @@ def test_the_run_lock_is_free_while_the_webhook_is_told(
 def enter(engine: Engine, *events: Event) -> None:
     with engine.begin() as connection:
         for event in events:
-            webhook_events.enter(
+            webhook_outbox.enter(
                 connection, event_id=event.event_id, event=event.event, run_id=None, body=event.body()
             )
 
@@ -265,7 +266,7 @@ def test_two_that_deliver_at_once_tell_everything_once(engine: Engine) -> None:
 def test_what_was_taken_up_by_somebody_who_died_is_taken_up_again(engine: Engine) -> None:
     enter(engine, Event("held", "A test."))
     with engine.begin() as connection:
-        assert len(webhook_events.claim(connection, most=1, lease=timedelta(seconds=30))) == 1
+        assert len(webhook_outbox.claim(connection, most=1, lease=timedelta(seconds=30))) == 1
     with receiving() as receiver:
         deliver(engine, webhook(receiver), time.monotonic() + TIMEOUT_SECONDS)
         assert receiver.received == []

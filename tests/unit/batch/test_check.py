@@ -17,7 +17,7 @@ from batch.check import (
 from core.quality.rules import LEAST_LABELS
 from core.settings import Settings
 from core.types import CheckStatus
-from store.figures import Churn
+from store.serving.figures import Churn
 
 pairs = st.tuples(st.sampled_from("abcd"), st.sampled_from("abcdo"))
 

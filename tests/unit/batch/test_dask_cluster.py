@@ -20,9 +20,9 @@ from core.errors import InputError, NotFoundError, RunCancelledError, RunFailedE
 from core.settings import Settings
 from core.types import ChunkTask
 from model.loading import ScorerOptions
-from store import runs
-from store.database import Database
-from store.engine import Role
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.runs import ledger
 from tests.conftest import PASSWORD, Server, free_port
 from tests.dask_clusters import DaskCluster, dask_cluster
 from tests.waiting import wait_until
@@ -100,7 +100,7 @@ def test_workers_close_their_sessions_after_a_run(
     with engine.connect() as connection:
         sessions = connection.exec_driver_sql(
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s",
-            (runs.session_name(run.run_id, run.attempt),),
+            (ledger.session_name(run.run_id, run.attempt),),
         )
         assert sessions.scalar() == 0
     engine.dispose()
@@ -196,5 +196,5 @@ def test_what_is_missing_is_said_before_a_run_begins(
         check_engine(far.model_copy(update={"dask_scheduler": "tcp://127.0.0.1:1"}))
     engine = database.engine(Role.BATCH, "tests")
     with engine.connect() as connection:
-        assert runs.list_runs(connection, 1) == []
+        assert ledger.list_runs(connection, 1) == []
     engine.dispose()

@@ -9,9 +9,10 @@ from sqlalchemy import Engine
 from batch.train import train_model
 from core.settings import load_settings
 from core.types import Model
-from store import export, registry
-from store.database import Database
-from store.export import ExportFormat
+from store.bulk import export
+from store.bulk.export import ExportFormat
+from store.connect.database import Database
+from store.models import registry
 from tests.conftest import SAMPLE
 from tests.serving import serving, settings_for
 from tests.waiting import wait_until

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from batch.model_file import export_model, import_model
 from core.errors import ArtifactError, InputError
 from core.types import ModelStatus
-from store import registry
+from store.models import registry
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from core.content import content_hash
 from core.errors import RunFencedError
 from core.settings import Settings
 from core.types import Mode, RunStatus
-from store import runs
-from store.database import Database
+from store.connect.database import Database
+from store.runs import ledger
 from tests.unit.batch.predictors import BAD, Sharing
 
 GOOD = "a text like any other"
@@ -142,7 +142,7 @@ def test_a_run_that_was_taken_over_stores_none(
 
     def taken_over(job: Job, run_id: int) -> None:
         with job.engine.begin() as connection:
-            runs.take_over(connection, job.run.run_id, host="elsewhere", pid=1)
+            ledger.take_over(connection, job.run.run_id, host="elsewhere", pid=1)
         popular.score_popular(job, run_id)
 
     monkeypatch.setattr("batch.score.score_popular", taken_over)

@@ -9,8 +9,8 @@ from sqlalchemy import Engine, text
 from batch.promote import compare_models, promote_by_hand
 from core.errors import InputError, NotFoundError
 from core.types import ModelStatus
-from store import registry
-from store.registry import MODEL_EXAMPLES_SCHEMA
+from store.models import registry
+from store.models.registry import MODEL_EXAMPLES_SCHEMA
 from tests.waiting import wait_until
 
 TAGS = ("mlops", "vision")

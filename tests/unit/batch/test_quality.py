@@ -13,8 +13,9 @@ from core.quality.measures import DistributionName, Figure, FigureStatus, Scope,
 from core.quality.rules import LEAST_LABELS
 from core.settings import Settings
 from core.types import Mode, RunStatus
-from store import quality, run_figures
-from store.database import Database
+from store.connect.database import Database
+from store.runs import figures as run_figures
+from store.runs import metrics as run_metrics
 from tests.conftest import RunNight
 from tests.sql import execute
 
@@ -65,7 +66,7 @@ def test_what_is_too_uncertain_counts_as_the_tag_that_was_scored_highest(
     run = night()
     execute(engine, "UPDATE predawn.predictions SET predicted_tag = 'other' WHERE tags[1] = 'mlops'")
     with engine.connect() as connection:
-        found = tally_scores(quality.count_scores(connection, run.run_id))
+        found = tally_scores(run_metrics.count_scores(connection, run.run_id))
     assert "mlops" not in counts(found[DistributionName.TAGS])
     best = counts(found[DistributionName.BEST_TAGS])
     assert best["mlops"] == counts(found[DistributionName.TAGS])["other"] > 0

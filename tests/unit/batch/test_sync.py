@@ -9,7 +9,7 @@ from batch.sync import sync_alone
 from core.content import content_hash
 from core.errors import CatalogueError
 from core.settings import Settings
-from store import catalogue
+from store.catalogue import projects as catalogue
 from store.schema import projects
 
 ROWS = 45_000

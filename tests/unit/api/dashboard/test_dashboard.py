@@ -19,9 +19,9 @@ from batch.sync import sync_alone
 from batch.train import train_model
 from store import api_keys
 from store.api_keys import KeyScope
-from store.database import Database
-from store.engine import Role
-from store.migration import migrate
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.upgrade import migrate
 from tests import tag_sets
 from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve

@@ -13,10 +13,10 @@ from api.inference.log import InferenceLog
 from core.errors import StoreUnavailableError
 from core.settings import InferenceLogContent
 from core.types import Prediction, TagScore
-from store import inference_log as store_log
-from store.async_sessions import Sessions
-from store.database import Database
-from store.inference_log import InferenceEntry
+from store.connect.async_sessions import Sessions
+from store.connect.database import Database
+from store.traffic import inference_log as store_log
+from store.traffic.inference_log import InferenceEntry
 from tests.serving import serving, settings_for
 from tests.unit.api.conftest import Execute
 from tests.waiting import wait_until, wait_until_async

@@ -14,7 +14,7 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.types import Run
-from store.database import Database
+from store.connect.database import Database
 from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute
 from tests.unit.api.predictors import Echo, Late

@@ -8,7 +8,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
 from core.types import Mode
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.serving import Api
 from tests.unit.api.conftest import Execute, Serve

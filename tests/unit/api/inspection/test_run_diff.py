@@ -11,9 +11,9 @@ from sqlalchemy import text
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from store.database import Database
-from store.diff import diff_runs
-from store.engine import Role
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.serving.comparison import diff_runs
 from tests.conftest import Server
 from tests.serving import Api, serving, settings_for
 

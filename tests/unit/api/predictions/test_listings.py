@@ -14,9 +14,9 @@ from sqlalchemy import Engine, text
 from api.predictions import listings
 from api.predictions.cursors import Cursor, write_cursor
 from core.errors import StoreUnavailableError
-from store import publication
-from store.database import Database
-from store.listing import Filters, Position
+from store.connect.database import Database
+from store.serving import pointer
+from store.serving.listing import Filters, Position
 from tests.conftest import RunNight
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL
@@ -127,7 +127,7 @@ def test_a_listing_stays_with_the_run_that_it_began_with(
     assert (second["run_id"], second["next"]) == (1, None)
     assert page(api)["run_id"] == 2
     with engine.begin() as connection:
-        publication.roll_back(connection, to_run=None, actor="test", reason="a try")
+        pointer.roll_back(connection, to_run=None, actor="test", reason="a try")
     execute("ALTER TABLE predawn.predictions DETACH PARTITION predawn.predictions_2")
     cursor = write_cursor(Cursor(2, Position()), Filters())
     ended = api.client.get("/predictions", params={"cursor": cursor})

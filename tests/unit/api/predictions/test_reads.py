@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from api import state
 from api.predictions.reads import READERS
-from store.database import Database
+from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.unit.api.conftest import Serve
 from tests.waiting import wait_until, with_enough_time

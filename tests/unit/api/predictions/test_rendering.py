@@ -11,7 +11,7 @@ from api.freshness import NO_DEMANDS
 from api.keys import Keyring
 from api.predictions import rendering
 from api.predictions.rendering import Renderer, Reply
-from store.async_lookup import LookupRow
+from store.serving.async_lookup import LookupRow
 
 NOW = 1_750_000_000.25
 

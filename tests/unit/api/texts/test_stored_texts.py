@@ -15,11 +15,11 @@ from batch.run import run_batch
 from core.content import content_hash
 from core.settings import Settings
 from core.types import Mode, Run
-from store import publication, retention
-from store.async_sessions import Sessions
-from store.database import Database
-from store.engine import Role
-from store.stored_texts import StoredText, find_stored_texts
+from store.connect.async_sessions import Sessions
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.serving import pointer, retention
+from store.traffic.text_lookup import StoredText, find_stored_texts
 from tests.conftest import Server
 from tests.serving import Api, serving, settings_for
 from tests.sql import ANOTHER_MODEL
@@ -171,11 +171,11 @@ def test_popular_texts_go_with_the_pointer_and_with_the_tables(
     follow(api, second)
     assert ask(api, {"text": OFTEN})[0]["source"] == "cache"
     with engine.begin() as connection:
-        publication.roll_back(connection, to_run=None, actor="tests", reason="a try")
+        pointer.roll_back(connection, to_run=None, actor="tests", reason="a try")
     follow(api, first)
     assert ask(api, {"text": OFTEN})[0]["source"] == "memory"
     with engine.begin() as connection:
-        publication.roll_back(connection, to_run=second.run_id, actor="tests", reason="a try")
+        pointer.roll_back(connection, to_run=second.run_id, actor="tests", reason="a try")
     follow(api, night())
     assert ask(api, {"text": OFTEN})[0]["source"] == "cache"
     assert {run_id for run_id, _ in popular(engine)} == {2, 3}

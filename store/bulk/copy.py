@@ -1,0 +1,158 @@
+"""COPY between Arrow and PostgreSQL: rows do not become Python objects on the way.
+
+In goes PostgreSQL's binary format, and out comes CSV, in which a null is an empty field and an empty
+string a quoted one, so nothing is lost.
+"""
+
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+from sqlalchemy import Connection
+
+from store.bulk.binary_rows import SIGNATURE, TRAILER, encode_rows
+from store.sql_files import raw_cursor
+
+# How much is encoded at once, and how much of it the driver hands on at once (its default is 8 KiB).
+_PIECE_BYTES = 32 * 1024 * 1024
+_SEND_BYTES = 256 * 1024
+
+T = TypeVar("T")
+
+
+def copy_in(
+    connection: Connection, table: str, columns: Iterable[str], batches: Iterable[pa.RecordBatch | pa.Table]
+) -> int:
+    """Append batches to a table, which must have the columns by these names.
+
+    The columns of the table have to be of the very types of the batches; `encode_rows` lists them.
+
+    Returns
+    -------
+    int
+        The number of rows written.
+    """
+    names = list(columns)
+    command = f"COPY {table} ({', '.join(names)}) FROM STDIN WITH (FORMAT binary)"
+    rows = 0
+    with raw_cursor(connection) as cursor:
+        for encoded, encoded_rows in _ahead(_encode(batches, names)):
+            cursor.copy_expert(command, io.BytesIO(encoded), _SEND_BYTES)
+            rows += encoded_rows
+    return rows
+
+
+def _encode(batches: Iterable[pa.RecordBatch | pa.Table], names: list[str]) -> Iterator[tuple[bytes, int]]:
+    for batch in _pieces(batches):
+        parts = (SIGNATURE, encode_rows(batch.select(names)), TRAILER)
+        yield b"".join(parts), batch.num_rows
+
+
+def _ahead(items: Iterator[T]) -> Iterator[T]:
+    """Yield items while a thread makes the next: reading and encoding do not wait for the server."""
+    with ThreadPoolExecutor(1, thread_name_prefix="copy") as thread:
+        upcoming = thread.submit(next, items, None)
+        while (item := upcoming.result()) is not None:
+            upcoming = thread.submit(next, items, None)
+            yield item
+
+
+def _pieces(batches: Iterable[pa.RecordBatch | pa.Table]) -> Iterator[pa.RecordBatch]:
+    """Yield the rows in pieces of bounded size, whatever their number."""
+    for batch in batches:
+        for whole in batch.to_batches() if isinstance(batch, pa.Table) else (batch,):
+            step = max(1, whole.num_rows * _PIECE_BYTES // max(whole.nbytes, 1))
+            for first in range(0, whole.num_rows, step):
+                yield whole.slice(first, step)
+
+
+def copy_out(
+    connection: Connection, query: str, schema: pa.Schema, parameters: Mapping[str, Any] | None = None
+) -> pa.Table:
+    """Return the result of a query as a table.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    query
+        A SELECT with `%(name)s` placeholders, whose columns are those of the schema, in order; lists of
+        texts are given as JSON.
+    schema
+        The types to read the columns as.
+    parameters
+        The values of the placeholders.
+    """
+    buffer = io.BytesIO()
+    with raw_cursor(connection) as cursor:
+        filled = cursor.mogrify(query, parameters or {}).decode()
+        cursor.copy_expert(f"COPY ({filled}) TO STDOUT WITH (FORMAT csv, NULL '')", buffer)
+    return read_copied(buffer, schema)
+
+
+def read_copied(buffer: io.BytesIO, schema: pa.Schema) -> pa.Table:
+    """Return rows that COPY has written as CSV, with an empty field for null, as a table."""
+    size = buffer.tell()
+    if size == 0:
+        return schema.empty_table()
+    buffer.seek(0)
+    written = pa.schema([(field.name, _written_as(field.type)) for field in schema])
+    return _from_json(_from_hex(_read_csv(buffer, size, written), schema), schema)
+
+
+def _written_as(kind: pa.DataType) -> pa.DataType:
+    return pa.string() if pa.types.is_binary(kind) or pa.types.is_list(kind) else kind
+
+
+def _read_csv(buffer: io.BytesIO, size: int, schema: pa.Schema) -> pa.Table:
+    return csv.read_csv(
+        buffer,
+        # One block: a row that straddles two blocks would be refused.
+        read_options=csv.ReadOptions(column_names=schema.names, block_size=size + 1, use_threads=False),
+        parse_options=csv.ParseOptions(newlines_in_values=True),
+        convert_options=csv.ConvertOptions(
+            column_types=schema,
+            null_values=[""],
+            true_values=["t"],
+            false_values=["f"],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=False,
+        ),
+    )
+
+
+def _from_hex(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Read the columns that are bytea, which PostgreSQL writes in hexadecimal after a prefix."""
+    for position, field in enumerate(schema):
+        if pa.types.is_binary(field.type):
+            decoded = [_decode_hex(chunk) for chunk in table.column(position).chunks]
+            table = table.set_column(position, field, pa.chunked_array(decoded, pa.binary()))
+    return table
+
+
+def _from_json(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    for position, field in enumerate(schema):
+        if pa.types.is_list(field.type):
+            written = table.column(position).to_pylist()
+            lists = [None if value is None else json.loads(value) for value in written]
+            table = table.set_column(position, field, pa.array(lists, field.type))
+    return table
+
+
+def _decode_hex(written: pa.StringArray) -> pa.BinaryArray:
+    digits = pc.ascii_ltrim(written, characters="\\x")
+    validity, offsets, characters = digits.buffers()
+    codes = np.frombuffer(characters, dtype=np.uint8)
+    # 0-9 are 48 to 57 and a-f are 97 to 102.
+    nibbles = np.where(codes > 57, codes - 87, codes - 48)
+    halves = np.frombuffer(offsets, dtype=np.int32)[: len(digits) + 1] // 2
+    values = (nibbles[::2] << 4) | nibbles[1::2]
+    return pa.BinaryArray.from_buffers(
+        pa.binary(), len(digits), [validity, pa.py_buffer(halves), pa.py_buffer(values)]
+    )

@@ -1,0 +1,194 @@
+"""Exports: a query as CSV, NDJSON or Parquet, streamed from the server with flat memory."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, BinaryIO, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from sqlalchemy import Connection
+
+from core.errors import StoreError
+from store.bulk.copy import read_copied
+from store.sql_files import raw_cursor, template
+
+# How much of the server's text is turned into a batch of Parquet at once.
+_BATCH_BYTES = 8 * 1024 * 1024
+# Between the elements of a list on their way to Parquet; JSON and CSV do not meet it.
+_UNIT = "\x1f"
+
+_TEXTS = pa.list_(pa.string())
+_NUMBERS = pa.list_(pa.float32())
+_TIME = pa.timestamp("us", tz="UTC")
+
+PREDICTIONS_SCHEMA: Final = pa.schema(
+    [
+        ("project_id", pa.string()),
+        ("title", pa.string()),
+        ("description", pa.string()),
+        ("created_on", _TIME),
+        ("known_tag", pa.string()),
+        ("known_tags", _TEXTS),
+        ("predicted_tag", pa.string()),
+        ("score", pa.float32()),
+        ("tags", _TEXTS),
+        ("scores", _NUMBERS),
+        ("fits_text", pa.bool_()),
+        ("run_id", pa.int64()),
+        ("model_version", pa.int32()),
+        ("scored_at", _TIME),
+        ("origin", pa.string()),
+    ]
+)
+INFERENCE_LOG_SCHEMA: Final = pa.schema(
+    [
+        ("id", pa.string()),
+        ("asked_at", _TIME),
+        ("title", pa.string()),
+        ("description", pa.string()),
+        ("tag", pa.string()),
+        ("known_as", pa.string()),
+        ("predicted_tag", pa.string()),
+        ("score", pa.float32()),
+        ("predicted_tags", _TEXTS),
+        ("scores", _NUMBERS),
+        ("model_version", pa.int32()),
+        ("source", pa.string()),
+        ("latency_seconds", pa.float32()),
+    ]
+)
+
+
+class ExportFormat(StrEnum):
+    """What an export is written as."""
+
+    CSV = "csv"
+    NDJSON = "ndjson"
+    PARQUET = "parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is exported: a query with its parameters, and the columns it has."""
+
+    query: str
+    parameters: dict[str, Any]
+    schema: pa.Schema
+
+
+def predictions(run_id: int, *, in_service: bool) -> Export:
+    """Return the predictions of a run; of the one in service without the projects that were removed."""
+    query = template("bulk/export_predictions").format(
+        condition="AND j.removed_at IS NULL" if in_service else "", run_id=int(run_id)
+    )
+    return Export(query, {}, PREDICTIONS_SCHEMA)
+
+
+def inference_log(since: datetime | None) -> Export:
+    """Return the on-demand predictions since a moment, or all that are kept."""
+    condition = "" if since is None else "WHERE asked_at >= %(since)s"
+    query = template("bulk/export_inference_log").format(condition=condition)
+    return Export(query, {} if since is None else {"since": since}, INFERENCE_LOG_SCHEMA)
+
+
+def write(connection: Connection, export: Export, file: BinaryIO, form: ExportFormat) -> int:
+    """Write an export to a file, and return the number of its rows.
+
+    One statement reads all of it, so it is of one moment. Lists are JSON in CSV. Nothing is held in memory
+    but what is on its way.
+    """
+    return _WRITERS[form](connection, export, file)
+
+
+def _write_csv(connection: Connection, export: Export, file: BinaryIO) -> int:
+    columns = _select(export, lambda name: f"array_to_json({name}) AS {name}")
+    return _copy(connection, export, columns, "FORMAT csv, HEADER", file)
+
+
+def _write_ndjson(connection: Connection, export: Export, file: BinaryIO) -> int:
+    # JSON has no control characters as they are, so with two of them for quote and delimiter nothing is
+    # ever quoted, and a line is the JSON itself.
+    options = "FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02'"
+    return _copy(connection, export, "row_to_json(e)", options, file)
+
+
+def _write_parquet(connection: Connection, export: Export, file: BinaryIO) -> int:
+    columns = _select(export, lambda name: f"array_to_string({name}, E'{_UNIT}') AS {name}")
+    with pq.ParquetWriter(file, export.schema, compression="zstd") as writer:
+        sink = _Batches(export.schema, writer.write_table)
+        rows = _copy(connection, export, columns, "FORMAT csv, NULL ''", sink)
+        sink.flush()
+    return rows
+
+
+_WRITERS: Final[dict[ExportFormat, Callable[[Connection, Export, BinaryIO], int]]] = {
+    ExportFormat.CSV: _write_csv,
+    ExportFormat.NDJSON: _write_ndjson,
+    ExportFormat.PARQUET: _write_parquet,
+}
+
+
+def _select(export: Export, write_list: Callable[[str], str]) -> str:
+    return ", ".join(
+        write_list(field.name) if pa.types.is_list(field.type) else field.name for field in export.schema
+    )
+
+
+def _copy(connection: Connection, export: Export, columns: str, options: str, file: Any) -> int:
+    with raw_cursor(connection) as cursor:
+        query = cursor.mogrify(export.query, export.parameters).decode()
+        cursor.copy_expert(f"COPY (SELECT {columns} FROM ({query}) AS e) TO STDOUT WITH ({options})", file)
+        return int(cursor.rowcount)
+
+
+class _Batches:
+    """A file for COPY, which the driver gives whole rows, that hands them on as tables of bounded size."""
+
+    def __init__(self, schema: pa.Schema, take: Callable[[pa.Table], None]) -> None:
+        self._schema = schema
+        self._take = take
+        self._rows = io.BytesIO()
+
+    def write(self, row: bytes) -> None:
+        """Take a row."""
+        self._rows.write(row)
+        if self._rows.tell() >= _BATCH_BYTES:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand on what has come together."""
+        if self._rows.tell():
+            flat = pa.schema([(field.name, _flat(field.type)) for field in self._schema])
+            self._take(_with_lists(read_copied(self._rows, flat), self._schema))
+            self._rows = io.BytesIO()
+
+
+def _flat(kind: pa.DataType) -> pa.DataType:
+    return pa.string() if pa.types.is_list(kind) else kind
+
+
+def _split(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Part what stands in a list again; an empty text is a list of nothing."""
+    parts = pc.split_pattern(column, _UNIT)
+    empty = pc.equal(column, "")
+    if not pc.any(empty).as_py():
+        return parts
+    return pc.if_else(empty, pa.scalar([], parts.type), parts)
+
+
+def _with_lists(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    for position, field in enumerate(schema):
+        if pa.types.is_list(field.type):
+            parts = _split(table.column(position)).cast(field.type)
+            table = table.set_column(position, field, parts)
+    tags = table["tags" if "tags" in table.column_names else "predicted_tags"]
+    if not pc.list_value_length(tags).equals(pc.list_value_length(table["scores"])):
+        raise StoreError(
+            "A tag contains the character U+001F, which parts tags on their way to Parquet. Export CSV or "
+            "NDJSON instead."
+        )
+    return table

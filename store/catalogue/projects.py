@@ -1,0 +1,223 @@
+"""The catalogue: syncing it from a source, and reading it."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from psycopg2.errors import UniqueViolation
+from sqlalchemy import Connection, delete, exists, func, select, text
+from sqlalchemy.exc import IntegrityError
+
+from core.errors import CatalogueError
+from core.types import CatalogueReport, Project, RejectedRow, SyncResult
+from store.bulk.copy import copy_in, copy_out
+from store.schema import SCHEMA, projects, rejected_rows
+from store.sql_files import statement, template
+
+_ENTERED = ("project_id", "title", "description", "created_on", "tag", "tags", "content_hash")
+_STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag", "tags")
+
+EXAMPLES_SCHEMA = pa.schema(
+    [
+        ("project_id", pa.string()),
+        ("title", pa.string()),
+        ("description", pa.string()),
+        ("tag", pa.string()),
+        ("tags", pa.list_(pa.string())),
+        ("content_hash", pa.binary()),
+    ]
+)
+
+
+def stage(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
+    """Copy a source into a table that only this transaction sees, and return the number of rows.
+
+    Parameters
+    ----------
+    connection
+        An open connection, whose transaction ends by `merge` or is rolled back.
+    batches
+        Batches with the columns row_number, project_id, title, description, created_on, tag and tags.
+    """
+    connection.execute(statement("catalogue/create_staged_projects"))
+    rows = copy_in(connection, f"{SCHEMA}.staged_projects", _STAGED, batches)
+    # The planner needs no more, and sorting texts for the rest would take longer than the merge.
+    connection.execute(text(f"ANALYZE {SCHEMA}.staged_projects (project_id)"))
+    return rows
+
+
+def is_new(connection: Connection) -> bool:
+    """Return whether the catalogue has never had a project."""
+    return connection.scalar(select(exists(select(projects)))) is False
+
+
+def fill(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
+    """Make a source the catalogue, which is new, and return the number of projects.
+
+    There is nothing to compare, so nothing is staged: while the server enters a piece, the next one is read
+    and its content hashes are made.
+
+    Raises
+    ------
+    sqlalchemy.exc.IntegrityError
+        If an id stands more than once.
+    """
+    try:
+        return copy_in(connection, projects.fullname, _ENTERED, map(_with_content_hash, batches))
+    except UniqueViolation as error:
+        # The driver's own, for COPY goes past SQLAlchemy.
+        raise IntegrityError("COPY", None, error) from error
+
+
+def _with_content_hash(batch: pa.RecordBatch) -> pa.RecordBatch:
+    joined = pc.binary_join_element_wise(batch["title"], batch["description"], "\0").cast(pa.binary())
+    hashes = [hashlib.sha256(text).digest() for text in joined.to_pylist()]
+    return batch.append_column("content_hash", pa.array(hashes, pa.binary()))
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """How a staged source differs from the catalogue.
+
+    `projects` are all that the catalogue ever had, `active` those in it; `new` the rows of the source that it
+    never had, with `distinct_new` ids; `removed` the active projects that the source lacks, and `gone` the
+    others that it lacks.
+    """
+
+    projects: int
+    active: int
+    new: int
+    distinct_new: int
+    removed: int
+    gone: int
+
+    def repeats_ids(self, staged: int) -> bool:
+        """Return whether an id stands twice in the source, which has so many rows.
+
+        Each row that is not new has met one project of the catalogue: more rows than projects mean that two
+        have met the same one.
+        """
+        return self.new > self.distinct_new or staged - self.new > self.projects - self.removed - self.gone
+
+
+def compare(connection: Connection) -> Differences:
+    """Find what differs between a staged source and the catalogue."""
+    connection.execute(statement("catalogue/compare_staged_projects"))
+    connection.execute(text("ANALYZE differences (project_id, kind)"))
+    return Differences(**connection.execute(statement("catalogue/measure_differences")).mappings().one())
+
+
+def refuse_duplicates(connection: Connection, source: str) -> None:
+    """Refuse a staged source in which an id stands more than once.
+
+    Raises
+    ------
+    CatalogueError
+        With the ids and the rows that they stand in.
+    """
+    found = connection.execute(statement("catalogue/find_duplicate_ids")).all()
+    total = found[0].total
+    named = "; ".join(f"{row.project_id!r} in rows {row.first_row} and {row.second_row}" for row in found)
+    more = f", and {total - len(found)} more" if total > len(found) else ""
+    raise CatalogueError(
+        f"{source}: {total} project {'id stands' if total == 1 else 'ids stand'} in more than one row: "
+        f"{named}{more}. Give each project an id of its own; nothing was changed."
+    )
+
+
+def refuse_shrinkage(found: Differences, source: str, max_shrink: float) -> None:
+    """Refuse a source that has lost more than a share of the projects of the catalogue.
+
+    Raises
+    ------
+    CatalogueError
+        With the number of projects before and after, and the setting that allows it.
+    """
+    if found.removed > max_shrink * found.active:
+        raise CatalogueError(
+            f"{source}: {found.removed} of the {found.active} projects of the catalogue are missing, which "
+            f"is {found.removed / found.active:.1%} and more than the allowed {max_shrink:.1%}. If that is "
+            "right, repeat with --max-shrink 1 (or PREDAWN_MAX_SHRINK); nothing was changed."
+        )
+
+
+def merge(connection: Connection, report: CatalogueReport, staged: int) -> SyncResult:
+    """Make the catalogue equal to the compared source of so many rows: changed, new and removed projects."""
+    changed = connection.execute(statement("catalogue/merge_changed_projects")).rowcount
+    new = connection.execute(statement("catalogue/merge_new_projects")).rowcount
+    removed = connection.execute(statement("catalogue/merge_removed_projects")).rowcount
+    connection.execute(text(f"DROP TABLE {SCHEMA}.staged_projects"))
+    return SyncResult(
+        report=report,
+        new=new,
+        changed=changed,
+        unchanged=staged - new - changed,
+        removed=removed,
+        active=count_active(connection),
+    )
+
+
+def analyse(connection: Connection) -> None:
+    """Tell the planner at once how large the catalogue is now, as autovacuum does a minute later.
+
+    Only the owner may; a login that is not a member of it gets a warning from the server, and waits.
+    The transaction goes on with the rights of the login.
+    """
+    connection.execute(text("SET LOCAL ROLE NONE"))
+    connection.execute(text(f"ANALYZE {projects.fullname} (project_id, content_hash, removed_at)"))
+
+
+def replace_rejected_rows(connection: Connection, source: str, rows: Iterable[RejectedRow]) -> None:
+    """Keep the rows that the latest sync set aside, in place of those of the one before."""
+    connection.execute(delete(rejected_rows))
+    values = [
+        {
+            "row_number": row.row_number,
+            "project_id": _storable(row.project_id),
+            "reason": row.reason,
+            "source": source,
+        }
+        for row in rows
+    ]
+    if values:
+        connection.execute(rejected_rows.insert(), values)
+
+
+def _storable(value: str | None) -> str | None:
+    """Show what PostgreSQL cannot hold in text: a NUL or half of a surrogate pair."""
+    if value is None:
+        return None
+    return value.replace("\x00", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def count_active(connection: Connection) -> int:
+    """Return how many projects are in the catalogue."""
+    query = select(func.count()).select_from(projects).where(projects.c.removed_at.is_(None))
+    return connection.scalar(query) or 0
+
+
+def find_project(connection: Connection, project_id: str) -> Project | None:
+    """Return a project by its id, whether it is still in the catalogue or was removed."""
+    query = select(projects).where(projects.c.project_id == project_id)
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else Project(**row)
+
+
+def read_labelled(connection: Connection) -> pa.Table:
+    """Return the projects of the catalogue whose tag is known, or tags, as `EXAMPLES_SCHEMA`."""
+    return copy_out(connection, template("catalogue/read_labelled_projects"), EXAMPLES_SCHEMA)
+
+
+def summarise(connection: Connection) -> dict[str, object]:
+    """Return the size of the catalogue: active, labelled, removed and rejected, and its last change."""
+    return dict(connection.execute(statement("catalogue/summarise_catalogue")).mappings().one())
+
+
+def find_first_id(connection: Connection) -> str | None:
+    """Return the first id of the catalogue, or None where it is empty."""
+    first: str | None = connection.scalar(
+        select(func.min(projects.c.project_id)).where(projects.c.removed_at.is_(None))
+    )
+    return first

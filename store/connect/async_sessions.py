@@ -1,0 +1,213 @@
+"""The API's sessions on asyncpg: in its role, named, bounded in time, their errors turned into sentences."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+import asyncpg
+
+from core.errors import StoreError, StoreUnavailableError
+from store.connect.database import Database
+from store.connect.engine import Role, parse_url, where
+from store.readiness import refuse_writer
+from store.sql_files import template
+
+_AWAY: Final = (
+    OSError,  # TimeoutError is one as well
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    # A replica ends statements that are in the way of what it has to replay.
+    asyncpg.SerializationError,
+)
+
+# What asyncpg itself reads from a URL; it would send anything else of libpq's to the server.
+_URL_PARAMETERS: Final = frozenset(
+    {
+        "host", "port", "sslmode", "sslcert", "sslkey", "sslrootcert", "sslcrl", "sslpassword",
+        "sslnegotiation", "ssl_min_protocol_version", "ssl_max_protocol_version", "passfile",
+        "target_session_attrs", "options",
+    }
+)  # fmt: skip
+
+
+# Not a cast, which is written with two colons.
+_PARAMETER = re.compile(r"(?<!:):[a-z_]+")
+
+
+@cache
+def positional(name: str) -> str:
+    """Return the statement of `store/sql/<name>.sql` with its one parameter as asyncpg writes it."""
+    return _PARAMETER.sub("$1", template(name))
+
+
+class Usage(NamedTuple):
+    """How many sessions a pool has, how many of them do nothing, and how many it may have."""
+
+    open: int
+    idle: int
+    limit: int
+
+
+class Sessions:
+    """A pool of sessions; nothing is connected before the first one is needed.
+
+    Parameters
+    ----------
+    database
+        The database.
+    name
+        The `application_name` of the sessions.
+    size
+        How many sessions there are at most.
+    timeout_seconds
+        How long a caller waits for a session, and again for the answer to a statement.
+    """
+
+    def __init__(self, database: Database, name: str, *, size: int, timeout_seconds: float) -> None:
+        url = parse_url(database.url, database.setting)
+        self._setting = database.setting
+        kept = {key: value for key, value in url.query.items() if key in _URL_PARAMETERS}
+        self._url = url.set(drivername="postgresql", query=kept)
+        self._timeout = timeout_seconds
+        self._options: dict[str, Any] = {
+            "dsn": self._url.render_as_string(hide_password=False),
+            "timeout": timeout_seconds,
+            "command_timeout": timeout_seconds,
+            # JIT pays for analysts' statements, never for looking one row up.
+            "server_settings": {"application_name": name, "timezone": "UTC", "jit": "off"},
+        }
+        self._pool = asyncpg.create_pool(
+            min_size=0, max_size=size, init=_enter_role, reset=_keep, **self._options
+        )
+
+    async def open(self) -> None:
+        """Make the pool ready, without connecting."""
+        await self._pool
+
+    def usage(self) -> Usage:
+        """Return how many sessions there are."""
+        return Usage(self._pool.get_size(), self._pool.get_idle_size(), self._pool.get_max_size())
+
+    async def close(self) -> None:
+        """Close all sessions, at once where they do not end by themselves."""
+        try:
+            async with asyncio.timeout(self._timeout):
+                await self._pool.close()
+        except _AWAY:
+            self._pool.terminate()
+
+    async def fetch_row(self, sql: str, *parameters: object) -> Any:
+        """Return the first row of a statement, or None.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the database cannot be reached, or does not answer in time.
+        """
+        with self.plain_errors():
+            async with self._pool.acquire(timeout=self._timeout) as connection:
+                return await connection.fetchrow(sql, *parameters)
+
+    async def fetch_rows(
+        self, sql: str, *parameters: object, timeout_seconds: float | None = None
+    ) -> list[Any]:
+        """Return all rows of a statement; `timeout_seconds` is for those that may take longer than others.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the database cannot be reached, or does not answer in time.
+        """
+        with self.plain_errors():
+            timeout = self._timeout if timeout_seconds is None else timeout_seconds
+            async with self._pool.acquire(timeout=timeout) as connection:
+                return list(await connection.fetch(sql, *parameters, timeout=timeout))
+
+    async def copy(self, table: str, columns: Sequence[str], rows: AsyncIterator[Sequence[object]]) -> None:
+        """Append rows to a table of schema `predawn`.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the database cannot be reached, or does not answer in time.
+        """
+        with self.plain_errors():
+            async with self._pool.acquire(timeout=self._timeout) as connection:
+                try:
+                    await connection.copy_records_to_table(
+                        table, schema_name="predawn", columns=list(columns), records=rows
+                    )
+                except RuntimeError as error:
+                    # Giving a COPY up on a session that is lost, asyncpg writes to what uvloop has closed.
+                    if "handler is closed" not in str(error):
+                        raise
+                    raise ConnectionResetError("the session was lost") from error
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[Any]:
+        """Yield a session of its own, outside of the pool, such as one that listens.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the database cannot be reached, or is lost meanwhile.
+        """
+        with self.plain_errors():
+            connection = await asyncpg.connect(**self._options)
+            try:
+                await _enter_role(connection)
+                yield connection
+            finally:
+                # Nothing is pending that an orderly goodbye would save, and a lost server answers none.
+                connection.terminate()
+
+    @contextmanager
+    def plain_errors(self) -> Iterator[None]:
+        """Turn the driver's errors about connections and rights into sentences, once."""
+        try:
+            yield
+        except asyncpg.InsufficientPrivilegeError as error:
+            raise StoreError(
+                f"The API's login lacks a right: {_reason(error)}. Make it a member of {Role.API}."
+            ) from error
+        except (asyncpg.UndefinedTableError, asyncpg.InvalidSchemaNameError) as error:
+            raise StoreError(
+                f"The database {where(self._url)} is not set up: {_reason(error)}. "
+                "Run `predawn migrate` first."
+            ) from error
+        except _AWAY as error:
+            raise StoreUnavailableError(
+                f"The database {where(self._url)} cannot be reached: {_reason(error)}. "
+                f"Check that it runs, and that {self._setting} names it."
+            ) from error
+
+
+async def _enter_role(connection: Any) -> None:
+    """Act as the API where the login may; a session that could write is not used."""
+    member = await connection.fetchval(
+        "SELECT pg_has_role(session_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = $1", Role.API.value
+    )
+    if member:
+        await connection.execute(f"SET ROLE {Role.API.value}")
+    role = await connection.fetchval("SELECT current_user")
+    writable = await connection.fetch(template("connect/list_writable_tables"))
+    refuse_writer(role, [row["relname"] for row in writable])
+
+
+async def _keep(_connection: Any) -> None:
+    """Leave a session as it is: statements here change nothing that would have to be reset."""
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, TimeoutError):
+        return "it did not answer in time"
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__

@@ -1,0 +1,83 @@
+"""Which database the program works on: the one that is set, or the embedded server's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from core.errors import InputError
+from core.settings import Settings
+from store.connect.engine import Role, make_engine, parse_url
+from store.embedded.server import EmbeddedServer
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Database:
+    """A database that is up, or should be: everything needed to open sessions on it."""
+
+    url: str
+    embedded: bool
+    connect_timeout_seconds: int = 5
+    setting: str = "PREDAWN_DATABASE_URL"
+
+    def engine(
+        self,
+        role: Role | None,
+        name: str,
+        *,
+        pool_size: int = 5,
+        statement_timeout_seconds: int | None = None,
+    ) -> Engine:
+        """Make an engine whose sessions act in a role and go by a name."""
+        return make_engine(
+            self.url,
+            role=role,
+            name=name,
+            connect_timeout_seconds=self.connect_timeout_seconds,
+            pool_size=pool_size,
+            statement_timeout_seconds=statement_timeout_seconds,
+        )
+
+
+@contextmanager
+def open_database(settings: Settings) -> Iterator[Database]:
+    """Yield the database of the settings, holding the embedded server up for as long where it is used.
+
+    Raises
+    ------
+    InputError
+        If PREDAWN_DATABASE_URL is not the URL of a PostgreSQL database.
+    StoreError
+        If the embedded server cannot be started.
+    """
+    if settings.database_url is not None:
+        url = settings.database_url.get_secret_value()
+        parse_url(url)
+        yield Database(url, embedded=False, connect_timeout_seconds=settings.connect_timeout_seconds)
+        return
+    with EmbeddedServer(settings.home) as server:
+        yield Database(server.url, embedded=True, connect_timeout_seconds=settings.connect_timeout_seconds)
+
+
+def find_replica(settings: Settings) -> Database | None:
+    """Return the streaming replica that the settings name, or None.
+
+    Raises
+    ------
+    InputError
+        If PREDAWN_READ_DATABASE_URL is not the URL of a PostgreSQL database, or there is no primary.
+    """
+    if settings.read_database_url is None:
+        return None
+    setting = "PREDAWN_READ_DATABASE_URL"
+    if settings.database_url is None:
+        raise InputError(
+            f"{setting} is set, and PREDAWN_DATABASE_URL is not: the embedded server has no replicas. Set "
+            "both, or none."
+        )
+    url = settings.read_database_url.get_secret_value()
+    parse_url(url, setting)
+    return Database(
+        url, embedded=False, connect_timeout_seconds=settings.connect_timeout_seconds, setting=setting
+    )

@@ -1,0 +1,1 @@
+"""The PostgreSQL server that Predawn starts itself where no other is set."""

@@ -1,0 +1,304 @@
+"""The model registry: versions, their artifacts and examples, and which one is champion."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import psycopg2
+import pyarrow as pa
+from sqlalchemy import Connection, Row, func, select, text, update
+from sqlalchemy.exc import DataError, IntegrityError
+
+from core.errors import InputError, NotFoundError
+from core.types import Model, ModelStatus, TrainedModel
+from store.bulk.copy import copy_in, copy_out
+from store.schema import model_examples, models, promotions
+from store.sql_files import template
+
+_SUMMARY = (
+    models.c.model_version,
+    models.c.predictor,
+    models.c.fingerprint,
+    models.c.artifact_sha256,
+    models.c.args,
+    models.c.metrics,
+    models.c.training_data,
+    models.c.library_versions,
+    models.c.status,
+    models.c.created_at,
+)
+MODEL_EXAMPLES_SCHEMA = pa.schema(
+    [
+        ("project_id", pa.string()),
+        ("content_hash", pa.binary()),
+        ("tag", pa.string()),
+        ("tags", pa.list_(pa.string())),
+        ("held_out", pa.bool_()),
+        ("predicted_tag", pa.string()),
+        ("predicted_tags", pa.list_(pa.string())),
+        ("score", pa.float32()),
+    ]
+)
+_EXAMPLE_COLUMNS = (
+    "model_version",
+    "project_id",
+    "content_hash",
+    "tag",
+    "tags",
+    "held_out",
+    "predicted_tag",
+    "predicted_tags",
+    "score",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A change of champion; `from_version` is None for the first."""
+
+    from_version: int | None
+    to_version: int
+    actor: str
+    reason: str
+    promoted_at: datetime
+
+
+def register_trained(connection: Connection, trained: TrainedModel, examples: pa.Table) -> int:
+    """Enter a trained model and its examples as a candidate and return its version.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    trained
+        The model.
+    examples
+        What it was trained and evaluated on, with the columns of `MODEL_EXAMPLES_SCHEMA`: `tag` or `tags`,
+        and, for held-out rows, `predicted_tag`, `score` and, beside `tags`, `predicted_tags`.
+
+    Raises
+    ------
+    InputError
+        If they are not what the tables hold; nothing is entered then.
+    """
+    try:
+        with connection.begin_nested():
+            return _enter(connection, trained, examples)
+    except (DataError, IntegrityError, psycopg2.DataError, psycopg2.IntegrityError) as error:
+        reason = str(getattr(error, "orig", error)).partition("\n")[0]
+        raise InputError(f"The database refuses the model or its examples: {reason}.") from error
+
+
+def _enter(connection: Connection, trained: TrainedModel, examples: pa.Table) -> int:
+    version = connection.scalar(
+        models.insert()
+        .values(
+            predictor=trained.predictor,
+            artifact=trained.artifact,
+            artifact_sha256=trained.artifact_sha256,
+            args=dict(trained.args),
+            metrics=dict(trained.metrics),
+            training_data=dict(trained.training_data),
+            library_versions=dict(trained.library_versions),
+        )
+        .returning(models.c.model_version)
+    )
+    assert isinstance(version, int)
+    rows = examples.append_column("model_version", pa.repeat(pa.scalar(version, pa.int32()), len(examples)))
+    copy_in(connection, model_examples.fullname, _EXAMPLE_COLUMNS, [rows])
+    return version
+
+
+def register_predictor(
+    connection: Connection, *, predictor: str, fingerprint: str, args: Mapping[str, Any]
+) -> int:
+    """Return the version of a predictor of one's own, entering it at its first use."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('predawn.register'))"))
+    known: int | None = connection.scalar(
+        select(models.c.model_version).where(models.c.fingerprint == fingerprint)
+    )
+    if known is not None:
+        return known
+    version = connection.scalar(
+        models.insert()
+        .values(predictor=predictor, fingerprint=fingerprint, args=dict(args))
+        .returning(models.c.model_version)
+    )
+    assert isinstance(version, int)
+    return version
+
+
+def find_model(connection: Connection, version: int) -> Model:
+    """Return a model by its version.
+
+    Raises
+    ------
+    NotFoundError
+        With the versions that there are.
+    """
+    row = connection.execute(select(*_SUMMARY).where(models.c.model_version == version)).one_or_none()
+    if row is None:
+        known = connection.scalars(select(models.c.model_version).order_by(models.c.model_version)).all()
+        listed = ", ".join(map(str, known)) if known else "none; make one with `predawn train`"
+        raise NotFoundError(f"There is no model {version}. The versions are: {listed}.")
+    return _model(row)
+
+
+def find_champion(connection: Connection) -> Model | None:
+    """Return the champion, or None before there is one."""
+    row = connection.execute(
+        select(*_SUMMARY).where(models.c.status == ModelStatus.CHAMPION.value)
+    ).one_or_none()
+    return None if row is None else _model(row)
+
+
+def list_models(connection: Connection) -> list[Model]:
+    """Return all models, the newest first."""
+    return [
+        _model(row) for row in connection.execute(select(*_SUMMARY).order_by(models.c.model_version.desc()))
+    ]
+
+
+def read_artifact(connection: Connection, version: int) -> tuple[bytes, str]:
+    """Return the artifact of a trained model and the SHA-256 that it was stored with."""
+    row = connection.execute(
+        select(models.c.artifact, models.c.artifact_sha256).where(models.c.model_version == version)
+    ).one()
+    return bytes(row.artifact), row.artifact_sha256
+
+
+def count_shared_held_out(
+    connection: Connection, version: int, against: int
+) -> list[tuple[str, str, str, int]]:
+    """Count the held-out projects of two models that are the same, by known tag and what each predicted.
+
+    Returns
+    -------
+    list of tuple
+        The known tag, what the first model predicted, what the second predicted, and the number of projects.
+    """
+    first, second = model_examples.alias(), model_examples.alias()
+    same = (
+        (second.c.model_version == against)
+        & second.c.held_out
+        & (second.c.project_id == first.c.project_id)
+        & (second.c.content_hash == first.c.content_hash)
+    )
+    keys = (first.c.tag, first.c.predicted_tag, second.c.predicted_tag)
+    query = (
+        select(*keys, func.count())
+        .join_from(first, second, same)
+        .where(first.c.model_version == version, first.c.held_out)
+        .group_by(*keys)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+
+
+def count_shared_held_out_lists(
+    connection: Connection, version: int, against: int
+) -> list[tuple[list[str], list[str], list[str], int]]:
+    """Count the held-out projects of two multi-label models that are the same, by what each predicted.
+
+    Returns
+    -------
+    list of tuple
+        The known tags, what the first model predicted, what the second predicted, and the number of projects.
+    """
+    first, second = model_examples.alias(), model_examples.alias()
+    keys = (first.c.tags, first.c.predicted_tags, second.c.predicted_tags)
+    query = (
+        select(*keys, func.count())
+        .join_from(
+            first,
+            second,
+            (second.c.project_id == first.c.project_id) & (second.c.content_hash == first.c.content_hash),
+        )
+        .where(first.c.model_version == version, first.c.held_out)
+        .where(second.c.model_version == against, second.c.held_out)
+        .group_by(*keys)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+
+
+def read_examples(connection: Connection, version: int) -> pa.Table:
+    """Return what a model was trained and evaluated on, as `MODEL_EXAMPLES_SCHEMA`."""
+    return copy_out(
+        connection, template("models/read_model_examples"), MODEL_EXAMPLES_SCHEMA, {"version": version}
+    )
+
+
+def hold_champion(connection: Connection) -> None:
+    """Keep everybody else from making or archiving a champion until the transaction ends."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('predawn.promote'))"))
+
+
+def archive(connection: Connection, version: int) -> None:
+    """Put a model aside; retained runs keep it, and a promotion takes it up again.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such model.
+    InputError
+        If it is the champion.
+    """
+    hold_champion(connection)
+    if find_model(connection, version).status is ModelStatus.CHAMPION:
+        raise InputError(
+            f"Model {version} is the champion. Promote another one first; `predawn models list` shows them."
+        )
+    _set_status(connection, version, ModelStatus.ARCHIVED)
+
+
+def list_promotions(connection: Connection, top: int) -> list[Promotion]:
+    """Return the latest promotions, the newest first."""
+    rows = connection.execute(select(promotions).order_by(promotions.c.promotion_id.desc()).limit(top))
+    return [
+        Promotion(row.from_version, row.to_version, row.actor, row.reason, row.promoted_at) for row in rows
+    ]
+
+
+def promote(connection: Connection, version: int, *, actor: str, reason: str) -> None:
+    """Make a model the champion; the one before becomes a candidate again.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such model.
+    """
+    hold_champion(connection)
+    model = find_model(connection, version)
+    if model.status is ModelStatus.CHAMPION:
+        return
+    before = find_champion(connection)
+    if before is not None:
+        _set_status(connection, before.version, ModelStatus.CANDIDATE)
+    _set_status(connection, version, ModelStatus.CHAMPION)
+    connection.execute(
+        promotions.insert().values(
+            from_version=None if before is None else before.version,
+            to_version=version,
+            actor=actor,
+            reason=reason,
+        )
+    )
+
+
+def _set_status(connection: Connection, version: int, status: ModelStatus) -> None:
+    connection.execute(update(models).where(models.c.model_version == version).values(status=status.value))
+
+
+def _model(row: Row[*tuple[Any, ...]]) -> Model:
+    return Model(
+        version=row.model_version,
+        predictor=row.predictor,
+        fingerprint=row.fingerprint,
+        artifact_sha256=row.artifact_sha256,
+        args=row.args,
+        metrics=row.metrics,
+        training_data=row.training_data,
+        library_versions=row.library_versions,
+        status=ModelStatus(row.status),
+        created_at=row.created_at,
+    )

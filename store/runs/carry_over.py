@@ -1,0 +1,122 @@
+"""Carrying predictions over from earlier runs, and finding the projects that these have none for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from sqlalchemy import Connection, text
+
+from store.runs.tables import table_name
+from store.sql_files import raw_cursor, statement, template
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """An earlier run that predictions can be carried over from.
+
+    `base_run` is the one run that it has carried over from itself, if it is one; `attached_at` is when it was
+    complete, if it is.
+    """
+
+    run_id: int
+    base_run: int | None
+    attached_at: datetime | None
+
+
+def list_bases(connection: Connection, *, run_id: int, model_version: int) -> list[Base]:
+    """Return the earlier runs of a model that predictions can be carried over from, the best first."""
+    rows = connection.execute(
+        statement("runs/list_bases"), {"run_id": run_id, "model_version": model_version}
+    )
+    return [Base(row.run_id, row.base_run, row.attached_at) for row in rows]
+
+
+def line(bases: Sequence[Base]) -> Sequence[Base]:
+    """Return the first base and those after it, as far as each was carried over from the next and no other.
+
+    What one of these did not score, the next has just the same.
+    """
+    for length, (newer, older) in enumerate(pairwise(bases), start=1):
+        if newer.base_run != older.run_id or older.attached_at is None:
+            return bases[:length]
+    return bases
+
+
+def carry_over(connection: Connection, *, run_id: int, base_run: int) -> int:
+    """Copy into an empty table the predictions of an earlier run whose input has not changed.
+
+    Returns
+    -------
+    int
+        The number of predictions carried over.
+    """
+    query = template("runs/carry_over").format(
+        table=table_name(run_id), base=table_name(base_run), run_id=int(run_id)
+    )
+    return _execute(connection, query)
+
+
+def find_missing(connection: Connection, run_id: int) -> int:
+    """Find the projects that a run's table does not hold, for the rest of the transaction, and count them."""
+    query = template("runs/find_missing").format(table=table_name(run_id), run_id=int(run_id))
+    return _found(connection, _execute(connection, query))
+
+
+def find_unlike(connection: Connection, bases: Sequence[Base]) -> int:
+    """Find what `find_missing` would once the first base was carried over, without waiting for that.
+
+    It is found as well which of them the rest of the first base's `line` cannot have another prediction for.
+    """
+    query = template("runs/find_unlike").format(base=table_name(bases[0].run_id), base_run=bases[0].run_id)
+    return _found(connection, _execute(connection, query, {"since": line(bases)[-1].attached_at}))
+
+
+def _found(connection: Connection, missing: int) -> int:
+    connection.execute(text("ANALYZE missing"))
+    return missing
+
+
+def forget_missing(connection: Connection) -> None:
+    """Forget what was found to be missing in this transaction."""
+    connection.execute(text("DROP TABLE missing"))
+
+
+def carry_over_missing(connection: Connection, *, run_id: int, base_run: int, settled: bool) -> int:
+    """Copy from an earlier run what was found to be missing and nothing was copied for yet.
+
+    Parameters
+    ----------
+    connection
+        The connection that has found what is missing, in the same transaction.
+    run_id
+        The run.
+    base_run
+        The earlier run.
+    settled
+        Whether to pass over what that run cannot have, because it is of the line of the first base.
+
+    Returns
+    -------
+    int
+        The number of predictions carried over.
+    """
+    query = template("runs/carry_over_missing").format(
+        table=table_name(run_id),
+        base=table_name(base_run),
+        run_id=int(run_id),
+        base_run=int(base_run),
+        wanted="m.may_be_older" if settled else "true",
+    )
+    return _execute(connection, query)
+
+
+def drop_misfits(connection: Connection, run_id: int) -> int:
+    """Delete from a run's table the predictions whose project was changed or removed since."""
+    return _execute(connection, template("runs/drop_misfits").format(table=table_name(run_id)))
+
+
+def _execute(connection: Connection, query: str, parameters: Mapping[str, object] | None = None) -> int:
+    with raw_cursor(connection) as cursor:
+        cursor.execute(query, parameters)
+        return int(cursor.rowcount)

@@ -1,0 +1,211 @@
+"""The chunks of a run: planning them, reading their projects, and storing what was predicted.
+
+A chunk is a range of project ids. Its projects are those of the catalogue in that range that the
+table of the run does not hold yet.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+from sqlalchemy import Connection, delete, func, select, update
+
+from core.types import ChunkTask
+from store.bulk.copy import copy_in, copy_out
+from store.runs.tables import has_primary_key, table_name
+from store.schema import run_chunks, run_failures
+from store.sql_files import raw_cursor, statement, template
+
+PROJECTS_SCHEMA = pa.schema(
+    [
+        ("project_id", pa.string()),
+        ("title", pa.string()),
+        ("description", pa.string()),
+        ("content_hash", pa.binary()),
+    ]
+)
+_COLUMNS = (
+    "run_id",
+    "project_id",
+    "predicted_tag",
+    "score",
+    "tags",
+    "scores",
+    "content_hash",
+    "model_version",
+    "scored_at",
+    "origin",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A range of project ids, both ends included; where `listed`, only those that the ledger lists."""
+
+    chunk_id: int
+    first_id: str
+    last_id: str
+    listed: bool
+
+
+def _missing(run_id: int) -> str:
+    """Return the condition that a run's table does not hold a project."""
+    # The run is named for the sake of the primary key, which begins with it.
+    return (
+        f"AND NOT EXISTS (SELECT FROM {table_name(run_id)} AS t "
+        f"WHERE t.run_id = {int(run_id)} AND t.project_id = p.project_id)"
+    )
+
+
+def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bool, listed: bool) -> int:
+    """Cut projects into chunks, in place of those still pending.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    run_id
+        The run.
+    chunk_rows
+        The most projects a chunk holds.
+    everything
+        Whether to cut the whole catalogue, or what was found to be missing in this transaction.
+    listed
+        Whether to list the projects of a chunk: looking for a few in a wide range takes longer.
+
+    Returns
+    -------
+    int
+        The number of projects in the new chunks.
+    """
+    connection.execute(
+        delete(run_chunks).where(run_chunks.c.run_id == run_id, run_chunks.c.status == "pending")
+    )
+    query = template("runs/plan_chunks").format(
+        run_id=int(run_id),
+        chunk_rows=int(chunk_rows),
+        projects="predawn.projects AS p WHERE p.removed_at IS NULL" if everything else "missing AS p",
+        project_ids="array_agg(project_id)" if listed else "NULL::text[]",
+    )
+    with raw_cursor(connection) as cursor:
+        cursor.execute(query)
+        planned = cursor.fetchone()
+    assert planned is not None
+    return int(planned[0])
+
+
+def list_pending(connection: Connection, run_id: int) -> list[int]:
+    """Return the numbers of the chunks that are still to be scored."""
+    return list(
+        connection.scalars(
+            select(run_chunks.c.chunk_id)
+            .where(run_chunks.c.run_id == run_id, run_chunks.c.status == "pending")
+            .order_by(run_chunks.c.chunk_id)
+        )
+    )
+
+
+def begin(connection: Connection, task: ChunkTask, worker: str) -> Chunk | None:
+    """Record that a worker begins a chunk, and return it; None where it is done already."""
+    row = connection.execute(
+        update(run_chunks)
+        .where(
+            run_chunks.c.run_id == task.run_id,
+            run_chunks.c.chunk_id == task.chunk_id,
+            run_chunks.c.status == "pending",
+        )
+        .values(attempts=run_chunks.c.attempts + 1, worker=worker, started_at=func.clock_timestamp())
+        .returning(
+            run_chunks.c.chunk_id,
+            run_chunks.c.first_id,
+            run_chunks.c.last_id,
+            run_chunks.c.project_ids.is_not(None).label("listed"),
+        )
+    ).one_or_none()
+    return None if row is None else Chunk(row.chunk_id, row.first_id, row.last_id, row.listed)
+
+
+def read_projects(connection: Connection, run_id: int, chunk: Chunk) -> pa.Table:
+    """Return the projects of a chunk as `PROJECTS_SCHEMA`, in the order of their ids."""
+    missing = _missing(run_id) if has_primary_key(connection, run_id) else ""
+    return copy_out(
+        connection,
+        template("runs/read_listed_chunk" if chunk.listed else "runs/read_chunk").format(missing=missing),
+        PROJECTS_SCHEMA,
+        {
+            "first_id": chunk.first_id,
+            "last_id": chunk.last_id,
+            "run_id": run_id,
+            "chunk_id": chunk.chunk_id,
+        },
+    )
+
+
+def store_predictions(connection: Connection, *, run_id: int, model_version: int, scored: pa.Table) -> int:
+    """Append predictions to a run's table.
+
+    Parameters
+    ----------
+    connection
+        An open connection; the predictions count once its transaction commits.
+    run_id
+        The run.
+    model_version
+        The model that scored.
+    scored
+        The columns project_id, predicted_tag, score, tags (a list of strings), scores (a list of
+        numbers of the same length) and content_hash.
+    """
+    rows = len(scored)
+    now = connection.scalar(select(func.clock_timestamp()))
+    columns = {
+        "run_id": pa.repeat(pa.scalar(run_id, pa.int64()), rows),
+        "project_id": scored["project_id"],
+        "predicted_tag": scored["predicted_tag"],
+        "score": scored["score"],
+        "tags": scored["tags"],
+        "scores": scored["scores"],
+        "content_hash": scored["content_hash"],
+        "model_version": pa.repeat(pa.scalar(model_version, pa.int32()), rows),
+        "scored_at": pa.repeat(pa.scalar(now, pa.timestamp("us", tz="UTC")), rows),
+        "origin": pa.repeat(pa.scalar("scored"), rows),
+    }
+    return copy_in(connection, table_name(run_id), _COLUMNS, [pa.table(columns)])
+
+
+def store_failures(connection: Connection, run_id: int, failures: Sequence[tuple[str, bytes, str]]) -> None:
+    """Record the projects that could not be scored: id, content hash and error of each."""
+    if failures:
+        connection.execute(
+            statement("runs/store_failure"),
+            [
+                {"run_id": run_id, "project_id": project_id, "content_hash": content_hash, "error": error}
+                for project_id, content_hash, error in failures
+            ],
+        )
+
+
+def forget_failures(connection: Connection, run_id: int) -> None:
+    """Forget what an attempt could not score, before the next one tries it again."""
+    connection.execute(delete(run_failures).where(run_failures.c.run_id == run_id))
+
+
+def finish(connection: Connection, task: ChunkTask, *, rows: int, failed: int) -> bool:
+    """Enter a chunk as done, first thing in the transaction that stores its predictions.
+
+    Returns
+    -------
+    bool
+        False where another worker was faster, whose predictions are the ones that count. Where one is at it
+        this very moment, its end is waited for.
+    """
+    changed = connection.execute(
+        update(run_chunks)
+        .where(
+            run_chunks.c.run_id == task.run_id,
+            run_chunks.c.chunk_id == task.chunk_id,
+            run_chunks.c.status == "pending",
+        )
+        .values(status="done", rows=rows, failed=failed, finished_at=func.clock_timestamp())
+    )
+    return changed.rowcount == 1

@@ -1,0 +1,290 @@
+"""The ledger of runs: their status, phase, attempt and counts."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, text, update
+
+from core.errors import NotFoundError, RunFencedError
+from core.types import CheckResult, CheckStatus, Mode, Phase, Run, RunCounts, RunStatus, Trigger
+from store.schema import run_failures, runs, serving
+from store.sql_files import statement, template
+
+_SESSION_PREFIX = "predawn-run-"
+_RESUMABLE = tuple(s.value for s in (RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.CANCELLED))
+
+
+def session_name(run_id: int, attempt: int) -> str:
+    """Return the `application_name` of the sessions of an attempt of a run."""
+    return f"{_SESSION_PREFIX}{run_id}-{attempt}"
+
+
+def create_run(
+    connection: Connection,
+    *,
+    mode: Mode,
+    publish: bool,
+    model_version: int | None,
+    trigger: Trigger,
+    host: str,
+    pid: int,
+) -> Run:
+    """Enter a new run, in its first phase, and remember where the serving pointer stands."""
+    run_id = connection.scalar(
+        runs.insert()
+        .values(
+            mode=mode.value,
+            publish=publish,
+            model_version=model_version,
+            trigger=trigger.value,
+            status=RunStatus.RUNNING.value,
+            phase=Phase.SYNC.value,
+            host=host,
+            pid=pid,
+            publication_seen=select(serving.c.publication_id).scalar_subquery(),
+        )
+        .returning(runs.c.run_id)
+    )
+    assert run_id is not None
+    return find_run(connection, run_id)
+
+
+def find_run(connection: Connection, run_id: int) -> Run:
+    """Return a run by its number.
+
+    Raises
+    ------
+    NotFoundError
+        With the newest numbers that there are.
+    """
+    row = connection.execute(select(runs).where(runs.c.run_id == run_id)).one_or_none()
+    if row is None:
+        newest = connection.scalars(select(runs.c.run_id).order_by(runs.c.run_id.desc()).limit(5)).all()
+        listed = ", ".join(map(str, newest)) if newest else "none; make one with `predawn batch`"
+        raise NotFoundError(f"There is no run {run_id}. The newest are: {listed}.")
+    return _run(row)
+
+
+def list_runs(connection: Connection, top: int, before: int | None = None) -> list[Run]:
+    """Return the newest runs, or the newest of those before one, the newest first."""
+    query = select(runs).order_by(runs.c.run_id.desc()).limit(top)
+    if before is not None:
+        query = query.where(runs.c.run_id < before)
+    return [_run(row) for row in connection.execute(query)]
+
+
+def list_unfinished(connection: Connection) -> list[Run]:
+    """Return every run that was left unfinished; to be asked only while holding the run lock."""
+    rows = connection.execute(select(runs).where(runs.c.status.in_(_RESUMABLE)).order_by(runs.c.run_id))
+    return [_run(row) for row in rows]
+
+
+def mark_interrupted(connection: Connection) -> int:
+    """Call every run that claims to be running interrupted; its process is gone, the lock being ours."""
+    return connection.execute(
+        update(runs)
+        .where(runs.c.status == RunStatus.RUNNING.value)
+        .values(status=RunStatus.INTERRUPTED.value)
+    ).rowcount
+
+
+def take_over(connection: Connection, run_id: int, *, host: str, pid: int) -> Run:
+    """Make an unfinished run ours: raise its attempt, so that nothing of an older one can commit."""
+    connection.execute(
+        update(runs)
+        .where(runs.c.run_id == run_id)
+        .values(
+            status=RunStatus.RUNNING.value,
+            attempt=runs.c.attempt + 1,
+            publication_seen=select(serving.c.publication_id).scalar_subquery(),
+            host=host,
+            pid=pid,
+            error=None,
+            cancel_requested_at=None,
+            finished_at=None,
+            heartbeat_at=func.clock_timestamp(),
+        )
+    )
+    return find_run(connection, run_id)
+
+
+def end_older_sessions(connection: Connection, run: Run) -> int:
+    """End the sessions of every attempt but a run's current one and return how many there were.
+
+    To be called only while holding the run lock. The attempt alone already keeps them from committing to
+    a run; ending them frees their locks, and keeps a statement that a dead client has left behind, such as
+    the dropping of an old table, from being at work beside the same statement of the new attempt.
+    """
+    # Sessions belong to the login, which the role that a command acts in need not be a member of.
+    connection.execute(text("SET LOCAL ROLE NONE"))
+    return (
+        connection.scalar(
+            statement("runs/end_older_sessions"),
+            {"prefix": _SESSION_PREFIX, "current": session_name(run.run_id, run.attempt)},
+        )
+        or 0
+    )
+
+
+def fence(connection: Connection, run_id: int, attempt: int) -> None:
+    """Let the transaction commit only while the attempt is the current one of a running run.
+
+    Called last in a transaction, so that the row is locked for as short as possible: a takeover waits
+    for the commit, and whoever comes after the takeover is refused.
+
+    Raises
+    ------
+    RunFencedError
+        If the run was taken over, ended or discarded.
+    """
+    if connection.scalar(statement("runs/fence"), {"run_id": run_id, "attempt": attempt}) is None:
+        raise RunFencedError(
+            f"Run {run_id} was taken over or ended while attempt {attempt} was at work; "
+            "what that had not committed is discarded."
+        )
+
+
+def beat(connection: Connection, run_id: int, attempt: int) -> bool:
+    """Record that an attempt is alive and return whether its cancellation was asked for.
+
+    Raises
+    ------
+    RunFencedError
+        If the run is no longer this attempt's.
+    """
+    row = connection.execute(
+        update(runs)
+        .where(runs.c.run_id == run_id, runs.c.attempt == attempt, runs.c.status == RunStatus.RUNNING.value)
+        .values(heartbeat_at=func.clock_timestamp())
+        .returning(runs.c.cancel_requested_at)
+    ).one_or_none()
+    if row is None:
+        raise RunFencedError(f"Run {run_id} was taken over or ended while attempt {attempt} was at work.")
+    return row.cancel_requested_at is not None
+
+
+def request_cancel(connection: Connection, run_id: int) -> bool:
+    """Ask a running run to stop and return whether it was running."""
+    changed = connection.execute(
+        update(runs)
+        .where(runs.c.run_id == run_id, runs.c.status == RunStatus.RUNNING.value)
+        .values(cancel_requested_at=func.clock_timestamp())
+    )
+    return changed.rowcount == 1
+
+
+def change(connection: Connection, run: Run, **values: Any) -> Run:
+    """Change columns of a run that is this attempt's, and return it as it is then.
+
+    Raises
+    ------
+    RunFencedError
+        If the run is no longer this attempt's.
+    """
+    changed = connection.execute(
+        update(runs)
+        .where(
+            runs.c.run_id == run.run_id,
+            runs.c.attempt == run.attempt,
+            runs.c.status == RunStatus.RUNNING.value,
+        )
+        .values(heartbeat_at=func.clock_timestamp(), **values)
+    )
+    if changed.rowcount != 1:
+        raise RunFencedError(
+            f"Run {run.run_id} was taken over or ended while attempt {run.attempt} was at work."
+        )
+    return find_run(connection, run.run_id)
+
+
+def enter_phase(connection: Connection, run: Run, phase: Phase) -> Run:
+    """Record that a run has come to a phase."""
+    return change(connection, run, phase=phase.value)
+
+
+def finish(connection: Connection, run: Run, status: RunStatus, error: str | None = None) -> Run:
+    """End a run in a status, with what went wrong."""
+    return change(connection, run, status=status.value, error=error, finished_at=func.clock_timestamp())
+
+
+def save_checks(connection: Connection, run: Run, checks: Sequence[CheckResult]) -> Run:
+    """Keep the outcome of the checks with the run."""
+    return change(connection, run, checks=[asdict(check) for check in checks])
+
+
+def mark_attached(connection: Connection, run: Run) -> Run:
+    """Record that the predictions of a run are complete, and attached for the pointer to move to."""
+    now = func.clock_timestamp()
+    return change(connection, run, attached_at=now, checked_at=now)
+
+
+def count_results(connection: Connection, run: Run, table: str) -> Run:
+    """Set the counts of a run from what its table and its failures hold."""
+    row = connection.execute(text(template("runs/count_origins").format(table=table))).one()
+    failed = count_failures(connection, run.run_id)
+    return change(connection, run, scored=row.scored, reused=row.reused, failed=failed)
+
+
+def count_failures(connection: Connection, run_id: int) -> int:
+    """Return how many projects a run could not score."""
+    query = select(func.count()).select_from(run_failures).where(run_failures.c.run_id == run_id)
+    return connection.scalar(query) or 0
+
+
+def list_failures(connection: Connection, run_id: int, top: int) -> list[tuple[str, str]]:
+    """Return the first projects that a run could not score, each with the error."""
+    rows = connection.execute(
+        select(run_failures.c.project_id, run_failures.c.error)
+        .where(run_failures.c.run_id == run_id)
+        .order_by(run_failures.c.project_id)
+        .limit(top)
+    )
+    return [(row.project_id, row.error) for row in rows]
+
+
+def mark_checked(connection: Connection, run_id: int) -> None:
+    """Record that a run's predictions were found, at this moment, to be those of the catalogue."""
+    connection.execute(update(runs).where(runs.c.run_id == run_id).values(checked_at=func.clock_timestamp()))
+
+
+def settle(connection: Connection, run_id: int, status: RunStatus, reason: str) -> None:
+    """End an unfinished run from outside; the attempt that was at work on it can commit nothing more."""
+    connection.execute(
+        update(runs)
+        .where(runs.c.run_id == run_id)
+        .values(
+            status=status.value,
+            attempt=runs.c.attempt + 1,
+            error=reason,
+            finished_at=func.clock_timestamp(),
+        )
+    )
+
+
+def _run(row: Row[Any]) -> Run:
+    return Run(
+        run_id=row.run_id,
+        model_version=row.model_version,
+        mode=Mode(row.mode),
+        publish=row.publish,
+        trigger=Trigger(row.trigger),
+        status=RunStatus(row.status),
+        phase=Phase(row.phase),
+        attempt=row.attempt,
+        counts=RunCounts(row.total, row.scored, row.reused, row.removed, row.failed),
+        checks=tuple(
+            CheckResult(**{**check, "status": CheckStatus(check["status"])}) for check in row.checks
+        ),
+        error=row.error,
+        publication_seen=row.publication_seen,
+        base_run=row.base_run,
+        host=row.host,
+        pid=row.pid,
+        started_at=row.started_at,
+        heartbeat_at=row.heartbeat_at,
+        attached_at=row.attached_at,
+        finished_at=row.finished_at,
+        checked_at=row.checked_at,
+        pruned_at=row.pruned_at,
+    )

@@ -1,0 +1,77 @@
+"""The lock that lets one writer at a time change the catalogue and the runs."""
+
+from typing import Final, Self
+
+from sqlalchemy import Connection, Engine
+
+from core.errors import RunInProgressError, StoreUnavailableError
+from store.connect.advisory_lock import SessionLock, lock_key
+from store.connect.engine import plain_errors
+from store.sql_files import statement
+
+_LOCK_ID: Final = 1
+
+
+class RunLock(SessionLock):
+    """The run lock, held from `__enter__` to `__exit__`.
+
+    Parameters
+    ----------
+    engine
+        An engine whose `application_name` says who holds the lock.
+
+    Raises
+    ------
+    RunInProgressError
+        On entering, if somebody else holds it; the message says who.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, _LOCK_ID)
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        if not self.is_ours:
+            with plain_errors(self._engine), self._engine.connect() as connection:
+                holder = describe_holder(connection)
+            raise RunInProgressError(
+                f"Another run is in progress: {holder}. Wait for it, or stop it with `predawn runs cancel`."
+            )
+        return self
+
+    def check(self) -> None:
+        """Make sure that the session, and the lock with it, still lives.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the session is gone; another run may hold the lock by now.
+        """
+        try:
+            held = self.is_held()
+        except StoreUnavailableError as error:
+            raise StoreUnavailableError(
+                f"The session that held the run lock was lost, so the run stops here: {error}"
+            ) from error
+        if not held:
+            raise StoreUnavailableError("The run lock was lost, so the run stops here. Start it again.")
+
+
+def describe_holder(connection: Connection) -> str:
+    """Say who holds the run lock, for people."""
+    row = connection.execute(statement("runs/find_lock_holder"), lock_key(_LOCK_ID)).one_or_none()
+    if row is None:
+        return "its holder left this very moment"
+    # The server tells when a session began only to its own login, and to a superuser.
+    since = "" if row.since is None else f" since {row.since:%Y-%m-%d %H:%M:%S} UTC"
+    session = f"{row.application_name}, session {row.pid}{since}"
+    if row.run_id is None:
+        return session
+    return f"run {row.run_id} in phase {row.phase}, last heard of {row.silent_seconds:.0f} s ago ({session})"
+
+
+def is_locked(connection: Connection) -> bool:
+    """Return whether anybody holds the run lock."""
+    return (
+        connection.execute(statement("runs/find_lock_holder"), lock_key(_LOCK_ID)).one_or_none() is not None
+    )

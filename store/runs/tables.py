@@ -1,0 +1,152 @@
+"""The table of a run: made apart, loaded, indexed, frozen, and only then attached as a partition."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
+
+from store.schema import SCHEMA
+from store.sql_files import execute_script, statement, template
+
+_LOCK_NOT_AVAILABLE = "55P03"
+
+
+class TableState(StrEnum):
+    """How a run's table stands to the partitioned table."""
+
+    DETACHING = "detaching"
+    ATTACHED = "attached"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class RunTable:
+    """A run's table: its state and its size in bytes, indexes included."""
+
+    run_id: int
+    state: TableState
+    bytes: int
+
+
+def table_name(run_id: int) -> str:
+    """Return the qualified name of a run's table."""
+    return f"{SCHEMA}.predictions_{int(run_id)}"
+
+
+def attached_rows(run_id: int) -> str:
+    """Return what a statement reads an attached run's predictions from, by the rights on all of them.
+
+    Rights are granted on the partitioned table. The planner takes the run's partition alone.
+    """
+    return f"(SELECT * FROM {SCHEMA}.predictions WHERE run_id = {int(run_id)})"
+
+
+def create(connection: Connection, run_id: int) -> None:
+    """Make the empty table of a run, which no reader can see; it may be there already."""
+    execute_script(connection, f"CREATE TABLE IF NOT EXISTS {table_name(run_id)} (LIKE {SCHEMA}.predictions)")
+
+
+def exists(connection: Connection, run_id: int) -> bool:
+    """Return whether a run's table is there, attached or not."""
+    return (
+        connection.scalar(text("SELECT to_regclass(:name) IS NOT NULL"), {"name": table_name(run_id)}) is True
+    )
+
+
+def has_primary_key(connection: Connection, run_id: int) -> bool:
+    """Return whether a run's table has its primary key already."""
+    return connection.scalar(statement("runs/has_primary_key"), {"name": table_name(run_id)}) is True
+
+
+def is_empty(connection: Connection, run_id: int) -> bool:
+    """Return whether a run's table holds no row."""
+    return connection.scalar(text(f"SELECT NOT EXISTS (SELECT FROM {table_name(run_id)})")) is True
+
+
+def count_rows(connection: Connection, run_id: int) -> int:
+    """Return how many predictions a run's table holds."""
+    return connection.scalar(text(f"SELECT count(*) FROM {table_name(run_id)}")) or 0
+
+
+def add_primary_key(connection: Connection, run_id: int) -> None:
+    """Give a run's table its primary key, after which a project cannot be in it twice."""
+    if not has_primary_key(connection, run_id):
+        connection.execute(text(f"ALTER TABLE {table_name(run_id)} ADD PRIMARY KEY (run_id, project_id)"))
+
+
+def index(connection: Connection, run_id: int) -> None:
+    """Give a loaded table the keys, indexes and checks of a partition."""
+    add_primary_key(connection, run_id)
+    execute_script(
+        connection, template("runs/complete_run_table").format(table=table_name(run_id), run_id=run_id)
+    )
+
+
+def freeze(engine: Engine, run_id: int) -> None:
+    """Freeze and analyse an indexed table: nobody will have to look at its pages again."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"VACUUM (FREEZE, ANALYZE) {table_name(run_id)}"))
+
+
+def attach(connection: Connection, run_id: int) -> None:
+    """Attach a complete table as a partition; readers, who go through the pointer, still do not see it."""
+    execute_script(
+        connection,
+        "SET LOCAL lock_timeout = '30s';"
+        f"ALTER TABLE {SCHEMA}.predictions ATTACH PARTITION {table_name(run_id)} "
+        f"FOR VALUES IN ({int(run_id)})",
+    )
+
+
+def remove(engine: Engine, table: RunTable) -> bool:
+    """Detach and drop a run's table without blocking readers, and return whether it is gone.
+
+    Where a reader's long transaction is in the way, the table stays, hidden from new readers, and the
+    next attempt takes the detachment up again; so it does after a crash.
+    """
+    name = table_name(table.run_id)
+    commands = [f"DROP TABLE {name}"]
+    if table.state is not TableState.ALONE:
+        commands.insert(0, _detachment(table))
+    return _execute_without_blocking(engine, commands)
+
+
+def detach(engine: Engine, run_id: int) -> bool:
+    """Take the table of a run that no reader has seen back, and return whether it stands alone."""
+    with engine.begin() as connection:
+        tables = [table for table in list_tables(connection) if table.run_id == run_id]
+    commands = [_detachment(table) for table in tables if table.state is not TableState.ALONE]
+    return _execute_without_blocking(engine, commands)
+
+
+def _detachment(table: RunTable) -> str:
+    how = "FINALIZE" if table.state is TableState.DETACHING else "CONCURRENTLY"
+    return f"ALTER TABLE {SCHEMA}.predictions DETACH PARTITION {table_name(table.run_id)} {how}"
+
+
+def _execute_without_blocking(engine: Engine, commands: Iterable[str]) -> bool:
+    """Execute commands outside of a transaction, and return False where one had to wait for long.
+
+    A command that waits for a lock makes every reader that comes after it wait as well.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET lock_timeout = '5s'"))
+        try:
+            for command in commands:
+                connection.execute(text(command))
+        except OperationalError as error:
+            if getattr(error.orig, "pgcode", None) != _LOCK_NOT_AVAILABLE:
+                raise
+            return False
+        finally:
+            # The session's lock timeout must not reach the next user of the pool.
+            connection.invalidate()
+    return True
+
+
+def list_tables(connection: Connection) -> list[RunTable]:
+    """Return every run's table there is; the ones whose detachment was left half done come first."""
+    rows = connection.execute(statement("runs/list_run_tables"))
+    return [RunTable(row.run_id, TableState(row.state), row.bytes) for row in rows]

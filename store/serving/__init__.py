@@ -1,0 +1,1 @@
+"""What is in service: the serving pointer, lookups, listings, history, comparison, retention."""

@@ -1,0 +1,268 @@
+"""The serving pointer: what is in service, publishing a run, and rolling back."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, func, select, text, update
+
+from core.errors import InputError, NotFoundError, StoreError
+from core.types import Run, RunStatus
+from store.models import registry
+from store.runs.ledger import find_run
+from store.runs.tables import TableState, list_tables, table_name
+from store.schema import publications, runs, serving
+from store.sql_files import execute_script, statement, template
+
+_POINTER_LOCK = "hashtext('predawn.pointer')"
+
+CHANNEL = "predawn_published"
+"""The NOTIFY channel that tells of every move of the pointer; its payload is the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What the pointer names: nothing (all None) before the first publication."""
+
+    run_id: int | None
+    publication_id: int | None
+    moved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move of the pointer: who moves it to which run, and why."""
+
+    to_run: int
+    kind: str
+    actor: str
+    reason: str | None = None
+    forced: bool = False
+
+
+def read_serving(connection: Connection) -> Serving:
+    """Return what is in service."""
+    row = connection.execute(select(serving)).one()
+    return Serving(row.run_id, row.publication_id, row.moved_at)
+
+
+def wait_for_older_readers(engine: Engine, timeout_seconds: float) -> bool:
+    """Wait until no transaction that used the predictions before this moment still does.
+
+    A statement that was planned before a partition was attached does not see it; were the pointer
+    moved while such a statement is about to take its snapshot, it would find the run and no row.
+
+    Returns
+    -------
+    bool
+        False where some are still there after the time allowed; the lookup's second try covers them.
+    """
+    deadline = time.monotonic() + timeout_seconds
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        older = _readers(connection)
+        while older and time.monotonic() < deadline:
+            time.sleep(0.02)
+            older &= _readers(connection)
+    return not older
+
+
+def _readers(connection: Connection) -> set[tuple[str, int]]:
+    rows = connection.execute(statement("serving/find_readers"))
+    return {(row.virtualtransaction, row.pid) for row in rows}
+
+
+@contextmanager
+def pointer_at_rest(engine: Engine) -> Iterator[Connection]:
+    """Keep the pointer from being moved, so that no run comes into service while its table is dropped."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        try:
+            connection.execute(text(f"SELECT pg_advisory_lock({_POINTER_LOCK})"))
+            yield connection
+        finally:
+            # Ending the session frees the lock, and can be done when the connection is broken, too.
+            connection.invalidate()
+
+
+def hold_pointer(connection: Connection) -> None:
+    """Keep the pointer where it is, and runs from being pruned, until the transaction ends."""
+    connection.execute(text(f"SELECT pg_advisory_xact_lock({_POINTER_LOCK})"))
+
+
+def move_pointer(connection: Connection, move: Move, *, expected: int | None) -> int:
+    """Move the pointer, record the move and what changes by it, and tell those who listen.
+
+    Parameters
+    ----------
+    connection
+        An open connection; readers see the move when its transaction commits.
+    move
+        Where to, by whom and why.
+    expected
+        The publication that the pointer must still stand at.
+
+    Returns
+    -------
+    int
+        The number of the publication.
+
+    Raises
+    ------
+    StoreError
+        If somebody else moved the pointer since.
+    """
+    hold_pointer(connection)
+    check_attached(connection, move.to_run)
+    now = connection.execute(select(serving).with_for_update()).one()
+    if now.publication_id != expected:
+        raise StoreError(
+            f"The pointer was moved to run {now.run_id} while run {move.to_run} was on its way into "
+            f"service. Run {move.to_run} is kept; put it there with `predawn runs publish {move.to_run}` "
+            "if it is still wanted."
+        )
+    publication_id = connection.scalar(
+        publications.insert()
+        .values(
+            from_run=now.run_id,
+            to_run=move.to_run,
+            kind=move.kind,
+            forced=move.forced,
+            actor=move.actor,
+            reason=move.reason,
+            published_at=func.clock_timestamp(),
+        )
+        .returning(publications.c.publication_id)
+    )
+    assert isinstance(publication_id, int)
+    if now.run_id is not None and now.run_id != move.to_run:
+        _record_changes(connection, publication_id, now.run_id, move.to_run)
+    connection.execute(
+        update(runs).where(runs.c.run_id == move.to_run).values(status=RunStatus.PUBLISHED.value)
+    )
+    connection.execute(
+        update(serving).values(
+            run_id=move.to_run, publication_id=publication_id, moved_at=func.clock_timestamp()
+        )
+    )
+    connection.execute(text(f"NOTIFY {CHANNEL}, '{int(move.to_run)}'"))
+    return publication_id
+
+
+def _record_changes(connection: Connection, publication_id: int, from_run: int, to_run: int) -> None:
+    run = find_run(connection, to_run)
+    # What was carried over is the same in both, so that looking at what was scored is enough.
+    name = "serving/record_changes_from_base" if run.base_run == from_run else "serving/record_changes"
+    script = template(name).format(
+        publication_id=int(publication_id),
+        from_run=int(from_run),
+        to_run=int(to_run),
+        from_table=table_name(from_run),
+        to_table=table_name(to_run),
+        reused=run.counts.reused,
+        from_rows=find_run(connection, from_run).counts.stored,
+    )
+    execute_script(connection, script)
+
+
+def check_publishable(connection: Connection, run_id: int) -> Run:
+    """Return a run that the pointer can be moved to.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such run.
+    InputError
+        If it is not complete, or its predictions were dropped.
+    """
+    run = find_run(connection, run_id)
+    if run.status not in (RunStatus.READY, RunStatus.HELD, RunStatus.PUBLISHED):
+        raise InputError(
+            f"Run {run_id} is {run.status}; only a run that is ready, held or published before can be put "
+            "into service."
+        )
+    check_attached(connection, run_id)
+    return run
+
+
+def check_attached(connection: Connection, run_id: int) -> None:
+    """Make sure that the predictions of a run are still there.
+
+    Raises
+    ------
+    NotFoundError
+        With the runs that are retained.
+    """
+    states = {table.run_id: table.state for table in list_tables(connection)}
+    if states.get(run_id) is not TableState.ATTACHED:
+        retained = sorted((n for n, state in states.items() if state is TableState.ATTACHED), reverse=True)
+        raise NotFoundError(
+            f"The predictions of run {run_id} are no longer there. Retained are: "
+            f"{', '.join(map(str, retained)) or 'none'}."
+        )
+
+
+def publish(
+    connection: Connection,
+    run: Run,
+    *,
+    actor: str,
+    expected: int | None,
+    reason: str | None = None,
+    forced: bool = False,
+) -> int:
+    """Put a complete run into service, and make its model champion where a person decided it.
+
+    A run that a batch publishes by itself was scored by the champion, so nothing changes there.
+    """
+    publication = move_pointer(
+        connection, Move(run.run_id, "publish", actor, reason, forced), expected=expected
+    )
+    assert run.model_version is not None
+    registry.promote(
+        connection, run.model_version, actor=actor, reason=reason or f"run {run.run_id} was published"
+    )
+    return publication
+
+
+def rolled_back_model(connection: Connection) -> int | None:
+    """Return the model that the latest move of the pointer was a rollback away from, if it was one."""
+    version: int | None = connection.scalar(statement("serving/rolled_back_model"))
+    return version
+
+
+def rollback_target(connection: Connection) -> int | None:
+    """Return the run that the pointer left when the run in service was published."""
+    target: int | None = connection.scalar(statement("serving/rollback_target"))
+    return target
+
+
+def roll_back(connection: Connection, *, to_run: int | None, actor: str, reason: str) -> tuple[int, int]:
+    """Move the pointer back, and make the model of that run champion again.
+
+    Returns
+    -------
+    tuple of (int, int)
+        The run that was in service and the one that now is.
+
+    Raises
+    ------
+    InputError
+        If nothing is published, there is nothing to go back to, or the run is no longer retained.
+    """
+    current = read_serving(connection)
+    if current.run_id is None:
+        raise InputError("Nothing is published yet, so there is nothing to roll back.")
+    target = rollback_target(connection) if to_run is None else to_run
+    if target is None:
+        raise InputError(
+            f"Run {current.run_id} was the first to be published, so there is nothing to go back to. "
+            "Name a retained run with --to; `predawn runs list` shows them."
+        )
+    if target == current.run_id:
+        raise InputError(f"Run {target} is in service already.")
+    run = check_publishable(connection, target)
+    move_pointer(connection, Move(target, "rollback", actor, reason), expected=current.publication_id)
+    assert run.model_version is not None
+    registry.promote(connection, run.model_version, actor=actor, reason=f"rollback to run {target}: {reason}")
+    return current.run_id, target

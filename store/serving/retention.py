@@ -1,0 +1,75 @@
+"""Which runs are kept, and dropping the tables of the others."""
+
+from datetime import timedelta
+
+from sqlalchemy import Connection, Engine, func, select, update
+
+from store.runs.tables import RunTable, list_tables, remove
+from store.schema import runs
+from store.serving.pointer import pointer_at_rest
+from store.sql_files import statement
+from store.traffic import popular
+
+_INFERENCE_BATCH = 10_000
+
+
+def list_retained(connection: Connection, *, published: int, unpublished: int) -> set[int]:
+    """Return the runs whose tables are kept.
+
+    Those are the newest published ones, the newest each of ready, held and failed, every run that may be
+    resumed, the one in service, and the one that a rollback would go to.
+    """
+    rows = connection.execute(
+        statement("serving/list_retained_runs"), {"published": published, "unpublished": unpublished}
+    )
+    return {row.run_id for row in rows}
+
+
+def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int], list[int]]:
+    """Drop the tables of the runs that are not retained.
+
+    Returns
+    -------
+    tuple of (list of int, list of int)
+        The runs whose tables were dropped, and those whose tables a reader kept from being dropped.
+    """
+    with engine.begin() as connection:
+        tables = list_tables(connection)
+    dropped: list[int] = []
+    kept: list[int] = []
+    for table in tables:
+        with pointer_at_rest(engine) as connection:
+            if table.run_id in list_retained(connection, published=published, unpublished=unpublished):
+                continue
+            (dropped if drop(engine, table) else kept).append(table.run_id)
+    return dropped, kept
+
+
+def prune_inference_log(engine: Engine, keep: timedelta) -> int:
+    """Delete the on-demand predictions that are older than is kept, and return how many there were.
+
+    Each batch is a transaction of its own, so that neither locks nor the log of the server grow with them.
+    """
+    deleted = 0
+    with engine.begin() as connection:
+        before = connection.execute(select(func.now())).scalar_one() - keep
+    while True:
+        with engine.begin() as connection:
+            batch = connection.execute(
+                statement("serving/delete_old_inferences"), {"before": before, "batch": _INFERENCE_BATCH}
+            ).rowcount
+        deleted += batch
+        if batch < _INFERENCE_BATCH:
+            return deleted
+
+
+def drop(engine: Engine, table: RunTable) -> bool:
+    """Drop what a run has predicted, record that it is gone, and return whether it is."""
+    if not remove(engine, table):
+        return False
+    with engine.begin() as connection:
+        popular.forget(connection, table.run_id)
+        connection.execute(
+            update(runs).where(runs.c.run_id == table.run_id).values(pruned_at=func.clock_timestamp())
+        )
+    return True

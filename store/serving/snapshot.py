@@ -1,0 +1,63 @@
+"""What is in service, as the API follows it and shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from core.types import Model, RunStatus
+from store.models import registry
+from store.sql_files import statement, template
+
+
+@dataclass(frozen=True, slots=True)
+class InService:
+    """The run in service and its model, and the newest run, None before there is any.
+
+    Before the first publication the model is the champion.
+    """
+
+    run_id: int | None
+    publication_id: int | None
+    moved_at: datetime | None
+    checked_at: datetime | None
+    model_version: int | None
+    newest_run: int | None
+    newest_status: RunStatus | None
+    newest_started_at: datetime | None
+    newest_finished_at: datetime | None
+    scheduler_active: bool
+
+
+def _in_service(row: Mapping[str, Any]) -> InService:
+    status = row["newest_status"]
+    return InService(**{**row, "newest_status": None if status is None else RunStatus(status)})
+
+
+async def follow(connection: Any) -> InService:
+    """Return what is in service, asked on a session of asyncpg."""
+    return _in_service(dict(await connection.fetchrow(template("serving/read_in_service"))))
+
+
+def read_in_service(connection: Connection) -> InService:
+    """Return what is in service."""
+    return _in_service(dict(connection.execute(statement("serving/read_in_service")).mappings().one()))
+
+
+def find_model(connection: Connection, found: InService) -> Model | None:
+    """Return the model in service, or None where there is none."""
+    if found.model_version is None:
+        return None
+    return registry.find_model(connection, found.model_version)
+
+
+def count_tags(connection: Connection, run_id: int, *, several: bool = False) -> dict[str, int]:
+    """Return how many projects a run gave each tag; it reads the index of the whole run.
+
+    With `several`, as of a multi-label model, a project counts for all of its tags, and all rows are read.
+    """
+    name = "serving/count_listed_tags_in_service" if several else "serving/count_tags_in_service"
+    rows = connection.execute(statement(name), {"run_id": run_id})
+    return {row.predicted_tag: row.projects for row in rows}

@@ -1,0 +1,87 @@
+"""The texts that are asked about often and that no project has: scored by each run, in advance."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, insert, text
+from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
+
+from core.types import Prediction
+from store.schema import SCHEMA, popular_predictions
+from store.sql_files import statement
+
+
+@dataclass(frozen=True, slots=True)
+class PopularText:
+    """A text as it was asked about: with a title (which may be empty), or as a text alone.
+
+    `stored` tells whether the run holds what the model says of it, `known` whether another run of the model
+    does.
+    """
+
+    content_hash: bytes
+    title: str | None
+    description: str
+    stored: bool
+    known: bool
+
+
+def choose(
+    connection: Connection, run_id: int, *, model_version: int, top: int, days: int
+) -> list[PopularText]:
+    """Return the texts that were asked about most in the last days, the most often first.
+
+    Those that the log does not hold, or not as they were asked, cannot be scored and are not among them.
+    """
+    parameters = {"run_id": run_id, "model_version": model_version, "top": top, "days": days}
+    rows = connection.execute(statement("traffic/choose_popular_texts"), parameters)
+    return [
+        PopularText(bytes(row.content_hash), row.title, row.description, row.stored, row.known)
+        for row in rows
+    ]
+
+
+def carry_over(connection: Connection, run_id: int, *, model_version: int, hashes: Collection[bytes]) -> None:
+    """Copy what earlier runs of the model said of texts."""
+    connection.execute(
+        statement("traffic/carry_over_popular").bindparams(bindparam("hashes", type_=ARRAY(BYTEA))),
+        {"run_id": run_id, "model_version": model_version, "hashes": list(hashes)},
+    )
+
+
+def store(
+    connection: Connection, run_id: int, *, model_version: int, predictions: Mapping[bytes, Prediction]
+) -> None:
+    """Store what the model says of texts, by content hash."""
+    if predictions:
+        connection.execute(
+            insert(popular_predictions),
+            [
+                {
+                    "run_id": run_id,
+                    "content_hash": content_hash,
+                    "predicted_tag": prediction.predicted_tag,
+                    "score": prediction.score,
+                    "tags": [scored.tag for scored in prediction.tags],
+                    "scores": [scored.score for scored in prediction.tags],
+                    "model_version": model_version,
+                }
+                for content_hash, prediction in predictions.items()
+            ],
+        )
+
+
+def forget(connection: Connection, run_id: int, *, but: Collection[bytes] = ()) -> None:
+    """Delete what a run holds of texts, but for some."""
+    kept = popular_predictions.c.content_hash.in_(list(but))
+    connection.execute(delete(popular_predictions).where(popular_predictions.c.run_id == run_id, ~kept))
+
+
+def index_catalogue(connection: Connection) -> None:
+    """Make the index that finds a project by its text, where it is missing.
+
+    A run makes it after the first sync: filling a catalogue of a million projects with the index in place
+    took 1.5 s longer than without, and making it afterwards takes 0.6 s.
+    """
+    if connection.scalar(text(f"SELECT to_regclass('{SCHEMA}.projects_by_content') IS NULL")):
+        connection.execute(text(f"CREATE INDEX projects_by_content ON {SCHEMA}.projects (content_hash)"))

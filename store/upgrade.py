@@ -1,0 +1,152 @@
+"""Bringing a database to the schema of this version: roles first, then the revisions."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from core.errors import StoreError
+from migrations.sql_files import read_sql
+from store.connect.engine import Role, check_server, check_sessions, plain_errors, where
+from store.schema import ANALYTICS, SCHEMA
+from store.sql_files import execute_script, statement
+
+_MIGRATION_LOCK = "SELECT pg_advisory_xact_lock(hashtext('predawn.migrate'))"
+
+
+def migrate(engine: Engine) -> tuple[str | None, str]:
+    """Create what is missing and bring the schema to its newest revision.
+
+    Parameters
+    ----------
+    engine
+        An engine of a login that owns the database, or of one that is a member of `predawn_owner`;
+        it must not set a role by itself.
+
+    Returns
+    -------
+    tuple of (str or None, str)
+        The revision before (None for an empty database) and after.
+
+    Raises
+    ------
+    StoreError
+        If the login may not do it; the message holds the SQL for one that may.
+    """
+    with plain_errors(engine):
+        check_sessions(engine)
+        with engine.connect() as connection:
+            check_server(connection)
+            connection.rollback()
+            # Held by a session of its own, so that Alembic may commit between revisions.
+            with engine.begin() as guard:
+                guard.execute(text(_MIGRATION_LOCK))
+                prepare_roles(connection)
+                return _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> tuple[str | None, str]:
+    _act_as_owner(connection)
+    for schema in (SCHEMA, ANALYTICS):
+        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
+    connection.commit()
+    before = current_revision(connection)
+    connection.rollback()
+    config = _alembic(connection)
+    command.upgrade(config, "head")
+    connection.commit()
+    after = current_revision(connection)
+    assert after is not None
+    return before, after
+
+
+def _act_as_owner(connection: Connection) -> None:
+    connection.execute(text(f"SET SESSION ROLE {Role.OWNER}"))
+    connection.commit()
+
+
+def _alembic(connection: Connection | None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", "migrations:.")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Return the revision that the database is at, or None where it has none."""
+    options = {"version_table": "schema_version", "version_table_schema": SCHEMA}
+    return MigrationContext.configure(connection, opts=options).get_current_revision()
+
+
+def newest_revision() -> str:
+    """Return the newest revision that this version of the program knows."""
+    head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
+    assert head is not None
+    return head
+
+
+def check_migrated(engine: Engine) -> None:
+    """Refuse to work on a database that is behind, or ahead of, this version of the program.
+
+    Raises
+    ------
+    StoreError
+        With both revisions and what to do.
+    """
+    with plain_errors(engine), engine.connect() as connection:
+        found = current_revision(connection)
+    wanted = newest_revision()
+    if found is None:
+        raise StoreError(f"The database {where(engine.url)} is not set up. Run `predawn migrate` first.")
+    if found < wanted:
+        raise StoreError(
+            f"The database {where(engine.url)} is at revision {found}, and this version needs {wanted}. "
+            "Run `predawn migrate`."
+        )
+    if found > wanted:
+        raise StoreError(
+            f"The database {where(engine.url)} is at revision {found}, which is newer than this version "
+            f"({wanted}). Upgrade Predawn."
+        )
+
+
+def roles_sql(login: str | None, database: str) -> str:
+    """Return the SQL that a superuser runs where the login of Predawn may not create roles."""
+    lines = [read_sql("roles"), f"GRANT CREATE ON DATABASE {_quoted(database)} TO {Role.OWNER};"]
+    if login is not None:
+        lines += [f"GRANT {role} TO {_quoted(login)};" for role in Role]
+    return "\n".join(lines)
+
+
+def prepare_roles(connection: Connection) -> None:
+    """Create the roles, and make the login a member of them, as far as that is missing and allowed.
+
+    Raises
+    ------
+    StoreError
+        If the login may not; the message holds the SQL for one that may.
+    """
+    state = connection.execute(statement("role_state")).one()
+    if state.ready:
+        connection.rollback()
+        return
+    if not state.may_create_roles:
+        connection.rollback()
+        raise StoreError(
+            f"The login {state.login} may not create the roles that Predawn works with. Let one that may "
+            f"run the following in the database {state.database}, then run `predawn migrate` again.\n\n"
+            + roles_sql(state.login, state.database)
+        )
+    script = read_sql("roles")
+    if not state.superuser:
+        memberships = " WITH SET TRUE, INHERIT TRUE" if state.server_version >= 160_000 else ""
+        script += "\n".join(f"GRANT {role} TO {_quoted(state.login)}{memberships};" for role in Role)
+    script += f"\nGRANT CREATE ON DATABASE {_quoted(state.database)} TO {Role.OWNER};"
+    execute_script(connection, script)
+    connection.commit()
+
+
+def _quoted(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'

@@ -1,0 +1,106 @@
+"""Exports hold what the database holds, in every format."""
+
+import csv
+import io
+import json
+import tracemalloc
+
+import pyarrow.parquet as pq
+import pytest
+from sqlalchemy import text
+
+from core.errors import StoreError
+from store.bulk import export
+from store.bulk.export import ExportFormat
+from store.serving import pointer
+from tests.conftest import RunNight
+
+
+def written(connection, what, form):
+    file = io.BytesIO()
+    rows = export.write(connection, what, file, form)
+    return rows, file.getvalue()
+
+
+def read(data: bytes, form: ExportFormat) -> list[dict[str, object]]:
+    if form is ExportFormat.PARQUET:
+        return pq.read_table(io.BytesIO(data)).to_pylist()
+    if form is ExportFormat.NDJSON:
+        return [json.loads(line) for line in data.decode().splitlines()]
+    rows = csv.DictReader(io.StringIO(data.decode(), newline=""))
+    return [{**row, "tags": json.loads(row["tags"]), "scores": json.loads(row["scores"])} for row in rows]
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_every_format_holds_the_published_predictions(night: RunNight, engine, form):
+    run = night()
+    with engine.begin() as connection:
+        awkward = 'a "quoted", \\ title\nof two lines, \x01 and \x02'
+        change = text("UPDATE predawn.projects SET title = :title WHERE project_id = '100'")
+        connection.execute(change, {"title": awkward})
+        connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '101'"))
+        rows, data = written(connection, export.predictions(run.run_id, in_service=True), form)
+        expected = connection.execute(
+            text(
+                "SELECT project_id, title, predicted_tag, tags, scores FROM analytics.predictions "
+                'ORDER BY project_id COLLATE "C"'
+            )
+        ).all()
+    found = read(data, form)
+    assert rows == len(found) == len(expected)
+    for got, row in zip(found, expected, strict=True):
+        assert (got["project_id"], got["title"], got["predicted_tag"]) == (
+            row.project_id,
+            row.title,
+            row.predicted_tag,
+        )
+        assert got["tags"] == row.tags
+        assert got["scores"] == pytest.approx(row.scores, rel=1e-6)
+
+
+def test_a_run_is_exported_with_the_projects_that_were_removed_since(night: RunNight, engine):
+    """What is in service is without them, as every answer is; a run that is named is as it was."""
+    run = night()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '101'"))
+        whole, in_service = (
+            written(connection, export.predictions(run.run_id, in_service=only), ExportFormat.NDJSON)
+            for only in (False, True)
+        )
+    assert (whole[0], in_service[0]) == (387, 386)
+    ids = [{row["project_id"] for row in read(data, ExportFormat.NDJSON)} for _, data in (whole, in_service)]
+    assert ids[0] - ids[1] == {"101"}
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_an_empty_log_is_an_empty_file_of_its_kind(engine, form):
+    with engine.begin() as connection:
+        rows, data = written(connection, export.inference_log(None), form)
+    assert (rows, read(data, form)) == (0, [])
+
+
+def test_a_tag_that_would_be_split_is_refused(night: RunNight, engine):
+    run = night()
+    with engine.begin() as connection:
+        change = f"UPDATE predawn.predictions_{run.run_id} SET tags[1] = E'a\\x1fb' WHERE project_id = '100'"
+        connection.exec_driver_sql(change)
+        with pytest.raises(StoreError, match="U\\+001F"):
+            written(connection, export.predictions(run.run_id, in_service=True), ExportFormat.PARQUET)
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_memory_does_not_grow_with_what_is_exported(night: RunNight, engine, form, tmp_path):
+    run = night()
+    with engine.begin() as connection:
+        whole = export.predictions(run.run_id, in_service=True)
+        many = export.Export(
+            f"SELECT e.* FROM ({whole.query}) AS e, generate_series(1, 150) AS n", {}, whole.schema
+        )
+        with (tmp_path / "file").open("wb") as file:
+            tracemalloc.start()
+            rows = export.write(connection, many, file, form)
+            _, peak = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+        assert rows == 150 * run.counts.total
+        assert peak < 40 * 1024 * 1024
+        assert pointer.read_serving(connection).run_id == run.run_id

@@ -1,0 +1,41 @@
+"""The API's sessions turn what a lost one is told by into one error, whatever it was doing."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import uvloop
+from sqlalchemy import text
+
+from core.errors import StoreUnavailableError
+from store.connect.async_sessions import Sessions
+from store.connect.database import Database
+from tests.waiting import wait_until_async
+
+END = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'copies'")
+
+
+def test_a_session_that_is_lost_while_it_copies_is_unavailable(
+    database: Database, sessions_made: list[Any]
+) -> None:
+    owner = database.engine(None, "tests")
+
+    async def rows() -> AsyncIterator[tuple[str]]:
+        for number in range(100):
+            yield ("a title",)
+            if number == 2:
+                with owner.begin() as connection:
+                    assert connection.execute(END).all()
+                await wait_until_async(sessions_made[0].is_closed)
+
+    async def story() -> None:
+        sessions = Sessions(database, "copies", size=1, timeout_seconds=60)
+        await sessions.open()
+        try:
+            with pytest.raises(StoreUnavailableError, match="the session was lost"):
+                await sessions.copy("inference_log", ["title"], rows())
+        finally:
+            await sessions.close()
+
+    uvloop.run(story())
+    owner.dispose()

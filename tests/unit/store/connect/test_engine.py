@@ -1,0 +1,133 @@
+from collections.abc import Callable
+
+import psycopg2
+import pytest
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, make_url, text
+
+from core.errors import InputError, StoreError, StoreUnavailableError
+from core.settings import Settings
+from store.connect import engine as store_engine
+from store.connect.database import Database, find_replica
+from store.connect.engine import Role, check_server, check_sessions, make_engine, parse_url, plain_errors
+from store.sql_files import execute_script
+from tests.conftest import Server, free_port
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "sqlite:///file.db", "mysql://user:secret@host/name"])
+def test_what_is_no_postgresql_url_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(InputError, match="PREDAWN_DATABASE_URL") as refusal:
+        parse_url(url)
+    assert "secret" not in str(refusal.value)
+
+
+def test_a_server_that_is_away_is_said_to_be_without_user_or_password() -> None:
+    url = f"postgresql://somebody:secret@127.0.0.1:{free_port()}/somewhere"
+    engine = make_engine(url, role=None, name="tests")
+    away = pytest.raises(StoreUnavailableError, match=r"somewhere at 127\.0\.0\.1")
+    with away as refusal, plain_errors(engine), engine.connect():
+        pass
+    assert "secret" not in str(refusal.value)
+    assert "somebody" not in str(refusal.value)
+
+
+def test_sessions_act_in_the_role_and_carry_the_name(database: Database) -> None:
+    engine = database.engine(Role.API, "a name")
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT current_user, current_setting('application_name')")).one()
+        zone = connection.scalar(text("SHOW timezone"))
+    engine.dispose()
+    assert tuple(found) == ("predawn_api", "a name")
+    assert zone == "UTC"
+
+
+def execute_plainly(connection: Connection, script: str) -> None:
+    connection.execute(text(script))
+
+
+Execute = Callable[[Connection, str], None]
+
+
+@pytest.mark.parametrize("execute", [execute_plainly, execute_script])
+def test_a_right_that_is_missing_is_said_however_the_statement_was_sent(
+    database: Database, execute: Execute
+) -> None:
+    engine = database.engine(Role.API, "tests")
+    refused = pytest.raises(StoreError, match="lacks a right")
+    with refused, plain_errors(engine), engine.begin() as connection:
+        execute(connection, "DELETE FROM predawn.projects")
+    engine.dispose()
+
+
+@pytest.mark.parametrize("execute", [execute_plainly, execute_script])
+def test_a_session_that_was_ended_is_a_database_that_is_away(database: Database, execute: Execute) -> None:
+    engine = database.engine(None, "tests")
+    away = pytest.raises(StoreUnavailableError, match="cannot be reached")
+    with away, plain_errors(engine), engine.begin() as connection:
+        execute(connection, "SELECT pg_terminate_backend(pg_backend_pid())")
+    engine.dispose()
+
+
+@pytest.mark.parametrize("execute", [execute_plainly, execute_script])
+def test_a_lock_timeout_is_not_called_a_database_that_is_away(engine: Engine, execute: Execute) -> None:
+    waited = pytest.raises(StoreUnavailableError, match=r"could not go on: .*lock timeout")
+    with engine.connect() as holder:
+        holder.execute(text("LOCK TABLE predawn.projects IN ACCESS EXCLUSIVE MODE"))
+        with waited, plain_errors(engine), engine.begin() as connection:
+            execute(connection, "SET LOCAL lock_timeout = '1ms'; TABLE predawn.projects")
+
+
+@pytest.mark.parametrize("execute", [execute_plainly, execute_script])
+def test_a_database_without_tables_says_how_it_gets_them(empty_database: Database, execute: Execute) -> None:
+    engine = empty_database.engine(None, "tests")
+    refused = pytest.raises(StoreError, match=r"is not set up: .*Run `predawn migrate` first")
+    with refused, plain_errors(engine), engine.begin() as connection:
+        execute(connection, "TABLE predawn.projects")
+    engine.dispose()
+
+
+def test_a_database_in_another_encoding_is_refused(embedded_server: Server) -> None:
+    database = embedded_server.empty()
+    url = make_url(database.url)
+    embedded_server.drop(database)
+    embedded_server.execute(f"CREATE DATABASE {url.database} TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+    engine = database.engine(None, "tests")
+    with (
+        pytest.raises(StoreError, match="encoded in LATIN1, and Predawn needs UTF8"),
+        engine.connect() as found,
+    ):
+        check_server(found)
+    engine.dispose()
+    embedded_server.drop(database)
+
+
+def test_a_server_that_is_too_old_is_refused(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_engine, "LEAST_SERVER_VERSION", 99)
+    with pytest.raises(StoreError, match=r"PostgreSQL \d\d, and Predawn needs 99"), engine.connect() as found:
+        check_server(found)
+
+
+def test_sessions_that_share_a_server_process_are_a_pooler(database: Database) -> None:
+    shared = create_engine(make_url(database.url).set(drivername="postgresql+psycopg2"), poolclass=StaticPool)
+    with pytest.raises(StoreError, match="transaction pooler") as refusal:
+        check_sessions(shared)
+    shared.dispose()
+    own = database.engine(None, "tests")
+    check_sessions(own)
+    own.dispose()
+    assert make_url(database.url).database in str(refusal.value)
+
+
+def test_a_replica_needs_a_primary() -> None:
+    settings = Settings(_env_file=None, read_database_url="postgresql://replica/name")
+    with pytest.raises(InputError, match="the embedded server has no replicas"):
+        find_replica(settings)
+
+
+def test_a_defect_of_our_own_stays_one(engine: Engine) -> None:
+    with pytest.raises(psycopg2.errors.SyntaxError), plain_errors(engine), engine.begin() as connection:
+        execute_script(connection, "SELEC 1")
+
+
+def test_a_password_with_reserved_characters_survives() -> None:
+    url = make_url("postgresql://u@h/d").set(password="p@ss/w:rd%")
+    assert parse_url(url.render_as_string(hide_password=False)).password == "p@ss/w:rd%"
