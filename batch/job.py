@@ -13,7 +13,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from batch.progress import Progress
-from batch.worker import ScorerSpec
+from batch.workers.worker import ScorerSpec
 from core.errors import PredawnError, RunCancelledError
 from core.quality.measures import Figure
 from core.settings import Settings

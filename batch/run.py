@@ -4,16 +4,16 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from batch.alerts import alerting
-from batch.check import check_job
-from batch.engines import check_engine
+from batch.alerts.run_outcome import alerting
 from batch.job import Job, RunRequest, open_job
-from batch.plan import expect_scoring, plan_job
 from batch.progress import Progress
-from batch.prune import prune_job
-from batch.publish import publish_job
-from batch.score import score_job
-from batch.sync import sync_job
+from batch.steps.check import check_job
+from batch.steps.plan import expect_scoring, plan_job
+from batch.steps.prune import prune_job
+from batch.steps.publish import publish_job
+from batch.steps.score import score_job
+from batch.steps.sync import sync_job
+from batch.workers.engines import check_engine
 from core.errors import (
     PredawnError,
     RunCancelledError,

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 from support.catalogues import parse_arguments, write_catalogue
 from support.home import Home, open_home, run_night
 
-from batch.sync import sync_alone
+from batch.steps.sync import sync_alone
 from model.native.choice import TaggerChoice
 from store.runs import tables as run_tables
 from store.serving import retention

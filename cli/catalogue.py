@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from batch.sync import describe, sync_alone
+from batch.steps.sync import describe, sync_alone
 from cli.context import open_engine, read_settings
 from cli.output import print_fields
 from core.errors import NotFoundError

@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 
-from batch.delivery import Deliverer
-from batch.schedule import Schedule, Work
-from batch.scheduled import ScheduledRun
+from batch.alerts.delivery import Deliverer
+from batch.schedule.scheduler import Schedule, Work
+from batch.schedule.work import ScheduledRun
 from cli.context import open_engine, read_settings
 from cli.exit_codes import FAILED
 from cli.output import print_fields

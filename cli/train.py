@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from batch.scheduled import ScheduledTraining
-from batch.train import train_model
+from batch.models.train import train_model
+from batch.schedule.work import ScheduledTraining
 from cli.context import open_engine, read_settings
 from cli.models import held_out_f1
 from cli.schedule import keep_schedule, read_times

@@ -18,9 +18,9 @@ import typer
 from sqlalchemy import Engine
 
 from batch.job import RunRequest
+from batch.models.train import train_model
 from batch.run import run_batch
-from batch.sync import describe, sync_alone
-from batch.train import train_model
+from batch.steps.sync import describe, sync_alone
 from cli.batch import summarise
 from cli.context import Flags, read_settings
 from cli.progress import show_progress

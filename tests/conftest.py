@@ -14,10 +14,10 @@ import pytest
 from sqlalchemy import Engine, make_url, text
 
 from batch.job import RunRequest
+from batch.models.train import train_model
 from batch.progress import Silent
 from batch.run import run_batch
-from batch.sync import sync_alone
-from batch.train import train_model
+from batch.steps.sync import sync_alone
 from core.settings import Settings
 from core.types import Run
 from store.connect import async_sessions

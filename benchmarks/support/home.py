@@ -17,7 +17,7 @@ from pathlib import Path
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from sqlalchemy import Engine
 
-from batch.train import train_model
+from batch.models.train import train_model
 from core.settings import Settings
 from core.types import Run
 from store.connect.database import Database, open_database

@@ -15,9 +15,9 @@ from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from batch.job import RunRequest
+from batch.models.train import train_model
 from batch.progress import Silent
 from batch.run import run_batch
-from batch.train import train_model
 from core.settings import Settings
 from core.types import Mode, Phase, Run
 from store import api_keys

@@ -18,10 +18,10 @@ import pytest
 from apscheduler.triggers.cron import CronTrigger
 from sqlalchemy import Connection, Engine, text
 
-from batch import schedule as schedule_module
 from batch.progress import Silent
-from batch.schedule import Schedule, Work
-from batch.scheduled import ScheduledRun, ScheduledTraining
+from batch.schedule import scheduler as schedule_module
+from batch.schedule.scheduler import Schedule, Work
+from batch.schedule.work import ScheduledRun, ScheduledTraining
 from core.cron import DueTimes
 from core.errors import (
     InputError,

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine, text
 
 from batch.job import RunRequest
+from batch.models.train import train_model
 from batch.progress import Silent
 from batch.run import run_batch
-from batch.train import train_model
 from core.settings import Settings
 from core.types import Run
 from store.connect.database import Database

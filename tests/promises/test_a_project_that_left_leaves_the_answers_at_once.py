@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, text
 
-from batch.sync import sync_alone
+from batch.steps.sync import sync_alone
 from core.settings import Settings
 from core.types import RunStatus
 from store.serving.lookup import look_up

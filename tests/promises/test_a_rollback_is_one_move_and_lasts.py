@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, text
 
 from batch.job import RunRequest
 from batch.progress import Silent
-from batch.publish import publish_by_hand
 from batch.run import run_batch
+from batch.steps.publish import publish_by_hand
 from core.errors import InputError, RunHeldError, StoreError
 from core.settings import Settings
 from core.types import Phase, RunStatus

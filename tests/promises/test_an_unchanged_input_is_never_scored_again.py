@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import Engine, Row, text
 
 from batch.job import RunRequest
+from batch.models.train import train_model
 from batch.progress import Silent
-from batch.publish import publish_by_hand
 from batch.run import run_batch
-from batch.train import train_model
+from batch.steps.publish import publish_by_hand
 from core.errors import RunHeldError
 from core.settings import Settings
 from core.types import Mode, RunStatus

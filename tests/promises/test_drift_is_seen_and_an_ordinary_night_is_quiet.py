@@ -14,11 +14,11 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
-from batch import delivery
+from batch.alerts import delivery
 from batch.job import RunRequest
+from batch.models.train import train_model
 from batch.progress import Silent
 from batch.run import run_batch
-from batch.train import train_model
 from core.errors import RunHeldError
 from core.quality.measures import Figure, FigureStatus
 from core.settings import Settings

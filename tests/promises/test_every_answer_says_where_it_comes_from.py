@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from batch.publish import publish_by_hand
+from batch.steps.publish import publish_by_hand
 from core.content import content_hash
 from core.types import Run
 from store.connect.database import Database

@@ -9,10 +9,10 @@ import pytest
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 from sqlalchemy import Engine, text
 
-from batch.engines import score_chunks
 from batch.job import Job, RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
+from batch.workers.engines import score_chunks
 from core.errors import RunFailedError, StoreUnavailableError
 from core.settings import Settings
 from core.types import ChunkTask, Mode, Run, RunStatus
@@ -200,7 +200,7 @@ def test_a_row_that_hangs_costs_that_row_and_a_bounded_time(
 def test_rows_that_hang_one_after_another_cost_the_run(
     database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("batch.patience.MOST_STUCK", 3)
+    monkeypatch.setattr("batch.workers.timeout.MOST_STUCK", 3)
     settings = picky(
         dict.fromkeys(IDS, "hangs"), workers=1, chunk_rows=20, project_timeout_seconds=0.1, max_failures=1.0
     )
@@ -287,7 +287,7 @@ def test_failures_from_before_chunks_were_handed_out_again_count(
         if len(rounds) == 1:
             raise TerminatedWorkerError("a worker died")
 
-    monkeypatch.setattr("batch.score.score_chunks", score_first)
+    monkeypatch.setattr("batch.steps.score.score_chunks", score_first)
     with pytest.raises(RunFailedError, match="4 of 387 projects"):
         run_batch(database, picky(bad, max_failures=0.01), RunRequest(), Silent())
     assert rounds == [4, 3]
@@ -300,7 +300,7 @@ def test_failures_of_an_attempt_that_was_interrupted_are_tried_again(
     """Of two that failed one has left the catalogue by the time the run is resumed, and counts no more."""
     settings = picky({IDS[7]: "raises", IDS[8]: "nothing"})
     with monkeypatch.context() as interrupted:
-        interrupted.setattr("batch.score._complete", lose_the_database)
+        interrupted.setattr("batch.steps.score._complete", lose_the_database)
         with pytest.raises(StoreUnavailableError):
             run_batch(database, settings, RunRequest(), Silent())
     assert read_failures(engine, 1).keys() == {IDS[7], IDS[8]}

@@ -20,8 +20,8 @@ from typing import NamedTuple
 import httpx
 from sqlalchemy import Engine, make_url, text
 
-from batch.publish import publish_by_hand
-from batch.sync import sync_alone
+from batch.steps.publish import publish_by_hand
+from batch.steps.sync import sync_alone
 from core.types import Run
 from store.connect.database import Database
 from store.serving import pointer

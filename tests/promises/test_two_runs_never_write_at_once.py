@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from batch import worker
-from batch.worker import ScorerSpec, score_chunk
+from batch.workers import worker
+from batch.workers.worker import ScorerSpec, score_chunk
 from core.errors import PredawnError, RunFencedError, RunInProgressError, StoreUnavailableError
 from core.types import ChunkTask, Mode, Run, RunStatus, Trigger
 from model.loading import ScorerOptions

@@ -25,12 +25,12 @@ from sklearn.svm import LinearSVC
 from sqlalchemy import Engine, text
 
 from batch.job import RunRequest
-from batch.model_file import export_model, import_model
+from batch.models.promote import compare_models, promote_by_hand
+from batch.models.train import train_model
+from batch.models.transfer import export_model, import_model
 from batch.progress import Silent
-from batch.promote import compare_models, promote_by_hand
 from batch.run import run_batch
-from batch.sync import sync_alone
-from batch.train import train_model
+from batch.steps.sync import sync_alone
 from core.content import content_hash
 from core.errors import InputError, TrainingError
 from core.settings import Settings

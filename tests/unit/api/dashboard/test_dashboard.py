@@ -13,10 +13,10 @@ import pytest
 from api.dashboard.assets import assets
 from api.dashboard.page import _environment
 from batch.job import RunRequest
+from batch.models.train import train_model
 from batch.progress import Silent
 from batch.run import run_batch
-from batch.sync import sync_alone
-from batch.train import train_model
+from batch.steps.sync import sync_alone
 from store import api_keys
 from store.api_keys import KeyScope
 from store.connect.database import Database

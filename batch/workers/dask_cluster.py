@@ -14,7 +14,7 @@ from distributed import Client
 from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
-from batch.worker import ChunkOutcome, ScorerSpec, forget_sessions, score_chunk
+from batch.workers.worker import ChunkOutcome, ScorerSpec, forget_sessions, score_chunk
 from core.errors import PredawnError, RunFailedError
 from core.types import ChunkTask
 from store.connect.database import Database

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from batch.delivery import Deliverer, announce
-from batch.events import missed
+from batch.alerts.delivery import Deliverer, announce
+from batch.alerts.events import missed
 from batch.job import RunRequest
+from batch.models.train import train_model
 from batch.progress import Progress
 from batch.run import run_batch
-from batch.schedule import NotYetError
-from batch.train import train_model
+from batch.schedule.scheduler import NotYetError
 from core.settings import Settings
 from core.types import Trigger
 from store import due as due_times

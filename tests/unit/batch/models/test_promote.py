@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 from sqlalchemy import Engine, text
 
-from batch.promote import compare_models, promote_by_hand
+from batch.models.promote import compare_models, promote_by_hand
 from core.errors import InputError, NotFoundError
 from core.types import ModelStatus
 from store.models import registry

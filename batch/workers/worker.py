@@ -14,7 +14,7 @@ from functools import lru_cache
 import pyarrow as pa
 from sqlalchemy import Engine
 
-from batch.patience import PatientScorer
+from batch.workers.timeout import PatientScorer
 from core.errors import RunFailedError, describe
 from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer

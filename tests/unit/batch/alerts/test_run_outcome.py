@@ -12,15 +12,15 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
-from batch import delivery
-from batch.delivery import Deliverer, announce, backoff, deliver
-from batch.events import Event, missed
+from batch.alerts import delivery
+from batch.alerts.delivery import Deliverer, announce, backoff, deliver
+from batch.alerts.events import Event, missed
+from batch.alerts.webhook import Webhook
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from batch.schedule import Schedule
-from batch.scheduled import ScheduledRun
-from batch.webhook import Webhook
+from batch.schedule.scheduler import Schedule
+from batch.schedule.work import ScheduledRun
 from core.cron import DueTimes
 from core.errors import InputError, RunFailedError, RunHeldError, StoreUnavailableError
 from core.settings import Settings, load_settings

@@ -5,10 +5,10 @@ from contextlib import closing
 
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 
-from batch.engines import score_chunks
 from batch.job import Job, scorer_spec
-from batch.popular import score_popular
-from batch.worker import ChunkOutcome
+from batch.steps.popular import score_popular
+from batch.workers.engines import score_chunks
+from batch.workers.worker import ChunkOutcome
 from core.errors import RunFailedError
 from core.types import ChunkTask, Phase
 from store.runs import chunks, ledger

@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import Engine, text
 
-from batch import popular, worker
 from batch.job import Job, RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
+from batch.steps import popular
+from batch.workers import worker
 from core.content import content_hash
 from core.errors import RunFencedError
 from core.settings import Settings
@@ -145,7 +146,7 @@ def test_a_run_that_was_taken_over_stores_none(
             ledger.take_over(connection, job.run.run_id, host="elsewhere", pid=1)
         popular.score_popular(job, run_id)
 
-    monkeypatch.setattr("batch.score.score_popular", taken_over)
+    monkeypatch.setattr("batch.steps.score.score_popular", taken_over)
     with pytest.raises(RunFencedError):
         run_batch(database, settings, RunRequest(), Silent())
     assert stored(engine) == []
@@ -161,7 +162,7 @@ def test_a_night_without_a_change_scores_what_is_often_asked_for_the_run_in_serv
         assert (run.status, run.counts.scored, run.counts.reused) == (RunStatus.UNCHANGED, 0, 387)
         assert [row[:2] for row in stored(engine)] == [(first.run_id, content_hash("", GOOD))]
         # What is held is not scored again.
-        monkeypatch.setattr("batch.popular.load", None)
+        monkeypatch.setattr("batch.steps.popular.load", None)
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM predawn.inference_log"))
     run_batch(database, settings, RunRequest(), Silent())

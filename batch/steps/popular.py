@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from batch.job import Job, scorer_spec
-from batch.worker import load
+from batch.workers.worker import load
 from core.errors import InputError, RunFailedError, describe
 from core.types import Mode, Prediction
 from model.predictors.scorer import Scorer, title_payload

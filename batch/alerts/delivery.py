@@ -15,8 +15,8 @@ from typing import Final
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from batch.events import Event
-from batch.webhook import UndeliveredError, Webhook
+from batch.alerts.events import Event
+from batch.alerts.webhook import UndeliveredError, Webhook
 from core.errors import PredawnError
 from core.settings import Settings
 from store import webhook_outbox

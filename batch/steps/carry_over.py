@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import Connection
 
-from batch.engines import load_ahead, size_chunks
 from batch.job import Job, scorer_spec
+from batch.workers.engines import load_ahead, size_chunks
 from core.errors import StoreUnavailableError
 from core.types import Mode
 from store.runs import carry_over, chunks, ledger

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
-from batch.check import weighted_f1
+from batch.steps.check import weighted_f1
 from core.errors import InputError
 from core.quality.rules import LEAST_LABELS
 from core.types import Model

@@ -2,11 +2,11 @@
 
 from sqlalchemy import Connection
 
-from batch.carry_over import fill, take_back
-from batch.engines import load_ahead
 from batch.job import Job
-from batch.popular import score_popular
-from batch.worker import ScorerSpec
+from batch.steps.carry_over import fill, take_back
+from batch.steps.popular import score_popular
+from batch.workers.engines import load_ahead
+from batch.workers.worker import ScorerSpec
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Mode, Phase, RunStatus

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from batch.delivery import announce
-from batch.events import Event
+from batch.alerts.delivery import announce
+from batch.alerts.events import Event
 from batch.job import Job
 from core.errors import (
     PredawnError,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
-from batch.check import (
+from batch.steps.check import (
     check_churn,
     check_coverage,
     check_f1,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from batch.train import train_model
+from batch.models.train import train_model
 from core.settings import load_settings
 from core.types import Model
 from store.bulk import export

@@ -11,8 +11,8 @@ from math import ceil
 
 from joblib import Parallel, delayed
 
-from batch import orphans
-from batch.worker import ChunkOutcome, ScorerSpec, forget_sessions, load, score_chunk
+from batch.workers import parent_watch
+from batch.workers.worker import ChunkOutcome, ScorerSpec, forget_sessions, load, score_chunk
 from core.errors import InputError
 from core.settings import Settings
 from core.types import ChunkTask
@@ -125,13 +125,13 @@ def score_chunks(
     check_engine(settings)
     if settings.engine == "dask":
         # Importing Dask takes half a second, and only the extra brings it.
-        cluster = import_module("batch.dask_cluster")
+        cluster = import_module("batch.workers.dask_cluster")
         yield from cluster.score_on_cluster(
             settings.dask_scheduler, database, spec, tasks, at_once=settings.workers, tick=tick
         )
         return
     backend, workers = choose_engine(settings, len(tasks))
-    options = {"initializer": orphans.end_with, "initargs": (os.getpid(),)} if backend == "loky" else {}
+    options = {"initializer": parent_watch.end_with, "initargs": (os.getpid(),)} if backend == "loky" else {}
     parallel = Parallel(
         n_jobs=workers, backend=backend, return_as="generator_unordered", batch_size=1, **options
     )

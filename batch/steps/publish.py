@@ -5,7 +5,7 @@ import os
 
 from sqlalchemy import Connection, Engine
 
-from batch.events import Event
+from batch.alerts.events import Event
 from batch.job import Job
 from core.errors import InputError, RunHeldError
 from core.settings import Settings

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection
 
 from batch.job import Job, scorer_spec
-from batch.worker import load
+from batch.workers.worker import load
 from core.quality.measures import (
     DistributionName,
     Distributions,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from batch.job import Job
-from batch.quality import Compared, find_distributions, measure_job
+from batch.steps.measure import Compared, find_distributions, measure_job
 from core.quality.drift import population_stability_index
 from core.quality.measures import (
     DistributionName,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, delete, func, select
 
-from batch.sync import sync_alone
+from batch.steps.sync import sync_alone
 from core.content import content_hash
 from core.errors import CatalogueError
 from core.settings import Settings

@@ -9,13 +9,13 @@ import pytest
 from distributed import Client
 from sqlalchemy import Engine
 
-from batch import dask_cluster as module
-from batch.dask_cluster import score_on_cluster
-from batch.engines import check_engine
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from batch.worker import ScorerSpec
+from batch.workers import dask_cluster as module
+from batch.workers.dask_cluster import score_on_cluster
+from batch.workers.engines import check_engine
+from batch.workers.worker import ScorerSpec
 from core.errors import InputError, NotFoundError, RunCancelledError, RunFailedError
 from core.settings import Settings
 from core.types import ChunkTask

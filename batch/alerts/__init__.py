@@ -1,0 +1,1 @@
+"""Events that a run or a training causes, and their delivery to a webhook."""

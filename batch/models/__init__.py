@@ -1,0 +1,1 @@
+"""Training, promoting, and moving models between stores."""

@@ -1,0 +1,1 @@
+"""The scheduler, and the work it does when a time comes."""
