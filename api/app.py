@@ -11,18 +11,18 @@ from typing import Any, Final
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import health, metrics
-from api.body_limit import BodyLimit
 from api.dashboard import routes as dashboard
 from api.drain import drain_on_sigterm
-from api.errors import add_error_handlers
-from api.inspection import diff, models, performance, runs, tags
-from api.keys import Keyring
-from api.predictions import explanation, history, listings, project
-from api.predictions.project import SHORT_WAY, ShortWay
+from api.fast_path.predict import TextWay
+from api.http.body_limit import BodyLimit
+from api.http.errors import add_error_handlers
+from api.routes import health, metrics
+from api.routes.inspection import models, performance, run_diff, runs, tags
+from api.routes.predictions import explanation, history, listing, prediction
+from api.routes.predictions.prediction import SHORT_WAY, ShortWay
+from api.routes.texts import predict
+from api.services.keyring import Keyring
 from api.state import open_state
-from api.texts import predict
-from api.texts.short_way import TextWay
 from core.settings import Settings, load_settings
 
 SECURITY: Final = (
@@ -43,16 +43,16 @@ errors have a sentence in `detail`, and errors of validation a list there.
 _PARTS = (
     health,
     metrics,
-    listings,
+    listing,
     history,
     explanation,
-    project,
+    prediction,
     predict,
     performance,
     models,
     runs,
     tags,
-    diff,
+    run_diff,
     dashboard,
 )
 

@@ -11,18 +11,18 @@ from typing import Annotated, Final, NamedTuple
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 
-from api.activity import Activity
-from api.counts import Counts, Snapshot
-from api.follower import Follower
-from api.inference.log import InferenceLog
+from api.inference.models import Scorers
 from api.inference.on_demand import Inference
-from api.inference.scorers import Scorers
-from api.inspection.quality import QualityMonitor
-from api.keys import Keyring
-from api.predictions.lookups import Lookups
-from api.predictions.reads import Reads, Replica
-from api.predictions.rendering import Renderer
-from api.texts.stored import StoredTexts
+from api.services.activity import Activity
+from api.services.counts import Counts, Snapshot
+from api.services.inference_log import InferenceLog
+from api.services.keyring import Keyring
+from api.services.lookups import Lookups
+from api.services.quality_monitor import QualityMonitor
+from api.services.read_router import Reads, Replica
+from api.services.renderer import Renderer
+from api.services.serving_watcher import Follower
+from api.services.text_lookup import StoredTexts
 from core.cron import DueTimes, find_zone
 from core.errors import StoreUnavailableError
 from core.settings import Settings

@@ -17,7 +17,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import ChangeReload, Multiprocess
 
 from api.app import create_app
-from api.wire import LookupProtocol
+from api.fast_path.protocol import LookupProtocol
 from cli.context import read_settings
 from cli.server_log import log_config
 from core.errors import InputError, StoreError

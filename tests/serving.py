@@ -20,8 +20,8 @@ import uvicorn
 from pydantic import SecretStr
 
 from api.app import Application, create_app
+from api.fast_path.protocol import LookupProtocol
 from api.state import State
-from api.wire import LookupProtocol
 from core.settings import Settings
 from store.connect.database import Database
 from tests.waiting import wait_until

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from api.dashboard.page import PageRoute, live_token
-from api.health import assess, summarise
+from api.routes.health import assess, summarise
 from api.state import CurrentState
 from core.types import RunStatus
 from store.runs.progress import RunProgress, follow_progress

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
-from api.dashboard import charts
-from api.dashboard.matrix import lay_out
+from api.dashboard.drawing import charts
+from api.dashboard.drawing.matrix import lay_out
 from api.dashboard.page import PageRoute, render
-from api.inspection.reading import reading
+from api.routes.inspection.reading import reading
 from api.schemas.models import LARGEST_VERSION
 from api.state import CurrentState
 from core.types import Model

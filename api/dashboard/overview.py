@@ -8,12 +8,12 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
-from api.activity import REQUESTS, Rates
-from api.dashboard import charts
-from api.dashboard.charts import Chart, Series
-from api.dashboard.formats import rate
+from api.dashboard.drawing import charts
+from api.dashboard.drawing.charts import Chart, Series
+from api.dashboard.drawing.formats import rate
 from api.dashboard.page import PageRoute, render
-from api.inspection.reading import reading
+from api.routes.inspection.reading import reading
+from api.services.activity import REQUESTS, Rates
 from api.state import CurrentState, State
 from core.quality.measures import DistributionName, Figure, Scope
 from core.types import Run

@@ -15,12 +15,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from api.dashboard import charts, formats
 from api.dashboard.assets import asset_path
+from api.dashboard.drawing import charts, formats
 from api.dashboard.session import key_of, session_of
-from api.errors import KeyMissingError, describe, log_defect
-from api.health import assess, summarise
-from api.keys import route_path, scope_of
+from api.http.errors import KeyMissingError, describe, log_defect
+from api.routes.health import assess, summarise
+from api.services.keyring import route_path, scope_of
 from api.state import State, get_state
 from core.errors import PredawnError
 

@@ -10,9 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from api.dashboard.page import PageRoute, render
 from api.dashboard.reasons import Reason, explain
-from api.freshness import is_stale
-from api.inspection.reading import reading
-from api.predictions.answer import show_id
+from api.http.freshness import is_stale
+from api.routes.inspection.reading import reading
+from api.routes.predictions.answer import show_id
 from api.state import CurrentState, State
 from core.errors import NotFoundError, PredawnError
 from core.types import Model, Project

@@ -7,12 +7,12 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
-from api.dashboard.matrix import Matrix, lay_out
+from api.dashboard.drawing.matrix import Matrix, lay_out
 from api.dashboard.overview import fold_tags, tags_of
 from api.dashboard.page import PageRoute, render
-from api.inspection.diff import default_base
-from api.inspection.reading import reading
-from api.inspection.runs import FAILURES_SHOWN
+from api.routes.inspection.reading import reading
+from api.routes.inspection.run_diff import default_base
+from api.routes.inspection.runs import FAILURES_SHOWN
 from api.schemas.runs import LARGEST_RUN
 from api.state import CurrentState
 from core.quality.measures import Figure, FigureStatus, Scope

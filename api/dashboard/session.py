@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import Request, Response
 
-from api.errors import KeyRefusedError
-from api.keys import given_key
+from api.http.errors import KeyRefusedError
+from api.services.keyring import given_key
 from api.state import State
 from core.errors import InputError, PredawnError
 from store.api_keys import ApiKey

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse
 from api.dashboard import assets
 from api.dashboard.page import PREFIX, OpenRoute, render
 from api.dashboard.session import check_origin, forget_key, keep_key, read_form
-from api.errors import KeyMissingError, KeyRefusedError
+from api.http.errors import KeyMissingError, KeyRefusedError
 from api.state import CurrentState
 from store.api_keys import KeyScope
 

@@ -9,9 +9,9 @@ from starlette.concurrency import run_in_threadpool
 from api.dashboard.page import PageRoute, render
 from api.dashboard.reasons import Reason, explain
 from api.dashboard.session import read_form
-from api.errors import describe
-from api.inspection.reading import reading
-from api.predictions.explanation import check_explained
+from api.http.errors import describe
+from api.routes.inspection.reading import reading
+from api.routes.predictions.explanation import check_explained
 from api.schemas.models import LARGEST_VERSION
 from api.state import CurrentState, State
 from core.errors import InputError, PredawnError

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any, Final
 
-from api.envelope import ErrorEnvelope
+from api.http.envelope import ErrorEnvelope
 
 Json = dict[str, Any]
 

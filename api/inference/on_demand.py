@@ -12,11 +12,11 @@ from typing import Any, Final, TypeGuard, TypeVar
 from starlette.responses import Response
 from starlette.types import Receive
 
-from api.errors import ClientGoneError, OverloadedError
-from api.inference.batching import Answer, Batches, Flight, RequestContext
-from api.inference.crew import Crew
-from api.inference.memory import Memory, Remembered
-from api.inference.scorers import Scorers
+from api.http.errors import ClientGoneError, OverloadedError
+from api.inference.cache import Memory, Remembered
+from api.inference.micro_batching import Answer, Batches, Flight, RequestContext
+from api.inference.models import Scorers
+from api.inference.threads import Crew
 from core.content import content_hash
 from core.errors import PredawnError
 from core.types import Prediction

@@ -20,7 +20,7 @@ import httpx
 import pytest
 from sqlalchemy import Engine, text
 
-from api.inference.scorers import KEPT
+from api.inference.models import KEPT
 from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.promises.test_lookups_are_of_one_run_while_runs_change import Pointer

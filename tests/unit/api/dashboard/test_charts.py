@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from api.dashboard import charts, formats
-from api.dashboard.charts import Series
-from api.dashboard.matrix import lay_out
+from api.dashboard.drawing import charts, formats
+from api.dashboard.drawing.charts import Series
+from api.dashboard.drawing.matrix import lay_out
 
 TOP, BOTTOM = charts._TOP, charts._TOP + charts._HEIGHT
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from starlette.responses import Response
 
-from api.errors import ClientGoneError, InferenceRefusedError, OverloadedError, PredictorFailedError
-from api.inference import crew
+from api.http.errors import ClientGoneError, InferenceRefusedError, OverloadedError, PredictorFailedError
+from api.inference import threads
 from api.inference.on_demand import Inference, Made, input_key
 from core.types import Prediction
 from model.predictors.scorer import PredictorScorer
@@ -192,7 +192,7 @@ def test_a_payload_that_hangs_is_refused_in_time_and_takes_no_other_with_it() ->
 
 
 def test_calls_that_hang_use_up_a_bounded_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "MOST_STUCK", 2)
+    monkeypatch.setattr(threads, "MOST_STUCK", 2)
 
     def check(seconds: float) -> None:
         async def story() -> None:

@@ -256,7 +256,7 @@ def test_whatever_a_model_fails_to_load_with_nothing_else_stops(
     def fail(*_given: object) -> None:
         raise SystemExit(0)
 
-    monkeypatch.setattr("api.inference.scorers.make_scorer", fail)
+    monkeypatch.setattr("api.inference.models.make_scorer", fail)
     with serving(settings_for(database, predictor=ECHO)) as api:
         assert api.client.get("/predictions/4").json()["data"]["run_id"] == run.run_id
         answer = ask(api, {"text": "a"})

@@ -1,0 +1,1 @@
+"""Plots, matrices and number formats of the pages."""

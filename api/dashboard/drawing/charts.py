@@ -1,0 +1,306 @@
+"""Plots, drawn as SVG on the server.
+
+Widths are percentages and heights are pixels, so that a plot fills its place on any screen and its letters
+keep their size. Colours come from classes, because the pages allow no styles in elements, and so follow light
+and dark. Each plot has a title, a description, and its numbers as a table.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from api.dashboard.drawing import formats
+
+_TOP, _HEIGHT, _FOOT = 18, 150, 24
+_BASELINE = _TOP + _HEIGHT + 17
+_LEFT, _RIGHT = 11.0, 2.0
+"""What is left free for the values of the levels, and so that no point is cut off, in percent."""
+
+_LETTERS = 50
+"""How many letters there is room for below a plot that is half as wide as a screen."""
+
+Value = float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line of a plot, or a part of its columns; `kind` is one of the classes of the styles.
+
+    `threshold` is drawn as a line of its own, in the colour of what it is for.
+    """
+
+    name: str
+    kind: str
+    values: Sequence[Value]
+    threshold: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A plot: its picture, the names of what it shows, and its numbers."""
+
+    title: str
+    picture: Markup
+    legend: Sequence[tuple[str, str]]
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+Write = Callable[[Value], str]
+
+
+def bar(value: Value, of: Value = 1.0, kind: str = "") -> Markup:
+    """Draw a bar as long as a value is of another; its number stands beside it."""
+    width = 0.0 if not of or not value else min(max(100 * value / of, 0), 100)
+    return Markup(
+        '<svg class="bar {}" aria-hidden="true" focusable="false"><rect class="bar-back" width="100%" '
+        'height="100%" rx="3"/><rect class="bar-fill" width="{:.2f}%" height="100%" rx="3"/></svg>'
+    ).format(kind, width)
+
+
+def dot(kind: str) -> Markup:
+    """Draw the sign of a series as the legend shows it."""
+    return Markup(
+        '<svg class="swatch" width="22" height="10" aria-hidden="true" focusable="false">'
+        '<line class="line {0}" x1="1" x2="21" y1="5" y2="5"/></svg>'
+    ).format(kind)
+
+
+def lines(
+    name: str,
+    title: str,
+    labels: Sequence[str],
+    series: Sequence[Series],
+    *,
+    what: str,
+    write: Write = formats.figure,
+    points: bool = True,
+) -> Chart:
+    """Draw lines over labels from left to right; a value that is None leaves a gap.
+
+    Parameters
+    ----------
+    name
+        What tells the plot from the others of its page.
+    title
+        What it shows.
+    labels
+        What stands below the points; the first, the last, and what it is a label of are written.
+    series
+        The lines.
+    what
+        What the labels are, for the table.
+    write
+        Writes a value.
+    points
+        Whether each value is marked.
+    """
+    values = [value for one in series for value in one.values if value is not None]
+    thresholds = [(one, one.threshold) for one in series if one.threshold is not None]
+    top = _ceiling(max([*values, *(threshold for _, threshold in thresholds)], default=0.0))
+    drawn = [_grid(top, write)]
+    for one, threshold in thresholds:
+        line = '<line class="threshold {0}" x1="0" x2="100%" y1="{1:.1f}" y2="{1:.1f}"/>'
+        drawn.append(_tag(line, one.kind, _y(threshold, top)))
+    for one in series:
+        drawn.append(_polyline(one, top))
+        if points:
+            drawn += _points(one, labels, top, write)
+    drawn.append(_ends(labels))
+    described = f"{title}. {_describe(series, write)}"
+    legend = [(one.name, one.kind) for one in series]
+    legend += [
+        (f"warns above {write(threshold)} {one.name}", f"threshold {one.kind}")
+        for one, threshold in thresholds
+    ]
+    return Chart(title, _picture(name, title, described, drawn), legend, *_table(what, labels, series, write))
+
+
+def columns(
+    name: str,
+    title: str,
+    labels: Sequence[str],
+    series: Sequence[Series],
+    *,
+    what: str,
+    write: Write = formats.number,
+) -> Chart:
+    """Draw a column for each label, made of the values of all series on top of each other."""
+    totals = [
+        sum(value or 0.0 for value in values) for values in zip(*(one.values for one in series), strict=True)
+    ]
+    top = _ceiling(max(totals, default=0.0))
+    step = (100.0 - _LEFT) / max(len(labels), 8)
+    every = math.ceil(sum(map(len, labels)) / _LETTERS) or 1
+    drawn = [_grid(top, formats.compact)]
+    for position, label in enumerate(labels):
+        base = 0.0
+        for one in series:
+            value = one.values[position] or 0.0
+            upper = _y(base + value, top)
+            drawn.append(
+                _tag(
+                    '<rect class="column {}" x="{:.2f}%" width="{:.2f}%" y="{:.1f}" height="{:.1f}">'
+                    "<title>{}: {} {}</title></rect>",
+                    one.kind, _LEFT + position * step + 0.1 * step, 0.8 * step, upper, _y(base, top) - upper,
+                    label, write(value), one.name,
+                )
+            )  # fmt: skip
+            base += value
+        if position % every == 0:
+            shown = "" if position % (4 * every) == 0 else "wide-only"
+            drawn.append(_below(_LEFT + (position + 0.5) * step, label, shown))
+    described = f"{title}. {_describe(series, write)}"
+    legend = [(one.name, one.kind) for one in series]
+    return Chart(title, _picture(name, title, described, drawn), legend, *_table(what, labels, series, write))
+
+
+def reliability(name: str, bins: Sequence[tuple[float, float, int]]) -> Chart:
+    """Draw the share of right answers over the score; on the diagonal a score is what it says.
+
+    Parameters
+    ----------
+    name
+        What tells the plot from the others of its page.
+    bins
+        Mean score, share of right answers, and number of projects, by score.
+    """
+    title = "How often a score is right"
+    most = max((number for *_, number in bins), default=1)
+    drawn = [_grid(1.0, formats.share)]
+    drawn.append(
+        _tag('<line class="diagonal" x1="{:.1f}%" x2="{:.1f}%" y1="{:.1f}" y2="{:.1f}"/>',
+             _x(0), _x(1), _y(0, 1), _y(1, 1))
+    )  # fmt: skip
+    for score, right, number in bins:
+        drawn.append(
+            _tag('<circle class="point s1" cx="{:.2f}%" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle>',
+                 _x(score), _y(right, 1), 3 + 9 * math.sqrt(number / most),
+                 f"score {score:.2f}: {formats.share(right)} right of {formats.number(number)}")
+        )  # fmt: skip
+    drawn.append(_ends(["score 0", "score 1"]))
+    rows = [(f"{score:.2f}", formats.share(right), formats.number(number)) for score, right, number in bins]
+    described = (
+        f"{title}, by the mean score of {formats.plural(len(bins), 'bin')}; larger points are more projects."
+    )
+    legend = [("bins of scores", "s1"), ("as often as the score says", "diagonal")]
+    return Chart(title, _picture(name, title, described, drawn), legend, ("score", "right", "projects"), rows)
+
+
+def _picture(name: str, title: str, description: str, drawn: Sequence[Markup]) -> Markup:
+    return _tag(
+        '<svg class="plot" role="img" width="100%" height="{0}" aria-labelledby="{1}-title {1}-desc">'
+        '<title id="{1}-title">{2}</title><desc id="{1}-desc">{3}</desc>{4}</svg>',
+        _TOP + _HEIGHT + _FOOT, f"plot-{name}", title, description, Markup("").join(drawn),
+    )  # fmt: skip
+
+
+def _grid(top: float, write: Write) -> Markup:
+    """Draw the level lines, each with its value above it."""
+    return Markup("").join(
+        _tag(
+            '<line class="level" x1="0" x2="100%" y1="{0:.1f}" y2="{0:.1f}"/>'
+            '<text class="value" x="0" y="{1:.1f}">{2}</text>',
+            _y(top * part, top), _y(top * part, top) - 4, write(top * part),
+        )
+        for part in (0.0, 0.5, 1.0)
+    )  # fmt: skip
+
+
+def _below(across: float, label: str, kind: str = "") -> Markup:
+    """Write a label below a place of the plot, in percent of its width."""
+    form = '<text class="below {}" x="{:.2f}%" y="{}" text-anchor="middle">{}</text>'
+    return _tag(form, kind, across, _BASELINE, label)
+
+
+def _ends(labels: Sequence[str]) -> Markup:
+    if not labels:
+        return Markup("")
+    if len(labels) == 1:
+        return _below(_x(0.5), labels[0])
+    first = _tag('<text class="below" x="{}%" y="{}">{}</text>', _LEFT, _BASELINE, labels[0])
+    return first + _tag(
+        '<text class="below" x="100%" y="{}" text-anchor="end">{}</text>', _BASELINE, labels[-1]
+    )
+
+
+def _polyline(series: Series, top: float) -> Markup:
+    """Draw a line through the values, in as many pieces as there are gaps."""
+    pieces: list[list[str]] = [[]]
+    for position, value in enumerate(series.values):
+        if value is None:
+            pieces.append([])
+        else:
+            across = _x(_part(position, len(series.values)))
+            pieces[-1].append(f"{across:.2f},{100 * (1 - value / top if top else 1):.2f}")
+    drawn = Markup("").join(
+        _tag('<polyline class="line {}" points="{}"/>', series.kind, " ".join(piece))
+        for piece in pieces
+        if len(piece) > 1
+    )
+    return _tag(
+        '<svg y="{}" width="100%" height="{}" viewBox="0 0 100 100" preserveAspectRatio="none" '
+        'overflow="visible">{}</svg>',
+        _TOP, _HEIGHT, drawn,
+    )  # fmt: skip
+
+
+def _points(series: Series, labels: Sequence[str], top: float, write: Write) -> list[Markup]:
+    return [
+        _tag(
+            '<circle class="point {}" cx="{:.2f}%" cy="{:.1f}" r="3.5"><title>{}: {} {}</title></circle>',
+            series.kind, _x(_part(position, len(series.values))), _y(value, top), label, write(value),
+            series.name,
+        )
+        for position, (label, value) in enumerate(zip(labels, series.values, strict=True))
+        if value is not None
+    ]  # fmt: skip
+
+
+def _table(
+    what: str, labels: Sequence[str], series: Sequence[Series], write: Write
+) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    rows = [
+        (label, *map(write, values))
+        for label, *values in zip(labels, *(one.values for one in series), strict=True)
+    ]
+    return (what, *(one.name for one in series)), rows
+
+
+def _describe(series: Sequence[Series], write: Write) -> str:
+    """Say where each line begins, ends, and reaches its height."""
+    sentences = []
+    for one in series:
+        values = [value for value in one.values if value is not None]
+        if values:
+            sentences.append(
+                f"{one.name}: from {write(values[0])} to {write(values[-1])}, at most {write(max(values))}."
+            )
+    return " ".join(sentences) or "There are no values yet."
+
+
+def _part(position: int, number: int) -> float:
+    return position / (number - 1) if number > 1 else 0.5
+
+
+def _x(part: float) -> float:
+    return _LEFT + (100 - _LEFT - _RIGHT) * part
+
+
+def _y(value: float, top: float) -> float:
+    return _TOP + _HEIGHT * (1 - (value / top if top else 0.0))
+
+
+def _ceiling(value: float) -> float:
+    """Return the next round number from a value on, 1 for nothing."""
+    if value <= 0:
+        return 1.0
+    unit = 10.0 ** math.floor(math.log10(value))
+    return next(unit * step for step in (1, 2, 2.5, 5, 10) if unit * step >= value * (1 - 1e-9))
+
+
+def _tag(form: str, *values: object) -> Markup:
+    """Fill values into markup, which is a literal of this module; what is text is escaped."""
+    return Markup(form).format(*values)  # noqa: S704

@@ -1,0 +1,1 @@
+"""The way of the two busiest routes past FastAPI's routing."""

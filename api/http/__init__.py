@@ -1,0 +1,1 @@
+"""What every request and answer passes: envelopes, errors, media types, freshness, limits."""

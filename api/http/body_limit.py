@@ -1,0 +1,56 @@
+"""The bound on bodies of requests."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.http.errors import BodyTooLargeError, answer_error
+
+
+class BodyLimit:
+    """ASGI middleware that refuses a body as soon as it is known to be too large.
+
+    Parameters
+    ----------
+    app
+        The application.
+    max_bytes
+        The largest body.
+    """
+
+    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+        self._app = app
+        self._max_bytes = max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on with its body counted."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        if _length(request) > self._max_bytes:
+            await answer_error(request, self._error())(scope, receive, send)
+            return
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._max_bytes:
+                # Of this kind, because FastAPI takes any other for a body that cannot be parsed.
+                raise HTTPException(413, str(self._error()))
+            return message
+
+        await self._app(scope, counted, send)
+
+    def _error(self) -> BodyTooLargeError:
+        return BodyTooLargeError(
+            f"The body is larger than {self._max_bytes:,} bytes. Send fewer texts in one request "
+            "(PREDAWN_MAX_BODY_BYTES sets the limit)."
+        )
+
+
+def _length(request: Request) -> int:
+    given = request.headers.get("content-length", "")
+    return int(given) if given.isascii() and given.isdigit() else 0

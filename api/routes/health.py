@@ -1,0 +1,264 @@
+"""`/`, `/health`, `/health/live` and `/health/ready`: what is known without asking the database."""
+
+import platform
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Final, Literal
+
+from fastapi import APIRouter, Request, Response
+
+from api.examples.answers import example
+from api.examples.health import HEALTH, HEALTH_AWAY, LIVE, NOT_READY, READY, ROOT
+from api.http.envelope import Envelope, wrap
+from api.http.freshness import is_stale
+from api.schemas.health import (
+    DatabaseHealth,
+    Health,
+    Links,
+    Live,
+    LogHealth,
+    ModelHealth,
+    NewestRun,
+    NextRun,
+    Ready,
+    ReplicaHealth,
+    RunHealth,
+)
+from api.schemas.quality import QualityHealth, QualityWarning
+from api.state import CurrentState, State
+from core.types import RunStatus
+from model.predictors.scorer import Scorer
+from model.tagger_scorer import TaggerScorer
+from store.serving.snapshot import InService
+
+_REPLICA_PROBLEMS: Final = {
+    "away": "The replica cannot be read, so stored predictions are read from the primary.",
+    "behind": "The replica is too far behind, so stored predictions are read from the primary.",
+}
+
+router = APIRouter(tags=["health"])
+
+Status = Literal["ok", "warn", "degraded", "unavailable"]
+
+
+@router.get("/", summary="Health in one line", responses={200: example(ROOT, "The line, and where to go.")})
+async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
+    """Return the health in one line, and what to open."""
+    health = assess(state)
+    links = Links(status=health.status, health="/health", docs=request.app.docs_url, dashboard="/dashboard")
+    return wrap(request, links, message=summarise(health))
+
+
+@router.get(
+    "/health",
+    summary="The state of every part",
+    responses={
+        200: example(HEALTH, "Predictions are served."),
+        503: example(HEALTH_AWAY, "Some predictions cannot be served."),
+    },
+)
+async def read_health(request: Request, response: Response, state: CurrentState) -> Envelope[Health]:
+    """Return the state of every part; 503 while stored or on-demand predictions cannot be served."""
+    health = assess(state)
+    response.status_code = 503 if health.status == "unavailable" else 200
+    return wrap(request, health, message=summarise(health), status=response.status_code)
+
+
+@router.get(
+    "/health/live",
+    summary="Whether the process answers",
+    responses={200: example(LIVE, "It does.")},
+)
+async def read_live(request: Request) -> Envelope[Live]:
+    """Answer."""
+    return wrap(request, Live(status="alive"))
+
+
+@router.get(
+    "/health/ready",
+    summary="Whether requests should be sent here",
+    responses={
+        200: example(READY, "They should."),
+        503: example(NOT_READY, "They should not: its model is not loaded, or it is stopping."),
+    },
+)
+async def read_ready(request: Request, response: Response, state: CurrentState) -> Envelope[Ready]:
+    """Return 200 as long as this worker can answer something: a model is loaded, or there is none to load."""
+    status = assess(state).status
+    ready = not state.draining and _can_answer(state)
+    response.status_code = 200 if ready else 503
+    message = "ready" if ready else "stopping" if state.draining else "not ready"
+    answer = Ready(ready=ready, degraded=status in {"degraded", "unavailable"})
+    return wrap(request, answer, message=message, status=response.status_code)
+
+
+def _can_answer(state: State) -> bool:
+    current = state.follower.current
+    if current is None:
+        return False
+    return current.model_version is None or state.scorers.find(current.model_version) is not None
+
+
+def assess(state: State) -> Health:
+    """Return the state of every part, from what the worker knows already."""
+    current = state.follower.current
+    run = None if current is None else _run(state, current)
+    model = None if current is None else _model(state, current)
+    severe, mild = list(_severe_problems(state, model)), list(_mild_problems(state, current, run))
+    quality = _quality(state)
+    warns = quality is not None and quality.status == "warn"
+    status: Status = "unavailable" if severe else "degraded" if mild else "warn" if warns else "ok"
+    away = state.follower.away is not None
+    production = state.settings.production
+    return Health(
+        status=status,
+        problems=[*severe, *mild],
+        database=DatabaseHealth(
+            status="away" if away else "ok",
+            kind="embedded" if state.database.embedded else "external",
+            version=None if production else state.follower.server_version,
+        ),
+        replica=_replica(state),
+        run=run,
+        newest_run=None if current is None else _newest_run(current),
+        next_run=None if current is None else _next_run(state, current),
+        model=model,
+        inference_pending=state.inference.pending,
+        inference_stuck=state.inference.stuck,
+        inference_log=LogHealth(
+            waiting=state.log.waiting, written=state.log.written, dropped=state.log.dropped
+        ),
+        quality=quality,
+        versions=None if production else _versions(),
+    )
+
+
+def _severe_problems(state: State, model: ModelHealth | None) -> Iterator[str]:
+    if state.reads.away is not None:
+        yield "The database cannot be reached, so stored predictions cannot be read."
+    if model is None:
+        yield "There is no model: train one with `predawn train`, or publish a run with `predawn batch`."
+    elif not model.loaded:
+        reason = state.scorers.problem(model.model_version)
+        yield f"Model {model.model_version} is not loaded. {reason or ''}".strip()
+    if state.inference.exhausted:
+        yield "No call of the model comes back any more: correct the predictor, and restart the API."
+
+
+def _mild_problems(state: State, current: InService | None, run: RunHealth | None) -> Iterator[str]:
+    if state.follower.away is not None and state.reads.away is None:
+        yield "The database cannot be reached; stored predictions are read from its replica."
+    elif state.reads.replica is not None and not state.reads.replica.is_used:
+        yield _REPLICA_PROBLEMS[state.reads.replica.status]
+    if run is None:
+        yield "Nothing is published yet: `predawn batch` does it."
+    elif run.stale:
+        yield f"Run {run.run_id} was last checked longer ago than PREDAWN_STALE_AFTER allows."
+    if current is not None and current.newest_status in (RunStatus.HELD, RunStatus.FAILED):
+        yield f"Run {current.newest_run} is {current.newest_status}; `/runs/{current.newest_run}` says why."
+    if state.log.dropped:
+        yield f"{state.log.dropped} on-demand predictions were not logged."
+    if state.inference.stuck:
+        yield (
+            f"{state.inference.stuck} calls of the model have taken longer than "
+            "PREDAWN_INFERENCE_TIMEOUT_SECONDS and not come back."
+        )
+
+
+def _replica(state: State) -> ReplicaHealth | None:
+    replica = state.reads.replica
+    return None if replica is None else ReplicaHealth(status=replica.status, lag_seconds=replica.lag_seconds)
+
+
+def _run(state: State, current: InService) -> RunHealth | None:
+    if current.run_id is None:
+        return None
+    checked = current.checked_at
+    return RunHealth(
+        run_id=current.run_id,
+        published_at=current.moved_at,
+        checked_at=checked,
+        age_seconds=None if checked is None else (datetime.now(UTC) - checked).total_seconds(),
+        stale=is_stale(checked, state.settings.stale_after),
+    )
+
+
+def _quality(state: State) -> QualityHealth | None:
+    known = state.quality.known
+    if known is None:
+        return None
+    warnings = [
+        QualityWarning(
+            of=of,
+            run_id={"in_service": known.run_id, "newest": known.newest_run}.get(of),
+            name=figure.name,
+            value=figure.value,
+            threshold=figure.threshold,
+            detail=figure.detail,
+        )
+        for of, figure in known.warnings()
+    ]
+    return QualityHealth(status="warn" if warnings else "ok", measured_at=known.at, warnings=warnings)
+
+
+def _newest_run(current: InService) -> NewestRun | None:
+    if current.newest_run is None or current.newest_status is None or current.newest_started_at is None:
+        return None
+    return NewestRun(
+        run_id=current.newest_run,
+        status=current.newest_status,
+        started_at=current.newest_started_at,
+        finished_at=current.newest_finished_at,
+    )
+
+
+def _next_run(state: State, current: InService) -> NextRun:
+    due = state.schedule.after(datetime.now(UTC))
+    return NextRun(due_at=due, scheduler_active=current.scheduler_active)
+
+
+def _model(state: State, current: InService) -> ModelHealth | None:
+    if current.model_version is None:
+        return None
+    scorer = state.scorers.find(current.model_version)
+    return ModelHealth(model_version=current.model_version, loaded=scorer is not None, kind=_describe(scorer))
+
+
+def _describe(
+    scorer: Scorer | None,
+) -> Literal["native tagger", "scikit-learn tagger", "predictor"] | None:
+    if scorer is None:
+        return None
+    if not isinstance(scorer, TaggerScorer):
+        return "predictor"
+    return "native tagger" if scorer.tagger_kind == "native" else "scikit-learn tagger"
+
+
+def _versions() -> dict[str, str]:
+    return {"python": platform.python_version()} | {
+        name: version(name) for name in ("predawn", "fastapi", "uvicorn", "scikit-learn")
+    }
+
+
+def summarise(health: Health) -> str:
+    """Say in one line how things stand."""
+    if health.status == "unavailable":
+        return f"Predawn is unavailable: {health.problems[0]}"
+    assert health.model is not None
+    service = (
+        f"run {health.run.run_id} is in service with model {health.model.model_version}"
+        if health.run is not None
+        else f"model {health.model.model_version} answers"
+    )
+    if health.status == "degraded":
+        return f"Predawn is degraded, {service}: {health.problems[0]}"
+    if health.status == "warn":
+        assert health.quality is not None
+        return f"Predawn warns, {service}: {_warn(health.quality.warnings[0])}"
+    return f"Predawn is well: {service}"
+
+
+def _warn(warning: QualityWarning) -> str:
+    where = "on-demand traffic" if warning.run_id is None else f"run {warning.run_id}"
+    return f"{warning.name} of {where} is {warning.value:.3g}, and {warning.threshold:g} is set"

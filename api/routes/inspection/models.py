@@ -1,0 +1,70 @@
+"""`/models`: the versions of the model."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+
+from api.examples.answers import errors, example
+from api.examples.models import MODEL, MODELS
+from api.http.envelope import Envelope, wrap
+from api.routes.inspection.reading import reading
+from api.schemas.models import LARGEST_VERSION, ModelDetail, ModelList, ModelSummary
+from api.state import CurrentState
+from core.types import Model
+from store.models import registry
+from store.serving.snapshot import read_in_service
+
+router = APIRouter(tags=["inspection"])
+
+
+@router.get(
+    "/models",
+    summary="All models",
+    responses={200: example(MODELS, "The models."), **errors(503)},
+)
+def list_models(request: Request, state: CurrentState) -> Envelope[ModelList]:
+    """Return all versions of the model, the newest first."""
+    with reading(state) as connection:
+        in_service = read_in_service(connection).model_version
+        found = registry.list_models(connection)
+    return wrap(
+        request,
+        ModelList(models=[ModelSummary(**_summarise_model(model, in_service)) for model in found]),
+    )
+
+
+@router.get(
+    "/models/{version}",
+    summary="One model",
+    responses={200: example(MODEL, "The model."), **errors(404, 503)},
+)
+def read_model(
+    request: Request,
+    state: CurrentState,
+    version: Annotated[int, Path(ge=1, le=LARGEST_VERSION, description="The version.", examples=[1])],
+) -> Envelope[ModelDetail]:
+    """Return a version of the model: its arguments, its training data, and its metrics."""
+    with reading(state) as connection:
+        in_service = read_in_service(connection).model_version
+        model = registry.find_model(connection, version)
+    detail = ModelDetail(
+        **_summarise_model(model, in_service),
+        args=dict(model.args),
+        metrics=dict(model.metrics),
+        training_data=dict(model.training_data),
+        artifact_sha256=model.artifact_sha256,
+        library_versions=None if state.settings.production else dict(model.library_versions),
+    )
+    return wrap(request, detail)
+
+
+def _summarise_model(model: Model, in_service: int | None) -> dict[str, Any]:
+    return {
+        "model_version": model.version,
+        "status": model.status,
+        "in_service": model.version == in_service,
+        "predictor": model.predictor,
+        "weighted_f1": (model.metrics.get("overall") or {}).get("f1"),
+        "num_samples": model.training_data.get("num_samples"),
+        "created_at": model.created_at,
+    }

@@ -1,0 +1,120 @@
+"""`/performance` and `/args`: what the model in service is worth, and what it was trained with."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from sqlalchemy import Connection
+
+from api.examples.answers import errors, example
+from api.examples.models import ARG, ARGS, PERFORMANCE
+from api.http.envelope import Envelope, wrap
+from api.http.errors import NO_MODEL, NoModelError
+from api.routes.inspection.live_quality import read_live
+from api.routes.inspection.reading import reading
+from api.schemas.models import Arg, Args, Performance
+from api.state import CurrentState
+from core.errors import NotFoundError
+from core.types import Model
+from store.serving.snapshot import InService, find_model, read_in_service
+
+router = APIRouter(tags=["inspection"])
+
+
+def _model_in_service(connection: Connection) -> tuple[InService, Model]:
+    found = read_in_service(connection)
+    model = find_model(connection, found)
+    if model is None:
+        raise NoModelError(NO_MODEL)
+    return found, model
+
+
+@router.get(
+    "/performance",
+    summary="Metrics of the model in service",
+    responses={200: example(PERFORMANCE, "The metrics."), **errors(404, 503)},
+)
+def read_performance(
+    request: Request,
+    state: CurrentState,
+    only: Annotated[
+        str | None,
+        Query(
+            alias="filter",
+            description="`overall`, `per_tag`, `slices` or another group, a tag, or a slice; all without it.",
+            examples=["overall"],
+        ),
+    ] = None,
+) -> Envelope[Performance]:
+    """Return how good the model in service is on projects that it had not seen, and how it does since."""
+    with reading(state) as connection:
+        found, model = _model_in_service(connection)
+        live = read_live(connection, state, found.run_id)
+    return wrap(
+        request,
+        Performance(
+            model_version=model.version,
+            run_id=found.run_id,
+            filter=only,
+            status=model.metrics.get("status"),
+            performance=choose_metrics(model, only),
+            live=live,
+        ),
+    )
+
+
+def choose_metrics(model: Model, only: str | None) -> dict[str, Any]:
+    """Return all metrics of a model, or those of one group, tag or slice.
+
+    Raises
+    ------
+    NotFoundError
+        With the known ones.
+    """
+    groups = {name: value for name, value in model.metrics.items() if isinstance(value, Mapping)}
+    if only is None:
+        return dict(groups)
+    if only in groups:
+        return {only: groups[only]}
+    for name in ("per_tag", "slices"):
+        entries = groups.get(name, {})
+        if only in entries:
+            return {only: entries[only]}
+    known = [*groups, *groups.get("per_tag", {}), *groups.get("slices", {})]
+    raise NotFoundError(
+        f"There are no metrics {only!r} of model {model.version}. Known are: {', '.join(known) or 'none'}."
+    )
+
+
+@router.get(
+    "/args",
+    summary="Arguments of the model in service",
+    responses={200: example(ARGS, "The arguments."), **errors(503)},
+)
+def read_args(request: Request, state: CurrentState) -> Envelope[Args]:
+    """Return the arguments that the model in service was trained with."""
+    with reading(state) as connection:
+        found, model = _model_in_service(connection)
+    return wrap(request, Args(model_version=model.version, run_id=found.run_id, args=dict(model.args)))
+
+
+@router.get(
+    "/args/{arg}",
+    summary="One argument of the model in service",
+    responses={200: example(ARG, "The argument."), **errors(404, 503)},
+)
+def read_arg(
+    request: Request,
+    state: CurrentState,
+    arg: Annotated[str, Path(description="The name of the argument.", examples=["min_score"])],
+) -> Envelope[Arg]:
+    """Return one argument that the model in service was trained with."""
+    with reading(state) as connection:
+        found, model = _model_in_service(connection)
+    if arg not in model.args:
+        raise NotFoundError(
+            f"Model {model.version} has no argument {arg!r}. Known are: {', '.join(model.args) or 'none'}."
+        )
+    return wrap(
+        request, Arg(model_version=model.version, run_id=found.run_id, arg=arg, value=model.args[arg])
+    )

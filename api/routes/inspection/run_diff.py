@@ -1,0 +1,78 @@
+"""`GET /runs/{run_id}/diff`: how a run differs from another."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from sqlalchemy import Connection
+
+from api.examples.answers import errors, example
+from api.examples.runs import DIFF
+from api.http.envelope import Envelope, wrap
+from api.routes.inspection.reading import reading
+from api.schemas.runs import LARGEST_RUN, Diff, Move, TagChange
+from api.state import CurrentState
+from core.errors import NotFoundError
+from store.serving import pointer
+from store.serving.comparison import diff_runs
+
+router = APIRouter(tags=["inspection"])
+
+
+@router.get(
+    "/runs/{run_id}/diff",
+    summary="What differs between two runs",
+    responses={200: example(DIFF, "The difference."), **errors(404, 503)},
+)
+def diff_run(
+    request: Request,
+    state: CurrentState,
+    run_id: Annotated[int, Path(ge=1, le=LARGEST_RUN, description="The run.", examples=[3])],
+    base: Annotated[
+        int | None,
+        Query(
+            ge=1,
+            le=LARGEST_RUN,
+            description="The run to compare with; by default the one in service, or for that one the run "
+            "that a rollback would go to.",
+            examples=[2],
+        ),
+    ] = None,
+    top: Annotated[int, Query(ge=0, le=1000, description="How many of the largest score moves.")] = 10,
+) -> Envelope[Diff]:
+    """Compare two retained runs: what came, what went, which tags changed, which scores moved most."""
+    with reading(state) as connection:
+        found = diff_runs(
+            connection, base if base is not None else _named_base(connection, run_id), run_id, top=top
+        )
+    return wrap(
+        request,
+        Diff(
+            run_id=found.to_run,
+            base=found.from_run,
+            both=found.both,
+            added=found.added,
+            removed=found.removed,
+            changed=found.changed,
+            matrix=[
+                TagChange(from_tag=from_tag, to_tag=to_tag, projects=projects)
+                for from_tag, to_tag, projects in found.matrix
+            ],
+            moves=[Move.model_validate(move) for move in found.moves],
+        ),
+    )
+
+
+def _named_base(connection: Connection, run_id: int) -> int:
+    base = default_base(connection, run_id)
+    if base is None:
+        raise NotFoundError(
+            f"There is no run to compare run {run_id} with: none was in service before it. Name one with "
+            "`?base=`; `GET /runs` lists them."
+        )
+    return base
+
+
+def default_base(connection: Connection, run_id: int) -> int | None:
+    """Return what a run is compared with: the run in service, or that one's rollback target."""
+    serving = pointer.read_serving(connection).run_id
+    return pointer.rollback_target(connection) if serving == run_id else serving

@@ -1,0 +1,49 @@
+"""`/tags`: the tags that there are, and how many projects have each."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+from sqlalchemy import Connection
+
+from api.examples.answers import errors, example
+from api.examples.runs import TAGS
+from api.http.envelope import Envelope, wrap
+from api.routes.inspection.reading import reading
+from api.schemas.runs import TagCount, TagList
+from api.state import CurrentState, State
+from store.serving.snapshot import count_tags, find_model, read_in_service
+
+router = APIRouter(tags=["inspection"])
+
+
+@router.get("/tags", summary="The tags", responses={200: example(TAGS, "The tags."), **errors(503)})
+def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
+    """Return the tags that the model knows or the run in service holds, by the number of projects.
+
+    Of a multi-label model a project counts for all of its tags.
+    """
+    with reading(state) as connection:
+        found = read_in_service(connection)
+        model = find_model(connection, found)
+        several = model is not None and model.multi_label
+        counts = _tag_counts(state, connection, found.run_id, several=several)
+    known = {} if model is None else model.metrics.get("per_tag") or {}
+    projects = {**dict.fromkeys(known, 0), **counts}
+    tags = [
+        TagCount(tag=tag, projects=number)
+        for tag, number in sorted(projects.items(), key=lambda entry: (-entry[1], entry[0]))
+    ]
+    return wrap(request, TagList(model_version=found.model_version, run_id=found.run_id, tags=tags))
+
+
+def _tag_counts(
+    state: State, connection: Connection, run_id: int | None, *, several: bool
+) -> Mapping[str, int]:
+    """Count once a run: its rows never change, and counting reads an index of all of them."""
+    if run_id is None:
+        return {}
+    counts = state.listed_tags.get(run_id)
+    if counts is None:
+        counts = count_tags(connection, run_id, several=several)
+        state.listed_tags = {run_id: counts}
+    return counts

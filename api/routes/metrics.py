@@ -1,0 +1,192 @@
+"""`GET /metrics`: what all workers together have counted, as Prometheus reads it."""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import Final
+
+from fastapi import APIRouter, Response
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+    Metric,
+)
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
+
+from api.examples.health import METRICS
+from api.routes.predictions.prediction import ROUTE
+from api.services.counts import BOUNDS, GONE_SECONDS, Snapshot
+from api.state import CurrentState, State
+from core.quality.measures import FigureStatus
+
+_COUNTERS: Final = {
+    "lookup_statements": "Statements that looked predictions up; lookups share them.",
+    "inference_calls": "Calls of models that take their time; texts share them.",
+    "inference_texts": "Texts that these calls held.",
+    "inference_log_written": "On-demand predictions that were logged.",
+    "inference_log_dropped": "On-demand predictions that were not logged, because too many waited.",
+}
+_GAUGES: Final = {
+    "queue_waiting": ("queue", "What waits: lookups and inferences for an answer, entries for being logged."),
+    "inference_threads": ("state", "Calls of models under way: busy ones, and those that are stuck."),
+    "database_sessions": (
+        "state",
+        "Database sessions of the API: open, idle among those, and how many may be.",
+    ),
+}
+
+router = APIRouter(tags=["health"])
+
+
+@router.get(
+    "/metrics",
+    summary="Metrics for Prometheus",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The metrics, in the text format 0.0.4.",
+            "content": {"text/plain": {"schema": {"type": "string"}, "example": METRICS}},
+        }
+    },
+)
+async def read_metrics(state: CurrentState) -> Response:
+    """Return request counts and latencies, the share of stored answers, queues, sessions and the run's age.
+
+    Counts are sums over all workers, of which the others are at most a second behind.
+    """
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(_Families(state.counts.tell(state.take_snapshot()), state))
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+
+class _Families(Collector):
+    """The metrics of some snapshots; what all workers see alike is that of this one."""
+
+    def __init__(self, snapshots: Iterable[Snapshot], state: State) -> None:
+        self._snapshots = list(snapshots)
+        now = time.time()
+        self._living = [found for found in self._snapshots if now - found.at < GONE_SECONDS]
+        self._state = state
+
+    def collect(self) -> Iterator[Metric]:
+        """Return the metrics."""
+        yield from self._requests()
+        for name, meaning in _COUNTERS.items():
+            total = sum(found.counters[name] for found in self._snapshots)
+            yield CounterMetricFamily(f"predawn_{name}", meaning, value=total)
+        for name, (label, meaning) in _GAUGES.items():
+            gauge = GaugeMetricFamily(f"predawn_{name}", meaning, labels=[label])
+            for key in (key for key in self._living[0].gauges if key.startswith(f"{name} ")):
+                total = sum(found.gauges[key] for found in self._living)
+                gauge.add_metric([key.partition(" ")[2]], total)
+            yield gauge
+        yield GaugeMetricFamily("predawn_workers", "Workers that serve.", value=len(self._living))
+        yield from self._in_service()
+        yield from self._quality()
+
+    def _requests(self) -> Iterator[Metric]:
+        counted = Counter[tuple[str, str, str]]()
+        seconds: dict[tuple[str, str], float] = defaultdict(float)
+        buckets: dict[tuple[str, str], list[int]] = {}
+        for snapshot in self._snapshots:
+            for route, status, source, counts, total in snapshot.requests:
+                counted[route, str(status), source] += sum(counts)
+                seconds[route, source] += total
+                sums = buckets.setdefault((route, source), [0] * len(counts))
+                buckets[route, source] = [a + b for a, b in zip(sums, counts, strict=True)]
+        requests = CounterMetricFamily(
+            "predawn_http_requests", "Requests that were answered.", labels=["route", "status", "source"]
+        )
+        for labels, number in counted.items():
+            requests.add_metric(labels, number)
+        latency = HistogramMetricFamily(
+            "predawn_http_request_seconds", "How long their answers took.", labels=["route", "source"]
+        )
+        bounds = [*map(str, BOUNDS), "+Inf"]
+        for pair, counts in buckets.items():
+            latency.add_metric(pair, list(zip(bounds, accumulate(counts), strict=True)), seconds[pair])
+        yield requests
+        yield latency
+        hits = sum(sum(buckets.get((ROUTE, source), [])) for source in ("cache", "stale"))
+        total = hits + sum(sum(buckets.get((ROUTE, made), [])) for made in ("on_demand", "memory"))
+        yield GaugeMetricFamily(
+            "predawn_lookup_hit_ratio",
+            "The share of answered lookups that a stored row answered.",
+            value=hits / total if total else float("nan"),
+        )
+
+    def _replica(self) -> Iterator[Metric]:
+        replica = self._state.reads.replica
+        if replica is None:
+            return
+        yield GaugeMetricFamily(
+            "predawn_replica_used", "Whether lookups read the replica.", value=int(replica.is_used)
+        )
+        lag = float("nan") if replica.lag_seconds is None else replica.lag_seconds
+        yield GaugeMetricFamily("predawn_replica_lag_seconds", "How far the replica is behind.", value=lag)
+
+    def _in_service(self) -> Iterator[Metric]:
+        current, away = self._state.follower.current, self._state.follower.away
+        yield GaugeMetricFamily(
+            "predawn_database_up", "Whether the database answers.", value=0 if away else 1
+        )
+        yield from self._replica()
+        if current is None:
+            return
+        yield GaugeMetricFamily(
+            "predawn_scheduler_active",
+            "Whether a scheduler keeps the schedule.",
+            value=int(current.scheduler_active),
+        )
+        if current.newest_status is not None:
+            newest = GaugeMetricFamily(
+                "predawn_newest_run", "The newest run, in service or not.", labels=["run_id", "status"]
+            )
+            newest.add_metric([str(current.newest_run), current.newest_status.value], 1)
+            yield newest
+        if current.run_id is None:
+            return
+        service = GaugeMetricFamily(
+            "predawn_run_in_service", "The run in service and its model.", labels=["run_id", "model_version"]
+        )
+        service.add_metric([str(current.run_id), str(current.model_version)], 1)
+        yield service
+        if current.moved_at is not None:
+            yield GaugeMetricFamily(
+                "predawn_run_age_seconds",
+                "How long ago the run in service came into it.",
+                value=time.time() - current.moved_at.timestamp(),
+            )
+        if current.checked_at is not None:
+            yield GaugeMetricFamily(
+                "predawn_run_checked_seconds",
+                "How long ago it was last found to be that of the catalogue.",
+                value=time.time() - current.checked_at.timestamp(),
+            )
+
+    def _quality(self) -> Iterator[Metric]:
+        known = self._state.quality.known
+        if known is None:
+            return
+        value = GaugeMetricFamily(
+            "predawn_quality",
+            "Figures of quality and drift of the run in service, the newest run and on-demand traffic.",
+            labels=["of", "figure"],
+        )
+        warns = GaugeMetricFamily(
+            "predawn_quality_warning",
+            "Whether a figure of quality or drift is beyond its threshold.",
+            labels=["of", "figure"],
+        )
+        for of, figures in known.by_source().items():
+            for figure in figures:
+                if figure.value is not None:
+                    value.add_metric([of, figure.name], figure.value)
+                if figure.threshold is not None:
+                    warns.add_metric([of, figure.name], figure.status is FigureStatus.WARN)
+        yield value
+        yield warns

@@ -1,0 +1,213 @@
+"""What is answered for a project: the published row where it fits the text, or else the model's word."""
+
+import time
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope
+
+from api.http.envelope import put_in, request_url
+from api.http.errors import InferenceRefusedError, NoModelError, NotStoredError, PredictorFailedError
+from api.http.freshness import Demands, read_demands
+from api.inference.micro_batching import Answer
+from api.inference.on_demand import input_key
+from api.schemas.predictions import ProjectPrediction, Source, Tag
+from api.services.renderer import MEMORY, ON_DEMAND, Reply
+from api.state import State
+from core.errors import NotFoundError, StoreUnavailableError
+from core.types import Prediction
+from model.tagger.normalisation import join_text
+from store.serving.async_lookup import LookupRow, ProjectInput
+from store.traffic.inference_log import InferenceEntry
+
+_SHOWN: Final = 100
+
+
+class Asked(NamedTuple):
+    """What the answer to a request depends on, but for the project: what it demands, and its URL."""
+
+    demands: Demands
+    url: str
+
+
+async def answer_project(
+    state: State, scope: Scope, project_id: str, receive: Receive | None = None
+) -> Reply:
+    """Return the answer to a request for the prediction of a project: the one implementation of it.
+
+    `receive` tells when the client has gone away while an inference is waited for.
+
+    Raises
+    ------
+    NotFoundError
+        If the catalogue does not have the project, or no longer.
+    InferenceRefusedError
+        If there is no fitting row, no older one, and no on-demand prediction either.
+    NotStoredError
+        If there is no fitting row, and the request wants no other.
+    StoreUnavailableError
+        If the database cannot be reached.
+    """
+    if "\x00" in project_id or "/" in project_id or not project_id:
+        raise NotFoundError(
+            f"There is no project {show_id(project_id)}: an id that can be asked for is not empty and holds "
+            "neither a slash nor a NUL. Ask by the exact id, percent-encoded."
+        )
+    row = await state.lookups.look_up(project_id)
+    if row is None:
+        raise NotFoundError(
+            f"The catalogue has no project {show_id(project_id)}. Check the id, wait for the next sync, or "
+            "send its text to `POST /predict`."
+        )
+    if row.removed:
+        raise _removed(project_id)
+    asked = read_request(scope)
+    reply = answer_stored(state, asked, row)
+    if reply is not None:
+        return reply
+    demands, url = asked
+    if demands.stored_only:
+        raise NotStoredError(
+            f"There is no stored prediction of project {show_id(project_id)} that fits its text. Ask without "
+            "`Cache-Control: only-if-cached`, or wait for the next run."
+        )
+    try:
+        return await _infer(state, url, project_id, demands, receive)
+    except (InferenceRefusedError, PredictorFailedError, StoreUnavailableError):
+        if row.run_id is None or demands.fresh:
+            raise
+        return state.renderer.stored(url, row, demands, older=True)
+
+
+def answer_stored(state: State, asked: Asked, row: LookupRow) -> Reply | None:
+    """Return the answer where a stored row is one, or None where the rest has to be looked into."""
+    if not row.fits or row.removed:
+        return None
+    demands, url = asked
+    if demands.fresh and not demands.stored_only:
+        return None
+    return state.renderer.stored(url, row, demands, older=False)
+
+
+def read_request(scope: Scope) -> Asked:
+    """Return what the headers and the URL of a request ask for."""
+    headers = dict(scope["headers"])
+    url = request_url(scope, headers.get(b"host"))
+    return Asked(read_demands(headers, scope["headers"]), url)
+
+
+class _Made(NamedTuple):
+    """A prediction that a model has made, for this answer or for an earlier one."""
+
+    source: Source
+    prediction: Prediction
+    made_at: datetime
+
+
+async def _infer(state: State, url: str, project_id: str, demands: Demands, receive: Receive | None) -> Reply:
+    """Answer with what the model in service makes of the text that a project has now."""
+    asked_at, began = datetime.now(UTC), time.perf_counter()
+    project = await state.lookups.read_input(project_id)
+    if project is None:
+        raise _removed(project_id)
+    version = project.model_version
+    if version is None:
+        raise NoModelError(
+            f"Project {show_id(project_id)} has no stored prediction yet, and there is no model to make one "
+            "with. Train one with `predawn train`, then publish with `predawn batch`."
+        )
+    etags = {
+        source: f'W/"-{project.content_hash.hex()[:24]}-{version}-{source}"' for source in (ON_DEMAND, MEMORY)
+    }
+    if not demands.fresh and any(map(demands.have, etags.values())):
+        return state.renderer.not_modified(next(filter(demands.have, etags.values())))
+    made = await _make(state, project_id, project, version, fresh=demands.fresh, receive=receive)
+    entry = InferenceEntry(
+        asked_at=asked_at,
+        project_id=project_id,
+        title=project.title,
+        description=project.description,
+        content_hash=project.content_hash,
+        prediction=made.prediction,
+        model_version=version,
+        source=made.source,
+        latency_seconds=time.perf_counter() - began,
+    )
+    state.log.record([entry])
+    etag = etags[made.source]
+    if demands.have(etag):
+        return state.renderer.not_modified(etag)
+    return state.renderer.inferred(put_in(url, _show(project_id, version, made)), etag, made.source)
+
+
+async def _make(
+    state: State,
+    project_id: str,
+    project: ProjectInput,
+    version: int,
+    *,
+    fresh: bool,
+    receive: Receive | None,
+) -> _Made:
+    """Remember what was made of a text of late, unless it is to be fresh, or ask the model."""
+    payload = {
+        "project_id": project_id,
+        "title": project.title,
+        "description": project.description,
+        "text": join_text(project.title, project.description),
+    }
+    key = input_key(await state.scorers.get(version), payload)
+    remembered = None if fresh else state.inference.memory.find(version, key)
+    if remembered is not None:
+        return _Made(MEMORY, remembered.prediction, remembered.made_at)
+    (made,) = await state.inference.predict(version, [payload], keys=[key], receive=receive)
+    return _Made(ON_DEMAND, storable(made.answer), made.made_at)
+
+
+def _show(project_id: str, version: int, made: _Made) -> ProjectPrediction:
+    return ProjectPrediction(
+        project_id=project_id,
+        predicted_tag=made.prediction.predicted_tag,
+        score=made.prediction.score,
+        tags=show_tags(made.prediction),
+        source=made.source,
+        stale=False,
+        run_id=None,
+        model_version=version,
+        scored_at=made.made_at,
+    )
+
+
+def show_tags(prediction: Prediction) -> list[Tag]:
+    """Return the tags of a prediction as answers show them."""
+    return [Tag(tag=scored.tag, score=scored.score) for scored in prediction.tags]
+
+
+def storable(answer: Answer) -> Prediction:
+    """Return an answer of a model as a prediction.
+
+    Raises
+    ------
+    PredictorFailedError
+        If it is a response of a predictor's own.
+    """
+    if isinstance(answer, Response):
+        raise PredictorFailedError(
+            "The predictor answers with a response of its own, which is no prediction of a project. Ask it "
+            "by `POST /predict`."
+        )
+    return answer
+
+
+def _removed(project_id: str) -> NotFoundError:
+    return NotFoundError(
+        f"Project {show_id(project_id)} is no longer in the catalogue, so it has no prediction. What it was "
+        "is kept in `/predictions/{project_id}/history`; `POST /predict` tags its text."
+    )
+
+
+def show_id(project_id: str) -> str:
+    """Return an id as errors name it, shortened where it is long."""
+    shown = project_id if len(project_id) <= _SHOWN else f"{project_id[:_SHOWN]}…"
+    return repr(shown)

@@ -1,0 +1,114 @@
+"""`GET /predictions/{project_id}/explanation`, and the explanations of `/predict`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path, Query, Request
+
+from api.examples.answers import errors, example
+from api.examples.predictions import EXPLANATION
+from api.http.envelope import Envelope, wrap
+from api.http.errors import NO_MODEL, NoModelError
+from api.routes.predictions.answer import show_id
+from api.schemas.explanation import MOST_NGRAMS, Explanation, NoExplanation, ProjectExplanation
+from api.state import CurrentState, State
+from core.errors import InputError, NotFoundError
+from model.predictors.scorer import Scorer, payload_text
+from model.tagger import explanation
+from model.tagger.normalisation import join_text
+from model.tagger_scorer import TaggerScorer
+
+MOST_EXPLAINED: Final = 100
+"""How many texts are explained in one request: each takes some milliseconds of Python."""
+
+MOST_CHARACTERS: Final = 200_000
+"""How many characters these may have together: they take 2 s, in which other requests have to share."""
+
+router = APIRouter(tags=["predictions"])
+
+
+@router.get(
+    "/predictions/{project_id}/explanation",
+    summary="Why a project has its tag",
+    responses={200: example(EXPLANATION, "The explanation."), **errors(400, 404, 503)},
+)
+async def read_explanation(
+    request: Request,
+    state: CurrentState,
+    project_id: Annotated[str, Path(description="The id of the project.", examples=["7"])],
+    tag: Annotated[str | None, Query(description="The tag to explain; by default the best one.")] = None,
+    top: Annotated[
+        int, Query(ge=0, le=MOST_NGRAMS, description="How many n-grams are named for it, and against it.")
+    ] = 10,
+) -> Envelope[ProjectExplanation]:
+    """Return the n-grams of a project's text that weigh most for and against a tag.
+
+    They are those of the model in service and of the text as it is now.
+    """
+    state.follower.check_database()
+    project = None if "\x00" in project_id else await state.lookups.read_input(project_id)
+    if project is None:
+        raise NotFoundError(
+            f"The catalogue has no project {show_id(project_id)}. Check the id, wait for the next sync, or "
+            "send its text to `POST /predict?explain=true`."
+        )
+    if project.model_version is None:
+        raise NoModelError(NO_MODEL)
+    row = await state.lookups.look_up(project_id)
+    payload = {"text": join_text(project.title, project.description)}
+    (found,) = await explain_payloads(state, project.model_version, [payload], tag=tag, top=top)
+    return wrap(
+        request,
+        ProjectExplanation(
+            project_id=project_id,
+            model_version=project.model_version,
+            fits=row is not None and row.fits,
+            explanation=found,
+        ),
+    )
+
+
+def check_explained(payloads: Sequence[Any]) -> None:
+    """Make sure that not more is to be explained than is bearable.
+
+    Raises
+    ------
+    InputError
+        If there are more texts, or characters.
+    """
+    if len(payloads) > MOST_EXPLAINED:
+        raise InputError(
+            f"{len(payloads)} texts are to be explained, and {MOST_EXPLAINED} can be in one request. Send "
+            "fewer, or leave `explain` out."
+        )
+    characters = sum(map(_count_characters, payloads))
+    if characters > MOST_CHARACTERS:
+        raise InputError(
+            f"The texts that are to be explained have {characters:,} characters together, and "
+            f"{MOST_CHARACTERS:,} can be in one request. Send fewer, or shorter ones."
+        )
+
+
+def _count_characters(payload: Any) -> int:
+    if not isinstance(payload, Mapping):
+        return 0
+    fields = (payload.get(name) for name in ("title", "description", "text"))
+    return sum(len(text) for text in fields if isinstance(text, str))
+
+
+async def explain_payloads(
+    state: State, version: int, payloads: Sequence[Any], *, tag: str | None = None, top: int = 10
+) -> list[Explanation | NoExplanation]:
+    """Return why a model gives payloads their tags, or that it cannot be said."""
+
+    def explain(scorer: Scorer) -> list[Explanation | NoExplanation]:
+        if not isinstance(scorer, TaggerScorer):
+            return [NoExplanation(reason=explanation.NO_EXPLANATION) for _ in payloads]
+        return [
+            Explanation.model_validate(
+                explanation.explain(scorer.tagger, payload_text(payload), tag=tag, top=top)
+            )
+            for payload in payloads
+        ]
+
+    return await state.inference.run(version, explain)

@@ -1,0 +1,47 @@
+"""`GET /predictions/{project_id}/history`."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+
+from api.examples.answers import errors, example
+from api.examples.predictions import HISTORY
+from api.http.envelope import Envelope, wrap
+from api.routes.predictions.answer import show_id
+from api.schemas.listings import PredictionChange, PredictionHistory, RunPrediction
+from api.state import CurrentState
+from core.errors import NotFoundError
+from store.serving.history import read_history as read
+
+router = APIRouter(tags=["predictions"])
+
+
+@router.get(
+    "/predictions/{project_id}/history",
+    summary="What was said of a project over all publications",
+    responses={200: example(HISTORY, "The history."), **errors(404, 503)},
+)
+def read_history(
+    request: Request,
+    state: CurrentState,
+    project_id: Annotated[str, Path(description="The id of the project.", examples=["7"])],
+    limit: Annotated[int, Query(ge=1, le=1000, description="How many changes, the newest first.")] = 100,
+) -> Envelope[PredictionHistory]:
+    """Return what the retained runs say of a project, removed or not, and all changes of its tag."""
+    found = None
+    if "\x00" not in project_id:
+        found = state.reads.read_here(lambda connection: read(connection, project_id, limit))
+    if found is None:
+        raise NotFoundError(
+            f"The catalogue never had a project {show_id(project_id)}. Check the id, or wait for the next "
+            "sync."
+        )
+    return wrap(
+        request,
+        PredictionHistory(
+            project_id=project_id,
+            in_catalogue=found.in_catalogue,
+            runs=[RunPrediction.model_validate(row) for row in found.runs],
+            changes=[PredictionChange.model_validate(row) for row in found.changes],
+        ),
+    )

@@ -1,0 +1,208 @@
+"""`GET /predictions`: many at once, by their ids or page by page, streamed as CSV and NDJSON."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.examples.answers import errors, example
+from api.examples.predictions import PREDICTION_PAGE
+from api.http.envelope import Envelope, put_in, request_url
+from api.http.media import Media, choose_media
+from api.routes.predictions.cursors import Cursor, read_cursor, write_cursor
+from api.routes.predictions.streams import HEADERS, stream
+from api.schemas.listings import IN_JSON, MOST_IN_JSON, ListingQuery, PredictionPage
+from api.state import CurrentState, State
+from core.errors import InputError, NotFoundError
+from store.connect.async_sessions import Sessions
+from store.serving.async_lookup import LookupRow
+from store.serving.listing import Filters, ListedRun, Position, find_run, read_named, read_page
+
+STREAMED_AT_ONCE: Final = 2000
+"""How many predictions a stream reads in one statement; no session is held while the client reads them."""
+
+router = APIRouter(tags=["predictions"])
+
+
+@router.get(
+    "/predictions",
+    summary="Many predictions",
+    response_model=Envelope[PredictionPage],
+    responses={
+        200: example(PREDICTION_PAGE, "The predictions; CSV and NDJSON hold one a line."),
+        **errors(400, 404, 406, 503),
+    },
+)
+async def list_predictions(
+    request: Request, state: CurrentState, query: Annotated[ListingQuery, Query()]
+) -> Response:
+    """Return predictions that are stored: of the projects that are named, or of the run in service by pages.
+
+    All pages of a listing are of the run that was in service when it began. As CSV or NDJSON (`Accept`) all
+    of it is streamed; a JSON answer is bounded, and leads on by `next`. Nothing is inferred here: of the
+    projects that are named, `without` lists those that have nothing stored.
+    """
+    media = choose_media(request.headers.get("accept", ""))
+    state.reads.check_database()
+    if query.ids is not None:
+        if query.model_fields_set != {"ids"}:
+            raise InputError(
+                "Projects are either named by `ids` or listed by filters. Leave one of them out."
+            )
+        return await _answer_named(request, state, _split(query.ids, state.settings.max_ids), media)
+    if media is Media.JSON and query.limit is not None and query.limit > MOST_IN_JSON:
+        raise InputError(
+            f"A JSON answer holds {MOST_IN_JSON:,} predictions at most. Ask for fewer and go on by `next`, "
+            "or accept `text/csv` or `application/x-ndjson`, which are streamed."
+        )
+    if query.tag is not None and "\x00" in query.tag:
+        raise InputError("A tag holds no NUL. Correct `tag`.")
+    fits = None if query.stale is None else not query.stale
+    filters = Filters(query.tag, query.min_score, query.model, fits)
+    start = None if query.cursor is None else read_cursor(query.cursor, filters)
+    listing = await _begin(state, None if start is None else start.run_id, filters)
+    if start is not None:
+        listing.after = start.after
+    if media is Media.JSON:
+        return await _answer_page(request, listing, query.limit or IN_JSON)
+    return await stream(media, state.renderer, listing.rows(query.limit), all_stale=listing.all_stale)
+
+
+def _split(ids: Sequence[str], most: int) -> list[str]:
+    """Return the ids that are named, each once.
+
+    Raises
+    ------
+    InputError
+        If there are none, or too many.
+    """
+    named = list(dict.fromkeys(part for value in ids for part in value.split(",") if part))
+    if not named or len(named) > most:
+        raise InputError(
+            f"`ids` names {len(named):,} projects; it may be from 1 to {most:,} (PREDAWN_MAX_IDS sets the "
+            "limit)."
+        )
+    return named
+
+
+async def _begin(state: State, run_id: int | None, filters: Filters) -> "Listing":
+    """Return the listing of a run, or of the one in service.
+
+    Raises
+    ------
+    NotFoundError
+        If the run is not retained.
+    """
+    reads = state.reads
+    sessions = reads.sessions
+    try:
+        run = await reads.read(lambda chosen: find_run(chosen, run_id))
+    except NotFoundError:
+        if sessions is reads.primary or state.follower.away is not None:
+            raise
+        # A replica may not have seen yet what another worker has listed the first page of.
+        return Listing(state, await find_run(reads.primary, run_id), filters, on_primary=True)
+    return Listing(state, run, filters)
+
+
+class Listing:
+    """The predictions of a run that pass some filters, from a position on.
+
+    Parameters
+    ----------
+    state
+        The state of the app.
+    run
+        The run; None where nothing is published.
+    filters
+        Which of its predictions.
+    on_primary
+        Whether the primary alone has the run.
+    """
+
+    def __init__(
+        self, state: State, run: ListedRun | None, filters: Filters, *, on_primary: bool = False
+    ) -> None:
+        self.state = state
+        self.run = run
+        self.filters = filters
+        self.after = Position()
+        self._on_primary = on_primary
+        self.all_stale = run is not None and state.renderer.is_stale(run.checked_at)
+
+    async def rows(self, limit: int | None) -> AsyncIterator[list[LookupRow]]:
+        """Yield the rows in pieces.
+
+        Raises
+        ------
+        NotFoundError
+            If the run was dropped meanwhile: an end would be taken for the end of the listing.
+        """
+        filters = self._filters()
+        while self.run is not None and filters is not None and limit != 0:
+            size = STREAMED_AT_ONCE if limit is None else min(limit, STREAMED_AT_ONCE)
+            rows = await self._read(self.run, filters, size)
+            if rows:
+                self.after = self.run.position(rows[-1], filters)
+                yield rows
+            if len(rows) < size:
+                return
+            limit = None if limit is None else limit - len(rows)
+
+    async def _read(self, run: ListedRun, filters: Filters, size: int) -> list[LookupRow]:
+        async def ask(sessions: Sessions) -> list[LookupRow]:
+            rows = await read_page(sessions, run, filters, self.after, size)
+            if len(rows) < size:
+                await find_run(sessions, run.run_id)
+            return rows
+
+        reads = self.state.reads
+        async with reads.pages:
+            return await (ask(reads.primary) if self._on_primary else reads.read(ask))
+
+    def _filters(self) -> Filters | None:
+        """Return the filters of the statement; None where nothing can pass."""
+        if not self.all_stale or self.filters.fits is None:
+            return self.filters
+        return None if self.filters.fits else replace(self.filters, fits=None)
+
+
+async def _answer_page(request: Request, listing: Listing, limit: int) -> Response:
+    # One more than is shown tells whether there is another page.
+    rows = [row async for piece in listing.rows(limit + 1) for row in piece]
+    run, following = listing.run, None
+    run_id = None if run is None else run.run_id
+    if run is not None and len(rows) > limit:
+        after = run.position(rows[limit - 1], listing.filters)
+        following = write_cursor(Cursor(run.run_id, after), listing.filters)
+    renderer = listing.state.renderer
+    data = [renderer.data(row, stale=listing.all_stale or not row.fits) for row in rows[:limit]]
+    return _page(request, data, {"run_id": run_id, "next": following, "without": []})
+
+
+async def _answer_named(request: Request, state: State, ids: Sequence[str], media: Media) -> Response:
+    named = [name for name in ids if "\x00" not in name]
+    found = await state.reads.read(lambda sessions: read_named(sessions, named))
+    stored = [row for name in ids if (row := found.get(name)) and row.run_id is not None and not row.removed]
+    run = next(iter(found.values()), None)
+    all_stale = run is not None and state.renderer.is_stale(run.checked_at)
+    if media is not Media.JSON:
+        return await stream(media, state.renderer, _once(stored), all_stale=all_stale)
+    has = {row.project_id for row in stored}
+    data = [state.renderer.data(row, stale=all_stale or not row.fits) for row in stored]
+    without = [name for name in ids if name not in has]
+    run_id = None if run is None else run.serving_run
+    return _page(request, data, {"run_id": run_id, "next": None, "without": without})
+
+
+def _page(request: Request, data: Sequence[str], others: Mapping[str, Any]) -> Response:
+    """Put rows that are JSON already into the envelope, with what else there is to say."""
+    around = put_in(request_url(request.scope), {"predictions": [], **others})
+    before, after = around.model_dump_json(by_alias=True).split('"predictions":[]', 1)
+    body = f'{before}"predictions":[{",".join(data)}]{after}'
+    return Response(body, media_type=Media.JSON, headers=HEADERS)
+
+
+async def _once(rows: list[LookupRow]) -> AsyncIterator[list[LookupRow]]:
+    yield rows

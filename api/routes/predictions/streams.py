@@ -1,0 +1,87 @@
+"""Predictions as CSV and NDJSON, a line each, streamed."""
+
+import csv
+import io
+import json
+import logging
+from collections.abc import AsyncIterator, Sequence
+from typing import Final
+
+from starlette.responses import StreamingResponse
+from starlette.types import Send
+
+from api.http.media import Media
+from api.services.renderer import Renderer
+from core.errors import PredawnError
+from store.serving.async_lookup import LookupRow, split_array
+
+COLUMNS: Final = (
+    "project_id", "predicted_tag", "score", "tags", "scores", "stale", "run_id", "model_version", "scored_at",
+)  # fmt: skip
+HEADERS: Final = {"Vary": "Accept"}
+
+log = logging.getLogger("predawn.api")
+
+
+class _Stream(StreamingResponse):
+    """An answer that breaks off at an error on its way, so that nobody takes it for whole."""
+
+    async def stream_response(self, send: Send) -> None:
+        """Send it; without its end, the server closes the connection."""
+        try:
+            await super().stream_response(send)
+        except PredawnError as error:
+            log.warning("a listing broke off: %s", error)
+
+
+async def stream(
+    media: Media, renderer: Renderer, pieces: AsyncIterator[list[LookupRow]], *, all_stale: bool
+) -> StreamingResponse:
+    """Return rows as they come. The first ones are waited for, as an error in them has an answer of its own.
+
+    Parameters
+    ----------
+    media
+        CSV, with lists as JSON, or NDJSON.
+    renderer
+        Writes the rows.
+    pieces
+        The rows.
+    all_stale
+        Whether the run was last checked too long ago; else those are stale that do not fit their text.
+    """
+    put = _csv if media is Media.CSV else _ndjson
+    first = await anext(pieces, None)
+
+    async def write() -> AsyncIterator[bytes]:
+        if media is Media.CSV:
+            yield (",".join(COLUMNS) + "\r\n").encode()
+        if first is not None:
+            yield put(renderer, first, all_stale=all_stale)
+        async for rows in pieces:
+            yield put(renderer, rows, all_stale=all_stale)
+
+    return _Stream(write(), media_type=media, headers=HEADERS)
+
+
+def _ndjson(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> bytes:
+    return "".join(renderer.data(row, stale=all_stale or not row.fits) + "\n" for row in rows).encode()
+
+
+def _csv(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> bytes:
+    file = io.StringIO()
+    csv.writer(file).writerows(
+        (
+            row.project_id,
+            row.predicted_tag,
+            row.score,
+            json.dumps(split_array(row.tags), ensure_ascii=False, separators=(",", ":")),
+            f"[{row.scores[1:-1]}]",
+            json.dumps(all_stale or not row.fits),
+            row.run_id,
+            row.model_version,
+            renderer.time(row.scored_at),
+        )
+        for row in rows
+    )
+    return file.getvalue().encode()

@@ -1,0 +1,1 @@
+"""What a worker keeps running beside its routes: watchers, lookups, counts, the log."""

@@ -1,0 +1,234 @@
+"""Lookups of stored predictions, coalesced: what waits at the same moment goes out in one statement."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final, Protocol
+
+from api.http.errors import LookupRefusedError
+from api.services.read_router import Reads
+from core.errors import PredawnError, StoreError, StoreUnavailableError
+from store.connect.async_sessions import Sessions
+from store.serving import async_lookup
+from store.serving.async_lookup import LookupRow, ProjectInput
+
+LARGEST_STATEMENT: Final = 16
+"""How many ids go out in one statement.
+
+With one that takes all that waits, client, API and PostgreSQL do their parts one after another: at 32
+connections that was a sixth slower than several of this size, which are under way at the same time.
+"""
+
+RETRY_SECONDS: Final = 0.1
+"""How long a session that could not be made is not tried again."""
+
+# A defect in telling one is kept from those who wait for the same statement, and from all after them.
+_UNTOLD: Final = "what was looked up could not be told"
+
+log = logging.getLogger("predawn.api")
+
+
+class Awaiting(Protocol):
+    """Who waits for a row; a future is one."""
+
+    def done(self) -> bool:
+        """Return whether nobody waits any more."""
+
+    def set_result(self, row: LookupRow | None) -> None:
+        """Take the row, or None for an id that the catalogue never had."""
+
+    def set_exception(self, error: Exception) -> None:
+        """Take the error that came instead."""
+
+
+Waiter = tuple[float, str, Awaiting]
+
+
+class Lookups:
+    """Looks projects up.
+
+    A few tasks, each with a session of its own, take all that waits, ask for it in one statement, and hand
+    the rows to those who asked. While their statements run, the next ones gather.
+
+    Parameters
+    ----------
+    reads
+        Where to look, and whether the database is there, so that nobody waits for one that is not.
+    at_once
+        How many statements run at the same time.
+    queue
+        How many lookups may wait; more are refused.
+    timeout_seconds
+        How long one waits.
+    """
+
+    def __init__(self, reads: Reads, *, at_once: int, queue: int, timeout_seconds: float) -> None:
+        self._reads = reads
+        self._queue = queue
+        self._timeout = timeout_seconds
+        self._waiting: deque[Waiter] = deque()
+        self._taken: list[list[Waiter]] = [[] for _ in range(at_once)]
+        self._idle: list[asyncio.Future[None]] = []
+        self._woken = False
+        self._sweep: asyncio.TimerHandle | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.statements = 0
+        self.sessions = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many lookups are not in a statement yet."""
+        return len(self._waiting)
+
+    def look_up(self, project_id: str) -> "asyncio.Future[LookupRow | None]":
+        """Return, once awaited, what is known of a project, or None for an id that the catalogue never had.
+
+        Raises
+        ------
+        StoreError
+            If the database cannot be used.
+        LookupRefusedError
+            If too many wait, or this one waited too long.
+        """
+        assert self._loop is not None, "lookups are served within `running` only"
+        future: asyncio.Future[LookupRow | None] = self._loop.create_future()
+        self.enter(project_id, future)
+        return future
+
+    def enter(self, project_id: str, awaiting: Awaiting) -> None:
+        """Enter who waits for a project.
+
+        Raises
+        ------
+        StoreError
+            If the database is known to be away.
+        LookupRefusedError
+            If too many wait.
+        """
+        self._reads.check_database()
+        if len(self._waiting) >= self._queue:
+            raise LookupRefusedError(
+                f"{len(self._waiting)} lookups wait for the database already. Try again in a second "
+                "(PREDAWN_LOOKUP_QUEUE sets the limit)."
+            )
+        loop = self._loop
+        assert loop is not None, "lookups are served within `running` only"
+        self._waiting.append((loop.time() + self._timeout, project_id, awaiting))
+        if not self._woken and self._idle:
+            self._wake()
+        if self._sweep is None:
+            self._sweep = loop.call_later(self._timeout / 4, self._refuse_expired, loop)
+
+    async def read_input(self, project_id: str) -> ProjectInput | None:
+        """Return what an on-demand answer is made from, or None for a project not in the catalogue."""
+        return await self._reads.read(lambda sessions: async_lookup.read_input(sessions, project_id))
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Serve until the block ends; whoever waits then is refused."""
+        # Kept, because asking for it costs a system call each time in Python 3.11.
+        self._loop = asyncio.get_running_loop()
+        tasks = [asyncio.create_task(self._serve(number)) for number in range(len(self._taken))]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for waiters in (self._waiting, *self._taken):
+                self._fail(waiters, LookupRefusedError("The API is stopping. Ask another one."))
+            if self._sweep is not None:
+                self._sweep.cancel()
+
+    async def _serve(self, number: int) -> None:
+        """Answer what waits, over one session after another: none outlives its loss."""
+        while True:
+            await self._take(number)
+            sessions = self._reads.sessions
+            try:
+                await self._answer(sessions, number)
+            except StoreError as error:
+                # What was taken waits for the primary, where there is one more to ask.
+                if not self._reads.lose(sessions, error):
+                    self._fail(self._taken[number], error)
+                    await asyncio.sleep(RETRY_SECONDS)
+            except Exception:
+                log.exception("looking up failed; a new session is made")
+                self._fail(self._taken[number], StoreUnavailableError("looking up failed"))
+
+    async def _answer(self, sessions: Sessions, number: int) -> None:
+        """Answer over a session, until it is lost or another database is to be read."""
+        async with sessions.connect() as connection:
+            self.sessions += 1
+            try:
+                prepared = await async_lookup.prepare(connection)
+                while not connection.is_closed() and self._reads.sessions is sessions:
+                    await self._ask(prepared, self._taken[number])
+                    await self._take(number)
+            finally:
+                self.sessions -= 1
+
+    async def _take(self, number: int) -> None:
+        """Take what waits, once there is something; who gave up is left out.
+
+        What was taken before and is not answered, because its session was lost meanwhile, comes first.
+        """
+        while True:
+            batch = [waiter for waiter in self._taken[number] if not waiter[2].done()]
+            while self._waiting and len(batch) < LARGEST_STATEMENT:
+                waiter = self._waiting.popleft()
+                if not waiter[2].done():
+                    batch.append(waiter)
+            self._taken[number] = batch
+            if batch:
+                if self._waiting and self._idle:
+                    self._wake()
+                return
+            idle = asyncio.get_running_loop().create_future()
+            self._idle.append(idle)
+            try:
+                await idle
+            finally:
+                self._woken = False
+                if idle in self._idle:
+                    self._idle.remove(idle)
+
+    def _wake(self) -> None:
+        """Wake one task up; it comes after all requests of this moment, and takes them together."""
+        self._woken = True
+        self._idle.pop().set_result(None)
+
+    async def _ask(self, prepared: Any, batch: Sequence[Waiter]) -> None:
+        self.statements += 1
+        found = await async_lookup.look_up_many(prepared, [waiter[1] for waiter in batch])
+        for _, project_id, awaiting in batch:
+            if not awaiting.done():
+                try:
+                    awaiting.set_result(found.get(project_id))
+                except Exception:
+                    log.exception(_UNTOLD)
+
+    def _fail(self, waiters: "Sequence[Waiter] | deque[Waiter]", error: PredawnError) -> None:
+        """Tell everybody who waits for a statement; each gets an error of its own to raise."""
+        for _, _, awaiting in waiters:
+            if not awaiting.done():
+                try:
+                    awaiting.set_exception(type(error)(str(error)))
+                except Exception:
+                    log.exception(_UNTOLD)
+
+    def _refuse_expired(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Refuse what has waited too long, whether it was sent or not."""
+        now = loop.time()
+        error = LookupRefusedError(
+            f"The database did not answer within {self._timeout:g} seconds. Try again in a second "
+            "(PREDAWN_LOOKUP_TIMEOUT_SECONDS sets the limit)."
+        )
+        while self._waiting and self._waiting[0][0] <= now:
+            self._fail([self._waiting.popleft()], error)
+        for batch in self._taken:
+            self._fail([waiter for waiter in batch if waiter[0] <= now], error)
+        busy = self._waiting or any(self._taken)
+        self._sweep = loop.call_later(self._timeout / 4, self._refuse_expired, loop) if busy else None

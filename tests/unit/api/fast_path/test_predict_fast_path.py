@@ -1,0 +1,98 @@
+"""The short way of `/predict` and the documented route give the same answers, and the same refusals."""
+
+from typing import Any
+
+import pytest
+
+from api.fast_path.predict import TextWay
+from tests.serving import Api
+from tests.unit.api.conftest import Serve
+
+TEXT = 'Transformers for text, "quoted", with a \\ and a \u2603 and\ta tab'
+BODIES = [
+    {"texts": [{"text": TEXT}, {"title": "Object detection", "description": "in video"}, {"title": TEXT}]},
+    {"texts": [{"text": TEXT, "lang": "en"}], "more": 1},
+    {"texts": []},
+    {"texts": [{"text": " "}]},
+    {"texts": [{"text": 7}]},
+    [],
+    "a",
+]
+
+
+def both(api: Api, monkeypatch: pytest.MonkeyPatch, **request: Any) -> tuple[Any, Any]:
+    """Ask twice, and see to it that only the first request goes the short way."""
+    short = api.client.post("/predict", **request)
+    with monkeypatch.context() as patched:
+        patched.setattr(TextWay, "takes", lambda self, scope: False)
+        return short, api.client.post("/predict", **request)
+
+
+def comparable(answer: Any) -> Any:
+    """Return an answer without what differs between any two: the time, and that the second is remembered."""
+    found = answer.json()
+    found.pop("timestamp", None)
+    data = found.get("data") or {}
+    for entry in data.get("predictions", []):
+        for name in ("source", "scored_at"):
+            del entry[name]
+    # What keeps pages from being framed says nothing of JSON, and the framework's way gives it to all alike.
+    apart = ("date", "content-length", "x-frame-options", "referrer-policy")
+    headers = {name: value for name, value in answer.headers.items() if name not in apart}
+    return answer.status_code, headers, found
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_both_ways_answer_alike(published: Api, monkeypatch: pytest.MonkeyPatch, body: Any) -> None:
+    short, documented = both(published, monkeypatch, json=body)
+    assert comparable(short) == comparable(documented)
+
+
+@pytest.mark.parametrize("content", [b"{", b"", b'{"texts": [{"text": "\\ud800"}]}', b'{"texts": "\xff"}'])
+def test_what_cannot_be_read_is_refused_alike(
+    published: Api, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    headers = {"content-type": "application/json"}
+    short, documented = both(published, monkeypatch, content=content, headers=headers)
+    assert short.status_code in (400, 422)
+    assert (short.status_code, short.json()["detail"]) == (
+        documented.status_code,
+        documented.json()["detail"],
+    )
+
+
+def test_usual_requests_take_the_short_way_and_are_counted_as_the_others(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api = serve()
+    asked = {"texts": [{"text": TEXT}]}
+    taken: list[bool] = []
+    takes = TextWay.takes
+
+    def watched(self: TextWay, scope: Any) -> bool:
+        taken.append(takes(self, scope))
+        return taken[-1]
+
+    monkeypatch.setattr(TextWay, "takes", watched)
+    for query in ({}, {"model": 1}, {"explain": "true"}):
+        assert api.client.post("/predict", json=asked, params=query).status_code == 200
+    chunks = iter([b'{"texts": [{"text":', b' "a"}]}'])
+    headers = {"content-type": "application/json"}
+    assert api.client.post("/predict", content=chunks, headers=headers).status_code == 200
+    assert taken == [True, False, False, False]
+    samples = api.client.get("/metrics").text
+    assert 'predawn_http_requests_total{route="/predict",source="",status="200"} 4.0' in samples
+
+
+def test_a_model_that_refuses_refuses_on_both_ways(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    api = serve(tagger="scikit-learn", inference_memory=0)
+    api.state.inference.pending = 10**6
+    short, documented = both(api, monkeypatch, json={"texts": [{"text": TEXT}]})
+    assert comparable(short) == comparable(documented)
+    assert (short.status_code, short.headers["retry-after"]) == (503, "1")
+
+
+def test_a_key_is_asked_for_on_both_ways(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published.state.keyring, "_keys", {b"": None})
+    short, documented = both(published, monkeypatch, json={"texts": [{"text": TEXT}]})
+    assert (short.status_code, documented.status_code) == (401, 401)
