@@ -35,7 +35,7 @@ NOT_TO_BE_INTERRUPTED = "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALR
 SERVING = """
 import sys
 
-from store.embedded import EmbeddedServer
+from store.embedded.server import EmbeddedServer
 from tests.server_folders import server_folder
 
 with server_folder("killed-tests") as home, EmbeddedServer(home):

