@@ -1,5 +1,6 @@
 """A run in progress: its lock, its row in the ledger, its heartbeat, and whether it was told to stop."""
 
+import getpass
 import logging
 import os
 import socket
@@ -236,3 +237,11 @@ def _opening(run: Run, request: RunRequest, *, resumed: bool) -> str:
     return (
         f"run {run.run_id} was interrupted in phase {run.phase}; it is resumed{kept}, attempt {run.attempt}"
     )
+
+
+def actor() -> str:
+    """Return who acts, for the records: the name of the system's user."""
+    try:
+        return getpass.getuser()
+    except OSError:
+        return f"uid {os.getuid()}"

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Connection
 
+from batch.job import actor
 from batch.models.promote import Comparison, compare_models, promote_by_hand
 from batch.models.transfer import export_model, import_model
-from batch.steps.publish import actor
 from cli.context import open_engine, read_settings
 from cli.output import print_fields, print_json, print_table
 from core.errors import InputError

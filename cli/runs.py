@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from batch.alerts.delivery import announce
-from batch.steps.publish import actor, moved_by_hand, publish_by_hand
+from batch.job import actor
+from batch.steps.publish import moved_by_hand, publish_by_hand
 from cli.context import open_engine, read_settings
 from cli.output import print_fields, print_json, print_table, show_bytes
 from core.errors import InputError

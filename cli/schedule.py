@@ -20,10 +20,9 @@ from cli.output import print_fields
 from cli.progress import LogProgress
 from core.cron import DueTimes, find_zone
 from core.settings import Settings
-from store import due, scheduler_lock
 from store.connect.database import Database, open_database
 from store.connect.engine import Role
-from store.scheduler_lock import SchedulerKind
+from store.schedule import SchedulerKind, find_active, find_run
 
 log = logging.getLogger("predawn.schedule")
 
@@ -96,8 +95,8 @@ def _show_status(settings: Settings, times: DueTimes) -> None:
     now = datetime.now(UTC)
     latest = times.latest(now)
     with open_engine(settings, Role.BATCH, "schedule status") as (_, engine), engine.begin() as connection:
-        active = scheduler_lock.find_active(connection, SchedulerKind.RUNS)
-        run_id = due.find_run(connection, latest) if latest is not None else None
+        active = find_active(connection, SchedulerKind.RUNS)
+        run_id = find_run(connection, latest) if latest is not None else None
     print_fields(
         {
             "schedule": times.line,

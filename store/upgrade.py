@@ -1,5 +1,7 @@
 """Bringing a database to the schema of this version: roles first, then the revisions."""
 
+from importlib import resources
+
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -7,7 +9,6 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from core.errors import StoreError
-from migrations.sql_files import read_sql
 from store.connect.engine import Role, check_server, check_sessions, plain_errors, where
 from store.schema import ANALYTICS, SCHEMA
 from store.sql_files import execute_script, statement
@@ -114,10 +115,15 @@ def check_migrated(engine: Engine) -> None:
 
 def roles_sql(login: str | None, database: str) -> str:
     """Return the SQL that a superuser runs where the login of Predawn may not create roles."""
-    lines = [read_sql("roles"), f"GRANT CREATE ON DATABASE {_quoted(database)} TO {Role.OWNER};"]
+    lines = [_roles_script(), f"GRANT CREATE ON DATABASE {_quoted(database)} TO {Role.OWNER};"]
     if login is not None:
         lines += [f"GRANT {role} TO {_quoted(login)};" for role in Role]
     return "\n".join(lines)
+
+
+def _roles_script() -> str:
+    # Read by its path: the package of the revisions imports the schema, and must not be imported from here.
+    return resources.files("migrations").joinpath("sql", "roles.sql").read_text(encoding="utf-8")
 
 
 def prepare_roles(connection: Connection) -> None:
@@ -139,7 +145,7 @@ def prepare_roles(connection: Connection) -> None:
             f"run the following in the database {state.database}, then run `predawn migrate` again.\n\n"
             + roles_sql(state.login, state.database)
         )
-    script = read_sql("roles")
+    script = _roles_script()
     if not state.superuser:
         memberships = " WITH SET TRUE, INHERIT TRUE" if state.server_version >= 160_000 else ""
         script += "\n".join(f"GRANT {role} TO {_quoted(state.login)}{memberships};" for role in Role)

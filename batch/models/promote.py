@@ -7,8 +7,8 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
-from batch.steps.check import weighted_f1
 from core.errors import InputError
+from core.quality.f1 import weighted_f1
 from core.quality.rules import LEAST_LABELS
 from core.types import Model
 from store.models import registry

@@ -6,9 +6,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import Connection, Engine
 
+from batch.job import actor
 from batch.sources.source import Source, open_source
 from batch.sources.tags import TAG_LISTS
-from batch.steps.publish import actor
 from core.content import content_hash
 from core.errors import TrainingError
 from core.settings import Settings

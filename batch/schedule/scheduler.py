@@ -23,7 +23,7 @@ from core.errors import (
 )
 from store.connect.database import Database
 from store.connect.engine import Role, check_sessions, plain_errors
-from store.scheduler_lock import SchedulerKind, SchedulerLock
+from store.schedule import SchedulerKind, SchedulerLock
 from store.upgrade import check_migrated
 
 # How often the active scheduler makes sure of its lock, and looks at the clock whatever its timer says:

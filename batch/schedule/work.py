@@ -16,11 +16,11 @@ from batch.run import run_batch
 from batch.schedule.scheduler import NotYetError
 from core.settings import Settings
 from core.types import Trigger
-from store import due as due_times
+from store import schedule
 from store.connect.database import Database
 from store.connect.engine import Role, plain_errors
 from store.models import registry
-from store.scheduler_lock import SchedulerKind
+from store.schedule import SchedulerKind
 
 log = logging.getLogger("predawn.schedule")
 
@@ -38,7 +38,7 @@ class ScheduledRun:
 
     def find_done(self, connection: Connection, due: datetime) -> str | None:
         """Return the run that stands for a due time, in words."""
-        run_id = due_times.find_run(connection, due)
+        run_id = schedule.find_run(connection, due)
         return None if run_id is None else f"run {run_id}"
 
     def tell_missed(self, due: datetime, message: str) -> None:
@@ -106,7 +106,7 @@ class ScheduledTraining:
 
     def find_done(self, connection: Connection, due: datetime) -> str | None:
         """Return the model that stands for a due time, in words."""
-        version = due_times.find_training(connection, due)
+        version = schedule.find_training(connection, due)
         return None if version is None else f"model {version}"
 
     def tell_missed(self, due: datetime, message: str) -> None:

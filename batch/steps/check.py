@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from batch.job import Job
 from batch.steps.measure import Compared, find_distributions, measure_job
 from core.quality.drift import population_stability_index
+from core.quality.f1 import weighted_f1
 from core.quality.measures import (
     DistributionName,
     Distributions,
@@ -162,22 +163,3 @@ def check_micro_f1(sets: LabelSets, settings: Settings) -> CheckResult:
         detail = f"{what}; at least {LEAST_LABELS} are needed"
         return CheckResult("f1", CheckStatus.NOT_ENOUGH_LABELS, None, settings.min_f1, detail)
     return _judge("f1", sets.micro_f1, settings.min_f1, f"micro F1 on {what}", at_least=True)
-
-
-def weighted_f1(labels: Mapping[tuple[str, str], int]) -> float:
-    """Return the mean F1 of the known tags, weighted by how often each is known.
-
-    Parameters
-    ----------
-    labels
-        The number of projects, at least one, by known and predicted tag.
-    """
-    known: Counter[str] = Counter()
-    predicted: Counter[str] = Counter()
-    for (known_tag, predicted_tag), count in labels.items():
-        known[known_tag] += count
-        predicted[predicted_tag] += count
-    weighted = (
-        count * 2 * labels.get((tag, tag), 0) / (count + predicted[tag]) for tag, count in known.items()
-    )
-    return sum(weighted) / known.total()

@@ -1,25 +1,14 @@
 """Step 5: put the run into service, or leave it where a person can."""
 
-import getpass
-import os
-
 from sqlalchemy import Connection, Engine
 
 from batch.alerts.events import Event
-from batch.job import Job
+from batch.job import Job, actor
 from core.errors import InputError, RunHeldError
 from core.settings import Settings
 from core.types import CheckResult, Phase, Run, RunStatus
 from store.runs import ledger
 from store.serving import pointer
-
-
-def actor() -> str:
-    """Return who acts, for the records: the name of the system's user."""
-    try:
-        return getpass.getuser()
-    except OSError:
-        return f"uid {os.getuid()}"
 
 
 def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:

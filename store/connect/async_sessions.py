@@ -10,9 +10,9 @@ from typing import Any, Final, NamedTuple
 import asyncpg
 
 from core.errors import StoreError, StoreUnavailableError
+from store.connect.api_rights import refuse_writer
 from store.connect.database import Database
 from store.connect.engine import Role, parse_url, where
-from store.readiness import refuse_writer
 from store.sql_files import template
 
 _AWAY: Final = (

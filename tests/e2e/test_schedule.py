@@ -33,13 +33,12 @@ from core.errors import (
 )
 from core.settings import Settings
 from core.types import Run, RunStatus, Trigger
-from store import due as due_times
-from store import scheduler_lock
+from store import schedule
 from store.connect.database import Database
 from store.models import registry
 from store.runs import ledger
 from store.runs.lock import RunLock
-from store.scheduler_lock import SchedulerKind
+from store.schedule import SchedulerKind
 from tests.conftest import RunNight, distant_schedule
 from tests.serving import PREDAWN
 from tests.waiting import wait_until
@@ -167,7 +166,7 @@ def test_two_schedulers_make_one_run(
 
 def active_session(engine: Engine) -> str | None:
     with engine.connect() as connection:
-        return scheduler_lock.find_active(connection, SchedulerKind.RUNS)
+        return schedule.find_active(connection, SchedulerKind.RUNS)
 
 
 def test_a_missed_night_is_made_up_for(
@@ -229,15 +228,15 @@ def test_which_runs_stand_for_a_night(
     run = night()
     age(engine, days=0, status=status, by_a_person=by_a_person)
     with engine.connect() as connection:
-        assert due_times.find_run(connection, run.started_at) == (run.run_id if stands else None)
-        assert due_times.find_run(connection, run.started_at + timedelta(microseconds=1)) is None
+        assert schedule.find_run(connection, run.started_at) == (run.run_id if stands else None)
+        assert schedule.find_run(connection, run.started_at + timedelta(microseconds=1)) is None
 
 
 def test_a_run_that_is_under_way_stands_for_its_night(night: RunNight, engine: Engine) -> None:
     run = night()
     age(engine, days=0, status=RunStatus.RUNNING)
     with RunLock(engine), engine.connect() as connection:
-        assert due_times.find_run(connection, run.started_at) == run.run_id
+        assert schedule.find_run(connection, run.started_at) == run.run_id
 
 
 def test_a_night_waits_for_whoever_holds_the_run_lock(
@@ -405,7 +404,7 @@ def replace_min_score(settings: Settings) -> Settings:
 
 def active_trainer(engine: Engine) -> str | None:
     with engine.connect() as connection:
-        return scheduler_lock.find_active(connection, SchedulerKind.TRAINING)
+        return schedule.find_active(connection, SchedulerKind.TRAINING)
 
 
 # The command, as a service manager runs it.
@@ -496,7 +495,7 @@ def test_a_scheduler_without_its_database_does_not_begin(work: ScheduledRun) -> 
 
 
 def test_the_lock_of_the_run_is_another_one(engine: Engine) -> None:
-    with RunLock(engine), scheduler_lock.SchedulerLock(engine, SchedulerKind.RUNS) as lock:
+    with RunLock(engine), schedule.SchedulerLock(engine, SchedulerKind.RUNS) as lock:
         assert lock.is_ours
         with pytest.raises(RunInProgressError), RunLock(engine):
             pass
@@ -504,8 +503,8 @@ def test_the_lock_of_the_run_is_another_one(engine: Engine) -> None:
 
 def test_runs_and_trainings_have_schedulers_of_their_own(engine: Engine) -> None:
     with (
-        scheduler_lock.SchedulerLock(engine, SchedulerKind.RUNS) as runs_lock,
-        scheduler_lock.SchedulerLock(engine, SchedulerKind.TRAINING) as training_lock,
-        scheduler_lock.SchedulerLock(engine, SchedulerKind.TRAINING) as another,
+        schedule.SchedulerLock(engine, SchedulerKind.RUNS) as runs_lock,
+        schedule.SchedulerLock(engine, SchedulerKind.TRAINING) as training_lock,
+        schedule.SchedulerLock(engine, SchedulerKind.TRAINING) as another,
     ):
         assert (runs_lock.is_ours, training_lock.is_ours, another.is_ours) == (True, True, False)

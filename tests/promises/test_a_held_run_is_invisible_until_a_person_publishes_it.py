@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from batch.job import Job, RunRequest
+from batch.job import Job, RunRequest, actor
 from batch.progress import Silent
 from batch.run import run_batch
-from batch.steps.publish import actor, publish_by_hand
+from batch.steps.publish import publish_by_hand
 from core.errors import InputError, RunHeldError, StoreError, StoreUnavailableError
 from core.settings import Settings
 from core.types import CheckStatus, Mode, Phase, RunStatus

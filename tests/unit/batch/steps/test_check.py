@@ -12,8 +12,8 @@ from batch.steps.check import (
     check_failures,
     check_other,
     check_shift,
-    weighted_f1,
 )
+from core.quality.f1 import weighted_f1
 from core.quality.rules import LEAST_LABELS
 from core.settings import Settings
 from core.types import CheckStatus

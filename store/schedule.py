@@ -1,11 +1,14 @@
-"""The locks that make one scheduler active while the others stand by, the next one when it dies."""
+"""Schedulers: the lock that makes one of them active, and the runs and models that stand for a due time."""
 
+from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
 from core.errors import StoreUnavailableError
 from store.connect.advisory_lock import SessionLock, lock_key
+from store.runs.lock import is_locked
+from store.schema import models
 from store.sql_files import statement
 
 
@@ -46,3 +49,26 @@ def find_active(connection: Connection, kind: SchedulerKind) -> str | None:
     """Return the name of the session of the active scheduler of a kind, or None where there is none."""
     name: str | None = connection.scalar(statement("find_active_scheduler"), lock_key(kind.value))
     return name
+
+
+def find_run(connection: Connection, due: datetime) -> int | None:
+    """Return the newest run that stands for a due time, or None where it was missed.
+
+    A failed run stands for its night, as a held one does: what failed is for a person to look at, and would
+    fail again. A run that lost its process, or its scheduler, does not; it is taken up where it stopped.
+    """
+    run_id: int | None = connection.scalar(
+        statement("find_run_for"), {"due": due, "locked": is_locked(connection)}
+    )
+    return run_id
+
+
+def find_training(connection: Connection, due: datetime) -> int | None:
+    """Return the newest model that was trained at a due time or later, or None where it was missed."""
+    version: int | None = connection.scalar(
+        select(models.c.model_version)
+        .where(models.c.created_at >= due, models.c.artifact_sha256.is_not(None))
+        .order_by(models.c.model_version.desc())
+        .limit(1)
+    )
+    return version
