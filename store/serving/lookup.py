@@ -18,7 +18,8 @@ class PublishedPrediction:
     model_version: int
     prediction: Prediction
     scored_at: datetime
-    fits: bool
+    origin: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +66,6 @@ def _published(row: Row[Any]) -> PublishedPrediction:
             tuple(TagScore(tag, score) for tag, score in zip(row.tags, row.scores, strict=True)),
         ),
         scored_at=row.scored_at,
-        fits=row.fits,
+        origin=row.origin,
+        is_current=row.is_current,
     )

@@ -11,7 +11,8 @@ SELECT
     p.scores,
     p.model_version,
     p.scored_at,
-    p.content_hash = j.content_hash AS fits
+    p.origin,
+    p.content_hash = j.content_hash AS is_current
 FROM predawn.serving AS s
 LEFT JOIN predawn.runs AS r ON r.run_id = s.run_id
 LEFT JOIN predawn.projects AS j ON j.project_id = :project_id
