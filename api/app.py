@@ -13,13 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.dashboard import routes as dashboard
 from api.drain import drain_on_sigterm
-from api.fast_path.predict import TextWay
+from api.fast_path.predict import PredictFastPath
 from api.http.body_limit import BodyLimit
 from api.http.errors import add_error_handlers
 from api.routes import health, metrics
 from api.routes.inspection import models, performance, run_diff, runs, tags
 from api.routes.predictions import explanation, history, listing, prediction
-from api.routes.predictions.prediction import SHORT_WAY, ShortWay
+from api.routes.predictions.prediction import FAST_PATH, LookupFastPath
 from api.routes.texts import predict
 from api.services.keyring import Keyring
 from api.state import open_state
@@ -61,8 +61,8 @@ class Application(FastAPI):
     """The app, which looks at a request's key first, and has a shorter way to predictions of projects."""
 
     keyring: Keyring | None = None
-    short_way: ShortWay | None = None
-    text_way: TextWay | None = None
+    short_way: LookupFastPath | None = None
+    text_way: PredictFastPath | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or run the lifespan."""
@@ -133,13 +133,13 @@ def create_app(settings: Settings | None = None) -> Application:
         async with open_state(settings) as state:
             app.state.predawn = state
             app.keyring = state.keyring
-            app.short_way = ShortWay(state)
-            app.text_way = TextWay(state)
+            app.short_way = LookupFastPath(state)
+            app.text_way = PredictFastPath(state)
             # What was loaded to start with stays: looking through it again and again would hold requests up.
             gc.freeze()
             # Told to stop at once, the server cancels this task where it waits; what is open is closed alike.
             with drain_on_sigterm(state), suppress(asyncio.CancelledError):
-                yield {SHORT_WAY: app.short_way}
+                yield {FAST_PATH: app.short_way}
 
     app = Application(
         title="Predawn",

@@ -14,14 +14,14 @@ from sqlalchemy import Engine
 from api.inference.models import Scorers
 from api.inference.on_demand import Inference
 from api.services.activity import Activity
-from api.services.counts import Counts, Snapshot
+from api.services.counts import RequestCounts, Snapshot
 from api.services.inference_log import InferenceLog
 from api.services.keyring import Keyring
 from api.services.lookups import Lookups
 from api.services.quality_monitor import QualityMonitor
 from api.services.read_router import Reads, Replica
 from api.services.renderer import Renderer
-from api.services.serving_watcher import Follower
+from api.services.serving_watcher import ServingWatcher
 from api.services.text_lookup import StoredTexts
 from core.cron import DueTimes, find_zone
 from core.errors import StoreUnavailableError
@@ -54,9 +54,9 @@ class State:
     renderer: Renderer
     sessions: Sessions
     reads: Reads
-    counts: Counts
+    counts: RequestCounts
     texts: StoredTexts
-    follower: Follower
+    follower: ServingWatcher
     scorers: Scorers
     inference: Inference
     log: InferenceLog
@@ -165,7 +165,7 @@ def _assemble(settings: Settings, database: Database, primary: _Doors, replica: 
     sessions, engine = primary
     scorers = Scorers(engine, settings)
     keyring = Keyring()
-    follower = Follower(sessions, scorers, keyring)
+    follower = ServingWatcher(sessions, scorers, keyring)
     good = replica and Replica(
         *replica, primary=sessions, follower=follower, keyring=keyring, most_lag=settings.max_replica_lag
     )
@@ -189,7 +189,7 @@ def _assemble(settings: Settings, database: Database, primary: _Doors, replica: 
         ),
         sessions=sessions,
         reads=reads,
-        counts=Counts(settings.metrics_folder),
+        counts=RequestCounts(settings.metrics_folder),
         renderer=Renderer(settings.stale_after, settings.max_age, keyring),
         texts=StoredTexts(sessions, follower),
         follower=follower,

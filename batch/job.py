@@ -21,7 +21,7 @@ from core.settings import Settings
 from core.types import Mode, Phase, Run, RunStatus, Trigger
 from model.loading import ScorerOptions
 from store.connect.database import Database
-from store.connect.engine import Role, check_sessions, plain_errors
+from store.connect.engine import Role, check_sessions, translate_errors
 from store.models import registry
 from store.runs import chunks, ledger
 from store.runs import tables as run_tables
@@ -72,9 +72,9 @@ class Job:
         self.progress.enter(phase)
         log.info("phase %s", phase, extra={"run_id": self.run.run_id, "phase": phase.value})
 
-    def say(self, message: str) -> None:
+    def report(self, message: str) -> None:
         """Tell something worth a line, on the screen and in the log."""
-        self.progress.say(message)
+        self.progress.report(message)
         log.info("%s", message, extra={"run_id": self.run.run_id, "phase": self.run.phase.value})
 
 
@@ -128,7 +128,7 @@ class Heartbeat:
         while not self._ended.wait(HEARTBEAT_SECONDS):
             try:
                 self._lock.check()
-                with plain_errors(self._engine), self._engine.begin() as connection:
+                with translate_errors(self._engine), self._engine.begin() as connection:
                     if ledger.beat(connection, self._run.run_id, self._run.attempt):
                         self._problem = RunCancelledError(
                             f"Run {self._run.run_id} was cancelled by `predawn runs cancel`. "
@@ -160,11 +160,11 @@ def open_job(
         check_migrated(lock_engine)
         check_sessions(lock_engine)
         with RunLock(lock_engine) as lock:
-            with plain_errors(lock_engine):
+            with translate_errors(lock_engine):
                 run, resumed = _begin(lock_engine, request, host, pid)
             with _working(database, run, lock) as (engine, heartbeat):
                 job = Job(database, settings, request, progress, engine, run, heartbeat)
-                job.say(_opening(run, request, resumed=resumed))
+                job.report(_opening(run, request, resumed=resumed))
                 yield job
     finally:
         lock_engine.dispose()
@@ -175,7 +175,7 @@ def _working(database: Database, run: Run, lock: RunLock) -> Iterator[tuple[Engi
     """Yield the engine of an attempt and its heartbeat."""
     engine = database.engine(Role.BATCH, ledger.session_name(run.run_id, run.attempt))
     try:
-        with plain_errors(engine), Heartbeat(engine, run, lock) as heartbeat:
+        with translate_errors(engine), Heartbeat(engine, run, lock) as heartbeat:
             yield engine, heartbeat
     finally:
         engine.dispose()

@@ -11,7 +11,7 @@ class Progress(Protocol):
     def enter(self, phase: Phase) -> None:
         """Show that a phase of the run begins."""
 
-    def say(self, message: str) -> None:
+    def report(self, message: str) -> None:
         """Show something worth a line."""
 
     def expect(self, projects: int) -> None:
@@ -27,7 +27,7 @@ class Silent:
     def enter(self, phase: Phase) -> None:
         """Ignore the phase."""
 
-    def say(self, message: str) -> None:
+    def report(self, message: str) -> None:
         """Ignore the message."""
 
     def expect(self, projects: int) -> None:

@@ -24,7 +24,7 @@ from core.errors import (
 from core.settings import Settings
 from core.types import Run, RunStatus
 from store.connect.database import Database
-from store.connect.engine import plain_errors
+from store.connect.engine import translate_errors
 from store.runs import ledger
 
 log = logging.getLogger("predawn.batch")
@@ -73,7 +73,7 @@ def _recorded(job: Job) -> Iterator[None]:
     """Record how the run ends where it does not end well, so that no job dies and says nothing."""
     try:
         # A connection that breaks is told from what fails a run, even where the server is back at once.
-        with plain_errors(job.engine):
+        with translate_errors(job.engine):
             yield
     except RunHeldError:
         prune_job(job)

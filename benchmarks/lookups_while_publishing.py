@@ -30,7 +30,7 @@ from support.turns import Lookups, middle, ratios
 from core.types import RunStatus
 from store.runs import ledger
 from store.serving import pointer
-from store.serving.pointer import Move
+from store.serving.pointer import PointerMove
 
 MOVES = 10
 CHANGED_SHARE = 0.01
@@ -97,7 +97,7 @@ class Moves(Beside):
                 run_id = self._runs[number % 2]
                 kind = "rollback" if number % 2 == 0 else "publish"
                 pointer.move_pointer(
-                    connection, Move(run_id, kind, "benchmark", "a try"), expected=seen.publication_id
+                    connection, PointerMove(run_id, kind, "benchmark", "a try"), expected=seen.publication_id
                 )
 
 

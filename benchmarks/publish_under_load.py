@@ -102,7 +102,7 @@ class PublishClock:
         elif phase is Phase.PRUNE:
             self.seconds = time.perf_counter() - self.began
 
-    def say(self, message: str) -> None:
+    def report(self, message: str) -> None:
         """Ignore the message."""
 
     def expect(self, projects: int) -> None:

@@ -64,6 +64,6 @@ def summarise(run: Run) -> str:
     duration = (run.finished_at - run.started_at).total_seconds() if run.finished_at else 0.0
     return (
         f"run {run.run_id}: {run.status} with model {run.model_version}; {counts.scored:,} scored, "
-        f"{counts.reused:,} carried over, {counts.removed:,} removed, {counts.failed:,} failed, "
+        f"{counts.reused:,} reused, {counts.removed:,} removed, {counts.failed:,} failed, "
         f"in {duration:.1f} s"
     )

@@ -89,5 +89,5 @@ def _prediction(found: Lookup | None) -> dict[str, object]:
         "run": row.run_id,
         "model": row.model_version,
         "scored": row.scored_at,
-        "fits the text": row.fits,
+        "fits the text": row.is_current,
     }

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from cli.logs import configure_logging
 from core.settings import Settings, load_settings
 from store.connect.database import Database, open_database
-from store.connect.engine import Role, plain_errors
+from store.connect.engine import Role, translate_errors
 from store.upgrade import check_migrated
 
 
@@ -38,7 +38,7 @@ def open_engine(settings: Settings, role: Role, name: str) -> Iterator[tuple[Dat
         engine = database.engine(role, f"predawn {name}")
         try:
             check_migrated(engine)
-            with plain_errors(engine):
+            with translate_errors(engine):
                 yield database, engine
         finally:
             engine.dispose()

@@ -21,7 +21,7 @@ from model.native.choice import is_native_chosen
 from model.native.tagger import BUILT
 from store.catalogue import projects
 from store.connect.database import Database, find_replica, open_database
-from store.connect.engine import Role, check_server, check_sessions, plain_errors
+from store.connect.engine import Role, check_server, check_sessions, translate_errors
 from store.connect.server_advice import find_advice
 from store.models import registry
 from store.readiness import check_readable
@@ -125,7 +125,7 @@ def _examine_database(settings: Settings, database: Database) -> Iterator[Findin
     )
     try:
         for check in checks:
-            with plain_errors(engine):
+            with translate_errors(engine):
                 yield from check()
     finally:
         engine.dispose()
@@ -148,7 +148,7 @@ def _examine_replica(settings: Settings) -> Iterator[Finding]:
     engine = replica.engine(Role.API, "predawn doctor")
     try:
         check_readable(engine)
-        with plain_errors(engine), engine.begin() as connection:
+        with translate_errors(engine), engine.begin() as connection:
             if connection.scalar(text("SELECT pg_is_in_recovery()")):
                 yield Finding(Verdict.GOOD, "replica", "reached; lookups read it")
             else:

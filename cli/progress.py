@@ -47,7 +47,7 @@ class TerminalProgress:
         """Show the phase."""
         self._bars.update(self._task, description=phase.value)
 
-    def say(self, message: str) -> None:
+    def report(self, message: str) -> None:
         """Print a line above the bar."""
         self._bars.console.print(message, highlight=False, markup=False)
 
@@ -71,7 +71,7 @@ class LogProgress:
     def enter(self, phase: Phase) -> None:
         """Do nothing: the run logs its phases."""
 
-    def say(self, message: str) -> None:
+    def report(self, message: str) -> None:
         """Do nothing: the run logs its notes."""
 
     def expect(self, projects: int) -> None:

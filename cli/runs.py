@@ -102,7 +102,7 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
             "attempt": run.attempt,
             "projects": counts.total,
             "scored": counts.scored,
-            "carried over": counts.reused,
+            "reused": counts.reused,
             "removed": counts.removed,
             "failed": counts.failed,
             "host": f"{run.host}, process {run.pid}",

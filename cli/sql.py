@@ -12,12 +12,11 @@ from sqlalchemy import URL
 from cli.context import read_settings
 from core.errors import InputError
 from store.connect.database import open_database
-from store.connect.engine import Role as DatabaseRole
-from store.connect.engine import parse_url
+from store.connect.engine import Role, parse_url
 from store.embedded.server import bin_path
 
 
-class Role(StrEnum):
+class SqlRole(StrEnum):
     """The roles that a session can act in."""
 
     OWNER = "owner"
@@ -29,7 +28,7 @@ class Role(StrEnum):
 def sql(
     context: typer.Context,
     role: Annotated[
-        Role | None, typer.Option(help="Act in a role; by default with the rights of the login.")
+        SqlRole | None, typer.Option(help="Act in a role; by default with the rights of the login.")
     ] = None,
     command: Annotated[
         list[str] | None, typer.Option("-c", "--command", help="Run this and end; may be repeated.")
@@ -47,11 +46,11 @@ def sql(
     raise typer.Exit(ended.returncode)
 
 
-def connection_environment(url: URL, role: Role | None) -> dict[str, str]:
+def connection_environment(url: URL, role: SqlRole | None) -> dict[str, str]:
     """Return the environment that makes psql connect; a password stands in no argument list."""
     options = ["-c search_path=analytics,predawn,public", "-c timezone=UTC"]
     if role is not None:
-        options.append(f"-c role={DatabaseRole[role.name].value}")
+        options.append(f"-c role={Role[role.name].value}")
     libpq = {
         "PGHOST": url.host or _text(url.query.get("host")),
         "PGPORT": str(url.port) if url.port else None,

@@ -30,7 +30,7 @@ from core.errors import InputError, RunFailedError, RunHeldError, RunInProgressE
 from core.settings import Settings
 from store.catalogue import projects
 from store.connect.database import Database, open_database
-from store.connect.engine import Role, plain_errors
+from store.connect.engine import Role, translate_errors
 from store.models import registry
 from store.runs.lock import RunLock
 from store.serving import pointer
@@ -92,10 +92,10 @@ def prepare(database: Database, settings: Settings) -> None:
         owner.dispose()
     engine = database.engine(Role.BATCH, "predawn up")
     try:
-        with plain_errors(engine):
+        with translate_errors(engine):
             _bring_up_to_date(database, engine, settings)
     except (RunHeldError, RunFailedError, RunInProgressError) as error:
-        with plain_errors(engine), engine.connect() as connection:
+        with translate_errors(engine), engine.connect() as connection:
             serving = pointer.read_serving(connection).run_id
         if serving is None:
             raise
@@ -170,7 +170,7 @@ def _what_to_open(
     site = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     engine = database.engine(Role.BATCH, "predawn up")
     try:
-        with plain_errors(engine), engine.connect() as connection:
+        with translate_errors(engine), engine.connect() as connection:
             project_id = projects.find_first_id(connection)
     finally:
         engine.dispose()

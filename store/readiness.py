@@ -3,7 +3,7 @@
 from sqlalchemy import Engine, text
 
 from store.connect.api_rights import refuse_writer
-from store.connect.engine import check_sessions, plain_errors
+from store.connect.engine import check_sessions, translate_errors
 from store.sql_files import statement
 from store.upgrade import check_migrated
 
@@ -20,7 +20,7 @@ def check_readable(engine: Engine) -> None:
         write what a run has written.
     """
     check_migrated(engine)
-    with plain_errors(engine):
+    with translate_errors(engine):
         check_sessions(engine)
         with engine.connect() as connection:
             role = connection.scalar(text("SELECT current_user"))

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from core.errors import StoreError
-from store.connect.engine import Role, check_server, check_sessions, plain_errors, where
+from store.connect.engine import Role, check_server, check_sessions, translate_errors, where
 from store.schema import ANALYTICS, SCHEMA
 from store.sql_files import execute_script, statement
 
@@ -35,7 +35,7 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
     StoreError
         If the login may not do it; the message holds the SQL for one that may.
     """
-    with plain_errors(engine):
+    with translate_errors(engine):
         check_sessions(engine)
         with engine.connect() as connection:
             check_server(connection)
@@ -96,7 +96,7 @@ def check_migrated(engine: Engine) -> None:
     StoreError
         With both revisions and what to do.
     """
-    with plain_errors(engine), engine.connect() as connection:
+    with translate_errors(engine), engine.connect() as connection:
         found = current_revision(connection)
     wanted = newest_revision()
     if found is None:

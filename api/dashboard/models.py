@@ -12,14 +12,14 @@ from api.dashboard.drawing import charts
 from api.dashboard.drawing.matrix import lay_out
 from api.dashboard.page import PageRoute, render
 from api.routes.inspection.reading import reading
-from api.schemas.models import LARGEST_VERSION
+from api.schemas.models import MAX_VERSION
 from api.state import CurrentState
 from core.types import Model
 from store.models import registry
 from store.serving.snapshot import read_in_service
 
 PROMOTIONS_SHOWN: Final = 20
-MOST_TAGS: Final = 60
+MAX_TAGS: Final = 60
 """How many tags a confusion matrix shows; one with more could not be read."""
 
 SLICES: Final = {
@@ -31,7 +31,7 @@ SLICES: Final = {
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-Version = Annotated[int, Path(ge=1, le=LARGEST_VERSION)]
+Version = Annotated[int, Path(ge=1, le=MAX_VERSION)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class TagLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two models on the held-out projects of both; `several` says that these have lists of tags."""
+class ComparedModels:
+    """Two models on the held-out projects of both; `multi_label` says that these have lists of tags."""
 
     against: int
     projects: int
@@ -54,7 +54,7 @@ class Comparison:
     accuracy_against: float | None
     agreed: int
     tags: Sequence[TagLine]
-    several: bool
+    multi_label: bool
 
 
 @router.get("/models")
@@ -72,7 +72,7 @@ def show_model(
     request: Request,
     state: CurrentState,
     version: Version,
-    against: Annotated[int | None, Query(ge=1, le=LARGEST_VERSION)] = None,
+    against: Annotated[int | None, Query(ge=1, le=MAX_VERSION)] = None,
 ) -> Response:
     """Return the page of a model."""
     with reading(state) as connection:
@@ -96,7 +96,7 @@ def show_model(
         slices=[(name, (metrics.get("slices") or {}).get(key)) for key, name in SLICES.items()],
         other=metrics.get("other") or {},
         calibration=metrics.get("calibration") or {},
-        confusion=lay_out(_pairs(labels, confusion.get("counts") or []), labels, MOST_TAGS)
+        confusion=lay_out(_pairs(labels, confusion.get("counts") or []), labels, MAX_TAGS)
         if labels
         else None,
         reliability=_draw_reliability(metrics),
@@ -122,7 +122,7 @@ def _draw_reliability(metrics: Mapping[str, Any]) -> charts.Chart | None:
     return charts.reliability("reliability", found)
 
 
-def compare(connection: Connection, model: Model, against: Model) -> Comparison:
+def compare(connection: Connection, model: Model, against: Model) -> ComparedModels:
     """Compare two models on the held-out projects of both, which neither has seen."""
     shared = registry.count_shared_held_out(connection, model.version, against.version)
     counts = [entry for entry in shared if entry[0]]
@@ -134,7 +134,7 @@ def compare(connection: Connection, model: Model, against: Model) -> Comparison:
     known = Counter[str]()
     for (tag, _), projects in ours.items():
         known[tag] += projects
-    return Comparison(
+    return ComparedModels(
         against=against.version,
         projects=total,
         accuracy=_accuracy(ours),
@@ -144,7 +144,7 @@ def compare(connection: Connection, model: Model, against: Model) -> Comparison:
             TagLine(tag, _f1(ours, tag), _f1(theirs, tag), projects)
             for tag, projects in sorted(known.items(), key=lambda entry: (-entry[1], entry[0]))
         ],
-        several=len(counts) < len(shared),
+        multi_label=len(counts) < len(shared),
     )
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
 from api.dashboard.drawing import charts
-from api.dashboard.drawing.charts import Chart, Series
+from api.dashboard.drawing.charts import Chart, PlotSeries
 from api.dashboard.drawing.formats import rate
 from api.dashboard.page import PageRoute, render
 from api.routes.inspection.reading import reading
@@ -91,11 +91,11 @@ def fold_tags(counts: Mapping[str, int]) -> Sequence[tuple[str, int]]:
 
 
 def draw_runs(latest: Sequence[Run]) -> Chart:
-    """Draw what the latest runs scored and carried over, the oldest first."""
+    """Draw what the latest runs scored and reused, the oldest first."""
     found = [run for run in reversed(latest) if run.counts.total]
     series = [
-        Series("carried over", "c2", [run.counts.reused for run in found]),
-        Series("scored", "c1", [run.counts.scored for run in found]),
+        PlotSeries("reused", "c2", [run.counts.reused for run in found]),
+        PlotSeries("scored", "c1", [run.counts.scored for run in found]),
     ]
     labels = [str(run.run_id) for run in found]
     chart = charts.columns("runs", "Projects of the latest runs", labels, series, what="run")
@@ -117,7 +117,7 @@ def draw_drift(history: Mapping[str, Sequence[tuple[int, Figure]]]) -> Chart:
         found = dict(history.get(name, ()))
         values = [found[i].value if i in found else None for i in ids]
         # It may have been another one for earlier runs.
-        series.append(Series(title, kind, values, found[max(found)].threshold if found else None))
+        series.append(PlotSeries(title, kind, values, found[max(found)].threshold if found else None))
     return charts.lines(
         "drift",
         "Shift of the tags, as a stability index (PSI)",
@@ -131,8 +131,8 @@ def draw_traffic(rates: Sequence[Rates]) -> Chart:
     """Draw how many requests were answered a second."""
     labels = [datetime.fromtimestamp(found.at, UTC).strftime("%H:%M:%S") for found in rates]
     series = [
-        Series("all requests", "s1", [found.per_second.get(REQUESTS, 0.0) for found in rates]),
-        Series("on demand", "s2", [found.per_second.get("on_demand", 0.0) for found in rates]),
+        PlotSeries("all requests", "s1", [found.per_second.get(REQUESTS, 0.0) for found in rates]),
+        PlotSeries("on demand", "s2", [found.per_second.get("on_demand", 0.0) for found in rates]),
     ]
     return charts.lines(
         "traffic",

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.dashboard.page import PageRoute, render
-from api.dashboard.reasons import Reason, explain
+from api.dashboard.reasons import ExplainedPrediction, explain
 from api.http.freshness import is_stale
 from api.routes.inspection.reading import reading
 from api.routes.predictions.answer import show_id
@@ -26,14 +26,14 @@ from store.serving.snapshot import find_model, read_in_service
 
 FOUND_SHOWN: Final = 20
 HISTORY_SHOWN: Final = 50
-_LEAST_LETTERS = 2
-_MOST_CHARACTERS = 200
+_MIN_LETTERS = 2
+_MAX_CHARACTERS = 200
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownProject:
     """What the store knows of a project."""
 
     project: Project
@@ -46,7 +46,7 @@ class Known:
 def find_projects(
     request: Request,
     state: CurrentState,
-    q: Annotated[str, Query(max_length=_MOST_CHARACTERS)] = "",
+    q: Annotated[str, Query(max_length=_MAX_CHARACTERS)] = "",
     after: Annotated[str, Query()] = "",
 ) -> Response:
     """Return the page that finds projects by the beginning of their id and by words of their title."""
@@ -57,7 +57,7 @@ def find_projects(
     with reading(state) as connection:
         if not after:
             by_id = search.search_ids(connection, q, FOUND_SHOWN)
-        if len(q) >= _LEAST_LETTERS:
+        if len(q) >= _MIN_LETTERS:
             by_title = search.search_titles(connection, q.split(), after, FOUND_SHOWN)
     return render(
         request,
@@ -93,7 +93,7 @@ async def show_project(
     )
 
 
-def _read(state: State, project_id: str) -> Known:
+def _read(state: State, project_id: str) -> KnownProject:
     with reading(state) as connection:
         project = None if "\x00" in project_id else projects.find_project(connection, project_id)
         found = None if project is None else lookup.look_up(connection, project_id)
@@ -104,10 +104,12 @@ def _read(state: State, project_id: str) -> Known:
             )
         history = read_history(connection, project_id, HISTORY_SHOWN)
         assert history is not None
-        return Known(project, found, history, find_model(connection, read_in_service(connection)))
+        return KnownProject(project, found, history, find_model(connection, read_in_service(connection)))
 
 
-async def _explain(state: State, known: Known, tag: str | None) -> tuple[Reason | None, str | None]:
+async def _explain(
+    state: State, known: KnownProject, tag: str | None
+) -> tuple[ExplainedPrediction | None, str | None]:
     """Return why the model in service tags a project so, or why that cannot be said."""
     if known.project.removed_at is not None or known.model is None:
         return None, None
@@ -125,7 +127,7 @@ async def _explain(state: State, known: Known, tag: str | None) -> tuple[Reason 
     return reason, None
 
 
-def _doubts(state: State, known: Known) -> Sequence[str]:
+def _doubts(state: State, known: KnownProject) -> Sequence[str]:
     """Say why the stored prediction is not what a lookup answers with, or is called stale."""
     project, found = known.project, known.found
     doubts = []
@@ -140,7 +142,7 @@ def _doubts(state: State, known: Known) -> Sequence[str]:
             f"Run {found.serving_run} has no prediction of it: it came after the run had read the catalogue, "
             "or could not be scored. Lookups ask the model until the next run."
         )
-    elif not found.row.fits:
+    elif not found.row.is_current:
         doubts.append(
             "Its text has changed since the run read it, so the stored prediction is stale: lookups ask the "
             "model about the text as it is now, until the next run."

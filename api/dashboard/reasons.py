@@ -10,7 +10,7 @@ from api.state import State
 from core.types import Prediction
 from model.predictors.scorer import Scorer, payload_text
 from model.tagger import explanation
-from model.tagger.explanation import Explanation
+from model.tagger.explanation import TagExplanation
 from model.tagger_scorer import TaggerScorer
 
 NGRAMS_SHOWN: Final = 8
@@ -27,11 +27,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ExplainedPrediction:
     """A prediction and, where the tagger made it, why; `largest` is the weight that bars are measured by."""
 
     prediction: Prediction
-    explanation: Explanation | None
+    explanation: TagExplanation | None
     pieces: Sequence[Piece]
     largest: float
     note: str | None = None
@@ -40,7 +40,7 @@ class Reason:
 
 async def explain(
     state: State, version: int, payloads: Sequence[Mapping[str, str]], *, tag: str | None = None
-) -> list[Reason]:
+) -> list[ExplainedPrediction]:
     """Return what a model says of texts, and why.
 
     Raises
@@ -55,7 +55,7 @@ async def explain(
     made = await state.inference.predict(version, payloads)
     predictions = [storable(one.answer) for one in made]
 
-    def work(scorer: Scorer) -> list[Reason]:
+    def work(scorer: Scorer) -> list[ExplainedPrediction]:
         pairs = zip(payloads, predictions, strict=True)
         return [_take_apart(scorer, payload, prediction, tag) for payload, prediction in pairs]
 
@@ -64,15 +64,15 @@ async def explain(
 
 def _take_apart(
     scorer: Scorer, payload: Mapping[str, str], prediction: Prediction, tag: str | None
-) -> Reason:
+) -> ExplainedPrediction:
     if not isinstance(scorer, TaggerScorer):
-        return Reason(prediction, None, (), 0.0, note=explanation.NO_EXPLANATION)
+        return ExplainedPrediction(prediction, None, (), 0.0, note=explanation.NO_EXPLANATION)
     text = payload_text(payload)
     found = explanation.explain(scorer.tagger, text, tag=tag, top=NGRAMS_SHOWN)
     named = [abs(entry.value) for entry in (*found.in_favour, *found.against)]
     # The title stands twice in the text of a project; it is shown once.
     again = len(payload["title"]) + 1 if "title" in payload else 0
-    return Reason(
+    return ExplainedPrediction(
         prediction=prediction,
         explanation=found,
         pieces=shade(text, found, again),
@@ -81,7 +81,7 @@ def _take_apart(
     )
 
 
-def shade(text: str, found: Explanation, start: int = 0) -> list[Piece]:
+def shade(text: str, found: TagExplanation, start: int = 0) -> list[Piece]:
     """Cut a text, from a place on, into its words and what is between them, shaded by what the words add."""
     words = [word for word in found.words if word.start >= start]
     largest = max((abs(word.value) for word in words), default=0.0)

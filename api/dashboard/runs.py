@@ -13,7 +13,7 @@ from api.dashboard.page import PageRoute, render
 from api.routes.inspection.reading import reading
 from api.routes.inspection.run_diff import default_base
 from api.routes.inspection.runs import FAILURES_SHOWN
-from api.schemas.runs import LARGEST_RUN
+from api.schemas.runs import MAX_RUN
 from api.state import CurrentState
 from core.quality.measures import Figure, FigureStatus, Scope
 from store.runs import figures as run_figures
@@ -30,7 +30,7 @@ LINES_SHOWN: Final = 30
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-RunNumber = Annotated[int, Path(ge=1, le=LARGEST_RUN)]
+RunNumber = Annotated[int, Path(ge=1, le=MAX_RUN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Changes:
 
 @router.get("/runs")
 def list_runs(
-    request: Request, state: CurrentState, before: Annotated[int | None, Query(ge=1, le=LARGEST_RUN)] = None
+    request: Request, state: CurrentState, before: Annotated[int | None, Query(ge=1, le=MAX_RUN)] = None
 ) -> Response:
     """Return the page of the runs, the newest first."""
     with reading(state) as connection:
@@ -115,7 +115,7 @@ def compare_runs(
     request: Request,
     state: CurrentState,
     run_id: RunNumber,
-    base: Annotated[int, Query(ge=1, le=LARGEST_RUN)],
+    base: Annotated[int, Query(ge=1, le=MAX_RUN)],
 ) -> Response:
     """Return the page that says how a run differs from another; it reads both of them as a whole."""
     with reading(state) as connection:

@@ -12,7 +12,7 @@ from core.errors import InputError, PredawnError
 from store.api_keys import ApiKey
 
 COOKIE: Final = "predawn_key"
-_MOST_FIELDS = 20
+_MAX_FIELDS = 20
 
 
 def key_of(request: Request) -> str | None:
@@ -68,7 +68,7 @@ async def read_form(request: Request) -> dict[str, str]:
         raise InputError("This address takes what its form sends. Open the page, and use the form.")
     body = (await request.body()).decode("utf-8", "replace")
     try:
-        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_MAX_FIELDS))
     except ValueError as error:
         raise InputError(
             "The form has more fields than the page has. Open the page, and use its form."

@@ -7,18 +7,18 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.dashboard.page import PageRoute, render
-from api.dashboard.reasons import Reason, explain
+from api.dashboard.reasons import ExplainedPrediction, explain
 from api.dashboard.session import read_form
 from api.http.errors import describe
 from api.routes.inspection.reading import reading
 from api.routes.predictions.explanation import check_explained
-from api.schemas.models import LARGEST_VERSION
+from api.schemas.models import MAX_VERSION
 from api.state import CurrentState, State
 from core.errors import InputError, PredawnError
 from core.types import Model
 from store.models import registry
 
-MOST_TEXTS: Final = 20
+MAX_TEXTS: Final = 20
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -28,7 +28,7 @@ class Tried:
     """A text, and what the model says of it."""
 
     text: str
-    reason: Reason
+    reason: ExplainedPrediction
 
 
 @router.get("/try")
@@ -68,9 +68,9 @@ def split_texts(given: str, most_characters: int) -> list[str]:
     texts = [line.strip() for line in given.splitlines() if line.strip()]
     if not texts:
         raise InputError("There is no text to tag. Paste one, or several, a line each.")
-    if len(texts) > MOST_TEXTS:
+    if len(texts) > MAX_TEXTS:
         raise InputError(
-            f"{len(texts)} texts are more than this page takes. Paste {MOST_TEXTS} at most; `POST /predict` "
+            f"{len(texts)} texts are more than this page takes. Paste {MAX_TEXTS} at most; `POST /predict` "
             "takes more."
         )
     for position, text in enumerate(texts, start=1):
@@ -85,7 +85,7 @@ def split_texts(given: str, most_characters: int) -> list[str]:
 def _read_version(given: str, state: State) -> int:
     if not given:
         return state.follower.model_version()
-    if not given.isascii() or not given.isdigit() or not 1 <= int(given[:20]) <= LARGEST_VERSION:
+    if not given.isascii() or not given.isdigit() or not 1 <= int(given[:20]) <= MAX_VERSION:
         raise InputError("The model is not a version. Choose one of the list.")
     return int(given)
 
@@ -99,7 +99,7 @@ async def _render(request: Request, state: State, *, status: int = 200, **conten
         status=status,
         models=models,
         in_service=None if current is None else current.model_version,
-        most=MOST_TEXTS,
+        most=MAX_TEXTS,
         **shown,
     )
 

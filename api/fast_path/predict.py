@@ -16,7 +16,7 @@ from api.http.envelope import request_url
 from api.http.errors import answer_defect, answer_error
 from api.inference.micro_batching import RequestContext
 from api.routes.texts.answer import answer_texts, write_texts
-from api.routes.texts.request import Asked, bounds, parse_texts
+from api.routes.texts.request import PredictItem, bounds, parse_texts
 from api.services.renderer import NOSNIFF, Reply
 from api.state import State
 from core.errors import PredawnError
@@ -29,7 +29,7 @@ _USUAL_LENGTH: Final = 7
 """How many digits a length has at most that is looked at; more is unusual."""
 
 
-class TextWay:
+class PredictFastPath:
     """Answers requests for texts with the tagger in service.
 
     Parameters
@@ -94,7 +94,7 @@ class TextWay:
         version = None if current is None else current.model_version
         return version if isinstance(self._state.scorers.find(version), TaggerScorer) else None
 
-    async def _answer(self, scope: Scope, version: int, asked: list[Asked], receive: Receive) -> bytes:
+    async def _answer(self, scope: Scope, version: int, asked: list[PredictItem], receive: Receive) -> bytes:
         told = await answer_texts(self._state, version, asked, _NO_CONTEXT, receive)
         assert not isinstance(told, Response), "a tagger makes predictions"
         return write_texts(request_url(scope), asked, told, version)

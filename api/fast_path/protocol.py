@@ -20,8 +20,8 @@ from starlette.types import Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from api.http.freshness import Demands
-from api.routes.predictions.answer import Asked, read_request
-from api.routes.predictions.prediction import SHORT_WAY, ShortWay
+from api.routes.predictions.answer import RequestFacts, read_request
+from api.routes.predictions.prediction import FAST_PATH, LookupFastPath
 from api.services.renderer import Reply
 from core.errors import PredawnError
 from store.serving.async_lookup import LookupRow
@@ -30,7 +30,7 @@ _PLAIN_ID: Final = re.compile(rb"[A-Za-z0-9._~-]+")
 _LINE: Final = re.compile(rb"(?:GET|HEAD) /predictions/(?P<id>[A-Za-z0-9._~-]+) HTTP/1\.1\r\n")
 
 
-MOST_HEAD_BYTES: Final = 65_536
+MAX_HEAD_BYTES: Final = 65_536
 """How large the head of a request may be; what comes in one piece may be larger.
 
 It is the bound of uvicorn's other parser, h11; httptools has none, and would collect headers without end.
@@ -61,7 +61,7 @@ class LookupProtocol(HttpToolsProtocol):
         self._went_on = False
         super().data_received(data)
         self._collected = 0 if self._went_on else self._collected + len(data)
-        if self._collected > MOST_HEAD_BYTES and not self.transport.is_closing():
+        if self._collected > MAX_HEAD_BYTES and not self.transport.is_closing():
             self._refuse_head()
         # What came was one message, from its first byte to its last.
         if (
@@ -120,7 +120,7 @@ class LookupProtocol(HttpToolsProtocol):
         scope = _scope(cycle)
         scope["path"] = path = example.path + project_id
         scope["raw_path"] = path.encode()
-        asked = Asked(example.demands, example.url + project_id)
+        asked = RequestFacts(example.demands, example.url + project_id)
         if not example.way.enter_project(project_id, _Waiting(example.way, cycle, asked, self._hand_over)):
             return False
         cycle.response_started = cycle.response_complete = False
@@ -137,7 +137,7 @@ class LookupProtocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._current = cycle
-        way = self.app_state.get(SHORT_WAY)
+        way = self.app_state.get(FAST_PATH)
         # Of the app that uvicorn puts in the place of one that has too much to do, this knows nothing.
         plain = app is self.app and not (self.config.access_log and self.access_log) and _is_plain(cycle)
         if way is not None and plain:
@@ -188,9 +188,9 @@ class _Waiting:
 
     def __init__(
         self,
-        way: ShortWay,
+        way: LookupFastPath,
         cycle: RequestResponseCycle,
-        asked: Asked,
+        asked: RequestFacts,
         otherwise: Callable[[RequestResponseCycle], None],
     ) -> None:
         self.way = way
@@ -234,7 +234,7 @@ class _Example:
     path: str
     url: str
     demands: Demands
-    way: ShortWay
+    way: LookupFastPath
     keys: object
     cycle: RequestResponseCycle
 

@@ -18,10 +18,10 @@ _FIRST: Final = 4
 _WAITED_SHARE: Final = 0.1
 """How much of a call's fixed part is worth waiting for other payloads."""
 
-_LONGEST_WAIT_SECONDS: Final = 0.01
+_MAX_WAIT_SECONDS: Final = 0.01
 
 
-class Pace:
+class BatchSizer:
     """A fixed part and one for each payload, fitted by least squares to what was measured lately."""
 
     def __init__(self) -> None:
@@ -77,5 +77,5 @@ class Pace:
     def worth_waiting(self) -> float:
         """Return how many seconds a payload should wait for others, which is none where none are expected."""
         fixed, _ = self.parts()
-        wait = min(_WAITED_SHARE * fixed, _LONGEST_WAIT_SECONDS)
+        wait = min(_WAITED_SHARE * fixed, _MAX_WAIT_SECONDS)
         return wait if self._gap < wait else 0.0

@@ -8,7 +8,7 @@ from core.types import Prediction
 
 
 @dataclass(slots=True)
-class Remembered:
+class CacheEntry:
     """An answer and when it was made; `unstored_in` is the run that was last found not to hold it."""
 
     prediction: Prediction
@@ -16,7 +16,7 @@ class Remembered:
     unstored_in: int | None = None
 
 
-class Memory:
+class AnswerCache:
     """The answers used last, by model version and input.
 
     Parameters
@@ -27,12 +27,12 @@ class Memory:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._known: OrderedDict[tuple[int, bytes], Remembered] = OrderedDict()
+        self._known: OrderedDict[tuple[int, bytes], CacheEntry] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._known)
 
-    def find(self, version: int, key: bytes | None) -> Remembered | None:
+    def find(self, version: int, key: bytes | None) -> CacheEntry | None:
         """Return what a model said of an input, if it is still known."""
         if key is None:
             return None
@@ -41,7 +41,7 @@ class Memory:
             self._known.move_to_end((version, key))
         return found
 
-    def add(self, version: int, key: bytes, answer: Remembered) -> None:
+    def add(self, version: int, key: bytes, answer: CacheEntry) -> None:
         """Keep what a model said of an input."""
         if not self._size:
             return

@@ -12,8 +12,8 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from api.http.errors import PredictorFailedError
-from api.inference.batch_size import Pace
-from api.inference.threads import Crew, Job
+from api.inference.batch_size import BatchSizer
+from api.inference.threads import Call, Threads
 from core.errors import InputError
 from core.types import Prediction
 from model.predictors.scorer import Scorer
@@ -72,7 +72,7 @@ class Lane:
 
     def __init__(self) -> None:
         self.waiting: dict[Flight, None] = {}
-        self.pace = Pace()
+        self.pace = BatchSizer()
         self.timer: asyncio.TimerHandle | None = None
         self.calls = 0
 
@@ -111,7 +111,7 @@ class Batches:
 
     def __init__(
         self,
-        crew: Crew,
+        crew: Threads,
         *,
         largest: int,
         limit_seconds: float,
@@ -229,7 +229,7 @@ class Batches:
                 lane.pace.add(len(batch), time.perf_counter() - began)
             self._settle(lane, batch, outcomes, error)
 
-        job = Job(
+        job = Call(
             work=_work_of(batch),
             done=done,
             overdue=lambda: self._overdue(lane, batch),

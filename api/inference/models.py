@@ -15,7 +15,7 @@ from core.errors import InputError, NotFoundError, PredawnError, StoreUnavailabl
 from core.settings import Settings
 from model.loading import ScorerOptions, make_scorer
 from model.predictors.scorer import Scorer
-from store.connect.engine import plain_errors
+from store.connect.engine import translate_errors
 from store.models import registry
 
 KEPT: Final = 3
@@ -129,7 +129,7 @@ class Scorers:
             self._failed_at.pop(known, None)
 
     def _load(self, version: int) -> Scorer:
-        with plain_errors(self._engine), self._engine.begin() as connection:
+        with translate_errors(self._engine), self._engine.begin() as connection:
             model = registry.find_model(connection, version)
         try:
             if model.artifact_sha256 is None:
@@ -140,7 +140,7 @@ class Scorers:
             raise NoModelError(f"Model {version} cannot be loaded. {error}") from error
 
     def _read_artifact(self, version: int) -> tuple[bytes, str]:
-        with plain_errors(self._engine), self._engine.begin() as connection:
+        with translate_errors(self._engine), self._engine.begin() as connection:
             return registry.read_artifact(connection, version)
 
 

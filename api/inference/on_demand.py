@@ -13,10 +13,10 @@ from starlette.responses import Response
 from starlette.types import Receive
 
 from api.http.errors import ClientGoneError, OverloadedError
-from api.inference.cache import Memory, Remembered
+from api.inference.cache import AnswerCache, CacheEntry
 from api.inference.micro_batching import Answer, Batches, Flight, RequestContext
 from api.inference.models import Scorers
-from api.inference.threads import Crew
+from api.inference.threads import Threads
 from core.content import content_hash
 from core.errors import PredawnError
 from core.types import Prediction
@@ -30,7 +30,7 @@ IN_PLACE_CHARACTERS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Inferred:
     """An answer of a model, and when it was made."""
 
     answer: Answer
@@ -79,8 +79,8 @@ class Inference:
         self._scorers = scorers
         self._limit = threads + queue
         self._timeout = timeout_seconds
-        self._crew = Crew(threads)
-        self.memory = Memory(remembered)
+        self._crew = Threads(threads)
+        self.memory = AnswerCache(remembered)
         self.batches = Batches(
             self._crew,
             largest=largest_batch,
@@ -113,7 +113,7 @@ class Inference:
         *,
         keys: Sequence[bytes | None] | None = None,
         receive: Receive | None = None,
-    ) -> list[Made]:
+    ) -> list[Inferred]:
         """Return the answer of a model to each payload, made now.
 
         Parameters
@@ -149,7 +149,7 @@ class Inference:
             request = _Request(version, scorer, context or RequestContext(), receive)
             answers = await self._fly(request, payloads, keys)
         now = datetime.now(UTC)
-        return [Made(answer, now) for answer in answers]
+        return [Inferred(answer, now) for answer in answers]
 
     async def run(self, version: int, work: Callable[[Scorer], Result]) -> Result:
         """Return what a function makes of a model, on one of the threads, within the bounds.
@@ -195,7 +195,7 @@ class Inference:
 
     async def _predict_quickly(
         self, version: int, scorer: TaggerScorer, payloads: Sequence[Any], keys: Sequence[bytes | None]
-    ) -> list[Made]:
+    ) -> list[Inferred]:
         """Answer with the native tagger: at once, or, where there is much to read, on a thread."""
         texts = [payload_text(payload) for payload in payloads]
         if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
@@ -205,8 +205,8 @@ class Inference:
         now = datetime.now(UTC)
         for key, answer in zip(keys, answers, strict=True):
             if key is not None:
-                self.memory.add(version, key, Remembered(answer, now))
-        return [Made(answer, now) for answer in answers]
+                self.memory.add(version, key, CacheEntry(answer, now))
+        return [Inferred(answer, now) for answer in answers]
 
     async def _fly(
         self, request: "_Request", payloads: Sequence[Any], keys: Sequence[bytes | None]
@@ -248,7 +248,7 @@ class Inference:
 
     def _keep(self, flight: Flight, answer: Prediction) -> None:
         assert flight.key is not None
-        self.memory.add(flight.version, flight.key, Remembered(answer, datetime.now(UTC)))
+        self.memory.add(flight.version, flight.key, CacheEntry(answer, datetime.now(UTC)))
 
     def _late(self) -> OverloadedError:
         return OverloadedError(

@@ -9,25 +9,25 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, Final
 
-MOST_STUCK: Final = 32
+MAX_STUCK: Final = 32
 """How many calls may never come back before no thread is added in the place of one any more."""
 
 _numbers = itertools.count(1)
 
 
 @dataclass(slots=True, eq=False)
-class Job:
+class Call:
     """A call, and who is told what came of it: `done` in the end, `overdue` when it took too long."""
 
     work: Callable[[], Any]
     done: Callable[[Any, BaseException | None], None]
     overdue: Callable[[], None]
-    inbox: "SimpleQueue[Job | None] | None" = None
+    inbox: "SimpleQueue[Call | None] | None" = None
     timer: asyncio.TimerHandle | None = None
     stuck: bool = False
 
 
-class Crew:
+class Threads:
     """A bounded number of threads, all used from one event loop.
 
     They are daemons: a call that hangs must not keep the process from ending.
@@ -40,7 +40,7 @@ class Crew:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._idle: list[SimpleQueue[Job | None]] = []
+        self._idle: list[SimpleQueue[Call | None]] = []
         self._closed = False
         self.busy = 0
         self.stuck = 0
@@ -53,9 +53,9 @@ class Crew:
     @property
     def exhausted(self) -> bool:
         """Whether every thread is lost to a call that does not come back, and none is added any more."""
-        return self.stuck >= MOST_STUCK and self.free <= 0
+        return self.stuck >= MAX_STUCK and self.free <= 0
 
-    def run(self, job: Job, limit_seconds: float) -> None:
+    def run(self, job: Call, limit_seconds: float) -> None:
         """Begin a call; there must be a free thread."""
         assert self.free > 0, "a call needs a thread"
         loop = asyncio.get_running_loop()
@@ -72,13 +72,13 @@ class Crew:
             inbox.put(None)
         self._idle.clear()
 
-    def _add_thread(self, loop: asyncio.AbstractEventLoop) -> "SimpleQueue[Job | None]":
-        inbox: SimpleQueue[Job | None] = SimpleQueue()
+    def _add_thread(self, loop: asyncio.AbstractEventLoop) -> "SimpleQueue[Call | None]":
+        inbox: SimpleQueue[Call | None] = SimpleQueue()
         name = f"inference-{next(_numbers)}"
         threading.Thread(target=self._work, args=(inbox, loop), name=name, daemon=True).start()
         return inbox
 
-    def _work(self, inbox: "SimpleQueue[Job | None]", loop: asyncio.AbstractEventLoop) -> None:
+    def _work(self, inbox: "SimpleQueue[Call | None]", loop: asyncio.AbstractEventLoop) -> None:
         while (job := inbox.get()) is not None:
             outcome, error = None, None
             try:
@@ -90,15 +90,15 @@ class Crew:
                 loop.call_soon_threadsafe(self._finish, job, outcome, error)
             del job, outcome, error
 
-    def _give_up(self, job: Job) -> None:
+    def _give_up(self, job: Call) -> None:
         """Count a call as stuck, and let another one begin in its place, unless too many are."""
-        if self.stuck < MOST_STUCK:
+        if self.stuck < MAX_STUCK:
             job.stuck = True
             self.stuck += 1
             self.busy -= 1
         job.overdue()
 
-    def _finish(self, job: Job, outcome: Any, error: BaseException | None) -> None:
+    def _finish(self, job: Call, outcome: Any, error: BaseException | None) -> None:
         assert job.inbox is not None
         assert job.timer is not None
         job.timer.cancel()

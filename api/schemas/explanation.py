@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-MOST_NGRAMS = 100
+MAX_NGRAMS = 100
 
 
 class Ngram(BaseModel):

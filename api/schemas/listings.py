@@ -5,11 +5,11 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.schemas.models import LARGEST_VERSION
+from api.schemas.models import MAX_VERSION
 from api.schemas.predictions import ProjectPrediction
 
 IN_JSON: Final = 100
-MOST_IN_JSON: Final = 1000
+MAX_IN_JSON: Final = 1000
 """How many predictions one JSON answer holds at most; it is put together as a whole."""
 
 
@@ -30,7 +30,7 @@ class ListingQuery(BaseModel):
         default=0.0, ge=0, le=1, description="Only scores of at least this: of the tag, where one is listed."
     )
     model: int | None = Field(
-        default=None, ge=1, le=LARGEST_VERSION, description="Only predictions of this version of the model."
+        default=None, ge=1, le=MAX_VERSION, description="Only predictions of this version of the model."
     )
     stale: bool | None = Field(
         default=None, description="Only those that are stale, or only those that are not."
@@ -39,7 +39,7 @@ class ListingQuery(BaseModel):
         default=None,
         ge=1,
         le=2**53,
-        description=f"How many; in JSON {IN_JSON} without it, and {MOST_IN_JSON:,} at most, else all.",
+        description=f"How many; in JSON {IN_JSON} without it, and {MAX_IN_JSON:,} at most, else all.",
     )
     cursor: str | None = Field(
         default=None, description="Where a listing goes on: `next` of the page before."

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from api.schemas.quality import LivePerformance
 from core.types import ModelStatus
 
-LARGEST_VERSION: Final = 2**31 - 1
+MAX_VERSION: Final = 2**31 - 1
 
 
 class Performance(BaseModel):

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from core.types import CheckStatus, Mode, Phase, RunStatus, Trigger
 
-LARGEST_RUN: Final = 2**63 - 1
+MAX_RUN: Final = 2**63 - 1
 
 
 class Counts(BaseModel):

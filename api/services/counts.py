@@ -33,7 +33,7 @@ class Kind:
     source: str
 
 
-class Series:
+class RequestSeries:
     """The requests of a kind: how many took how long, a bucket each, and how many seconds in all."""
 
     __slots__ = ("buckets", "seconds")
@@ -58,7 +58,7 @@ class Snapshot:
     at: float = field(default_factory=time.time)
 
 
-class Counts:
+class RequestCounts:
     """The counts of this worker.
 
     Parameters
@@ -70,14 +70,14 @@ class Counts:
     def __init__(self, folder: Path | None) -> None:
         # Not by the process alone: the number of one that is gone is given to another some day.
         self._own = None if folder is None else folder / f"{os.getpid()}-{uuid.uuid4().hex[:8]}.json"
-        self._series: dict[Kind, Series] = {}
+        self._series: dict[Kind, RequestSeries] = {}
 
-    def series(self, route: str, status: int, source: str = "") -> Series:
+    def series(self, route: str, status: int, source: str = "") -> RequestSeries:
         """Return what requests of a kind are counted in."""
         kind = Kind(route, status, source)
         found = self._series.get(kind)
         if found is None:
-            found = self._series[kind] = Series()
+            found = self._series[kind] = RequestSeries()
         return found
 
     def snapshot(self, counters: Mapping[str, float], gauges: Mapping[str, float]) -> Snapshot:

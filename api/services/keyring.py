@@ -14,7 +14,7 @@ from store.api_keys import ApiKey, KeyScope, hash_key
 _OPEN = ("/health", "/health/live", "/health/ready", "/")
 _PAGES = "/dashboard"
 _SCOPES_OF_PAGES = {"projects": KeyScope.LOOKUP, "try": KeyScope.PREDICT}
-_MOST_KEY_LENGTH = 200
+_MAX_KEY_LENGTH = 200
 
 
 class Keyring:
@@ -127,4 +127,4 @@ def given_key(request: Request) -> str | None:
     """Return the key that a request carries in its headers."""
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     given = token.strip() if kind.lower() == "bearer" else request.headers.get("x-api-key", "").strip()
-    return given[:_MOST_KEY_LENGTH] or None
+    return given[:_MAX_KEY_LENGTH] or None

@@ -14,7 +14,7 @@ from store.connect.async_sessions import Sessions
 from store.serving import async_lookup
 from store.serving.async_lookup import LookupRow, ProjectInput
 
-LARGEST_STATEMENT: Final = 16
+MAX_STATEMENT_IDS: Final = 16
 """How many ids go out in one statement.
 
 With one that takes all that waits, client, API and PostgreSQL do their parts one after another: at 32
@@ -177,7 +177,7 @@ class Lookups:
         """
         while True:
             batch = [waiter for waiter in self._taken[number] if not waiter[2].done()]
-            while self._waiting and len(batch) < LARGEST_STATEMENT:
+            while self._waiting and len(batch) < MAX_STATEMENT_IDS:
                 waiter = self._waiting.popleft()
                 if not waiter[2].done():
                     batch.append(waiter)

@@ -14,14 +14,14 @@ from typing import Final, Literal
 from sqlalchemy import Connection, Engine
 
 from api.inference.models import Scorers
-from api.services.serving_watcher import Follower
+from api.services.serving_watcher import ServingWatcher
 from core.errors import StoreError
 from core.quality.measures import Figure, FigureStatus, Scope
 from core.quality.rules import References, judge_traffic
 from core.settings import Settings
 from core.types import RunStatus
 from model.tagger.measuring import measure_traffic
-from store.connect.engine import plain_errors
+from store.connect.engine import translate_errors
 from store.runs import figures as run_figures
 from store.runs import metrics as run_metrics
 from store.serving.snapshot import InService, find_model
@@ -39,7 +39,7 @@ log = logging.getLogger("predawn.api")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownQuality:
     """The figures that were found at a moment.
 
     `run` has the figures of the run in service, `newest` those of the newest run where that is another one,
@@ -82,13 +82,15 @@ class QualityMonitor:
         The models, which know their words.
     """
 
-    def __init__(self, engine: Engine, settings: Settings, follower: Follower, scorers: Scorers) -> None:
+    def __init__(
+        self, engine: Engine, settings: Settings, follower: ServingWatcher, scorers: Scorers
+    ) -> None:
         self._engine = engine
         self._settings = settings
         self._follower = follower
         self._scorers = scorers
         self._seen: tuple[object, ...] | None = None
-        self.known: Known | None = None
+        self.known: KnownQuality | None = None
 
     async def run(self) -> None:
         """Renew what is known, every minute and whenever a run ends or the pointer moves, until cancelled."""
@@ -113,13 +115,13 @@ class QualityMonitor:
             log.exception("quality could not be measured; it is tried again")
             await asyncio.sleep(RETRY_SECONDS)
 
-    def _measure(self, current: InService) -> Known:
-        with plain_errors(self._engine), self._engine.connect() as connection:
+    def _measure(self, current: InService) -> KnownQuality:
+        with translate_errors(self._engine), self._engine.connect() as connection:
             run = [] if current.run_id is None else _figures(connection, current.run_id)
             other = _newest_ended(current)
             newest = [] if other is None else _figures(connection, other)
             traffic = self._measure_traffic(connection, current)
-        return Known(
+        return KnownQuality(
             at=datetime.now(UTC),
             run_id=current.run_id,
             newest_run=other,

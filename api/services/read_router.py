@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine
 
 from api.http.errors import LookupRefusedError
 from api.services.keyring import Keyring
-from api.services.serving_watcher import Follower
+from api.services.serving_watcher import ServingWatcher
 from core.errors import StoreError, StoreUnavailableError
 from store.api_keys import read_in_use
 from store.connect.async_sessions import Sessions
-from store.connect.engine import plain_errors
+from store.connect.engine import translate_errors
 from store.connect.replica import Lag, ReplicaState, read_replica, read_written
 
 POLL_SECONDS: Final = 1.0
@@ -62,7 +62,7 @@ class Replica:
         engine: Engine,
         *,
         primary: Sessions,
-        follower: Follower,
+        follower: ServingWatcher,
         keyring: Keyring,
         most_lag: timedelta,
     ) -> None:
@@ -176,7 +176,7 @@ class Reads:
         self,
         primary: Sessions,
         engine: Engine,
-        follower: Follower,
+        follower: ServingWatcher,
         replica: Replica | None = None,
         *,
         wait_seconds: float,
@@ -280,5 +280,5 @@ class Reads:
 
 
 def _ask(engine: Engine, ask: Callable[[Connection], Found]) -> Found:
-    with plain_errors(engine), engine.begin() as connection:
+    with translate_errors(engine), engine.begin() as connection:
         return ask(connection)

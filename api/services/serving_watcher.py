@@ -22,7 +22,7 @@ RETRY_SECONDS: Final = 0.5
 log = logging.getLogger("predawn.api")
 
 
-class Follower:
+class ServingWatcher:
     """Knows what is in service, and whether the database is there.
 
     Parameters

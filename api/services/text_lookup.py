@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from api.services.serving_watcher import Follower
+from api.services.serving_watcher import ServingWatcher
 from core.errors import StoreError
 from store.connect.async_sessions import Sessions
 from store.traffic.text_lookup import StoredText, find_stored_texts
@@ -14,7 +14,7 @@ from store.traffic.text_lookup import StoredText, find_stored_texts
 AT_ONCE: Final = 2
 """How many statements are under way at a time; what is asked meanwhile shares the next one."""
 
-_MOST_SHARED: Final = 1000
+_MAX_SHARED: Final = 1000
 
 log = logging.getLogger("predawn.api")
 
@@ -40,7 +40,7 @@ class StoredTexts:
         Knows what is in service, so that nothing is asked for that cannot be there.
     """
 
-    def __init__(self, sessions: Sessions, follower: Follower) -> None:
+    def __init__(self, sessions: Sessions, follower: ServingWatcher) -> None:
         self._sessions = sessions
         self._follower = follower
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -60,7 +60,7 @@ class StoredTexts:
         if current.run_id is None or current.model_version != model_version:
             return None
         statement = self._unsent.get(model_version)
-        if statement is None or len(statement.hashes) >= _MOST_SHARED:
+        if statement is None or len(statement.hashes) >= _MAX_SHARED:
             wanted: set[bytes] = set()
             statement = _Statement(wanted, asyncio.create_task(self._send(wanted, model_version)))
             self._unsent[model_version] = statement

@@ -21,7 +21,7 @@ from core.errors import PredawnError
 from core.settings import Settings
 from store import webhook_outbox
 from store.connect.database import Database
-from store.connect.engine import Role, plain_errors
+from store.connect.engine import Role, translate_errors
 from store.webhook_outbox import WaitingEvent
 
 WAIT_SECONDS: Final = 5.0
@@ -34,7 +34,7 @@ LOOK_SECONDS: Final = 30.0
 """How often a scheduler looks for what waits."""
 
 FIRST_DELAY_SECONDS: Final = 1.0
-LONGEST_DELAY: Final = timedelta(hours=1)
+MAX_DELAY: Final = timedelta(hours=1)
 KEPT_FOR: Final = timedelta(days=30)
 
 # How long an event that was taken up is left to who did, beyond what a try may take.
@@ -97,7 +97,7 @@ def _work(database: Database, webhook: Webhook, events: Sequence[Event], seconds
         engine = database.engine(Role.BATCH, "predawn webhook", pool_size=1)
         try:
             loose = _enter(engine, events)
-            with plain_errors(engine):
+            with translate_errors(engine):
                 if loose:
                     _send_loose(webhook, loose, deadline)
                 else:
@@ -113,7 +113,7 @@ def _work(database: Database, webhook: Webhook, events: Sequence[Event], seconds
 def _enter(engine: Engine, events: Sequence[Event]) -> Sequence[Event]:
     """Enter events in the store, and return them where it does not take them."""
     try:
-        with plain_errors(engine), engine.begin() as connection:
+        with translate_errors(engine), engine.begin() as connection:
             for event in events:
                 webhook_outbox.enter(
                     connection,
@@ -178,7 +178,7 @@ def _try(engine: Engine, webhook: Webhook, event: WaitingEvent) -> timedelta | N
 def backoff(attempts: int) -> timedelta:
     """Return how long to wait after that many tries."""
     seconds = FIRST_DELAY_SECONDS * 2.0 ** min(attempts - 1, 20)
-    return min(timedelta(seconds=seconds), LONGEST_DELAY)
+    return min(timedelta(seconds=seconds), MAX_DELAY)
 
 
 def _send_loose(webhook: Webhook, events: Sequence[Event], deadline: float) -> None:

@@ -23,16 +23,16 @@ _SILENT = (RunInProgressError, RunCancelledError, RunFencedError)
 
 
 @dataclass(slots=True)
-class Witness:
+class RunOutcome:
     """What is seen of a run, for the events that it comes to."""
 
     job: Job | None = None
 
 
 @contextmanager
-def alerting(database: Database, settings: Settings) -> Iterator[Witness]:
+def alerting(database: Database, settings: Settings) -> Iterator[RunOutcome]:
     """Tell the webhook how the run within ends; to be left after the run lock is free."""
-    witness = Witness()
+    witness = RunOutcome()
     try:
         yield witness
     except _SILENT:
@@ -48,24 +48,24 @@ def alerting(database: Database, settings: Settings) -> Iterator[Witness]:
         announce(database, settings, _good_ending(witness))
 
 
-def _good_ending(witness: Witness) -> list[Event]:
+def _good_ending(witness: RunOutcome) -> list[Event]:
     job = witness.job
     if job is None or job.run.status is not RunStatus.PUBLISHED:
         return _drift(witness)
     counts = job.run.counts
     message = (
         f"Run {job.run.run_id} is published with model {job.run.model_version}: {counts.scored:,} scored, "
-        f"{counts.reused:,} carried over, {counts.removed:,} removed, {counts.failed:,} failed."
+        f"{counts.reused:,} reused, {counts.removed:,} removed, {counts.failed:,} failed."
     )
     return _ending("published", message, witness)
 
 
-def _ending(event: str, message: str, witness: Witness) -> list[Event]:
+def _ending(event: str, message: str, witness: RunOutcome) -> list[Event]:
     run = None if witness.job is None else witness.job.run
     return [Event(event, message, run), *_drift(witness)]
 
 
-def _drift(witness: Witness) -> list[Event]:
+def _drift(witness: RunOutcome) -> list[Event]:
     job = witness.job
     if job is None or not job.warnings:
         return []

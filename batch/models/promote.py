@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from core.errors import InputError
 from core.quality.f1 import weighted_f1
-from core.quality.rules import LEAST_LABELS
+from core.quality.rules import MIN_LABELS
 from core.types import Model
 from store.models import registry
 
@@ -56,7 +56,7 @@ def compare_models(connection: Connection, version: int, against: int) -> Compar
         ours[tag, predicted] += projects
         theirs[tag, other] += projects
     total = ours.total()
-    enough = total >= LEAST_LABELS
+    enough = total >= MIN_LABELS
     return Comparison(
         version=version,
         against=against,
@@ -72,9 +72,9 @@ def _doubt_kinds(model: Model, against: Model) -> str | None:
     """Return why two models cannot be compared, or None where they can."""
     if model.multi_label == against.multi_label:
         return None
-    several, single = (model, against) if model.multi_label else (against, model)
+    multi, single = (model, against) if model.multi_label else (against, model)
     return (
-        f"Model {several.version} predicts several tags of a project and model {single.version} one, so that "
+        f"Model {multi.version} predicts several tags of a project and model {single.version} one, so that "
         "their F1 cannot be compared."
     )
 
@@ -88,7 +88,7 @@ def _compare_lists(
         ours.add(tags, predicted, projects)
         theirs.add(tags, other, projects)
     total = sum(projects for *_, projects in counts)
-    enough = total >= LEAST_LABELS
+    enough = total >= MIN_LABELS
     return Comparison(
         version=version,
         against=against,
@@ -186,7 +186,7 @@ def _doubt(compared: Comparison, max_f1_drop: float) -> str | None:
     if compared.f1 is None or compared.f1_against is None:
         return (
             f"Model {compared.version} and the champion, model {compared.against}, have {compared.projects} "
-            f"held-out projects in common, and at least {LEAST_LABELS} are needed to compare them."
+            f"held-out projects in common, and at least {MIN_LABELS} are needed to compare them."
         )
     if compared.f1 < compared.f1_against - max_f1_drop:
         return (

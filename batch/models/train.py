@@ -20,7 +20,9 @@ from store.catalogue import projects
 from store.models import registry
 
 
-def train_model(engine: Engine, settings: Settings, source: str | None, say: Callable[[str], None]) -> Model:
+def train_model(
+    engine: Engine, settings: Settings, source: str | None, report: Callable[[str], None]
+) -> Model:
     """Train a tagger and register it; the first model becomes champion.
 
     Where projects have lists of known tags, it is a multi-label tagger.
@@ -33,7 +35,7 @@ def train_model(engine: Engine, settings: Settings, source: str | None, say: Cal
         The settings.
     source
         Where the labelled projects are; None takes those of the catalogue in the store.
-    say
+    report
         Is told in a few words what is being done.
 
     Raises
@@ -48,22 +50,22 @@ def train_model(engine: Engine, settings: Settings, source: str | None, say: Cal
             examples = projects.read_labelled(connection)
     else:
         examples = read_examples(open_source(settings, source))
-    trained = _train(examples, TaggerArgs(min_score=settings.min_score), say)
+    trained = _train(examples, TaggerArgs(min_score=settings.min_score), report)
     with engine.begin() as connection:
         return _register(connection, trained, examples)
 
 
-def _train(examples: pa.Table, args: TaggerArgs, say: Callable[[str], None]) -> TrainedModel:
+def _train(examples: pa.Table, args: TaggerArgs, report: Callable[[str], None]) -> TrainedModel:
     lists = len(examples) - examples["tags"].null_count
     if not lists:
-        return train(examples, args, say)
+        return train(examples, args, report)
     if lists < len(examples):
         raise TrainingError(
             f"{len(examples) - lists:,} of the labelled projects have a single tag and {lists:,} a list of "
             "tags, and a tagger learns the one or the other. Give all of them lists, of one tag where there "
             "is but one."
         )
-    return train_multi_label(examples, args, say)
+    return train_multi_label(examples, args, report)
 
 
 def _register(connection: Connection, trained: TrainedModel, examples: pa.Table) -> Model:

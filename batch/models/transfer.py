@@ -25,7 +25,7 @@ from store.models.registry import MODEL_EXAMPLES_SCHEMA
 FORMAT: Final = "predawn model"
 _VERSION: Final = 1
 _MEMBERS: Final = ("model.json", "artifact.skops", "examples.parquet")
-_LARGEST_BYTES: Final = 4 * 1024**3
+_MAX_BYTES: Final = 4 * 1024**3
 _UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, RuntimeError)
 """What zipfile, json and Arrow raise on content that is not theirs."""
 
@@ -128,7 +128,7 @@ def import_model(connection: Connection, data: bytes, name: str) -> Model:
 def _read(data: bytes, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(archive.getinfo(member).file_size for member in _MEMBERS) > _LARGEST_BYTES:
+            if sum(archive.getinfo(member).file_size for member in _MEMBERS) > _MAX_BYTES:
                 raise ArtifactError(f"{name} would take more than 4 GiB of memory, and is refused.")
             written, artifact, examples = map(archive.read, _MEMBERS)
         entry = json.loads(written)

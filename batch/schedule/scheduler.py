@@ -22,7 +22,7 @@ from core.errors import (
     StoreUnavailableError,
 )
 from store.connect.database import Database
-from store.connect.engine import Role, check_sessions, plain_errors
+from store.connect.engine import Role, check_sessions, translate_errors
 from store.schedule import SchedulerKind, SchedulerLock
 from store.upgrade import check_migrated
 
@@ -30,8 +30,8 @@ from store.upgrade import check_migrated
 # timers stand still while a machine sleeps.
 _WATCH_SECONDS = 5.0
 _STANDBY_SECONDS = 2.0
-_LEAST_RETRY_SECONDS = 1.0
-_MOST_RETRY_SECONDS = 300.0
+_MIN_RETRY_SECONDS = 1.0
+_MAX_RETRY_SECONDS = 300.0
 
 
 class NotYetError(PredawnError):
@@ -103,7 +103,7 @@ class Schedule:
         self._stopping = False
         self._settled: datetime | None = None
         self._waiting: datetime | None = None
-        self._retry_seconds = _LEAST_RETRY_SECONDS
+        self._retry_seconds = _MIN_RETRY_SECONDS
 
     def stop(self) -> None:
         """End `run_until_stopped`; work that is under way is ended by interrupting its thread."""
@@ -122,7 +122,7 @@ class Schedule:
         engine = self._database.engine(Role.BATCH, name, pool_size=1)
         try:
             check_migrated(engine)
-            with plain_errors(engine):
+            with translate_errors(engine):
                 check_sessions(engine)
             standing_by = False
             while not self._stopping:
@@ -145,7 +145,7 @@ class Schedule:
                 "%s The schedule goes on when it is back.", error, extra=self._fields(outcome="unavailable")
             )
             self._wait(self._retry_seconds)
-            self._retry_seconds = min(2 * self._retry_seconds, _MOST_RETRY_SECONDS)
+            self._retry_seconds = min(2 * self._retry_seconds, _MAX_RETRY_SECONDS)
             return False
         return True
 
@@ -157,7 +157,7 @@ class Schedule:
                 lock.check()
                 self._catch_up(engine, datetime.now(UTC))
                 self._work.look_after()
-                self._retry_seconds = _LEAST_RETRY_SECONDS
+                self._retry_seconds = _MIN_RETRY_SECONDS
                 due = self._times.after(datetime.now(UTC))
                 if due != told:
                     log.info("the next %s is due at %s", *self._naming(due), extra=self._fields(due=due))
@@ -189,7 +189,7 @@ class Schedule:
         due = self._times.latest(now)
         if due is None or due == self._settled:
             return
-        with plain_errors(engine), engine.connect() as connection:
+        with translate_errors(engine), engine.connect() as connection:
             done = self._work.find_done(connection, due)
         if done is not None:
             log.info(

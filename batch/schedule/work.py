@@ -18,7 +18,7 @@ from core.settings import Settings
 from core.types import Trigger
 from store import schedule
 from store.connect.database import Database
-from store.connect.engine import Role, plain_errors
+from store.connect.engine import Role, translate_errors
 from store.models import registry
 from store.schedule import SchedulerKind
 
@@ -82,7 +82,7 @@ class ScheduledRun:
             return
         engine = self.database.engine(Role.BATCH, "predawn schedule", pool_size=1)
         try:
-            with plain_errors(engine), engine.connect() as connection:
+            with translate_errors(engine), engine.connect() as connection:
                 champion = registry.find_champion(connection)
         finally:
             engine.dispose()
@@ -100,7 +100,7 @@ class ScheduledTraining:
     database: Database
     settings: Settings
     source: str | None
-    say: Callable[[str], None]
+    report: Callable[[str], None]
     name: str = "training"
     kind: SchedulerKind = SchedulerKind.TRAINING
 
@@ -120,8 +120,8 @@ class ScheduledTraining:
         """Train a model."""
         engine = self.database.engine(Role.BATCH, "predawn train")
         try:
-            with plain_errors(engine):
-                model = train_model(engine, self.settings, self.source, self.say)
+            with translate_errors(engine):
+                model = train_model(engine, self.settings, self.source, self.report)
         finally:
             engine.dispose()
         log.info(

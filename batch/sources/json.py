@@ -17,7 +17,7 @@ from batch.sources.stream import encoding_error, prefixed
 from core.errors import CatalogueError
 
 _BLOCK_BYTES = 4 << 20
-_LONGEST_LINE_BYTES = 64 << 20
+_MAX_LINE_BYTES = 64 << 20
 _ROWS = 20_000
 
 _Record = dict[str, object]
@@ -95,9 +95,9 @@ def _blocks(stream: IO[bytes], line: int, name: str) -> Iterator[bytes]:
             yield block[:end]
             line += block.count(b"\n")
         rest = block[end:]
-        if len(rest) > _LONGEST_LINE_BYTES:
+        if len(rest) > _MAX_LINE_BYTES:
             raise CatalogueError(
-                f"Line {line} of {name} is longer than {_LONGEST_LINE_BYTES >> 20} MiB. If the file is one "
+                f"Line {line} of {name} is longer than {_MAX_LINE_BYTES >> 20} MiB. If the file is one "
                 "JSON array, set PREDAWN_CATALOGUE_FORMAT=json."
             )
     if rest:

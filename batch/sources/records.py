@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from batch.sources.tags import split_tags
 from batch.sources.types import INSTANT
-from batch.sources.validation import Reason
+from batch.sources.validation import RejectionReason
 
-_LARGEST_EXACT_FLOAT = 2.0**53
-_MOST_DIGITS = 100
+_MAX_EXACT_FLOAT = 2.0**53
+_MAX_DIGITS = 100
 
 
 def batch_of_values(values: Mapping[str, Sequence[object]]) -> pa.RecordBatch:
@@ -37,7 +37,7 @@ def batch_of_values(values: Mapping[str, Sequence[object]]) -> pa.RecordBatch:
 def plain_number(literal: str) -> str:
     """Write a whole number without point and exponent (7.0, 1e3); leave other numbers as they are."""
     number = Decimal(literal)
-    if number.adjusted() < _MOST_DIGITS and number == number.to_integral_value():
+    if number.adjusted() < _MAX_DIGITS and number == number.to_integral_value():
         return str(int(number))
     return literal
 
@@ -48,7 +48,7 @@ def _texts(column: Sequence[object], reasons: dict[int, str]) -> pa.StringArray:
         try:
             texts.append(_text(value))
         except TypeError:
-            reasons.setdefault(row, Reason.NOT_TEXT.value)
+            reasons.setdefault(row, RejectionReason.NOT_TEXT.value)
             texts.append(None)
     try:
         return pa.array(texts, pa.string())
@@ -71,9 +71,9 @@ def _lists(column: Sequence[object], reasons: dict[int, str]) -> pa.Array:
             tags = _list(value)
             _texts(tags, wrong)
         except TypeError:
-            wrong[0] = Reason.NOT_TEXT.value
+            wrong[0] = RejectionReason.NOT_TEXT.value
         except ValueError:
-            wrong[0] = Reason.NO_LIST.value
+            wrong[0] = RejectionReason.NO_LIST.value
         for reason in wrong.values():
             reasons.setdefault(row, reason)
         elements += tags if not wrong else []
@@ -105,7 +105,7 @@ def _text(value: object) -> str | bytes | None:
     if isinstance(value, int | uuid.UUID) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, float):
-        exact = math.isfinite(value) and abs(value) <= _LARGEST_EXACT_FLOAT
+        exact = math.isfinite(value) and abs(value) <= _MAX_EXACT_FLOAT
         return plain_number(repr(value)) if exact else None
     if isinstance(value, Decimal):
         return plain_number(str(value)) if value.is_finite() else None

@@ -19,7 +19,7 @@ from batch.sources.location import Format, Location, choose_format, format_of, l
 from batch.sources.parquet import read_parquet
 from batch.sources.sql import open_database, read_sql
 from batch.sources.stream import check_encoding, encoding_error, open_stream, utf8
-from batch.sources.validation import CATALOGUE_SCHEMA, Reason, Validated, validate
+from batch.sources.validation import CATALOGUE_SCHEMA, RejectionReason, Validated, validate
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 from core.types import CatalogueReport, RejectedRow
@@ -111,9 +111,9 @@ class Source:
             self._rejected_counts[counted["values"]] += counted["counts"]
         for row in found.rejected.slice(0, REJECTED_KEPT - len(self._rejected)).to_pylist():
             self._rejected.append(RejectedRow(**row))
-        if self._encoding is not None and self._rejected_counts[Reason.NOT_UTF8]:
+        if self._encoding is not None and self._rejected_counts[RejectionReason.NOT_UTF8]:
             # In a text file that is no bad row, but all of it read in the wrong encoding.
-            first = reasons.to_pylist().index(Reason.NOT_UTF8)
+            first = reasons.to_pylist().index(RejectionReason.NOT_UTF8)
             number = found.rejected.column("row_number")[first].as_py()
             raise encoding_error(self.name, f"row {number}", self._encoding)
 

@@ -14,7 +14,7 @@ from core.errors import CatalogueError, InputError
 from core.settings import Settings
 
 _ROWS = 10_000
-_LONGEST_MESSAGE = 500
+_MAX_MESSAGE = 500
 
 
 def open_database(address: str, settings: Settings) -> tuple[Engine, str]:
@@ -116,4 +116,4 @@ def _without_secrets(error: Exception, url: URL) -> str:
     secrets = [url.password, *(value for value in url.query.values() if isinstance(value, str))]
     for secret in map(str, filter(None, secrets)):
         message = message.replace(secret, "***").replace(quote(secret, safe=""), "***")
-    return message[:_LONGEST_MESSAGE]
+    return message[:_MAX_MESSAGE]

@@ -11,7 +11,7 @@ INSTANT = pa.timestamp("us", tz="UTC")
 """The type of times: microseconds, in UTC."""
 
 _LAST_MICROSECOND = {"s": 0, "ms": 999_000, "us": 999_999}
-_LARGEST_EXACT_FLOAT = 2.0**53
+_MAX_EXACT_FLOAT = 2.0**53
 
 
 def as_text(array: pa.Array, column: str) -> pa.StringArray:
@@ -132,7 +132,7 @@ def _native_instants(array: pa.Array) -> pa.TimestampArray:
 def _floats_as_text(array: pa.Array) -> pa.StringArray:
     array = array.cast(pa.float64())
     missing = pa.scalar(None, pa.float64())
-    array = pc.if_else(pc.less_equal(pc.abs(array), _LARGEST_EXACT_FLOAT), array, missing)  # nor NaN
+    array = pc.if_else(pc.less_equal(pc.abs(array), _MAX_EXACT_FLOAT), array, missing)  # nor NaN
     whole = pc.if_else(pc.equal(pc.floor(array), array), array, missing)
     return pc.coalesce(whole.cast(pa.int64()).cast(pa.string()), array.cast(pa.string()))
 

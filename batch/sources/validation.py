@@ -49,7 +49,7 @@ REJECTED_SCHEMA = pa.schema(
 """What the rows that were set aside look like."""
 
 
-class Reason(StrEnum):
+class RejectionReason(StrEnum):
     """Why a row is set aside."""
 
     NOT_TEXT = "a value is not text: the id, title, description and tags must be strings or numbers"
@@ -110,12 +110,12 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
     created_on, unreadable = as_instants(_column(raw, "created_on"))
 
     for column in (ids, title, description, tag):
-        verdict.reject(pc.match_substring(column, "\0"), Reason.NUL)
-    verdict.reject(pc.equal(ids, ""), Reason.NO_ID)
-    verdict.reject(pc.greater(pc.binary_length(ids), MAX_ID_BYTES), Reason.LONG_ID)
-    verdict.reject(pc.greater(pc.binary_length(tag), MAX_TAG_BYTES), Reason.LONG_TAG)
-    verdict.reject(_both_blank(title, description), Reason.NO_TEXT)
-    verdict.reject(_too_long(title, description), Reason.LONG_TEXT)
+        verdict.reject(pc.match_substring(column, "\0"), RejectionReason.NUL)
+    verdict.reject(pc.equal(ids, ""), RejectionReason.NO_ID)
+    verdict.reject(pc.greater(pc.binary_length(ids), MAX_ID_BYTES), RejectionReason.LONG_ID)
+    verdict.reject(pc.greater(pc.binary_length(tag), MAX_TAG_BYTES), RejectionReason.LONG_TAG)
+    verdict.reject(_both_blank(title, description), RejectionReason.NO_TEXT)
+    verdict.reject(_too_long(title, description), RejectionReason.LONG_TEXT)
 
     tags, remarks = _read_tags(raw, verdict)
 
@@ -134,11 +134,15 @@ def _read_tags(
     if "tags" not in raw.schema.names:
         return pa.nulls(raw.num_rows, TAG_LISTS), {}
     elements = read_elements(raw.column("tags"))
-    verdict.reject(pa.array(elements.unreadable), Reason.NO_LIST)
+    verdict.reject(pa.array(elements.unreadable), RejectionReason.NO_LIST)
     tags = blank_to_null(verdict.decode(elements.texts, elements))
-    verdict.reject(elements.rows_where(pc.match_substring(tags, "\0")), Reason.NUL)
-    verdict.reject(elements.rows_where(pc.match_substring_regex(tags, r"[[:cntrl:]]")), Reason.CONTROL)
-    verdict.reject(elements.rows_where(pc.greater(pc.binary_length(tags), MAX_TAG_BYTES)), Reason.LONG_TAG)
+    verdict.reject(elements.rows_where(pc.match_substring(tags, "\0")), RejectionReason.NUL)
+    verdict.reject(
+        elements.rows_where(pc.match_substring_regex(tags, r"[[:cntrl:]]")), RejectionReason.CONTROL
+    )
+    verdict.reject(
+        elements.rows_where(pc.greater(pc.binary_length(tags), MAX_TAG_BYTES)), RejectionReason.LONG_TAG
+    )
     found = make_lists(tags, elements)
     return found.lists, {Remark.BLANK_TAG: found.blank, Remark.REPEATED_TAG: found.repeated}
 
@@ -151,7 +155,7 @@ class _Verdict:
         if "reason" in raw.schema.names:
             self.reasons = raw.column("reason").cast(pa.string())
 
-    def reject(self, mask: pa.BooleanArray, reason: Reason) -> None:
+    def reject(self, mask: pa.BooleanArray, reason: RejectionReason) -> None:
         if pc.any(mask).as_py():
             self.reasons = pc.coalesce(self.reasons, pc.if_else(mask, str(reason), None))
 
@@ -203,8 +207,8 @@ def _encoding_fault(value: bytes | None) -> str | None:
         try:
             value.decode(errors="surrogatepass")
         except UnicodeDecodeError:
-            return Reason.NOT_UTF8.value
-        return Reason.SURROGATE.value
+            return RejectionReason.NOT_UTF8.value
+        return RejectionReason.SURROGATE.value
     return None
 
 

@@ -61,7 +61,7 @@ def fill(job: Job) -> None:
         job.run = ledger.change(connection, job.run, total=kept + reused + planned)
         ledger.fence(connection, run_id, job.run.attempt)
     job.progress.expect(planned)
-    job.say(f"{planned:,} projects to score, {reused:,} predictions carried over")
+    job.report(f"{planned:,} projects to score, {reused:,} predictions reused")
 
 
 def _keep_fitting(job: Job) -> int:
@@ -74,7 +74,7 @@ def _keep_fitting(job: Job) -> int:
         dropped = carry_over.drop_misfits(connection, run_id)
         kept = run_tables.count_rows(connection, run_id)
         ledger.fence(connection, run_id, job.run.attempt)
-    job.say(f"{kept:,} predictions of the interrupted attempt still fit and are kept, {dropped:,} do not")
+    job.report(f"{kept:,} predictions of the interrupted attempt still fit and are kept, {dropped:,} do not")
     return kept
 
 

@@ -19,7 +19,7 @@ from core.quality.measures import (
     tally_pairs,
     tally_scores,
 )
-from core.quality.rules import LEAST_LABELS
+from core.quality.rules import MIN_LABELS
 from core.settings import Settings
 from core.types import OTHER_TAG, CheckResult, CheckStatus, Model, Phase
 from store.catalogue import projects
@@ -59,7 +59,7 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
         removed = churn.removed if churn is not None else 0
         job.run = ledger.save_checks(connection, ledger.change(connection, run, removed=removed), checks)
     for check in checks:
-        job.say(f"check {check.name}: {check.status}; {check.detail}")
+        job.report(f"check {check.name}: {check.status}; {check.detail}")
     calibration = tally_labels(labels) if sets is None else tally_pairs(sets.predicted)
     distributions = {**found, DistributionName.CALIBRATION: calibration}
     f1 = weighted_f1(pairs) if pairs else None
@@ -71,8 +71,8 @@ def _compare(connection: Connection, run_id: int, serving: int, model: Model) ->
     """Compare a run with the one in service: by all tags where both have several."""
     in_service = ledger.find_run(connection, serving).model_version
     assert in_service is not None
-    several = model.multi_label and registry.find_model(connection, in_service).multi_label
-    return figures.compare(connection, run_id, serving, several=several)
+    multi_label = model.multi_label and registry.find_model(connection, in_service).multi_label
+    return figures.compare(connection, run_id, serving, multi_label=multi_label)
 
 
 def count_pairs(labels: Sequence[LabelCount]) -> Counter[tuple[str, str]]:
@@ -148,8 +148,8 @@ def check_f1(labels: Mapping[tuple[str, str], int], settings: Settings) -> Check
         The settings.
     """
     total = sum(labels.values())
-    if total < LEAST_LABELS:
-        detail = f"{total:,} labels that the model was not trained on; at least {LEAST_LABELS} are needed"
+    if total < MIN_LABELS:
+        detail = f"{total:,} labels that the model was not trained on; at least {MIN_LABELS} are needed"
         return CheckResult("f1", CheckStatus.NOT_ENOUGH_LABELS, None, settings.min_f1, detail)
     figure = weighted_f1(labels)
     detail = f"weighted F1 on {total:,} labels that the model was not trained on"
@@ -159,7 +159,7 @@ def check_f1(labels: Mapping[tuple[str, str], int], settings: Settings) -> Check
 def check_micro_f1(sets: LabelSets, settings: Settings) -> CheckResult:
     """Hold micro F1, on lists of tags that the model was not trained on, to PREDAWN_MIN_F1."""
     what = f"{sets.projects:,} projects with known tags that the model was not trained on"
-    if sets.projects < LEAST_LABELS:
-        detail = f"{what}; at least {LEAST_LABELS} are needed"
+    if sets.projects < MIN_LABELS:
+        detail = f"{what}; at least {MIN_LABELS} are needed"
         return CheckResult("f1", CheckStatus.NOT_ENOUGH_LABELS, None, settings.min_f1, detail)
     return _judge("f1", sets.micro_f1, settings.min_f1, f"micro F1 on {what}", at_least=True)

@@ -71,7 +71,7 @@ def measure_job(job: Job, compared: Compared) -> tuple[Figure, ...]:
         figure for found in figures.values() for figure in found if figure.status is FigureStatus.WARN
     )
     for figure in warnings:
-        job.say(f"warning {describe(figure)}")
+        job.report(f"warning {describe(figure)}")
     return warnings
 
 

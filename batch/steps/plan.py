@@ -103,7 +103,7 @@ def _ends_unchanged(job: Job, version: int) -> bool:
         job.run = ledger.finish(connection, job.run, RunStatus.UNCHANGED)
         ledger.mark_checked(connection, serving)
     job.heartbeat.stop()
-    job.say(f"nothing differs from run {serving}, which stays in service: 0 scored, {active:,} checked")
+    job.report(f"nothing differs from run {serving}, which stays in service: 0 scored, {active:,} checked")
     return True
 
 
@@ -139,5 +139,5 @@ def _is_complete(job: Job) -> bool:
     with job.engine.begin() as connection:
         found = figures.fit(connection, job.run.run_id)
     if found.exact:
-        job.say(f"all {found.rows:,} predictions of the interrupted attempt still fit and are kept")
+        job.report(f"all {found.rows:,} predictions of the interrupted attempt still fit and are kept")
     return found.exact

@@ -23,7 +23,7 @@ def score_popular(job: Job, run_id: int) -> None:
     """Let a run hold what its model says of the texts that are asked about most.
 
     That is the run itself, or, where nothing differs from it, the one in service. What it holds is kept, and
-    what the model has scored for another run is carried over. The rest are few, and scored in the process of
+    what the model has scored for another run is reused. The rest are few, and scored in the process of
     the run itself, in calls as the API makes them. One that cannot be scored is asked for on demand as
     before, and costs the run nothing.
     """
@@ -47,7 +47,7 @@ def score_popular(job: Job, run_id: int) -> None:
         popular.store(connection, run_id, model_version=version, predictions=scored)
         ledger.fence(connection, run.run_id, run.attempt)
     if open_ones:
-        job.say(f"texts that are often asked about: {len(scored):,} scored, {len(carried):,} carried over")
+        job.report(f"texts that are often asked about: {len(scored):,} scored, {len(carried):,} reused")
 
 
 def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
@@ -56,7 +56,7 @@ def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
     try:
         scorer = load(job.database, scorer_spec(job))
     except InputError as error:
-        job.say(f"texts that are often asked about cannot be scored: {error}")
+        job.report(f"texts that are often asked about cannot be scored: {error}")
         return {}
     if scorer.reads_request:
         return {}
@@ -71,7 +71,7 @@ def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
         # So many do not come back that the others are not even tried: they are asked for on demand.
         problems.append(str(error))
     if problems:
-        job.say(f"{len(problems):,} texts that are often asked about could not be scored: {problems[0]}")
+        job.report(f"{len(problems):,} texts that are often asked about could not be scored: {problems[0]}")
     return scored
 
 

@@ -13,11 +13,11 @@ def prune_job(job: Job) -> None:
     )
     deleted = retention.prune_inference_log(job.engine, job.settings.inference_log_retention)
     if deleted:
-        job.say(f"deleted {deleted:,} entries of the log of on-demand predictions")
+        job.report(f"deleted {deleted:,} entries of the log of on-demand predictions")
     if dropped:
-        job.say(f"dropped the predictions of {_runs(dropped)}")
+        job.report(f"dropped the predictions of {_runs(dropped)}")
     if kept:
-        job.say(f"a reader is in the way of dropping {_runs(kept)}; the next run tries again")
+        job.report(f"a reader is in the way of dropping {_runs(kept)}; the next run tries again")
 
 
 def _runs(run_ids: list[int]) -> str:

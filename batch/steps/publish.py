@@ -24,18 +24,18 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
         _hold(job, "; ".join(map(_breach, breached)))
     if not job.run.publish:
         _finish(job, RunStatus.READY)
-        job.say(f"run {job.run.run_id} is ready; publish it with `predawn runs publish {job.run.run_id}`")
+        job.report(f"run {job.run.run_id} is ready; publish it with `predawn runs publish {job.run.run_id}`")
         return
     with job.engine.begin() as connection:
         obstacle = _find_obstacle(connection, job.run)
     if obstacle is not None:
         _hold(job, obstacle)
     if not pointer.wait_for_older_readers(job.engine, job.settings.publish_wait_seconds):
-        job.say("transactions from before the run was attached are still open; publishing nevertheless")
+        job.report("transactions from before the run was attached are still open; publishing nevertheless")
     obstacle = _move_pointer(job)
     if obstacle is not None:
         _hold(job, obstacle)
-    job.say(f"run {job.run.run_id} is published")
+    job.report(f"run {job.run.run_id} is published")
 
 
 def _find_obstacle(connection: Connection, run: Run) -> str | None:
@@ -66,7 +66,7 @@ def _move_pointer(job: Job) -> str | None:
         ledger.finish(connection, job.run, RunStatus.PUBLISHED)
         pointer.move_pointer(
             connection,
-            pointer.Move(job.run.run_id, "publish", actor()),
+            pointer.PointerMove(job.run.run_id, "publish", actor()),
             expected=job.run.publication_seen,
         )
         ledger.mark_checked(connection, job.run.run_id)

@@ -15,7 +15,7 @@ from store.runs import chunks, ledger
 from store.runs import tables as run_tables
 
 # How often chunks are handed out again after a worker process died under them.
-_MOST_ROUNDS = 3
+_MAX_ROUNDS = 3
 
 log = logging.getLogger("predawn.batch")
 
@@ -29,7 +29,7 @@ def score_job(job: Job) -> None:
         If more projects than allowed could not be scored, or workers die again and again.
     """
     job.enter(Phase.SCORE)
-    for attempt in range(1, _MOST_ROUNDS + 1):
+    for attempt in range(1, _MAX_ROUNDS + 1):
         with job.engine.connect() as connection:
             pending = chunks.list_pending(connection, job.run.run_id)
         if not pending:
@@ -37,12 +37,12 @@ def score_job(job: Job) -> None:
         try:
             _score(job, pending)
         except TerminatedWorkerError as error:
-            if attempt == _MOST_ROUNDS:
+            if attempt == _MAX_ROUNDS:
                 raise RunFailedError(
                     f"Run {job.run.run_id} failed: worker processes died {attempt} times, most likely for "
                     "want of memory. Score with fewer --workers, or smaller PREDAWN_CHUNK_ROWS."
                 ) from error
-            job.say("a worker process died; its chunk is handed out again")
+            job.report("a worker process died; its chunk is handed out again")
     if job.run.attached_at is None:
         score_popular(job, job.run.run_id)
         _complete(job)
@@ -103,4 +103,4 @@ def _complete(job: Job) -> None:
         run_tables.attach(connection, run_id)
         job.run = ledger.mark_attached(connection, job.run)
     counts = job.run.counts
-    job.say(f"{counts.scored:,} scored, {counts.reused:,} carried over, {counts.failed:,} failed")
+    job.report(f"{counts.scored:,} scored, {counts.reused:,} reused, {counts.failed:,} failed")

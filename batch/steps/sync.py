@@ -29,14 +29,14 @@ def sync_job(job: Job) -> None:
                 "The catalogue is empty and no source is set. Set PREDAWN_CATALOGUE, or name one with "
                 "`predawn batch --source`."
             )
-        job.say(f"no catalogue source is set; the {active:,} projects in the store are taken as they are")
+        job.report(f"no catalogue source is set; the {active:,} projects in the store are taken as they are")
         return
     source = open_source(job.settings, job.request.source)
     with job.engine.begin() as connection:
         result = sync(connection, source, _max_shrink(job))
         ledger.fence(connection, job.run.run_id, job.run.attempt)
     _refresh_statistics(job.engine, result)
-    job.say(describe(result))
+    job.report(describe(result))
 
 
 def _max_shrink(job: Job) -> float:

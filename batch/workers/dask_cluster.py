@@ -18,7 +18,7 @@ from batch.workers.worker import ChunkOutcome, ScorerSpec, forget_sessions, scor
 from core.errors import PredawnError, RunFailedError
 from core.types import ChunkTask
 from store.connect.database import Database
-from store.connect.engine import Role, plain_errors
+from store.connect.engine import Role, translate_errors
 
 WORKERS_WAIT_SECONDS: Final = 60.0
 """How long a cluster may be without any worker before a run gives up on it."""
@@ -73,7 +73,7 @@ def reach_database(database: Database) -> None:
     """Connect to the database as the batch; runs on every worker before it is given work."""
     engine = database.engine(Role.BATCH, "predawn dask worker", pool_size=1)
     try:
-        with plain_errors(engine), engine.connect():
+        with translate_errors(engine), engine.connect():
             pass
     finally:
         engine.dispose()

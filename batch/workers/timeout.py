@@ -14,7 +14,7 @@ from core.types import Prediction
 from model.predictors.interface import Response
 from model.predictors.scorer import Scorer
 
-MOST_STUCK: Final = 32
+MAX_STUCK: Final = 32
 """How many calls may be left behind in a process: each keeps its thread, which nothing can stop."""
 
 SLACK: Final = 20.0
@@ -129,7 +129,7 @@ class PatientScorer:
             self._left = [left for left in (*self._left, thread) if left.is_alive()]
             stuck = len(self._left)
         log.warning("a call of the predictor does not come back; its projects are tried one part at a time")
-        if stuck > MOST_STUCK:
+        if stuck > MAX_STUCK:
             raise RunFailedError(
                 f"{stuck} calls of the predictor have not come back. Correct it, or give it more time with "
                 "PREDAWN_PROJECT_TIMEOUT_SECONDS."

@@ -20,7 +20,7 @@ from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer
 from model.predictors.scorer import SCORED_SCHEMA, PredictorScorer, Scorer
 from store.connect.database import Database
-from store.connect.engine import Role, plain_errors
+from store.connect.engine import Role, translate_errors
 from store.models import registry
 from store.runs import chunks, ledger
 
@@ -48,7 +48,7 @@ class ChunkOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class RowFailure:
     """A project that could not be scored."""
 
     project_id: str
@@ -59,7 +59,7 @@ class Failure:
 _loading = threading.Lock()
 _opening = threading.Lock()
 _engines: dict[tuple[Database, str], Engine] = {}
-_MOST_ENGINES = 2
+_MAX_ENGINES = 2
 
 
 def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkOutcome:
@@ -71,7 +71,7 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
         If the run was taken over meanwhile; nothing of the chunk is stored then.
     """
     engine = _engine(database, ledger.session_name(task.run_id, task.attempt))
-    with plain_errors(engine):
+    with translate_errors(engine):
         with engine.begin() as connection:
             chunk = chunks.begin(connection, task, _name())
             ledger.fence(connection, task.run_id, task.attempt)
@@ -94,7 +94,7 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
     return ChunkOutcome(task.chunk_id, len(scored), len(failures))
 
 
-def score_halving(scorer: Scorer, projects: pa.Table) -> tuple[pa.Table, list[Failure]]:
+def score_halving(scorer: Scorer, projects: pa.Table) -> tuple[pa.Table, list[RowFailure]]:
     """Score projects; where that fails, score each half, down to the projects that cannot be scored.
 
     Returns
@@ -102,14 +102,14 @@ def score_halving(scorer: Scorer, projects: pa.Table) -> tuple[pa.Table, list[Fa
     tuple of (pyarrow.Table, list of Failure)
         What was scored, with the content hash of each project, and what was not.
     """
-    failures: list[Failure] = []
+    failures: list[RowFailure] = []
     slices = (projects.slice(first, _SLICE_ROWS) for first in range(0, len(projects), _SLICE_ROWS))
     tables = [part for piece in slices for part in _parts(scorer, piece, failures)]
     nothing = SCORED_SCHEMA.append(projects.schema.field("content_hash")).empty_table()
     return pa.concat_tables([nothing, *tables]), failures
 
 
-def _parts(scorer: Scorer, projects: pa.Table, failures: list[Failure]) -> Iterator[pa.Table]:
+def _parts(scorer: Scorer, projects: pa.Table, failures: list[RowFailure]) -> Iterator[pa.Table]:
     if not len(projects):
         return
     try:
@@ -126,11 +126,11 @@ def _parts(scorer: Scorer, projects: pa.Table, failures: list[Failure]) -> Itera
         yield from _parts(scorer, projects.slice(middle), failures)
 
 
-def _failure(projects: pa.Table, error: Exception) -> Failure:
+def _failure(projects: pa.Table, error: Exception) -> RowFailure:
     # A message may hold what PostgreSQL cannot: a NUL, or half of a surrogate pair.
     message = describe(error).replace("\x00", "\\0")
     text = message.encode("utf-8", "backslashreplace").decode("utf-8")[:_ERROR_LENGTH]
-    return Failure(projects["project_id"][0].as_py(), projects["content_hash"][0].as_py(), text)
+    return RowFailure(projects["project_id"][0].as_py(), projects["content_hash"][0].as_py(), text)
 
 
 def load_scorer(engine: Engine, spec: ScorerSpec) -> Scorer:
@@ -162,7 +162,7 @@ def load(database: Database, spec: ScorerSpec) -> Scorer:
 def _cached_scorer(database: Database, spec: ScorerSpec) -> Scorer:
     engine = database.engine(Role.BATCH, f"predawn worker {_name()}"[:63], pool_size=1)
     try:
-        with plain_errors(engine):
+        with translate_errors(engine):
             return load_scorer(engine, spec)
     finally:
         engine.dispose()
@@ -173,7 +173,7 @@ def _engine(database: Database, name: str) -> Engine:
     with _opening:
         engine = _engines.pop((database, name), None) or database.engine(Role.BATCH, name)
         _engines[database, name] = engine
-        while len(_engines) > _MOST_ENGINES:
+        while len(_engines) > _MAX_ENGINES:
             _engines.pop(next(iter(_engines))).dispose()
     return engine
 

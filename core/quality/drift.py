@@ -6,7 +6,7 @@ from collections.abc import Mapping
 Counts = Mapping[str, int]
 
 # A label that one side lacks counts as this share of it, so that the logarithm stays finite.
-_LEAST_SHARE = 1e-4
+_MIN_SHARE = 1e-4
 
 
 def population_stability_index(expected: Counts, found: Counts) -> float:
@@ -27,8 +27,8 @@ def population_stability_index(expected: Counts, found: Counts) -> float:
         return 0.0
     index = 0.0
     for label in expected.keys() | found.keys():
-        p = max(expected.get(label, 0) / total_expected, _LEAST_SHARE)
-        q = max(found.get(label, 0) / total_found, _LEAST_SHARE)
+        p = max(expected.get(label, 0) / total_expected, _MIN_SHARE)
+        q = max(found.get(label, 0) / total_found, _MIN_SHARE)
         index += (q - p) * math.log(q / p)
     return index
 

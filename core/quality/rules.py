@@ -20,10 +20,10 @@ from core.quality.measures import (
 from core.settings import Settings
 from core.types import OTHER_TAG
 
-LEAST_LABELS = 50
+MIN_LABELS = 50
 """Fewer labels than this say too little about a model."""
 
-LEAST_WORDS = 100
+MIN_WORDS = 100
 """Fewer words than this say too little about a vocabulary."""
 
 
@@ -33,21 +33,21 @@ class References:
 
     `published` are the distributions of a run, None where nothing is in service; `training` counts the
     examples of the model by tag, None where the model does not tell them, or where they have several tags
-    each, as `several` says: of those, predictions have a first one.
+    each, as `multi_label` says: of those, predictions have a first one.
     """
 
     published: Distributions | None = None
     published_run: int | None = None
     training: Counts | None = None
-    several: bool = False
+    multi_label: bool = False
 
     @classmethod
     def of(
         cls, published: Distributions | None, run_id: int | None, training_data: Mapping[str, object]
     ) -> Self:
         """Return what a model and a run in service are compared with."""
-        several = bool(training_data.get("multi_label"))
-        return cls(published, run_id, None if several else training_counts(training_data), several)
+        multi_label = bool(training_data.get("multi_label"))
+        return cls(published, run_id, None if multi_label else training_counts(training_data), multi_label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,10 @@ def _shifts(scope: Scope, found: Measured, references: References, limits: _Limi
     predicted = f"predicted tags against run {references.published_run}"
     yield _psi(scope, "tags_psi_published", (published, tags), limits.published_psi, predicted)
     yield _js(scope, "tags_js_published", (published, tags), limits.js, predicted)
-    if references.several:
-        several = "the examples of the model have several tags each, and its predictions a first one"
-        yield _none(scope, "tags_psi_training", limits.training_psi, several)
-        yield _none(scope, "tags_js_training", limits.js, several)
+    if references.multi_label:
+        unusable = "the examples of the model have several tags each, and its predictions a first one"
+        yield _none(scope, "tags_psi_training", limits.training_psi, unusable)
+        yield _none(scope, "tags_js_training", limits.js, unusable)
         return
     examples = "highest-scored tags against the examples of the model"
     yield _psi(scope, "tags_psi_training", (references.training, best), limits.training_psi, examples)
@@ -219,7 +219,7 @@ def _vocabulary(scope: Scope, found: Vocabulary, least: float) -> Figure:
         return _none(
             scope, name, least, "no vocabulary was looked at: the model tells none, or scored nothing"
         )
-    if found.words < LEAST_WORDS:
+    if found.words < MIN_WORDS:
         return _none(
             scope, name, least, f"{found.words:,} words are too few to tell", FigureStatus.NOT_ENOUGH
         )
@@ -236,8 +236,8 @@ def _labels(found: Measured, threshold: float) -> Iterator[Figure]:
     what = "labels" if sets is None else "projects with known tags"
     detail = f"{labels:,} {what} that the model was not trained on"
     yield Figure(scope, "labels", FigureStatus.SHOWN, labels, None, detail)
-    if labels < LEAST_LABELS:
-        few = f"{detail}; at least {LEAST_LABELS} are needed"
+    if labels < MIN_LABELS:
+        few = f"{detail}; at least {MIN_LABELS} are needed"
         for name, limit in (("calibration_error", threshold), ("accuracy", None), ("f1", None)):
             yield _none(scope, name, limit, few, FigureStatus.NOT_ENOUGH)
         return

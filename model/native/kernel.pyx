@@ -18,7 +18,7 @@ from model.native.features cimport (
     LANES, Block, Counts, IDF_BYTES, count, find_ngrams, free_counts, make_counts, weigh
 )
 from model.native.letters cimport SPACE, Letters, append_units, append_utf8, begin_letters
-from model.native.trie cimport Edge, FEWEST_BITS, NONE, ROOT, Trie, enter, follow, make_edges
+from model.native.trie cimport Edge, MIN_BITS, NONE, ROOT, Trie, enter, follow, make_edges
 from model.native.words cimport (
     Word, WordTable, clear_words, enter_word, find_slot, finish, free_words, make_words, mix,
     reserve_characters
@@ -31,10 +31,10 @@ cdef enum:
     SEEN_LETTERS = 1 << 17
     SEEN_CHARACTERS = 1 << 19
     SEEN_PROBES = 16  # so that words that were made to collide cost no more than words that are new
-    LONGEST_SEEN = 64
-    LARGEST_TEXT = 1 << 30  # in bytes; counts of three such texts fit into 32 bits
-    LARGEST_KEPT = 1 << 20  # cells of letters that a workspace keeps for the next text
-    MOST_WORKSPACES = 64
+    MAX_SEEN = 64
+    MAX_TEXT = 1 << 30  # in bytes; counts of three such texts fit into 32 bits
+    MAX_KEPT_CHARACTERS = 1 << 20  # cells of letters that a workspace keeps for the next text
+    MAX_WORKSPACES = 64
     LONG_TEXT = 1 << 14  # from this many code points on, others may run while a single text is scored
 
 cdef enum Status:
@@ -95,7 +95,7 @@ cdef class Column:
         if bounds[0] < 0 or bounds[1] < bounds[0] or bounds[1] > self.data.shape[0]:
             return OUT_OF_BOUNDS
         length[0] = bounds[1] - bounds[0]
-        if length[0] > LARGEST_TEXT:
+        if length[0] > MAX_TEXT:
             return TOO_LARGE
         text[0] = &self.data[bounds[0]] if length[0] else NULL
         return SCORED
@@ -149,7 +149,7 @@ cdef class Workspace:
 
     cdef void shrink(self) noexcept nogil:
         """Give back what only a very large text needed."""
-        if self.letters.room > LARGEST_KEPT:
+        if self.letters.room > MAX_KEPT_CHARACTERS:
             free(self.letters.cells)
             free(self.nodes)
             self.letters.cells = NULL
@@ -274,7 +274,7 @@ cdef class Kernel:
         cdef size_t length = len(text)
         cdef float few[64]
         cdef float* scores = few
-        if length > LARGEST_TEXT:
+        if length > MAX_TEXT:
             self._refuse(TOO_LARGE, "text", 0)
         if self.n_tags > 64:
             scores = <float*> malloc(self.n_tags * sizeof(float))
@@ -302,7 +302,7 @@ cdef class Kernel:
             raise MemoryError
         reason = {
             OUT_OF_BOUNDS: "has offsets outside of its column's data; write the Arrow data again",
-            TOO_LARGE: f"is larger than {LARGEST_TEXT} bytes; shorten it",
+            TOO_LARGE: f"is larger than {MAX_TEXT} bytes; shorten it",
             MALFORMED: "is not valid UTF-8; give the encoding of the source, or correct the text",
         }
         raise InputError(f"The {name} of row {row} {reason[status]}.")
@@ -315,7 +315,7 @@ cdef class Kernel:
 
     cdef _return_workspace(self, Workspace workspace):
         workspace.shrink()
-        if len(self.workspaces) < MOST_WORKSPACES:
+        if len(self.workspaces) < MAX_WORKSPACES:
             self.workspaces.append(workspace)
 
     cdef Status _score_row(
@@ -446,7 +446,7 @@ cdef class Kernel:
         cdef size_t most = (length + 2) * self.characters.trie.depth
         if word != NULL and word.hash != 0:
             return word
-        if length > LONGEST_SEEN or most > SEEN_CHARACTERS:
+        if length > MAX_SEEN or most > SEEN_CHARACTERS:
             return NULL
         if (
             2 * (seen.used + 1) > <size_t> 1 << SEEN_BITS
@@ -547,7 +547,7 @@ cdef class Kernel:
         block.n_features = n_features
         block.row_bytes = IDF_BYTES + self.n_sums * sizeof(float)
         block.rows = <char*> calloc(n_features + 1, block.row_bytes)
-        if block.rows == NULL or not make_edges(&block.trie, FEWEST_BITS):
+        if block.rows == NULL or not make_edges(&block.trie, MIN_BITS):
             raise MemoryError
         for i in range(n_features):
             (<double*> (block.rows + i * block.row_bytes))[0] = idf[i]
@@ -603,7 +603,7 @@ cdef class Kernel:
 
     cdef _list_words(self, nodes, alone):
         cdef size_t letters_room = sum(map(len, nodes))
-        cdef unsigned int bits = max(FEWEST_BITS, (2 * len(nodes)).bit_length())
+        cdef unsigned int bits = max(MIN_BITS, (2 * len(nodes)).bit_length())
         cdef uint32_t* padded
         cdef size_t longest = max(map(len, nodes), default=0)
         if not make_words(&self.known, bits, letters_room, 0):

@@ -19,7 +19,7 @@ cdef extern from *:
 
 cdef enum:
     ROOT = 0
-    FEWEST_BITS = 4
+    MIN_BITS = 4
 
 
 cdef struct Edge:

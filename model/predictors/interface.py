@@ -25,7 +25,7 @@ from model.predictors.source import Sources, digest, find_sources, import_own
 REQUEST_PARAMETERS: Final = ("query_params", "headers")
 """The parameters of `predict` that make its answer depend on more than the payload."""
 
-LONGEST_TAG: Final = 1000
+MAX_TAG_BYTES: Final = 1000
 """How many bytes a tag may have in UTF-8: an entry of the index on tags holds 2,704, and the id besides."""
 
 
@@ -250,10 +250,10 @@ def _tag(tag: object) -> str:
         raise InputError(
             f"The predictor returned {_show(tag)} as a tag, which is not valid Unicode."
         ) from error
-    if size > LONGEST_TAG:
+    if size > MAX_TAG_BYTES:
         raise InputError(
-            f"The predictor returned {_show(tag)} as a tag, which has {size:,} bytes; {LONGEST_TAG:,} are "
-            "allowed."
+            f"The predictor returned {_show(tag)} as a tag, which has {size:,} bytes; "
+            f"{MAX_TAG_BYTES:,} are allowed."
         )
     return str(tag)
 

@@ -21,8 +21,8 @@ HEADER: Final = "header"
 
 _SCHEMA: Final = "schema.json"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-_LOWEST_PROTOCOL: Final = 2
-_MOST_MEMBERS: Final = 64
+_MIN_PROTOCOL: Final = 2
+_MAX_MEMBERS: Final = 64
 _TRUSTED_NODES: Final = frozenset(
     {
         ("DictNode", "builtins", "dict"),
@@ -106,7 +106,7 @@ def _number_nodes(node: object, numbers: dict[int, int], files: dict[str, str]) 
 
 def _check_members(archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
-    if len(members) > _MOST_MEMBERS:
+    if len(members) > _MAX_MEMBERS:
         raise ValueError(f"it has {len(members)} members")
     for member in members:
         if member.compress_type != zipfile.ZIP_STORED:  # so that no member is larger than the artifact
@@ -117,7 +117,7 @@ def _check_nodes(schema: object) -> None:
     """Refuse every node that is not on the list; a dictionary that is no node is refused by skops."""
     if not isinstance(schema, dict) or not isinstance(schema.get("protocol"), int):
         raise TypeError("its schema names no protocol")
-    if schema["protocol"] < _LOWEST_PROTOCOL:
+    if schema["protocol"] < _MIN_PROTOCOL:
         raise ValueError(f"its skops protocol is {schema['protocol']}")
     waiting: list[object] = [schema]
     while waiting:

@@ -43,7 +43,7 @@ class WordShare:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class TagExplanation:
     """A decision of the tagger, taken apart.
 
     The decision is the sum of `intercept`, of the values of `in_favour` and `against`, and of `rest`; it is
@@ -91,7 +91,7 @@ class _Features(NamedTuple):
     values: FloatArray
 
 
-def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10) -> Explanation:
+def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10) -> TagExplanation:
     """Take the decision of a tagger for one tag apart.
 
     The model is linear in its features, so that a decision is exactly the intercept and the sum, over the
@@ -130,7 +130,7 @@ def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10)
     against = tuple(entry for entry in entries[::-1][:top] if entry.value < 0)
     turn = independent_probabilities if tagger.multi_label else probabilities
     others = entries[len(in_favour) : len(entries) - len(against)]
-    return Explanation(
+    return TagExplanation(
         tag=tagger.tags[column],
         decision=float(decisions[column]),
         score=float(turn(decisions[None, :], tagger.temperature)[0, column]),

@@ -43,7 +43,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
-class _Examples:
+class _MultiLabelExamples:
     """Labelled projects in the order of their content hash; `members` is of shape (n_texts, n_tags)."""
 
     table: pa.Table
@@ -82,15 +82,15 @@ def train_multi_label(examples: pa.Table, args: TaggerArgs, progress: Progress |
     TrainingError
         If there are no examples, fewer than two tags, or no terms that texts have in common.
     """
-    say = progress or _log.info
+    report = progress or _log.info
     data = _read_examples(examples)
-    say(f"counting terms of {len(data.members)} texts with {len(data.tags)} tags, several to a text")
+    report(f"counting terms of {len(data.members)} texts with {len(data.tags)} tags, several to a text")
     features = count_terms(data.table, args)
-    outcome, held_out = _evaluate_split(data, features, args, say)
+    outcome, held_out = _evaluate_split(data, features, args, report)
     metrics = evaluate_multi_label(
         outcome, data.column("title", held_out), data.column("description", held_out)
     )
-    say(f"fitting on all {len(data.members)} texts")
+    report(f"fitting on all {len(data.members)} texts")
     tagger = fit_multi_label_tagger(
         features,
         data.tags,
@@ -112,7 +112,7 @@ def train_multi_label(examples: pa.Table, args: TaggerArgs, progress: Progress |
     )
 
 
-def _read_examples(examples: pa.Table) -> _Examples:
+def _read_examples(examples: pa.Table) -> _MultiLabelExamples:
     if not examples.num_rows:
         raise TrainingError(
             "There are no labelled projects to train on; sync a catalogue whose projects have known tags."
@@ -130,11 +130,11 @@ def _read_examples(examples: pa.Table) -> _Examples:
     members = np.zeros((len(table), len(tags)), dtype=bool)
     columns = pc.index_in(flat, pa.array(tags, flat.type)).to_numpy()
     members[pc.list_parent_indices(lists).to_numpy(), columns] = True
-    return _Examples(table, tags, members, is_held_out(table["content_hash"]))
+    return _MultiLabelExamples(table, tags, members, is_held_out(table["content_hash"]))
 
 
 def _evaluate_split(
-    data: _Examples, features: Features, args: TaggerArgs, say: Progress
+    data: _MultiLabelExamples, features: Features, args: TaggerArgs, report: Progress
 ) -> tuple[MultiLabelOutcome, Rows]:
     """Fit on what is not held out and decide on what is; without either, on nothing."""
     seen, held_out = np.flatnonzero(~data.held_out), np.flatnonzero(data.held_out)
@@ -145,7 +145,7 @@ def _evaluate_split(
     true: Members = data.members[held_out]
     decisions, temperature = np.empty(true.shape), DEFAULT_TEMPERATURE
     if len(held_out):
-        say(f"fitting on {len(seen)} texts, to evaluate on the other {len(held_out)}")
+        report(f"fitting on {len(seen)} texts, to evaluate on the other {len(held_out)}")
         matrix = features.transform(blocks, seen)
         weights, intercepts = _fit_machines(matrix, data.members[seen], args)
         decisions = features.transform(blocks, held_out) @ weights + intercepts
@@ -206,7 +206,7 @@ def _fit_machines(
     return weights, intercepts
 
 
-def _remarks(data: _Examples, outcome: MultiLabelOutcome) -> list[str]:
+def _remarks(data: _MultiLabelExamples, outcome: MultiLabelOutcome) -> list[str]:
     """Say what a reader of the metrics has to know about these labels."""
     remarks = []
     if len(outcome.true) < MIN_LABELS:
@@ -233,7 +233,7 @@ def _remarks(data: _Examples, outcome: MultiLabelOutcome) -> list[str]:
 
 
 def _held_out_predictions(
-    data: _Examples, outcome: MultiLabelOutcome, held_out: Rows
+    data: _MultiLabelExamples, outcome: MultiLabelOutcome, held_out: Rows
 ) -> dict[str, Sequence[Any]]:
     """Return what each held-out project would get."""
     predicted = [_rank(data.tags, *row) for row in zip(outcome.scores, outcome.predicted, strict=True)]
@@ -261,7 +261,7 @@ def _describe_args(tagger: Tagger) -> dict[str, Any]:
     return args | {"held_out_percent": HELD_OUT_PERCENT, "multi_label": True, "thresholds": thresholds}
 
 
-def _describe(data: _Examples) -> Mapping[str, Any]:
+def _describe(data: _MultiLabelExamples) -> Mapping[str, Any]:
     """Return how many examples there were of each tag, and a fingerprint of them all."""
     digest = hashlib.sha256()
     for content_hash, project_id, members in zip(

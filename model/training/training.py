@@ -80,13 +80,13 @@ def train(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None
     TrainingError
         If there are no examples, fewer than two tags, or no terms that texts have in common.
     """
-    say = progress or _log.info
+    report = progress or _log.info
     data = _read_examples(examples)
-    say(f"counting terms of {len(data.labels)} texts")
+    report(f"counting terms of {len(data.labels)} texts")
     features = count_terms(data.table, args)
-    outcome, held_out = _evaluate_split(data, features, args, say)
+    outcome, held_out = _evaluate_split(data, features, args, report)
     metrics = _metrics(data, outcome, held_out, args)
-    say(f"fitting on all {len(data.labels)} texts")
+    report(f"fitting on all {len(data.labels)} texts")
     tagger = fit_tagger(features, data.tags, data.labels, args, outcome.temperature)
     artifact = dump_artifact(tagger)
     return TrainedModel(
@@ -166,7 +166,7 @@ def count_terms(table: pa.Table, args: TaggerArgs) -> Features:
 
 
 def _evaluate_split(
-    data: _Examples, features: Features, args: TaggerArgs, say: Progress
+    data: _Examples, features: Features, args: TaggerArgs, report: Progress
 ) -> tuple[Outcome, Rows]:
     """Fit on what is not held out and decide on what is; without either, on nothing."""
     seen, held_out = np.flatnonzero(~data.held_out), np.flatnonzero(data.held_out)
@@ -177,7 +177,7 @@ def _evaluate_split(
     if not len(held_out):
         decisions = np.empty((0, len(data.tags)))
         return Outcome(data.tags, data.labels[held_out], known, decisions, DEFAULT_TEMPERATURE), held_out
-    say(f"fitting on {len(seen)} texts, to evaluate on the other {len(held_out)}")
+    report(f"fitting on {len(seen)} texts, to evaluate on the other {len(held_out)}")
     weights, intercepts = _fit_classifier(features.transform(blocks, seen), data.labels[seen], args)
     decisions = features.transform(blocks, held_out) @ weights + intercepts
     true = data.labels[held_out]

@@ -5,7 +5,7 @@ from typing import Final, Self
 
 from sqlalchemy import Connection, Engine
 
-from store.connect.engine import plain_errors
+from store.connect.engine import translate_errors
 from store.sql_files import statement
 
 # The first four bytes of "predawn" as an integer, so that other programs' locks are not met by chance.
@@ -39,7 +39,7 @@ class SessionLock:
         return self._connection is not None
 
     def __enter__(self) -> Self:
-        with plain_errors(self._engine):
+        with translate_errors(self._engine):
             connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             if connection.scalar(statement("connect/try_lock"), self._key):
                 self._connection = connection
@@ -65,5 +65,5 @@ class SessionLock:
             If the session is gone, and the lock with it.
         """
         assert self._connection is not None
-        with plain_errors(self._engine):
+        with translate_errors(self._engine):
             return bool(self._connection.scalar(statement("connect/hold_lock"), self._key))

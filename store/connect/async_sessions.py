@@ -112,7 +112,7 @@ class Sessions:
         StoreUnavailableError
             If the database cannot be reached, or does not answer in time.
         """
-        with self.plain_errors():
+        with self.translate_errors():
             async with self._pool.acquire(timeout=self._timeout) as connection:
                 return await connection.fetchrow(sql, *parameters)
 
@@ -126,7 +126,7 @@ class Sessions:
         StoreUnavailableError
             If the database cannot be reached, or does not answer in time.
         """
-        with self.plain_errors():
+        with self.translate_errors():
             timeout = self._timeout if timeout_seconds is None else timeout_seconds
             async with self._pool.acquire(timeout=timeout) as connection:
                 return list(await connection.fetch(sql, *parameters, timeout=timeout))
@@ -139,7 +139,7 @@ class Sessions:
         StoreUnavailableError
             If the database cannot be reached, or does not answer in time.
         """
-        with self.plain_errors():
+        with self.translate_errors():
             async with self._pool.acquire(timeout=self._timeout) as connection:
                 try:
                     await connection.copy_records_to_table(
@@ -160,7 +160,7 @@ class Sessions:
         StoreUnavailableError
             If the database cannot be reached, or is lost meanwhile.
         """
-        with self.plain_errors():
+        with self.translate_errors():
             connection = await asyncpg.connect(**self._options)
             try:
                 await _enter_role(connection)
@@ -170,7 +170,7 @@ class Sessions:
                 connection.terminate()
 
     @contextmanager
-    def plain_errors(self) -> Iterator[None]:
+    def translate_errors(self) -> Iterator[None]:
         """Turn the driver's errors about connections and rights into sentences, once."""
         try:
             yield

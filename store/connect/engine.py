@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import InputError, StoreError, StoreUnavailableError
 
-LEAST_SERVER_VERSION = 15
+MIN_SERVER_VERSION = 15
 
 
 class Role(StrEnum):
@@ -120,7 +120,7 @@ def where(url: URL) -> str:
 
 
 @contextmanager
-def plain_errors(engine: Engine) -> Iterator[None]:
+def translate_errors(engine: Engine) -> Iterator[None]:
     """Turn the driver's errors about connections and rights into sentences, once."""
     try:
         yield
@@ -171,9 +171,9 @@ def check_server(connection: Connection) -> None:
         With what the server is and what it would have to be.
     """
     version = int(connection.scalar(text("SHOW server_version_num")) or 0) // 10_000
-    if version < LEAST_SERVER_VERSION:
+    if version < MIN_SERVER_VERSION:
         raise StoreError(
-            f"The server is PostgreSQL {version}, and Predawn needs {LEAST_SERVER_VERSION} or later. "
+            f"The server is PostgreSQL {version}, and Predawn needs {MIN_SERVER_VERSION} or later. "
             "Upgrade it, or unset PREDAWN_DATABASE_URL to use the embedded server."
         )
     encoding = connection.scalar(text("SHOW server_encoding"))

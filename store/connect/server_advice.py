@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 from store.sql_files import statement
 
 _MB = 1024 * 1024
-_LEAST_CHECKPOINT_SECONDS = 600
+_MIN_CHECKPOINT_SECONDS = 600
 _SWITCHES = {
     "fsync": "a power failure may lose data",
     "full_page_writes": "a power failure may lose data",
@@ -53,9 +53,9 @@ def _find_small(found: Row[*tuple[Any, ...]]) -> Iterator[Advice]:
         size = getattr(found, name)
         if size < least_mb * _MB:
             yield Advice(name, f"{size // _MB} MB", f"at least {least_mb} MB", why, unsafe=False)
-    if found.checkpoint_timeout < _LEAST_CHECKPOINT_SECONDS:
+    if found.checkpoint_timeout < _MIN_CHECKPOINT_SECONDS:
         timeout = f"{found.checkpoint_timeout} s"
-        least = f"at least {_LEAST_CHECKPOINT_SECONDS} s"
+        least = f"at least {_MIN_CHECKPOINT_SECONDS} s"
         yield Advice(
             "checkpoint_timeout", timeout, least, "a run's pages are written several times over", unsafe=False
         )

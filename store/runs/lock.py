@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine
 
 from core.errors import RunInProgressError, StoreUnavailableError
 from store.connect.advisory_lock import SessionLock, lock_key
-from store.connect.engine import plain_errors
+from store.connect.engine import translate_errors
 from store.sql_files import statement
 
 _LOCK_ID: Final = 1
@@ -32,7 +32,7 @@ class RunLock(SessionLock):
     def __enter__(self) -> Self:
         super().__enter__()
         if not self.is_ours:
-            with plain_errors(self._engine), self._engine.connect() as connection:
+            with translate_errors(self._engine), self._engine.connect() as connection:
                 holder = describe_holder(connection)
             raise RunInProgressError(
                 f"Another run is in progress: {holder}. Wait for it, or stop it with `predawn runs cancel`."

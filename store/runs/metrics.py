@@ -14,10 +14,10 @@ from store.sql_files import statement, template
 SAMPLED_PROJECTS: Final = 10_000
 """How many texts of a run are looked at, about."""
 
-MOST_ANSWERS: Final = 10_000
+MAX_ANSWERS: Final = 10_000
 """How many answers of a window count, the newest ones."""
 
-MOST_TEXTS: Final = 1000
+MAX_TEXTS: Final = 1000
 """How many texts of a window are looked at, the newest ones."""
 
 _TEXTS_SCHEMA = pa.schema([("title", pa.string()), ("description", pa.string())])
@@ -48,7 +48,7 @@ def sample_texts(connection: Connection, run_id: int, rows: int) -> pa.Table:
 
 def count_traffic_scores(connection: Connection, window: timedelta) -> list[ScoreCount]:
     """Count the answers of a window that ends now by tags and score."""
-    parameters = {"window": window, "most": MOST_ANSWERS, "bins": SCORE_BINS}
+    parameters = {"window": window, "most": MAX_ANSWERS, "bins": SCORE_BINS}
     return [
         _score_count(row) for row in connection.execute(statement("runs/count_traffic_scores"), parameters)
     ]
@@ -56,7 +56,7 @@ def count_traffic_scores(connection: Connection, window: timedelta) -> list[Scor
 
 def read_traffic_texts(connection: Connection, window: timedelta) -> list[tuple[str, str]]:
     """Return title and description of the texts of a window that ends now, where the log keeps them."""
-    rows = connection.execute(statement("runs/read_traffic_texts"), {"window": window, "most": MOST_TEXTS})
+    rows = connection.execute(statement("runs/read_traffic_texts"), {"window": window, "most": MAX_TEXTS})
     return [(row.title, row.description) for row in rows]
 
 

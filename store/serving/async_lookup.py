@@ -30,7 +30,7 @@ class LookupRow(NamedTuple):
     model_version: int
     scored_at: float
     content_hash: bytes
-    fits: bool
+    is_current: bool
 
     @property
     def may_be_late(self) -> bool:

@@ -53,14 +53,14 @@ def has_newer_inputs(connection: Connection, run_id: int, since: datetime) -> bo
     return connection.scalar(text(query), {"since": since}) is True
 
 
-def compare(connection: Connection, run_id: int, against: int, *, several: bool = False) -> Churn:
+def compare(connection: Connection, run_id: int, against: int, *, multi_label: bool = False) -> Churn:
     """Compare a run with an earlier one, both of them attached.
 
-    With `several` a project has changed where any of its tags has come or gone, whatever their order, and
+    With `multi_label` a project has changed where any of its tags has come or gone, whatever their order, and
     otherwise where its predicted tag differs.
     """
     run = find_run(connection, run_id)
-    differs = _OTHER_TAGS if several else _OTHER_TAG
+    differs = _OTHER_TAGS if multi_label else _OTHER_TAG
     if run.base_run == against:
         return _compare_with_base(connection, run, find_run(connection, against), differs)
     query = template("serving/measure_churn").format(
@@ -98,9 +98,9 @@ def count_fitting(
     labels = tuple(
         LabelCount(row.known_tag, row.best_tag, row.score_bin, row.projects, row.score_sum)
         for row in rows
-        if row.score_bin is not None and row.fits
+        if row.score_bin is not None and row.is_current
     )
-    return sum(row.projects for row in rows if row.fits), labels
+    return sum(row.projects for row in rows if row.is_current), labels
 
 
 def count_label_sets(connection: Connection, run_id: int, model_version: int) -> LabelSets:

@@ -23,7 +23,7 @@ class Filters:
     tag: str | None = None
     min_score: float = 0.0
     model_version: int | None = None
-    fits: bool | None = None
+    is_current: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,17 @@ class Position:
 class ListedRun:
     """The run that a listing is of, and when it was last checked, in seconds since 1970.
 
-    `several` tells whether its model predicts several tags of a project.
+    `multi_label` tells whether its model predicts several tags of a project.
     """
 
     run_id: int
     checked_at: float | None
-    several: bool
+    multi_label: bool
 
     def position(self, row: LookupRow, filters: Filters) -> Position:
         """Return the position of a row: by the score of the tag that is listed."""
         score = row.score
-        if self.several and filters.tag is not None:
+        if self.multi_label and filters.tag is not None:
             listed = dict(zip(split_array(row.tags), row.scores[1:-1].split(","), strict=False))
             score = listed.get(filters.tag, score)
         return Position(row.project_id, score)
@@ -70,7 +70,7 @@ async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
             f"The predictions of run {run_id} are no longer there, so this listing cannot go on. Begin anew "
             "without a cursor."
         )
-    return ListedRun(row["run_id"], row["checked_at"], row["several"])
+    return ListedRun(row["run_id"], row["checked_at"], row["multi_label"])
 
 
 async def read_named(sessions: Sessions, project_ids: Sequence[str]) -> dict[str, LookupRow]:
@@ -97,13 +97,13 @@ async def read_page(
         after.project_id,
         filters.min_score,
         filters.model_version,
-        filters.fits,
+        filters.is_current,
         limit,
     )
     if filters.tag is None:
         name, parameters = "serving/list_predictions_by_id", shared
     else:
-        name = "serving/list_predictions_with_tag" if run.several else "serving/list_predictions_by_tag"
+        name = "serving/list_predictions_with_tag" if run.multi_label else "serving/list_predictions_by_tag"
         parameters = (*shared, filters.tag, float(after.score))
     sql = template(name).format(run_id=int(run.run_id))
     records = await sessions.fetch_rows(sql, *parameters, timeout_seconds=PAGE_SECONDS)

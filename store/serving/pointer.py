@@ -32,7 +32,7 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class PointerMove:
     """A move of the pointer: who moves it to which run, and why."""
 
     to_run: int
@@ -90,7 +90,7 @@ def hold_pointer(connection: Connection) -> None:
     connection.execute(text(f"SELECT pg_advisory_xact_lock({_POINTER_LOCK})"))
 
 
-def move_pointer(connection: Connection, move: Move, *, expected: int | None) -> int:
+def move_pointer(connection: Connection, move: PointerMove, *, expected: int | None) -> int:
     """Move the pointer, record the move and what changes by it, and tell those who listen.
 
     Parameters
@@ -216,7 +216,7 @@ def publish(
     A run that a batch publishes by itself was scored by the champion, so nothing changes there.
     """
     publication = move_pointer(
-        connection, Move(run.run_id, "publish", actor, reason, forced), expected=expected
+        connection, PointerMove(run.run_id, "publish", actor, reason, forced), expected=expected
     )
     assert run.model_version is not None
     registry.promote(
@@ -262,7 +262,7 @@ def roll_back(connection: Connection, *, to_run: int | None, actor: str, reason:
     if target == current.run_id:
         raise InputError(f"Run {target} is in service already.")
     run = check_publishable(connection, target)
-    move_pointer(connection, Move(target, "rollback", actor, reason), expected=current.publication_id)
+    move_pointer(connection, PointerMove(target, "rollback", actor, reason), expected=current.publication_id)
     assert run.model_version is not None
     registry.promote(connection, run.model_version, actor=actor, reason=f"rollback to run {target}: {reason}")
     return current.run_id, target

@@ -53,11 +53,11 @@ def find_model(connection: Connection, found: InService) -> Model | None:
     return registry.find_model(connection, found.model_version)
 
 
-def count_tags(connection: Connection, run_id: int, *, several: bool = False) -> dict[str, int]:
+def count_tags(connection: Connection, run_id: int, *, multi_label: bool = False) -> dict[str, int]:
     """Return how many projects a run gave each tag; it reads the index of the whole run.
 
-    With `several`, as of a multi-label model, a project counts for all of its tags, and all rows are read.
+    With `multi_label` a project counts for all of its tags, and all rows are read.
     """
-    name = "serving/count_listed_tags_in_service" if several else "serving/count_tags_in_service"
+    name = "serving/count_listed_tags_in_service" if multi_label else "serving/count_tags_in_service"
     rows = connection.execute(statement(name), {"run_id": run_id})
     return {row.predicted_tag: row.projects for row in rows}

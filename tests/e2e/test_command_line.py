@@ -50,7 +50,7 @@ def tell_the_story(batch: CommandLine, analyst: CommandLine, source: Path) -> No
     assert "it is the champion" in batch.succeed("train")
     batch = batch.with_settings(catalogue=source)
     said = batch.succeed("batch")
-    assert said.startswith(f"run 1: published with model 1; {total:,} scored, 0 carried over, 0 removed")
+    assert said.startswith(f"run 1: published with model 1; {total:,} scored, 0 reused, 0 removed")
     shown = "SELECT count(*), count(DISTINCT run_id), bool_and(fits_text) FROM analytics.predictions"
     assert analyst.query(shown, *as_analyst) == [f"{total},1,t"]
 
@@ -58,13 +58,13 @@ def tell_the_story(batch: CommandLine, analyst: CommandLine, source: Path) -> No
 
     edit(source, retitle_first)
     said = batch.succeed("batch")
-    assert said.startswith(f"run 3: published with model 1; 1 scored, {total - 1:,} carried over")
+    assert said.startswith(f"run 3: published with model 1; 1 scored, {total - 1:,} reused")
     origins = "SELECT origin, count(*) FROM analytics.predictions GROUP BY 1 ORDER BY 1"
     assert analyst.query(origins, *as_analyst) == [f"reused,{total - 1}", "scored,1"]
 
     edit(source, lambda rows: rows[1:])
     said = batch.succeed("batch")
-    assert said.startswith(f"run 4: published with model 1; 0 scored, {total - 1:,} carried over, 1 removed")
+    assert said.startswith(f"run 4: published with model 1; 0 scored, {total - 1:,} reused, 1 removed")
     where = f"WHERE project_id = '{first_id}'"
     assert analyst.query(f"SELECT count(*) FROM analytics.predictions {where}", *as_analyst) == ["0"]
     history = f"SELECT run_id FROM analytics.prediction_history {where} ORDER BY 1"
@@ -84,7 +84,7 @@ def live_one_night(predawn: CommandLine, source: Path) -> None:
     total = count_rows(source)
     assert f"{total} new" in predawn.succeed("catalogue", "sync", source)
     assert "it is the champion" in predawn.succeed("train")
-    assert f"{total:,} scored, 0 carried over" in predawn.succeed("batch")
+    assert f"{total:,} scored, 0 reused" in predawn.succeed("batch")
     shown = predawn.query("SELECT count(*) FROM analytics.predictions", "--role", "analyst")
     assert shown == [str(total)]
     assert "unchanged; 0 scored" in predawn.succeed("batch")

@@ -154,13 +154,13 @@ def follow_the_steps(checkout: Checkout, readme: Readme) -> Mapping[str, str]:
         "The schema went from nothing to revision",
         "387 new, 0 changed",
         "it is the champion",
-        "run 1: published with model 1; 387 scored, 0 carried over",
+        "run 1: published with model 1; 387 scored, 0 reused",
         "(5 rows)",
     ):
         assert any(told in line for line in said), (told, said)
 
     night = checkout.run(readme.take("night"), **shell)
-    assert "run 2: published with model 1; 1 scored, 386 carried over" in night
+    assert "run 2: published with model 1; 1 scored, 386 reused" in night
     assert re.search(r"^ +2 +\* +published ", night, re.MULTILINE)
     assert "run 1 is in service again, run 2 no longer is" in night
 

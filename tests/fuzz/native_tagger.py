@@ -31,13 +31,13 @@ ALPHABETS = (
     "\U00010414\U0001043c\U0001f600\U0001f3fd\u200d\ufe0f x",
     "\x00\n\t\x7f\x80\xa0\u2028\ufeff\uffff a",
 )
-MOST_CODE_POINTS = 0x110000
+MAX_CODE_POINTS = 0x110000
 
 
 def random_code_point(random: Random) -> str:
     """Return any code point that UTF-8 can hold."""
     while True:
-        code_point = random.randrange(0x800 if random.random() < 0.5 else MOST_CODE_POINTS)
+        code_point = random.randrange(0x800 if random.random() < 0.5 else MAX_CODE_POINTS)
         if not 0xD800 <= code_point < 0xE000:
             return chr(code_point)
 

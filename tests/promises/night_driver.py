@@ -31,7 +31,7 @@ class Telling:
     def enter(self, phase: Phase) -> None:
         tell(phase=phase.value)
 
-    def say(self, message: str) -> None:
+    def report(self, message: str) -> None:
         tell(said=message)
 
     def expect(self, projects: int) -> None:

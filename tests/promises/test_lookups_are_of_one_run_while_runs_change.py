@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from store.connect.database import Database
 from store.serving import pointer as publication
-from store.serving.pointer import Move
+from store.serving.pointer import PointerMove
 from tests.promises.conftest import NumberedNight
 from tests.serving import serve_command
 
@@ -40,7 +40,7 @@ class Pointer:
             seen = publication.read_serving(connection)
             kind = "publish" if seen.run_id is None or run_id > seen.run_id else "rollback"
             publication.move_pointer(
-                connection, Move(run_id, kind, "test", "a try"), expected=seen.publication_id
+                connection, PointerMove(run_id, kind, "test", "a try"), expected=seen.publication_id
             )
         self.moves.append((before, loop.time(), run_id))
 
@@ -159,7 +159,7 @@ def test_a_conditional_client_gets_304_until_a_publish_and_200_after_it_on_every
             with engine.begin() as connection:
                 seen = publication.read_serving(connection)
                 publication.move_pointer(
-                    connection, Move(run_id, "publish", "test"), expected=seen.publication_id
+                    connection, PointerMove(run_id, "publish", "test"), expected=seen.publication_id
                 )
             answers = ask(held)
             assert {(answer.status_code, answer.json()["data"]["run_id"]) for answer in answers} == {

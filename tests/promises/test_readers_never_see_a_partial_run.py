@@ -70,7 +70,7 @@ def ask_by_look_up(project_id: str) -> Ask:
         said = (row.prediction.predicted_tag, row.prediction.score, found.serving_run)
         tags = [(entry.tag, entry.score) for entry in row.prediction.tags]
         wanted = (f"tag-{number}", number / 1000, number)
-        mixed = said != wanted or tags != [wanted[:2]] or not row.fits
+        mixed = said != wanted or tags != [wanted[:2]] or not row.is_current
         return number, f"mixed: {found}" if mixed else None
 
     return ask

@@ -25,7 +25,7 @@ Value = float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class PlotSeries:
     """A line of a plot, or a part of its columns; `kind` is one of the classes of the styles.
 
     `threshold` is drawn as a line of its own, in the colour of what it is for.
@@ -72,7 +72,7 @@ def lines(
     name: str,
     title: str,
     labels: Sequence[str],
-    series: Sequence[Series],
+    series: Sequence[PlotSeries],
     *,
     what: str,
     write: Write = formats.figure,
@@ -122,7 +122,7 @@ def columns(
     name: str,
     title: str,
     labels: Sequence[str],
-    series: Sequence[Series],
+    series: Sequence[PlotSeries],
     *,
     what: str,
     write: Write = formats.number,
@@ -226,7 +226,7 @@ def _ends(labels: Sequence[str]) -> Markup:
     )
 
 
-def _polyline(series: Series, top: float) -> Markup:
+def _polyline(series: PlotSeries, top: float) -> Markup:
     """Draw a line through the values, in as many pieces as there are gaps."""
     pieces: list[list[str]] = [[]]
     for position, value in enumerate(series.values):
@@ -247,7 +247,7 @@ def _polyline(series: Series, top: float) -> Markup:
     )  # fmt: skip
 
 
-def _points(series: Series, labels: Sequence[str], top: float, write: Write) -> list[Markup]:
+def _points(series: PlotSeries, labels: Sequence[str], top: float, write: Write) -> list[Markup]:
     return [
         _tag(
             '<circle class="point {}" cx="{:.2f}%" cy="{:.1f}" r="3.5"><title>{}: {} {}</title></circle>',
@@ -260,7 +260,7 @@ def _points(series: Series, labels: Sequence[str], top: float, write: Write) -> 
 
 
 def _table(
-    what: str, labels: Sequence[str], series: Sequence[Series], write: Write
+    what: str, labels: Sequence[str], series: Sequence[PlotSeries], write: Write
 ) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
     rows = [
         (label, *map(write, values))
@@ -269,7 +269,7 @@ def _table(
     return (what, *(one.name for one in series)), rows
 
 
-def _describe(series: Sequence[Series], write: Write) -> str:
+def _describe(series: Sequence[PlotSeries], write: Write) -> str:
     """Say where each line begins, ends, and reaches its height."""
     sentences = []
     for one in series:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 NONE: Final = "\N{EN DASH}"
 
-_LONGEST_TITLE: Final = 200
+_MAX_TITLE: Final = 200
 _STEPS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
@@ -126,7 +126,7 @@ def sentence(text: str) -> Markup:
 
 def shortened(text: str) -> str:
     """Write a title, which may be of any length, as far as a heading or a table has room for it."""
-    return text if len(text) <= _LONGEST_TITLE else f"{text[:_LONGEST_TITLE]}…"
+    return text if len(text) <= _MAX_TITLE else f"{text[:_MAX_TITLE]}…"
 
 
 def spaced(ngram: str) -> str:

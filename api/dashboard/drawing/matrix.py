@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-MOST_LABELS: Final = 15
+MAX_LABELS: Final = 15
 SHADES: Final = 8
 
 
@@ -29,7 +29,7 @@ class Matrix:
 
 
 def lay_out(
-    found: Iterable[tuple[str, str, int]], labels: Sequence[str] | None = None, most: int = MOST_LABELS
+    found: Iterable[tuple[str, str, int]], labels: Sequence[str] | None = None, most: int = MAX_LABELS
 ) -> Matrix:
     """Return a matrix of counts.
 

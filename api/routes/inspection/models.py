@@ -8,7 +8,7 @@ from api.examples.answers import errors, example
 from api.examples.models import MODEL, MODELS
 from api.http.envelope import Envelope, wrap
 from api.routes.inspection.reading import reading
-from api.schemas.models import LARGEST_VERSION, ModelDetail, ModelList, ModelSummary
+from api.schemas.models import MAX_VERSION, ModelDetail, ModelList, ModelSummary
 from api.state import CurrentState
 from core.types import Model
 from store.models import registry
@@ -41,7 +41,7 @@ def list_models(request: Request, state: CurrentState) -> Envelope[ModelList]:
 def read_model(
     request: Request,
     state: CurrentState,
-    version: Annotated[int, Path(ge=1, le=LARGEST_VERSION, description="The version.", examples=[1])],
+    version: Annotated[int, Path(ge=1, le=MAX_VERSION, description="The version.", examples=[1])],
 ) -> Envelope[ModelDetail]:
     """Return a version of the model: its arguments, its training data, and its metrics."""
     with reading(state) as connection:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from api.state import State
-from store.connect.engine import plain_errors
+from store.connect.engine import translate_errors
 
 
 @contextmanager
@@ -21,5 +21,5 @@ def reading(state: State) -> Iterator[Connection]:
         If there is no connection in time.
     """
     state.follower.check_database()
-    with state.reads.turn(), plain_errors(state.engine), state.engine.begin() as connection:
+    with state.reads.turn(), translate_errors(state.engine), state.engine.begin() as connection:
         yield connection

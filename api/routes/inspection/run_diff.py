@@ -9,7 +9,7 @@ from api.examples.answers import errors, example
 from api.examples.runs import DIFF
 from api.http.envelope import Envelope, wrap
 from api.routes.inspection.reading import reading
-from api.schemas.runs import LARGEST_RUN, Diff, Move, TagChange
+from api.schemas.runs import MAX_RUN, Diff, Move, TagChange
 from api.state import CurrentState
 from core.errors import NotFoundError
 from store.serving import pointer
@@ -26,12 +26,12 @@ router = APIRouter(tags=["inspection"])
 def diff_run(
     request: Request,
     state: CurrentState,
-    run_id: Annotated[int, Path(ge=1, le=LARGEST_RUN, description="The run.", examples=[3])],
+    run_id: Annotated[int, Path(ge=1, le=MAX_RUN, description="The run.", examples=[3])],
     base: Annotated[
         int | None,
         Query(
             ge=1,
-            le=LARGEST_RUN,
+            le=MAX_RUN,
             description="The run to compare with; by default the one in service, or for that one the run "
             "that a rollback would go to.",
             examples=[2],

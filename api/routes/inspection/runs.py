@@ -8,7 +8,7 @@ from api.examples.answers import errors, example
 from api.examples.runs import RUN, RUNS
 from api.http.envelope import Envelope, wrap
 from api.routes.inspection.reading import reading
-from api.schemas.runs import LARGEST_RUN, Check, Counts, Failure, RunDetail, RunList, RunSummary
+from api.schemas.runs import MAX_RUN, Check, Counts, Failure, RunDetail, RunList, RunSummary
 from api.state import CurrentState
 from core.types import Run
 from store.runs import ledger
@@ -40,7 +40,7 @@ def list_runs(
 def read_run(
     request: Request,
     state: CurrentState,
-    run_id: Annotated[int, Path(ge=1, le=LARGEST_RUN, description="The run.", examples=[3])],
+    run_id: Annotated[int, Path(ge=1, le=MAX_RUN, description="The run.", examples=[3])],
 ) -> Envelope[RunDetail]:
     """Return a run: its counts, its checks, and the first projects that it could not score."""
     with reading(state) as connection:

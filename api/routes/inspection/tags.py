@@ -25,8 +25,8 @@ def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
     with reading(state) as connection:
         found = read_in_service(connection)
         model = find_model(connection, found)
-        several = model is not None and model.multi_label
-        counts = _tag_counts(state, connection, found.run_id, several=several)
+        multi_label = model is not None and model.multi_label
+        counts = _tag_counts(state, connection, found.run_id, multi_label=multi_label)
     known = {} if model is None else model.metrics.get("per_tag") or {}
     projects = {**dict.fromkeys(known, 0), **counts}
     tags = [
@@ -37,13 +37,13 @@ def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
 
 
 def _tag_counts(
-    state: State, connection: Connection, run_id: int | None, *, several: bool
+    state: State, connection: Connection, run_id: int | None, *, multi_label: bool
 ) -> Mapping[str, int]:
     """Count once a run: its rows never change, and counting reads an index of all of them."""
     if run_id is None:
         return {}
     counts = state.listed_tags.get(run_id)
     if counts is None:
-        counts = count_tags(connection, run_id, several=several)
+        counts = count_tags(connection, run_id, multi_label=multi_label)
         state.listed_tags = {run_id: counts}
     return counts

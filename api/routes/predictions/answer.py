@@ -24,7 +24,7 @@ from store.traffic.inference_log import InferenceEntry
 _SHOWN: Final = 100
 
 
-class Asked(NamedTuple):
+class RequestFacts(NamedTuple):
     """What the answer to a request depends on, but for the project: what it demands, and its URL."""
 
     demands: Demands
@@ -80,9 +80,9 @@ async def answer_project(
         return state.renderer.stored(url, row, demands, older=True)
 
 
-def answer_stored(state: State, asked: Asked, row: LookupRow) -> Reply | None:
+def answer_stored(state: State, asked: RequestFacts, row: LookupRow) -> Reply | None:
     """Return the answer where a stored row is one, or None where the rest has to be looked into."""
-    if not row.fits or row.removed:
+    if not row.is_current or row.removed:
         return None
     demands, url = asked
     if demands.fresh and not demands.stored_only:
@@ -90,14 +90,14 @@ def answer_stored(state: State, asked: Asked, row: LookupRow) -> Reply | None:
     return state.renderer.stored(url, row, demands, older=False)
 
 
-def read_request(scope: Scope) -> Asked:
+def read_request(scope: Scope) -> RequestFacts:
     """Return what the headers and the URL of a request ask for."""
     headers = dict(scope["headers"])
     url = request_url(scope, headers.get(b"host"))
-    return Asked(read_demands(headers, scope["headers"]), url)
+    return RequestFacts(read_demands(headers, scope["headers"]), url)
 
 
-class _Made(NamedTuple):
+class _Inferred(NamedTuple):
     """A prediction that a model has made, for this answer or for an earlier one."""
 
     source: Source
@@ -149,7 +149,7 @@ async def _make(
     *,
     fresh: bool,
     receive: Receive | None,
-) -> _Made:
+) -> _Inferred:
     """Remember what was made of a text of late, unless it is to be fresh, or ask the model."""
     payload = {
         "project_id": project_id,
@@ -160,12 +160,12 @@ async def _make(
     key = input_key(await state.scorers.get(version), payload)
     remembered = None if fresh else state.inference.memory.find(version, key)
     if remembered is not None:
-        return _Made(MEMORY, remembered.prediction, remembered.made_at)
+        return _Inferred(MEMORY, remembered.prediction, remembered.made_at)
     (made,) = await state.inference.predict(version, [payload], keys=[key], receive=receive)
-    return _Made(ON_DEMAND, storable(made.answer), made.made_at)
+    return _Inferred(ON_DEMAND, storable(made.answer), made.made_at)
 
 
-def _show(project_id: str, version: int, made: _Made) -> ProjectPrediction:
+def _show(project_id: str, version: int, made: _Inferred) -> ProjectPrediction:
     return ProjectPrediction(
         project_id=project_id,
         predicted_tag=made.prediction.predicted_tag,

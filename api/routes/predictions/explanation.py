@@ -10,7 +10,7 @@ from api.examples.predictions import EXPLANATION
 from api.http.envelope import Envelope, wrap
 from api.http.errors import NO_MODEL, NoModelError
 from api.routes.predictions.answer import show_id
-from api.schemas.explanation import MOST_NGRAMS, Explanation, NoExplanation, ProjectExplanation
+from api.schemas.explanation import MAX_NGRAMS, Explanation, NoExplanation, ProjectExplanation
 from api.state import CurrentState, State
 from core.errors import InputError, NotFoundError
 from model.predictors.scorer import Scorer, payload_text
@@ -18,10 +18,10 @@ from model.tagger import explanation
 from model.tagger.normalisation import join_text
 from model.tagger_scorer import TaggerScorer
 
-MOST_EXPLAINED: Final = 100
+MAX_EXPLAINED: Final = 100
 """How many texts are explained in one request: each takes some milliseconds of Python."""
 
-MOST_CHARACTERS: Final = 200_000
+MAX_CHARACTERS: Final = 200_000
 """How many characters these may have together: they take 2 s, in which other requests have to share."""
 
 router = APIRouter(tags=["predictions"])
@@ -38,7 +38,7 @@ async def read_explanation(
     project_id: Annotated[str, Path(description="The id of the project.", examples=["7"])],
     tag: Annotated[str | None, Query(description="The tag to explain; by default the best one.")] = None,
     top: Annotated[
-        int, Query(ge=0, le=MOST_NGRAMS, description="How many n-grams are named for it, and against it.")
+        int, Query(ge=0, le=MAX_NGRAMS, description="How many n-grams are named for it, and against it.")
     ] = 10,
 ) -> Envelope[ProjectExplanation]:
     """Return the n-grams of a project's text that weigh most for and against a tag.
@@ -62,7 +62,7 @@ async def read_explanation(
         ProjectExplanation(
             project_id=project_id,
             model_version=project.model_version,
-            fits=row is not None and row.fits,
+            fits=row is not None and row.is_current,
             explanation=found,
         ),
     )
@@ -76,16 +76,16 @@ def check_explained(payloads: Sequence[Any]) -> None:
     InputError
         If there are more texts, or characters.
     """
-    if len(payloads) > MOST_EXPLAINED:
+    if len(payloads) > MAX_EXPLAINED:
         raise InputError(
-            f"{len(payloads)} texts are to be explained, and {MOST_EXPLAINED} can be in one request. Send "
+            f"{len(payloads)} texts are to be explained, and {MAX_EXPLAINED} can be in one request. Send "
             "fewer, or leave `explain` out."
         )
     characters = sum(map(_count_characters, payloads))
-    if characters > MOST_CHARACTERS:
+    if characters > MAX_CHARACTERS:
         raise InputError(
             f"The texts that are to be explained have {characters:,} characters together, and "
-            f"{MOST_CHARACTERS:,} can be in one request. Send fewer, or shorter ones."
+            f"{MAX_CHARACTERS:,} can be in one request. Send fewer, or shorter ones."
         )
 
 

@@ -12,7 +12,7 @@ from api.http.envelope import Envelope, put_in, request_url
 from api.http.media import Media, choose_media
 from api.routes.predictions.cursors import Cursor, read_cursor, write_cursor
 from api.routes.predictions.streams import HEADERS, stream
-from api.schemas.listings import IN_JSON, MOST_IN_JSON, ListingQuery, PredictionPage
+from api.schemas.listings import IN_JSON, MAX_IN_JSON, ListingQuery, PredictionPage
 from api.state import CurrentState, State
 from core.errors import InputError, NotFoundError
 from store.connect.async_sessions import Sessions
@@ -51,15 +51,15 @@ async def list_predictions(
                 "Projects are either named by `ids` or listed by filters. Leave one of them out."
             )
         return await _answer_named(request, state, _split(query.ids, state.settings.max_ids), media)
-    if media is Media.JSON and query.limit is not None and query.limit > MOST_IN_JSON:
+    if media is Media.JSON and query.limit is not None and query.limit > MAX_IN_JSON:
         raise InputError(
-            f"A JSON answer holds {MOST_IN_JSON:,} predictions at most. Ask for fewer and go on by `next`, "
+            f"A JSON answer holds {MAX_IN_JSON:,} predictions at most. Ask for fewer and go on by `next`, "
             "or accept `text/csv` or `application/x-ndjson`, which are streamed."
         )
     if query.tag is not None and "\x00" in query.tag:
         raise InputError("A tag holds no NUL. Correct `tag`.")
-    fits = None if query.stale is None else not query.stale
-    filters = Filters(query.tag, query.min_score, query.model, fits)
+    is_current = None if query.stale is None else not query.stale
+    filters = Filters(query.tag, query.min_score, query.model, is_current)
     start = None if query.cursor is None else read_cursor(query.cursor, filters)
     listing = await _begin(state, None if start is None else start.run_id, filters)
     if start is not None:
@@ -163,9 +163,9 @@ class Listing:
 
     def _filters(self) -> Filters | None:
         """Return the filters of the statement; None where nothing can pass."""
-        if not self.all_stale or self.filters.fits is None:
+        if not self.all_stale or self.filters.is_current is None:
             return self.filters
-        return None if self.filters.fits else replace(self.filters, fits=None)
+        return None if self.filters.is_current else replace(self.filters, is_current=None)
 
 
 async def _answer_page(request: Request, listing: Listing, limit: int) -> Response:
@@ -177,7 +177,7 @@ async def _answer_page(request: Request, listing: Listing, limit: int) -> Respon
         after = run.position(rows[limit - 1], listing.filters)
         following = write_cursor(Cursor(run.run_id, after), listing.filters)
     renderer = listing.state.renderer
-    data = [renderer.data(row, stale=listing.all_stale or not row.fits) for row in rows[:limit]]
+    data = [renderer.data(row, stale=listing.all_stale or not row.is_current) for row in rows[:limit]]
     return _page(request, data, {"run_id": run_id, "next": following, "without": []})
 
 
@@ -190,7 +190,7 @@ async def _answer_named(request: Request, state: State, ids: Sequence[str], medi
     if media is not Media.JSON:
         return await stream(media, state.renderer, _once(stored), all_stale=all_stale)
     has = {row.project_id for row in stored}
-    data = [state.renderer.data(row, stale=all_stale or not row.fits) for row in stored]
+    data = [state.renderer.data(row, stale=all_stale or not row.is_current) for row in stored]
     without = [name for name in ids if name not in has]
     run_id = None if run is None else run.serving_run
     return _page(request, data, {"run_id": run_id, "next": None, "without": without})

@@ -10,9 +10,9 @@ from api.examples.answers import errors, example
 from api.examples.predictions import PREDICTION
 from api.http.envelope import Envelope
 from api.http.errors import answer_defect, answer_error
-from api.routes.predictions.answer import Asked, answer_project, answer_stored
+from api.routes.predictions.answer import RequestFacts, answer_project, answer_stored
 from api.schemas.predictions import ProjectPrediction
-from api.services.counts import Series
+from api.services.counts import RequestSeries
 from api.services.lookups import Awaiting
 from api.services.renderer import Reply
 from api.state import CurrentState, State
@@ -22,7 +22,7 @@ from store.serving.async_lookup import LookupRow
 PREFIX: Final = "/predictions/"
 ROUTE: Final = "/predictions/{project_id}"
 
-SHORT_WAY: Final = "predawn.short_way"
+FAST_PATH: Final = "predawn.short_way"
 """Where the app leaves its short way for `api/fast_path/protocol.py`, in the state of its lifespan."""
 
 router = APIRouter(tags=["predictions"])
@@ -66,7 +66,7 @@ async def read_prediction(
     return response
 
 
-class ShortWay:
+class LookupFastPath:
     """Answers requests for a project ahead of the framework, by the function of the documented route.
 
     FastAPI's own way to a route costs more than looking a prediction up and writing it.
@@ -79,7 +79,7 @@ class ShortWay:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._series: dict[tuple[int, str], Series] = {}
+        self._series: dict[tuple[int, str], RequestSeries] = {}
 
     def project_of(self, scope: Scope) -> str | None:
         """Return the id that a request asks for; None where it asks for something else, or is unusual."""
@@ -138,7 +138,7 @@ class ShortWay:
         """What decided that a request may be entered; of other keys, another object."""
         return self._state.keyring.known
 
-    def reply(self, asked: Asked, row: LookupRow, began: float) -> Reply | None:
+    def reply(self, asked: RequestFacts, row: LookupRow, began: float) -> Reply | None:
         """Return the answer where a stored row is one, and count it."""
         reply = answer_stored(self._state, asked, row)
         if reply is not None:

@@ -65,7 +65,7 @@ async def stream(
 
 
 def _ndjson(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> bytes:
-    return "".join(renderer.data(row, stale=all_stale or not row.fits) + "\n" for row in rows).encode()
+    return "".join(renderer.data(row, stale=all_stale or not row.is_current) + "\n" for row in rows).encode()
 
 
 def _csv(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> bytes:
@@ -77,7 +77,7 @@ def _csv(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> b
             row.score,
             json.dumps(split_array(row.tags), ensure_ascii=False, separators=(",", ":")),
             f"[{row.scores[1:-1]}]",
-            json.dumps(all_stale or not row.fits),
+            json.dumps(all_stale or not row.is_current),
             row.run_id,
             row.model_version,
             renderer.time(row.scored_at),

@@ -11,10 +11,10 @@ from starlette.types import Receive
 
 from api.http.errors import PredictorFailedError
 from api.http.freshness import is_stale
-from api.inference.cache import Remembered
+from api.inference.cache import CacheEntry
 from api.inference.micro_batching import RequestContext
-from api.inference.on_demand import Made, input_key
-from api.routes.texts.request import Asked
+from api.inference.on_demand import Inferred, input_key
+from api.routes.texts.request import PredictItem
 from api.schemas.predictions import Source
 from api.services.renderer import MEMORY, ON_DEMAND
 from api.state import State
@@ -25,7 +25,7 @@ from store.traffic.inference_log import InferenceEntry
 from store.traffic.text_lookup import StoredText
 
 
-class Told(NamedTuple):
+class ItemAnswer(NamedTuple):
     """What is said of a text, and where it comes from."""
 
     prediction: Prediction
@@ -39,10 +39,10 @@ class Told(NamedTuple):
 async def answer_texts(
     state: State,
     version: int,
-    asked: Sequence[Asked],
+    asked: Sequence[PredictItem],
     context: RequestContext,
     receive: Receive | None = None,
-) -> list[Told] | Response:
+) -> list[ItemAnswer] | Response:
     """Return what is said of the payloads of a request, or a response of a predictor of one's own to the one.
 
     Raises
@@ -71,7 +71,7 @@ async def answer_texts(
             kept = state.inference.memory.find(version, keys[place])
             if kept is not None:
                 kept.unstored_in = looked_in
-    if len(answers) == 1 and isinstance(answers[0], Made) and isinstance(answers[0].answer, Response):
+    if len(answers) == 1 and isinstance(answers[0], Inferred) and isinstance(answers[0].answer, Response):
         return answers[0].answer
     told = [_tell(state, answer) for answer in answers]
     latency = time.perf_counter() - began
@@ -83,10 +83,10 @@ async def answer_texts(
     return told
 
 
-Answers = list[Remembered | StoredText | Made | None]
+Answers = list[CacheEntry | StoredText | Inferred | None]
 
 
-def _keys(scorer: Scorer, asked: Sequence[Asked]) -> list[bytes | None]:
+def _keys(scorer: Scorer, asked: Sequence[PredictItem]) -> list[bytes | None]:
     if isinstance(scorer, TaggerScorer):
         return [one.content_hash for one in asked]
     return [input_key(scorer, one.payload) for one in asked]
@@ -98,7 +98,7 @@ def _recall(state: State, version: int, keys: Sequence[bytes | None]) -> Answers
 
 
 async def _find_stored(
-    state: State, version: int, scorer: Scorer, asked: Sequence[Asked], answers: Answers
+    state: State, version: int, scorer: Scorer, asked: Sequence[PredictItem], answers: Answers
 ) -> int | None:
     """Put in what the run in service has stored, and return that run, if it could be asked.
 
@@ -113,7 +113,7 @@ async def _find_stored(
         for place, (one, answer) in enumerate(zip(asked, answers, strict=True))
         if one.is_text
         and one.content_hash is not None
-        and not (isinstance(answer, Remembered) and answer.unstored_in == run)
+        and not (isinstance(answer, CacheEntry) and answer.unstored_in == run)
     }
     found = await state.texts.find(set(open_ones.values()), version) if open_ones else None
     if found is None:
@@ -122,20 +122,20 @@ async def _find_stored(
         answer = answers[place]
         if content_hash in found:
             answers[place] = found[content_hash]
-        elif isinstance(answer, Remembered):
+        elif isinstance(answer, CacheEntry):
             answer.unstored_in = run
     return run
 
 
-def _tell(state: State, answer: Remembered | StoredText | Made | None) -> Told:
+def _tell(state: State, answer: CacheEntry | StoredText | Inferred | None) -> ItemAnswer:
     match answer:
-        case Remembered(prediction, made_at):
-            return Told(prediction, MEMORY, stale=False, run_id=None, made_at=made_at, logged=True)
-        case Made(Prediction() as prediction, made_at):
-            return Told(prediction, ON_DEMAND, stale=False, run_id=None, made_at=made_at, logged=True)
+        case CacheEntry(prediction, made_at):
+            return ItemAnswer(prediction, MEMORY, stale=False, run_id=None, made_at=made_at, logged=True)
+        case Inferred(Prediction() as prediction, made_at):
+            return ItemAnswer(prediction, ON_DEMAND, stale=False, run_id=None, made_at=made_at, logged=True)
         case StoredText():
             # The log counts how often a text is asked about, so it holds what was stored for that reason.
-            return Told(
+            return ItemAnswer(
                 answer.prediction,
                 "cache",
                 stale=is_stale(answer.checked_at, state.settings.stale_after),
@@ -150,7 +150,7 @@ def _tell(state: State, answer: Remembered | StoredText | Made | None) -> Told:
 
 
 def _entry(
-    asked: Asked, told: Told, version: int, asked_at: datetime, latency_seconds: float
+    asked: PredictItem, told: ItemAnswer, version: int, asked_at: datetime, latency_seconds: float
 ) -> InferenceEntry:
     return InferenceEntry(
         asked_at=asked_at,
@@ -166,7 +166,11 @@ def _entry(
 
 
 def write_texts(
-    url: str, asked: Sequence[Asked], told: Sequence[Told], version: int, explanations: Sequence[str] = ()
+    url: str,
+    asked: Sequence[PredictItem],
+    told: Sequence[ItemAnswer],
+    version: int,
+    explanations: Sequence[str] = (),
 ) -> bytes:
     """Return the answer to a request about texts; `explanations` are JSON, one a text or none at all."""
     written = [
@@ -179,7 +183,7 @@ def write_texts(
     ).encode()
 
 
-def _write(asked: Asked, told: Told, version: int, explanation: str | None) -> str:
+def _write(asked: PredictItem, told: ItemAnswer, version: int, explanation: str | None) -> str:
     prediction = told.prediction
     tags = ",".join(
         f'{{"tag":{encode_basestring(scored.tag)},"score":{scored.score!r}}}' for scored in prediction.tags

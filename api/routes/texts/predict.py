@@ -8,10 +8,10 @@ from api.examples.answers import errors, example
 from api.examples.texts import PREDICT_REQUESTS, TEXT_PREDICTIONS
 from api.http.envelope import Envelope, request_url
 from api.inference.micro_batching import RequestContext
-from api.routes.predictions.explanation import MOST_EXPLAINED, check_explained, explain_payloads
+from api.routes.predictions.explanation import MAX_EXPLAINED, check_explained, explain_payloads
 from api.routes.texts.answer import answer_texts, write_texts
 from api.routes.texts.request import read_payloads, read_texts
-from api.schemas.models import LARGEST_VERSION
+from api.schemas.models import MAX_VERSION
 from api.schemas.texts import JsonPayload, TextPredictions
 from api.services.renderer import JSON_TYPE
 from api.state import CurrentState
@@ -32,11 +32,11 @@ async def predict(
     payload: Annotated[JsonPayload, Body(openapi_examples=PREDICT_REQUESTS)],
     model: Annotated[
         int | None,
-        Query(ge=1, le=LARGEST_VERSION, description="A version of the model, instead of the one in service."),
+        Query(ge=1, le=MAX_VERSION, description="A version of the model, instead of the one in service."),
     ] = None,
     *,
     explain: Annotated[
-        bool, Query(description=f"Whether to say why a tag is the best; for {MOST_EXPLAINED} texts at most.")
+        bool, Query(description=f"Whether to say why a tag is the best; for {MAX_EXPLAINED} texts at most.")
     ] = False,
 ) -> Response:
     """Tag texts with the model in service, or with the version that is named.

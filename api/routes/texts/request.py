@@ -13,7 +13,7 @@ from core.settings import Settings
 from model.predictors.scorer import title_payload
 
 
-class Asked(NamedTuple):
+class PredictItem(NamedTuple):
     """A payload, and what is known of it.
 
     `shown` is what the answer repeats. `title` and `description` are what is logged: a text is to the tagger
@@ -29,7 +29,7 @@ class Asked(NamedTuple):
     is_text: bool
 
 
-def read_texts(body: Any, settings: Settings) -> list[Asked]:
+def read_texts(body: Any, settings: Settings) -> list[PredictItem]:
     """Return the texts of a request to the tagger.
 
     Raises
@@ -44,7 +44,7 @@ def read_texts(body: Any, settings: Settings) -> list[Asked]:
         raise _in_body(error) from None
 
 
-def parse_texts(body: bytes, context: dict[str, int]) -> list[Asked] | None:
+def parse_texts(body: bytes, context: dict[str, int]) -> list[PredictItem] | None:
     """Return the texts of a request as it came; None where there is something to complain about."""
     try:
         return list(map(_of_item, TextsRequest.model_validate_json(body, context=context).texts))
@@ -57,7 +57,7 @@ def bounds(settings: Settings) -> dict[str, int]:
     return {"max_texts": settings.max_texts, "max_text_characters": settings.max_text_characters}
 
 
-def read_payloads(body: Any, settings: Settings) -> list[Asked]:
+def read_payloads(body: Any, settings: Settings) -> list[PredictItem]:
     """Return the payloads of a request to a predictor of one's own.
 
     Raises
@@ -90,33 +90,35 @@ def _in_body(error: ValidationError) -> RequestValidationError:
     return RequestValidationError([{**problem, "loc": ("body", *problem["loc"])} for problem in problems])
 
 
-def _of_item(item: TextItem) -> Asked:
+def _of_item(item: TextItem) -> PredictItem:
     if item.text is not None:
-        return Asked(
+        return PredictItem(
             {"text": item.text}, item.text, None, item.text, content_hash("", item.text), is_text=True
         )
     title, description = item.title or "", item.description or ""
     payload = {"title": title, "description": description}
-    return Asked(payload, item.joined, title, description, content_hash(title, description), is_text=True)
+    return PredictItem(
+        payload, item.joined, title, description, content_hash(title, description), is_text=True
+    )
 
 
-def _of_payload(payload: Any) -> Asked:
+def _of_payload(payload: Any) -> PredictItem:
     found = _read_text(payload)
     if found is not None:
         return _of_text(payload, *found)
     text = payload.get("text") if isinstance(payload, dict) else payload
     shown = _encodable(text) if isinstance(text, str) else None
-    return Asked(payload, shown, None, shown, None, is_text=False)
+    return PredictItem(payload, shown, None, shown, None, is_text=False)
 
 
-def _of_text(payload: dict[str, str], title: str | None, description: str) -> Asked:
+def _of_text(payload: dict[str, str], title: str | None, description: str) -> PredictItem:
     """Return a payload that is a text, or a title and a description.
 
     A run gives predictors the text of a project besides, and the same ones are asked here.
     """
     given = payload if title is None else title_payload(title, description)
     shown = _encodable(description if title is None else f"{title} {description}".strip())
-    return Asked(given, shown, title, description, content_hash(title or "", description), is_text=True)
+    return PredictItem(given, shown, title, description, content_hash(title or "", description), is_text=True)
 
 
 def _encodable(text: str) -> str:

@@ -10,7 +10,7 @@ SELECT
         WHEN p.tag IS NOT NULL AND e.content_hash IS NULL
             THEN least(floor(t.score * {bins}), {bins} - 1)::integer
     END AS score_bin,
-    p.content_hash = t.content_hash AS fits,
+    p.content_hash = t.content_hash AS is_current,
     count(*) AS projects,
     sum(t.score::double precision) AS score_sum
 FROM {table} AS t
@@ -19,4 +19,4 @@ LEFT JOIN (
     SELECT DISTINCT content_hash FROM predawn.model_examples WHERE model_version = :model_version
 ) AS e ON e.content_hash = p.content_hash
 WHERE p.removed_at IS NULL
-GROUP BY known_tag, best_tag, seen, score_bin, fits
+GROUP BY known_tag, best_tag, seen, score_bin, is_current

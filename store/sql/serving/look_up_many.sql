@@ -15,7 +15,7 @@ SELECT
     p.model_version,
     date_part('epoch', p.scored_at) AS scored_at,
     substr(p.content_hash, 1, 12) AS content_hash,
-    coalesce(p.content_hash = j.content_hash, false) AS fits
+    coalesce(p.content_hash = j.content_hash, false) AS is_current
 FROM (
     SELECT a.run_id, a.moved_at, date_part('epoch', r.checked_at) AS checked_at
     FROM predawn.serving AS a

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from api.dashboard.drawing import charts, formats
-from api.dashboard.drawing.charts import Series
+from api.dashboard.drawing.charts import PlotSeries
 from api.dashboard.drawing.matrix import lay_out
 
 TOP, BOTTOM = charts._TOP, charts._TOP + charts._HEIGHT
@@ -20,7 +20,7 @@ def numbers(picture: str, tag: str, attribute: str) -> list[float]:
 
 
 def test_the_largest_value_is_highest_and_zero_lies_on_the_ground() -> None:
-    chart = charts.lines("x", "X", ["a", "b", "c"], [Series("s", "s1", [0.0, 1.0, 0.5])], what="run")
+    chart = charts.lines("x", "X", ["a", "b", "c"], [PlotSeries("s", "s1", [0.0, 1.0, 0.5])], what="run")
     assert numbers(chart.picture, "circle", "cy") == [BOTTOM, TOP, (TOP + BOTTOM) / 2]
     assert numbers(chart.picture, "circle", "cx") == sorted(numbers(chart.picture, "circle", "cx"))
     assert chart.header == ("run", "s")
@@ -28,7 +28,7 @@ def test_the_largest_value_is_highest_and_zero_lies_on_the_ground() -> None:
 
 
 def test_a_missing_value_leaves_a_gap_and_no_point() -> None:
-    series = [Series("s", "s1", [0.1, 0.2, None, 0.3, 0.1])]
+    series = [PlotSeries("s", "s1", [0.1, 0.2, None, 0.3, 0.1])]
     chart = charts.lines("x", "X", list("abcde"), series, what="run")
     assert chart.picture.count("<polyline") == 2
     assert chart.picture.count("<circle") == 4
@@ -37,9 +37,9 @@ def test_a_missing_value_leaves_a_gap_and_no_point() -> None:
 
 def test_each_line_has_a_threshold_of_its_own() -> None:
     series = [
-        Series("a", "s1", [0.1, 0.2], 0.1),
-        Series("b", "s2", [0.2, 0.1], 0.4),
-        Series("c", "s3", [0.2, 0.2]),
+        PlotSeries("a", "s1", [0.1, 0.2], 0.1),
+        PlotSeries("b", "s2", [0.2, 0.1], 0.4),
+        PlotSeries("c", "s3", [0.2, 0.2]),
     ]
     chart = charts.lines("x", "X", list("ab"), series, what="run")
     drawn = re.findall(r'<line class="threshold (s\d)"[^>]*y1="([\d.]+)"', chart.picture)
@@ -53,7 +53,7 @@ def test_each_line_has_a_threshold_of_its_own() -> None:
 
 
 def test_columns_stand_on_each_other() -> None:
-    series = [Series("low", "c2", [30, 0]), Series("high", "c1", [10, 40])]
+    series = [PlotSeries("low", "c2", [30, 0]), PlotSeries("high", "c1", [10, 40])]
     chart = charts.columns("x", "X", ["1", "2"], series, what="run")
     tops, heights = (numbers(chart.picture, "rect", name) for name in ("y", "height"))
     assert tops[1] + heights[1] == pytest.approx(tops[0], abs=0.15)
@@ -65,13 +65,13 @@ def test_columns_stand_on_each_other() -> None:
 @pytest.mark.parametrize(("first", "written"), [(1, 20), (100, 10), (1_000_000, 7)])
 def test_labels_of_columns_leave_each_other_room(first: int, written: int) -> None:
     labels = [str(number) for number in range(first, first + 20)]
-    chart = charts.columns("x", "X", labels, [Series("s", "c1", [1.0] * 20)], what="run")
+    chart = charts.columns("x", "X", labels, [PlotSeries("s", "c1", [1.0] * 20)], what="run")
     assert chart.picture.count('<text class="below') == written
     assert len(chart.rows) == 20
 
 
 def test_the_only_label_stands_below_the_only_point() -> None:
-    chart = charts.lines("x", "X", ["run 1"], [Series("s", "s1", [0.2])], what="run")
+    chart = charts.lines("x", "X", ["run 1"], [PlotSeries("s", "s1", [0.2])], what="run")
     assert numbers(chart.picture, "circle", "cx") == [
         float(re.findall(r'<text class="below " x="([\d.]+)%', chart.picture)[0])
     ]
@@ -97,7 +97,7 @@ def test_a_certain_score_that_is_always_right_lies_on_the_diagonal() -> None:
 
 @pytest.mark.parametrize("labels", [[], ["<b>"], ["<b>", "&"]])
 def test_nothing_and_odd_labels_are_drawn_as_text(labels: list[str]) -> None:
-    series = [Series('"s"', "s1", [1.0] * len(labels))]
+    series = [PlotSeries('"s"', "s1", [1.0] * len(labels))]
     for chart in (
         charts.lines("x", "<X>", labels, series, what="run"),
         charts.columns("x", "<X>", labels, series, what="run"),

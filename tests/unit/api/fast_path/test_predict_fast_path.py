@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from api.fast_path.predict import TextWay
+from api.fast_path.predict import PredictFastPath
 from tests.serving import Api
 from tests.unit.api.conftest import Serve
 
@@ -24,7 +24,7 @@ def both(api: Api, monkeypatch: pytest.MonkeyPatch, **request: Any) -> tuple[Any
     """Ask twice, and see to it that only the first request goes the short way."""
     short = api.client.post("/predict", **request)
     with monkeypatch.context() as patched:
-        patched.setattr(TextWay, "takes", lambda self, scope: False)
+        patched.setattr(PredictFastPath, "takes", lambda self, scope: False)
         return short, api.client.post("/predict", **request)
 
 
@@ -67,13 +67,13 @@ def test_usual_requests_take_the_short_way_and_are_counted_as_the_others(
     api = serve()
     asked = {"texts": [{"text": TEXT}]}
     taken: list[bool] = []
-    takes = TextWay.takes
+    takes = PredictFastPath.takes
 
-    def watched(self: TextWay, scope: Any) -> bool:
+    def watched(self: PredictFastPath, scope: Any) -> bool:
         taken.append(takes(self, scope))
         return taken[-1]
 
-    monkeypatch.setattr(TextWay, "takes", watched)
+    monkeypatch.setattr(PredictFastPath, "takes", watched)
     for query in ({}, {"model": 1}, {"explain": "true"}):
         assert api.client.post("/predict", json=asked, params=query).status_code == 200
     chunks = iter([b'{"texts": [{"text":', b' "a"}]}'])

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.inference.batch_size import Pace
+from api.inference.batch_size import BatchSizer
 
 
-def grow(fixed: float, each: float, *, most: int = 64, seconds: float = 5.0, calls: int = 40) -> Pace:
+def grow(fixed: float, each: float, *, most: int = 64, seconds: float = 5.0, calls: int = 40) -> BatchSizer:
     """Make calls as large as is best, as a server with enough to do does."""
-    pace = Pace()
+    pace = BatchSizer()
     for _ in range(calls):
         size = pace.best_size(most, seconds)
         pace.add(size, fixed + each * size)
@@ -33,7 +33,7 @@ def test_calls_stay_within_the_time_that_they_may_take() -> None:
 
 
 def test_a_call_is_at_most_twice_as_large_as_any_before() -> None:
-    pace = Pace()
+    pace = BatchSizer()
     sizes = []
     for _ in range(5):
         sizes.append(pace.best_size(64, 5.0))
@@ -50,7 +50,7 @@ def test_a_model_that_becomes_slower_is_noticed() -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 100), st.floats(0, 100)), max_size=50), st.integers(1, 100))
 def test_the_size_is_always_usable(measured: list[tuple[int, float]], most: int) -> None:
-    pace = Pace()
+    pace = BatchSizer()
     for size, seconds in measured:
         pace.add(size, seconds)
     fixed, each = pace.parts()
@@ -60,7 +60,7 @@ def test_the_size_is_always_usable(measured: list[tuple[int, float]], most: int)
 
 
 def test_a_payload_waits_for_others_only_where_they_come_in_that_time() -> None:
-    pace = Pace()
+    pace = BatchSizer()
     pace.add(4, 0.05)
     assert pace.worth_waiting() == 0
     for moment in range(10):
@@ -72,7 +72,7 @@ def test_a_payload_waits_for_others_only_where_they_come_in_that_time() -> None:
 
 
 def test_a_pause_between_bursts_is_not_taken_for_the_end_of_them() -> None:
-    pace = Pace()
+    pace = BatchSizer()
     pace.add(16, 0.05)
     for burst in range(5):
         for place in range(16):

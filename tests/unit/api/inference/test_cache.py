@@ -2,16 +2,16 @@
 
 from datetime import UTC, datetime
 
-from api.inference.cache import Memory, Remembered
+from api.inference.cache import AnswerCache, CacheEntry
 from core.types import Prediction, TagScore
 
 
-def answer(tag: str) -> Remembered:
-    return Remembered(Prediction(tag, 0.5, (TagScore(tag, 0.5),)), datetime.now(UTC))
+def answer(tag: str) -> CacheEntry:
+    return CacheEntry(Prediction(tag, 0.5, (TagScore(tag, 0.5),)), datetime.now(UTC))
 
 
 def test_an_answer_that_is_asked_for_outlives_newer_ones_that_are_not() -> None:
-    memory = Memory(2)
+    memory = AnswerCache(2)
     memory.add(1, b"old", answer("old"))
     memory.add(1, b"newer", answer("newer"))
     assert memory.find(1, b"old") is not None
@@ -22,7 +22,7 @@ def test_an_answer_that_is_asked_for_outlives_newer_ones_that_are_not() -> None:
 
 
 def test_an_answer_that_is_made_anew_replaces_its_predecessor_and_counts_as_used() -> None:
-    memory = Memory(2)
+    memory = AnswerCache(2)
     memory.add(1, b"a", answer("before"))
     memory.add(1, b"b", answer("b"))
     memory.add(1, b"a", answer("after"))
@@ -34,7 +34,7 @@ def test_an_answer_that_is_made_anew_replaces_its_predecessor_and_counts_as_used
 
 
 def test_models_do_not_share_answers() -> None:
-    memory = Memory(2)
+    memory = AnswerCache(2)
     memory.add(1, b"a", answer("first"))
     assert memory.find(2, b"a") is None
     memory.add(2, b"a", answer("second"))
@@ -43,8 +43,8 @@ def test_models_do_not_share_answers() -> None:
 
 
 def test_nothing_is_kept_where_nothing_may_be_and_of_what_has_no_key() -> None:
-    memory = Memory(0)
+    memory = AnswerCache(0)
     memory.add(1, b"a", answer("a"))
     assert len(memory) == 0
     assert memory.find(1, b"a") is None
-    assert Memory(2).find(1, None) is None
+    assert AnswerCache(2).find(1, None) is None

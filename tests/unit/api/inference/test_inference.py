@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from api.http.errors import ClientGoneError, InferenceRefusedError, OverloadedError, PredictorFailedError
 from api.inference import threads
-from api.inference.on_demand import Inference, Made, input_key
+from api.inference.on_demand import Inference, Inferred, input_key
 from core.types import Prediction
 from model.predictors.scorer import PredictorScorer
 from tests.unit.api.predictors import Echo, Slow
@@ -45,7 +45,7 @@ def lived(story: Callable[[], Awaitable[None]]) -> None:
     asyncio.run(bounded())
 
 
-def ask(model: Inference, payload: Any, **options: Any) -> "asyncio.Task[list[Made]]":
+def ask(model: Inference, payload: Any, **options: Any) -> "asyncio.Task[list[Inferred]]":
     return asyncio.create_task(model.predict(1, [payload], **options))
 
 
@@ -55,13 +55,13 @@ def key_of(payload: Any) -> bytes:
     return key
 
 
-def tag_of(task: "asyncio.Task[list[Made]]") -> str:
+def tag_of(task: "asyncio.Task[list[Inferred]]") -> str:
     (made,) = task.result()
     assert isinstance(made.answer, Prediction)
     return made.answer.predicted_tag
 
 
-async def occupy(model: Inference, predictor: Slow) -> "asyncio.Task[list[Made]]":
+async def occupy(model: Inference, predictor: Slow) -> "asyncio.Task[list[Inferred]]":
     """Keep the one thread busy until the predictor is released."""
     task = ask(model, "wait")
     await wait_until_async(lambda: predictor.entered.acquire(blocking=False))
@@ -148,7 +148,7 @@ def test_a_payload_that_fails_takes_no_other_with_it(
     lived(story)
 
 
-def tag_of_one(made: list[Made]) -> str:
+def tag_of_one(made: list[Inferred]) -> str:
     assert isinstance(made[0].answer, Prediction)
     return made[0].answer.predicted_tag
 
@@ -192,7 +192,7 @@ def test_a_payload_that_hangs_is_refused_in_time_and_takes_no_other_with_it() ->
 
 
 def test_calls_that_hang_use_up_a_bounded_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threads, "MOST_STUCK", 2)
+    monkeypatch.setattr(threads, "MAX_STUCK", 2)
 
     def check(seconds: float) -> None:
         async def story() -> None:

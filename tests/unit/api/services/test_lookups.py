@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, text
 from api.http.errors import LookupRefusedError
 from api.inference.models import Scorers
 from api.services.keyring import Keyring
-from api.services.lookups import LARGEST_STATEMENT, Lookups
+from api.services.lookups import MAX_STATEMENT_IDS, Lookups
 from api.services.read_router import Reads
-from api.services.serving_watcher import Follower
+from api.services.serving_watcher import ServingWatcher
 from core.errors import StoreUnavailableError
 from core.settings import Settings
 from store.connect.async_sessions import Sessions
@@ -40,7 +40,7 @@ async def looking_up(
     """Yield lookups with sessions of their own; nobody follows, so the database never counts as away."""
     engine = database.engine(Role.API, "lookups")
     sessions = Sessions(database, "lookups", size=1, timeout_seconds=timeout_seconds)
-    follower = Follower(sessions, Scorers(engine, Settings(_env_file=None)), Keyring())
+    follower = ServingWatcher(sessions, Scorers(engine, Settings(_env_file=None)), Keyring())
     lookups = Lookups(
         Reads(sessions, engine, follower, wait_seconds=timeout_seconds),
         at_once=at_once,
@@ -101,7 +101,7 @@ def test_a_statement_is_no_longer_than_allowed_and_idle_sessions_take_the_rest(
 
     async def story() -> None:
         async with looking_up(database, at_once=2, queue=1000) as lookups:
-            await asyncio.gather(*(lookups.look_up("4") for _ in range(LARGEST_STATEMENT * 2)))
+            await asyncio.gather(*(lookups.look_up("4") for _ in range(MAX_STATEMENT_IDS * 2)))
             assert lookups.statements == 2
 
     run(story())

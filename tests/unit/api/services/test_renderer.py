@@ -20,7 +20,7 @@ def row(**changes: object) -> LookupRow:
     """Return a fitting row that came into service, and was checked, long before."""
     values: dict[str, object] = dict.fromkeys(LookupRow._fields) | {
         "project_id": "4", "predicted_tag": "mlops", "score": "0.5", "tags": "{mlops}", "scores": "{0.5}",
-        "run_id": 1, "model_version": 1, "content_hash": b"hash", "scored_at": NOW - 100, "fits": True,
+        "run_id": 1, "model_version": 1, "content_hash": b"hash", "scored_at": NOW - 100, "is_current": True,
         "removed": False, "checked_at": NOW - 100, "modified_at": NOW - 100,
     }  # fmt: skip
     return LookupRow(**(values | changes))

@@ -92,7 +92,7 @@ def test_a_file_that_was_changed_is_refused_and_nothing_is_entered(engine, expor
 
 
 def test_a_file_that_would_fill_the_memory_is_refused(engine, exported, monkeypatch):
-    monkeypatch.setattr("batch.models.transfer._LARGEST_BYTES", 1000)
+    monkeypatch.setattr("batch.models.transfer._MAX_BYTES", 1000)
     refused = pytest.raises(ArtifactError, match="more than 4 GiB of memory, and is refused")
     with engine.begin() as connection, refused:
         import_model(connection, exported, "file")

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from batch.sources import csv as source_csv
 from batch.sources import json as source_json
 from batch.sources.source import CATALOGUE_SCHEMA, REJECTED_KEPT, Source, open_source
-from batch.sources.validation import MAX_TEXT_CHARACTERS, Reason, Remark
+from batch.sources.validation import MAX_TEXT_CHARACTERS, RejectionReason, Remark
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 from core.types import RejectedRow
@@ -269,7 +269,7 @@ def test_a_header_that_is_no_csv_is_refused(tmp_path):
 
 def test_a_line_that_never_ends_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(source_json, "_BLOCK_BYTES", 16)
-    monkeypatch.setattr(source_json, "_LONGEST_LINE_BYTES", 256)
+    monkeypatch.setattr(source_json, "_MAX_LINE_BYTES", 256)
     short = json.dumps(OBJECTS[0]) + "\n"
     path = write(tmp_path / "a.ndjson", short + json.dumps({**OBJECTS[1], "title": "x" * 256}))
     with pytest.raises(CatalogueError, match=r"Line 2 of .*a\.ndjson is longer than .*CATALOGUE_FORMAT=json"):
@@ -301,7 +301,7 @@ def test_the_longest_text_allowed_fits_into_a_block(tmp_path):
     rows = "".join(f"{number},,,{text},\n" for number, text in enumerate(texts))
     source = source_of(write(tmp_path / "a.csv", HEADER + rows))
     assert [row["description"] for row in rows_of(source)] == [texts[0], texts[2]]
-    assert source.report().rejected_counts == {Reason.LONG_TEXT: 1}
+    assert source.report().rejected_counts == {RejectionReason.LONG_TEXT: 1}
 
 
 def test_rows_are_numbered_across_blocks(tmp_path, monkeypatch):
@@ -396,8 +396,12 @@ def test_json_values_that_are_no_text_cost_their_row(tmp_path, name):
     text = json.dumps(rows) if name == "a.json" else "\n".join(map(json.dumps, rows))
     source = source_of(write(tmp_path / name, text))
     assert [row["project_id"] for row in rows_of(source)] == ["1"]
-    assert source.report().rejected_counts == {Reason.NOT_TEXT: 3, Reason.SURROGATE: 1, Reason.NUL: 1}
-    assert source.report().rejected[1] == RejectedRow(3, "3", Reason.NOT_TEXT)
+    assert source.report().rejected_counts == {
+        RejectionReason.NOT_TEXT: 3,
+        RejectionReason.SURROGATE: 1,
+        RejectionReason.NUL: 1,
+    }
+    assert source.report().rejected[1] == RejectedRow(3, "3", RejectionReason.NOT_TEXT)
 
 
 BROKEN_LINES = [
@@ -568,7 +572,7 @@ def test_undecodable_text_in_parquet_costs_its_row(tmp_path):
     pq.write_table(pa.table({"id": ["1", "2"], "title": bad, "description": bad}), tmp_path / "a.parquet")
     source = source_of(tmp_path / "a.parquet")
     assert [row["project_id"] for row in rows_of(source)] == ["2"]
-    assert source.rejected == (RejectedRow(1, "1", Reason.NOT_UTF8),)
+    assert source.rejected == (RejectedRow(1, "1", RejectionReason.NOT_UTF8),)
 
 
 @pytest.mark.parametrize("content", [CSV.encode(), b"", b"PAR1"])
@@ -586,10 +590,10 @@ def test_all_rejected_rows_are_counted_and_the_first_are_kept(tmp_path):
     assert rows_of(source) == ROWS
     report = source.report()
     assert report.rows_read == bad + 2
-    assert report.rejected_counts == {Reason.NO_TEXT: bad}
+    assert report.rejected_counts == {RejectionReason.NO_TEXT: bad}
     assert len(source.rejected) == REJECTED_KEPT
     assert report.rejected == source.rejected[:20]
-    assert source.rejected[0] == RejectedRow(3, "5", Reason.NO_TEXT)
+    assert source.rejected[0] == RejectedRow(3, "5", RejectionReason.NO_TEXT)
 
 
 def test_a_path_that_is_not_there_or_is_a_folder_is_refused(tmp_path):

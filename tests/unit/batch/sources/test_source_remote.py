@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from batch.sources import sql as source_sql
 from batch.sources import stream as source_stream
 from batch.sources.source import Source, open_source
-from batch.sources.validation import Reason
+from batch.sources.validation import RejectionReason
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 
@@ -199,7 +199,7 @@ def test_a_query_is_read(sqlite_address):
         ("8", "u", "", None),
     ]
     report = source.report()
-    assert (report.rows_read, report.rejected_counts) == (3, {Reason.NO_ID: 1})
+    assert (report.rows_read, report.rejected_counts) == (3, {RejectionReason.NO_ID: 1})
     assert sum(report.warnings.values()) == 1
 
 

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from batch.sources.source import Source, open_source
-from batch.sources.validation import MAX_TAG_BYTES, Reason, Remark, validate
+from batch.sources.validation import MAX_TAG_BYTES, RejectionReason, Remark, validate
 from core.errors import CatalogueError
 from core.settings import Settings
 
@@ -124,14 +124,14 @@ def test_what_is_blank_or_repeated_is_left_out_with_a_remark():
 @pytest.mark.parametrize(
     ("tags", "reason"),
     [
-        ("[1", Reason.NO_LIST),
-        ('["a", ["b"]]', Reason.NO_LIST),
-        ('["a", {"b": 1}]', Reason.NO_LIST),
-        ("[" * 100_000, Reason.NO_LIST),
-        ("a|b\0", Reason.NUL),
-        ("a|b\x1fc", Reason.CONTROL),
-        ("a|" + "b" * (MAX_TAG_BYTES + 1), Reason.LONG_TAG),
-        ('["\\ud800", "a"]', Reason.SURROGATE),
+        ("[1", RejectionReason.NO_LIST),
+        ('["a", ["b"]]', RejectionReason.NO_LIST),
+        ('["a", {"b": 1}]', RejectionReason.NO_LIST),
+        ("[" * 100_000, RejectionReason.NO_LIST),
+        ("a|b\0", RejectionReason.NUL),
+        ("a|b\x1fc", RejectionReason.CONTROL),
+        ("a|" + "b" * (MAX_TAG_BYTES + 1), RejectionReason.LONG_TAG),
+        ('["\\ud800", "a"]', RejectionReason.SURROGATE),
     ],
 )
 def test_a_wrong_list_costs_its_row(tags, reason):
@@ -143,14 +143,14 @@ def test_a_wrong_list_costs_its_row(tags, reason):
 def test_bytes_that_are_no_text_cost_their_row():
     found, reasons, _ = validated(pa.array([[b"a"], [b"b", b"\xff"], [b"c"]]))
     assert found == [["a"], ["c"]]
-    assert reasons == {2: Reason.NOT_UTF8}
+    assert reasons == {2: RejectionReason.NOT_UTF8}
 
 
 @pytest.mark.parametrize("wrong", [["a", {"b": 1}], ["a", ["b"]], ["a", True], {"a": 1}])
 def test_a_wrong_value_of_json_costs_its_row(tmp_path, wrong):
     source = source_of(write_objects(tmp_path / "a.ndjson", [["x"], wrong, ["z"]], lines=True))
     assert tags_of(source) == [["x"], ["z"]]
-    assert [(row.row_number, row.reason) for row in source.rejected] == [(2, Reason.NOT_TEXT)]
+    assert [(row.row_number, row.reason) for row in source.rejected] == [(2, RejectionReason.NOT_TEXT)]
 
 
 def test_single_tags_and_lists_in_one_source_are_refused_until_one_is_chosen(tmp_path):

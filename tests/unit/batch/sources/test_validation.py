@@ -13,7 +13,7 @@ from batch.sources.validation import (
     MAX_ID_BYTES,
     MAX_TAG_BYTES,
     MAX_TEXT_CHARACTERS,
-    Reason,
+    RejectionReason,
     Remark,
     validate,
 )
@@ -45,16 +45,16 @@ def test_a_good_row_is_accepted_as_it_is():
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"project_id": None}, Reason.NO_ID),
-        ({"project_id": " \u3000\n"}, Reason.NO_ID),
-        ({"project_id": "é" * (MAX_ID_BYTES // 2) + "x"}, Reason.LONG_ID),
-        ({"project_id": "a\0b"}, Reason.NUL),
-        ({"title": "a\0b"}, Reason.NUL),
-        ({"description": "\0"}, Reason.NUL),
-        ({"tag": "a\0"}, Reason.NUL),
-        ({"tag": "t" * (MAX_TAG_BYTES + 1)}, Reason.LONG_TAG),
-        ({"title": None, "description": " \t"}, Reason.NO_TEXT),
-        ({"title": "x" * MAX_TEXT_CHARACTERS, "description": "y"}, Reason.LONG_TEXT),
+        ({"project_id": None}, RejectionReason.NO_ID),
+        ({"project_id": " \u3000\n"}, RejectionReason.NO_ID),
+        ({"project_id": "é" * (MAX_ID_BYTES // 2) + "x"}, RejectionReason.LONG_ID),
+        ({"project_id": "a\0b"}, RejectionReason.NUL),
+        ({"title": "a\0b"}, RejectionReason.NUL),
+        ({"description": "\0"}, RejectionReason.NUL),
+        ({"tag": "a\0"}, RejectionReason.NUL),
+        ({"tag": "t" * (MAX_TAG_BYTES + 1)}, RejectionReason.LONG_TAG),
+        ({"title": None, "description": " \t"}, RejectionReason.NO_TEXT),
+        ({"title": "x" * MAX_TEXT_CHARACTERS, "description": "y"}, RejectionReason.LONG_TEXT),
     ],
 )
 def test_a_row_that_breaks_a_rule_is_set_aside_alone(values, reason):
@@ -89,7 +89,8 @@ def test_the_ids_of_rejected_rows_can_be_stored():
 
 
 @pytest.mark.parametrize(
-    ("raw", "reason"), [(b"caf\xe9", Reason.NOT_UTF8), (b"half \xed\xa0\x80", Reason.SURROGATE)]
+    ("raw", "reason"),
+    [(b"caf\xe9", RejectionReason.NOT_UTF8), (b"half \xed\xa0\x80", RejectionReason.SURROGATE)],
 )
 def test_undecodable_bytes_cost_their_row_only(raw, reason):
     titles = pa.array([b"good", raw]).view(pa.string())

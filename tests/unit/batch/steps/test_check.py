@@ -14,7 +14,7 @@ from batch.steps.check import (
     check_shift,
 )
 from core.quality.f1 import weighted_f1
-from core.quality.rules import LEAST_LABELS
+from core.quality.rules import MIN_LABELS
 from core.settings import Settings
 from core.types import CheckStatus
 from store.serving.figures import Churn
@@ -30,7 +30,7 @@ def test_weighted_f1_is_scikit_learns(outcomes):
 
 
 def test_too_few_labels_are_said_and_never_passed():
-    check = check_f1({("mlops", "mlops"): LEAST_LABELS - 1}, Settings())
+    check = check_f1({("mlops", "mlops"): MIN_LABELS - 1}, Settings())
     assert (check.status, check.figure) == (CheckStatus.NOT_ENOUGH_LABELS, None)
 
 

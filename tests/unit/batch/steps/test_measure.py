@@ -10,7 +10,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.content import content_hash
 from core.quality.measures import DistributionName, Figure, FigureStatus, Scope, counts, tally_scores
-from core.quality.rules import LEAST_LABELS
+from core.quality.rules import MIN_LABELS
 from core.settings import Settings
 from core.types import Mode, RunStatus
 from store.connect.database import Database
@@ -106,7 +106,7 @@ def test_labels_that_the_model_has_not_seen_calibrate_it(
         found = run_figures.read_distributions(connection, run.run_id, Scope.CATALOGUE)
     calibration = found[DistributionName.CALIBRATION]
     labels = figures["labels"].value
-    assert labels == sum(entry.items for entry in calibration) > LEAST_LABELS
+    assert labels == sum(entry.items for entry in calibration) > MIN_LABELS
     right = execute(
         engine,
         "SELECT count(*) FROM predawn.predictions p JOIN predawn.projects j USING (project_id)"

@@ -34,7 +34,7 @@ def calls() -> list[threading.Thread]:
 
 
 def test_calls_that_came_back_after_all_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("batch.workers.timeout.MOST_STUCK", 1)
+    monkeypatch.setattr("batch.workers.timeout.MAX_STUCK", 1)
     predictor = Waiting()
     scorer = PatientScorer(PredictorScorer(predictor, 0.0), 0.05)
     for _ in range(3):

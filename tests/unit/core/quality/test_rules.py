@@ -16,7 +16,7 @@ from core.quality.measures import (
     tally_scores,
 )
 from core.quality.rules import (
-    LEAST_LABELS,
+    MIN_LABELS,
     Measured,
     References,
     Vocabulary,
@@ -140,7 +140,7 @@ def test_scores_that_do_not_keep_what_they_promise_warn(right: int, status: Figu
 
 
 def test_too_few_labels_are_said_and_never_judged() -> None:
-    labels = [LabelCount("a", "b", 9, LEAST_LABELS - 1, 45.0)]
+    labels = [LabelCount("a", "b", 9, MIN_LABELS - 1, 45.0)]
     figures = judged(Measured({DistributionName.CALIBRATION: tally_labels(labels)}, f1=0.0), References())
     assert {figures[name].status for name in ("calibration_error", "accuracy", "f1")} == {
         FigureStatus.NOT_ENOUGH

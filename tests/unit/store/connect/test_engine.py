@@ -8,7 +8,7 @@ from core.errors import InputError, StoreError, StoreUnavailableError
 from core.settings import Settings
 from store.connect import engine as store_engine
 from store.connect.database import Database, find_replica
-from store.connect.engine import Role, check_server, check_sessions, make_engine, parse_url, plain_errors
+from store.connect.engine import Role, check_server, check_sessions, make_engine, parse_url, translate_errors
 from store.sql_files import execute_script
 from tests.conftest import Server, free_port
 
@@ -24,7 +24,7 @@ def test_a_server_that_is_away_is_said_to_be_without_user_or_password() -> None:
     url = f"postgresql://somebody:secret@127.0.0.1:{free_port()}/somewhere"
     engine = make_engine(url, role=None, name="tests")
     away = pytest.raises(StoreUnavailableError, match=r"somewhere at 127\.0\.0\.1")
-    with away as refusal, plain_errors(engine), engine.connect():
+    with away as refusal, translate_errors(engine), engine.connect():
         pass
     assert "secret" not in str(refusal.value)
     assert "somebody" not in str(refusal.value)
@@ -53,7 +53,7 @@ def test_a_right_that_is_missing_is_said_however_the_statement_was_sent(
 ) -> None:
     engine = database.engine(Role.API, "tests")
     refused = pytest.raises(StoreError, match="lacks a right")
-    with refused, plain_errors(engine), engine.begin() as connection:
+    with refused, translate_errors(engine), engine.begin() as connection:
         execute(connection, "DELETE FROM predawn.projects")
     engine.dispose()
 
@@ -62,7 +62,7 @@ def test_a_right_that_is_missing_is_said_however_the_statement_was_sent(
 def test_a_session_that_was_ended_is_a_database_that_is_away(database: Database, execute: Execute) -> None:
     engine = database.engine(None, "tests")
     away = pytest.raises(StoreUnavailableError, match="cannot be reached")
-    with away, plain_errors(engine), engine.begin() as connection:
+    with away, translate_errors(engine), engine.begin() as connection:
         execute(connection, "SELECT pg_terminate_backend(pg_backend_pid())")
     engine.dispose()
 
@@ -72,7 +72,7 @@ def test_a_lock_timeout_is_not_called_a_database_that_is_away(engine: Engine, ex
     waited = pytest.raises(StoreUnavailableError, match=r"could not go on: .*lock timeout")
     with engine.connect() as holder:
         holder.execute(text("LOCK TABLE predawn.projects IN ACCESS EXCLUSIVE MODE"))
-        with waited, plain_errors(engine), engine.begin() as connection:
+        with waited, translate_errors(engine), engine.begin() as connection:
             execute(connection, "SET LOCAL lock_timeout = '1ms'; TABLE predawn.projects")
 
 
@@ -80,7 +80,7 @@ def test_a_lock_timeout_is_not_called_a_database_that_is_away(engine: Engine, ex
 def test_a_database_without_tables_says_how_it_gets_them(empty_database: Database, execute: Execute) -> None:
     engine = empty_database.engine(None, "tests")
     refused = pytest.raises(StoreError, match=r"is not set up: .*Run `predawn migrate` first")
-    with refused, plain_errors(engine), engine.begin() as connection:
+    with refused, translate_errors(engine), engine.begin() as connection:
         execute(connection, "TABLE predawn.projects")
     engine.dispose()
 
@@ -101,7 +101,7 @@ def test_a_database_in_another_encoding_is_refused(embedded_server: Server) -> N
 
 
 def test_a_server_that_is_too_old_is_refused(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_engine, "LEAST_SERVER_VERSION", 99)
+    monkeypatch.setattr(store_engine, "MIN_SERVER_VERSION", 99)
     with pytest.raises(StoreError, match=r"PostgreSQL \d\d, and Predawn needs 99"), engine.connect() as found:
         check_server(found)
 
@@ -124,7 +124,7 @@ def test_a_replica_needs_a_primary() -> None:
 
 
 def test_a_defect_of_our_own_stays_one(engine: Engine) -> None:
-    with pytest.raises(psycopg2.errors.SyntaxError), plain_errors(engine), engine.begin() as connection:
+    with pytest.raises(psycopg2.errors.SyntaxError), translate_errors(engine), engine.begin() as connection:
         execute_script(connection, "SELEC 1")
 
 
