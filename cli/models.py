@@ -8,7 +8,7 @@ import typer
 from sqlalchemy import Connection
 
 from batch.job import actor
-from batch.models.promote import Comparison, compare_models, promote_by_hand
+from batch.models.promote import ModelComparison, compare_models, promote_by_hand
 from batch.models.transfer import export_model, import_model
 from cli.context import open_engine, read_settings
 from cli.output import print_fields, print_json, print_table
@@ -113,7 +113,7 @@ def promote(
     typer.echo(f"model {version} is the champion{_standing(compared)}")
 
 
-def _standing(compared: Comparison | None) -> str:
+def _standing(compared: ModelComparison | None) -> str:
     if compared is None or compared.f1 is None or compared.f1_against is None:
         return ""
     return (

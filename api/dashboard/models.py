@@ -1,12 +1,9 @@
-"""`/dashboard/models`: the models, one of them, and how two compare on what neither has seen."""
+"""`/dashboard/models`: the models, one of them, and how two compare on the projects that neither has seen."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from sqlalchemy import Connection
 
 from api.dashboard.drawing import charts
 from api.dashboard.drawing.matrix import lay_out
@@ -14,7 +11,7 @@ from api.dashboard.page import PageRoute, render
 from api.routes.inspection.reading import reading
 from api.schemas.models import MAX_VERSION
 from api.state import CurrentState
-from core.types import Model
+from core.quality.comparison import HeldOutComparison
 from store.models import registry
 from store.serving.snapshot import read_in_service
 
@@ -32,29 +29,6 @@ SLICES: Final = {
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 Version = Annotated[int, Path(ge=1, le=MAX_VERSION)]
-
-
-@dataclass(frozen=True, slots=True)
-class TagLine:
-    """A tag of a comparison: its F1 by either model, and the number of its projects."""
-
-    tag: str
-    f1: float
-    f1_against: float
-    projects: int
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedModels:
-    """Two models on the held-out projects of both; `multi_label` says that these have lists of tags."""
-
-    against: int
-    projects: int
-    accuracy: float | None
-    accuracy_against: float | None
-    agreed: int
-    tags: Sequence[TagLine]
-    multi_label: bool
 
 
 @router.get("/models")
@@ -79,9 +53,12 @@ def show_model(
         in_service = read_in_service(connection).model_version
         model = registry.find_model(connection, version)
         others = [other for other in registry.list_models(connection) if other.version != version]
-        compared = (
-            None if against is None else compare(connection, model, registry.find_model(connection, against))
-        )
+        shared = []
+        if against is not None:
+            registry.find_model(connection, against)
+            shared = registry.count_shared_held_out(connection, version, against)
+    # Multi-label models have lists in the place of the known tag.
+    compared = HeldOutComparison.of_single_tags(entry for entry in shared if entry[0])
     metrics = model.metrics
     confusion = metrics.get("confusion") or {}
     labels = confusion.get("tags") or []
@@ -103,6 +80,8 @@ def show_model(
         others=others,
         against=against,
         compared=compared,
+        compared_tags=sorted(compared.per_tag.items(), key=lambda entry: -entry[1].projects),
+        has_lists_alone=bool(shared) and not compared.projects,
     )
 
 
@@ -120,40 +99,3 @@ def _draw_reliability(metrics: Mapping[str, Any]) -> charts.Chart | None:
         return None
     found = [(entry["mean_score"], entry["accuracy"], entry["num_samples"]) for entry in bins]
     return charts.reliability("reliability", found)
-
-
-def compare(connection: Connection, model: Model, against: Model) -> ComparedModels:
-    """Compare two models on the held-out projects of both, which neither has seen."""
-    shared = registry.count_shared_held_out(connection, model.version, against.version)
-    counts = [entry for entry in shared if entry[0]]
-    ours, theirs = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for tag, predicted, other, projects in counts:
-        ours[tag, predicted] += projects
-        theirs[tag, other] += projects
-    total = ours.total()
-    known = Counter[str]()
-    for (tag, _), projects in ours.items():
-        known[tag] += projects
-    return ComparedModels(
-        against=against.version,
-        projects=total,
-        accuracy=_accuracy(ours),
-        accuracy_against=_accuracy(theirs),
-        agreed=sum(projects for _, predicted, other, projects in counts if predicted == other),
-        tags=[
-            TagLine(tag, _f1(ours, tag), _f1(theirs, tag), projects)
-            for tag, projects in sorted(known.items(), key=lambda entry: (-entry[1], entry[0]))
-        ],
-        multi_label=len(counts) < len(shared),
-    )
-
-
-def _accuracy(counts: Counter[tuple[str, str]]) -> float | None:
-    total = counts.total()
-    return sum(number for (tag, said), number in counts.items() if tag == said) / total if total else None
-
-
-def _f1(counts: Counter[tuple[str, str]], tag: str) -> float:
-    right = counts[tag, tag]
-    named = sum(number for pair, number in counts.items() if tag in pair)
-    return 2 * right / (named + right) if named else 0.0

@@ -12,6 +12,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from core.quality.f1 import f1
+
 SCORE_BINS: Final = 20
 """The bins of the histogram of scores, of equal width."""
 
@@ -133,8 +135,8 @@ class LabelSets:
     @property
     def micro_f1(self) -> float:
         """F1 over all pairs of project and tag; 0 where there are none."""
-        named = self.known_tags + sum(entry.items for entry in self.predicted)
-        return 2 * sum(entry.right for entry in self.predicted) / named if named else 0.0
+        predicted = sum(entry.items for entry in self.predicted)
+        return f1(sum(entry.right for entry in self.predicted), self.known_tags, predicted)
 
 
 def counts(distribution: Distribution) -> dict[str, int]:
