@@ -301,6 +301,34 @@ def test_after_a_day_it_is_given_up(engine: Engine, caplog: pytest.LogCaptureFix
     assert "it is given up" in caplog.text
 
 
+def test_what_ended_a_month_ago_is_forgotten_and_what_waits_is_not(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    events = [Event("held", "A test.") for _ in range(5)]
+    enter(engine, *events)
+    told_long_ago, given_up_long_ago, told_lately, given_up_lately, waits = (
+        event.event_id for event in events
+    )
+    for event_id, change in (
+        (told_long_ago, "delivered_at = now() - interval '31 days'"),
+        (given_up_long_ago, "given_up_at = now() - interval '31 days'"),
+        (told_lately, "delivered_at = now() - interval '29 days'"),
+        (given_up_lately, "given_up_at = now() - interval '29 days'"),
+        (waits, "created_at = now() - interval '31 days', next_attempt_at = now() + interval '1 day'"),
+    ):
+        execute(engine, f"UPDATE predawn.webhook_events SET {change} WHERE event_id = '{event_id}'")
+    with receiving() as receiver:
+        announce(database, told(settings, receiver.url), ())
+
+        def forgotten() -> bool:
+            return len(execute(engine, "SELECT event_id FROM predawn.webhook_events")) < 5
+
+        wait_until(forgotten)
+    left = {event_id for (event_id,) in execute(engine, "SELECT event_id FROM predawn.webhook_events")}
+    assert left == {told_lately, given_up_lately, waits}
+    assert receiver.received == []
+
+
 def test_the_pauses_grow_up_to_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "FIRST_DELAY_SECONDS", 1.0)
     pauses = [backoff(attempts).total_seconds() for attempts in (1, 2, 3, 12, 13, 1000)]

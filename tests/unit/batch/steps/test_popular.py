@@ -126,14 +126,16 @@ def test_what_depends_on_the_request_is_never_stored(
     assert stored(engine) == []
 
 
+@pytest.mark.parametrize(("days", "counts"), [(29, True), (31, False)])
 def test_a_text_that_was_last_asked_about_long_ago_does_not_count(
-    database: Database, engine: Engine, settings: Settings
+    database: Database, engine: Engine, settings: Settings, *, days: int, counts: bool
 ) -> None:
     log_texts(engine, GOOD)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE predawn.inference_log SET asked_at = now() - interval '31 days'"))
+        asked = text("UPDATE predawn.inference_log SET asked_at = now() - make_interval(days => :days)")
+        connection.execute(asked, {"days": days})
     run_batch(database, settings, RunRequest(), Silent())
-    assert stored(engine) == []
+    assert [row[1] for row in stored(engine)] == ([content_hash("", GOOD)] if counts else [])
 
 
 def test_a_run_that_was_taken_over_stores_none(
