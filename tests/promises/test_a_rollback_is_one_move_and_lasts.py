@@ -288,6 +288,18 @@ def test_a_rollback_that_somebody_else_was_faster_than_is_refused_and_told(
         assert in_service(connection)[0] == 1
 
 
+def test_what_is_in_service_or_failed_cannot_be_put_into_service_by_hand(
+    night: RunNight, engine: Engine, settings: Settings
+) -> None:
+    run = night()
+    with pytest.raises(InputError, match=f"Run {run.run_id} is in service already"):
+        publish_by_hand(engine, settings, run.run_id, force=True, reason="again")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.runs SET status = 'failed'"))
+    with pytest.raises(InputError, match=f"Run {run.run_id} is failed; only a run that is ready, held or"):
+        publish_by_hand(engine, settings, run.run_id, force=True, reason="all the same")
+
+
 def waits_for_the_pointer(engine: Engine) -> bool:
     query = text(
         "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="

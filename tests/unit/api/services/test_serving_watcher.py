@@ -35,6 +35,7 @@ def test_a_publication_is_followed_by_its_notification(
 def test_a_publication_is_followed_without_its_notification(
     night: RunNight, serve: Serve, execute: Execute
 ) -> None:
+    assert serving_watcher.POLL_SECONDS <= 1
     night()
     api = serve()
     execute("UPDATE predawn.serving SET publication_id = publication_id, run_id = run_id, moved_at = now()")

@@ -97,6 +97,18 @@ def test_a_text_of_a_project_is_stored_once_the_project_is_gone(
     assert [row[:2] for row in stored(engine)] == expected
 
 
+def test_an_answer_for_a_project_does_not_count_even_once_the_text_of_the_project_is_another(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    other = "a text that a project had"
+    log_texts(engine, GOOD, other)
+    with engine.begin() as connection:
+        query = text("UPDATE predawn.inference_log SET project_id = '4' WHERE description = :text")
+        connection.execute(query, {"text": other})
+    run = run_batch(database, settings, RunRequest(), Silent())
+    assert [row[:2] for row in stored(engine)] == [(run.run_id, content_hash("", GOOD))]
+
+
 def test_what_another_model_said_of_a_text_is_not_carried_over(
     database: Database, engine: Engine, settings: Settings
 ) -> None:
