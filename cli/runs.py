@@ -15,7 +15,7 @@ from store.connect.engine import Role
 from store.runs import ledger
 from store.runs import lock as run_lock
 from store.runs import tables as run_tables
-from store.runs.figures import read_figures
+from store.runs.metrics import read_figures
 from store.serving import pointer
 from store.serving.comparison import diff_runs
 

@@ -17,10 +17,10 @@ from api.services.activity import REQUESTS, Rates
 from api.state import CurrentState, State
 from core.quality.measures import DistributionName, Figure, Scope
 from core.types import Run
-from store.runs import figures as run_figures
 from store.runs import ledger
+from store.runs import metrics as run_metrics
 from store.runs import progress as run_progress
-from store.serving import moves
+from store.serving.history import list_publications
 from store.serving.snapshot import count_tags, read_in_service
 
 SHOWN_RUNS: Final = 20
@@ -51,9 +51,9 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         newest = (
             None if serving.newest_run is None else run_progress.read_progress(connection, serving.newest_run)
         )
-        drift = run_figures.read_history(connection, Scope.CATALOGUE, DRIFT, SHOWN_RUNS)
+        drift = run_metrics.read_figure_history(connection, Scope.CATALOGUE, DRIFT, SHOWN_RUNS)
         tags = {} if run is None else tags_of(connection, state, run.run_id)
-        last_moves = moves.list_moves(connection, 5)
+        last_moves = list_publications(connection, 5)
     return render(
         request,
         "overview.html",
@@ -74,7 +74,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
 
 def tags_of(connection: Connection, state: State, run_id: int) -> Mapping[str, int]:
     """Return how many projects a run gave each tag, the most frequent first."""
-    kept = run_figures.read_distributions(connection, run_id, Scope.CATALOGUE).get(DistributionName.TAGS)
+    kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE).get(DistributionName.TAGS)
     if kept is not None:
         counts = {found.label: found.items for found in kept}
     else:

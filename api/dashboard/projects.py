@@ -20,7 +20,7 @@ from model.tagger.normalisation import join_text
 from store.catalogue import projects, search
 from store.catalogue.search import Found, FoundProject
 from store.serving import lookup
-from store.serving.history import History, read_history
+from store.serving.history import ProjectHistory, read_history
 from store.serving.lookup import Lookup
 from store.serving.snapshot import find_model, read_in_service
 
@@ -38,7 +38,7 @@ class KnownProject:
 
     project: Project
     found: Lookup
-    history: History
+    history: ProjectHistory
     model: Model | None
 
 

@@ -16,13 +16,13 @@ from api.routes.inspection.runs import FAILURES_SHOWN
 from api.schemas.runs import MAX_RUN
 from api.state import CurrentState
 from core.quality.measures import Figure, FigureStatus, Scope
-from store.runs import figures as run_figures
 from store.runs import ledger
+from store.runs import metrics as run_metrics
 from store.runs import progress as run_progress
 from store.runs import tables as run_tables
 from store.runs.tables import TableState
-from store.serving import moves, pointer
-from store.serving.moves import TagMove
+from store.serving import comparison, history, pointer
+from store.serving.comparison import TagChange
 
 RUNS_SHOWN: Final = 25
 MOVES_SHOWN: Final = 15
@@ -45,7 +45,7 @@ class Changes:
     added: int
     removed: int
     matrix: Matrix
-    lines: Sequence[TagMove]
+    lines: Sequence[TagChange]
 
 
 @router.get("/runs")
@@ -57,7 +57,7 @@ def list_runs(
         found = ledger.list_runs(connection, RUNS_SHOWN + 1, before)
         serving = pointer.read_serving(connection).run_id
         sizes = {table.run_id: table.bytes for table in run_tables.list_tables(connection)}
-        last_moves = moves.list_moves(connection, MOVES_SHOWN)
+        last_moves = history.list_publications(connection, MOVES_SHOWN)
         newest = run_progress.read_progress(connection, found[0].run_id) if found else None
     return render(
         request,
@@ -76,9 +76,9 @@ def list_runs(
 def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Response:
     """Return the page of a run."""
     with reading(state) as connection:
-        first = moves.first_move_to(connection, run_id)
-        changed = moves.count_changes(connection, first.publication_id) if first is not None else []
-        figures = run_figures.read_figures(connection, run_id)
+        first = history.find_first_publication(connection, run_id)
+        changed = history.count_changes(connection, first.publication_id) if first is not None else []
+        figures = run_metrics.read_figures(connection, run_id)
         retained = _list_retained(connection)
         tags = tags_of(connection, state, run_id) if run_id in retained else {}
         known: dict[str, Any] = {
@@ -86,7 +86,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
             "serving": pointer.read_serving(connection).run_id,
             "progress": run_progress.read_progress(connection, run_id),
             "failures": ledger.list_failures(connection, run_id, FAILURES_SHOWN),
-            "moves": moves.moves_to(connection, run_id, MOVES_SHOWN),
+            "moves": history.list_publications_of(connection, run_id, MOVES_SHOWN),
             "base": default_base(connection, run_id),
         }
     return render(
@@ -119,11 +119,11 @@ def compare_runs(
 ) -> Response:
     """Return the page that says how a run differs from another; it reads both of them as a whole."""
     with reading(state) as connection:
-        found = moves.compare_tags(connection, base, run_id)
+        found = comparison.compare_tags(connection, base, run_id)
     return render(request, "compare_runs.html", run_id=run_id, base=base, changes=count(found))
 
 
-def count(found: Sequence[TagMove]) -> Changes:
+def count(found: Sequence[TagChange]) -> Changes:
     """Add up what became of the tags; what kept its tag is in the number of both alone."""
     both = [move for move in found if move.from_tag is not None and move.to_tag is not None]
     moved = [move for move in both if move.from_tag != move.to_tag]

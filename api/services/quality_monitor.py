@@ -22,7 +22,6 @@ from core.settings import Settings
 from core.types import RunStatus
 from model.tagger.measuring import measure_traffic
 from store.connect.engine import translate_errors
-from store.runs import figures as run_figures
 from store.runs import metrics as run_metrics
 from store.serving.snapshot import InService, find_model
 
@@ -139,7 +138,7 @@ class QualityMonitor:
         model = find_model(connection, current)
         published = None
         if current.run_id is not None:
-            published = run_figures.read_distributions(connection, current.run_id, Scope.CATALOGUE)
+            published = run_metrics.read_distributions(connection, current.run_id, Scope.CATALOGUE)
         training_data = {} if model is None else model.training_data
         measured = measure_traffic(counted, texts, words)
         references = References.of(published or None, current.run_id, training_data)
@@ -164,5 +163,5 @@ def _newest_ended(current: InService) -> int | None:
 
 def _figures(connection: Connection, run_id: int) -> list[Figure]:
     return [
-        figure for figure in run_figures.read_figures(connection, run_id) if figure.scope is Scope.CATALOGUE
+        figure for figure in run_metrics.read_figures(connection, run_id) if figure.scope is Scope.CATALOGUE
     ]

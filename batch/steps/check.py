@@ -26,8 +26,8 @@ from store.catalogue import projects
 from store.models import registry
 from store.runs import ledger
 from store.runs import metrics as run_metrics
-from store.serving import figures, pointer
-from store.serving.figures import Churn
+from store.serving import pointer
+from store.serving.comparison import Churn, measure_churn
 
 
 def check_job(job: Job) -> tuple[CheckResult, ...]:
@@ -41,13 +41,15 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     with job.engine.begin() as connection:
         serving = pointer.read_serving(connection).run_id
         active = projects.count_active(connection)
-        fitting, labels = figures.count_fitting(connection, run.run_id, run.model_version)
+        fitting, labels = run_metrics.count_current_labels(connection, run.run_id, run.model_version)
         found = tally_scores(run_metrics.count_scores(connection, run.run_id))
         reference = find_distributions(connection, serving) if serving is not None else None
         model = registry.find_model(connection, run.model_version)
         churn = None if serving is None else _compare(connection, run.run_id, serving, model)
         pairs = count_pairs(labels)
-        sets = figures.count_label_sets(connection, run.run_id, model.version) if model.multi_label else None
+        sets = (
+            run_metrics.count_label_sets(connection, run.run_id, model.version) if model.multi_label else None
+        )
         checks = (
             check_coverage(fitting, active, settings),
             check_failures(run.counts.failed, run.counts.total, settings),
@@ -72,7 +74,7 @@ def _compare(connection: Connection, run_id: int, serving: int, model: Model) ->
     in_service = ledger.find_run(connection, serving).model_version
     assert in_service is not None
     multi_label = model.multi_label and registry.find_model(connection, in_service).multi_label
-    return figures.compare(connection, run_id, serving, multi_label=multi_label)
+    return measure_churn(connection, run_id, serving, multi_label=multi_label)
 
 
 def count_pairs(labels: Sequence[LabelCount]) -> Counter[tuple[str, str]]:

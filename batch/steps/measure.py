@@ -27,7 +27,6 @@ from core.quality.rules import (
 )
 from model.tagger.measuring import count_known, measure_traffic
 from store.models import registry
-from store.runs import figures as run_figures
 from store.runs import ledger
 from store.runs import metrics as run_metrics
 
@@ -45,7 +44,7 @@ class Compared:
 
 def find_distributions(connection: Connection, run_id: int) -> Distributions:
     """Return the distributions of a run as they are kept, or count them where it was never measured."""
-    kept = run_figures.read_distributions(connection, run_id, Scope.CATALOGUE)
+    kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE)
     return kept or tally_scores(run_metrics.count_scores(connection, run_id))
 
 
@@ -65,7 +64,7 @@ def measure_job(job: Job, compared: Compared) -> tuple[Figure, ...]:
             Scope.ON_DEMAND: judge_traffic(traffic, references, job.settings),
         }
         for scope, measured in ((Scope.CATALOGUE, catalogue), (Scope.ON_DEMAND, traffic)):
-            run_figures.store(connection, job.run.run_id, scope, measured.distributions, figures[scope])
+            run_metrics.save(connection, job.run.run_id, scope, measured.distributions, figures[scope])
         ledger.fence(connection, job.run.run_id, job.run.attempt)
     warnings = tuple(
         figure for found in figures.values() for figure in found if figure.status is FigureStatus.WARN

@@ -14,9 +14,10 @@ from model.loading import ScorerOptions, predictor_fingerprint
 from model.predictors.interface import load_predictor
 from store.models import registry
 from store.runs import ledger
+from store.runs import metrics as run_metrics
 from store.runs import tables as run_tables
 from store.runs.carry_over import list_bases
-from store.serving import figures, pointer
+from store.serving import pointer
 
 
 def plan_job(job: Job) -> bool:
@@ -116,9 +117,9 @@ def _find_same(job: Job, connection: Connection, version: int) -> tuple[int, int
     assert in_service.attached_at is not None
     if in_service.model_version != version:
         return None
-    if figures.has_newer_inputs(connection, serving, in_service.attached_at):
+    if run_metrics.has_newer_inputs(connection, serving, in_service.attached_at):
         return None
-    found = figures.fit(connection, serving)
+    found = run_metrics.compare_with_catalogue(connection, serving)
     if not found.exact or _held_run_waits(connection, job.run.run_id, version):
         return None
     return serving, found.active
@@ -129,7 +130,7 @@ def _held_run_waits(connection: Connection, run_id: int, version: int) -> bool:
     bases = list_bases(connection, run_id=run_id, model_version=version)
     if not bases or ledger.find_run(connection, bases[0].run_id).status is not RunStatus.HELD:
         return False
-    return figures.fit(connection, bases[0].run_id).exact
+    return run_metrics.compare_with_catalogue(connection, bases[0].run_id).exact
 
 
 def _is_complete(job: Job) -> bool:
@@ -137,7 +138,7 @@ def _is_complete(job: Job) -> bool:
     if job.run.attached_at is None:
         return False
     with job.engine.begin() as connection:
-        found = figures.fit(connection, job.run.run_id)
+        found = run_metrics.compare_with_catalogue(connection, job.run.run_id)
     if found.exact:
         job.report(f"all {found.rows:,} predictions of the interrupted attempt still fit and are kept")
     return found.exact

@@ -1,26 +1,108 @@
-"""Measuring the predictions of a run, and the answers to on-demand traffic."""
+"""The metrics of runs: counting predictions, comparing them with the catalogue, storing what was found."""
 
-from datetime import timedelta
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 import pyarrow as pa
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, delete, insert, select, text
 
-from core.quality.measures import SCORE_BINS, ScoreCount
+from core.quality.measures import (
+    CALIBRATION_BINS,
+    SCORE_BINS,
+    Bin,
+    Distribution,
+    DistributionName,
+    Distributions,
+    Figure,
+    FigureStatus,
+    LabelCount,
+    LabelSets,
+    PairCount,
+    Scope,
+    ScoreCount,
+)
 from store.bulk.copy import copy_out
 from store.runs.tables import attached_rows, table_name
+from store.schema import run_distributions, run_figures
 from store.sql_files import statement, template
 
 SAMPLED_PROJECTS: Final = 10_000
-"""How many texts of a run are looked at, about."""
+"""The approximate number of a run's texts that are sampled."""
 
 MAX_ANSWERS: Final = 10_000
-"""How many answers of a window count, the newest ones."""
+"""The number of answers of a window that count, the newest ones."""
 
 MAX_TEXTS: Final = 1000
-"""How many texts of a window are looked at, the newest ones."""
+"""The number of texts of a window that are sampled, the newest ones."""
 
 _TEXTS_SCHEMA = pa.schema([("title", pa.string()), ("description", pa.string())])
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueMatch:
+    """A run's predictions beside the catalogue.
+
+    `active` projects are in the catalogue, the run has `rows`, and `current` of these were made from the text
+    that an active project has now.
+    """
+
+    active: int
+    rows: int
+    current: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether the run holds exactly the projects of the catalogue, as they are now."""
+        return self.active == self.rows == self.current
+
+
+def compare_with_catalogue(connection: Connection, run_id: int) -> CatalogueMatch:
+    """Compare a run's predictions with the catalogue."""
+    query = template("runs/compare_with_catalogue").format(table=table_name(run_id))
+    row = connection.execute(text(query)).one()
+    return CatalogueMatch(row.active, row.rows, row.current)
+
+
+def has_newer_inputs(connection: Connection, run_id: int, since: datetime) -> bool:
+    """Return whether a run lacks a prediction for a text that is new or changed since a moment."""
+    query = template("runs/has_newer_inputs").format(table=table_name(run_id), run_id=int(run_id))
+    return connection.scalar(text(query), {"since": since}) is True
+
+
+def count_current_labels(
+    connection: Connection, run_id: int, model_version: int
+) -> tuple[int, tuple[LabelCount, ...]]:
+    """Count the current predictions of a run and their labels, in one pass over the run and the catalogue.
+
+    Returns
+    -------
+    tuple
+        The number of current predictions, and counts of those of them whose projects have a known tag that
+        the model was not trained on.
+    """
+    query = template("runs/count_current_labels").format(table=table_name(run_id), bins=CALIBRATION_BINS)
+    rows = connection.execute(text(query), {"model_version": model_version}).all()
+    labels = tuple(
+        LabelCount(row.known_tag, row.best_tag, row.score_bin, row.projects, row.score_sum)
+        for row in rows
+        if row.score_bin is not None and row.is_current
+    )
+    return sum(row.projects for row in rows if row.is_current), labels
+
+
+def count_label_sets(connection: Connection, run_id: int, model_version: int) -> LabelSets:
+    """Compare the predicted tags of a run with lists of known ones that the model was not trained on."""
+    query = template("runs/count_label_sets").format(table=table_name(run_id), bins=CALIBRATION_BINS)
+    total, *bins = connection.execute(text(query), {"model_version": model_version}).all()
+    return LabelSets(
+        projects=total.items,
+        exact=total.correct,
+        known_tags=total.known_tags,
+        predicted=tuple(PairCount(row.score_bin, row.items, row.correct, row.score_sum) for row in bins),
+    )
 
 
 def count_scores(connection: Connection, run_id: int) -> list[ScoreCount]:
@@ -39,7 +121,7 @@ def sample_texts(connection: Connection, run_id: int, rows: int) -> pa.Table:
     run_id
         The run.
     rows
-        How many predictions it has.
+        The number of its predictions.
     """
     percent = min(100.0, 100.0 * SAMPLED_PROJECTS / max(rows, 1))
     query = template("runs/sample_texts").format(table=table_name(run_id))
@@ -48,17 +130,96 @@ def sample_texts(connection: Connection, run_id: int, rows: int) -> pa.Table:
 
 def count_traffic_scores(connection: Connection, window: timedelta) -> list[ScoreCount]:
     """Count the answers of a window that ends now by tags and score."""
-    parameters = {"window": window, "most": MAX_ANSWERS, "bins": SCORE_BINS}
+    parameters = {"window": window, "limit": MAX_ANSWERS, "bins": SCORE_BINS}
     return [
         _score_count(row) for row in connection.execute(statement("runs/count_traffic_scores"), parameters)
     ]
 
 
 def read_traffic_texts(connection: Connection, window: timedelta) -> list[tuple[str, str]]:
-    """Return title and description of the texts of a window that ends now, where the log keeps them."""
-    rows = connection.execute(statement("runs/read_traffic_texts"), {"window": window, "most": MAX_TEXTS})
+    """Return title and description of the logged texts of a window that ends now."""
+    rows = connection.execute(statement("runs/read_traffic_texts"), {"window": window, "limit": MAX_TEXTS})
     return [(row.title, row.description) for row in rows]
 
 
 def _score_count(row: Row[*tuple[object, ...]]) -> ScoreCount:
     return ScoreCount(row.predicted_tag, row.best_tag, row.score_bin, row.items, row.score_sum)
+
+
+def save(
+    connection: Connection,
+    run_id: int,
+    scope: Scope,
+    distributions: Distributions,
+    figures: Iterable[Figure],
+) -> None:
+    """Store the metrics of a run, replacing those that an earlier attempt may have stored."""
+    for table in (run_figures, run_distributions):
+        connection.execute(delete(table).where(table.c.run_id == run_id, table.c.scope == scope.value))
+    rows = [{"run_id": run_id, **asdict(figure)} for figure in figures]
+    if rows:
+        connection.execute(insert(run_figures), rows)
+    bins = [
+        {
+            "run_id": run_id,
+            "scope": scope.value,
+            "distribution": name.value,
+            "position": position,
+            **asdict(found),
+        }
+        for name, distribution in distributions.items()
+        for position, found in enumerate(distribution)
+    ]
+    if bins:
+        connection.execute(insert(run_distributions), bins)
+
+
+def read_figures(connection: Connection, run_id: int) -> list[Figure]:
+    """Return the figures of a run, those of the catalogue first; an unmeasured run has none."""
+    query = (
+        select(run_figures)
+        .where(run_figures.c.run_id == run_id)
+        .order_by(run_figures.c.scope, run_figures.c.name)
+    )
+    return [_figure(row) for row in connection.execute(query)]
+
+
+def read_distributions(
+    connection: Connection, run_id: int, scope: Scope
+) -> dict[DistributionName, Distribution]:
+    """Return the distributions of a run by name; an unmeasured run has none."""
+    columns = run_distributions.c
+    query = (
+        select(run_distributions)
+        .where(columns.run_id == run_id, columns.scope == scope.value)
+        .order_by(columns.distribution, columns.position)
+    )
+    found: dict[DistributionName, list[Bin]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[DistributionName(row.distribution)].append(
+            Bin(row.label, row.items, row.lower, row.upper, row.mean_score, row.accuracy)
+        )
+    return {name: tuple(bins) for name, bins in found.items()}
+
+
+def read_figure_history(
+    connection: Connection, scope: Scope, names: Iterable[str], top: int
+) -> dict[str, list[tuple[int, Figure]]]:
+    """Return some figures of the newest measured runs by name, the oldest run first."""
+    columns = run_figures.c
+    newest = select(columns.run_id).distinct().order_by(columns.run_id.desc()).limit(top).subquery()
+    query = (
+        select(run_figures)
+        .where(
+            columns.scope == scope.value, columns.name.in_(list(names)), columns.run_id.in_(select(newest))
+        )
+        .order_by(columns.run_id)
+    )
+    found: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.name].append((row.run_id, _figure(row)))
+    return dict(found)
+
+
+def _figure(row: Row[Any]) -> Figure:
+    return Figure(Scope(row.scope), row.name, FigureStatus(row.status), row.value, row.threshold, row.detail)

@@ -1,39 +1,90 @@
 """Comparing two runs whose predictions are retained."""
 
+from dataclasses import dataclass
+from typing import Final
+
 from sqlalchemy import Connection, text
 
-from core.types import RunDiff, ScoreMove
+from core.types import Run, RunDiff, ScoreMove
 from store.runs.ledger import find_run
 from store.runs.tables import attached_rows
-from store.serving import figures
 from store.serving.pointer import check_attached
 from store.sql_files import template
 
+_OTHER_TAG: Final = "t.predicted_tag <> a.predicted_tag"
+_OTHER_TAGS: Final = "NOT (t.tags @> a.tags AND t.tags <@ a.tags)"
+
+
+@dataclass(frozen=True, slots=True)
+class Churn:
+    """The difference of two runs: projects in both, those whose tag differs, those removed and added."""
+
+    both: int
+    changed: int
+    removed: int
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagChange:
+    """The number of projects that changed from one tag to another; None where one side has none."""
+
+    from_tag: str | None
+    to_tag: str | None
+    projects: int
+
+
+def measure_churn(connection: Connection, run_id: int, against: int, *, multi_label: bool = False) -> Churn:
+    """Count how a run differs from an earlier one, both of them attached.
+
+    With `multi_label` a project has changed if any of its tags was added or removed, whatever their order;
+    otherwise, if its predicted tag differs.
+    """
+    run = find_run(connection, run_id)
+    differs = _OTHER_TAGS if multi_label else _OTHER_TAG
+    if run.base_run == against:
+        return _measure_churn_from_base(connection, run, find_run(connection, against), differs)
+    query = template("serving/measure_churn").format(
+        rows=attached_rows(run_id), against=attached_rows(against), differs=differs
+    )
+    row = connection.execute(text(query)).one()
+    return Churn(row.both, row.changed, row.removed, row.added)
+
+
+def _measure_churn_from_base(connection: Connection, run: Run, base: Run, differs: str) -> Churn:
+    # Reused rows are the same in both, so that reading the scored ones is enough.
+    query = template("serving/measure_churn_from_base").format(
+        rows=attached_rows(run.run_id),
+        against=attached_rows(base.run_id),
+        base_run=base.run_id,
+        differs=differs,
+    )
+    row = connection.execute(text(query)).one()
+    both = run.counts.reused + row.both
+    return Churn(both, row.changed, removed=base.counts.stored - both, added=run.counts.stored - both)
+
 
 def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -> RunDiff:
-    """Return how a run differs from another.
+    """Return the differences between two runs.
 
     Parameters
     ----------
     connection
         An open connection.
     from_run
-        The run that is compared with.
+        The run to compare with.
     to_run
-        The run that is compared.
+        The run to compare.
     top
-        How many score moves are listed.
+        The number of score moves to list.
 
     Raises
     ------
     NotFoundError
-        If there is no such run, or its predictions are no longer there.
+        If a run does not exist, or its predictions were dropped.
     """
-    for run_id in (from_run, to_run):
-        find_run(connection, run_id)
-        check_attached(connection, run_id)
-    churn = figures.compare(connection, to_run, from_run)
-    rows = {"from_rows": attached_rows(from_run), "to_rows": attached_rows(to_run)}
+    rows = _find_rows(connection, from_run, to_run)
+    churn = measure_churn(connection, to_run, from_run)
     matrix = connection.execute(text(template("serving/diff_matrix").format(**rows)))
     moves = connection.execute(text(template("serving/diff_moves").format(**rows)), {"top": top})
     return RunDiff(
@@ -46,3 +97,22 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
         matrix=tuple((row.from_tag, row.to_tag, row.projects) for row in matrix),
         moves=tuple(ScoreMove(**row) for row in moves.mappings()),
     )
+
+
+def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[TagChange]:
+    """Count the projects of two runs by their tags in either; it reads both runs as a whole.
+
+    Raises
+    ------
+    NotFoundError
+        If a run does not exist, or its predictions were dropped.
+    """
+    query = template("serving/compare_tags").format(**_find_rows(connection, from_run, to_run))
+    return [TagChange(row.from_tag, row.to_tag, row.projects) for row in connection.execute(text(query))]
+
+
+def _find_rows(connection: Connection, from_run: int, to_run: int) -> dict[str, str]:
+    for run_id in (from_run, to_run):
+        find_run(connection, run_id)
+        check_attached(connection, run_id)
+    return {"from_rows": attached_rows(from_run), "to_rows": attached_rows(to_run)}

@@ -1,25 +1,71 @@
-"""What was said of a project over all publications."""
+"""The past: publications of runs with what they changed, and a project's predictions over all of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, select
 
-from store.schema import projects
+from store.schema import projects, publications
+from store.serving.comparison import TagChange
 from store.sql_files import statement
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """The rows of retained runs and the changes by publications, both the newest first."""
+class Publication:
+    """A move of the serving pointer, by a publish or a rollback; `from_run` is None for the first."""
+
+    publication_id: int
+    from_run: int | None
+    to_run: int
+    kind: str
+    forced: bool
+    actor: str
+    reason: str | None
+    published_at: datetime
+
+
+def list_publications(connection: Connection, top: int, before: int | None = None) -> list[Publication]:
+    """Return the latest publications, or the latest before one, the newest first."""
+    query = select(publications).order_by(publications.c.publication_id.desc()).limit(top)
+    if before is not None:
+        query = query.where(publications.c.publication_id < before)
+    return [Publication(**row) for row in connection.execute(query).mappings()]
+
+
+def list_publications_of(connection: Connection, run_id: int, top: int) -> list[Publication]:
+    """Return the latest publications of a run, the newest first."""
+    query = select(publications).where(publications.c.to_run == run_id)
+    rows = connection.execute(query.order_by(publications.c.publication_id.desc()).limit(top))
+    return [Publication(**row) for row in rows.mappings()]
+
+
+def find_first_publication(connection: Connection, run_id: int) -> Publication | None:
+    """Return the publication that first put a run into service, None for a run that was never published."""
+    query = select(publications).where(publications.c.to_run == run_id)
+    found = (
+        connection.execute(query.order_by(publications.c.publication_id).limit(1)).mappings().one_or_none()
+    )
+    return None if found is None else Publication(**found)
+
+
+def count_changes(connection: Connection, publication_id: int) -> list[TagChange]:
+    """Count the changes of a publication by tags, the largest first; they outlive the runs."""
+    rows = connection.execute(statement("serving/count_changes_by_tag"), {"publication_id": publication_id})
+    return [TagChange(row.from_tag, row.to_tag, row.projects) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectHistory:
+    """A project's rows in retained runs and its changes by publications, both the newest first."""
 
     in_catalogue: bool
     runs: Sequence[RowMapping]
     changes: Sequence[RowMapping]
 
 
-def read_history(connection: Connection, project_id: str, limit: int) -> History | None:
-    """Return what is kept of a project, or None for one that the catalogue never had."""
+def read_history(connection: Connection, project_id: str, limit: int) -> ProjectHistory | None:
+    """Return the history of a project, or None for one that the catalogue never had."""
     project = connection.execute(
         select(projects.c.removed_at).where(projects.c.project_id == project_id)
     ).one_or_none()
@@ -30,4 +76,4 @@ def read_history(connection: Connection, project_id: str, limit: int) -> History
     )
     if project is None and not changes:
         return None
-    return History(project is not None and project.removed_at is None, runs, changes)
+    return ProjectHistory(project is not None and project.removed_at is None, runs, changes)

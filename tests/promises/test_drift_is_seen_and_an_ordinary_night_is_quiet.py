@@ -25,8 +25,8 @@ from core.settings import Settings
 from core.types import CheckStatus, Run, RunStatus
 from store.connect.database import Database
 from store.models import registry
-from store.runs import figures as run_figures
 from store.runs import ledger
+from store.runs import metrics as run_metrics
 from tests.receiver import receiving
 from tests.serving import Api, serving, settings_for
 from tests.waiting import TIMEOUT_SECONDS, wait_until
@@ -84,7 +84,7 @@ def write(path: Path, rows: Rows) -> None:
 
 def warnings(engine: Engine, run_id: int) -> list[Figure]:
     with engine.connect() as connection:
-        found = run_figures.read_figures(connection, run_id)
+        found = run_metrics.read_figures(connection, run_id)
     assert found, "the run was not measured"
     return [figure for figure in found if figure.status is FigureStatus.WARN]
 

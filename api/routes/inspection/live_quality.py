@@ -13,7 +13,7 @@ from api.schemas.quality import (
 )
 from api.state import State
 from core.quality.measures import DistributionName, Figure, Scope
-from store.runs import figures as run_figures
+from store.runs import metrics as run_metrics
 
 
 def read_live(connection: Connection, state: State, run_id: int | None) -> LivePerformance:
@@ -24,8 +24,8 @@ def read_live(connection: Connection, state: State, run_id: int | None) -> LiveP
 def _read_run(connection: Connection, run_id: int | None) -> RunQuality | None:
     if run_id is None:
         return None
-    figures = run_figures.read_figures(connection, run_id)
-    distributions = run_figures.read_distributions(connection, run_id, Scope.CATALOGUE)
+    figures = run_metrics.read_figures(connection, run_id)
+    distributions = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE)
     return RunQuality(
         run_id=run_id,
         figures=_values(figure for figure in figures if figure.scope is Scope.CATALOGUE),

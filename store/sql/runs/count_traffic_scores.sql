@@ -10,6 +10,6 @@ FROM (
     FROM predawn.inference_log AS l
     WHERE l.asked_at > now() - :window
     ORDER BY l.asked_at DESC
-    LIMIT :most
+    LIMIT :limit
 ) AS i
 GROUP BY 1, 2, 3

@@ -17,7 +17,7 @@ from core.quality.f1 import weighted_f1
 from core.quality.rules import MIN_LABELS
 from core.settings import Settings
 from core.types import CheckStatus
-from store.serving.figures import Churn
+from store.serving.comparison import Churn
 
 pairs = st.tuples(st.sampled_from("abcd"), st.sampled_from("abcdo"))
 

@@ -14,7 +14,6 @@ from core.quality.rules import MIN_LABELS
 from core.settings import Settings
 from core.types import Mode, RunStatus
 from store.connect.database import Database
-from store.runs import figures as run_figures
 from store.runs import metrics as run_metrics
 from tests.conftest import RunNight
 from tests.sql import execute
@@ -22,7 +21,7 @@ from tests.sql import execute
 
 def figures_of(engine: Engine, run_id: int, scope: Scope = Scope.CATALOGUE) -> dict[str, Figure]:
     with engine.connect() as connection:
-        found = run_figures.read_figures(connection, run_id)
+        found = run_metrics.read_figures(connection, run_id)
     return {figure.name: figure for figure in found if figure.scope is scope}
 
 
@@ -34,7 +33,7 @@ def test_distributions_are_those_of_the_rows(night: RunNight, engine: Engine) ->
         run=run.run_id,
     )
     with engine.connect() as connection:
-        found = run_figures.read_distributions(connection, run.run_id, Scope.CATALOGUE)
+        found = run_metrics.read_distributions(connection, run.run_id, Scope.CATALOGUE)
     assert counts(found[DistributionName.TAGS]) == Counter(tag for tag, _, _ in rows)
     assert counts(found[DistributionName.BEST_TAGS]) == Counter(best for _, best, _ in rows)
     for entry in found[DistributionName.SCORES]:
@@ -103,7 +102,7 @@ def test_labels_that_the_model_has_not_seen_calibrate_it(
     run = night()
     figures = figures_of(engine, run.run_id)
     with engine.connect() as connection:
-        found = run_figures.read_distributions(connection, run.run_id, Scope.CATALOGUE)
+        found = run_metrics.read_distributions(connection, run.run_id, Scope.CATALOGUE)
     calibration = found[DistributionName.CALIBRATION]
     labels = figures["labels"].value
     assert labels == sum(entry.items for entry in calibration) > MIN_LABELS
@@ -157,7 +156,7 @@ def test_the_traffic_of_the_window_is_measured_and_older_traffic_is_not(
     assert figures["tags_psi_training"].status is FigureStatus.WARN
     assert 0 < figures["vocabulary_coverage"].value <= 1
     with engine.connect() as connection:
-        found = run_figures.read_distributions(connection, run.run_id, Scope.ON_DEMAND)
+        found = run_metrics.read_distributions(connection, run.run_id, Scope.ON_DEMAND)
     assert counts(found[DistributionName.TAGS]) == {"mlops": 300}
 
 
@@ -180,7 +179,7 @@ def test_figures_outlive_the_rows_of_a_run(
     ) == [(True,)]
     assert figures_of(engine, first.run_id)
     with engine.connect() as connection:
-        history = run_figures.read_history(connection, Scope.CATALOGUE, ["tags_psi_published"], top=3)
+        history = run_metrics.read_figure_history(connection, Scope.CATALOGUE, ["tags_psi_published"], top=3)
     assert [run_id for run_id, _ in history["tags_psi_published"]] == [first.run_id + n for n in (1, 2, 3)]
 
 
@@ -189,6 +188,6 @@ def test_an_attempt_that_is_repeated_leaves_its_figures_once(night: RunNight, en
     figure = Figure(Scope.CATALOGUE, "accuracy", FigureStatus.SHOWN, 0.5, None, "measured again")
     for _ in range(2):
         with engine.begin() as connection:
-            run_figures.store(connection, run.run_id, Scope.CATALOGUE, {}, [figure])
+            run_metrics.save(connection, run.run_id, Scope.CATALOGUE, {}, [figure])
     assert figures_of(engine, run.run_id) == {"accuracy": figure}
     assert figures_of(engine, run.run_id, Scope.ON_DEMAND), "those of the traffic are others"

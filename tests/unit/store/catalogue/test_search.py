@@ -5,7 +5,7 @@ from sqlalchemy import Connection, Engine, text
 
 from store.catalogue import search
 from store.runs import progress as run_progress
-from store.serving import moves
+from store.serving import comparison, history
 from tests.conftest import Server
 
 ROWS = """
@@ -103,14 +103,14 @@ def test_what_two_runs_make_of_projects_adds_up(engine: Engine, night: object) -
         connection.execute(text(REWRITTEN))
     second = night()
     with engine.begin() as connection:
-        compared = moves.compare_tags(connection, first.run_id, second.run_id)
-        (latest, _) = moves.list_moves(connection, 5)
-        changed = moves.count_changes(connection, latest.publication_id)
+        compared = comparison.compare_tags(connection, first.run_id, second.run_id)
+        (latest, _) = history.list_publications(connection, 5)
+        changed = history.count_changes(connection, latest.publication_id)
         progress = run_progress.read_progress(connection, second.run_id)
-        earlier = moves.list_moves(connection, 5, before=latest.publication_id)
-        assert moves.moves_to(connection, second.run_id, 5) == [latest]
-        assert moves.first_move_to(connection, second.run_id) == latest
-        assert moves.first_move_to(connection, 99) is None
+        earlier = history.list_publications(connection, 5, before=latest.publication_id)
+        assert history.list_publications_of(connection, second.run_id, 5) == [latest]
+        assert history.find_first_publication(connection, second.run_id) == latest
+        assert history.find_first_publication(connection, 99) is None
     assert (latest.from_run, latest.to_run, latest.kind) == (first.run_id, second.run_id, "publish")
     assert [move.to_run for move in earlier] == [first.run_id]
     assert sum(move.projects for move in compared) == first.counts.total

@@ -1,8 +1,8 @@
--- How many projects the catalogue has, how many rows a run has, and how many of them fit.
+-- The projects of the catalogue, the rows of a run, and the rows made from a text that an active project has now.
 SELECT
     (SELECT count(*) FROM predawn.projects WHERE removed_at IS NULL) AS active,
     count(*) AS rows,
-    count(p.project_id) AS fitting
+    count(p.project_id) AS current
 FROM {table} AS t
 LEFT JOIN predawn.projects AS p
     ON p.project_id = t.project_id AND p.content_hash = t.content_hash AND p.removed_at IS NULL
