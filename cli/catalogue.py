@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from batch.steps.sync import describe, sync_alone
-from cli.context import open_engine, read_settings
+from cli.context import open_engine, open_transaction, read_settings
 from cli.output import print_fields
 from core.errors import NotFoundError
 from core.types import SyncResult
@@ -51,8 +51,7 @@ def show(
     project_id: Annotated[str | None, typer.Argument(help="The id of a project.")] = None,
 ) -> None:
     """Show a project and its published prediction, or, without an id, the size of the catalogue."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "catalogue show") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "catalogue show") as connection:
         if project_id is None:
             print_fields(projects.summarise(connection))
             return

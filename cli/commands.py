@@ -1,7 +1,8 @@
 """The commands of `predawn`, each imported when it is asked for.
 
-A command imports what it works with: `train` scikit-learn, `serve` FastAPI. Importing all of it for each
-of them took 2.5 s of processor time, more than most commands have work to do.
+Commands import what they work with: `train` scikit-learn, `serve` FastAPI. `predawn migrate --help`, which
+imports its own command only, takes 2.0 s of processor time; `predawn --help`, which imports them all, 7.6 s.
+Modules are therefore found by name, as Click's documentation does it for subcommands that are loaded late.
 """
 
 from importlib import import_module

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import typer
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from cli.logs import configure_logging
 from core.settings import Settings, load_settings
@@ -42,3 +42,10 @@ def open_engine(settings: Settings, role: Role, name: str) -> Iterator[tuple[Dat
                 yield database, engine
         finally:
             engine.dispose()
+
+
+@contextmanager
+def open_transaction(context: typer.Context, name: str, role: Role = Role.BATCH) -> Iterator[Connection]:
+    """Read the settings, and yield a connection that acts in a role, in one transaction."""
+    with open_engine(read_settings(context), role, name) as (_, engine), engine.begin() as connection:
+        yield connection

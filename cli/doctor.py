@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.metadata import version
-from typing import Annotated
 
 import typer
 from sqlalchemy import Connection, Engine, text
 
 from cli.context import read_settings
 from cli.exit_codes import FAILED
-from cli.output import console, print_json, show
+from cli.output import AsJson, console, print_json, show
 from core.errors import PredawnError, StoreError
 from core.settings import Settings, unknown_variables
 from core.types import RunStatus
@@ -52,9 +51,7 @@ class Finding:
     detail: str
 
 
-def doctor(
-    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
-) -> None:
+def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     """Tell what is set, reachable, built and fresh; exit code 5 where something is in the way."""
     settings = read_settings(context)
     findings = list(_examine(settings))

@@ -10,12 +10,11 @@ from typing import Annotated, BinaryIO
 import typer
 from sqlalchemy import Connection
 
-from cli.context import open_engine, read_settings
+from cli.context import open_transaction
 from core.errors import InputError
 from core.types import RunStatus
 from store.bulk import export as exports
 from store.bulk.export import Export, ExportFormat
-from store.connect.engine import Role
 from store.runs import tables as run_tables
 from store.runs.ledger import find_run
 from store.serving import pointer
@@ -43,9 +42,8 @@ def export_predictions(
     form: Format = None,
 ) -> None:
     """Write the predictions of a run with their projects, in the order of the ids."""
-    settings = read_settings(context)
     chosen = _choose(output, form)
-    with open_engine(settings, Role.BATCH, "export") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "export") as connection:
         found = _find_predictions(connection, run_id)
         with _open(output) as file:
             rows = exports.write(connection, found, file, chosen)
@@ -66,14 +64,9 @@ def export_inference_log(
     form: Format = None,
 ) -> None:
     """Write the on-demand predictions that are kept; with a tag added, a file of them can be trained on."""
-    settings = read_settings(context)
     chosen = _choose(output, form)
     moment = None if since is None else since.replace(tzinfo=UTC)
-    with (
-        open_engine(settings, Role.BATCH, "export") as (_, engine),
-        engine.begin() as connection,
-        _open(output) as file,
-    ):
+    with open_transaction(context, "export") as connection, _open(output) as file:
         rows = exports.write(connection, exports.inference_log(moment), file, chosen)
     _report(f"{rows:,} on-demand predictions", output)
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from cli.context import open_engine, read_settings
-from cli.output import print_json, print_table
+from cli.context import open_transaction
+from cli.output import AsJson, print_json, print_table
 from store import api_keys
 from store.api_keys import KeyScope
 from store.connect.engine import Role
@@ -29,20 +29,16 @@ def create(
     ] = None,
 ) -> None:
     """Make a key and print it; it is shown this once. Works with the owner's login."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.OWNER, "keys create") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "keys create", Role.OWNER) as connection:
         key = api_keys.create(connection, name, scope or list(KeyScope))
     typer.echo(key)
     typer.echo("Keep it safe: it is not stored. Send it as `Authorization: Bearer …`.", err=True)
 
 
 @app.command("list")
-def list_keys(
-    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
-) -> None:
+def list_keys(context: typer.Context, as_json: AsJson = False) -> None:
     """List the keys by name, the revoked ones too."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.OWNER, "keys list") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "keys list", Role.OWNER) as connection:
         found = api_keys.list_keys(connection)
     if as_json:
         fields = ("name", "scopes", "created_at", "revoked_at")
@@ -57,8 +53,7 @@ def list_keys(
 @app.command()
 def revoke(context: typer.Context, name: Annotated[str, typer.Argument(help="The name of the key.")]) -> None:
     """Make a key useless, on every worker within two seconds. Works with the owner's login."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.OWNER, "keys revoke") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "keys revoke", Role.OWNER) as connection:
         api_keys.revoke(connection, name)
     typer.echo(f"The key {name!r} is revoked.")
 

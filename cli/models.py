@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from batch.job import actor
 from batch.models.promote import ModelComparison, compare_models, promote_by_hand
 from batch.models.transfer import export_model, import_model
-from cli.context import open_engine, read_settings
-from cli.output import print_fields, print_json, print_table
+from cli.context import open_engine, open_transaction, read_settings
+from cli.output import AsJson, print_fields, print_json, print_table
 from core.errors import InputError
 from core.types import Model
 from store.connect.engine import Role
@@ -20,14 +20,12 @@ from store.models import registry
 app = typer.Typer(help="The versions of the model.", no_args_is_help=True)
 
 Version = Annotated[int, typer.Argument(help="The version of the model.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command("list")
 def list_models(context: typer.Context, as_json: AsJson = False) -> None:
     """List the models, the newest first."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "models list") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "models list") as connection:
         found = registry.list_models(connection)
     if as_json:
         print_json(found)
@@ -55,8 +53,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a model: its arguments, its training data, and its metrics on held-out projects."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "models show") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "models show") as connection:
         model = registry.find_model(connection, version)
     if as_json:
         print_json(model)
@@ -132,8 +129,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Compare two models on the held-out projects that both have."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "models compare") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "models compare") as connection:
         compared = compare_models(connection, version, _against(connection, against))
     if as_json:
         print_json(compared)
@@ -161,8 +157,7 @@ def _against(connection: Connection, version: int | None) -> int:
 @app.command()
 def archive(context: typer.Context, version: Version) -> None:
     """Put a model aside. What it has scored stays, and promoting it takes it up again."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "models archive") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "models archive") as connection:
         registry.archive(connection, version)
     typer.echo(f"model {version} is archived")
 
@@ -174,8 +169,7 @@ def promotions(
     as_json: AsJson = False,
 ) -> None:
     """List the promotions, the newest first: from and to, by whom, when and why."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "models promotions") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "models promotions") as connection:
         found = registry.list_promotions(connection, top)
     if as_json:
         print_json(found)
@@ -193,8 +187,7 @@ def export(
     output: Annotated[Path, typer.Argument(help="The file to write.")],
 ) -> None:
     """Write a trained model with its metrics and examples to a file, for another store."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "models export") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "models export") as connection:
         data = export_model(connection, version)
     try:
         output.write_bytes(data)
@@ -208,12 +201,11 @@ def import_file(
     context: typer.Context, file: Annotated[Path, typer.Argument(help="What `models export` has written.")]
 ) -> None:
     """Enter the model of a file as a candidate."""
-    settings = read_settings(context)
     try:
         data = file.read_bytes()
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror}. Name another file.") from error
-    with open_engine(settings, Role.BATCH, "models import") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "models import") as connection:
         model = import_model(connection, data, str(file))
     typer.echo(
         f"model {model.version} is a candidate; compare it with `predawn models compare {model.version}`"

@@ -7,8 +7,8 @@ import typer
 from batch.alerts.delivery import announce
 from batch.job import actor
 from batch.steps.publish import moved_by_hand, publish_by_hand
-from cli.context import open_engine, read_settings
-from cli.output import print_fields, print_json, print_table, show_bytes
+from cli.context import open_engine, open_transaction, read_settings
+from cli.output import AsJson, print_fields, print_json, print_table, show_bytes
 from core.errors import InputError
 from core.types import Run, RunStatus
 from store.connect.engine import Role
@@ -21,7 +21,6 @@ from store.serving.comparison import diff_runs
 
 app = typer.Typer(help="The runs of the batch job.", no_args_is_help=True)
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Number = Annotated[int, typer.Argument(help="The number of the run.")]
 
 
@@ -32,8 +31,7 @@ def list_runs(
     as_json: AsJson = False,
 ) -> None:
     """List the runs, the newest first; * marks the one in service."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "runs list") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "runs list") as connection:
         found = ledger.list_runs(connection, top)
         serving = pointer.read_serving(connection).run_id
         sizes = {table.run_id: table.bytes for table in run_tables.list_tables(connection)}
@@ -76,8 +74,7 @@ def _status(run: Run, *, locked: bool) -> str:
 @app.command()
 def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> None:
     """Show a run: its counts, every check and figure with its threshold, and what failed."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "runs show") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "runs show") as connection:
         run = ledger.find_run(connection, run_id)
         serving = pointer.read_serving(connection).run_id
         failures = ledger.list_failures(connection, run_id, top=20)
@@ -139,8 +136,7 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Compare two retained runs: what came, what went, which tags changed, which scores moved most."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "runs diff") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "runs diff") as connection:
         found = diff_runs(connection, from_run, to_run, top=top)
     if as_json:
         print_json(found)
@@ -204,8 +200,7 @@ def cancel(
     run_id: Annotated[int | None, typer.Argument(help="The run; by default the one under way.")] = None,
 ) -> None:
     """Stop the run that is under way; the next one takes it up where it stopped."""
-    settings = read_settings(context)
-    with open_engine(settings, Role.BATCH, "runs cancel") as (_, engine), engine.begin() as connection:
+    with open_transaction(context, "runs cancel") as connection:
         running = [run for run in ledger.list_runs(connection, top=5) if run.status is RunStatus.RUNNING]
         target = run_id if run_id is not None else (running[0].run_id if running else None)
         if target is None or not ledger.request_cancel(connection, target):

@@ -1,7 +1,6 @@
 """Putting a registered model to work: a tagger by its artifact, a predictor of one's own by its module."""
 
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Self
 
@@ -62,10 +61,11 @@ def make_scorer(model: Model, artifact: tuple[bytes, str] | None, options: Score
         If the predictor is not the one that the model was registered for, or cannot be loaded.
     """
     if artifact is not None:
-        # Imported when there is something to score: scikit-learn, SciPy and skops take 1.5 s of processor
-        # time, and a night with nothing changed, or with a predictor of one's own, needs none of them.
-        scorer: Scorer = import_module("model.tagger_scorer").open_tagger(*artifact, options.tagger)
-        return scorer
+        # Imported here because scikit-learn, SciPy and skops take 1.5 s of processor time, which a night
+        # with nothing changed, or with a custom predictor, does not need.
+        from model.tagger_scorer import open_tagger  # noqa: PLC0415
+
+        return open_tagger(*artifact, options.tagger)
     if options.predictor is None:
         raise InputError(
             f"Model {model.version} is the predictor {model.predictor}. Set PREDAWN_PREDICTOR to it, for the "

@@ -1,6 +1,6 @@
 """How good a model is on projects that it has not seen; what this computes is what `/performance` serves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -30,6 +30,8 @@ TEMPERATURE_BOUNDS: Final = (0.05, 50.0)
 
 IntArray = npt.NDArray[np.intp]
 FloatArray = npt.NDArray[np.float64]
+Labels = npt.NDArray[np.intp] | npt.NDArray[np.bool_]
+"""Numbers of tags, of shape (n_projects,), or which project has which tag, of shape (n_projects, n_tags)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,11 +79,14 @@ def fit_temperature(decisions: FloatArray, true_columns: IntArray) -> float:
     true_columns
         The columns of the true labels, of shape (n_texts,).
     """
+    return minimise(lambda temperature: negative_log_likelihood(decisions, true_columns, temperature))
+
+
+def minimise(loss: Callable[[float], float]) -> float:
+    """Return the temperature, within `TEMPERATURE_BOUNDS`, with the smallest loss."""
     low, high = np.log(TEMPERATURE_BOUNDS)
     found = minimize_scalar(
-        lambda logarithm: negative_log_likelihood(decisions, true_columns, float(np.exp(logarithm))),
-        bounds=(low, high),
-        method="bounded",
+        lambda logarithm: loss(float(np.exp(logarithm))), bounds=(low, high), method="bounded"
     )
     return float(np.exp(found.x))
 
@@ -108,9 +113,9 @@ def evaluate(
     return {
         "status": EVALUATED if len(true) >= MIN_LABELS else NOT_ENOUGH_LABELS,
         "overall": _overall(true, predicted),
-        "per_tag": _per_tag(outcome.tags, true, predicted),
+        "per_tag": figures_per_tag(outcome.tags, true, predicted),
         "slices": {
-            name: _averaged(true[rows], predicted[rows], "weighted")
+            name: averaged(true[rows], predicted[rows], "weighted")
             for name, rows in find_slices(titles, descriptions).items()
         },
         "confusion": _confusion(outcome.tags, true, predicted),
@@ -119,7 +124,8 @@ def evaluate(
     }
 
 
-def _averaged(true: IntArray, predicted: IntArray, average: str) -> dict[str, Any]:
+def averaged(true: Labels, predicted: Labels, average: str) -> dict[str, Any]:
+    """Return precision, recall and F1, averaged over the tags, and the number of projects."""
     if not len(true):
         return {"precision": None, "recall": None, "f1": None, "num_samples": 0}
     precision, recall, f1, _ = precision_recall_fscore_support(
@@ -133,15 +139,24 @@ def _averaged(true: IntArray, predicted: IntArray, average: str) -> dict[str, An
     }
 
 
+def plain_average(true: Labels, predicted: Labels, average: str) -> dict[str, Any]:
+    """Return precision, recall and F1, averaged over the tags."""
+    figures = averaged(true, predicted, average)
+    del figures["num_samples"]
+    return figures
+
+
 def _overall(true: IntArray, predicted: IntArray) -> dict[str, Any]:
     """Averages weighted by the number of projects of a tag, and, under `macro`, plain ones."""
-    macro = _averaged(true, predicted, "macro")
-    del macro["num_samples"]
     accuracy = float((true == predicted).mean()) if len(true) else None
-    return _averaged(true, predicted, "weighted") | {"accuracy": accuracy, "macro": macro}
+    return averaged(true, predicted, "weighted") | {
+        "accuracy": accuracy,
+        "macro": plain_average(true, predicted, "macro"),
+    }
 
 
-def _per_tag(tags: Sequence[str], true: IntArray, predicted: IntArray) -> dict[str, Any]:
+def figures_per_tag(tags: Sequence[str], true: Labels, predicted: Labels) -> dict[str, Any]:
+    """Return precision, recall, F1 and the number of projects of each tag."""
     if not len(true):
         return {}
     figures = precision_recall_fscore_support(true, predicted, labels=np.arange(len(tags)), zero_division=0.0)
@@ -177,40 +192,62 @@ def _confusion(tags: Sequence[str], true: IntArray, predicted: IntArray) -> dict
 
 
 def _calibration(outcome: Outcome) -> dict[str, Any]:
+    """Compare the score of the predicted tag with how often it is right.
+
+    The likelihoods leave out projects whose tag the model was not trained on.
+    """
+    rows = np.flatnonzero(np.isin(outcome.true, outcome.known))
+    columns = np.searchsorted(outcome.known, outcome.true[rows])
+    decisions = outcome.decisions[rows]
+    return calibration(
+        outcome.scores.max(axis=1, initial=0.0),
+        outcome.true == outcome.predicted,
+        outcome.temperature,
+        lambda temperature: negative_log_likelihood(decisions, columns, temperature) if len(rows) else None,
+    )
+
+
+def calibration(
+    scores: FloatArray,
+    right: npt.NDArray[np.bool_],
+    temperature: float,
+    loss: Callable[[float], float | None],
+) -> dict[str, Any]:
     """Compare scores with the share of right answers, in bins of equal width.
 
-    The expected calibration error is the mean distance of the two, weighted by the size of a bin. The
-    likelihoods leave out projects whose tag the model was not trained on.
+    The expected calibration error is the mean distance of the two, weighted by the size of a bin.
+
+    Parameters
+    ----------
+    scores
+        The scores of answers, of shape (n_answers,).
+    right
+        Which answers are right, of that shape.
+    temperature
+        The temperature of the model.
+    loss
+        Returns the negative log-likelihood at a temperature; None without any labels.
     """
-    best = outcome.scores.max(axis=1, initial=0.0)
-    right = outcome.true == outcome.predicted
-    numbers = np.minimum((best * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
+    numbers = np.minimum((scores * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
     bins = [
         {
             "from": number / CALIBRATION_BINS,
             "to": (number + 1) / CALIBRATION_BINS,
-            "mean_score": float(best[inside].mean()),
+            "mean_score": float(scores[inside].mean()),
             "accuracy": float(right[inside].mean()),
             "num_samples": int(inside.sum()),
         }
-        for number in np.unique(numbers)
+        for number in np.unique(numbers).tolist()
         for inside in [numbers == number]
     ]
     distances = [
-        abs(entry["mean_score"] - entry["accuracy"]) * entry["num_samples"] / len(best) for entry in bins
+        abs(entry["mean_score"] - entry["accuracy"]) * entry["num_samples"] / len(scores) for entry in bins
     ]
-    rows = np.flatnonzero(np.isin(outcome.true, outcome.known))
-    columns = np.searchsorted(outcome.known, outcome.true[rows])
-    decisions = outcome.decisions[rows]
-    before, after = (
-        negative_log_likelihood(decisions, columns, temperature) if len(rows) else None
-        for temperature in (1.0, outcome.temperature)
-    )
     return {
-        "temperature": outcome.temperature,
+        "temperature": temperature,
         "expected_calibration_error": sum(distances) if bins else None,
-        "negative_log_likelihood": after,
-        "negative_log_likelihood_uncalibrated": before,
+        "negative_log_likelihood": loss(temperature),
+        "negative_log_likelihood_uncalibrated": loss(1.0),
         "bins": bins,
     }
 

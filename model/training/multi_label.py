@@ -1,9 +1,8 @@
 """Training a tagger for projects that have several tags, or none: one decision a tag, each for itself."""
 
-import hashlib
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,28 +12,29 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy.sparse import csr_array
 
-from core.errors import TrainingError
 from core.types import OTHER_TAG, TrainedModel
-from model.tagger.artifact import dump_artifact, library_versions
 from model.tagger.features import Features
 from model.tagger.tagger import Tagger, TaggerArgs, independent_probabilities
-from model.training.evaluation import DEFAULT_TEMPERATURE, MIN_LABELS, NOT_ENOUGH_LABELS
-from model.training.held_out import HELD_OUT_PERCENT, is_held_out
+from model.training.evaluation import DEFAULT_TEMPERATURE, MIN_LABELS
+from model.training.examples import (
+    Examples,
+    Rows,
+    count_terms,
+    describe_examples,
+    read_table,
+    refuse_missing,
+    remark_on_labels,
+    remark_on_tags,
+    sort_tags,
+)
+from model.training.held_out import is_held_out
 from model.training.multi_label_evaluation import (
     MultiLabelOutcome,
     evaluate_multi_label,
     fit_independent_temperature,
 )
 from model.training.thresholds import DEFAULT_THRESHOLD, MIN_EXAMPLES, Members, Scores, fit_thresholds
-from model.training.training import (
-    PREDICTOR,
-    Progress,
-    Rows,
-    count_terms,
-    fit_machine,
-    order_examples,
-    refuse_missing,
-)
+from model.training.training import Progress, describe_model, fit_features, fit_svm
 
 _NEVER, _ALWAYS = -1.0, 1.0
 """The decisions for a tag that no text was seen with, or each: the borders of the machine's margin."""
@@ -43,17 +43,16 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
-class _MultiLabelExamples:
-    """Labelled projects in the order of their content hash; `members` is of shape (n_texts, n_tags)."""
+class _MultiLabelExamples(Examples):
+    """Examples with any number of tags; `members` is of shape (n_projects, n_tags)."""
 
-    table: pa.Table
-    tags: tuple[str, ...]
     members: Members
-    held_out: npt.NDArray[np.bool_]
 
-    def column(self, name: str, rows: Rows) -> list[Any]:
-        values: list[Any] = self.table[name].take(pa.array(rows)).to_pylist()
-        return values
+    @property
+    def counts(self) -> Rows:
+        """The number of examples of each tag, of shape (n_tags,)."""
+        counts: Rows = self.members.sum(axis=0)
+        return counts
 
     def in_first_half(self, rows: Rows) -> npt.NDArray[np.bool_]:
         """Return which projects are in the first of two halves; their texts decide, as of the held-out."""
@@ -87,9 +86,7 @@ def train_multi_label(examples: pa.Table, args: TaggerArgs, progress: Progress |
     report(f"counting terms of {len(data.members)} texts with {len(data.tags)} tags, several to a text")
     features = count_terms(data.table, args)
     outcome, held_out = _evaluate_split(data, features, args, report)
-    metrics = evaluate_multi_label(
-        outcome, data.column("title", held_out), data.column("description", held_out)
-    )
+    metrics = evaluate_multi_label(outcome, *data.texts(held_out))
     report(f"fitting on all {len(data.members)} texts")
     tagger = fit_multi_label_tagger(
         features,
@@ -99,38 +96,25 @@ def train_multi_label(examples: pa.Table, args: TaggerArgs, progress: Progress |
         temperature=outcome.temperature,
         thresholds=outcome.thresholds,
     )
-    artifact = dump_artifact(tagger)
-    return TrainedModel(
-        predictor=PREDICTOR,
-        artifact=artifact,
-        artifact_sha256=hashlib.sha256(artifact).hexdigest(),
+    return describe_model(
+        tagger,
         args=_describe_args(tagger),
         metrics=metrics | {"remarks": _remarks(data, outcome)},
         held_out=_held_out_predictions(data, outcome, held_out),
         training_data=_describe(data),
-        library_versions=library_versions(),
     )
 
 
 def _read_examples(examples: pa.Table) -> _MultiLabelExamples:
-    if not examples.num_rows:
-        raise TrainingError(
-            "There are no labelled projects to train on; sync a catalogue whose projects have known tags."
-        )
-    table = order_examples(examples, "tags")
+    table = read_table(examples, "tags")
     refuse_missing(table, "tags", pc.equal(pc.list_value_length(table["tags"]), 0))
     lists = table["tags"].combine_chunks()
     flat = pc.list_flatten(lists)
-    tags = tuple(sorted(pc.unique(flat).to_pylist()))
-    if len(tags) < 2:
-        raise TrainingError(
-            f"All {table.num_rows} labelled projects have the tag {tags[0]!r} and no other; training needs "
-            "two or more."
-        )
+    tags = sort_tags(flat, len(table))
     members = np.zeros((len(table), len(tags)), dtype=bool)
     columns = pc.index_in(flat, pa.array(tags, flat.type)).to_numpy()
     members[pc.list_parent_indices(lists).to_numpy(), columns] = True
-    return _MultiLabelExamples(table, tags, members, is_held_out(table["content_hash"]))
+    return _MultiLabelExamples(table, tags, is_held_out(table["content_hash"]), members)
 
 
 def _evaluate_split(
@@ -147,7 +131,7 @@ def _evaluate_split(
     if len(held_out):
         report(f"fitting on {len(seen)} texts, to evaluate on the other {len(held_out)}")
         matrix = features.transform(blocks, seen)
-        weights, intercepts = _fit_machines(matrix, data.members[seen], args)
+        weights, intercepts = _fit_svms(matrix, data.members[seen], args)
         decisions = features.transform(blocks, held_out) @ weights + intercepts
     if len(held_out) >= MIN_LABELS:
         temperature = fit_independent_temperature(decisions[:, known], true[:, known])
@@ -183,14 +167,12 @@ def fit_multi_label_tagger(
     thresholds
         The smallest score of each tag, of shape (n_tags,).
     """
-    rows = np.arange(len(members))
-    blocks = features.fit(rows, args)
-    words, characters = blocks[0].terms(features.words), blocks[1].terms(features.characters)
-    weights, intercepts = _fit_machines(features.transform(blocks, rows), members, args)
+    words, characters, matrix = fit_features(features, len(members), args)
+    weights, intercepts = _fit_svms(matrix, members, args)
     return Tagger(tags, words, characters, weights, intercepts, temperature, args, thresholds)
 
 
-def _fit_machines(
+def _fit_svms(
     matrix: csr_array, members: Members, args: TaggerArgs
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
     """Return weights of shape (n_features, n_tags) and intercepts of shape (n_tags,)."""
@@ -201,35 +183,21 @@ def _fit_machines(
         if labels.all() or not labels.any():
             intercepts[tag] = _ALWAYS if labels.all() else _NEVER
             continue
-        machine = fit_machine(matrix, labels, args)
-        weights[:, tag], intercepts[tag] = machine.coef_[0], machine.intercept_[0]
+        svm = fit_svm(matrix, labels, args)
+        weights[:, tag], intercepts[tag] = svm.coef_[0], svm.intercept_[0]
     return weights, intercepts
 
 
 def _remarks(data: _MultiLabelExamples, outcome: MultiLabelOutcome) -> list[str]:
-    """Say what a reader of the metrics has to know about these labels."""
-    remarks = []
-    if len(outcome.true) < MIN_LABELS:
-        remarks.append(
-            f"{NOT_ENOUGH_LABELS}: {len(outcome.true)} held-out projects, {MIN_LABELS} are needed; scores "
-            f"are not calibrated on these labels, their temperature is the default."
-        )
-    held_out = (outcome.true & outcome.known).sum(axis=0)
-    for found, what in (
-        (data.members.sum(axis=0) == 1, "Tags with one example"),
-        (
-            ~outcome.known,
-            "Tags whose examples are all held out, so that the evaluated model did not know them",
-        ),
-        (
-            outcome.known & (held_out < MIN_EXAMPLES),
+    few = outcome.known & ((outcome.true & outcome.known).sum(axis=0) < MIN_EXAMPLES)
+    return [
+        *remark_on_labels(data, data.counts, outcome.known, len(outcome.true)),
+        *remark_on_tags(
             f"Tags of fewer than {MIN_EXAMPLES} held-out projects, whose threshold is {DEFAULT_THRESHOLD:g}",
+            data.tags,
+            few,
         ),
-    ):
-        if found.any():
-            named = [tag for tag, is_found in zip(data.tags, found, strict=True) if is_found]
-            remarks.append(f"{what}: {', '.join(named)}.")
-    return remarks
+    ]
 
 
 def _held_out_predictions(
@@ -238,8 +206,7 @@ def _held_out_predictions(
     """Return what each held-out project would get."""
     predicted = [_rank(data.tags, *row) for row in zip(outcome.scores, outcome.predicted, strict=True)]
     return {
-        "project_id": data.column("project_id", held_out),
-        "content_hash": [content_hash.hex() for content_hash in data.column("content_hash", held_out)],
+        **data.identify(held_out),
         "tags": data.column("tags", held_out),
         "predicted_tag": [tags[0] if tags else OTHER_TAG for tags, _ in predicted],
         "predicted_tags": [tags for tags, _ in predicted],
@@ -258,24 +225,13 @@ def _describe_args(tagger: Tagger) -> dict[str, Any]:
     args = tagger.args.as_mapping()
     del args["min_score"]
     thresholds = dict(zip(tagger.tags, tagger.thresholds.tolist(), strict=True))
-    return args | {"held_out_percent": HELD_OUT_PERCENT, "multi_label": True, "thresholds": thresholds}
+    return args | {"multi_label": True, "thresholds": thresholds}
 
 
-def _describe(data: _MultiLabelExamples) -> Mapping[str, Any]:
-    """Return how many examples there were of each tag, and a fingerprint of them all."""
-    digest = hashlib.sha256()
-    for content_hash, project_id, members in zip(
-        data.table["content_hash"].to_pylist(),
-        data.table["project_id"].to_pylist(),
-        data.members,
-        strict=True,
-    ):
-        named = json.dumps([project_id, *(data.tags[tag] for tag in np.flatnonzero(members))])
-        digest.update(content_hash + named.encode() + b"\x00")
-    return {
-        "fingerprint": digest.hexdigest(),
-        "num_samples": len(data.members),
-        "num_held_out": int(data.held_out.sum()),
-        "num_samples_per_tag": dict(zip(data.tags, data.members.sum(axis=0).tolist(), strict=True)),
-        "multi_label": True,
-    }
+def _describe(data: _MultiLabelExamples) -> dict[str, Any]:
+    labelled = zip(data.column("project_id"), data.members, strict=True)
+    identities = (
+        json.dumps([project_id, *(data.tags[tag] for tag in np.flatnonzero(members))]).encode()
+        for project_id, members in labelled
+    )
+    return describe_examples(data, data.counts, identities) | {"multi_label": True}

@@ -6,17 +6,18 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize_scalar
-from sklearn.metrics import precision_recall_fscore_support
 
 from model.tagger.tagger import independent_probabilities
 from model.training.evaluation import (
-    CALIBRATION_BINS,
     EVALUATED,
     MIN_LABELS,
     NOT_ENOUGH_LABELS,
-    TEMPERATURE_BOUNDS,
+    averaged,
+    calibration,
+    figures_per_tag,
     find_slices,
+    minimise,
+    plain_average,
 )
 from model.training.thresholds import Members, Scores, predict_by_halves
 
@@ -67,13 +68,7 @@ class MultiLabelOutcome:
 
 def fit_independent_temperature(decisions: FloatArray, true: Members) -> float:
     """Return the temperature with the smallest negative log-likelihood of all pairs of text and tag."""
-    low, high = np.log(TEMPERATURE_BOUNDS)
-    found = minimize_scalar(
-        lambda logarithm: pair_loss(decisions, true, float(np.exp(logarithm))),
-        bounds=(low, high),
-        method="bounded",
-    )
-    return float(np.exp(found.x))
+    return minimise(lambda temperature: pair_loss(decisions, true, temperature))
 
 
 def pair_loss(decisions: FloatArray, true: Members, temperature: float) -> float:
@@ -99,79 +94,36 @@ def evaluate_multi_label(
         "status": EVALUATED if len(true) >= MIN_LABELS else NOT_ENOUGH_LABELS,
         "overall": _overall(true, predicted),
         "per_tag": _per_tag(outcome, predicted),
-        "slices": {name: _micro(true[rows], predicted[rows]) for name, rows in slices.items()},
+        "slices": {name: averaged(true[rows], predicted[rows], "micro") for name, rows in slices.items()},
         "calibration": _calibration(outcome, predicted),
         "other": {"share": float((~predicted.any(axis=1)).mean()) if len(true) else None},
     }
 
 
-def _averaged(true: Members, predicted: Members, average: str) -> dict[str, Any]:
-    if not len(true):
-        return {"precision": None, "recall": None, "f1": None}
-    precision, recall, f1, _ = precision_recall_fscore_support(
-        true, predicted, average=average, zero_division=0.0
-    )
-    return {"precision": float(precision), "recall": float(recall), "f1": float(f1)}
-
-
-def _micro(true: Members, predicted: Members) -> dict[str, Any]:
-    return _averaged(true, predicted, "micro") | {"num_samples": len(true)}
-
-
 def _overall(true: Members, predicted: Members) -> dict[str, Any]:
     exact = float((true == predicted).all(axis=1).mean()) if len(true) else None
-    return _micro(true, predicted) | {
+    return averaged(true, predicted, "micro") | {
         "accuracy": exact,
-        "micro": _averaged(true, predicted, "micro"),
-        "macro": _averaged(true, predicted, "macro"),
+        "micro": plain_average(true, predicted, "micro"),
+        "macro": plain_average(true, predicted, "macro"),
     }
 
 
 def _per_tag(outcome: MultiLabelOutcome, predicted: Members) -> dict[str, Any]:
-    if not len(outcome.true):
-        return {}
-    figures = precision_recall_fscore_support(outcome.true, predicted, average=None, zero_division=0.0)
-    columns = zip(outcome.tags, *figures, outcome.thresholds, strict=True)
-    return {
-        tag: {
-            "precision": float(precision),
-            "recall": float(recall),
-            "f1": float(f1),
-            "num_samples": int(support),
-            "threshold": float(threshold),
-        }
-        for tag, precision, recall, f1, support, threshold in columns
-    }
+    thresholds = dict(zip(outcome.tags, outcome.thresholds.tolist(), strict=True))
+    found = figures_per_tag(outcome.tags, outcome.true, predicted)
+    return {tag: figures | {"threshold": thresholds[tag]} for tag, figures in found.items()}
 
 
 def _calibration(outcome: MultiLabelOutcome, predicted: Members) -> dict[str, Any]:
-    """Compare the scores of predicted tags with the share of right ones, in bins of equal width.
+    """Compare the scores of predicted tags with how often they are right.
 
     The likelihoods are those of all pairs of a project and a tag that the model was trained on.
     """
-    scores, right = outcome.scores[predicted].astype(float), outcome.true[predicted]
-    numbers = np.minimum((scores * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
-    bins = [
-        {
-            "from": number / CALIBRATION_BINS,
-            "to": (number + 1) / CALIBRATION_BINS,
-            "mean_score": float(scores[inside].mean()),
-            "accuracy": float(right[inside].mean()),
-            "num_samples": int(inside.sum()),
-        }
-        for number in np.unique(numbers).tolist()
-        for inside in [numbers == number]
-    ]
-    distances = [abs(entry["mean_score"] - entry["accuracy"]) * entry["num_samples"] for entry in bins]
     decisions, true = outcome.decisions[:, outcome.known], outcome.true[:, outcome.known]
-    before, after = (
-        pair_loss(decisions, true, temperature) if decisions.size else None
-        for temperature in (1.0, outcome.temperature)
+    return calibration(
+        outcome.scores[predicted].astype(np.float64),
+        outcome.true[predicted],
+        outcome.temperature,
+        lambda temperature: pair_loss(decisions, true, temperature) if decisions.size else None,
     )
-    return {
-        "temperature": outcome.temperature,
-        "expected_calibration_error": sum(distances) / len(scores) if bins else None,
-        "negative_log_likelihood": after,
-        "negative_log_likelihood_uncalibrated": before,
-        "bins": bins,
-    }

@@ -15,19 +15,26 @@ from scipy.sparse import csr_array
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
-from core.errors import TrainingError
 from core.types import TrainedModel
 from model.tagger.artifact import dump_artifact, library_versions
 from model.tagger.features import Features
-from model.tagger.normalisation import join_text
-from model.tagger.tagger import Tagger, TaggerArgs
+from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
 from model.training.evaluation import (
     DEFAULT_TEMPERATURE,
     MIN_LABELS,
-    NOT_ENOUGH_LABELS,
     Outcome,
     evaluate,
     fit_temperature,
+)
+from model.training.examples import (
+    Examples,
+    Rows,
+    count_terms,
+    describe_examples,
+    read_table,
+    refuse_missing,
+    remark_on_labels,
+    sort_tags,
 )
 from model.training.held_out import HELD_OUT_PERCENT, is_held_out
 
@@ -38,25 +45,21 @@ SOLVER_TOLERANCE: Final = 0.1
 """Where the solver stops: liblinear's own default. scikit-learn's 1e-4 takes more than twice as long, and
 cross-validated F1 is 0.8955 instead of 0.8950, where folds differ by 0.026."""
 
-Rows = npt.NDArray[np.intp]
 Progress = Callable[[str], None]
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
-class _Examples:
-    """Labelled projects in the order of their content hash, with labels as numbers of tags."""
+class _SingleLabelExamples(Examples):
+    """Examples with one tag each: its number in `tags`, of shape (n_projects,)."""
 
-    table: pa.Table
-    tags: tuple[str, ...]
     labels: Rows
-    held_out: npt.NDArray[np.bool_]
 
-    def column(self, name: str, rows: Rows | None = None) -> list[Any]:
-        column = self.table[name]
-        values: list[Any] = (column if rows is None else column.take(pa.array(rows))).to_pylist()
-        return values
+    @property
+    def counts(self) -> Rows:
+        """The number of examples of each tag, of shape (n_tags,)."""
+        return np.bincount(self.labels, minlength=len(self.tags))
 
 
 def train(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None) -> TrainedModel:
@@ -85,88 +88,50 @@ def train(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None
     report(f"counting terms of {len(data.labels)} texts")
     features = count_terms(data.table, args)
     outcome, held_out = _evaluate_split(data, features, args, report)
-    metrics = _metrics(data, outcome, held_out, args)
+    metrics = evaluate(outcome, *data.texts(held_out), args.min_score)
     report(f"fitting on all {len(data.labels)} texts")
     tagger = fit_tagger(features, data.tags, data.labels, args, outcome.temperature)
+    return describe_model(
+        tagger,
+        args=args.as_mapping(),
+        metrics=metrics | {"remarks": _remarks(data, outcome)},
+        held_out=_held_out_predictions(data, outcome, held_out),
+        training_data=_describe(data),
+    )
+
+
+def describe_model(
+    tagger: Tagger,
+    *,
+    args: Mapping[str, Any],
+    metrics: Mapping[str, Any],
+    held_out: Mapping[str, Sequence[Any]],
+    training_data: Mapping[str, Any],
+) -> TrainedModel:
+    """Return a fitted tagger as it is registered, with its artifact."""
     artifact = dump_artifact(tagger)
     return TrainedModel(
         predictor=PREDICTOR,
         artifact=artifact,
         artifact_sha256=hashlib.sha256(artifact).hexdigest(),
-        args=args.as_mapping() | {"held_out_percent": HELD_OUT_PERCENT},
+        args={**args, "held_out_percent": HELD_OUT_PERCENT},
         metrics=metrics,
-        held_out=_held_out_predictions(data, outcome, held_out),
-        training_data=_describe(data),
+        held_out=held_out,
+        training_data=training_data,
         library_versions=library_versions(),
     )
 
 
-def _read_examples(examples: pa.Table) -> _Examples:
-    if not examples.num_rows:
-        raise TrainingError(
-            "There are no labelled projects to train on; sync a catalogue whose projects have known tags."
-        )
-    table = order_examples(examples, "tag")
+def _read_examples(examples: pa.Table) -> _SingleLabelExamples:
+    table = read_table(examples, "tag")
     refuse_missing(table, "tag", pc.equal(table["tag"], ""))
-    tags = tuple(sorted(pc.unique(table["tag"]).to_pylist()))
-    if len(tags) < 2:  # a tagger chooses
-        raise TrainingError(
-            f"All {table.num_rows} labelled projects have the tag {tags[0]!r}; training needs two or more."
-        )
+    tags = sort_tags(table["tag"], len(table))
     labels = pc.index_in(table["tag"], pa.array(tags, table["tag"].type)).to_numpy().astype(np.intp)
-    return _Examples(table, tags, labels, is_held_out(table["content_hash"]))
-
-
-def order_examples(examples: pa.Table, labels: str) -> pa.Table:
-    """Return examples in the order of their content hash, with the column that holds the labels.
-
-    Raises
-    ------
-    TrainingError
-        If a value is null.
-    """
-    columns = ["project_id", "title", "description", labels, "content_hash"]
-    table = examples.select(columns).sort_by([("content_hash", "ascending"), ("project_id", "ascending")])
-    for name in columns:
-        refuse_missing(table, name, pc.is_null(table[name]))
-    return table
-
-
-def refuse_missing(table: pa.Table, name: str, missing: pa.ChunkedArray) -> None:
-    """Refuse examples that lack something, by a mask of these.
-
-    Raises
-    ------
-    TrainingError
-        With the first of them.
-    """
-    if count := pc.sum(missing).as_py():
-        first = table.filter(missing)["project_id"][0].as_py()
-        raise TrainingError(
-            f"{count} of the examples have no {name}, the first is project {first!r}; leave them out."
-        )
-
-
-def count_terms(table: pa.Table, args: TaggerArgs) -> Features:
-    """Count the terms of the examples' texts.
-
-    Raises
-    ------
-    TrainingError
-        If texts have none in common.
-    """
-    texts = map(join_text, table["title"].to_pylist(), table["description"].to_pylist())
-    features = Features.count(texts, args)
-    if not len(features.words.terms) + len(features.characters.terms):
-        raise TrainingError(
-            f"No word, and no part of one, occurs in {args.min_df} or more of the {len(table)} "
-            "labelled projects; train on more of them, or on longer texts."
-        )
-    return features
+    return _SingleLabelExamples(table, tags, is_held_out(table["content_hash"]), labels)
 
 
 def _evaluate_split(
-    data: _Examples, features: Features, args: TaggerArgs, report: Progress
+    data: _SingleLabelExamples, features: Features, args: TaggerArgs, report: Progress
 ) -> tuple[Outcome, Rows]:
     """Fit on what is not held out and decide on what is; without either, on nothing."""
     seen, held_out = np.flatnonzero(~data.held_out), np.flatnonzero(data.held_out)
@@ -206,18 +171,26 @@ def fit_tagger(
     temperature
         What it multiplies decisions by.
     """
-    rows = np.arange(len(labels))
+    words, characters, matrix = fit_features(features, len(labels), args)
+    weights, intercepts = _fit_classifier(matrix, labels, args)
+    return Tagger(tags, words, characters, weights, intercepts, temperature, args)
+
+
+def fit_features(
+    features: Features, n_texts: int, args: TaggerArgs
+) -> tuple[TermBlock, TermBlock, csr_array]:
+    """Return the terms of words and of characters, fitted on all texts, and the texts' features."""
+    rows = np.arange(n_texts)
     blocks = features.fit(rows, args)
     words, characters = blocks[0].terms(features.words), blocks[1].terms(features.characters)
-    weights, intercepts = _fit_classifier(features.transform(blocks, rows), labels, args)
-    return Tagger(tags, words, characters, weights, intercepts, temperature, args)
+    return words, characters, features.transform(blocks, rows)
 
 
 def _fit_classifier(
     matrix: csr_array, labels: Rows, args: TaggerArgs
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
     """Return weights of shape (n_features, n_labels) and intercepts of shape (n_labels,)."""
-    classifier = fit_machine(matrix, labels, args)
+    classifier = fit_svm(matrix, labels, args)
     weights, intercepts = classifier.coef_, classifier.intercept_
     if len(weights) == 1:
         # Of two labels scikit-learn keeps the second's decision only; the first's is its opposite.
@@ -225,10 +198,10 @@ def _fit_classifier(
     return np.ascontiguousarray(weights.T, dtype=np.float32), intercepts
 
 
-def fit_machine(
+def fit_svm(
     matrix: csr_array, labels: npt.NDArray[np.intp] | npt.NDArray[np.bool_], args: TaggerArgs
 ) -> LinearSVC:
-    """Fit a support vector machine, and say where its solver gave up."""
+    """Fit a support vector machine, and log a warning where its solver gave up."""
     classifier = LinearSVC(C=args.c, class_weight="balanced", random_state=args.seed, tol=SOLVER_TOLERANCE)
     with warnings.catch_warnings():
         # Said below in a log line that names what to change, and where warnings are not read.
@@ -239,54 +212,24 @@ def fit_machine(
     return classifier
 
 
-def _metrics(data: _Examples, outcome: Outcome, held_out: Rows, args: TaggerArgs) -> dict[str, Any]:
-    metrics = evaluate(
-        outcome, data.column("title", held_out), data.column("description", held_out), args.min_score
-    )
-    return metrics | {"remarks": _remarks(data, outcome)}
+def _remarks(data: _SingleLabelExamples, outcome: Outcome) -> list[str]:
+    known = np.isin(np.arange(len(data.tags)), outcome.known)
+    return remark_on_labels(data, data.counts, known, len(outcome.true))
 
 
-def _remarks(data: _Examples, outcome: Outcome) -> list[str]:
-    """Say what a reader of the metrics has to know about these labels."""
-    remarks = []
-    counts = np.bincount(data.labels, minlength=len(data.tags))
-    if len(outcome.true) < MIN_LABELS:
-        remarks.append(
-            f"{NOT_ENOUGH_LABELS}: {len(outcome.true)} held-out projects, {MIN_LABELS} are needed; scores "
-            f"are not calibrated on these labels, their temperature is the default."
-        )
-    if single := [tag for tag, count in zip(data.tags, counts, strict=True) if count == 1]:
-        remarks.append(f"Tags with one example: {', '.join(single)}.")
-    if unseen := [data.tags[label] for label in np.setdiff1d(np.arange(len(data.tags)), outcome.known)]:
-        remarks.append(
-            f"Tags whose examples are all held out, so that the evaluated model did not know them: "
-            f"{', '.join(unseen)}."
-        )
-    return remarks
-
-
-def _held_out_predictions(data: _Examples, outcome: Outcome, held_out: Rows) -> dict[str, Sequence[Any]]:
+def _held_out_predictions(
+    data: _SingleLabelExamples, outcome: Outcome, held_out: Rows
+) -> dict[str, Sequence[Any]]:
     """Return the highest-scored tag of each held-out project, even where it is below `min_score`."""
     return {
-        "project_id": data.column("project_id", held_out),
-        "content_hash": [content_hash.hex() for content_hash in data.column("content_hash", held_out)],
+        **data.identify(held_out),
         "tag": [data.tags[label] for label in outcome.true],
         "predicted_tag": [data.tags[label] for label in outcome.predicted],
         "score": outcome.scores.max(axis=1, initial=0.0).tolist(),
     }
 
 
-def _describe(data: _Examples) -> Mapping[str, Any]:
-    """Return how many examples there were of each tag, and a fingerprint of them all."""
-    digest = hashlib.sha256()
-    for content_hash, project_id, tag in zip(
-        data.column("content_hash"), data.column("project_id"), data.column("tag"), strict=True
-    ):
-        digest.update(content_hash + project_id.encode() + b"\x00" + tag.encode() + b"\x00")
-    counts = np.bincount(data.labels, minlength=len(data.tags))
-    return {
-        "fingerprint": digest.hexdigest(),
-        "num_samples": len(data.labels),
-        "num_held_out": int(data.held_out.sum()),
-        "num_samples_per_tag": dict(zip(data.tags, counts.tolist(), strict=True)),
-    }
+def _describe(data: _SingleLabelExamples) -> dict[str, Any]:
+    labelled = zip(data.column("project_id"), data.column("tag"), strict=True)
+    identities = (f"{project_id}\x00{tag}".encode() for project_id, tag in labelled)
+    return describe_examples(data, data.counts, identities)
