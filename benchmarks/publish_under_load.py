@@ -81,8 +81,7 @@ def read(database: Database, projects: int, seed: int) -> Counter[Answer]:
             found = look_up(connection, str(generator.randint(1, projects)))
             connection.rollback()
             assert found is not None
-            row = found.row
-            parts = (row.run_id, row.model_version, row.prediction.predicted_tag) if row else (None,) * 3
+            parts = (found.run_id, found.model_version, found.predicted_tag)
             answers[Answer(during, found.serving_run, *parts)] += 1
     engine.dispose()
     return answers

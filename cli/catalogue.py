@@ -2,6 +2,7 @@
 
 import os
 import socket
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ from core.types import SyncResult
 from store.catalogue import projects
 from store.connect.engine import Role
 from store.runs.lock import RunLock
-from store.serving.lookup import Lookup, look_up
+from store.serving.lookup import LookupRow, look_up
 
 app = typer.Typer(help="The projects that are scored.", no_args_is_help=True)
 
@@ -77,16 +78,15 @@ def show(
     )
 
 
-def _prediction(found: Lookup | None) -> dict[str, object]:
-    if found is None or found.row is None or found.removed:
+def _prediction(found: LookupRow | None) -> dict[str, object]:
+    if found is None or found.run_id is None or found.removed:
         return {"predicted tag": None}
-    row = found.row
-    scored = ", ".join(f"{entry.tag} {entry.score:.3f}" for entry in row.prediction.tags)
+    scored = ", ".join(f"{entry.tag} {entry.score:.3f}" for entry in found.tag_scores)
     return {
-        "predicted tag": row.prediction.predicted_tag,
+        "predicted tag": found.predicted_tag,
         "scores": scored,
-        "run": row.run_id,
-        "model": row.model_version,
-        "scored": row.scored_at,
-        "fits the text": row.is_current,
+        "run": found.run_id,
+        "model": found.model_version,
+        "scored": datetime.fromtimestamp(found.scored_at, UTC),
+        "fits the text": found.is_current,
     }

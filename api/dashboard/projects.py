@@ -1,5 +1,6 @@
 """`/dashboard/projects`: finding a project, and what is known of it."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,6 @@ from starlette.concurrency import run_in_threadpool
 
 from api.dashboard.page import PageRoute, render
 from api.dashboard.reasons import ExplainedPrediction, explain
-from api.http.freshness import is_stale
 from api.routes.inspection.reading import reading
 from api.routes.predictions.answer import show_id
 from api.state import CurrentState, State
@@ -21,7 +21,7 @@ from store.catalogue import projects, search
 from store.catalogue.search import Found, FoundProject
 from store.serving import lookup
 from store.serving.history import ProjectHistory, read_history
-from store.serving.lookup import Lookup
+from store.serving.lookup import LookupRow
 from store.serving.snapshot import find_model, read_in_service
 
 FOUND_SHOWN: Final = 20
@@ -37,7 +37,7 @@ class KnownProject:
     """What the store knows of a project."""
 
     project: Project
-    found: Lookup
+    found: LookupRow
     history: ProjectHistory
     model: Model | None
 
@@ -78,13 +78,14 @@ async def show_project(
     """Return the page of a project: its tags, why it has them, and what it had."""
     known = await run_in_threadpool(_read, state, project_id)
     reason, problem = await _explain(state, known, tag)
-    row = known.found.row
+    row = known.found
     return render(
         request,
         "project.html",
         project=known.project,
-        row=row,
-        tags=() if row is None else row.prediction.tags,
+        row=row if row.run_id is not None else None,
+        tags=row.tag_scores,
+        scored_at=_moment(row.scored_at),
         doubts=list(_doubts(state, known)),
         history=known.history,
         model=known.model,
@@ -137,17 +138,17 @@ def _doubts(state: State, known: KnownProject) -> Sequence[str]:
         )
     elif found.serving_run is None:
         doubts.append("Nothing is published yet, so lookups ask the model each time.")
-    elif found.row is None:
+    elif found.run_id is None:
         doubts.append(
             f"Run {found.serving_run} has no prediction of it: it came after the run had read the catalogue, "
             "or could not be scored. Lookups ask the model until the next run."
         )
-    elif not found.row.is_current:
+    elif not found.is_current:
         doubts.append(
             "Its text has changed since the run read it, so the stored prediction is stale: lookups ask the "
             "model about the text as it is now, until the next run."
         )
-    if found.row is not None and is_stale(found.checked_at, state.settings.stale_after):
+    if found.run_id is not None and state.renderer.is_stale(found.checked_at):
         doubts.append(
             f"Run {found.serving_run} was last checked {_days(found.checked_at)}, which is longer ago than "
             "PREDAWN_STALE_AFTER allows: all its answers are called stale until a run has checked them."
@@ -155,8 +156,12 @@ def _doubts(state: State, known: KnownProject) -> Sequence[str]:
     return doubts
 
 
-def _days(checked_at: datetime | None) -> str:
+def _days(checked_at: float | None) -> str:
     if checked_at is None:
         return "never"
-    hours = (datetime.now(UTC) - checked_at).total_seconds() / 3600
+    hours = (time.time() - checked_at) / 3600
     return f"{hours:,.0f} hours ago"
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

@@ -24,7 +24,7 @@ from api.routes.predictions.answer import RequestFacts, read_request
 from api.routes.predictions.prediction import FAST_PATH, LookupFastPath
 from api.services.renderer import Reply
 from core.errors import PredawnError
-from store.serving.async_lookup import LookupRow
+from store.serving.lookup import LookupRow
 
 _PLAIN_ID: Final = re.compile(rb"[A-Za-z0-9._~-]+")
 _LINE: Final = re.compile(rb"(?:GET|HEAD) /predictions/(?P<id>[A-Za-z0-9._~-]+) HTTP/1\.1\r\n")

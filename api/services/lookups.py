@@ -11,8 +11,8 @@ from api.http.errors import LookupRefusedError
 from api.services.read_router import Reads
 from core.errors import PredawnError, StoreError, StoreUnavailableError
 from store.connect.async_sessions import Sessions
-from store.serving import async_lookup
-from store.serving.async_lookup import LookupRow, ProjectInput
+from store.serving import lookup
+from store.serving.lookup import LookupRow, ProjectInput
 
 MAX_STATEMENT_IDS: Final = 16
 """How many ids go out in one statement.
@@ -123,7 +123,7 @@ class Lookups:
 
     async def read_input(self, project_id: str) -> ProjectInput | None:
         """Return what an on-demand answer is made from, or None for a project not in the catalogue."""
-        return await self._reads.read(lambda sessions: async_lookup.read_input(sessions, project_id))
+        return await self._reads.read(lambda sessions: lookup.read_input(sessions, project_id))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -163,7 +163,7 @@ class Lookups:
         async with sessions.connect() as connection:
             self.sessions += 1
             try:
-                prepared = await async_lookup.prepare(connection)
+                prepared = await lookup.prepare(connection)
                 while not connection.is_closed() and self._reads.sessions is sessions:
                     await self._ask(prepared, self._taken[number])
                     await self._take(number)
@@ -202,7 +202,7 @@ class Lookups:
 
     async def _ask(self, prepared: Any, batch: Sequence[Waiter]) -> None:
         self.statements += 1
-        found = await async_lookup.look_up_many(prepared, [waiter[1] for waiter in batch])
+        found = await lookup.look_up_many(prepared, [waiter[1] for waiter in batch])
         for _, project_id, awaiting in batch:
             if not awaiting.done():
                 try:

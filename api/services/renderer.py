@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from api.http.freshness import NO_DEMANDS, Demands
 from api.schemas.predictions import Source
 from api.services.keyring import Keyring
-from store.serving.async_lookup import LookupRow, split_array
+from store.serving.lookup import LookupRow, split_array
 
 ON_DEMAND: Final[Source] = "on_demand"
 MEMORY: Final[Source] = "memory"

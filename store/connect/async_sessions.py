@@ -1,10 +1,8 @@
 """The API's sessions on asyncpg: in its role, named, bounded in time, their errors turned into sentences."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from functools import cache
 from typing import Any, Final, NamedTuple
 
 import asyncpg
@@ -36,16 +34,6 @@ _URL_PARAMETERS: Final = frozenset(
         "target_session_attrs", "options",
     }
 )  # fmt: skip
-
-
-# Not a cast, which is written with two colons.
-_PARAMETER = re.compile(r"(?<!:):[a-z_]+")
-
-
-@cache
-def positional(name: str) -> str:
-    """Return the statement of `store/sql/<name>.sql` with its one parameter as asyncpg writes it."""
-    return _PARAMETER.sub("$1", template(name))
 
 
 class Usage(NamedTuple):

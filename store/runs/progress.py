@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from core.types import Phase, RunStatus
-from store.connect.async_sessions import Sessions, positional
-from store.sql_files import statement
+from store.connect.async_sessions import Sessions
+from store.sql_files import positional, statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """Pages of the predictions of one run, without blocking."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from core.errors import NotFoundError
 from store.connect.async_sessions import Sessions
-from store.serving.async_lookup import LookupRow, split_array
+from store.serving.lookup import LookupRow, split_array
 from store.sql_files import template
 
 PAGE_SECONDS: Final = 30.0
@@ -71,19 +70,6 @@ async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
             "without a cursor."
         )
     return ListedRun(row["run_id"], row["checked_at"], row["multi_label"])
-
-
-async def read_named(sessions: Sessions, project_ids: Sequence[str]) -> dict[str, LookupRow]:
-    """Return what is known of projects, all of it of one moment, and so of one run.
-
-    Where a row may be late all of them are asked for once more, as two statements could be of two runs.
-    """
-    for _ in range(2):
-        records = await sessions.fetch_rows(template("serving/look_up_many"), project_ids)
-        found = {record[0]: LookupRow(*record) for record in records}
-        if not any(row.may_be_late for row in found.values()):
-            break
-    return found
 
 
 async def read_page(

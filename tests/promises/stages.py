@@ -200,21 +200,20 @@ class Readers:
         for row in self._sample:
             found = look_up(connection, row[0])
             self.asked += 1
-            if found is None or found.row is None:
+            if found is None or found.run_id is None:
                 self.wrong.append(f"no row for {row[0]}: {found}")
                 continue
-            prediction = found.row.prediction
             told = (
-                prediction.predicted_tag,
-                prediction.score,
-                [entry.tag for entry in prediction.tags],
-                [entry.score for entry in prediction.tags],
+                found.predicted_tag,
+                float(found.score),
+                [entry.tag for entry in found.tag_scores],
+                [entry.score for entry in found.tag_scores],
             )
-            if told not in self._said[row[0]] or found.row.run_id != found.serving_run:
+            if told not in self._said[row[0]] or found.run_id != found.serving_run:
                 self.wrong.append(f"mixed: {found}")
-            if found.row.run_id < newest:
-                self.wrong.append(f"run {found.row.run_id} after run {newest}")
-            newest = found.row.run_id
+            if found.run_id < newest:
+                self.wrong.append(f"run {found.run_id} after run {newest}")
+            newest = found.run_id
         return newest
 
     def __post_init__(self) -> None:

@@ -64,8 +64,8 @@ def test_it_is_complete_says_why_and_does_not_show(held: int, engine: Engine) ->
     assert "churn" in run.error
     assert stored == run.counts.total
     assert found is not None
-    assert found.row is not None
-    assert found.row.run_id == 1
+    assert found.run_id is not None
+    assert found.run_id == 1
     assert visible(engine) == {"predictions": {1}, "prediction_history": {1}, "prediction_changes": set()}
     assert len(publications(engine)) == 1
 
@@ -92,8 +92,8 @@ def test_a_person_publishes_it_and_that_is_recorded(held: int, engine: Engine, s
         found = look_up(connection, "4")
         reason = connection.scalar(text("SELECT DISTINCT reason FROM analytics.prediction_changes"))
     assert found is not None
-    assert found.row is not None
-    assert found.row.prediction.predicted_tag == "tag-2"
+    assert found.run_id is not None
+    assert found.predicted_tag == "tag-2"
     assert reason == "the tags were renamed"
 
 

@@ -49,8 +49,8 @@ def in_service(connection: Connection) -> tuple[int | None, int, int]:
     """Return the run that the pointer names, and the run and the model that an answer names."""
     found = look_up(connection, "6")
     assert found is not None
-    assert found.row is not None
-    return pointer.read_serving(connection).run_id, found.row.run_id, found.row.model_version
+    assert found.run_id is not None
+    return pointer.read_serving(connection).run_id, found.run_id, found.model_version
 
 
 def champion(connection: Connection) -> int:

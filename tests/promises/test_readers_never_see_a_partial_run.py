@@ -19,7 +19,7 @@ from store.connect.database import Database
 from store.connect.engine import Role
 from store.serving import pointer
 from store.serving.lookup import look_up
-from store.sql_files import template
+from store.sql_files import positional
 from tests.conftest import RunNight
 from tests.promises.conftest import NumberedNight
 from tests.sql import administer, execute
@@ -63,14 +63,13 @@ def ask_by_look_up(project_id: str) -> Ask:
 
     def ask(connection: Connection) -> tuple[int | None, str | None]:
         found = look_up(connection, project_id)
-        if found is None or found.row is None:
+        if found is None or found.run_id is None:
             return None, f"no row for project {project_id}: {found}"
-        row = found.row
-        number = row.run_id
-        said = (row.prediction.predicted_tag, row.prediction.score, found.serving_run)
-        tags = [(entry.tag, entry.score) for entry in row.prediction.tags]
+        number = found.run_id
+        said = (found.predicted_tag, float(found.score), found.serving_run)
+        tags = [(entry.tag, entry.score) for entry in found.tag_scores]
         wanted = (f"tag-{number}", number / 1000, number)
-        mixed = said != wanted or tags != [wanted[:2]] or not row.is_current
+        mixed = said != wanted or tags != [wanted[:2]] or not found.is_current
         return number, f"mixed: {found}" if mixed else None
 
     return ask
@@ -82,11 +81,9 @@ def ask_prepared(project_id: str) -> Ask:
 
     def ask(connection: Connection) -> tuple[int | None, str | None]:
         if id(connection) not in prepared:
-            connection.execute(
-                text("PREPARE asked (text) AS " + template("serving/lookup").replace(":project_id", "$1"))
-            )
+            connection.execute(text("PREPARE asked (text[]) AS " + positional("serving/look_up")))
             prepared.add(id(connection))
-        row = connection.execute(text(f"EXECUTE asked ('{project_id}')")).one()
+        row = connection.execute(text(f"EXECUTE asked (ARRAY['{project_id}'])")).one()
         if row.run_id is None:
             return None, f"no row in {row}"
         mixed = (row.predicted_tag, row.serving_run) != (f"tag-{row.run_id}", row.run_id)
@@ -304,5 +301,5 @@ def test_a_known_project_without_a_row_is_asked_for_once_more(night: RunNight, e
         event.listen(connection, "after_cursor_execute", arrive)
         found = look_up(connection, "4")
     assert found is not None
-    assert found.row is not None
-    assert found.row.run_id == 1
+    assert found.run_id is not None
+    assert found.run_id == 1

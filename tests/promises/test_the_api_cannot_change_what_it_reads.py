@@ -215,7 +215,7 @@ def test_it_reads_and_it_appends_to_the_inference_log_alone(served: Database, ap
     with api.begin() as connection:
         found = look_up(connection, "4")
         assert found is not None
-        assert found.row is not None
+        assert found.run_id is not None
         assert connection.scalar(insert) == 1
     after = content(served)
     assert {name for name in after if after[name] != before[name]} == {"predawn.inference_log"}

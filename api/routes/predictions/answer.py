@@ -18,7 +18,7 @@ from api.state import State
 from core.errors import NotFoundError, StoreUnavailableError
 from core.types import Prediction
 from model.tagger.normalisation import join_text
-from store.serving.async_lookup import LookupRow, ProjectInput
+from store.serving.lookup import LookupRow, ProjectInput
 from store.traffic.inference_log import InferenceEntry
 
 _SHOWN: Final = 100

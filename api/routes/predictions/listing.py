@@ -16,8 +16,8 @@ from api.schemas.listings import IN_JSON, MAX_IN_JSON, ListingQuery, PredictionP
 from api.state import CurrentState, State
 from core.errors import InputError, NotFoundError
 from store.connect.async_sessions import Sessions
-from store.serving.async_lookup import LookupRow
-from store.serving.listing import Filters, ListedRun, Position, find_run, read_named, read_page
+from store.serving.listing import Filters, ListedRun, Position, find_run, read_page
+from store.serving.lookup import LookupRow, look_up_together
 
 STREAMED_AT_ONCE: Final = 2000
 """How many predictions a stream reads in one statement; no session is held while the client reads them."""
@@ -183,7 +183,7 @@ async def _answer_page(request: Request, listing: Listing, limit: int) -> Respon
 
 async def _answer_named(request: Request, state: State, ids: Sequence[str], media: Media) -> Response:
     named = [name for name in ids if "\x00" not in name]
-    found = await state.reads.read(lambda sessions: read_named(sessions, named))
+    found = await state.reads.read(lambda sessions: look_up_together(sessions, named))
     stored = [row for name in ids if (row := found.get(name)) and row.run_id is not None and not row.removed]
     run = next(iter(found.values()), None)
     all_stale = run is not None and state.renderer.is_stale(run.checked_at)

@@ -17,7 +17,7 @@ from api.services.lookups import Awaiting
 from api.services.renderer import Reply
 from api.state import CurrentState, State
 from core.errors import PredawnError
-from store.serving.async_lookup import LookupRow
+from store.serving.lookup import LookupRow
 
 PREFIX: Final = "/predictions/"
 ROUTE: Final = "/predictions/{project_id}"

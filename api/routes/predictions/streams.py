@@ -13,7 +13,7 @@ from starlette.types import Send
 from api.http.media import Media
 from api.services.renderer import Renderer
 from core.errors import PredawnError
-from store.serving.async_lookup import LookupRow, split_array
+from store.serving.lookup import LookupRow, split_array
 
 COLUMNS: Final = (
     "project_id", "predicted_tag", "score", "tags", "scores", "stale", "run_id", "model_version", "scored_at",

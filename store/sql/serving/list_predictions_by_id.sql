@@ -1,5 +1,5 @@
 -- A page of a run's predictions in the order of the ids, of projects that are in the catalogue; the columns
--- are those of look_up_many.sql. $1 is the id before the page.
+-- are those of look_up.sql. $1 is the id before the page.
 SELECT
     j.project_id,
     false AS removed,
@@ -14,7 +14,8 @@ SELECT
     p.model_version,
     date_part('epoch', p.scored_at) AS scored_at,
     substr(p.content_hash, 1, 12) AS content_hash,
-    p.content_hash = j.content_hash AS is_current
+    p.content_hash = j.content_hash AS is_current,
+    p.origin
 FROM predawn.predictions AS p
 INNER JOIN predawn.projects AS j ON j.project_id = p.project_id AND j.removed_at IS NULL
 WHERE p.run_id = {run_id}

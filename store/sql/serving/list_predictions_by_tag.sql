@@ -14,7 +14,8 @@ SELECT
     p.model_version,
     date_part('epoch', p.scored_at) AS scored_at,
     substr(p.content_hash, 1, 12) AS content_hash,
-    p.content_hash = j.content_hash AS is_current
+    p.content_hash = j.content_hash AS is_current,
+    p.origin
 FROM predawn.predictions AS p
 INNER JOIN predawn.projects AS j ON j.project_id = p.project_id AND j.removed_at IS NULL
 WHERE p.run_id = {run_id}

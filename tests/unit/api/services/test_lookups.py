@@ -19,7 +19,7 @@ from core.settings import Settings
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.connect.engine import Role
-from store.sql_files import template
+from store.sql_files import positional
 from tests.conftest import RunNight
 from tests.waiting import wait_until_async, with_enough_time
 
@@ -287,7 +287,7 @@ def test_no_statistics_make_the_statement_read_whole_tables(
         # As if there were so many rows that reading and hashing all of them took a tenth of a second.
         connection.execute(text("UPDATE pg_class SET reltuples = 2e6 WHERE relname = 'predictions_1'"))
         connection.execute(text("SET LOCAL plan_cache_mode = force_generic_plan"))
-        connection.exec_driver_sql(f"PREPARE looking (text[]) AS {template('serving/look_up_many')}")
+        connection.exec_driver_sql(f"PREPARE looking (text[]) AS {positional('serving/look_up')}")
         plan = connection.exec_driver_sql("EXPLAIN (FORMAT TEXT) EXECUTE looking ('{4,6}')").scalars().all()
     owner.dispose()
     shown = "\n".join(plan)

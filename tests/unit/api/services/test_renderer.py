@@ -11,7 +11,7 @@ from api.http.freshness import NO_DEMANDS
 from api.services import renderer as rendering
 from api.services.keyring import Keyring
 from api.services.renderer import Renderer, Reply
-from store.serving.async_lookup import LookupRow
+from store.serving.lookup import LookupRow
 
 NOW = 1_750_000_000.25
 

@@ -12,7 +12,7 @@ from api.state import State
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.models import registry
-from store.serving.async_lookup import LookupRow, look_up_many, prepare
+from store.serving.lookup import LookupRow, look_up_many, prepare
 from tests.conftest import RunNight
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL

@@ -1,6 +1,6 @@
--- Many projects' answers at once: pointer, row and project in one statement, so that an answer never mixes
--- runs. What is sent on as it stands comes as text or as seconds since 1970, which cost least to turn into
--- JSON. LIMIT 1 keeps both joins nested loops, whatever the statistics say of tables with one row.
+-- Many projects' answers: pointer, row and project in one statement, so that an answer never mixes runs. Values
+-- that are sent on unchanged come as text or as seconds since 1970, which are the cheapest to turn into JSON.
+-- LIMIT 1 keeps both joins nested loops, whatever the statistics say of tables with one row.
 SELECT
     j.project_id,
     j.removed_at IS NOT NULL AS removed,
@@ -15,14 +15,15 @@ SELECT
     p.model_version,
     date_part('epoch', p.scored_at) AS scored_at,
     substr(p.content_hash, 1, 12) AS content_hash,
-    coalesce(p.content_hash = j.content_hash, false) AS is_current
+    coalesce(p.content_hash = j.content_hash, false) AS is_current,
+    p.origin
 FROM (
     SELECT a.run_id, a.moved_at, date_part('epoch', r.checked_at) AS checked_at
     FROM predawn.serving AS a
     LEFT JOIN predawn.runs AS r ON r.run_id = a.run_id
     LIMIT 1
 ) AS s
-INNER JOIN predawn.projects AS j ON j.project_id = ANY($1::text[])
+INNER JOIN predawn.projects AS j ON j.project_id = ANY(CAST(:project_ids AS text[]))
 LEFT JOIN LATERAL (
     SELECT q.*
     FROM predawn.predictions AS q
