@@ -15,6 +15,7 @@ from api.http.errors import PredictorFailedError
 from api.inference.batch_size import BatchSizer
 from api.inference.threads import Call, Threads
 from core.errors import InputError
+from core.halving import IsolatedFailure, isolate_failures
 from core.types import Prediction
 from model.predictors.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
@@ -311,20 +312,22 @@ def call_isolated(scorer: Scorer, payloads: Sequence[Any], context: RequestConte
 
     Where a call with several fails, each half is called, down to those that fail by themselves.
     """
-    try:
-        if len(payloads) == 1:
-            return [_check(scorer.predict(payloads[0], context.query_params, context.headers))]
-        return [_check(answer) for answer in scorer.predict_many(payloads)]
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a predictor of one's own may raise anything
-        if len(payloads) == 1:
-            # Of what a tagger does not take, clients are told; a predictor's own errors are for the log.
-            if isinstance(error, InputError) and isinstance(scorer, TaggerScorer):
-                return [error]
-            return [describe_failure(error)]
-        middle = len(payloads) // 2
-        return call_isolated(scorer, payloads[:middle], context) + call_isolated(
-            scorer, payloads[middle:], context
-        )
+
+    def attempt(part: Sequence[Any]) -> list[Outcome]:
+        if len(part) == 1:
+            return [_check(scorer.predict(part[0], context.query_params, context.headers))]
+        return [_check(answer) for answer in scorer.predict_many(part)]
+
+    outcomes: list[Outcome] = []
+    for _, answers in isolate_failures(payloads, attempt):
+        if not isinstance(answers, IsolatedFailure):
+            outcomes.extend(answers)
+        # Of what a tagger does not take, clients are told; a predictor's own errors are for the log.
+        elif isinstance(answers.error, InputError) and isinstance(scorer, TaggerScorer):
+            outcomes.append(answers.error)
+        else:
+            outcomes.append(describe_failure(answers.error))
+    return outcomes
 
 
 def describe_failure(error: BaseException) -> PredictorFailedError:

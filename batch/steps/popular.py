@@ -6,7 +6,9 @@ from typing import Final
 from batch.job import Job, scorer_spec
 from batch.workers.worker import load
 from core.errors import InputError, RunFailedError, describe
+from core.halving import IsolatedFailure, isolate_failures
 from core.types import Mode, Prediction
+from model.predictors.interface import Response
 from model.predictors.scorer import Scorer, title_payload
 from store.runs import ledger
 from store.traffic import popular
@@ -66,7 +68,7 @@ def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
     try:
         for first in range(0, len(texts), size):
             job.heartbeat.raise_if_stopped()
-            scored.update(_ask(scorer, texts[first : first + size], problems))
+            scored.update(_predict(scorer, texts[first : first + size], problems))
     except RunFailedError as error:
         # So many do not come back that the others are not even tried: they are asked for on demand.
         problems.append(str(error))
@@ -75,28 +77,24 @@ def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
     return scored
 
 
-def _ask(
+def _predict(
     scorer: Scorer, texts: Sequence[PopularText], problems: list[str]
 ) -> Iterator[tuple[bytes, Prediction]]:
-    """Yield what a model says of texts; where that fails, of each half, and say what went wrong with one."""
-    payloads = list(map(_payload, texts))
-    try:
-        answers = [scorer.predict(payloads[0])] if len(texts) == 1 else scorer.predict_many(payloads)
-    except RunFailedError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a predictor of one's own may raise anything
-        if len(texts) == 1:
-            problems.append(describe(error))
-            return
-        middle = len(texts) // 2
-        yield from _ask(scorer, texts[:middle], problems)
-        yield from _ask(scorer, texts[middle:], problems)
-        return
-    for text, answer in zip(texts, answers, strict=True):
-        if isinstance(answer, Prediction):
-            yield text.content_hash, answer
-        else:
-            problems.append("the predictor answers with a response of its own")
+    """Yield the predictions of texts; add a problem for each text without one."""
+
+    def attempt(part: Sequence[PopularText]) -> Sequence[Prediction | Response]:
+        payloads = list(map(_payload, part))
+        return [scorer.predict(payloads[0])] if len(part) == 1 else scorer.predict_many(payloads)
+
+    for part, answers in isolate_failures(texts, attempt, fatal=(RunFailedError,)):
+        if isinstance(answers, IsolatedFailure):
+            problems.append(describe(answers.error))
+            continue
+        for text, answer in zip(part, answers, strict=True):
+            if isinstance(answer, Prediction):
+                yield text.content_hash, answer
+            else:
+                problems.append("the predictor answers with a response of its own")
 
 
 def _payload(text: PopularText) -> dict[str, str]:

@@ -5,7 +5,6 @@ import os
 import threading
 import warnings
 from collections.abc import Callable, Generator, Sequence
-from importlib import import_module
 from importlib.util import find_spec
 from math import ceil
 
@@ -124,9 +123,11 @@ def score_chunks(
     """
     check_engine(settings)
     if settings.engine == "dask":
-        # Importing Dask takes half a second, and only the extra brings it.
-        cluster = import_module("batch.workers.dask_cluster")
-        yield from cluster.score_on_cluster(
+        # Imported here because only the extra installs Dask, and its import takes half a second.
+        from batch.workers.dask_cluster import score_on_cluster  # noqa: PLC0415
+
+        assert settings.dask_scheduler is not None, "check_engine refuses a cluster without an address"
+        yield from score_on_cluster(
             settings.dask_scheduler, database, spec, tasks, at_once=settings.workers, tick=tick
         )
         return

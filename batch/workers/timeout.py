@@ -1,7 +1,6 @@
-"""Scoring with a predictor of one's own that may never come back: no call is waited for without end."""
+"""Scoring with a custom predictor that may never return: every call has a timeout."""
 
 import logging
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -11,24 +10,22 @@ import pyarrow as pa
 
 from core.errors import RunFailedError, describe
 from core.types import Prediction
+from model.predictors.call_threads import CallThreads, ThreadCall
 from model.predictors.interface import Response
 from model.predictors.scorer import Scorer
 
-MAX_STUCK: Final = 32
-"""How many calls may be left behind in a process: each keeps its thread, which nothing can stop."""
-
 SLACK: Final = 20.0
-"""How many times as long as usual a call may take: a run may share its machine with anything."""
+"""The factor by which a call may be slower than the last one: other programs may use the machine."""
 
 _UNKNOWN_SHARE: Final = 0.01
-"""Which part of the limit each project of a call is given while it is not known how long one takes."""
+"""The part of the limit that each project of a call is given before any call has been timed."""
 
 Result = TypeVar("Result")
 
 log = logging.getLogger("predawn.batch")
 
 
-class PatientScorer:
+class TimeoutScorer:
     """Scores with another scorer, and leaves calls behind that take too long.
 
     Parameters
@@ -36,16 +33,15 @@ class PatientScorer:
     scorer
         The scorer.
     limit_seconds
-        How long one project may take. A call with several may take as long as that, or `SLACK` times as long
-        as so many projects took until now.
+        The time that one project may take. A call with several projects may take as long as that, or `SLACK`
+        times as long as so many projects took in the last call, whichever is longer.
     """
 
     def __init__(self, scorer: Scorer, limit_seconds: float) -> None:
         self._scorer = scorer
         self._limit = limit_seconds
-        self._pace: float | None = None
-        self._left: list[threading.Thread] = []
-        self._changing = threading.Lock()
+        self._seconds_per_project: float | None = None
+        self._threads = CallThreads("predictor")
 
     @property
     def reads_request(self) -> bool:
@@ -62,6 +58,11 @@ class PatientScorer:
         """Whether `predict_many` may be faster than one payload after the other."""
         return self._scorer.batches
 
+    @property
+    def stuck(self) -> int:
+        """The number of calls that were left behind and have not returned."""
+        return self._threads.stuck
+
     def score(self, projects: pa.Table) -> pa.Table:
         """Score projects.
 
@@ -73,8 +74,8 @@ class PatientScorer:
             If too many calls have been left behind.
         """
         began = monotonic()
-        scored = self._within(self.patience(len(projects)), lambda: self._scorer.score(projects))
-        self._pace = (monotonic() - began) / max(len(projects), 1)
+        scored = self._within(self.timeout(len(projects)), lambda: self._scorer.score(projects))
+        self._seconds_per_project = (monotonic() - began) / max(len(projects), 1)
         return scored
 
     def predict(
@@ -83,54 +84,48 @@ class PatientScorer:
         query_params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Prediction | Response:
-        """Score one payload; as `score`, it takes no longer than it may."""
+        """Score one payload within the limit; raises as `score` does."""
         return self._within(self._limit, lambda: self._scorer.predict(payload, query_params, headers))
 
     def predict_many(self, payloads: Sequence[Any]) -> Sequence[Prediction | Response]:
-        """Score payloads; as `score`, it takes no longer than it may."""
-        return self._within(self.patience(len(payloads)), lambda: self._scorer.predict_many(payloads))
+        """Score payloads; raises as `score` does."""
+        return self._within(self.timeout(len(payloads)), lambda: self._scorer.predict_many(payloads))
 
-    def patience(self, projects: int) -> float:
-        """Return how many seconds a call with so many projects is waited for."""
-        usual = _UNKNOWN_SHARE * self._limit if self._pace is None else SLACK * self._pace
+    def timeout(self, projects: int) -> float:
+        """Return the timeout of a call with so many projects, in seconds."""
+        known = self._seconds_per_project
+        usual = _UNKNOWN_SHARE * self._limit if known is None else SLACK * known
         return max(self._limit, usual * projects)
 
     def _within(self, seconds: float, work: Callable[[], Result]) -> Result:
-        """Return what some work gives on a thread of its own, which must not keep the process from ending."""
-        outcome: SimpleQueue[tuple[bool, Any]] = SimpleQueue()
+        """Return the result of a function, which runs on another thread."""
+        outcome: SimpleQueue[tuple[Any, BaseException | None]] = SimpleQueue()
 
-        def run() -> None:
-            try:
-                found: tuple[bool, Any] = (True, work())
-            except BaseException as error:  # noqa: BLE001 - raised again by who waits for it
-                found = (False, error)
-            outcome.put(found)
+        def finish(call: ThreadCall, result: Any, error: BaseException | None) -> None:
+            self._threads.release(call)
+            outcome.put((result, error))
 
-        thread = threading.Thread(target=run, name="predictor", daemon=True)
-        thread.start()
+        call = ThreadCall(work, finish)
+        self._threads.begin(call)
         try:
-            fine, result = outcome.get(timeout=seconds)
+            result, error = outcome.get(timeout=seconds)
         except Empty:
-            self._leave_behind(thread)
+            self._leave_behind(call)
             raise TimeoutError(
                 f"the predictor had not answered after {seconds:.3g} seconds "
                 "(PREDAWN_PROJECT_TIMEOUT_SECONDS sets the limit)"
             ) from None
-        if fine:
+        if error is None:
             answer: Result = result
             return answer
-        if isinstance(result, Exception):
-            raise result
-        raise RuntimeError(f"the predictor ended with {describe(result)}") from result
+        if isinstance(error, Exception):
+            raise error
+        raise RuntimeError(f"the predictor ended with {describe(error)}") from error
 
-    def _leave_behind(self, thread: threading.Thread) -> None:
-        with self._changing:
-            # Those that came back after all are none any more.
-            self._left = [left for left in (*self._left, thread) if left.is_alive()]
-            stuck = len(self._left)
-        log.warning("a call of the predictor does not come back; its projects are tried one part at a time")
-        if stuck > MAX_STUCK:
+    def _leave_behind(self, call: ThreadCall) -> None:
+        log.warning("a call of the predictor has not returned; its projects are tried in smaller parts")
+        if not self._threads.leave_behind(call):
             raise RunFailedError(
-                f"{stuck} calls of the predictor have not come back. Correct it, or give it more time with "
-                "PREDAWN_PROJECT_TIMEOUT_SECONDS."
+                f"{self.stuck + 1} calls of the predictor have not come back. Correct it, or give it more "
+                "time with PREDAWN_PROJECT_TIMEOUT_SECONDS."
             )

@@ -7,15 +7,15 @@ its rows and its entry in the ledger commit together, and a chunk that is done i
 import os
 import socket
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pyarrow as pa
 from sqlalchemy import Engine
 
-from batch.workers.timeout import PatientScorer
+from batch.workers.timeout import TimeoutScorer
 from core.errors import RunFailedError, describe
+from core.halving import IsolatedFailure, isolate_failures
 from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer
 from model.predictors.scorer import SCORED_SCHEMA, PredictorScorer, Scorer
@@ -99,34 +99,22 @@ def score_halving(scorer: Scorer, projects: pa.Table) -> tuple[pa.Table, list[Ro
 
     Returns
     -------
-    tuple of (pyarrow.Table, list of Failure)
-        What was scored, with the content hash of each project, and what was not.
+    tuple of (pyarrow.Table, list of RowFailure)
+        The scored projects with their content hashes, and the failures.
     """
     failures: list[RowFailure] = []
-    slices = (projects.slice(first, _SLICE_ROWS) for first in range(0, len(projects), _SLICE_ROWS))
-    tables = [part for piece in slices for part in _parts(scorer, piece, failures)]
-    nothing = SCORED_SCHEMA.append(projects.schema.field("content_hash")).empty_table()
-    return pa.concat_tables([nothing, *tables]), failures
+    tables = [SCORED_SCHEMA.append(projects.schema.field("content_hash")).empty_table()]
+    for first in range(0, len(projects), _SLICE_ROWS):
+        batch = projects.slice(first, _SLICE_ROWS)
+        for part, scored in isolate_failures(batch, scorer.score, fatal=(RunFailedError,)):
+            if isinstance(scored, IsolatedFailure):
+                failures.append(_failure(part, scored.error))
+            else:
+                tables.append(scored.append_column("content_hash", part["content_hash"]))
+    return pa.concat_tables(tables), failures
 
 
-def _parts(scorer: Scorer, projects: pa.Table, failures: list[RowFailure]) -> Iterator[pa.Table]:
-    if not len(projects):
-        return
-    try:
-        scored = scorer.score(projects)
-        yield scored.append_column("content_hash", projects["content_hash"])
-    except RunFailedError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a predictor of one's own may raise anything
-        if len(projects) == 1:
-            failures.append(_failure(projects, error))
-            return
-        middle = len(projects) // 2
-        yield from _parts(scorer, projects.slice(0, middle), failures)
-        yield from _parts(scorer, projects.slice(middle), failures)
-
-
-def _failure(projects: pa.Table, error: Exception) -> RowFailure:
+def _failure(projects: pa.Table, error: BaseException) -> RowFailure:
     # A message may hold what PostgreSQL cannot: a NUL, or half of a surrogate pair.
     message = describe(error).replace("\x00", "\\0")
     text = message.encode("utf-8", "backslashreplace").decode("utf-8")[:_ERROR_LENGTH]
@@ -148,7 +136,7 @@ def load_scorer(engine: Engine, spec: ScorerSpec) -> Scorer:
         artifact = registry.read_artifact(connection, model.version) if model.artifact_sha256 else None
     scorer = make_scorer(model, artifact, spec.options)
     if isinstance(scorer, PredictorScorer):
-        return PatientScorer(scorer, spec.options.project_timeout_seconds)
+        return TimeoutScorer(scorer, spec.options.project_timeout_seconds)
     return scorer
 
 

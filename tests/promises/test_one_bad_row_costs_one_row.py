@@ -200,7 +200,7 @@ def test_a_row_that_hangs_costs_that_row_and_a_bounded_time(
 def test_rows_that_hang_one_after_another_cost_the_run(
     database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("batch.workers.timeout.MAX_STUCK", 3)
+    monkeypatch.setattr("model.predictors.call_threads.MAX_STUCK", 3)
     settings = picky(
         dict.fromkeys(IDS, "hangs"), workers=1, chunk_rows=20, project_timeout_seconds=0.1, max_failures=1.0
     )

@@ -8,9 +8,9 @@ import pytest
 from starlette.responses import Response
 
 from api.http.errors import ClientGoneError, InferenceRefusedError, OverloadedError, PredictorFailedError
-from api.inference import threads
 from api.inference.on_demand import Inference, Inferred, input_key
 from core.types import Prediction
+from model.predictors import call_threads
 from model.predictors.scorer import PredictorScorer
 from tests.unit.api.predictors import Echo, Slow
 from tests.waiting import TIMEOUT_SECONDS, wait_until_async, with_enough_time
@@ -192,7 +192,7 @@ def test_a_payload_that_hangs_is_refused_in_time_and_takes_no_other_with_it() ->
 
 
 def test_calls_that_hang_use_up_a_bounded_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threads, "MAX_STUCK", 2)
+    monkeypatch.setattr(call_threads, "MAX_STUCK", 2)
 
     def check(seconds: float) -> None:
         async def story() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from batch.workers.timeout import PatientScorer
+from batch.workers.timeout import TimeoutScorer
 from core.errors import RunFailedError
 from model.predictors.scorer import PredictorScorer
 from tests.waiting import wait_until
@@ -29,20 +29,16 @@ class Exiting:
         raise SystemExit(3)
 
 
-def calls() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name == "predictor"]
-
-
 def test_calls_that_came_back_after_all_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("batch.workers.timeout.MAX_STUCK", 1)
+    monkeypatch.setattr("model.predictors.call_threads.MAX_STUCK", 1)
     predictor = Waiting()
-    scorer = PatientScorer(PredictorScorer(predictor, 0.0), 0.05)
+    scorer = TimeoutScorer(PredictorScorer(predictor, 0.0), 0.05)
     for _ in range(3):
         predictor.may_go.clear()
         with pytest.raises(TimeoutError):
             scorer.predict({})
         predictor.may_go.set()
-        wait_until(lambda: not calls())
+        wait_until(lambda: not scorer.stuck)
     predictor.may_go.clear()
     with pytest.raises(TimeoutError):
         scorer.predict({})
@@ -52,6 +48,6 @@ def test_calls_that_came_back_after_all_are_not_counted(monkeypatch: pytest.Monk
 
 
 def test_a_predictor_that_exits_ends_its_call_and_not_the_worker() -> None:
-    scorer = PatientScorer(PredictorScorer(Exiting(), 0.0), 20.0)
+    scorer = TimeoutScorer(PredictorScorer(Exiting(), 0.0), 20.0)
     with pytest.raises(RuntimeError, match="the predictor ended with SystemExit: 3"):
         scorer.predict({})
