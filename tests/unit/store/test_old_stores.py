@@ -1,0 +1,185 @@
+"""A store of any earlier revision comes to the newest one with all its rows, and is then like a new one."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+import migrations
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.serving import pointer
+from store.sql_files import execute_script
+from store.upgrade import migrate, newest_revision
+from tests.conftest import Server
+from tests.schema_objects import SchemaObjects, read_objects
+from tests.serving import serving, settings_for
+from tests.unit.store.stores.make_store import KEY, STORES
+
+OLD_STORES = sorted(STORES.glob("*.sql"))
+
+FROZEN = {
+    "sql/0001_comments.sql": "f14041028696a64f054c358e87da2f4af39fbb435d094660a770c5738679ca2f",
+    "sql/0001_grants.sql": "4662b05565458197f141c7c463ce1a388c48873376428d2ce918ca1a2ab3b92c",
+    "sql/0001_tables.sql": "dd46bb039f1585f2de0a5b8d76c6692a7bf844a1ffb9d94da019ae71f2179e59",
+    "sql/0001_views.sql": "b7fe5bbe4869333057a955c9b80f8ae0d0c84b254c7320d6575ddf278274dcdd",
+    "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
+}
+"""The SHA-256 of every file of a revision that stores may be at."""
+
+Rows = dict[str, tuple[str, list[str]]]
+"""The columns of each table and its rows, as PostgreSQL writes them."""
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_a_revision_is_never_edited(name: str) -> None:
+    content = Path(migrations.__path__[0], name).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == FROZEN[name], (
+        f"migrations/{name} has changed, and stores that are at its revision would never learn of it. "
+        "Restore it, and write a new revision instead."
+    )
+
+
+@pytest.fixture(params=OLD_STORES, ids=lambda path: path.stem)
+def old_store(request: pytest.FixtureRequest, any_server: Server) -> Iterator[Database]:
+    """A populated store of an earlier revision, or of today's."""
+    database = any_server.empty()
+    engine = database.engine(None, "tests")
+    with engine.begin() as connection:
+        execute_script(connection, request.param.read_text(encoding="utf-8"))
+    engine.dispose()
+    yield database
+    any_server.drop(database)
+
+
+def upgrade(database: Database) -> None:
+    engine = database.engine(None, "tests")
+    assert migrate(engine)[1] == newest_revision()
+    engine.dispose()
+
+
+def objects(database: Database) -> SchemaObjects:
+    engine = database.engine(None, "tests")
+    with engine.begin() as connection:
+        found = read_objects(connection)
+    engine.dispose()
+    return found
+
+
+def read_tables(database: Database, columns_of: Rows | None = None) -> Rows:
+    """Return the rows of every table, or those columns of them that were there before."""
+    engine = database.engine(None, "tests")
+    with engine.begin() as connection:
+        columns = _columns(connection) if columns_of is None else {t: c for t, (c, _) in columns_of.items()}
+        found = {
+            table: (
+                names,
+                list(connection.scalars(text(f"SELECT ROW({names})::text FROM {table} ORDER BY 1"))),
+            )
+            for table, names in columns.items()
+        }
+    engine.dispose()
+    return found
+
+
+def _columns(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(
+        text(
+            "SELECT attrelid::regclass::text, string_agg(quote_ident(attname), ', ' ORDER BY attnum)"
+            " FROM pg_attribute JOIN pg_class AS c ON c.oid = attrelid"
+            " WHERE relnamespace = 'predawn'::regnamespace AND relkind IN ('r', 'p')"
+            " AND relname <> 'schema_version' AND attnum > 0 AND NOT attisdropped GROUP BY attrelid"
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def test_an_upgraded_store_is_like_a_new_one_and_keeps_its_rows(
+    old_store: Database, any_server: Server
+) -> None:
+    before = read_tables(old_store)
+    assert len(before["predawn.runs"][1]) >= 10
+    upgrade(old_store)
+    assert read_tables(old_store, before) == before
+    new = any_server.empty()
+    upgrade(new)
+    upgraded, fresh = objects(old_store), objects(new)
+    any_server.drop(new)
+    # A run makes this index once the catalogue is filled.
+    made_by_runs = ("index", "predawn.projects_by_content")
+    upgraded.pop(made_by_runs)
+    assert upgraded == fresh
+
+
+def test_an_upgraded_store_is_looked_up_listed_and_rolled_back(old_store: Database) -> None:
+    upgrade(old_store)
+    engine = old_store.engine(Role.BATCH, "tests")
+    with engine.begin() as connection:
+        run = pointer.read_serving(connection).run_id
+    with serving(settings_for(old_store)) as api:
+        headers = {"Authorization": f"Bearer {KEY}"}
+        assert api.client.get("/predictions/m0007").status_code == 401
+        found = api.client.get("/predictions/m0007", headers=headers).json()["data"]
+        assert (found["run_id"], found["source"]) == (run, "cache")
+        listed = api.client.get("/predictions?limit=100", headers=headers).json()["data"]
+        assert {row["run_id"] for row in listed["predictions"]} == {run}
+        assert found["predicted_tag"] in {
+            row["predicted_tag"] for row in listed["predictions"] if row["project_id"] == "m0007"
+        }
+    with engine.begin() as connection:
+        from_run, to_run = pointer.roll_back(connection, to_run=None, actor="tests", reason="a try")
+    assert from_run == run
+    with serving(settings_for(old_store)) as api:
+        rolled_back = api.client.get("/predictions/m0007", headers=headers).json()["data"]
+    assert rolled_back["run_id"] == to_run
+    engine.dispose()
+
+
+CHANGES = {
+    "a column": "ALTER TABLE predawn.rejected_rows DROP COLUMN source",
+    "a type": "ALTER TABLE predawn.rejected_rows ALTER row_number TYPE integer",
+    "a NOT NULL": "ALTER TABLE predawn.rejected_rows ALTER source DROP NOT NULL",
+    "a default": "ALTER TABLE predawn.runs ALTER attempt SET DEFAULT 2",
+    "the storage of a column": "ALTER TABLE predawn.models ALTER artifact SET STORAGE EXTENDED",
+    "a check": "ALTER TABLE predawn.serving DROP CONSTRAINT serving_singleton_check",
+    "a foreign key": "ALTER TABLE predawn.serving DROP CONSTRAINT serving_run_id_fkey",
+    "an index": "DROP INDEX predawn.inference_log_by_time",
+    "an index of runs": "DROP INDEX predawn.predictions_by_tag",
+    "a table": "DROP TABLE predawn.webhook_events",
+    "a view": "DROP VIEW analytics.run_tag_counts",
+    "the text of a view": "DO $$ BEGIN EXECUTE 'CREATE OR REPLACE VIEW analytics.run_tag_counts AS '"
+    " || rtrim(pg_get_viewdef('analytics.run_tag_counts'::regclass), ';') || ' LIMIT 5'; END $$",
+    "a function": "ALTER FUNCTION predawn.set_content_hash() SECURITY DEFINER",
+    "a trigger": "DROP TRIGGER content_hash_of_new ON predawn.projects",
+    "a trigger that sleeps": "ALTER TABLE predawn.projects DISABLE TRIGGER content_hash_of_new",
+    "the comment of a view": "COMMENT ON VIEW analytics.runs IS NULL",
+    "the comment of a column": "COMMENT ON COLUMN analytics.runs.run_id IS 'The run.'",
+    "an owner": "ALTER TABLE predawn.projects OWNER TO predawn_owner",
+    "a right to a table": "REVOKE SELECT ON predawn.runs FROM predawn_api",
+    "a right too many": "GRANT DELETE ON predawn.runs TO predawn_api",
+    "a right to a column": "GRANT UPDATE (title) ON predawn.projects TO predawn_api",
+    "a right to a schema": "REVOKE USAGE ON SCHEMA analytics FROM predawn_analyst",
+    "a right to a function": "GRANT EXECUTE ON FUNCTION predawn.set_content_hash() TO PUBLIC",
+    "the right to grant": "GRANT SELECT ON analytics.runs TO predawn_analyst WITH GRANT OPTION",
+}
+
+
+def test_the_comparison_sees_every_kind_of_difference(any_server: Server) -> None:
+    database = any_server.empty()
+    upgrade(database)
+    engine = database.engine(None, "tests")
+    unseen = []
+    with engine.begin() as connection:
+        whole = read_objects(connection)
+        for what, change in CHANGES.items():
+            with connection.begin_nested() as point:
+                connection.exec_driver_sql(change)
+                if read_objects(connection) == whole:
+                    unseen.append(what)
+                point.rollback()
+        assert read_objects(connection) == whole
+    engine.dispose()
+    any_server.drop(database)
+    assert unseen == []
