@@ -1,0 +1,52 @@
+"""The map of the code names what there is, and everything that there is."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
+MAP = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+# A path within the tree, as opposed to a route, which begins with a slash, or a name of SQL.
+_PATH = re.compile(r"`((?:[a-z_]+|\.ci|[A-Z]+)(?:/[\w.-]+)*/?(?:\.[a-z]+)?)`")
+_ROW = re.compile(r"^\| `([\w/.]+\.\w+)` \| [^|]* \|$", re.MULTILINE)
+_STEP = re.compile(r"^\| `([\w/.]+\.py)` \| `(\w+)` \|", re.MULTILINE)
+
+
+def modules() -> list[str]:
+    found = (path for package in PACKAGES for path in (ROOT / package).rglob("*"))
+    return [
+        path.relative_to(ROOT).as_posix()
+        for path in found
+        if path.suffix in {".py", ".pyx", ".pxd", ".h"} and path.name != "__init__.py"
+    ]
+
+
+def test_every_module_has_one_row_of_the_map() -> None:
+    assert sorted(_ROW.findall(MAP)) == sorted(modules())
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_every_path_that_a_page_names_exists(page: str) -> None:
+    named = {path for path in _PATH.findall((ROOT / page).read_text(encoding="utf-8")) if "/" in path}
+    assert len(named) > 10
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize(("path", "name"), _STEP.findall(MAP))
+def test_every_step_of_a_walk_is_a_function_of_its_file(path: str, name: str) -> None:
+    source = (ROOT / path).read_text(encoding="utf-8")
+    assert re.search(rf"^\s*(?:async )?(?:def|class) {name}\b", source, re.MULTILINE)
+
+
+def test_the_floors_are_those_that_imports_are_held_to() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    inside = [contract for contract in contracts if contract.get("containers")]
+    assert len(inside) >= 5
+    for contract in inside:
+        floors = (", ".join(f"`{part}`" for part in layer.split(" | ")) for layer in contract["layers"])
+        assert f"| `{contract['containers'][0]}` | {' → '.join(floors)} |" in MAP
