@@ -6,7 +6,7 @@ WORKDIR /build
 COPY requirements.lock requirements-dev.lock ./
 RUN python -m venv /opt/predawn \
     && /opt/predawn/bin/pip install --require-hashes -r requirements.lock
-# Of the tools only the build backend is wanted, in the version and with the hashes of the lock.
+# Only the build backend of the tools is needed, in the version and with the hashes of the lock.
 RUN awk '/^[^ #]/ { wanted = /^setuptools==/ } wanted' requirements-dev.lock > backend.lock \
     && python -m venv /opt/backend \
     && /opt/backend/bin/pip install --require-hashes -r backend.lock
@@ -14,7 +14,7 @@ COPY . ./
 RUN /opt/backend/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
     && /opt/predawn/bin/pip install --no-deps --no-index /wheels/*.whl
 
-# No compiler, no build backend, nobody with rights.
+# No compiler, no build backend, no privileged user.
 FROM python:3.13-slim AS runtime
 ENV PATH=/opt/predawn/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 RUN useradd --system --uid 10001 --create-home --home-dir /srv/predawn predawn
@@ -35,7 +35,7 @@ ENV PREDAWN_HOST=0.0.0.0
 EXPOSE 8000
 CMD ["serve", "--workers", "2"]
 
-# The checkout is mounted at /app and goes before what is installed.
+# The checkout is mounted at /app and takes precedence over the installed package.
 FROM runtime AS dev
 ENV PREDAWN_HOST=0.0.0.0 PYTHONPATH=/app
 WORKDIR /app

@@ -1,4 +1,4 @@
-# Everything a checkout needs; each target makes .venv first where it is missing.
+# Everything a checkout needs. Each target makes .venv first where it is missing.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 
@@ -6,14 +6,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-# What runs Predawn, and the tools of a checkout on top; a first start need not wait for those.
+# The libraries that run Predawn, and the tools of a checkout; a first start does not wait for the tools.
 INSTALLED := $(VENV)/.installed
 TOOLS := $(VENV)/.installed-dev
-# A test that hangs fails with the stack of each thread; one that cannot be interrupted ends its process, and a
-# new one goes on with the others.
+# A hanging test fails with the stack of each thread. One that cannot be interrupted ends its process, and a new
+# process runs the others.
 HANGING := --timeout=300 --timeout-method=signal -o faulthandler_timeout=420 -o faulthandler_exit_on_timeout=true
 
-# What `make mutations` runs: files of tests/mutations or names, and all where it is empty.
+# The mutations to run: files of tests/mutations or names; empty means all.
 MUTATIONS ?=
 
 .PHONY: help install up test test-slow fuzz mutations check format lock bench performance clean

@@ -35,18 +35,18 @@ ALTER ROLE alice SET search_path = analytics;
 ```
 
 The settings are guard rails, which the login may lift for itself. `deploy/postgres/logins.sql` makes such
-logins in a database of Predawn's own, and takes from everybody there what PostgreSQL gives to all: to
-connect, to make temporary tables and large objects, and to take locks that would hold up a run.
+logins in a database that is Predawn's alone, and revokes the rights there that PostgreSQL grants to
+everybody: to connect, to make temporary tables and large objects, and to take locks that would delay a run.
 
-What is in service changes in one step, between two statements and never within one. Whoever needs several
-statements to see the same run opens a transaction with `BEGIN ISOLATION LEVEL REPEATABLE READ`, or names the
-run. This page is generated from the comments in the database; `\\d+ analytics.predictions` shows them too.
+The run in service changes in one step, between two statements and never within one. If several statements
+must see the same run, open a transaction with `BEGIN ISOLATION LEVEL REPEATABLE READ`, or name the run.
+This page is generated from the comments in the database; `\\d+ analytics.predictions` shows them too.
 """
 
 _ABOUT_QUESTIONS = """\
-Each is executed by a test against a store whose answer is known. The plans are those of a store of a million
-projects with three runs, with the times of a machine with two cores; `never executed` marks what PostgreSQL
-left out, such as the partitions of other runs.
+A test executes each question against a store whose answer is known. The plans are from a store of a million
+projects with three runs, the times from a machine with two cores; `never executed` marks the parts that
+PostgreSQL skipped, such as the partitions of other runs.
 """
 
 _RELATIONS = """\

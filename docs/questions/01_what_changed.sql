@@ -1,7 +1,7 @@
 -- What changed last night, and why?
 --
--- What the latest move of the pointer brought, by tag before and after, each with an example. A tag changes by another
--- text or by another model; `analytics.diff(a, b)` compares any two retained runs project by project.
+-- The changes of the latest publication, by tag before and after, each with an example. A tag changes because the text
+-- or the model did; `analytics.diff(a, b)` compares any two retained runs project by project.
 SELECT
     CASE
         WHEN c.from_tag IS NULL THEN 'new project'

@@ -1,6 +1,6 @@
 -- Where is the model unsure?
 --
--- The projects of a tag with the lowest scores, and what came second: the ones to look at, or to label.
+-- The projects of a tag with the lowest scores, and their second tag: the ones to look at, or to label.
 SELECT project_id, title, score, tags[2] AS runner_up, scores[2] AS runner_up_score
 FROM analytics.predictions
 WHERE predicted_tag = 'mlops'

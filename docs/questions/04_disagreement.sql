@@ -1,7 +1,7 @@
 -- Where does the model disagree with known tags?
 --
--- On projects that were held out when the model in service was evaluated; of those that it was trained on it knows the
--- answer.
+-- Counts only projects that were held out when the model in service was evaluated; of those it was trained on, it knows
+-- the answer.
 SELECT e.known_tag, e.predicted_tag, count(*) AS projects, avg(e.score)::numeric(4, 3) AS mean_score
 FROM analytics.model_examples AS e
 WHERE e.model_version = (SELECT model_version FROM analytics.runs WHERE in_service)

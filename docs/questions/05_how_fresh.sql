@@ -1,7 +1,7 @@
 -- How fresh is what I am looking at?
 --
--- When the run in service was last found to be that of the catalogue, and how many texts have changed since. It compares
--- the text of every project, so every row is read.
+-- When the run in service was last checked against the catalogue, and how many texts have changed since. It compares
+-- the text of every project, so it reads every row.
 SELECT r.run_id, r.model_version, r.checked_at, now() - r.checked_at AS age, p.projects, p.with_an_older_text
 FROM analytics.runs AS r
 CROSS JOIN (

@@ -1,7 +1,7 @@
 -- Which inputs were answered on demand?
 --
--- What the API was asked about most in a day, and no run had scored: the id of a project, or a text. A text that many
--- ask about may belong into the catalogue. Where texts are not kept, they count together.
+-- The most frequent inputs of a day that no run had scored: the id of a project, or a text. A text that many ask about
+-- may belong in the catalogue. Where texts are not kept, they count together.
 SELECT
     coalesce(project_id, nullif(btrim(concat_ws(' ', title, description)), '')) AS input,
     count(*) AS times,

@@ -1,7 +1,7 @@
 -- Can the scores be trusted?
 --
--- Of labelled projects that the model has not seen, by score: how high the scores were, and how many were right. Where
--- both are alike, a score is a probability.
+-- Labelled projects that the model has not seen, by score: the mean score, and the share that was right. Where the two
+-- are alike, a score is a probability.
 SELECT
     lower AS score_from,
     upper AS score_to,

@@ -1,7 +1,7 @@
 -- How much of each month's projects has a tag of its own?
 --
--- The share that is not `other`, and the mean score, by the month in which projects were created. It is about all
--- projects, so every row is read.
+-- The share that is not `other`, and the mean score, by the month in which projects were created. It covers all
+-- projects, so it reads every row.
 SELECT
     date_trunc('month', created_on AT TIME ZONE 'UTC')::date AS month,
     count(*) AS projects,

@@ -1,6 +1,6 @@
 -- Which scores moved most?
 --
--- Among the projects whose tag changed with the latest move of the pointer.
+-- Projects whose tag changed with the latest publication.
 SELECT project_id, from_tag, to_tag, from_score, to_score, to_score - from_score AS moved
 FROM analytics.prediction_changes
 WHERE publication_id = (SELECT max(publication_id) FROM analytics.publications)

@@ -1,7 +1,7 @@
 -- Do the runs drift?
 --
--- How far each run's tags were from those in service before it, and what warned of it or of the on-demand traffic, the
--- newest first.
+-- The distance of each run's tags from those in service before it, and the warnings about it or about the on-demand
+-- traffic, the newest first.
 SELECT
     f.run_id,
     f.value::numeric(6, 4) AS stability_index,
