@@ -1,5 +1,5 @@
--- Take up what the webhook is to be told now, the oldest first. Who takes an event up has it for a while, so that no
--- transaction is open while the webhook is waited for; another process may have it after that.
+-- Claims the events that are due for delivery, the oldest first. A claim lasts for a while, so that no
+-- transaction stays open during a delivery; afterwards another process may claim the event.
 UPDATE predawn.webhook_events AS w
 SET attempts = w.attempts + 1, next_attempt_at = now() + :lease
 FROM (

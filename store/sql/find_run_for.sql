@@ -1,6 +1,6 @@
--- The newest run that stands for a due time of the schedule: it began then or later, and it ended (well or
--- not), a person cancelled it, or it is under way. One that was interrupted stands for nothing, and neither
--- does one that claims to be running while nobody holds the run lock.
+-- The newest run that counts for a due time of the schedule: it began then or later, and it ended (well or
+-- not), was cancelled by a person, or is running. An interrupted run does not count, nor does one that claims
+-- to be running while nobody holds the run lock.
 SELECT r.run_id
 FROM predawn.runs AS r
 WHERE r.started_at >= :due

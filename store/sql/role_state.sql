@@ -1,4 +1,4 @@
--- What the login is, and whether the roles are there, granted, and able to create the schemas.
+-- The login, and whether the roles exist, are granted, and can create the schemas.
 WITH wanted (rolname) AS (
     VALUES ('predawn_owner'), ('predawn_batch'), ('predawn_api'), ('predawn_analyst')
 ),

@@ -1,5 +1,5 @@
--- The on-demand predictions that are kept, the oldest first. The columns are those of a catalogue: once a person
--- has filled in `tag`, they can be trained on. `known_as` is the project that was asked for, if it was one.
+-- The retained on-demand predictions, the oldest first. The columns are those of a catalogue, so that a
+-- person can fill in `tag` and train on them. `known_as` is the project that was asked for, if any.
 SELECT
     'inference-' || inference_id AS id,
     asked_at,

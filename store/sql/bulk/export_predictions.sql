@@ -1,4 +1,4 @@
--- The predictions of one run with their projects, in the order of the ids.
+-- The predictions of one run with their projects, ordered by id.
 SELECT
     p.project_id,
     j.title,

@@ -1,6 +1,6 @@
--- Where a staged source and the catalogue differ, found in one pass over both. The rows that are needed again
--- are remembered by their place, for the staged table has no index. What is gone was removed before; it counts
--- when repeated ids are looked for.
+-- Finds the differences between a staged source and the catalogue in one pass over both. Rows that are needed
+-- again are recorded by their physical position, because the staged table has no index. Projects that were
+-- removed before count too: the search for repeated ids needs them.
 CREATE TEMPORARY TABLE differences ON COMMIT DROP AS
 SELECT
     coalesce(p.project_id, s.project_id) AS project_id,

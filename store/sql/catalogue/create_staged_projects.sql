@@ -1,5 +1,5 @@
--- Where a sync puts the rows of a source before it compares them with the catalogue, until the end of its
--- transaction. Not a temporary table: only other ones are read by several processes at once.
+-- Holds the rows of a source during a sync, until its transaction ends. It is not a temporary table, because
+-- PostgreSQL scans those with one process only.
 CREATE UNLOGGED TABLE predawn.staged_projects (
     row_number bigint NOT NULL,
     project_id text COLLATE "C" NOT NULL,

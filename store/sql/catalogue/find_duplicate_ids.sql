@@ -1,4 +1,4 @@
--- The first ids that stand in more than one row of a staged source, and how many there are in all.
+-- The first ids that occur in more than one row of a staged source, and the total number of such ids.
 SELECT
     project_id,
     (array_agg(row_number ORDER BY row_number))[1] AS first_row,

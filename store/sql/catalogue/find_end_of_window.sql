@@ -1,4 +1,4 @@
--- The last of so many projects after an id; no row where there are fewer.
+-- The last of a number of projects after an id; no row if there are fewer.
 SELECT i.project_id
 FROM predawn.projects AS i
 WHERE i.project_id > :after

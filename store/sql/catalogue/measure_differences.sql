@@ -1,4 +1,4 @@
--- How large the catalogue is, and how the rows of a staged source differ from it.
+-- The size of the catalogue, and the counts of differences between it and a staged source.
 WITH catalogue AS (
     SELECT count(*) AS projects, count(*) FILTER (WHERE removed_at IS NULL) AS active FROM predawn.projects
 ),

@@ -1,4 +1,4 @@
--- Bring the projects that differ from a staged source, or had been removed, up to date.
+-- Updates the projects that differ from a staged source or had been removed.
 UPDATE predawn.projects AS p
 SET title = s.title,
     description = s.description,

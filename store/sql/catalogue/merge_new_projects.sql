@@ -1,4 +1,4 @@
--- Add the projects of a staged source that the catalogue has never had.
+-- Adds the projects of a staged source that the catalogue has never had.
 INSERT INTO predawn.projects (project_id, title, description, created_on, tag, tags, content_hash)
 SELECT
     s.project_id,

@@ -1,4 +1,4 @@
--- Mark the projects that a staged source no longer has; their history stays.
+-- Marks the projects that a staged source no longer has as removed; their history stays.
 UPDATE predawn.projects AS p
 SET removed_at = now()
 FROM differences AS d

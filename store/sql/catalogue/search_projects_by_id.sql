@@ -1,5 +1,5 @@
--- The first projects whose id begins with some text, with what the run in service says of them; `^@` goes
--- by the primary key, because ids are in the order of their bytes.
+-- The first projects whose id begins with a prefix, with their predictions in the run in service. `^@` uses
+-- the primary key, because ids are ordered by their bytes.
 SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, p.predicted_tag, p.score
 FROM (
     SELECT i.project_id, i.title, i.tag, i.tags, i.removed_at

@@ -1,6 +1,6 @@
--- Of so many projects after an id, the first whose title holds all of some words. There is no index of
--- words: making one takes 2 s for a million projects, and looking through 100,000 titles 0.1 s. The first
--- word stands alone, because comparing with an array takes twice as long.
+-- Of a number of projects after an id, the first whose titles contain all the words. There is no index of
+-- words: building one takes 2 s for a million projects, and scanning 100,000 titles takes 0.1 s. The first
+-- word is a parameter of its own, because comparing with an array takes twice as long.
 SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, p.predicted_tag, p.score
 FROM (
     SELECT w.project_id, w.title, w.tag, w.tags, w.removed_at

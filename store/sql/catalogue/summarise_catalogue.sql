@@ -1,4 +1,4 @@
--- The catalogue in one line.
+-- The catalogue in one row.
 SELECT
     count(*) FILTER (WHERE removed_at IS NULL) AS active,
     count(*) FILTER (WHERE removed_at IS NULL AND (tag IS NOT NULL OR tags IS NOT NULL)) AS labelled,

@@ -1,4 +1,4 @@
--- Whether this very session still holds a lock.
+-- Whether this session still holds a lock.
 SELECT EXISTS (
     SELECT FROM pg_locks
     WHERE locktype = 'advisory' AND classid = :lock_class AND objid = :lock_id AND objsubid = 2

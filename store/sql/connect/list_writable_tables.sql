@@ -1,4 +1,4 @@
--- The tables that the current role may change, apart from the one that the API appends to.
+-- The tables that the current role may change, except the one that the API appends to.
 SELECT c.relname
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace

@@ -1,5 +1,5 @@
--- How far a streaming replica is: whether it is one, what it has replayed of the primary's log, in bytes, and
--- which move of the pointer it has seen.
+-- The position of a streaming replica: whether the server is one, the bytes of the primary's log it has
+-- replayed, and the last publication it has seen.
 SELECT
     pg_is_in_recovery() AS is_replica,
     CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() - '0/0' END AS replayed,

@@ -1,4 +1,4 @@
--- Carry over from an earlier run, into a table that is still empty, what was predicted for inputs that are the same.
+-- Copies the predictions for unchanged inputs from an earlier run into a table that is still empty.
 INSERT INTO {table} (
     run_id, project_id, predicted_tag, score, tags, scores, content_hash, model_version, scored_at, origin
 )

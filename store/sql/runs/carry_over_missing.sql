@@ -1,5 +1,5 @@
--- Carry over from an earlier run what is still missing, and strike it off. The run is named for the sake of the
--- primary key: a few projects are looked up one by one.
+-- Copies missing predictions from an earlier run, and removes those projects from the missing ones. Naming
+-- the run lets the primary key serve: a few projects are looked up one by one.
 WITH carried AS (
     INSERT INTO {table} (
         run_id, project_id, predicted_tag, score, tags, scores, content_hash, model_version, scored_at, origin

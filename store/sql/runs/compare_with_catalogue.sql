@@ -1,4 +1,5 @@
--- The projects of the catalogue, the rows of a run, and the rows made from a text that an active project has now.
+-- Counts the projects of the catalogue, the rows of a run, and the rows whose text an active project still
+-- has.
 SELECT
     (SELECT count(*) FROM predawn.projects WHERE removed_at IS NULL) AS active,
     count(*) AS rows,

@@ -1,4 +1,4 @@
--- The rest of what the partitioned table has. The check spares ATTACH the look at every row.
+-- Adds what the partitioned table has and the run's table lacks. The check saves ATTACH a scan of every row.
 CREATE INDEX IF NOT EXISTS predictions_{run_id}_by_tag
     ON {table} (run_id, predicted_tag, score DESC, project_id);
 ALTER TABLE {table} DROP CONSTRAINT IF EXISTS predictions_{run_id}_run_id_check;

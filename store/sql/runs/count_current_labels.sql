@@ -1,7 +1,7 @@
--- The predictions of a run by known tag, the tag that was scored highest, whether the model was trained on the
--- project, and whether they fit the catalogue; of labels that it was not trained on, by the bin of the score, too. The
--- content hashes are compared after the join: the planner takes them for independent of the ids, and would expect one
--- row where there are as many as projects.
+-- Counts the predictions of a run by known tag, highest-scored tag, whether the model was trained on the
+-- project, whether they are current, and, for labels that the model was not trained on, bin of the score. The
+-- content hashes are compared after the join: the planner takes them for independent of the ids, and would
+-- expect one row where there are as many as projects.
 SELECT
     p.tag AS known_tag,
     coalesce(t.tags[1], t.predicted_tag) AS best_tag,

@@ -1,6 +1,7 @@
--- How the predictions of a run fit the catalogue's lists of known tags, of projects that the model was not trained on.
--- One row counts projects: all, those whose tags are exactly the known ones, and the known tags of all of them. Each
--- other one counts the predicted tags in a bin of the score: all, and the right ones, with the sum of their scores.
+-- Compares a run's predicted tags with lists of known tags, for projects that the model was not trained on.
+-- One row counts projects: all, those whose tags are exactly the known ones, and their known tags. Every
+-- other row counts the predicted tags in a bin of the score: all, the right ones, and the sum of their
+-- scores.
 WITH labelled AS (
     SELECT p.tags AS known, t.tags AS predicted, t.scores
     FROM {table} AS t

@@ -1,4 +1,4 @@
--- How many predictions of a run were scored by it, and how many were carried over.
+-- Counts the predictions of a run that it scored and those that it reused.
 SELECT
     count(*) FILTER (WHERE origin = 'scored') AS scored,
     count(*) FILTER (WHERE origin = 'reused') AS reused

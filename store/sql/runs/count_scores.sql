@@ -1,4 +1,4 @@
--- How a run scored, in one pass: its predictions by predicted tag, by highest-scored tag and by bin of the score.
+-- Counts the predictions of a run by predicted tag, highest-scored tag and bin of the score, in one pass.
 SELECT
     t.predicted_tag,
     coalesce(t.tags[1], t.predicted_tag) AS best_tag,

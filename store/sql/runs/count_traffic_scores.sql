@@ -1,4 +1,4 @@
--- What the API answered to the newest requests of a window, counted as the predictions of a run are.
+-- Counts the newest answers of the API in a window, by the same columns as the predictions of a run.
 SELECT
     i.predicted_tag,
     coalesce(i.tags[1], i.predicted_tag) AS best_tag,

@@ -1,4 +1,4 @@
--- Delete the predictions of an unfinished run whose input is no longer that of the catalogue.
+-- Deletes the predictions of an unfinished run whose input is no longer that of the catalogue.
 DELETE FROM {table} AS t
 WHERE NOT EXISTS (
     SELECT

@@ -1,5 +1,5 @@
--- End the sessions of all attempts of runs but the current one, and wait (five seconds at most for each) until
--- they are gone: the statement of a dead client may still be at work.
+-- Ends the sessions of all attempts of runs but the current one, and waits for their end (five seconds at
+-- most for each), because the statement of a dead client may still be running.
 SELECT count(pg_terminate_backend(pid, 5000))
 FROM pg_stat_activity
 WHERE datname = current_database()

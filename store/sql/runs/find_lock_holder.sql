@@ -1,4 +1,4 @@
--- The session that holds the run lock, and the run that is under way.
+-- The session that holds the run lock, and the run in progress.
 SELECT
     a.pid,
     a.application_name,

@@ -1,4 +1,4 @@
--- The projects that a run's table does not hold yet; the run is named for the sake of the primary key.
+-- The projects that a run's table lacks. Naming the run lets the primary key serve.
 CREATE TEMPORARY TABLE missing ON COMMIT DROP AS
 SELECT p.project_id, p.content_hash, true AS may_be_older
 FROM predawn.projects AS p

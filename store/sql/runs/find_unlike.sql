@@ -1,7 +1,7 @@
--- The projects that an earlier run has no prediction for, as they are now, and whether a run that was complete
--- since a moment may have one: not where what is there was scored before, nor where the project was not known
--- when the earlier run began. The content hashes are compared after the join: the planner takes them for
--- independent of the ids, and would expect one row to be alike.
+-- The projects whose current text an earlier run has no prediction for, and whether a run that was complete
+-- since a moment may have one: it has none if the existing prediction was scored before, or if the project
+-- was unknown when the earlier run began. The content hashes are compared after the join: the planner takes
+-- them for independent of the ids, and would expect one row to match.
 CREATE TEMPORARY TABLE missing ON COMMIT DROP AS
 SELECT
     p.project_id,

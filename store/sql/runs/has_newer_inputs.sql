@@ -1,5 +1,5 @@
--- Whether a project that is new or changed since a moment has no prediction for its text in a run: found at the
--- first one, where comparing the run with the whole catalogue takes as long for one as for all.
+-- Whether a run lacks a prediction for a project that is new or changed since a moment. The search ends at
+-- the first one, while comparing the run with the whole catalogue takes as long for one as for all.
 SELECT EXISTS (
     SELECT
     FROM predawn.projects AS p

@@ -1,4 +1,4 @@
--- Earlier runs of a model whose predictions are still there, the best first: complete ones, the newest.
+-- Earlier runs of a model whose predictions still exist, the best first: complete ones, then the newest.
 SELECT r.run_id, r.base_run, r.attached_at
 FROM predawn.runs AS r
 JOIN pg_class AS c

@@ -1,4 +1,4 @@
--- The tables of all runs, however they stand to the partitioned table.
+-- The tables of all runs, attached or not.
 SELECT
     substring(c.relname FROM '^predictions_(\d+)$')::bigint AS run_id,
     CASE

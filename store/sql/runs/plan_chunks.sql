@@ -1,4 +1,4 @@
--- Cut the projects that are still to be scored into ranges of equal size, after the chunks that are done.
+-- Divides the projects still to be scored into ranges of equal size, numbered after the finished chunks.
 WITH numbered AS (
     SELECT p.project_id, (row_number() OVER (ORDER BY p.project_id) - 1) / {chunk_rows} AS position
     FROM {projects}

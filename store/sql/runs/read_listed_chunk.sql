@@ -1,4 +1,4 @@
--- The projects that the ledger lists for one chunk; runs once a chunk, as a look-up a project.
+-- The projects that the ledger lists for one chunk; runs once per chunk, as one look-up per project.
 SELECT p.project_id, p.title, p.description, p.content_hash
 FROM predawn.run_chunks AS c
 CROSS JOIN LATERAL unnest(c.project_ids) AS listed (project_id)

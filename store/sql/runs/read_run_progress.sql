@@ -1,4 +1,4 @@
--- How far a run has come: its phase, its chunks, and what they have stored.
+-- The progress of a run: its phase, its chunks, and the rows they have stored.
 SELECT
     r.run_id,
     r.status,

@@ -1,4 +1,4 @@
--- The newest texts of a window that the API was asked about, where they are kept.
+-- The newest texts in the log of a window, where the log holds them.
 SELECT coalesce(l.title, '') AS title, l.description
 FROM predawn.inference_log AS l
 WHERE l.asked_at > now() - :window AND l.description IS NOT NULL

@@ -1,4 +1,4 @@
--- Record a project that could not be scored.
+-- Records a project that could not be scored.
 INSERT INTO predawn.run_failures (run_id, project_id, content_hash, error)
 VALUES (:run_id, :project_id, :content_hash, :error)
 ON CONFLICT (run_id, project_id) DO UPDATE

@@ -1,4 +1,5 @@
--- What a move of the pointer changed, by the tags before and after; null where the project came or went.
+-- Counts the changes of a publication by the tags before and after; null where the project was added or
+-- removed.
 SELECT c.from_tag, c.to_tag, count(*) AS projects
 FROM predawn.prediction_changes AS c
 WHERE c.publication_id = :publication_id

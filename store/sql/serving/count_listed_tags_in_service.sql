@@ -1,5 +1,5 @@
--- How many projects have each tag in a multi-label run, each of them counted for all of its tags, and for `other` where it
--- has none.
+-- Counts the projects by tag in a multi-label run, each project under all of its tags, and under `other` if
+-- it has none.
 SELECT coalesce(u.tag, p.predicted_tag) AS predicted_tag, count(*) AS projects
 FROM predawn.predictions AS p
 LEFT JOIN LATERAL unnest(p.tags) AS u (tag) ON true

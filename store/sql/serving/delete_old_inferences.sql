@@ -1,4 +1,4 @@
--- Delete a batch of the entries that are no longer kept, the oldest first, by the index on their time.
+-- Deletes a batch of expired entries, the oldest first, by the index on their time.
 DELETE FROM predawn.inference_log
 WHERE inference_id IN (
     SELECT inference_id

@@ -1,4 +1,4 @@
--- From which tag to which the projects of two runs went, those that kept theirs left out.
+-- Counts the projects whose tag differs between two runs, by the tags before and after.
 SELECT a.predicted_tag AS from_tag, b.predicted_tag AS to_tag, count(*) AS projects
 FROM {from_rows} AS a
 JOIN {to_rows} AS b ON b.project_id = a.project_id

@@ -1,4 +1,4 @@
--- The projects of two runs whose score moved most.
+-- The projects of two runs with the largest differences in score.
 SELECT
     a.project_id,
     a.predicted_tag AS from_tag,

@@ -1,4 +1,4 @@
--- The other transactions of this database that hold the predictions at this moment.
+-- The other transactions of this database that hold a lock on the predictions at this moment.
 SELECT virtualtransaction, pid
 FROM pg_locks
 WHERE relation = 'predawn.predictions'::regclass

@@ -1,5 +1,5 @@
--- A page of a run's predictions in the order of the ids, of projects that are in the catalogue; the columns
--- are those of look_up.sql. $1 is the id before the page.
+-- A page of a run's predictions for projects of the catalogue, ordered by id, with the columns of
+-- look_up.sql. $1 is the id before the page.
 SELECT
     j.project_id,
     false AS removed,

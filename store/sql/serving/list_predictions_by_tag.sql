@@ -1,5 +1,5 @@
--- A page of a run's predictions of one tag ($6), the best first, as list_predictions_by_id.sql has them.
--- $1 and $7 are the id and the score before the page.
+-- A page of a run's predictions of one tag ($6), the best first, with the columns of look_up.sql. $1 and $7
+-- are the id and the score before the page.
 SELECT
     j.project_id,
     false AS removed,

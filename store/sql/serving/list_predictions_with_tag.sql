@@ -1,6 +1,6 @@
--- A page of the predictions of a multi-label run that hold one tag ($6), the best for it first, as
--- list_predictions_by_id.sql has them. $1 and $7 are the id and the score of the tag before the page. Of `other`, which
--- stands for no tag at all, the score is that of the prediction. No index helps: a page looks at the whole run.
+-- A page of a multi-label run's predictions that include one tag ($6), the best for it first, with the
+-- columns of look_up.sql. $1 and $7 are the id and the score of the tag before the page. `other` means no tag
+-- at all; its score is that of the prediction. No index helps: a page reads the whole run.
 SELECT
     j.project_id,
     false AS removed,

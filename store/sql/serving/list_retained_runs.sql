@@ -1,4 +1,4 @@
--- The runs whose predictions are kept.
+-- The runs whose predictions are retained.
 WITH ranked AS (
     SELECT run_id, status, row_number() OVER (PARTITION BY status ORDER BY run_id DESC) AS position
     FROM predawn.runs

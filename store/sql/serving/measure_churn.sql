@@ -1,4 +1,4 @@
--- How a run differs from an earlier one, whether by the predicted tag or by all tags.
+-- Counts the differences between a run and an earlier one, by the predicted tag or by all tags.
 SELECT
     count(*) FILTER (WHERE t.project_id IS NOT NULL AND a.project_id IS NOT NULL) AS both,
     count(*) FILTER (WHERE {differs}) AS changed,

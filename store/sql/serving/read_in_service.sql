@@ -1,4 +1,4 @@
--- What the API follows: the run in service, its model (the champion while nothing was ever published),
+-- The state that the API watches: the run in service, its model (the champion before the first publication),
 -- the newest run, and whether a scheduler is active, which holds lock 2 of Predawn's class.
 SELECT
     s.run_id,

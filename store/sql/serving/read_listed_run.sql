@@ -1,5 +1,5 @@
--- The run that a listing is of (the one in service where none is given), whether its predictions are there, when it
--- was last checked, and whether its model predicts several tags of a project.
+-- The run of a listing (the one in service if none is given), whether its predictions exist, when it was last
+-- checked, and whether its model predicts several tags per project.
 SELECT
     r.run_id,
     date_part('epoch', r.checked_at) AS checked_at,

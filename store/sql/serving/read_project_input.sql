@@ -1,4 +1,4 @@
--- What an on-demand answer is made from: a project's text as it is now, and the model in service.
+-- The input of an on-demand answer: a project's text as it is now, and the model in service.
 SELECT
     j.title,
     j.description,

@@ -1,5 +1,5 @@
--- What a move of the pointer changes: tags that differ, projects that appear, projects that go. They are found
--- before they are inserted, because only a query that writes nothing is run by several processes at once.
+-- Records the changes of a publication: tags that differ, projects added, projects removed. They are found
+-- before they are inserted, because only a query that writes nothing runs in parallel.
 CREATE TEMPORARY TABLE moved ON COMMIT DROP AS
 SELECT
     coalesce(a.project_id, b.project_id) AS project_id,

@@ -1,5 +1,5 @@
--- What a move of the pointer changes where the run carried everything that it did not score over from the run in
--- service: tags that differ, projects that appear, and projects that go, which are looked for where there are any.
+-- Records the changes of a publication whose run reused all that it did not score from the run in service:
+-- tags that differ, projects added, and projects removed, which are searched for only if there are any.
 WITH scored AS MATERIALIZED (
     SELECT
         b.project_id,

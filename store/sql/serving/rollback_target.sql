@@ -1,4 +1,4 @@
--- The run that was in service before the one that is now was first put there by the latest publish.
+-- The run that was in service before the latest publish of the run in service.
 SELECT b.from_run
 FROM predawn.publications AS b
 JOIN predawn.serving AS s ON s.run_id = b.to_run

@@ -1,4 +1,4 @@
--- The model that the latest move of the pointer went away from by a rollback, where another one took over.
+-- The model that the latest publication replaced, if it was a rollback to another model.
 SELECT gone.model_version
 FROM predawn.serving AS s
 JOIN predawn.publications AS b ON b.publication_id = s.publication_id AND b.kind = 'rollback'

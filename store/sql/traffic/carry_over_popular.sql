@@ -1,4 +1,4 @@
--- Carry over from earlier runs what the same model said of texts that are still asked about.
+-- Copies the predictions of the same model for texts that are still popular from earlier runs.
 INSERT INTO predawn.popular_predictions (
     run_id, content_hash, predicted_tag, score, tags, scores, model_version, scored_at
 )

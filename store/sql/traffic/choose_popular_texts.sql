@@ -1,5 +1,6 @@
--- The texts asked about most that no project of the catalogue has, which of them a run holds already, and which the
--- model has scored for another run. An entry whose text could not be stored as it was asked does not have its own hash.
+-- The most requested texts that no project of the catalogue has, which of them a run already holds, and which
+-- the model has scored for another run. An entry whose text could not be stored as received does not match
+-- its own hash, and is left out.
 WITH asked AS (
     SELECT content_hash, count(*) AS times, max(inference_id) AS newest
     FROM predawn.inference_log

@@ -1,5 +1,5 @@
--- What is stored of texts that a model is asked about: the row of a project that has the very text in the run in
--- service, or else what that run said of it because it is often asked about. Runs once a request to /predict.
+-- The stored predictions for texts: the row of a project with exactly that text in the run in service, or
+-- else that run's prediction for it as a popular text. Runs once per request to /predict.
 SELECT
     w.content_hash,
     s.run_id,
