@@ -73,7 +73,7 @@ class State:
 
     def take_snapshot(self) -> Snapshot:
         """Return what this worker has to tell."""
-        pool = self.sessions.usage()
+        pool = self.sessions.pool_size()
         return self.counts.snapshot(
             counters={
                 "lookup_statements": self.lookups.statements,

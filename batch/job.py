@@ -21,7 +21,8 @@ from core.settings import Settings
 from core.types import Mode, Phase, Run, RunStatus, Trigger
 from model.loading import ScorerOptions
 from store.connect.database import Database
-from store.connect.engine import Role, check_sessions, translate_errors
+from store.connect.engine import Role, check_sessions
+from store.connect.errors import translate_errors
 from store.models import registry
 from store.runs import chunks, ledger
 from store.runs import tables as run_tables

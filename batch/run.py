@@ -24,7 +24,7 @@ from core.errors import (
 from core.settings import Settings
 from core.types import Run, RunStatus
 from store.connect.database import Database
-from store.connect.engine import translate_errors
+from store.connect.errors import translate_errors
 from store.runs import ledger
 
 log = logging.getLogger("predawn.batch")

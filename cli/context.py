@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine
 from cli.logs import configure_logging
 from core.settings import Settings, load_settings
 from store.connect.database import Database, open_database
-from store.connect.engine import Role, translate_errors
+from store.connect.engine import Role
+from store.connect.errors import translate_errors
 from store.upgrade import check_migrated
 
 

@@ -20,7 +20,8 @@ from model.native.choice import is_native_chosen
 from model.native.tagger import BUILT
 from store.catalogue import projects
 from store.connect.database import Database, find_replica, open_database
-from store.connect.engine import Role, check_server, check_sessions, translate_errors
+from store.connect.engine import Role, check_server, check_sessions
+from store.connect.errors import translate_errors
 from store.connect.server_advice import find_advice
 from store.models import registry
 from store.readiness import check_readable

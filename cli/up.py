@@ -30,7 +30,8 @@ from core.errors import InputError, RunFailedError, RunHeldError, RunInProgressE
 from core.settings import Settings
 from store.catalogue import projects
 from store.connect.database import Database, open_database
-from store.connect.engine import Role, translate_errors
+from store.connect.engine import Role
+from store.connect.errors import translate_errors
 from store.models import registry
 from store.runs.lock import RunLock
 from store.serving import pointer

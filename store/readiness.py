@@ -3,7 +3,8 @@
 from sqlalchemy import Engine, text
 
 from store.connect.api_rights import refuse_writer
-from store.connect.engine import check_sessions, translate_errors
+from store.connect.engine import check_sessions
+from store.connect.errors import translate_errors
 from store.sql_files import statement
 from store.upgrade import check_migrated
 

@@ -9,7 +9,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from core.errors import StoreError
-from store.connect.engine import Role, check_server, check_sessions, translate_errors, where
+from store.connect.engine import Role, check_server, check_sessions, where
+from store.connect.errors import translate_errors
 from store.schema import ANALYTICS, SCHEMA
 from store.sql_files import execute_script, statement
 

@@ -15,7 +15,7 @@ from core.errors import InputError, NotFoundError, PredawnError, StoreUnavailabl
 from core.settings import Settings
 from model.loading import ScorerOptions, make_scorer
 from model.predictors.scorer import Scorer
-from store.connect.engine import translate_errors
+from store.connect.errors import translate_errors
 from store.models import registry
 
 KEPT: Final = 3

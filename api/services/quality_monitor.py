@@ -21,7 +21,7 @@ from core.quality.rules import References, judge_traffic
 from core.settings import Settings
 from core.types import RunStatus
 from model.tagger.measuring import measure_traffic
-from store.connect.engine import translate_errors
+from store.connect.errors import translate_errors
 from store.runs import metrics as run_metrics
 from store.serving.snapshot import InService, find_model
 

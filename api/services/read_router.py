@@ -16,7 +16,7 @@ from api.services.serving_watcher import ServingWatcher
 from core.errors import StoreError, StoreUnavailableError
 from store.api_keys import read_in_use
 from store.connect.async_sessions import Sessions
-from store.connect.engine import translate_errors
+from store.connect.errors import translate_errors
 from store.connect.replica import Lag, ReplicaState, read_replica, read_written
 
 POLL_SECONDS: Final = 1.0

@@ -21,7 +21,8 @@ from core.errors import PredawnError
 from core.settings import Settings
 from store import webhook_outbox
 from store.connect.database import Database
-from store.connect.engine import Role, translate_errors
+from store.connect.engine import Role
+from store.connect.errors import translate_errors
 from store.webhook_outbox import WaitingEvent
 
 WAIT_SECONDS: Final = 5.0

@@ -22,7 +22,8 @@ from core.errors import (
     StoreUnavailableError,
 )
 from store.connect.database import Database
-from store.connect.engine import Role, check_sessions, translate_errors
+from store.connect.engine import Role, check_sessions
+from store.connect.errors import translate_errors
 from store.schedule import SchedulerKind, SchedulerLock
 from store.upgrade import check_migrated
 

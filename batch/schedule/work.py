@@ -18,7 +18,8 @@ from core.settings import Settings
 from core.types import Trigger
 from store import schedule
 from store.connect.database import Database
-from store.connect.engine import Role, translate_errors
+from store.connect.engine import Role
+from store.connect.errors import translate_errors
 from store.models import registry
 from store.schedule import SchedulerKind
 

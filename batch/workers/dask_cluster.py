@@ -18,7 +18,8 @@ from batch.workers.worker import ChunkOutcome, ScorerSpec, forget_sessions, scor
 from core.errors import PredawnError, RunFailedError
 from core.types import ChunkTask
 from store.connect.database import Database
-from store.connect.engine import Role, translate_errors
+from store.connect.engine import Role
+from store.connect.errors import translate_errors
 
 WORKERS_WAIT_SECONDS: Final = 60.0
 """How long a cluster may be without any worker before a run gives up on it."""

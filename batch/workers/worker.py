@@ -20,7 +20,8 @@ from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer
 from model.predictors.scorer import SCORED_SCHEMA, PredictorScorer, Scorer
 from store.connect.database import Database
-from store.connect.engine import Role, translate_errors
+from store.connect.engine import Role
+from store.connect.errors import translate_errors
 from store.models import registry
 from store.runs import chunks, ledger
 

@@ -5,7 +5,7 @@ from typing import Final, Self
 
 from sqlalchemy import Connection, Engine
 
-from store.connect.engine import translate_errors
+from store.connect.errors import translate_errors
 from store.sql_files import statement
 
 # The first four bytes of "predawn" as an integer, so that other programs' locks are not met by chance.

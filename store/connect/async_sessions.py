@@ -1,30 +1,17 @@
-"""The API's sessions on asyncpg: in its role, named, bounded in time, their errors turned into sentences."""
+"""The API's sessions on asyncpg: in its role, named, bounded in time, with translated errors."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any, Final, NamedTuple
 
 import asyncpg
 
-from core.errors import StoreError, StoreUnavailableError
 from store.connect.api_rights import refuse_writer
 from store.connect.database import Database
-from store.connect.engine import Role, parse_url, where
+from store.connect.engine import Role, enter_role_sql, parse_url
+from store.connect.errors import UNAVAILABLE, translate_async_errors
 from store.sql_files import template
-
-_AWAY: Final = (
-    OSError,  # TimeoutError is one as well
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.InvalidAuthorizationSpecificationError,
-    asyncpg.InvalidCatalogNameError,
-    # A replica ends statements that are in the way of what it has to replay.
-    asyncpg.SerializationError,
-)
 
 # What asyncpg itself reads from a URL; it would send anything else of libpq's to the server.
 _URL_PARAMETERS: Final = frozenset(
@@ -36,8 +23,8 @@ _URL_PARAMETERS: Final = frozenset(
 )  # fmt: skip
 
 
-class Usage(NamedTuple):
-    """How many sessions a pool has, how many of them do nothing, and how many it may have."""
+class PoolSize(NamedTuple):
+    """The number of sessions of a pool, of those that are idle, and of those that it may have."""
 
     open: int
     idle: int
@@ -80,16 +67,16 @@ class Sessions:
         """Make the pool ready, without connecting."""
         await self._pool
 
-    def usage(self) -> Usage:
-        """Return how many sessions there are."""
-        return Usage(self._pool.get_size(), self._pool.get_idle_size(), self._pool.get_max_size())
+    def pool_size(self) -> PoolSize:
+        """Return the number of sessions."""
+        return PoolSize(self._pool.get_size(), self._pool.get_idle_size(), self._pool.get_max_size())
 
     async def close(self) -> None:
         """Close all sessions, at once where they do not end by themselves."""
         try:
             async with asyncio.timeout(self._timeout):
                 await self._pool.close()
-        except _AWAY:
+        except UNAVAILABLE:
             self._pool.terminate()
 
     async def fetch_row(self, sql: str, *parameters: object) -> Any:
@@ -100,7 +87,7 @@ class Sessions:
         StoreUnavailableError
             If the database cannot be reached, or does not answer in time.
         """
-        with self.translate_errors():
+        with self._translated():
             async with self._pool.acquire(timeout=self._timeout) as connection:
                 return await connection.fetchrow(sql, *parameters)
 
@@ -114,7 +101,7 @@ class Sessions:
         StoreUnavailableError
             If the database cannot be reached, or does not answer in time.
         """
-        with self.translate_errors():
+        with self._translated():
             timeout = self._timeout if timeout_seconds is None else timeout_seconds
             async with self._pool.acquire(timeout=timeout) as connection:
                 return list(await connection.fetch(sql, *parameters, timeout=timeout))
@@ -127,7 +114,7 @@ class Sessions:
         StoreUnavailableError
             If the database cannot be reached, or does not answer in time.
         """
-        with self.translate_errors():
+        with self._translated():
             async with self._pool.acquire(timeout=self._timeout) as connection:
                 try:
                     await connection.copy_records_to_table(
@@ -148,7 +135,7 @@ class Sessions:
         StoreUnavailableError
             If the database cannot be reached, or is lost meanwhile.
         """
-        with self.translate_errors():
+        with self._translated():
             connection = await asyncpg.connect(**self._options)
             try:
                 await _enter_role(connection)
@@ -157,34 +144,13 @@ class Sessions:
                 # Nothing is pending that an orderly goodbye would save, and a lost server answers none.
                 connection.terminate()
 
-    @contextmanager
-    def translate_errors(self) -> Iterator[None]:
-        """Turn the driver's errors about connections and rights into sentences, once."""
-        try:
-            yield
-        except asyncpg.InsufficientPrivilegeError as error:
-            raise StoreError(
-                f"The API's login lacks a right: {_reason(error)}. Make it a member of {Role.API}."
-            ) from error
-        except (asyncpg.UndefinedTableError, asyncpg.InvalidSchemaNameError) as error:
-            raise StoreError(
-                f"The database {where(self._url)} is not set up: {_reason(error)}. "
-                "Run `predawn migrate` first."
-            ) from error
-        except _AWAY as error:
-            raise StoreUnavailableError(
-                f"The database {where(self._url)} cannot be reached: {_reason(error)}. "
-                f"Check that it runs, and that {self._setting} names it."
-            ) from error
+    def _translated(self) -> AbstractContextManager[None]:
+        return translate_async_errors(self._url, self._setting)
 
 
 async def _enter_role(connection: Any) -> None:
     """Act as the API where the login may; a session that could write is not used."""
-    member = await connection.fetchval(
-        "SELECT pg_has_role(session_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = $1", Role.API.value
-    )
-    if member:
-        await connection.execute(f"SET ROLE {Role.API.value}")
+    await connection.execute(enter_role_sql(Role.API))
     role = await connection.fetchval("SELECT current_user")
     writable = await connection.fetch(template("connect/list_writable_tables"))
     refuse_writer(role, [row["relname"] for row in writable])
@@ -192,10 +158,3 @@ async def _enter_role(connection: Any) -> None:
 
 async def _keep(_connection: Any) -> None:
     """Leave a session as it is: statements here change nothing that would have to be reset."""
-
-
-def _reason(error: BaseException) -> str:
-    if isinstance(error, TimeoutError):
-        return "it did not answer in time"
-    lines = str(error).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(error).__name__

@@ -1,18 +1,20 @@
 """SQLAlchemy engines: the URL, the role, the name a session goes by, and what a server must be."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
+from typing import Final
 
-import psycopg2
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from core.errors import InputError, StoreError, StoreUnavailableError
+from core.errors import InputError, StoreError
+from store.sql_files import template
 
 MIN_SERVER_VERSION = 15
+
+DATABASE_SETTING: Final = "PREDAWN_DATABASE_URL"
+"""The setting that names the database, unless another one is said."""
 
 
 class Role(StrEnum):
@@ -24,7 +26,7 @@ class Role(StrEnum):
     ANALYST = "predawn_analyst"
 
 
-def parse_url(url: str, setting: str = "PREDAWN_DATABASE_URL") -> URL:
+def parse_url(url: str, setting: str = DATABASE_SETTING) -> URL:
     """Return the URL with the driver that Predawn uses; `setting` is what it was given by.
 
     Raises
@@ -100,16 +102,15 @@ def make_engine(
 
 
 def _set_role(connection: DBAPIConnection, role: Role) -> None:
-    """Act in the role where the login is a member of it; a login without it keeps its own rights."""
     cursor = connection.cursor()
-    cursor.execute(
-        "SELECT pg_has_role(session_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = %s", (role.value,)
-    )
-    found = cursor.fetchone()
-    if found is not None and found[0]:
-        cursor.execute(f"SET ROLE {role.value}")
+    cursor.execute(enter_role_sql(role))
     cursor.close()
     connection.commit()
+
+
+def enter_role_sql(role: Role) -> str:
+    """Return the statement that begins a session in a role."""
+    return template("connect/enter_role").format(role=role.value)
 
 
 def where(url: URL) -> str:
@@ -117,49 +118,6 @@ def where(url: URL) -> str:
     host = url.host or url.query.get("host") or "the local socket"
     port = f":{url.port}" if url.port else ""
     return f"{url.database or 'the default database'} at {host}{port}"
-
-
-@contextmanager
-def translate_errors(engine: Engine) -> Iterator[None]:
-    """Turn the driver's errors about connections and rights into sentences, once."""
-    try:
-        yield
-    except (DBAPIError, psycopg2.Error) as error:
-        # COPY goes to the driver itself, whose errors SQLAlchemy does not wrap there.
-        plain = _describe(engine, error.orig if isinstance(error, DBAPIError) else error)
-        if plain is None:
-            raise
-        raise plain from error
-
-
-def _describe(engine: Engine, error: BaseException | None) -> StoreError | None:
-    """Return the sentence for an error of the driver, or None for what is a defect of Predawn's own."""
-    code = getattr(error, "pgcode", None)
-    database = f"The database {where(engine.url)}"
-    # An error of no class of its own is what is left of a connection that broke at an odd moment.
-    broken = type(error) is psycopg2.DatabaseError and code is None
-    if broken or isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
-        if code is None or code.startswith(("08", "57P")):
-            return StoreUnavailableError(
-                f"{database} cannot be reached: {_first_line(error)}. "
-                "Check that it runs, and that PREDAWN_DATABASE_URL names it."
-            )
-        return StoreUnavailableError(
-            f"{database} could not go on: {_first_line(error)}. Try again; its log may say more."
-        )
-    if code == "42501":
-        return StoreError(
-            f"The login of PREDAWN_DATABASE_URL lacks a right: {_first_line(error)}. "
-            "Grant it the role for this command, or run `predawn migrate` with the owner's login."
-        )
-    if code in ("42P01", "3F000"):
-        return StoreError(f"{database} is not set up: {_first_line(error)}. Run `predawn migrate` first.")
-    return None
-
-
-def _first_line(error: BaseException | None) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(error).__name__
 
 
 def check_server(connection: Connection) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine
 
 from core.errors import RunInProgressError, StoreUnavailableError
 from store.connect.advisory_lock import SessionLock, lock_key
-from store.connect.engine import translate_errors
+from store.connect.errors import translate_errors
 from store.sql_files import statement
 
 _LOCK_ID: Final = 1

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from api.state import State
-from store.connect.engine import translate_errors
+from store.connect.errors import translate_errors
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from core.errors import InputError, StoreError, StoreUnavailableError
 from core.settings import Settings
 from store.connect import engine as store_engine
 from store.connect.database import Database, find_replica
-from store.connect.engine import Role, check_server, check_sessions, make_engine, parse_url, translate_errors
+from store.connect.engine import Role, check_server, check_sessions, make_engine, parse_url
+from store.connect.errors import translate_errors
 from store.sql_files import execute_script
 from tests.conftest import Server, free_port
 

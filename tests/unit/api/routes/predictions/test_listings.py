@@ -291,7 +291,7 @@ def test_pages_may_take_longer_than_lookups_and_leave_sessions_to_others(
         api = serve(lookup_timeout_seconds=seconds, api_sessions=4)
 
         def in_use() -> int:
-            usage = api.state.sessions.usage()
+            usage = api.state.sessions.pool_size()
             return usage.open - usage.idle
 
         owner = database.engine(None, "tests")
