@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from core.errors import InputError
 from core.quality.comparison import HeldOutComparison, TagComparison
-from core.quality.rules import MIN_LABELS
+from core.quality.measures import MIN_LABELS
 from core.types import Model
 from store.models import registry
 

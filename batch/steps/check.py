@@ -10,16 +10,18 @@ from batch.steps.measure import Compared, find_distributions, measure_job
 from core.quality.drift import population_stability_index
 from core.quality.f1 import weighted_f1
 from core.quality.measures import (
+    MIN_LABELS,
     DistributionName,
     Distributions,
     LabelCount,
     LabelSets,
+    breaks_threshold,
     counts,
+    other_share,
     tally_labels,
     tally_pairs,
     tally_scores,
 )
-from core.quality.rules import MIN_LABELS
 from core.settings import Settings
 from core.types import OTHER_TAG, CheckResult, CheckStatus, Model, Phase
 from store.catalogue import projects
@@ -64,8 +66,9 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
         job.report(f"check {check.name}: {check.status}; {check.detail}")
     calibration = tally_labels(labels) if sets is None else tally_pairs(sets.predicted)
     distributions = {**found, DistributionName.CALIBRATION: calibration}
-    f1 = weighted_f1(pairs) if pairs else None
-    job.warnings = measure_job(job, Compared(distributions, serving, reference, f1, sets))
+    figures = {check.name: check.figure for check in checks}
+    compared = Compared(distributions, serving, reference, figures["f1"], sets, figures["psi"])
+    job.warnings = measure_job(job, compared)
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
 
 
@@ -90,7 +93,7 @@ def _tags(distributions: Distributions) -> dict[str, int]:
 
 
 def _judge(name: str, figure: float, threshold: float, detail: str, *, at_least: bool = False) -> CheckResult:
-    breached = figure < threshold if at_least else figure > threshold
+    breached = breaks_threshold(figure, threshold, at_least=at_least)
     status = CheckStatus.BREACHED if breached else CheckStatus.PASSED
     return CheckResult(name, status, figure, threshold, detail)
 
@@ -117,7 +120,7 @@ def check_failures(failed: int, total: int, settings: Settings) -> CheckResult:
 def check_other(tags: Mapping[str, int], settings: Settings) -> CheckResult:
     """Hold the share of projects without a tag of their own to PREDAWN_MAX_OTHER."""
     total, other = sum(tags.values()), tags.get(OTHER_TAG, 0)
-    share = other / total if total else 0.0
+    share = other_share(tags) or 0.0
     return _judge("other", share, settings.max_other, f"{other:,} of {total:,} projects are `{OTHER_TAG}`")
 
 

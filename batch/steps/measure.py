@@ -33,13 +33,17 @@ from store.runs import metrics as run_metrics
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A run, with what its checks were made from, and the distributions of the one in service, if any."""
+    """A run as its checks saw it, and the distributions of the one in service, if any.
+
+    `f1` and `tags_psi` are the figures of the checks; None where the checks have none.
+    """
 
     distributions: Distributions
     serving: int | None
     serving_distributions: Distributions | None
     f1: float | None
     label_sets: LabelSets | None
+    tags_psi: float | None
 
 
 def find_distributions(connection: Connection, run_id: int) -> Distributions:
@@ -98,7 +102,7 @@ def _measure_catalogue(
         DistributionName.TEXT_LENGTHS: tally_lengths(_lengths(texts)),
     }
     words = count_known(known, _columns(texts))
-    return Measured(distributions, words, compared.f1, compared.label_sets)
+    return Measured(distributions, words, compared.f1, compared.label_sets, compared.tags_psi)
 
 
 def _lengths(texts: pa.Table) -> Iterable[int]:

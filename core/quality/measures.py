@@ -13,11 +13,16 @@ from itertools import pairwise
 from typing import Final
 
 from core.quality.f1 import f1
+from core.types import OTHER_TAG
 
 SCORE_BINS: Final = 20
 """The bins of the histogram of scores, of equal width."""
 
 CALIBRATION_BINS: Final = 10
+"""The bins of scores that a calibration has, of equal width."""
+
+MIN_LABELS: Final = 50
+"""The labels, at least, that figures such as F1 are given for; fewer are `not enough labels`."""
 
 LENGTH_EDGES: Final = (0, 32, 64, 128, 256, 512, 1024, 2048, 4096)
 """Where the bins of text lengths begin, in characters of title and description; the last one is open."""
@@ -142,6 +147,17 @@ class LabelSets:
 def counts(distribution: Distribution) -> dict[str, int]:
     """Return the items of a distribution by label."""
     return {found.label: found.items for found in distribution}
+
+
+def other_share(tags: Mapping[str, int]) -> float | None:
+    """Return the share of `other` in counts by predicted tag, None where there are none."""
+    total = sum(tags.values())
+    return tags.get(OTHER_TAG, 0) / total if total else None
+
+
+def breaks_threshold(value: float, threshold: float, *, at_least: bool) -> bool:
+    """Return whether a value is below the least one allowed, or above the largest."""
+    return value < threshold if at_least else value > threshold
 
 
 def mean_score(distribution: Distribution) -> float | None:

@@ -6,6 +6,7 @@ from typing import Self
 
 from core.quality.drift import Counts, expected_noise, jensen_shannon_distance, population_stability_index
 from core.quality.measures import (
+    MIN_LABELS,
     Distribution,
     DistributionName,
     Distributions,
@@ -13,15 +14,14 @@ from core.quality.measures import (
     FigureStatus,
     LabelSets,
     Scope,
+    breaks_threshold,
     counts,
     expected_calibration_error,
     mean_score,
+    other_share,
 )
 from core.settings import Settings
 from core.types import OTHER_TAG
-
-MIN_LABELS = 50
-"""Fewer labels than this say too little about a model."""
 
 MIN_WORDS = 100
 """Fewer words than this say too little about a vocabulary."""
@@ -69,6 +69,7 @@ class Measured:
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(0, None))
     f1: float | None = None
     label_sets: LabelSets | None = None
+    tags_psi: float | None = None
 
     def counts(self, name: DistributionName) -> dict[str, int]:
         """Return the items of one of the distributions by label."""
@@ -124,7 +125,9 @@ def _shifts(scope: Scope, found: Measured, references: References, limits: _Limi
     published = None if references.published is None else counts(references.published.get(name, ()))
     tags, best = found.counts(name), found.counts(DistributionName.BEST_TAGS)
     predicted = f"predicted tags against run {references.published_run}"
-    yield _psi(scope, "tags_psi_published", (published, tags), limits.published_psi, predicted)
+    yield _psi(
+        scope, "tags_psi_published", (published, tags), limits.published_psi, predicted, known=found.tags_psi
+    )
     yield _js(scope, "tags_js_published", (published, tags), limits.js, predicted)
     if references.multi_label:
         unusable = "the examples of the model have several tags each, and its predictions a first one"
@@ -149,14 +152,20 @@ def _further_shifts(
 
 
 def _psi(
-    scope: Scope, name: str, pair: tuple[Counts | None, Counts], threshold: float | None, detail: str
+    scope: Scope,
+    name: str,
+    pair: tuple[Counts | None, Counts],
+    threshold: float | None,
+    detail: str,
+    *,
+    known: float | None = None,
 ) -> Figure:
     expected, found = pair
     missing = _nothing_to_compare(scope, name, expected, found, threshold)
     if missing is not None:
         return missing
     assert expected is not None
-    value = population_stability_index(expected, found)
+    value = population_stability_index(expected, found) if known is None else known
     # A run is compared as it is, but traffic is a sample: one too small differs from anything.
     if scope is Scope.ON_DEMAND and threshold and expected_noise(expected, found) > threshold / 2:
         small = f"{detail}: {sum(found.values()):,} answers are too few to tell"
@@ -199,16 +208,15 @@ def _judge(
 ) -> Figure:
     if threshold is None:
         return Figure(scope, name, FigureStatus.SHOWN, value, None, detail)
-    beyond = value < threshold if at_least else value > threshold
+    beyond = breaks_threshold(value, threshold, at_least=at_least)
     return Figure(scope, name, FigureStatus.WARN if beyond else FigureStatus.OK, value, threshold, detail)
 
 
 def _shown(scope: Scope, found: Measured) -> Iterator[Figure]:
     tags = found.counts(DistributionName.TAGS)
-    total = sum(tags.values())
     score = mean_score(found.distributions.get(DistributionName.SCORES, ()))
-    share = tags.get(OTHER_TAG, 0) / total if total else None
-    status = FigureStatus.SHOWN if total else FigureStatus.NOT_APPLICABLE
+    share = other_share(tags)
+    status = FigureStatus.NOT_APPLICABLE if share is None else FigureStatus.SHOWN
     yield Figure(scope, "mean_score", status, score, None, "mean of the highest scores")
     yield Figure(scope, "other_share", status, share, None, f"share of `{OTHER_TAG}`")
 

@@ -10,11 +10,9 @@ from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
+from core.quality.measures import CALIBRATION_BINS, MIN_LABELS
 from model.tagger.normalisation import normalise
 from model.tagger.tagger import probabilities
-
-MIN_LABELS: Final = 50
-"""Fewer held-out labels than these say too little: the figures are shown as `not enough labels`."""
 
 EVALUATED: Final = "evaluated"
 NOT_ENOUGH_LABELS: Final = "not enough labels"
@@ -24,7 +22,6 @@ DEFAULT_TEMPERATURE: Final = 4.0
 
 SHORT_TEXT_WORDS: Final = 8
 LONG_TEXT_WORDS: Final = 30
-CALIBRATION_BINS: Final = 10
 
 TEMPERATURE_BOUNDS: Final = (0.05, 50.0)
 

@@ -12,10 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy.sparse import csr_array
 
+from core.quality.measures import MIN_LABELS
 from core.types import OTHER_TAG, TrainedModel
 from model.tagger.features import Features
 from model.tagger.tagger import Tagger, TaggerArgs, independent_probabilities
-from model.training.evaluation import DEFAULT_TEMPERATURE, MIN_LABELS
+from model.training.evaluation import DEFAULT_TEMPERATURE
 from model.training.examples import (
     Examples,
     Rows,

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.quality.measures import MIN_LABELS
 from model.tagger.tagger import independent_probabilities
 from model.training.evaluation import (
     EVALUATED,
-    MIN_LABELS,
     NOT_ENOUGH_LABELS,
     averaged,
     calibration,

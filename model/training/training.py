@@ -15,17 +15,12 @@ from scipy.sparse import csr_array
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
+from core.quality.measures import MIN_LABELS
 from core.types import TrainedModel
 from model.tagger.artifact import dump_artifact, library_versions
 from model.tagger.features import Features
 from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
-from model.training.evaluation import (
-    DEFAULT_TEMPERATURE,
-    MIN_LABELS,
-    Outcome,
-    evaluate,
-    fit_temperature,
-)
+from model.training.evaluation import DEFAULT_TEMPERATURE, Outcome, evaluate, fit_temperature
 from model.training.examples import (
     Examples,
     Rows,

@@ -14,7 +14,7 @@ from batch.steps.check import (
     check_shift,
 )
 from core.quality.f1 import weighted_f1
-from core.quality.rules import MIN_LABELS
+from core.quality.measures import MIN_LABELS
 from core.settings import Settings
 from core.types import CheckStatus
 from store.serving.comparison import Churn

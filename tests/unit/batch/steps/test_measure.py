@@ -9,8 +9,15 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.content import content_hash
-from core.quality.measures import DistributionName, Figure, FigureStatus, Scope, counts, tally_scores
-from core.quality.rules import MIN_LABELS
+from core.quality.measures import (
+    MIN_LABELS,
+    DistributionName,
+    Figure,
+    FigureStatus,
+    Scope,
+    counts,
+    tally_scores,
+)
 from core.settings import Settings
 from core.types import Mode, RunStatus
 from store.connect.database import Database
