@@ -1,5 +1,6 @@
 """A test that hangs fails alone and says where, and a process that is killed leaves no server behind."""
 
+import os
 import re
 import subprocess
 import sys
@@ -49,9 +50,12 @@ def run_as_make_does(folder: Path, source: str, *options: str) -> str:
     (folder / "test_hanging.py").write_text(source)
     found = re.search(r"^HANGING := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert found
+    # The other plugins that are installed have no part in it, and take seconds to load in each process.
+    plugins = ["-p", "xdist", "-p", "timeout"]
     ended = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "1", *found[1].split(), *options, "test_hanging.py"],
+        [sys.executable, "-m", "pytest", *plugins, "-n", "1", *found[1].split(), *options, "test_hanging.py"],
         cwd=folder, capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
     )  # fmt: skip
     assert ended.returncode == 1, ended
     return ended.stdout + ended.stderr

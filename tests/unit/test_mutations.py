@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutations import runner
 from tests.mutations.__main__ import pick
 from tests.mutations.mutation import Mutation, read_mutations
 from tests.mutations.runner import Result, Runner, Verdict, copy_tree
@@ -46,8 +47,8 @@ def tree(tmp_path: Path) -> Path:
 
 
 def run(tree: Path, mutation: Mutation) -> Result:
-    runner = Runner(tree)
-    return runner.run(mutation, runner.run_unmutated([mutation]))
+    trial = Runner(tree)
+    return trial.run(mutation, trial.run_unmutated([mutation]))
 
 
 def mutation(by: str, *tests: str, **changes: object) -> Mutation:
@@ -84,12 +85,12 @@ def test_a_test_that_fails_by_itself_catches_nothing(tree: Path) -> None:
 
 
 def test_a_test_that_fails_by_itself_costs_the_mutations_that_name_it_alone(tree: Path) -> None:
-    runner = Runner(tree)
+    trial = Runner(tree)
     names_it = mutation("else 11", "test_broken", name="names it")
     names_its_file = mutation("else 11", name="names its file", tests=("test_limit.py",))
     other = mutation("else 11", "test_large", name="other")
-    unmutated = runner.run_unmutated([names_it, names_its_file, other])
-    assert [runner.run(entry, unmutated).verdict for entry in (names_it, names_its_file, other)] == [
+    unmutated = trial.run_unmutated([names_it, names_its_file, other])
+    assert [trial.run(entry, unmutated).verdict for entry in (names_it, names_its_file, other)] == [
         Verdict.UNTESTED,
         Verdict.UNTESTED,
         Verdict.CAUGHT,
@@ -100,7 +101,11 @@ def test_code_that_cannot_be_imported_catches_nothing(tree: Path) -> None:
     assert run(tree, mutation("else (", "test_large")).verdict is Verdict.BROKEN
 
 
-def test_a_mutation_that_hangs_its_tests_is_caught_by_time(tree: Path) -> None:
+def test_a_mutation_that_hangs_its_tests_is_caught_by_time(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The tests cannot be interrupted either, and are killed after that time.
+    monkeypatch.setattr(runner, "_STOP_SECONDS", 0.5)
     hanging = mutation("else sum(iter(int, 1))", "test_large", timeout_seconds=1.0)
     result = run(tree, hanging)
     assert (result.verdict, result.detail) == (Verdict.CAUGHT, "tests did not end within 1 s")
