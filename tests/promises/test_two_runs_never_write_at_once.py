@@ -351,7 +351,7 @@ def taken_over_before(engine: Engine, monkeypatch: pytest.MonkeyPatch, step: str
             take_over(engine, newest)
         return done(*arguments, **named)
 
-    monkeypatch.setattr(f"store.{step}", taken_over)
+    monkeypatch.setattr(f"store.runs.{step}", taken_over)
     return before
 
 
