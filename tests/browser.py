@@ -1,6 +1,7 @@
 """A real browser, Debian's Chromium without a window, and pages that are watched for what goes wrong."""
 
 import contextlib
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,6 +19,11 @@ from tests.waiting import TIMEOUT_SECONDS
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
 WIDE, NARROW = (1280, 900), (360, 780)
+
+# How often a page is loaded until it is quick, where the machine is busy.
+_TRIES = 20
+# Two are enough on a quiet machine: the server may learn of a change after the first.
+_LOOKS = 5
 
 
 def find_chromium() -> str | None:
@@ -59,6 +65,34 @@ class Watched:
             "(entry => entry.responseEnd - entry.requestStart)(performance.getEntriesByType('navigation')[0])"
         )
         return float(taken) / 1000
+
+    def is_served_within(self, seconds: float) -> bool:
+        """Return whether the server takes no longer for the page; it may try again on a busy machine."""
+        for _ in range(_TRIES):
+            if self.server_seconds() < seconds:
+                return True
+            self.page.reload()
+        return False
+
+    @contextlib.contextmanager
+    def showing_soon(self) -> Iterator[None]:
+        """Hold what shows by itself in the block to a few of the page's looks, however long they take."""
+        before = len(self._looks())
+        yield
+        assert len(self._looks()) - before <= _LOOKS
+
+    def seconds_between_looks(self) -> float:
+        """Return how long the page let pass between two looks, where it was least delayed."""
+        looks = self._looks()
+        return min(later[0] - earlier[1] for earlier, later in itertools.pairwise(looks)) / 1000
+
+    def _looks(self) -> list[tuple[float, float]]:
+        found: list[tuple[float, float]] = self.page.evaluate(
+            "performance.getEntriesByType('resource')"
+            ".filter(entry => new URL(entry.name).pathname === '/dashboard/live')"
+            ".map(entry => [entry.startTime, entry.responseEnd])"
+        )
+        return found
 
     def violations(self) -> list[str]:
         """Return what axe-core finds."""
