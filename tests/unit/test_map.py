@@ -8,11 +8,13 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"]
 MAP = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 # A path within the tree, as opposed to a route, which begins with a slash, or a name of SQL.
 _PATH = re.compile(r"`((?:[a-z_]+|\.ci|[A-Z]+)(?:/[\w.-]+)*/?(?:\.[a-z]+)?)`")
 _ROW = re.compile(r"^\| `([\w/.]+\.\w+)` \| [^|]* \|$", re.MULTILINE)
+_LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _STEP = re.compile(r"^\| `([\w/.]+\.py)` \| `(\w+)` \|", re.MULTILINE)
 
 
@@ -34,6 +36,12 @@ def test_every_path_that_a_page_names_exists(page: str) -> None:
     named = {path for path in _PATH.findall((ROOT / page).read_text(encoding="utf-8")) if "/" in path}
     assert len(named) > 10
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
+    named = _LINK.findall(page.read_text(encoding="utf-8"))
+    assert [link for link in named if not (page.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize(("path", "name"), _STEP.findall(MAP))
