@@ -88,7 +88,7 @@ class Server:
     def clone(self) -> Database:
         """Return a new database with the content of the template."""
         name = f"t_{uuid.uuid4().hex[:12]}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {self.template} STRATEGY FILE_COPY")
         return Database(_with_database(self.url, name), embedded=False)
 
     def empty(self) -> Database:
@@ -129,6 +129,9 @@ def embedded_server() -> Iterator[Server]:
     """The bundled PostgreSQL 18."""
     with server_folder("tests") as home, EmbeddedServer(home) as lease:
         server = Server(lease.url, "embedded", "template_trained")
+        # Nothing here outlives the machine, and without it a clone by files takes half of a clone by WAL.
+        server.execute("ALTER SYSTEM SET fsync = off")
+        server.execute("SELECT pg_reload_conf()")
         prepare_template(server)
         yield server
 
