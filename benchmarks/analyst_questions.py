@@ -1,8 +1,8 @@
 """The worked questions of `docs/sql.md` on a store of a million projects.
 
-Prints one JSON line: the milliseconds of each question, asked in the role of an analyst, those of reading
-every prediction once, and the ratio of the slowest question to that, but for those about every project.
-With `--write` the plans go to `docs/questions/plans.json`, which `docs/build_sql.py` shows.
+Prints one JSON line: the milliseconds of each question, asked in the role of an analyst; those of reading
+every prediction once; and the ratio of the slowest question to that, without the questions about every
+project. With `--write` the plans are saved in `docs/questions/plans.json`, which `docs/build_sql.py` shows.
 
     python benchmarks/analyst_questions.py --projects 1000000
 """
@@ -19,10 +19,10 @@ _WHOLE = "SELECT count(*), avg(score) FROM analytics.predictions"
 
 
 def main() -> None:
-    """Fill a store, ask, print."""
+    """Fill a store, ask the questions, print the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=1_000_000)
-    parser.add_argument("--write", action="store_true", help="keep the plans for the page of SQL")
+    parser.add_argument("--write", action="store_true", help="save the plans for the page on SQL")
     arguments = parser.parse_args()
     with open_home() as home:
         owner = home.database.engine(None, "benchmark")

@@ -1,10 +1,10 @@
-"""Carrying a large run over, and completing its table, against the same with a tenth of the projects.
+"""Copying the predictions of a large run into the next one, against a tenth of the projects.
 
 Prints one JSON line: for both sizes the seconds of each step of a night with nothing to score, inside the
-server (carrying over, the primary key, the index on tag and score with the check, freezing and analysing,
-attaching), rows a second, and the bytes of the run; and the ratio of the seconds by project of the larger to
-those of the smaller. It is 1 where the work grows with the catalogue and with nothing else. Projects and
-predictions are generated in the server: short texts, ten tags each.
+server (copying, the primary key, the index on tag and score with the check, freezing and analysing,
+attaching), rows a second, and the bytes of the run; and the ratio of the seconds per project of the larger
+run to those of the smaller. The ratio is 1 if the work grows with the catalogue and with nothing else.
+Projects and predictions are generated in the server: short texts, ten tags each.
 
     python benchmarks/carrying_over.py --projects 10000000
 """
@@ -40,7 +40,7 @@ FROM predawn.projects
 
 
 def begin_run(engine: Engine) -> Run:
-    """Enter a run with an empty table."""
+    """Create a run with an empty table."""
     with engine.begin() as connection:
         run = ledger.create_run(
             connection,
@@ -63,7 +63,7 @@ def end_run(engine: Engine, run: Run) -> None:
 
 
 def generate(engine: Engine, first: int, last: int) -> Run:
-    """Add projects to the catalogue, and make a run that has predicted all of it."""
+    """Add projects to the catalogue, and make a run with predictions of all projects."""
     with engine.begin() as connection:
         connection.execute(text(_PROJECTS), {"first": first, "last": last})
     run = begin_run(engine)
@@ -77,7 +77,7 @@ def generate(engine: Engine, first: int, last: int) -> Run:
 
 
 def measure(engine: Engine, base: Run) -> dict[str, float]:
-    """Carry a whole run over into another one, and return the seconds of each step, and the bytes."""
+    """Copy a whole run into another one, and return the seconds of each step and the bytes."""
     run = begin_run(engine)
     seconds: dict[str, float] = {}
 
@@ -102,7 +102,7 @@ def measure(engine: Engine, base: Run) -> dict[str, float]:
 
 
 def main() -> None:
-    """Measure a tenth, add the rest, measure all, print."""
+    """Measure a tenth, add the rest, measure all, print the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=1_000_000)
     projects = parser.parse_args().projects

@@ -5,8 +5,8 @@ over plain tf-idf of words on the same folds, and the ratio of the two means.
 
     python benchmarks/cross_validation.py projects.csv
 
-The file has the columns `title`, `description` and `tag`; without an argument it is the one that
-PREDAWN_TEST_CATALOGUE names, or else the sample.
+The file has the columns `title`, `description` and `tag`. The default is the file that PREDAWN_TEST_CATALOGUE
+names, or else the sample.
 """
 
 import argparse
@@ -39,7 +39,7 @@ Fit = Callable[[list[str], Labels, list[str]], Labels]
 
 
 def read_projects(path: Path) -> tuple[list[str], list[str]]:
-    """Read the texts and the tags of the projects that have one."""
+    """Return the texts and the tags of the projects that have a tag."""
     with path.open(newline="", encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["tag"]]
     return [join_text(row["title"], row["description"]) for row in rows], [row["tag"] for row in rows]
@@ -55,7 +55,7 @@ def predict_with_tagger(texts: list[str], labels: Labels, unseen: list[str]) -> 
 
 
 def predict_with_baseline(texts: list[str], labels: Labels, unseen: list[str]) -> Labels:
-    """Do the same with what one would write first."""
+    """Do the same with the usual pipeline."""
     baseline = make_pipeline(TfidfVectorizer(), LinearSVC(random_state=SEED))
     return np.asarray(baseline.fit(texts, labels).predict(unseen))
 
@@ -71,7 +71,7 @@ def cross_validate(texts: list[str], labels: Labels, predict: Fit) -> npt.NDArra
 
 
 def main() -> None:
-    """Read, validate both, print."""
+    """Read the file, validate both models, print the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     arguments = parse_arguments(parser)
     texts, tags = read_projects(arguments.catalogue)

@@ -1,15 +1,20 @@
 """A full run from a Parquet file, from the start of the command to its end, against the usual script.
 
-Nothing is switched off. Prints one JSON line: projects a second of `predawn batch` on an empty store (sync,
-plan, score, check and publish, every project scored), the seconds of each phase, the wall and the processor
-time from plan to publish (server included) with the ratio of the first to the second shared by all
-processors, the peak memory of its processes (PSS, PostgreSQL apart) with its ratio to that of a tenth of
-the projects, and projects a second of the script that one would write instead: pandas `read_parquet`, the
-same model as a scikit-learn pipeline, `DataFrame.to_sql` of id, tag and score into the same server, by as
-many processes as there are processors. The clock of the script starts when those have. It runs over the
-first rows of the same file and its rate is taken for the whole, as each of its parts takes its time by the
-row. The ratio is of the two rates; beyond what is compared, the run has synced the catalogue, stored the
-ten best tags with their scores, indexed, checked and published, and could have been resumed.
+Nothing is switched off. Prints one JSON line with:
+
+- projects a second of `predawn batch` on an empty store, with every project scored, and the seconds of each
+  phase (sync, plan, score, check, publish);
+- wall time and processor time from plan to publish, server included, and the ratio of the wall time to the
+  processor time divided by the number of processors;
+- the peak memory of its processes (PSS, without PostgreSQL), and its ratio to that for a tenth of the
+  projects;
+- projects a second of the usual script: pandas `read_parquet`, the same model as a scikit-learn pipeline, and
+  `DataFrame.to_sql` of id, tag and score into the same server, in one process for each processor;
+- the ratio of the two rates.
+
+The clock of the script starts when its processes have started. It runs over the first rows of the same file
+only, because its time is proportional to the rows. The run does more than the script: it syncs the catalogue,
+stores the ten best tags with their scores, indexes, checks, publishes, and can be resumed.
 
     python benchmarks/full_run.py --projects 1000000 projects.csv
 """
@@ -44,7 +49,7 @@ PROCESSORS = len(os.sched_getaffinity(0))
 
 
 def run_usual_script(source: Path, pipeline: Pipeline, url: URL, parallel: Parallel) -> None:
-    """Do what one would write first, on all processors."""
+    """Run the usual script on all processors."""
     projects = pd.read_parquet(source, columns=["project_id", "title", "description"])
     engine = create_engine(url)
     _as_predictions(pipeline, projects.head(1)).head(0).to_sql(
@@ -56,7 +61,7 @@ def run_usual_script(source: Path, pipeline: Pipeline, url: URL, parallel: Paral
 
 
 def score_part(pipeline: Pipeline, projects: pd.DataFrame, url: URL, table: str) -> None:
-    """Score some projects, and append what comes out to a table."""
+    """Score some projects, and append the predictions to a table."""
     engine = create_engine(url)
     _as_predictions(pipeline, projects).to_sql(table, engine, if_exists="append", index=False)
     engine.dispose()
@@ -75,14 +80,14 @@ def _as_predictions(pipeline: Pipeline, projects: pd.DataFrame) -> pd.DataFrame:
 
 
 def measure_usual_script(home: Home, source: Path) -> tuple[int, float]:
-    """Return how many rows the script stored, and how long it took."""
+    """Return the number of rows that the script stored, and its seconds."""
     with home.engine.connect() as connection:
         champion = registry.find_champion(connection)
         assert champion is not None
         pipeline = load_artifact(*registry.read_artifact(connection, champion.version)).pipeline
     url = make_url(home.database.url).set(drivername="postgresql+psycopg2")
     with Parallel(n_jobs=PROCESSORS) as parallel:
-        # In its favour: the clock starts when its processes have, with all that they import.
+        # In favour of the script, the clock starts when its processes have started and imported everything.
         few = pd.read_parquet(source).head(WARM_ROWS)
         parallel(delayed(score_part)(pipeline, few, url, f"warm_{number}") for number in range(PROCESSORS))
         began = time.perf_counter()
@@ -97,7 +102,7 @@ def measure_usual_script(home: Home, source: Path) -> tuple[int, float]:
 
 
 def check(home: Home, night: Night, projects: int) -> None:
-    """Make sure that all projects were scored, and are in service."""
+    """Check that all projects were scored, and are in service."""
     assert night.run.status is RunStatus.PUBLISHED
     assert (night.run.counts.scored, night.run.counts.failed) == (projects, 0)
     with home.engine.connect() as connection:
@@ -106,12 +111,12 @@ def check(home: Home, night: Night, projects: int) -> None:
 
 
 def source_of(home: Home) -> Path:
-    """Return where the catalogue of a home is."""
+    """Return the path of the catalogue of a home."""
     return home.folder / "catalogue.parquet"
 
 
 def run_full(home: Home, arguments: argparse.Namespace, projects: int) -> Night:
-    """Run over a catalogue of a size, on an empty store."""
+    """Run over a catalogue of the given size, on an empty store."""
     write_catalogue(source_of(home), arguments.catalogue, projects)
     night = run_night(home, source_of(home), "--full", tagger=arguments.tagger)
     check(home, night, projects)
@@ -119,10 +124,10 @@ def run_full(home: Home, arguments: argparse.Namespace, projects: int) -> Night:
 
 
 def main() -> None:
-    """Generate, train, run, compare, print."""
+    """Generate a catalogue, train, run, compare, print the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=200_000)
-    parser.add_argument("--script-rows", type=int, default=60_000, help="the rows that the script does")
+    parser.add_argument("--script-rows", type=int, default=60_000, help="the number of rows for the script")
     parser.add_argument("--tagger", choices=get_args(TaggerChoice), default="auto")
     arguments = parse_arguments(parser)
     tenth = arguments.projects // 10

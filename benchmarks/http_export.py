@@ -1,10 +1,10 @@
-"""What an export takes of memory, over HTTP and by command; without access log, keys and headers of a proxy.
+"""The memory of an export, over HTTP and by command; without access log, keys and headers of a proxy.
 
-A catalogue is generated, scored and published. Then `predawn serve` streams all of it to a client that keeps
-nothing, in each form, and `predawn export predictions` writes it to a file, in each form. Prints one JSON
-line for each: rows, seconds, and by how many MiB the memory of the process grew; for the server from after
-its first small answer to its peak, for the command against the same export of one tenth of the rows. It fails
-beyond 64 MiB.
+A catalogue is generated, scored and published. Then `predawn serve` streams it in each format to a client
+that keeps nothing, and `predawn export predictions` writes it to a file in each format. Prints one JSON line
+for each: rows, seconds, and the growth of the memory of the process in MiB. For the server, growth is
+measured from its first small answer to its peak; for the command, against an export of a tenth of the rows.
+The benchmark fails above 64 MiB.
 
     python benchmarks/http_export.py --projects 1000000
 """
@@ -34,7 +34,7 @@ def publish(home: Home, arguments: argparse.Namespace, projects: int) -> None:
 
 
 def stream(server: Server, media: str) -> int:
-    """Read a whole listing, and return the number of its lines."""
+    """Read a whole listing, and return its number of lines."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port)
     connection.request("GET", "/predictions", headers={"Accept": media})
     answer, lines = connection.getresponse(), 0
@@ -45,7 +45,7 @@ def stream(server: Server, media: str) -> int:
 
 
 def measure_http(home: Home, projects: int) -> Iterator[dict[str, object]]:
-    """Stream everything in each form, and tell what it took."""
+    """Stream everything in each format, and yield the figures."""
     variables = {
         "PREDAWN_DATABASE_URL": home.database.url,
         "PREDAWN_LOG_LEVEL": "warning",
@@ -65,7 +65,7 @@ def measure_http(home: Home, projects: int) -> Iterator[dict[str, object]]:
 
 
 def export(home: Home, form: str) -> tuple[float, float]:
-    """Export everything by the command, and return the seconds and the peak of its memory."""
+    """Export everything with the command, and return its seconds and its peak memory."""
     target = home.folder / f"predictions.{form}"
     command = [str(PREDAWN), "--database-url", home.database.url, "export", "predictions"]
     began = time.perf_counter()
@@ -92,7 +92,7 @@ def _figure(what: str, rows: int, seconds: float, growth: float, before: float) 
 
 
 def main() -> None:
-    """Measure."""
+    """Measure the exports, and print a figure for each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=200_000)
     arguments = parse_arguments(parser)

@@ -1,19 +1,20 @@
-"""What a lookup costs over HTTP; without access log, keys and headers of a proxy where not said otherwise.
+"""The cost of a lookup over HTTP; without access log, keys and headers of a proxy unless stated otherwise.
 
-`predawn serve` with its envelope, entity tags and metrics answers for projects drawn from all of 200,000,
-straight from PostgreSQL, on one processor, while the client and PostgreSQL are kept to the other. In turns
-of a few seconds with it, on the same uvicorn: a bare ASGI function with a body of that size, FastAPI with a
-constant body, FastAPI with SQLAlchemy's ORM on psycopg2 over the same table, and FastAPI with a pool of
-asyncpg. None of them writes an access log. Prints one JSON line for each number of connections: the medians
-of rates and latencies (in microseconds), and those of the ratios of each round; `cpu_us` is the processor
-time of the server for one request, which says most on a machine that has other things to do. Then one line
-for answers of 304, with `--larger` one for the same lookups among more projects, in turns with those among
-fewer, and one for lookups that need a key.
+`predawn serve`, with its envelope, entity tags and metrics, answers lookups of random projects among 200,000,
+each from PostgreSQL. It runs on one processor, the client and PostgreSQL on the other. It takes turns of a
+few seconds with four servers on the same uvicorn: a bare ASGI function with a body of the same size, FastAPI
+with a constant body, FastAPI with SQLAlchemy's ORM on psycopg2 over the same table, and FastAPI with a pool
+of asyncpg. None of them writes an access log.
 
-Two lines more are of what ships: `predawn serve` as the compose file starts it, with its access log (into a
-file), and requests with the headers that nginx adds and an `X-Request-Id` each, against the bare function
-with the same headers and no log; once with one worker, kept apart as above, and once with two, as in the
-compose file, where everything has all processors.
+Prints one JSON line for each number of connections: the medians of rates and latencies (in microseconds), and
+the medians of the ratios in each round. `cpu_us` is the processor time of the server for one request, the
+most reliable figure on a busy machine. Then follows one line for answers of 304; with `--larger`, one for
+lookups among more projects, in turns with those among fewer; and one for lookups that need a key.
+
+Two more lines measure what ships: `predawn serve` as the compose file starts it, with its access log written
+to a file, and requests with the headers that nginx adds and an `X-Request-Id`, against the bare function with
+the same headers and no log. One line is for one worker on its own processor, the other for two workers, as in
+the compose file, with all processors for everything.
 
     python benchmarks/lookups.py --larger 1000000
 """
@@ -53,7 +54,7 @@ _PEERS = {"bare": (), "constant": ("--factory",), "usual": ("--factory",), "usua
 
 
 def compare(servers: Sequence[Server], load: Lookups, rounds: int) -> None:
-    """Put load on all servers in turns, and print how Predawn compares with each."""
+    """Load all servers in turns, and print how Predawn compares with each."""
     turns: dict[str, list[Turn]] = {server.name: [] for server in servers}
     for seed in range(rounds):
         for server in servers:
@@ -71,7 +72,7 @@ def compare(servers: Sequence[Server], load: Lookups, rounds: int) -> None:
 
 
 def compare_unchanged(server: Server, load: Lookups, rounds: int) -> None:
-    """Compare answers of 304 with whole ones, and print the figure."""
+    """Compare answers of 304 with complete ones, and print the figure."""
     conditional = Lookups(load.projects, load.seconds, header="If-None-Match: *")
     whole, unchanged = [], []
     for seed in range(rounds):
@@ -90,7 +91,7 @@ def compare_unchanged(server: Server, load: Lookups, rounds: int) -> None:
 
 
 def compare_keyed(home: Home, server: Server, load: Lookups, rounds: int) -> None:
-    """Compare answers that need a key with those before there was one, and print the figure."""
+    """Compare lookups before and after the first key is created, and print the figure."""
     open_ones = [load.put_on(server, seed) for seed in range(rounds)]
     owner = home.database.engine(Role.OWNER, "benchmark")
     with owner.begin() as connection:
@@ -121,14 +122,14 @@ def _is_open(server: Server) -> bool:
 
 
 def compare_larger(home: Home, server: Server, arguments: argparse.Namespace) -> None:
-    """Compare lookups among more projects, on a server of their own, with those among fewer; print it."""
+    """Compare lookups among more projects, on a separate server, with those among fewer; print the figure."""
     fewer, more = [], []
     few, many = (Lookups(count, arguments.seconds) for count in (arguments.projects, arguments.larger))
     with open_home() as larger:
         larger.train(arguments.catalogue)
         publish(larger, arguments, arguments.larger)
         larger.place_server({CLIENT_PROCESSOR})
-        # What publishing has left to write would be written while one of the two is measured.
+        # Otherwise PostgreSQL would write the pages of the publish while one of the two is measured.
         for each in (home, larger):
             with each.database.engine(None, "benchmark").connect() as connection:
                 connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("CHECKPOINT"))
@@ -150,7 +151,7 @@ def compare_larger(home: Home, server: Server, arguments: argparse.Namespace) ->
 
 
 def compare_as_shipped(home: Home, load: Lookups, rounds: int, workers: int) -> None:
-    """Compare what the compose file starts with the bare function, and print the figure."""
+    """Compare the server of the compose file with the bare function, and print the figure."""
     shipped: dict[str, str] = {"PREDAWN_PRODUCTION": "true"}
     processors = frozenset({SERVER_PROCESSOR}) if load.pinned else ALL_PROCESSORS
     home.place_server({CLIENT_PROCESSOR} if load.pinned else ALL_PROCESSORS)
@@ -193,7 +194,7 @@ def serving_home(
     processors: AbstractSet[int] = frozenset({SERVER_PROCESSOR}),
     log: Path | None = None,
 ) -> Iterator[Server]:
-    """Serve what is published in a home, as in production but for what the variables say."""
+    """Serve the published run of a home, as in production except for the given variables."""
     with serving(
         "predawn",
         [str(PREDAWN), "serve", f"--workers={workers}"],
@@ -212,7 +213,7 @@ def serving_peer(
     workers: int = 1,
     processors: AbstractSet[int] = frozenset({SERVER_PROCESSOR}),
 ) -> AbstractContextManager[Server]:
-    """Serve what Predawn is compared with, with a body like its own."""
+    """Start a server to compare with, with a body like Predawn's."""
     url = home.database.url
     variables = {
         "BENCHMARK_BODY": read(ours, "/predictions/1").decode(),
@@ -225,17 +226,17 @@ def serving_peer(
 
 @contextmanager
 def all_servers(home: Home) -> Iterator[list[Server]]:
-    """Start Predawn, and then the others."""
+    """Start Predawn, then the other servers."""
     with ExitStack() as stack:
         ours = stack.enter_context(serving_home(home))
         yield [ours, *(stack.enter_context(serving_peer(home, name, ours)) for name in _PEERS)]
 
 
 def main() -> None:
-    """Measure."""
+    """Run all comparisons."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=200_000)
-    parser.add_argument("--larger", type=int, help="compare with this many projects as well")
+    parser.add_argument("--larger", type=int, help="also compare with this number of projects")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3.0)
     arguments = parse_arguments(parser)

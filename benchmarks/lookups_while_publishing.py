@@ -1,12 +1,11 @@
-"""What lookups over HTTP notice of runs being published; without access log, keys and headers of a proxy.
+"""Lookups over HTTP while runs are published; without access log, keys and headers of a proxy.
 
-Two runs of a catalogue are published, of two models. Then 32 connections look projects up without a pause,
-drawn from all of the catalogue, in turns: while nothing happens; while the pointer goes to and fro ten
-times, all over a turn, as publishing and rolling back move it; and while `predawn batch` makes and
-publishes one run after another, each of a catalogue in which 1 % of the texts have changed. Those runs
-share one processor with the client and PostgreSQL, and the server has the other. Prints one JSON line with
-the medians of rates and latencies (in microseconds) of each, and of the ratios of each round to the turn in
-which nothing happens. That no answer is of two runs is held by a test,
+Two runs of a catalogue, by two models, are published. Then 32 connections look up random projects without a
+pause, in turns: while nothing else happens; while the pointer moves back and forth ten times, as publishing
+and rolling back move it; and while `predawn batch` makes and publishes one run after another, each with 1 %
+of the texts changed. The runs share one processor with the client and PostgreSQL; the server has the other.
+Prints one JSON line with the medians of rates and latencies (in microseconds) of each, and the medians of the
+ratios to the quiet turn of each round. A test holds that no answer mixes two runs:
 `tests/promises/test_lookups_are_of_one_run_while_runs_change.py`.
 
     python benchmarks/lookups_while_publishing.py
@@ -37,7 +36,7 @@ CHANGED_SHARE = 0.01
 
 
 def publish_two(home: Home, arguments: argparse.Namespace) -> tuple[list[int], list[Path]]:
-    """Publish two runs, and return their numbers, and two catalogues of which little differs."""
+    """Publish two runs, and return their numbers and two catalogues that differ a little."""
     found = []
     before, after = home.folder / "before.parquet", home.folder / "after.parquet"
     write_catalogue(before, arguments.catalogue, arguments.projects)
@@ -51,7 +50,7 @@ def publish_two(home: Home, arguments: argparse.Namespace) -> tuple[list[int], l
 
 
 class Beside(ABC):
-    """Works in a thread beside a turn, and ends what it is about when the turn is over."""
+    """Works in a thread during a turn, and finishes its current step when the turn is over."""
 
     def __init__(self, home: Home) -> None:
         self.home = home
@@ -61,7 +60,7 @@ class Beside(ABC):
 
     @abstractmethod
     def work(self) -> None:
-        """Do it, until `ended` is set."""
+        """Work until `ended` is set."""
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -76,12 +75,12 @@ class Beside(ABC):
     def _run(self) -> None:
         try:
             self.work()
-        except Exception as error:  # noqa: BLE001 - raised again where the turn ends
+        except Exception as error:  # noqa: BLE001 - raised again at the end of the turn
             self._error = error
 
 
 class Moves(Beside):
-    """Moves the pointer to and fro, evenly over some seconds."""
+    """Moves the pointer back and forth, evenly over some seconds."""
 
     def __init__(self, home: Home, of: Sequence[int], seconds: float) -> None:
         super().__init__(home)
@@ -102,9 +101,9 @@ class Moves(Beside):
 
 
 class Nights(Beside):
-    """Makes and publishes one run after another by `predawn batch`, beside the client.
+    """Makes and publishes one run after another with `predawn batch`, on the processor of the client.
 
-    `published` is how many the turn has seen from their beginning to their end.
+    `published` is the number of runs that began and ended within the turn.
     """
 
     def __init__(self, home: Home, sources: Sequence[Path]) -> None:
@@ -113,7 +112,7 @@ class Nights(Beside):
         self._sources = sources
 
     def work(self) -> None:
-        """Make runs, and let the last one end."""
+        """Make runs, and wait for the last one."""
         variables = {name: value for name, value in os.environ.items() if not name.startswith("PREDAWN_")}
         number = 0
         while not self.ended.is_set():
@@ -134,13 +133,13 @@ class Nights(Beside):
 
 
 def main() -> None:
-    """Measure."""
+    """Measure the three kinds of turns, and print the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=8.0, help="the length of a turn")
     parser.add_argument(
-        "--publishing-seconds", type=float, default=25.0, help="the length of one beside runs"
+        "--publishing-seconds", type=float, default=25.0, help="the length of a turn with runs"
     )
     arguments = parse_arguments(parser)
     load = Lookups(arguments.projects, arguments.seconds)
@@ -166,7 +165,7 @@ def main() -> None:
     if published < arguments.rounds:
         raise SystemExit(
             f"Only {published} runs were published in {arguments.rounds} turns of {longer.seconds} s. "
-            "Let those turns be longer with --publishing-seconds, or the catalogue smaller with --projects."
+            "Make these turns longer with --publishing-seconds, or the catalogue smaller with --projects."
         )
     figure = {
         "benchmark": "lookups_while_publishing",

@@ -1,14 +1,14 @@
 """The native tagger against scikit-learn: the same pipeline, the same texts, one core.
 
-Prints one JSON line each for English texts, for Chinese ones, and for 58 tags over 100 k features: texts
-scored in a second as a column and as single texts, how much two threads do more than one, and by how much
-the scores differ at most. Differences beyond 1e-6, or another label, end it.
+Prints one JSON line each for English texts, for Chinese texts, and for 58 tags over 100 k features: texts a
+second as a column and as single texts, the speed-up of two threads over one, and the largest difference of a
+score. A difference above 1e-6, or another label, ends the benchmark.
 
     python benchmarks/native_tagger.py
     python benchmarks/native_tagger.py --texts 1000000
 
-Seconds are of the processor, as scikit-learn's and the native tagger's one thread take them, so that other
-processes disturb less; two threads against one are seconds of the clock, the best of several rounds.
+Single threads are measured in processor time, which other processes disturb less; two threads against one in
+wall time, the best of several rounds.
 """
 
 import argparse
@@ -53,7 +53,7 @@ CHINESE_FILLER = (
 
 @dataclass(frozen=True)
 class Case:
-    """A tagger, and the columns that it is measured on."""
+    """A tagger, and the columns for measuring it."""
 
     name: str
     tagger: Tagger
@@ -74,7 +74,7 @@ def fit(texts: list[str], tags: list[str]) -> Tagger:
 
 
 def make_english(base: Path, rows: int) -> Case:
-    """Train on a real catalogue, and generate more of its kind."""
+    """Train on a real catalogue, and generate more texts like it."""
     with base.open(newline="", encoding="utf-8") as file:
         known = [row for row in csv.DictReader(file) if row["tag"]]
     texts = [join_text(row["title"], row["description"]) for row in known]
@@ -83,7 +83,7 @@ def make_english(base: Path, rows: int) -> Case:
 
 
 def make_chinese(rows: int) -> Case:
-    """Put Chinese words together as they are written: without spaces, with a mark now and then."""
+    """Join Chinese words as they are written: without spaces, with occasional punctuation."""
     generator = np.random.default_rng(SEED)
     tags = generator.choice(list(CHINESE), size=rows)
     topics = {tag: words.split() for tag, words in CHINESE.items()}
@@ -103,7 +103,7 @@ def make_chinese(rows: int) -> Case:
 
 
 def make_many_tags(rows: int) -> Case:
-    """Count the terms of generated texts, and give them random weights: they cost as much as fitted ones."""
+    """Count the terms of generated texts, and give them random weights, which cost as much as fitted ones."""
     table = generate_projects(rows)
     args = TaggerArgs()
     texts = list(map(join_text, table["title"].to_pylist(), table["description"].to_pylist()))
@@ -119,7 +119,7 @@ def make_many_tags(rows: int) -> Case:
 
 
 def best(work: Callable[[], object], clock: Callable[[], float], rounds: int = ROUNDS) -> float:
-    """Return the least seconds of several rounds."""
+    """Return the smallest number of seconds of several rounds."""
     times = []
     for _ in range(rounds):
         start = clock()
@@ -140,7 +140,7 @@ def median_microseconds(score: Callable[[str], object], texts: list[str]) -> flo
 
 
 def measure_threads(native: NativeTagger, case: Case) -> float | None:
-    """Return how many times as much two threads do as one, by the clock, if there are two cores."""
+    """Return the speed-up of two threads over one in wall time, if there are two cores."""
     if hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) < 2:
         return None
 
@@ -152,7 +152,7 @@ def measure_threads(native: NativeTagger, case: Case) -> float | None:
         def score_twice() -> None:
             wait([pool.submit(score), pool.submit(score)])
 
-        # In turns, so that what else the machine does meets both alike.
+        # In turns, so that other load affects both alike.
         times: list[tuple[float, float]] = [
             (best(score, time.perf_counter, 1), best(score_twice, time.perf_counter, 1))
             for _ in range(THREAD_ROUNDS)
@@ -162,7 +162,7 @@ def measure_threads(native: NativeTagger, case: Case) -> float | None:
 
 
 def compare(case: Case, native: NativeTagger, count: int) -> tuple[float, int]:
-    """Return the largest difference of a score, and how many labels differ, over varied texts."""
+    """Return the largest difference of a score, and the number of labels that differ, over varied texts."""
     largest, labels = 0.0, 0
     for texts in vary(case, count):
         empty = pa.chunked_array([pa.nulls(len(texts), pa.string()).fill_null("")])
@@ -174,7 +174,7 @@ def compare(case: Case, native: NativeTagger, count: int) -> tuple[float, int]:
 
 
 def vary(case: Case, count: int) -> Iterator[list[str]]:
-    """Yield different texts in batches: as they are, cut, doubled, in capitals, and with foreign letters."""
+    """Yield different texts in batches: unchanged, cut, doubled, in capitals, and with foreign letters."""
     generator = np.random.default_rng(SEED)
     source = case.texts(min(count, len(case.titles)))
     for first in range(0, count, BATCH):
@@ -195,7 +195,7 @@ def vary(case: Case, count: int) -> Iterator[list[str]]:
 
 
 def run(case: Case, compared: int) -> dict[str, object]:
-    """Measure and compare."""
+    """Return the figures of one case."""
     native = NativeTagger.compile(case.tagger)
     texts = case.texts(SCIKIT_LEARN_TEXTS)
     rows = len(case.titles)
@@ -227,9 +227,9 @@ def run(case: Case, compared: int) -> dict[str, object]:
 
 
 def main() -> None:
-    """Make the three cases, one after the other."""
+    """Measure the three cases, one after another."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=int, default=9000, help="how many varied texts to compare on")
+    parser.add_argument("--texts", type=int, default=9000, help="the number of varied texts to compare")
     arguments = parse_arguments(parser)
     makers: tuple[Callable[[], Case], ...] = (
         lambda: make_english(arguments.catalogue, 200_000),

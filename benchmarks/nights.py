@@ -1,11 +1,11 @@
 """A night with little changed and a night with nothing changed, against a full run on a filled store.
 
-Nothing is switched off. Prints one JSON line: the seconds of four `predawn batch` in a row, each from the
-start of its process to its end. The first one fills the store. A full run follows, of a catalogue in which
-1 % of the texts have changed; then a night after which another 1 % have, and one after which nothing has.
-With them come the seconds of their phases, and the ratios of the third and the fourth to the second, which
-had the same store to sync with and to publish into. What is carried over costs no scoring, so the ratios
-fall as the model gets slower: they say something for one tagger only.
+Nothing is switched off. Prints one JSON line: the seconds of four calls of `predawn batch`, each from the
+start of its process to its end. The first fills the store. The second is a full run of a catalogue with 1 %
+of the texts changed, the third a night with another 1 % changed, and the fourth a night with nothing changed.
+The line also has the seconds of their phases, and the ratios of the third and the fourth call to the second,
+which used the same store. Reused predictions are not scored, so the ratios fall as the model gets slower:
+they hold for one tagger only.
 
     python benchmarks/nights.py --projects 200000 --tagger scikit-learn projects.csv
 """
@@ -23,7 +23,7 @@ from store.serving import pointer
 
 
 def check(home: Home, nights: dict[str, Night], projects: int, changed: int) -> None:
-    """Make sure that each night scored what it had to, and that the right run is in service."""
+    """Check that each night scored the right number of projects, and that the right run is in service."""
     filling, full, after, unchanged = nights.values()
     assert [night.run.status for night in nights.values()] == [
         RunStatus.PUBLISHED,
@@ -40,7 +40,7 @@ def check(home: Home, nights: dict[str, Night], projects: int, changed: int) -> 
 
 
 def main() -> None:
-    """Generate, train, run four nights, print."""
+    """Generate catalogues, train, run four nights, print the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=200_000)
     parser.add_argument("--changed", type=float, default=0.01, help="the share of texts that change")

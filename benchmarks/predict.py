@@ -1,17 +1,16 @@
-"""What `POST /predict` costs; without access log, keys and headers of a proxy.
+"""The cost of `POST /predict`; without access log, keys and headers of a proxy.
 
-That is: against the usual way; what sharing calls gains; and what the log of predictions delays. Servers on
-one processor, the client and PostgreSQL kept to the other, 32 connections, a text a request. Prints one
-JSON line for each of:
+It is compared with the usual way, with and without shared calls, and with and without the log of predictions.
+Servers run on one processor, the client and PostgreSQL on the other, with 32 connections and one text in each
+request. Prints one JSON line for each of:
 
-- `predict`: texts that are unseen each time, and texts that were seen before, by `predawn serve` with its
-  envelope, metrics and log, in turns with a sync route of FastAPI that calls the scikit-learn pipeline for
-  each request;
-- `predict_log`: p99 with the log and without, in turns, until 100,000 requests were logged, and what was
-  dropped;
-- `predict_sharing`: a custom predictor whose calls take 50 ms whatever they hold, with calls that are
-  shared and with calls for each text; then 256 connections on a queue of 64: how many were refused, how soon,
-  and what became of the memory of the server.
+- `predict`: new texts and repeated texts, with `predawn serve` and its envelope, metrics and log, in turns
+  with a sync route of FastAPI that calls the scikit-learn pipeline for each request;
+- `predict_log`: p99 with and without the log, in turns, until 100,000 requests are logged, and the number of
+  dropped entries;
+- `predict_sharing`: a custom predictor whose calls take 50 ms for any number of texts, with shared calls and
+  with one call for each text; then 256 connections on a queue of 64: the number of refused requests, the time
+  to refuse one, and the growth of the server's memory.
 
     python benchmarks/predict.py --rounds 5
 """
@@ -51,8 +50,8 @@ _SLEEPING = {
 }
 
 
-class Texts:
-    """Texts that no two turns have in common, in files that the client reads."""
+class TextFiles:
+    """Texts in files that the client reads; no two turns share a text."""
 
     def __init__(self, catalogue: Path, folder: Path) -> None:
         fragments, shares = read_fragments(catalogue)
@@ -61,7 +60,7 @@ class Texts:
         self._first = 0
 
     def write(self, rows: int) -> Path:
-        """Write some texts that were not written before, and return the file."""
+        """Write new texts, and return the file."""
         generator = np.random.default_rng(SEED)
         titles, descriptions = self._fragments.compose(self._first, rows, generator)
         path = self._folder / f"texts-{self._first}.ndjson"
@@ -69,7 +68,7 @@ class Texts:
             for number, (title, text) in enumerate(
                 zip(titles.to_pylist(), descriptions.to_pylist(), strict=True), self._first
             ):
-                # The number makes sure of it: fragments come together again sooner or later.
+                # The number makes each text unique: fragments recur in the same order sooner or later.
                 file.write(json.dumps({"texts": [{"text": f"{title} {text} {number}"}]}) + "\n")
         self._first += rows
         return path
@@ -85,7 +84,7 @@ class Measured:
 
 
 def load(server: Server, bodies: Path, connections: int, seconds: float, *, again: bool = False) -> Measured:
-    """Send texts from a process of its own on the other processor."""
+    """Send texts from a separate process on the other processor."""
     before = server.processor_seconds()
     options = [f"--connections={connections}", f"--seconds={seconds}", f"--processor={CLIENT_PROCESSOR}"]
     command = [sys.executable, "-m", "support.text_load", str(server.port), str(bodies), *options]
@@ -98,7 +97,7 @@ def load(server: Server, bodies: Path, connections: int, seconds: float, *, agai
 
 
 def answered(measured: Measured) -> Turn:
-    """Return a turn all of whose requests were answered."""
+    """Return the turn if all of its requests were answered."""
     assert set(measured.statuses) == {"200"}, measured.statuses
     return measured.turn
 
@@ -114,7 +113,7 @@ def serve(home: Home, name: str, **variables: str) -> AbstractContextManager[Ser
 
 
 def serve_usual(home: Home) -> AbstractContextManager[Server]:
-    """Start the usual way, with the model of a home."""
+    """Start the usual server with the model of a home."""
     with home.engine.connect() as connection:
         champion = registry.find_champion(connection)
         assert champion is not None
@@ -126,8 +125,8 @@ def serve_usual(home: Home) -> AbstractContextManager[Server]:
     return serving("usual", command, {"BENCHMARK_ARTIFACT": str(path), "BENCHMARK_SHA256": sha256}, "/")
 
 
-def compare(home: Home, texts: Texts, arguments: argparse.Namespace) -> None:
-    """Compare with the usual way, and print the figure."""
+def compare(home: Home, texts: TextFiles, arguments: argparse.Namespace) -> None:
+    """Compare with the usual server, and print the figure."""
     rows = int(_TEXTS_A_SECOND * arguments.seconds)
     ours, seen, usual = [], [], []
     with serve(home, "predawn") as server, serve_usual(home) as other:
@@ -152,8 +151,8 @@ def compare(home: Home, texts: Texts, arguments: argparse.Namespace) -> None:
     print(json.dumps(figure), flush=True)
 
 
-def compare_sharing(home: Home, texts: Texts, arguments: argparse.Namespace) -> None:
-    """Compare shared calls with calls for each text, overload the server, and print the figure."""
+def compare_sharing(home: Home, texts: TextFiles, arguments: argparse.Namespace) -> None:
+    """Compare shared calls with one call for each text, overload the server, and print the figure."""
     predictor = "support.predict_servers:Sleeping"
     settings = DefaultSettings(
         home=home.settings.home, database_url=SecretStr(home.database.url), predictor=predictor,
@@ -196,15 +195,15 @@ def compare_sharing(home: Home, texts: Texts, arguments: argparse.Namespace) -> 
 
 
 def resident_mib(server: Server) -> float:
-    """Return the memory that a server holds."""
+    """Return the memory of a server."""
     status = Path(f"/proc/{server.process.pid}/status").read_text()
     found = re.search(r"VmRSS:\s+(\d+) kB", status)
     assert found is not None
     return int(found[1]) / 1024
 
 
-def compare_log(home: Home, texts: Texts, arguments: argparse.Namespace) -> None:
-    """Compare the log with none, and print the figure."""
+def compare_log(home: Home, texts: TextFiles, arguments: argparse.Namespace) -> None:
+    """Compare predictions with and without the log, and print the figure."""
     rows = int(_TEXTS_A_SECOND * arguments.seconds)
     logged, silent = [], []
     requests = 0
@@ -235,11 +234,11 @@ def compare_log(home: Home, texts: Texts, arguments: argparse.Namespace) -> None
 
 
 def main() -> None:
-    """Measure."""
+    """Run all comparisons."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3.0)
-    parser.add_argument("--logged", type=int, default=100_000, help="how many requests are logged at least")
+    parser.add_argument("--logged", type=int, default=100_000, help="the smallest number of logged requests")
     arguments = parse_arguments(parser)
     with open_home() as home, tempfile.TemporaryDirectory(prefix="predawn-bench-") as folder:
         home.train(arguments.catalogue)
@@ -247,7 +246,7 @@ def main() -> None:
         write_catalogue(source, arguments.catalogue, _PROJECTS)
         run_night(home, source)
         home.place_server({CLIENT_PROCESSOR})
-        texts = Texts(arguments.catalogue, Path(folder))
+        texts = TextFiles(arguments.catalogue, Path(folder))
         compare(home, texts, arguments)
         compare_log(home, texts, arguments)
         compare_sharing(home, texts, arguments)

@@ -1,12 +1,12 @@
-"""What a reader sees at the moment of a publish; without checks of churn, PSI and F1.
+"""Lookups in the store while runs are published; without checks of churn, PSI and F1.
 
-Clients, each a process with a connection of its own, look projects up without a pause through
-`store.serving.lookup.look_up`, while runs of a small catalogue are scored, published and pruned. Each run
-has a predictor of its own that gives every project the tag of that run, so an answer shows where each of
-its parts came from. Prints one JSON line: how many answers there were; how many found a run in service and no
-row of it (missing), or parts of two runs (mixed), both of which must be none; lookups a second, with the
-rate of the same clients while nothing is published, in the same run, and the ratio; and the median seconds
-of a publish, from the end of the checks until the pointer has moved, the wait for older readers included.
+Clients, each a process with its own connection, look projects up without a pause through
+`store.serving.lookup.look_up`, while runs of a small catalogue are scored, published and pruned. Each run has
+a predictor that gives every project the tag of that run, so an answer shows which run each of its parts came
+from. Prints one JSON line: the number of answers; the number that found a run in service but no row of it
+(missing), or parts of two runs (mixed), both of which must be 0; lookups a second, the rate of the same
+clients while nothing is published, and the ratio of the two; and the median seconds of a publish, from the
+end of the checks until the pointer has moved, including the wait for older readers.
 
     python benchmarks/publish_under_load.py
 """
@@ -40,7 +40,7 @@ READY_TIMEOUT_SECONDS = 120.0
 
 
 class Answer(NamedTuple):
-    """What a lookup returned, as far as runs differ in it; `during` is whether runs were under way."""
+    """The parts of a lookup that differ between runs; `during` is true while runs are in progress."""
 
     during: bool
     serving_run: int | None
@@ -51,7 +51,7 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What the clients and the publisher tell each other."""
+    """The signals between the clients and the publisher."""
 
     ready: Barrier
     publishing: Event
@@ -59,7 +59,7 @@ class Signals:
 
 
 class _Client:
-    """The signals in a client's process: they can only be handed to it when it starts."""
+    """The signals in a client's process, which can only be passed to it when it starts."""
 
     signals: Signals
 
@@ -69,7 +69,7 @@ class _Client:
 
 
 def read(database: Database, projects: int, seed: int) -> Counter[Answer]:
-    """Look random projects up until told to end, and count the answers."""
+    """Look up random projects until the end is signalled, and count the answers."""
     signals = _Client.signals
     generator = random.Random(seed)
     answers: Counter[Answer] = Counter()
@@ -89,13 +89,13 @@ def read(database: Database, projects: int, seed: int) -> Counter[Answer]:
 
 @dataclass(slots=True)
 class PublishClock:
-    """Progress that takes the time of the publish phase."""
+    """Progress that measures the time of the publish phase."""
 
     began: float = 0.0
     seconds: float = 0.0
 
     def enter(self, phase: Phase) -> None:
-        """Note when publishing begins, and when what comes after it does."""
+        """Record the start and the end of publishing."""
         if phase is Phase.PUBLISH:
             self.began = time.perf_counter()
         elif phase is Phase.PRUNE:
@@ -112,8 +112,8 @@ class PublishClock:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A published run: the model that its rows must name, their tag, and how long publishing it took."""
+class PublishedRun:
+    """A published run: the model and the tag of its rows, and the seconds of publishing it."""
 
     model: int | None
     tag: str
@@ -121,7 +121,7 @@ class Edition:
 
 
 class Publisher:
-    """Publishes one run after another, each with a tag of its own.
+    """Publishes one run after another, each with a different tag.
 
     Parameters
     ----------
@@ -132,13 +132,13 @@ class Publisher:
     """
 
     def __init__(self, home: Home, source: Path) -> None:
-        self.editions: dict[int, Edition] = {}
+        self.runs: dict[int, PublishedRun] = {}
         self._home = home
         self._source = source
 
     def publish(self) -> None:
         """Score the catalogue with the next edition of the predictor, and publish it."""
-        number = len(self.editions)
+        number = len(self.runs)
         config = self._home.folder / f"edition-{number}.toml"
         config.write_text(f"number = {number}\n")
         settings = DefaultSettings(
@@ -152,13 +152,13 @@ class Publisher:
         clock = PublishClock()
         run = run_batch(self._home.database, settings, RunRequest(source=str(self._source)), clock)
         assert run.status is RunStatus.PUBLISHED
-        self.editions[run.run_id] = Edition(run.model_version, f"edition-{number}", clock.seconds)
+        self.runs[run.run_id] = PublishedRun(run.model_version, f"edition-{number}", clock.seconds)
 
 
 def measure(
     publisher: Publisher, database: Database, *, clients: int, projects: int, publishes: int
 ) -> tuple[Counter[Answer], float]:
-    """Publish under load, and return the answers and how many seconds that took."""
+    """Publish under load, and return the answers and the seconds it took."""
     context = multiprocessing.get_context("spawn")
     signals = Signals(context.Barrier(clients + 1), context.Event(), context.Event())
     with ProcessPoolExecutor(
@@ -178,16 +178,16 @@ def measure(
         return sum((reader.result() for reader in readers), Counter()), seconds
 
 
-def is_mixed(answer: Answer, editions: Mapping[int, Edition]) -> bool:
-    """Return whether parts of an answer are of different runs."""
+def is_mixed(answer: Answer, runs: Mapping[int, PublishedRun]) -> bool:
+    """Return True if an answer mixes parts of different runs."""
     if answer.run is None or answer.serving_run is None:
         return False
-    edition = editions[answer.serving_run]
-    return (answer.run, answer.model, answer.tag) != (answer.serving_run, edition.model, edition.tag)
+    published = runs[answer.serving_run]
+    return (answer.run, answer.model, answer.tag) != (answer.serving_run, published.model, published.tag)
 
 
 def main() -> None:
-    """Publish a first run, then many more under load, and print what the clients saw."""
+    """Publish a first run, then many more under load, and print the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=500)
     parser.add_argument("--publishes", type=int, default=200)
@@ -205,16 +205,16 @@ def main() -> None:
             projects=arguments.projects,
             publishes=arguments.publishes,
         )
-    editions = publisher.editions
+    runs = publisher.runs
     total = answers.total()
     missing = sum(count for answer, count in answers.items() if answer.run is None)
-    mixed = sum(count for answer, count in answers.items() if is_mixed(answer, editions))
+    mixed = sum(count for answer, count in answers.items() if is_mixed(answer, runs))
     seen = {answer.serving_run for answer in answers}
-    assert len(editions) == arguments.publishes + 1
-    assert seen <= editions.keys()
+    assert len(runs) == arguments.publishes + 1
+    assert seen <= runs.keys()
     during = sum(count for answer, count in answers.items() if answer.during)
     rate, quiet_rate = during / seconds, (total - during) / QUIET_SECONDS
-    latencies = [edition.publish_seconds for edition in editions.values()][1:]
+    latencies = [run.publish_seconds for run in runs.values()][1:]
     figure = {
         "benchmark": "publish_under_load",
         "off": ("checks of churn, PSI and F1",),

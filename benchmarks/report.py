@@ -1,9 +1,9 @@
-"""Runs all benchmarks from one commit, and writes their figures into the page on performance.
+"""Run all benchmarks from one commit, and write their figures into the page on performance.
 
-Each line of JSON is printed as it comes and kept in `build/benchmarks/`, behind one line with the commit, the
-machine and the versions. Small sizes take about 20 minutes on two processors and are for a look; the page is
-written from the full ones, which take about an hour, on a machine that does nothing else. A benchmark that
-fails lets the others go on; then nothing is written, and the exit code is 1.
+Each line of JSON is printed at once and saved in `build/benchmarks/`, after a first line with the commit, the
+machine and the versions. Small sizes take about 20 minutes on two processors and give an overview; the page
+is written from the full sizes, which take about an hour on a machine without other load. If a benchmark
+fails, the others still run, but nothing is written and the exit code is 1.
 
     python benchmarks/report.py
     python benchmarks/report.py --full --write
@@ -29,7 +29,7 @@ _ROOT = Path(__file__).parents[1]
 PAGE = _ROOT / "docs" / "performance.md"
 KEPT = _ROOT / "build" / "benchmarks"
 QUIET_LOAD = 0.5
-# What takes the catalogue as an argument; the others generate all that they need.
+# The benchmarks that take the catalogue as an argument; the others generate their data.
 _WITHOUT_CATALOGUE = {"carrying_over", "store_stage", "analyst_questions", "training_scale"}
 
 
@@ -54,7 +54,7 @@ def run(step: Step, arguments: str, catalogue: Path) -> Iterator[dict[str, Any]]
 
 
 def run_all(arguments: argparse.Namespace, kept: Path) -> list[str]:
-    """Run the plan, keep what it prints, and return what failed."""
+    """Run the plan, save the output, and return the names of the benchmarks that failed."""
     failed = []
     steps = [step for step in PLAN if not arguments.only or step.script in arguments.only]
     for step in steps:
@@ -78,7 +78,7 @@ def render(kept: Path, *, committed: bool) -> str:
     Raises
     ------
     SystemExit
-        If benchmarks are missing from it, or they were to be of a commit and are not.
+        If benchmarks are missing, or the page needs the figures of a commit and these are not.
     """
     head, *lines = map(json.loads, kept.read_text(encoding="utf-8").splitlines())
     conditions = Conditions(**head)
@@ -87,14 +87,14 @@ def render(kept: Path, *, committed: bool) -> str:
     if committed and not conditions.of_a_commit:
         raise SystemExit(
             f"{kept} was measured with changes that are in no commit, and the page names one. "
-            "Commit what has changed, and run the benchmarks again."
+            "Commit the changes and run the benchmarks again."
         )
     minutes = lines.pop()["minutes"]
     return fill(PAGE.read_text(encoding="utf-8"), conditions, lines, minutes)
 
 
 def measure(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Path:
-    """Run what is asked for, and return the file with the figures."""
+    """Run the requested benchmarks, and return the file with the figures."""
     conditions = read_conditions(arguments.catalogue.resolve())
     if arguments.write and not conditions.of_a_commit:
         parser.error("the page names the commit that was measured: commit what has changed, and run it again")
@@ -107,7 +107,7 @@ def measure(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> P
     kept.write_text(json.dumps(asdict(conditions)) + "\n", encoding="utf-8")
     began = time.monotonic()
     if failed := run_all(arguments, kept):
-        print(f"Failed: {'; '.join(failed)}. What ran is in {kept}.", file=sys.stderr)
+        print(f"Failed: {'; '.join(failed)}. The other figures are in {kept}.", file=sys.stderr)
         raise SystemExit(1)
     with kept.open("a", encoding="utf-8") as file:
         file.write(json.dumps({"minutes": round((time.monotonic() - began) / 60, 1)}) + "\n")
@@ -115,16 +115,16 @@ def measure(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> P
 
 
 def main() -> None:
-    """Run, keep, write."""
+    """Run the benchmarks, save the figures, write the page."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     names = [step.script for step in PLAN]
-    parser.add_argument("--full", action="store_true", help="in the sizes of the page")
+    parser.add_argument("--full", action="store_true", help="use the sizes of the page")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(_ROOT)}")
     parser.add_argument("--only", action="append", choices=names, help="run this one; may be repeated")
     parser.add_argument(
-        "--from", dest="kept", type=Path, help="take the figures of a file instead of running"
+        "--from", dest="kept", type=Path, help="use the figures in a file instead of running benchmarks"
     )
     arguments = parse_arguments(parser)
     if arguments.only and (arguments.write or arguments.kept):
@@ -135,7 +135,7 @@ def main() -> None:
     page = render(kept, committed=arguments.write)
     target = PAGE if arguments.write else KEPT / PAGE.name
     target.write_text(page, encoding="utf-8")
-    print(f"The figures are in {kept}, the page is {target}.", file=sys.stderr)
+    print(f"The figures are in {kept}, the page in {target}.", file=sys.stderr)
 
 
 if __name__ == "__main__":

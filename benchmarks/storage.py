@@ -1,10 +1,10 @@
-"""What runs take on disk, against the least that their predictions and indexes can take.
+"""The disk space of runs, against the minimum for their predictions and indexes.
 
-Prints one JSON line: the bytes by which the database has grown after two full runs of a catalogue that was
-there before, after a third, and after the oldest was pruned; the bytes of one run's predictions written anew
-in the order of their ids, with the same keys and indexes; and the ratio of what two runs have added to twice
-that. `ratio_after_pruning` is the same once a third run has come and the first has gone. The log of the
-server (WAL) is not in it. Each run's table is looked into as well: no dead row, and every page frozen.
+Prints one JSON line: the growth of the database in bytes after two full runs of a catalogue that is already
+in it, after a third run, and after the oldest was pruned; the bytes of one run's predictions rewritten in the
+order of their ids, with the same keys and indexes; and the ratio of the growth by two runs to twice that.
+`ratio_after_pruning` is the same ratio after the third run was added and the first pruned. The write-ahead
+log does not count. The table of each run is checked as well: it must have no dead row, and only frozen pages.
 
     python benchmarks/storage.py --projects 1000000 projects.csv
 """
@@ -27,7 +27,7 @@ IDEAL = "predawn.ideal"
 
 
 def measure_database(home: Home) -> int:
-    """Return the bytes of the whole database, what autovacuum would do later being done."""
+    """Return the bytes of the whole database, after the work that autovacuum would do later."""
     engine = home.database.engine(None, "benchmark")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM"))
@@ -39,7 +39,7 @@ def measure_database(home: Home) -> int:
 
 
 def measure_ideal(connection: Connection, run_id: int) -> int:
-    """Write a run's predictions anew, as dense as they can be, and return their bytes with all indexes."""
+    """Rewrite a run's predictions as densely as possible, and return their bytes with all indexes."""
     connection.execute(text(f"CREATE TABLE {IDEAL} (LIKE predawn.predictions INCLUDING STORAGE)"))
     connection.execute(
         text(f"INSERT INTO {IDEAL} SELECT * FROM {run_tables.table_name(run_id)} ORDER BY project_id")
@@ -53,7 +53,7 @@ def measure_ideal(connection: Connection, run_id: int) -> int:
 
 
 def check_tables(connection: Connection) -> None:
-    """Make sure that the table of every run is without a dead row, and frozen to its last page."""
+    """Check that the table of every run has no dead row, and only frozen pages."""
     for table in run_tables.list_tables(connection):
         found = connection.execute(
             text(
@@ -68,7 +68,7 @@ def check_tables(connection: Connection) -> None:
 
 
 def main() -> None:
-    """Generate, sync, train, run three nights, prune, print."""
+    """Generate a catalogue, sync, train, run three nights, prune, print the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=200_000)
     parser.add_argument("--tagger", choices=get_args(TaggerChoice), default="auto")

@@ -1,10 +1,10 @@
-"""The store stage alone: predictions from memory into a complete table, against `DataFrame.to_sql`.
+"""Storing predictions from memory in a complete table, against `DataFrame.to_sql`.
 
-Prints one JSON line: rows a second from Arrow to a table with primary key, index, frozen rows and
-statistics, attached as a partition, the way a run stores its chunks; rows a second of `DataFrame.to_sql`
-(its default and `method="multi"`, of which the faster counts) of the same rows into a table of the same
-columns, to which the same primary key and index are then added; and the ratio of the two. Both go to the
-same server, one after the other, each from what it would hold in memory: Arrow and a DataFrame.
+Prints one JSON line: rows a second from Arrow to a table with primary key, index, frozen rows and statistics,
+attached as a partition, the way a run stores its chunks; rows a second of `DataFrame.to_sql` (the faster of
+its default and `method="multi"`) for the same rows into a table with the same columns, to which the same
+primary key and index are then added; and the ratio of the two. Both use the same server, one after the other,
+and start from the form in memory that they would have: Arrow and a DataFrame.
 
     taskset -c 0 python benchmarks/store_stage.py --projects 200000
 """
@@ -32,7 +32,7 @@ from store.runs import tables as run_tables
 
 TAGS = 30
 TO_SQL_CHUNK_ROWS = 1_000
-"""The rows of a statement of `method="multi"`; all at once would be one statement of the whole table."""
+"""The rows in a statement of `method="multi"`, whose default is one statement for the whole table."""
 
 COLUMN_TYPES: dict[str, TypeEngine[Any] | type[TypeEngine[Any]]] = {
     "run_id": BigInteger,
@@ -49,7 +49,7 @@ COLUMN_TYPES: dict[str, TypeEngine[Any] | type[TypeEngine[Any]]] = {
 
 
 def generate_scored(projects: int) -> pa.Table:
-    """Generate what a scorer and the store hand to `store_predictions`: the ten best of thirty tags."""
+    """Generate the arguments of `store_predictions`: the ten best of thirty tags for each project."""
     generator = np.random.default_rng(SEED)
     names = pa.array([f"a-tag-of-some-length-{number:02d}" for number in range(TAGS)])
     scores = -np.sort(-generator.dirichlet(np.full(TAGS, 0.3), size=projects)[:, :TAGS_KEPT], axis=1)
@@ -69,7 +69,7 @@ def generate_scored(projects: int) -> pa.Table:
 
 
 def as_frame(scored: pa.Table) -> pd.DataFrame:
-    """Return the same predictions as the DataFrame that one would have, all columns of the table in it."""
+    """Return the same predictions as a DataFrame, with all columns of the table."""
     frame: pd.DataFrame = scored.to_pandas()
     return frame.assign(
         run_id=1,
@@ -82,7 +82,7 @@ def as_frame(scored: pa.Table) -> pd.DataFrame:
 
 
 def begin_run(engine: Engine) -> Run:
-    """Enter a run, whose table is then filled."""
+    """Create a run, whose table is then filled."""
     with engine.begin() as connection:
         return ledger.create_run(
             connection,
@@ -96,7 +96,7 @@ def begin_run(engine: Engine) -> Run:
 
 
 def measure_store(home: Home, scored: pa.Table) -> float:
-    """Store predictions as a run does, and return how long it took."""
+    """Store predictions as a run does, and return the seconds it took."""
     run_id = begin_run(home.engine).run_id
     began = time.perf_counter()
     with home.engine.begin() as connection:
@@ -116,7 +116,7 @@ def measure_store(home: Home, scored: pa.Table) -> float:
 
 
 def measure_to_sql(home: Home, frame: pd.DataFrame, method: Literal["multi"] | None) -> float:
-    """Store the same with `DataFrame.to_sql`, and return how long it took."""
+    """Store the same with `DataFrame.to_sql`, and return the seconds it took."""
     name = f"to_sql_{method or 'default'}"
     chunk_rows = TO_SQL_CHUNK_ROWS if method else None
     engine = home.database.engine(None, "to_sql")
@@ -139,14 +139,14 @@ def measure_to_sql(home: Home, frame: pd.DataFrame, method: Literal["multi"] | N
 
 
 def count(engine: Engine, table: str) -> int:
-    """Return how many rows of a table have all ten tags."""
+    """Return the number of rows of a table that have all ten tags."""
     with engine.connect() as connection:
         query = f"SELECT count(*) FROM {table} WHERE cardinality(tags) = 10 AND length(content_hash) = 32"
         return connection.scalar(text(query)) or 0
 
 
 def main() -> None:
-    """Generate, store in each way, print."""
+    """Generate predictions, store them in each way, print the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=200_000)
     projects = parser.parse_args().projects

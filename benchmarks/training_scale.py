@@ -1,7 +1,7 @@
 """Train on 50,000 generated labelled projects over 58 tags, texts of 80 words.
 
-Prints one JSON line: seconds and peak memory of the whole training (the evaluated and the stored model),
-the artifact's size and loading time, and the time that counting the terms took against scikit-learn's own
+Prints one JSON line: seconds and peak memory of the whole training (of the evaluated and the stored model),
+the size and the loading time of the artifact, and the seconds of counting terms, against scikit-learn's
 vectorisers on the same texts.
 
     taskset -c 0 python benchmarks/training_scale.py
@@ -34,7 +34,7 @@ SEED = 20
 
 
 def generate_words(generator: np.random.Generator) -> list[str]:
-    """Generate distinct words of repeating syllables, the frequent ones shorter, as languages have them."""
+    """Generate distinct words of repeating syllables; frequent words are shorter, as in languages."""
     syllables = [c + v for c in "bcdfghklmnprstvwz" for v in ("a", "e", "i", "o", "u", "er", "an", "ing")]
     words: dict[str, None] = dict.fromkeys(["a", "e", "i", "o", "u"])
     while len(words) < VOCABULARY:
@@ -48,7 +48,7 @@ def generate_words(generator: np.random.Generator) -> list[str]:
 
 
 def generate_projects(rows: int) -> pa.Table:
-    """Generate labelled projects: Zipfian words, a quarter of them from the words of the tag."""
+    """Generate labelled projects of Zipfian words, a quarter of them from the words of the tag."""
     generator = np.random.default_rng(SEED)
     words = np.array(generate_words(generator), dtype=object)
     frequencies = 1 / np.arange(1, VOCABULARY + 1)
@@ -74,14 +74,14 @@ def generate_projects(rows: int) -> pa.Table:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return how long something takes."""
+    """Return the seconds that a call takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def count_with_scikit_learn(texts: list[str], args: TaggerArgs) -> None:
-    """Count the terms of both blocks the usual way."""
+    """Count the terms of both blocks with scikit-learn."""
     CountVectorizer(
         preprocessor=normalise, token_pattern=WORD_PATTERN, ngram_range=args.word_ngrams, min_df=args.min_df
     ).fit_transform(texts)
@@ -98,7 +98,7 @@ def count(texts: list[str], args: TaggerArgs) -> None:
 
 
 def main() -> None:
-    """Generate, train, load, compare, print."""
+    """Generate projects, train, load, compare, print the figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=50_000)
     rows = parser.parse_args().rows
@@ -107,7 +107,7 @@ def main() -> None:
     start, cpu_start = time.perf_counter(), time.process_time()
     trained = train(projects, args, lambda step: print(step, file=sys.stderr))
     training_seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_start
-    # Before the comparison, whose own peak would hide that of the training.
+    # Before the comparison, whose peak would hide that of the training.
     peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     load_seconds = seconds(lambda: load_artifact(trained.artifact, trained.artifact_sha256))
     tagger = load_artifact(trained.artifact, trained.artifact_sha256)

@@ -1,1 +1,1 @@
-"""The `predawn` command: reads the settings, puts the parts together, and speaks to people."""
+"""The `predawn` command: reads the settings, assembles the parts, and prints results for people."""

@@ -17,29 +17,29 @@ def batch(
     source: Annotated[
         str | None, typer.Option(help="The catalogue source, instead of PREDAWN_CATALOGUE.")
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="Score everything anew; carry nothing over.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Score all projects again; reuse nothing.")] = False,
     model: Annotated[
         int | None, typer.Option(help="The model to score with, instead of the champion.")
     ] = None,
     no_publish: Annotated[
-        bool, typer.Option("--no-publish", help="Leave the run ready, for a person to publish.")
+        bool, typer.Option("--no-publish", help="Leave the run ready for `predawn runs publish`.")
     ] = False,
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Give an interrupted run up instead of resuming it.")
+        bool, typer.Option("--fresh", help="Start a new run instead of resuming an interrupted one.")
     ] = False,
     engine: Annotated[
         str | None, typer.Option(help="auto, threading, loky or dask, instead of PREDAWN_ENGINE.")
     ] = None,
-    workers: Annotated[int | None, typer.Option(help="How many workers score.")] = None,
-    chunk_rows: Annotated[int | None, typer.Option(help="How many projects a chunk holds.")] = None,
+    workers: Annotated[int | None, typer.Option(help="The number of workers that score.")] = None,
+    chunk_rows: Annotated[int | None, typer.Option(help="The number of projects in a chunk.")] = None,
     max_shrink: Annotated[
-        float | None, typer.Option(help="The share of its projects that the catalogue may lose.")
+        float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
     ] = None,
 ) -> None:
-    """Sync the catalogue, score what is new or changed, check it, and publish it: one night's run.
+    """Make one run: sync the catalogue, score new and changed projects, check the run, and publish it.
 
-    Exit codes: 0 published or unchanged, 1 a defect of Predawn's own, 2 bad usage or input, 3 another
-    run is in progress, 4 held by a check, 5 failed, 130 cancelled.
+    Exit codes: 0 published or unchanged, 1 a defect in Predawn, 2 bad usage or input, 3 another run is in
+    progress, 4 held by a check, 5 failed, 130 cancelled.
     """
     settings = read_settings(
         context, engine=engine, workers=workers, chunk_rows=chunk_rows, max_shrink=max_shrink
@@ -57,7 +57,7 @@ def batch(
 
 
 def summarise(run: Run) -> str:
-    """Say in one line how a run ended."""
+    """Return the outcome of a run in one line."""
     counts = run.counts
     if run.status is RunStatus.UNCHANGED:
         return f"run {run.run_id}: unchanged; 0 scored, {counts.total:,} projects checked"

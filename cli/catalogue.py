@@ -25,7 +25,7 @@ def sync(
     context: typer.Context,
     source: Annotated[str | None, typer.Argument(help="The source, instead of PREDAWN_CATALOGUE.")] = None,
     max_shrink: Annotated[
-        float | None, typer.Option(help="The share of its projects that the catalogue may lose.")
+        float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
     ] = None,
 ) -> None:
     """Copy a source into the catalogue: new, changed and removed projects."""
@@ -40,10 +40,10 @@ def _report(result: SyncResult) -> None:
     typer.echo(describe(result))
     for row in result.report.rejected:
         named = "" if row.project_id is None else f" (project {row.project_id!r})"
-        typer.echo(f"  row {row.row_number}{named} was set aside: {row.reason}")
+        typer.echo(f"  row {row.row_number}{named} was rejected: {row.reason}")
     hidden = sum(result.report.rejected_counts.values()) - len(result.report.rejected)
     if hidden > 0:
-        typer.echo(f"  and {hidden:,} more; the table predawn.rejected_rows has them")
+        typer.echo(f"  and {hidden:,} more; see the table predawn.rejected_rows")
 
 
 @app.command()
@@ -51,7 +51,7 @@ def show(
     context: typer.Context,
     project_id: Annotated[str | None, typer.Argument(help="The id of a project.")] = None,
 ) -> None:
-    """Show a project and its published prediction, or, without an id, the size of the catalogue."""
+    """Show a project with its published prediction or, without an id, the size of the catalogue."""
     with open_transaction(context, "catalogue show") as connection:
         if project_id is None:
             print_fields(projects.summarise(connection))
@@ -59,8 +59,8 @@ def show(
         project = projects.find_project(connection, project_id)
         if project is None:
             raise NotFoundError(
-                f"There is no project {project_id!r} in the catalogue. Ids are compared to the letter; "
-                "`predawn catalogue sync` brings new ones in."
+                f"There is no project {project_id!r} in the catalogue. Ids are case-sensitive; "
+                "`predawn catalogue sync` adds new projects."
             )
         found = look_up(connection, project_id)
     print_fields(

@@ -1,8 +1,8 @@
-"""The commands of `predawn`, each imported when it is asked for.
+"""The commands of `predawn`, each of which is imported only when it is needed.
 
-Commands import what they work with: `train` scikit-learn, `serve` FastAPI. `predawn migrate --help`, which
-imports its own command only, takes 2.0 s of processor time; `predawn --help`, which imports them all, 7.6 s.
-Modules are therefore found by name, as Click's documentation does it for subcommands that are loaded late.
+`train` imports scikit-learn, `serve` FastAPI. `predawn migrate --help`, which imports one command, takes 2 s
+of processor time; `predawn --help`, which imports all commands, takes 7.6 s. Modules are therefore imported
+by name, as Click recommends for subcommands that are loaded lazily.
 """
 
 from importlib import import_module
@@ -12,8 +12,8 @@ from typer import Typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
-# In the order of the help text. A command stands in the module of its name, as a function of its name or,
-# where it has commands of its own, as `app`.
+# In the order of the help text. The module of a command has its name, and holds a function of that name or,
+# for a command with subcommands, `app`.
 _NAMES = (
     "up",
     "migrate",
@@ -32,14 +32,14 @@ _NAMES = (
 
 
 class CommandsOnDemand(TyperGroup):
-    """A group whose commands are known by name, and imported by `get_command`."""
+    """A group of commands that are imported by `get_command`."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is Typer's
-        """Return the names of the commands, without importing any."""
+        """Return the names of the commands, without importing them."""
         return list(_NAMES)
 
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | TyperGroup | None:  # noqa: ARG002
-        """Import a command; None where there is none of that name."""
+        """Import a command; return None if there is none of that name."""
         if cmd_name not in _NAMES:
             return None
         module = import_module(f"cli.{cmd_name}")

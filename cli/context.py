@@ -1,4 +1,4 @@
-"""What every command begins with: the settings, and the database in a role."""
+"""The start of every command: reading the settings, and opening the database in a role."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,13 +18,13 @@ from store.upgrade import check_migrated
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """The flags given before the command's name; they win over the environment."""
+    """The options before the command's name; they override the environment."""
 
     values: dict[str, Any] = field(default_factory=dict)
 
 
 def read_settings(context: typer.Context, **overrides: Any) -> Settings:
-    """Read the settings with the command's own flags on top, and set logging up by them."""
+    """Read the settings, apply the options of the command, and configure logging."""
     flags = context.find_root().obj
     assert isinstance(flags, Flags)
     settings = load_settings(**{**flags.values, **{k: v for k, v in overrides.items() if v is not None}})
@@ -34,7 +34,7 @@ def read_settings(context: typer.Context, **overrides: Any) -> Settings:
 
 @contextmanager
 def open_engine(settings: Settings, role: Role, name: str) -> Iterator[tuple[Database, Engine]]:
-    """Yield the database, checked to be at this version's revision, and an engine in a role."""
+    """Yield the database and an engine in a role; the schema is at this version's revision."""
     with open_database(settings) as database:
         engine = database.engine(role, f"predawn {name}")
         try:

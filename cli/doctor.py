@@ -1,4 +1,4 @@
-"""`predawn doctor`: what is set, reachable, built and fresh."""
+"""`predawn doctor`: examining settings, database, build and content."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -31,12 +31,12 @@ from store.serving import pointer
 from store.upgrade import check_migrated
 
 _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
-_NATIVE_GAIN = "the native one scores more than 20 times as many texts a second"
-_OUR_PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
+_NATIVE_GAIN = "the native tagger scores more than 20 times as many texts a second"
+_PREDAWN_PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
 
 
 class Verdict(StrEnum):
-    """How serious a finding is."""
+    """The severity of a finding."""
 
     GOOD = "ok"
     REMARK = "note"
@@ -45,7 +45,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at."""
+    """The result of one examination."""
 
     verdict: Verdict
     subject: str
@@ -53,7 +53,7 @@ class Finding:
 
 
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:
-    """Tell what is set, reachable, built and fresh; exit code 5 where something is in the way."""
+    """Show what is set, reachable, built and fresh; the exit code is 5 if there is a problem."""
     settings = read_settings(context)
     findings = list(_examine(settings))
     if as_json:
@@ -82,9 +82,9 @@ def _examine_settings(settings: Settings) -> Iterator[Finding]:
         shown = _PASSWORD.sub(r"\1***@", str(value))
         yield Finding(Verdict.GOOD, "setting", f"PREDAWN_{name.upper()} = {shown}")
     for name in unknown_variables():
-        yield Finding(Verdict.REMARK, "setting", f"{name} is set, but Predawn has no such setting")
+        yield Finding(Verdict.REMARK, "setting", f"{name} is set, but is not a setting of Predawn")
     if settings.catalogue is None:
-        detail = "PREDAWN_CATALOGUE is not set; a run takes the projects in the store as they are"
+        detail = "PREDAWN_CATALOGUE is not set; runs use the projects that are in the store"
         yield Finding(Verdict.REMARK, "catalogue", detail)
 
 
@@ -96,19 +96,20 @@ def _examine_predictor(settings: Settings) -> Iterator[Finding]:
     if not folder.is_dir():
         yield Finding(Verdict.PROBLEM, "predictor", f"PREDAWN_PREDICTOR_PATH: {folder} is not a folder")
         return
-    for name in _OUR_PACKAGES:
+    for name in _PREDAWN_PACKAGES:
         if (folder / name).is_dir() or (folder / f"{name}.py").is_file():
-            detail = f"{folder / name} is never imported: a package of Predawn's has that name; rename it"
+            detail = f"{folder / name} is hidden by a package of Predawn with the same name; rename it"
             yield Finding(Verdict.PROBLEM, "predictor", detail)
 
 
 def _examine_tagger(settings: Settings) -> Finding:
     scikit_learn = f"scikit-learn {version('scikit-learn')}"
     if is_native_chosen(settings.tagger):
-        return Finding(Verdict.GOOD, "tagger", f"native, compared with {scikit_learn} whenever a model loads")
+        return Finding(Verdict.GOOD, "tagger", f"native, checked against {scikit_learn} at every start")
     if BUILT:
-        return Finding(Verdict.REMARK, "tagger", f"{scikit_learn}, as PREDAWN_TAGGER says; {_NATIVE_GAIN}")
-    detail = f"{scikit_learn}; the native tagger is not built: install with a C compiler, {_NATIVE_GAIN}"
+        detail = f"{scikit_learn}, as PREDAWN_TAGGER requests; {_NATIVE_GAIN}"
+        return Finding(Verdict.REMARK, "tagger", detail)
+    detail = f"{scikit_learn}; {_NATIVE_GAIN}, but is not built: install Predawn again with a C compiler"
     verdict = Verdict.PROBLEM if settings.tagger == "native" else Verdict.REMARK
     return Finding(verdict, "tagger", detail)
 
@@ -148,9 +149,9 @@ def _examine_replica(settings: Settings) -> Iterator[Finding]:
         check_readable(engine)
         with translate_errors(engine), engine.begin() as connection:
             if connection.scalar(text("SELECT pg_is_in_recovery()")):
-                yield Finding(Verdict.GOOD, "replica", "reached; lookups read it")
+                yield Finding(Verdict.GOOD, "replica", "reachable; lookups read it")
             else:
-                detail = f"{replica.setting} names a server that is no streaming replica"
+                detail = f"{replica.setting} names a server that is not a streaming replica"
                 yield Finding(Verdict.PROBLEM, "replica", f"{detail}; lookups read the primary")
     except StoreError as error:
         detail = str(error).replace("PREDAWN_DATABASE_URL", replica.setting)
@@ -163,10 +164,10 @@ def _examine_server_settings(engine: Engine) -> Iterator[Finding]:
     with engine.begin() as connection:
         advice = find_advice(connection)
     for item in advice:
-        detail = f"{item.name} is {item.found}, better {item.wanted}: {item.why}"
+        detail = f"{item.name} is {item.found}; set it to {item.wanted}: {item.why}"
         yield Finding(Verdict.PROBLEM if item.unsafe else Verdict.REMARK, "server", detail)
     if not advice:
-        yield Finding(Verdict.GOOD, "server", "set up for runs that are safe and fast")
+        yield Finding(Verdict.GOOD, "server", "configured for safe and fast runs")
 
 
 def _examine_schema(engine: Engine) -> Iterator[Finding]:
@@ -189,13 +190,14 @@ def _examine_champion(connection: Connection) -> Finding:
     champion = registry.find_champion(connection)
     if champion is None:
         return Finding(Verdict.REMARK, "model", "there is no champion; train one with `predawn train`")
-    return Finding(Verdict.GOOD, "model", f"champion is {champion.version}, made {show(champion.created_at)}")
+    created = show(champion.created_at)
+    return Finding(Verdict.GOOD, "model", f"the champion is model {champion.version}, created {created}")
 
 
 def _examine_service(connection: Connection, settings: Settings) -> Finding:
     serving = pointer.read_serving(connection)
     if serving.run_id is None:
-        return Finding(Verdict.REMARK, "service", "nothing is published; `predawn batch` does it")
+        return Finding(Verdict.REMARK, "service", "nothing is published; run `predawn batch`")
     checked = ledger.find_run(connection, serving.run_id).checked_at
     age = datetime.now(UTC) - checked if checked else None
     if age is None or age > settings.stale_after:
@@ -209,7 +211,7 @@ def _examine_last_run(connection: Connection) -> Iterator[Finding]:
     if run_lock.is_locked(connection):
         yield Finding(Verdict.GOOD, "run", f"under way: {run_lock.describe_holder(connection)}")
     elif newest and newest[0].status in (RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.CANCELLED):
-        detail = f"run {newest[0].run_id} was left unfinished; the next `predawn batch` resumes it"
+        detail = f"run {newest[0].run_id} is unfinished; the next `predawn batch` resumes it"
         yield Finding(Verdict.REMARK, "run", detail)
     elif newest and newest[0].status in (RunStatus.HELD, RunStatus.FAILED):
         yield Finding(

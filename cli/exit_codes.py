@@ -1,4 +1,4 @@
-"""What a command's outcome means to a shell."""
+"""The exit codes of commands."""
 
 from core.errors import (
     InputError,
@@ -26,5 +26,5 @@ _CODES: tuple[tuple[type[PredawnError], int], ...] = (
 
 
 def exit_code(error: PredawnError) -> int:
-    """Return the exit code of an error; what has none of its own counts as failed."""
+    """Return the exit code of an error; an error without a code of its own counts as failed."""
     return next((code for kind, code in _CODES if isinstance(error, kind)), FAILED)

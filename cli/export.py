@@ -20,15 +20,15 @@ from store.runs.ledger import find_run
 from store.serving import pointer
 
 app = typer.Typer(
-    help="Predictions and the inference log as files: CSV, NDJSON or Parquet.", no_args_is_help=True
+    help="Export predictions and the inference log as CSV, NDJSON or Parquet.", no_args_is_help=True
 )
 
 Output = Annotated[
-    Path | None, typer.Option(help="The file to write, whole or not at all; by default standard output.")
+    Path | None, typer.Option(help="The file to write, all or nothing; by default standard output.")
 ]
 Format = Annotated[
     ExportFormat | None,
-    typer.Option("--format", help="By default what the file's name ends in, or else csv."),
+    typer.Option("--format", help="The format; by default that of the file's extension, or csv."),
 ]
 
 
@@ -41,7 +41,7 @@ def export_predictions(
     output: Output = None,
     form: Format = None,
 ) -> None:
-    """Write the predictions of a run with their projects, in the order of the ids."""
+    """Write the predictions of a run with their projects, ordered by project id."""
     chosen = _choose(output, form)
     with open_transaction(context, "export") as connection:
         found = _find_predictions(connection, run_id)
@@ -57,13 +57,13 @@ def export_inference_log(
         datetime | None,
         typer.Option(
             formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"],
-            help="Only what was asked since then, in UTC.",
+            help="Only predictions since this time, in UTC.",
         ),
     ] = None,
     output: Output = None,
     form: Format = None,
 ) -> None:
-    """Write the on-demand predictions that are kept; with a tag added, a file of them can be trained on."""
+    """Write the logged on-demand predictions; add a column `tag`, and `predawn train` can read the file."""
     chosen = _choose(output, form)
     moment = None if since is None else since.replace(tzinfo=UTC)
     with open_transaction(context, "export") as connection, _open(output) as file:
@@ -76,14 +76,14 @@ def _find_predictions(connection: Connection, run_id: int | None) -> Export:
     if run_id is None:
         if serving is None:
             raise InputError(
-                "Nothing is published yet. Make a run with `predawn batch`, or name one by --run."
+                "Nothing is published yet. Make a run with `predawn batch`, or choose one with --run."
             )
         return exports.predictions(serving, in_service=True)
     run = find_run(connection, run_id)
     if run.attached_at is None or not run_tables.exists(connection, run_id):
         raise InputError(
             f"Run {run_id} has no predictions to export: it is {_state(run.status, pruned=run.pruned_at)}. "
-            "`predawn runs list` shows the runs that have."
+            "`predawn runs list` shows which runs have predictions."
         )
     return exports.predictions(run_id, in_service=run_id == serving)
 
@@ -102,7 +102,7 @@ def _choose(output: Path | None, form: ExportFormat | None) -> ExportFormat:
 
 @contextmanager
 def _open(output: Path | None) -> Iterator[BinaryIO]:
-    """Open standard output, or a file that is only there once all of it is written."""
+    """Open standard output, or a file that appears only when it is complete."""
     if output is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
@@ -113,7 +113,7 @@ def _open(output: Path | None) -> Iterator[BinaryIO]:
             yield file
         part.replace(output)
     except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror}. Choose another --output.") from error
+        raise InputError(f"Cannot write {output}: {error.strerror}. Choose another --output.") from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -11,7 +11,7 @@ from store.api_keys import KeyScope
 from store.connect.engine import Role
 
 app = typer.Typer(
-    help="The keys of the API. As soon as there is one, every route but health asks for a key.",
+    help="Manage the API keys. Once there is a key, every route except health requires one.",
     no_args_is_help=True,
 )
 
@@ -19,25 +19,25 @@ app = typer.Typer(
 @app.command()
 def create(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="Who uses it, such as `website`.")],
+    name: Annotated[str, typer.Argument(help="The user of the key, such as `website`.")],
     scope: Annotated[
         list[KeyScope] | None,
         typer.Option(
-            help="What it may be used for: `lookup` (stored predictions), `predict` (tagging texts), "
+            help="A scope of the key: `lookup` (stored predictions), `predict` (tagging texts) or "
             "`inspect` (everything else). May be repeated; by default all three."
         ),
     ] = None,
 ) -> None:
-    """Make a key and print it; it is shown this once. Works with the owner's login."""
+    """Create a key and print it, this one time only. Requires the owner's login."""
     with open_transaction(context, "keys create", Role.OWNER) as connection:
         key = api_keys.create(connection, name, scope or list(KeyScope))
     typer.echo(key)
-    typer.echo("Keep it safe: it is not stored. Send it as `Authorization: Bearer …`.", err=True)
+    typer.echo("Keep the key safe: it is not stored. Send it as `Authorization: Bearer …`.", err=True)
 
 
 @app.command("list")
 def list_keys(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the keys by name, the revoked ones too."""
+    """List all keys by name, including revoked ones."""
     with open_transaction(context, "keys list", Role.OWNER) as connection:
         found = api_keys.list_keys(connection)
     if as_json:
@@ -45,14 +45,14 @@ def list_keys(context: typer.Context, as_json: AsJson = False) -> None:
         print_json([{name: _plain(getattr(key, name)) for name in fields} for key in found])
         return
     print_table(
-        ("name", "scopes", "made", "revoked"),
+        ("name", "scopes", "created", "revoked"),
         [(key.name, ", ".join(sorted(key.scopes)), key.created_at, key.revoked_at) for key in found],
     )
 
 
 @app.command()
 def revoke(context: typer.Context, name: Annotated[str, typer.Argument(help="The name of the key.")]) -> None:
-    """Make a key useless, on every worker within two seconds. Works with the owner's login."""
+    """Revoke a key; every worker refuses it within two seconds. Requires the owner's login."""
     with open_transaction(context, "keys revoke", Role.OWNER) as connection:
         api_keys.revoke(connection, name)
     typer.echo(f"The key {name!r} is revoked.")

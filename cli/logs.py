@@ -1,4 +1,4 @@
-"""Structured log lines: JSON for machines, one plain line for people."""
+"""Formatting log lines: JSON for machines, plain text for people."""
 
 import json
 import logging
@@ -11,7 +11,7 @@ _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime
 
 
 class JsonFormatter(logging.Formatter):
-    """Writes a record as one line of JSON, with the fields that were handed over in `extra`."""
+    """Formats a record as one line of JSON, with the fields passed in `extra`."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
@@ -29,7 +29,7 @@ class JsonFormatter(logging.Formatter):
 
 
 class TextFormatter(logging.Formatter):
-    """Writes a record as one line for people."""
+    """Formats a record as one line for people."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
@@ -40,12 +40,12 @@ class TextFormatter(logging.Formatter):
 
 
 def fields_of(record: logging.LogRecord) -> dict[str, object]:
-    """Return what was handed to the log call in `extra`."""
+    """Return the fields that were passed to the log call in `extra`."""
     return {name: value for name, value in record.__dict__.items() if name not in _STANDARD}
 
 
 def configure_logging(settings: Settings) -> None:
-    """Send log lines to standard error; in a terminal, where progress is shown, only warnings."""
+    """Send log lines to standard error; only warnings in a terminal, which shows progress instead."""
     terminal = sys.stderr.isatty()
     as_text = settings.log_format == "text" or (settings.log_format == "auto" and terminal)
     handler = logging.StreamHandler(sys.stderr)

@@ -17,7 +17,7 @@ from core.errors import PredawnError
 app = typer.Typer(
     name="predawn",
     cls=CommandsOnDemand,
-    help="Score a catalogue with a model every night, and publish the predictions to PostgreSQL.",
+    help="Score a catalogue with a model every night and publish the predictions to PostgreSQL.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -28,25 +28,25 @@ app = typer.Typer(
 def options(
     context: typer.Context,
     home: Annotated[
-        Path | None, typer.Option(help="The folder of the embedded server (PREDAWN_HOME).")
+        Path | None, typer.Option(help="The folder of the embedded database (PREDAWN_HOME).")
     ] = None,
     database_url: Annotated[
         str | None,
-        typer.Option(help="The PostgreSQL to work on, instead of the embedded one (PREDAWN_DATABASE_URL)."),
+        typer.Option(help="The PostgreSQL to use instead of the embedded database (PREDAWN_DATABASE_URL)."),
     ] = None,
     log_format: Annotated[str | None, typer.Option(help="auto, text or json (PREDAWN_LOG_FORMAT).")] = None,
     log_level: Annotated[
         str | None, typer.Option(help="debug, info, warning or error (PREDAWN_LOG_LEVEL).")
     ] = None,
 ) -> None:
-    """Take the options that stand before the command's name."""
+    """Store the options before the command's name."""
     given = {"home": home, "database_url": database_url, "log_format": log_format, "log_level": log_level}
     context.obj = Flags({name: value for name, value in given.items() if value is not None})
 
 
 def main() -> None:
-    """Run the command, and turn errors into a sentence and an exit code."""
-    # A service manager's SIGTERM ends a command as Ctrl-C does: orderly, leaving no server behind.
+    """Run the command; an error becomes a sentence and an exit code."""
+    # SIGTERM ends a command as Ctrl-C does: cleanly, leaving no server behind.
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         app()
@@ -54,8 +54,8 @@ def main() -> None:
         _complain(str(error))
         sys.exit(exit_code(error))
     except Exception:
-        logging.getLogger("predawn").exception("a defect of Predawn's own")
-        _complain("This is a defect of Predawn's own; the traceback is above. Please report it.")
+        logging.getLogger("predawn").exception("a defect in Predawn")
+        _complain("This is a defect in Predawn; the traceback is above. Please report it.")
         sys.exit(DEFECT)
 
 

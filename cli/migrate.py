@@ -15,16 +15,16 @@ from store.upgrade import roles_sql
 def migrate(
     context: typer.Context,
     roles: Annotated[
-        bool, typer.Option("--roles-sql", help="Print the SQL that creates the roles, and do nothing.")
+        bool, typer.Option("--roles-sql", help="Print the SQL that creates the roles, and do nothing else.")
     ] = False,
 ) -> None:
-    """Create or upgrade the schema; run it with the owner's login."""
+    """Create or upgrade the schema. Requires the owner's login."""
     settings = read_settings(context)
     if roles:
         if settings.database_url is None:
             raise StoreError(
-                "The embedded server needs no role of anybody's making; --roles-sql is for a server of your "
-                "own. Set PREDAWN_DATABASE_URL."
+                "The embedded database creates its roles itself; --roles-sql is for your own PostgreSQL "
+                "server. Set PREDAWN_DATABASE_URL."
             )
         url = parse_url(settings.database_url.get_secret_value())
         typer.echo(roles_sql(url.username, url.database or "postgres"))
@@ -34,6 +34,8 @@ def migrate(
         before, after = migrate_database(engine)
         engine.dispose()
     if before == after:
-        typer.echo(f"The schema is at revision {after} already.")
+        typer.echo(f"The schema is already at revision {after}.")
+    elif before is None:
+        typer.echo(f"Created the schema at revision {after}.")
     else:
-        typer.echo(f"The schema went from {before or 'nothing'} to revision {after}.")
+        typer.echo(f"Upgraded the schema from revision {before} to {after}.")

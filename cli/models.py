@@ -17,21 +17,21 @@ from core.types import Model
 from store.connect.engine import Role
 from store.models import registry
 
-app = typer.Typer(help="The versions of the model.", no_args_is_help=True)
+app = typer.Typer(help="Manage the versions of the model.", no_args_is_help=True)
 
 Version = Annotated[int, typer.Argument(help="The version of the model.")]
 
 
 @app.command("list")
 def list_models(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the models, the newest first."""
+    """List the models, newest first."""
     with open_transaction(context, "models list") as connection:
         found = registry.list_models(connection)
     if as_json:
         print_json(found)
         return
     print_table(
-        ("version", "status", "predictor", "F1", "labels", "made"),
+        ("version", "status", "predictor", "F1", "labels", "created"),
         [
             (
                 model.version,
@@ -52,7 +52,7 @@ def show(
     version: Version,
     as_json: AsJson = False,
 ) -> None:
-    """Show a model: its arguments, its training data, and its metrics on held-out projects."""
+    """Show a model: its arguments, its libraries, and its metrics on held-out projects."""
     with open_transaction(context, "models show") as connection:
         model = registry.find_model(connection, version)
     if as_json:
@@ -63,7 +63,7 @@ def show(
             "version": model.version,
             "status": model.status,
             "predictor": model.predictor,
-            "made": model.created_at,
+            "created": model.created_at,
             "artifact sha256": model.artifact_sha256,
             **{f"argument {name}": value for name, value in model.args.items()},
             **{f"library {name}": value for name, value in model.library_versions.items()},
@@ -88,14 +88,14 @@ def promote(
     context: typer.Context,
     version: Version,
     force: Annotated[
-        bool, typer.Option("--force", help="Promote a model that is worse, or cannot be compared.")
+        bool, typer.Option("--force", help="Promote a model that is worse or cannot be compared.")
     ] = False,
-    reason: Annotated[str | None, typer.Option(help="Why, for the records.")] = None,
+    reason: Annotated[str | None, typer.Option(help="The reason, for the records.")] = None,
 ) -> None:
     """Make a model the champion: the next run scores with it.
 
-    It may not be worse than the champion by more than PREDAWN_MAX_F1_DROP on the held-out projects that both
-    have, unless it is forced, with a reason.
+    On the held-out projects that both have, its F1 may not fall below the champion's by more than
+    PREDAWN_MAX_F1_DROP, unless --force and --reason are given.
     """
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "models promote") as (_, engine), engine.begin() as connection:
@@ -114,7 +114,7 @@ def _standing(compared: ModelComparison | None) -> str:
     if compared is None or compared.f1 is None or compared.f1_against is None:
         return ""
     return (
-        f": {compared.average} F1 {compared.f1:.3f} on {compared.projects:,} held-out projects, where model "
+        f": {compared.average} F1 {compared.f1:.3f} on {compared.projects:,} held-out projects; model "
         f"{compared.against} has {compared.f1_against:.3f}"
     )
 
@@ -124,7 +124,7 @@ def compare(
     context: typer.Context,
     version: Version,
     against: Annotated[
-        int | None, typer.Argument(help="The model to compare it with; by default the champion.")
+        int | None, typer.Argument(help="The version to compare with; by default the champion.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -135,10 +135,10 @@ def compare(
         print_json(compared)
         return
     typer.echo(
-        f"{compared.projects:,} held-out projects in common; on {compared.differing:,} of them the two differ"
+        f"{compared.projects:,} held-out projects in common; predictions for {compared.differing:,} differ"
     )
     if compared.f1 is None:
-        typer.echo("not enough of them for a figure")
+        typer.echo("There are too few of them to compute F1.")
     overall = ("all", compared.f1, compared.f1_against, compared.projects)
     per_tag = ((tag, *figures) for tag, figures in compared.per_tag.items())
     headings = ("tag", f"F1 of model {version}", f"of model {compared.against}", "projects")
@@ -150,13 +150,13 @@ def _against(connection: Connection, version: int | None) -> int:
         return version
     champion = registry.find_champion(connection)
     if champion is None:
-        raise InputError("There is no champion to compare with. Name two models.")
+        raise InputError("There is no champion to compare with. Give two versions.")
     return champion.version
 
 
 @app.command()
 def archive(context: typer.Context, version: Version) -> None:
-    """Put a model aside. What it has scored stays, and promoting it takes it up again."""
+    """Archive a model. Its predictions stay, and `promote` brings it back."""
     with open_transaction(context, "models archive") as connection:
         registry.archive(connection, version)
     typer.echo(f"model {version} is archived")
@@ -165,10 +165,10 @@ def archive(context: typer.Context, version: Version) -> None:
 @app.command()
 def promotions(
     context: typer.Context,
-    top: Annotated[int, typer.Option(help="How many, the newest first.", min=1)] = 20,
+    top: Annotated[int, typer.Option(help="The number of promotions, newest first.", min=1)] = 20,
     as_json: AsJson = False,
 ) -> None:
-    """List the promotions, the newest first: from and to, by whom, when and why."""
+    """List the promotions, newest first: from and to, by whom, when and why."""
     with open_transaction(context, "models promotions") as connection:
         found = registry.list_promotions(connection, top)
     if as_json:
@@ -186,25 +186,25 @@ def export(
     version: Version,
     output: Annotated[Path, typer.Argument(help="The file to write.")],
 ) -> None:
-    """Write a trained model with its metrics and examples to a file, for another store."""
+    """Write a trained model with its metrics and held-out examples to a file, for another store."""
     with open_transaction(context, "models export") as connection:
         data = export_model(connection, version)
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror}. Choose another file.") from error
+        raise InputError(f"Cannot write {output}: {error.strerror}. Choose another file.") from error
     typer.echo(f"model {version} written to {output}")
 
 
 @app.command("import")
 def import_file(
-    context: typer.Context, file: Annotated[Path, typer.Argument(help="What `models export` has written.")]
+    context: typer.Context, file: Annotated[Path, typer.Argument(help="A file that `models export` wrote.")]
 ) -> None:
-    """Enter the model of a file as a candidate."""
+    """Register the model in a file as a candidate."""
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror}. Name another file.") from error
+        raise InputError(f"Cannot read {file}: {error.strerror}. Choose another file.") from error
     with open_transaction(context, "models import") as connection:
         model = import_model(connection, data, str(file))
     typer.echo(
@@ -213,6 +213,6 @@ def import_file(
 
 
 def held_out_f1(model: Model) -> float | None:
-    """Return the weighted F1 of a model on its held-out projects, if any; micro F1 of a multi-label one."""
+    """Return the F1 of a model on its held-out projects, if any: weighted, or micro if it is multi-label."""
     figure = (model.metrics.get("overall") or {}).get("f1")
     return None if figure is None else float(figure)

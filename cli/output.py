@@ -16,12 +16,12 @@ _WIDE = 1000
 
 
 def console() -> Console:
-    """Return a console on standard output that never breaks words into markup."""
+    """Return a console on standard output that prints text unchanged."""
     return Console(highlight=False, markup=False, soft_wrap=True)
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; numbers stand to the right."""
+    """Print a table with numbers aligned to the right."""
     table = Table(box=None, pad_edge=False)
     listed = [[show(value) for value in row] for row in rows]
     for position, heading in enumerate(headings):
@@ -36,19 +36,19 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> No
 
 
 def print_fields(fields: Mapping[str, object]) -> None:
-    """Print names and values, a line each."""
+    """Print one line for each name and its value."""
     width = max(map(len, fields), default=0)
     for name, value in fields.items():
         console().print(f"{name:<{width}}  {show(value)}")
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON; dataclasses become objects and times ISO 8601."""
+    """Print a value as JSON, with dataclasses as objects."""
     console().print(json.dumps(_plain(value), default=str, indent=2, ensure_ascii=False))
 
 
 def show(value: object) -> str:
-    """Write a value the way people read it."""
+    """Return a value in a form for people."""
     if value is None:
         return "-"
     if isinstance(value, bool):
@@ -63,7 +63,7 @@ def show(value: object) -> str:
 
 
 def show_bytes(size: int | None) -> str:
-    """Write a size in the largest binary unit that leaves a digit before the point."""
+    """Return a size in the largest binary unit in which it is at least 1."""
     if size is None:
         return "-"
     amount = float(size)

@@ -1,4 +1,4 @@
-"""Showing a run's progress: a bar in a terminal, log lines elsewhere."""
+"""Showing the progress of a run: a bar in a terminal, log lines elsewhere."""
 
 import logging
 import sys
@@ -37,7 +37,7 @@ class _Speed(ProgressColumn):
 
 
 class TerminalProgress:
-    """A bar with rows a second, the time left and the phase; lines of note scroll above it."""
+    """A bar with the phase, rows a second and the time left; messages scroll above it."""
 
     def __init__(self, bars: Progress) -> None:
         self._bars = bars
@@ -52,16 +52,16 @@ class TerminalProgress:
         self._bars.console.print(message, highlight=False, markup=False)
 
     def expect(self, projects: int) -> None:
-        """Give the bar its length."""
+        """Set the length of the bar."""
         self._bars.update(self._task, total=max(projects, 1), completed=0 if projects else 1)
 
     def advance(self, projects: int) -> None:
-        """Move the bar on."""
+        """Advance the bar."""
         self._bars.advance(self._task, projects)
 
 
 class LogProgress:
-    """A log line every few seconds while projects are scored; the run logs its own notes."""
+    """A log line every few seconds while projects are scored; the run logs its own messages."""
 
     def __init__(self) -> None:
         self._total = 0
@@ -72,15 +72,15 @@ class LogProgress:
         """Do nothing: the run logs its phases."""
 
     def report(self, message: str) -> None:
-        """Do nothing: the run logs its notes."""
+        """Do nothing: the run logs its messages."""
 
     def expect(self, projects: int) -> None:
-        """Remember how many there are."""
+        """Set the number of projects."""
         self._total, self._done = projects, 0
         self._began = self._logged = time.monotonic()
 
     def advance(self, projects: int) -> None:
-        """Count on, and log now and then."""
+        """Count projects, and log the progress every few seconds."""
         self._done += projects
         now = time.monotonic()
         if now - self._logged < _LOG_INTERVAL_SECONDS:
@@ -100,7 +100,7 @@ class LogProgress:
 
 @contextmanager
 def show_progress() -> Iterator[batch_progress.Progress]:
-    """Yield what shows progress on this terminal, or in this log."""
+    """Yield an object that shows progress in the terminal, or in the log."""
     if not sys.stderr.isatty():
         yield LogProgress()
         return

@@ -19,7 +19,7 @@ from store.runs.metrics import read_figures
 from store.serving import pointer
 from store.serving.comparison import diff_runs
 
-app = typer.Typer(help="The runs of the batch job.", no_args_is_help=True)
+app = typer.Typer(help="Manage the runs of the batch job.", no_args_is_help=True)
 
 Number = Annotated[int, typer.Argument(help="The number of the run.")]
 
@@ -27,10 +27,10 @@ Number = Annotated[int, typer.Argument(help="The number of the run.")]
 @app.command("list")
 def list_runs(
     context: typer.Context,
-    top: Annotated[int, typer.Option(help="How many, the newest first.", min=1)] = 20,
+    top: Annotated[int, typer.Option(help="The number of runs, newest first.", min=1)] = 20,
     as_json: AsJson = False,
 ) -> None:
-    """List the runs, the newest first; * marks the one in service."""
+    """List the runs, newest first; * marks the run in service."""
     with open_transaction(context, "runs list") as connection:
         found = ledger.list_runs(connection, top)
         serving = pointer.read_serving(connection).run_id
@@ -65,7 +65,7 @@ def list_runs(
 
 
 def _status(run: Run, *, locked: bool) -> str:
-    """Return the status; a run that claims to be running while nobody holds the lock is not."""
+    """Return the status; a running run whose lock nobody holds was interrupted."""
     if run.status is RunStatus.RUNNING and not locked:
         return RunStatus.INTERRUPTED.value
     return run.status.value
@@ -73,7 +73,7 @@ def _status(run: Run, *, locked: bool) -> str:
 
 @app.command()
 def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> None:
-    """Show a run: its counts, every check and figure with its threshold, and what failed."""
+    """Show a run: its counts, every check and figure with its threshold, and its failures."""
     with open_transaction(context, "runs show") as connection:
         run = ledger.find_run(connection, run_id)
         serving = pointer.read_serving(connection).run_id
@@ -104,7 +104,7 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
             "failed": counts.failed,
             "host": f"{run.host}, process {run.pid}",
             "started": run.started_at,
-            "last heard of": run.heartbeat_at,
+            "last heartbeat": run.heartbeat_at,
             "finished": run.finished_at,
             "checked": run.checked_at,
             "dropped": run.pruned_at,
@@ -124,7 +124,7 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
             [(f.name, f.scope, f.status, f.value, f.threshold, f.detail) for f in figures],
         )
     for project_id, error in failures:
-        typer.echo(f"project {project_id!r} could not be scored: {error}")
+        typer.echo(f"project {project_id!r} failed: {error}")
 
 
 @app.command()
@@ -132,10 +132,10 @@ def diff(
     context: typer.Context,
     from_run: Annotated[int, typer.Argument(help="The run to compare with.")],
     to_run: Annotated[int, typer.Argument(help="The run to compare.")],
-    top: Annotated[int, typer.Option(help="How many of the largest score moves to show.", min=0)] = 10,
+    top: Annotated[int, typer.Option(help="The number of largest score changes to show.", min=0)] = 10,
     as_json: AsJson = False,
 ) -> None:
-    """Compare two retained runs: what came, what went, which tags changed, which scores moved most."""
+    """Compare two retained runs: added and removed projects, changed tags, largest score changes."""
     with open_transaction(context, "runs diff") as connection:
         found = diff_runs(connection, from_run, to_run, top=top)
     if as_json:
@@ -155,7 +155,7 @@ def diff(
     if found.moves:
         typer.echo("")
         print_table(
-            ("largest moves", "from", "to", "score before", "score after"),
+            ("largest changes", "from", "to", "score before", "score after"),
             [(m.project_id, m.from_tag, m.to_tag, m.from_score, m.to_score) for m in found.moves],
         )
 
@@ -164,12 +164,12 @@ def diff(
 def publish(
     context: typer.Context,
     run_id: Number,
-    force: Annotated[bool, typer.Option("--force", help="Publish a run that a check holds back.")] = False,
-    reason: Annotated[str | None, typer.Option(help="Why, for the records.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Publish a run that a check has held.")] = False,
+    reason: Annotated[str | None, typer.Option(help="The reason, for the records.")] = None,
 ) -> None:
-    """Put a ready, held or earlier published run into service, and make its model the champion."""
+    """Put a ready, held or previously published run into service, and make its model the champion."""
     if force and not reason:
-        raise InputError("Publishing a held run is recorded with a reason: add --reason.")
+        raise InputError("Publishing a held run requires a reason for the records: add --reason.")
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "runs publish") as (database, engine):
         before = publish_by_hand(engine, settings, run_id, force=force, reason=reason)
@@ -181,11 +181,11 @@ def publish(
 def rollback(
     context: typer.Context,
     to: Annotated[
-        int | None, typer.Option(help="A retained run, instead of the one that was in service before.")
+        int | None, typer.Option(help="A retained run, instead of the one that was previously in service.")
     ] = None,
-    reason: Annotated[str, typer.Option(help="Why, for the records.")] = "rolled back by hand",
+    reason: Annotated[str, typer.Option(help="The reason, for the records.")] = "rolled back by hand",
 ) -> None:
-    """Put the run that was in service before back, and make its model the champion again."""
+    """Put the previous run back into service, and make its model the champion again."""
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "runs rollback") as (database, engine):
         with engine.begin() as connection:
@@ -197,12 +197,14 @@ def rollback(
 @app.command()
 def cancel(
     context: typer.Context,
-    run_id: Annotated[int | None, typer.Argument(help="The run; by default the one under way.")] = None,
+    run_id: Annotated[int | None, typer.Argument(help="The run; by default the one in progress.")] = None,
 ) -> None:
-    """Stop the run that is under way; the next one takes it up where it stopped."""
+    """Stop the run in progress; the next `predawn batch` resumes it."""
     with open_transaction(context, "runs cancel") as connection:
         running = [run for run in ledger.list_runs(connection, top=5) if run.status is RunStatus.RUNNING]
         target = run_id if run_id is not None else (running[0].run_id if running else None)
         if target is None or not ledger.request_cancel(connection, target):
-            raise InputError("No run is under way." if target is None else f"Run {target} is not under way.")
-    typer.echo(f"run {target} was asked to stop; it does so after the chunks at hand")
+            raise InputError(
+                "No run is in progress." if target is None else f"Run {target} is not in progress."
+            )
+    typer.echo(f"run {target} stops after the chunks in progress")

@@ -31,17 +31,17 @@ def schedule(
     context: typer.Context,
     status: Annotated[
         bool,
-        typer.Option("--status", help="Say which scheduler is active and what is due, and end."),
+        typer.Option("--status", help="Show the active scheduler and the due times, and exit."),
     ] = False,
     with_parent: Annotated[
-        bool, typer.Option("--with-parent", hidden=True, help="End when standard input does.")
+        bool, typer.Option("--with-parent", hidden=True, help="Stop when standard input ends.")
     ] = False,
 ) -> None:
-    """Make a run whenever PREDAWN_SCHEDULE comes due, until Ctrl-C or SIGTERM.
+    """Make a run at every due time of PREDAWN_SCHEDULE, until Ctrl-C or SIGTERM.
 
-    Of several schedulers on one database one is active, and the others stand by. A due time that was
-    missed, or whose run was interrupted, is made up for at once. With --status the exit code is 5 where
-    no scheduler is active.
+    Of several schedulers on one database one is active and the others stand by. If a due time was missed, or
+    its run was interrupted, a run starts at once. With --status the exit code is 5 if no scheduler is
+    active.
     """
     settings = read_settings(context)
     times = read_times(settings, settings.schedule)
@@ -50,19 +50,19 @@ def schedule(
         return
     with open_database(settings) as database:
         if with_parent:
-            # Not before: who shares the embedded server when its starter is killed is the one to stop it.
+            # Not earlier: if the starter is killed, the process that shares the embedded server must stop it.
             threading.Thread(target=_stop_at_end_of_input, name="parent", daemon=True).start()
         work = ScheduledRun(database, settings, LogProgress(), deliverer=Deliverer(database, settings))
         keep_schedule(settings, database, work, times)
 
 
 def read_times(settings: Settings, line: str) -> DueTimes:
-    """Return the due times of a line in the time zone that is set."""
+    """Return the due times of a cron line in the configured time zone."""
     return DueTimes(line, find_zone(settings.timezone))
 
 
 def keep_schedule(settings: Settings, database: Database, work: Work, times: DueTimes) -> None:
-    """Keep a schedule until a signal ends it; a run that is under way is left for the next to resume."""
+    """Keep a schedule until a signal; a run in progress is left for the next scheduler to resume."""
     kept = Schedule(database, work, times, settings.misfire_grace)
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
@@ -79,13 +79,13 @@ def keep_schedule(settings: Settings, database: Database, work: Work, times: Due
 
 
 def show_log(settings: Settings) -> None:
-    """Log at the level that is set in a terminal too: lines are all that a service has to show."""
+    """Log at the configured level in a terminal too, because a service shows nothing but its log."""
     logging.getLogger("predawn").setLevel(settings.log_level.upper())
 
 
 def _stop_at_end_of_input() -> None:
-    """Stop when the process that started this one is gone, however it ended."""
-    # Past Python's buffered reader, whose lock an interpreter that ends must not find taken.
+    """Stop when the process that started this one has ended."""
+    # Without Python's buffered reader: its lock must be free when the interpreter exits.
     while os.read(sys.stdin.fileno(), 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
@@ -103,7 +103,7 @@ def _show_status(settings: Settings, times: DueTimes) -> None:
             "time zone": times.zone,
             "active scheduler": active,
             "last due": None if latest is None else latest.astimezone(times.zone),
-            "done by run": run_id,
+            "run of last due": run_id,
             "next due": times.after(now).astimezone(times.zone),
         }
     )

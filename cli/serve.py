@@ -27,10 +27,10 @@ from store.connect.engine import Role
 from store.readiness import check_readable
 
 START_SECONDS = 60
-"""How long a worker may be silent before it is taken for hung.
+"""The seconds for which a worker may be silent before it is killed as hung.
 
-It answers only once its imports are done; with uvicorn's own five seconds, a busy machine killed workers
-over and over while they were still starting.
+A worker answers only after its imports; with uvicorn's default of five seconds, workers on a busy machine
+were killed again and again while they were starting.
 """
 
 _BACKLOG = 2048
@@ -41,27 +41,27 @@ def serve(
     context: typer.Context,
     host: Annotated[str | None, typer.Option(help="The address to listen on (PREDAWN_HOST).")] = None,
     port: Annotated[int | None, typer.Option(help="The port to listen on (PREDAWN_PORT).")] = None,
-    workers: Annotated[int, typer.Option(help="How many processes serve.", min=1)] = 1,
+    workers: Annotated[int, typer.Option(help="The number of worker processes.", min=1)] = 1,
     reload: Annotated[
-        bool, typer.Option("--reload", help="Start anew whenever the code changes, for development.")
+        bool, typer.Option("--reload", help="Restart whenever the code changes, for development.")
     ] = False,
 ) -> None:
     """Serve the predictions over HTTP until SIGTERM or Ctrl-C."""
     settings = read_settings(context, host=host, port=port)
     if reload and workers > 1:
-        raise InputError("--reload works with one worker only. Leave --workers out, or --reload.")
+        raise InputError("--reload works with one worker only. Omit --workers or --reload.")
     with listen(settings) as listener, open_database(settings) as database:
         check_database(database)
         serve_app(settings, listener, workers=workers, reload=reload)
 
 
 def listen(settings: Settings) -> socket.socket:
-    """Take the port that the settings name.
+    """Return a socket that listens on the configured address.
 
     Raises
     ------
     InputError
-        If it is in use, or cannot be had.
+        If the address does not exist, or the port is in use or not permitted.
     """
     host, port = settings.host, settings.port
     try:
@@ -70,35 +70,33 @@ def listen(settings: Settings) -> socket.socket:
         )[0]
         listener = socket.socket(family, kind, protocol)
     except OSError as error:
-        raise InputError(
-            f"There is no address {host!r} to listen on: {error}. Correct PREDAWN_HOST."
-        ) from error
+        raise InputError(f"Cannot listen on {host!r}: {error}. Correct PREDAWN_HOST.") from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
-        # Two programs that are bound and do not listen yet would not notice each other.
+        # Two programs may bind the same port; only `listen` fails for the second.
         listener.listen(_BACKLOG)
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
             raise InputError(
-                f"Port {port} of {host} is in use by another program. Stop that, or choose another port with "
-                "--port or PREDAWN_PORT."
+                f"Cannot listen on {host}:{port}: another program is using the port. Stop it, or choose "
+                "another port with --port or PREDAWN_PORT."
             ) from error
         raise InputError(
-            f"Port {port} of {host} cannot be listened on: {error.strerror}. Choose others with PREDAWN_HOST "
-            "and PREDAWN_PORT."
+            f"Cannot listen on {host}:{port}: {error.strerror}. Choose another address with PREDAWN_HOST and "
+            "PREDAWN_PORT."
         ) from error
     return listener
 
 
 def check_database(database: Database) -> None:
-    """Refuse a database that is away, not set up, or that the API could write predictions to.
+    """Refuse a database that is unavailable or not migrated, or whose predictions the API could change.
 
     Raises
     ------
     StoreError
-        With what to do.
+        With the remedy.
     """
     engine = database.engine(Role.API, "predawn serve")
     try:
@@ -108,12 +106,12 @@ def check_database(database: Database) -> None:
 
 
 def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, reload: bool = False) -> None:
-    """Serve on a socket until a signal, and finish the requests at hand.
+    """Serve on a socket until a signal, then finish the open requests.
 
     Raises
     ------
     StoreError
-        If the app, or a worker, could not start.
+        If the app or a worker cannot start.
     """
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
@@ -128,7 +126,7 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
         "root_path": settings.root_path,
         "server_header": False,
         "http": LookupProtocol,
-        # Where nobody reads it, it should not be put together either.
+        # Lines that the log level drops are not formatted either.
         "access_log": settings.log_level in ("debug", "info"),
     }
     if workers == 1 and not reload:
@@ -144,7 +142,7 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
 def _serve_elsewhere(
     settings: Settings, listener: socket.socket, options: Mapping[str, Any], *, workers: int, reload: bool
 ) -> None:
-    # Other processes read their settings from the environment; options of the command go with it.
+    # Worker processes read their settings from the environment, so the command's options are added to it.
     os.environ.update(as_variables(settings))
     config = uvicorn.Config(
         "api.app:create_app",
@@ -163,43 +161,43 @@ def _serve_elsewhere(
 
 def _serve_here(config: uvicorn.Config, listener: socket.socket) -> None:
     server = uvicorn.Server(config)
-    # uvicorn repeats the signal that stopped it, once everything is closed in good order.
+    # uvicorn raises the signal that stopped it again after a clean shutdown.
     with contextlib.suppress(KeyboardInterrupt):
         server.run([listener])
     if not server.started:
-        raise StoreError("The API could not start; the lines above say why.")
+        raise StoreError("The API could not start; see the lines above.")
 
 
 def _serve_in_workers(config: uvicorn.Config, listener: socket.socket) -> None:
     supervisor = _Supervisor(config, sockets=[listener])
     supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
-        raise StoreError("A worker of the API could not start; the lines above say why.")
+        raise StoreError("A worker of the API could not start; see the lines above.")
 
 
 class _Supervisor(Multiprocess):
-    """Replaces workers that died at once, and lets go of the port with the last ones.
+    """Replaces dead workers at once, and closes the port before the last workers stop.
 
-    Nobody is to queue at a server that takes no more requests.
+    Clients must not queue at a server that accepts no more requests.
     """
 
     def keep_subprocess_alive(self) -> None:
-        """Look after the workers as uvicorn does, and notice one that dies while it is asked for a sign."""
+        """Check the workers as uvicorn does, and notice one that dies while its answer is awaited."""
         for worker in self.processes:
-            # As long as this process holds the worker's end open too, one that died looks like one that is
-            # silent: it is waited for, and meanwhile no signal is taken.
+            # While this process also holds the worker's end open, a dead worker looks like a silent one:
+            # uvicorn waits for it, and handles no signal meanwhile.
             worker.child_conn.close()
         super().keep_subprocess_alive()
 
     def terminate_all(self) -> None:
-        """End the workers in order; each takes requests until it has drained."""
+        """Stop the workers cleanly; each accepts requests until it has drained."""
         super().terminate_all()
         for listener in self.sockets:
             listener.close()
 
 
 def as_variables(settings: Settings) -> dict[str, str]:
-    """Return the settings that were given, as variables of the environment."""
+    """Return the settings that were given as environment variables."""
     return {
         f"PREDAWN_{name.upper()}": _as_text(getattr(settings, name))
         for name in settings.model_fields_set

@@ -1,4 +1,4 @@
-"""How the web server logs: like every command, one line an event."""
+"""Logging of the web server: one line for each event, like every command."""
 
 import asyncio
 import logging
@@ -10,7 +10,7 @@ from core.settings import Settings
 
 
 def log_config(settings: Settings) -> dict[str, Any]:
-    """Return how a worker logs: like every command of ours, the server's own lines included."""
+    """Return the logging configuration of a worker, which includes uvicorn's own lines."""
     as_text = settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
     formatter = TextFormatter if as_text else JsonFormatter
     level = settings.log_level.upper()
@@ -20,7 +20,7 @@ def log_config(settings: Settings) -> dict[str, Any]:
         "formatters": {"lines": {"()": f"{formatter.__module__}.{formatter.__name__}"}},
         "filters": {
             "request": {"()": f"{__name__}.{RequestFields.__name__}", "as_fields": not as_text},
-            "stop": {"()": f"{__name__}.{CutOff.__name__}"},
+            "stop": {"()": f"{__name__}.{InterruptedRequests.__name__}"},
         },
         "handlers": {
             "stderr": {
@@ -36,12 +36,12 @@ def log_config(settings: Settings) -> dict[str, Any]:
 
 
 class RequestFields(logging.Filter):
-    """Strips the server's access lines of the query, which may hold what is secret.
+    """Removes the query, which may contain secrets, from the access lines of the server.
 
     Parameters
     ----------
     as_fields
-        Whether what the line says is put into fields as well.
+        True to add method, path and status as fields.
     """
 
     def __init__(self, *, as_fields: bool) -> None:
@@ -49,7 +49,7 @@ class RequestFields(logging.Filter):
         self._as_fields = as_fields
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Change the record; none is left out."""
+        """Change the record; keep every record."""
         record.__dict__.pop("color_message", None)
         if record.name == "uvicorn.access" and isinstance(record.args, tuple) and len(record.args) == 5:
             client, method, target, _, status = record.args
@@ -61,11 +61,11 @@ class RequestFields(logging.Filter):
         return True
 
 
-class CutOff(logging.Filter):
-    """Says in a line, without a traceback, that a request or its session was ended with the server."""
+class InterruptedRequests(logging.Filter):
+    """Replaces the traceback of a request or session that ended with the server by a sentence."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Change the record; none is left out."""
+        """Change the record; keep every record."""
         if record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError):
             record.msg, record.args, record.exc_info = "a request was cut off: the server stops", (), None
         return True

@@ -17,7 +17,7 @@ from store.embedded.server import bin_path
 
 
 class SqlRole(StrEnum):
-    """The roles that a session can act in."""
+    """The roles of a session."""
 
     OWNER = "owner"
     BATCH = "batch"
@@ -28,14 +28,14 @@ class SqlRole(StrEnum):
 def sql(
     context: typer.Context,
     role: Annotated[
-        SqlRole | None, typer.Option(help="Act in a role; by default with the rights of the login.")
+        SqlRole | None, typer.Option(help="The role to act in; by default that of the login.")
     ] = None,
     command: Annotated[
-        list[str] | None, typer.Option("-c", "--command", help="Run this and end; may be repeated.")
+        list[str] | None, typer.Option("-c", "--command", help="Run this and exit; may be repeated.")
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Print results as CSV.")] = False,
 ) -> None:
-    """Open psql on the store; with -c, or with input on standard input, run that and end."""
+    """Open psql on the store; with -c, or with SQL on standard input, run it and exit."""
     settings = read_settings(context)
     with open_database(settings) as database:
         arguments = [_psql(), "--no-psqlrc", "--set=ON_ERROR_STOP=1"]
@@ -47,7 +47,7 @@ def sql(
 
 
 def connection_environment(url: URL, role: SqlRole | None) -> dict[str, str]:
-    """Return the environment that makes psql connect; a password stands in no argument list."""
+    """Return the environment with which psql connects; arguments would show the password to other users."""
     options = ["-c search_path=analytics,predawn,public", "-c timezone=UTC"]
     if role is not None:
         options.append(f"-c role={Role[role.name].value}")
@@ -76,5 +76,5 @@ def _psql() -> str:
         return str(bundled)
     found = shutil.which("psql")
     if found is None:
-        raise InputError("psql is not installed. Install the PostgreSQL client, or use another SQL client.")
+        raise InputError("psql is not installed. Install the PostgreSQL client or use another SQL client.")
     return found

@@ -22,25 +22,23 @@ def train(
     context: typer.Context,
     source: Annotated[
         str | None,
-        typer.Argument(
-            help="Where the labelled projects are; by default those of the catalogue in the store."
-        ),
+        typer.Argument(help="The source of labelled projects; by default the catalogue in the store."),
     ] = None,
     min_score: Annotated[
         float | None,
         typer.Option(
-            help="The score below which the model answers `other`. Where projects have several tags, "
-            "training finds a threshold for each instead."
+            help="The score below which the model predicts `other`. If projects have several tags, "
+            "training fits a threshold for each tag instead."
         ),
     ] = None,
     schedule: Annotated[
         str | None,
         typer.Option(
-            help="Train whenever this line of cron comes due, such as '0 5 * * 0', until Ctrl-C or SIGTERM."
+            help="Train at every due time of this cron line, such as '0 5 * * 0', until Ctrl-C or SIGTERM."
         ),
     ] = None,
 ) -> None:
-    """Train a tagger on the projects whose tag is known; the first one becomes champion."""
+    """Train a tagger on the projects with known tags; the first one becomes the champion."""
     settings = read_settings(context, min_score=min_score)
     if schedule is not None:
         _train_on_schedule(settings, source, schedule)

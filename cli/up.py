@@ -48,10 +48,10 @@ def up(
     host: Annotated[str | None, typer.Option(help="The address to listen on (PREDAWN_HOST).")] = None,
     port: Annotated[int | None, typer.Option(help="The port to listen on (PREDAWN_PORT).")] = None,
 ) -> None:
-    """Bring everything up: database, catalogue, model, predictions, schedule and API, until Ctrl-C.
+    """Start everything: database, catalogue, model, predictions, schedule and API, until Ctrl-C.
 
-    Without PREDAWN_CATALOGUE it takes the sample catalogue that comes with the checkout. What is there
-    already stays: a second time, with the catalogue as it was, nothing is trained and nothing scored.
+    Without PREDAWN_CATALOGUE it uses the sample catalogue of the checkout. Existing work is kept: if the
+    catalogue has not changed, a second start trains nothing and scores nothing.
     """
     settings = _with_catalogue(read_settings(context, host=host, port=port))
     times = read_times(settings, settings.schedule)
@@ -71,9 +71,7 @@ def _with_catalogue(settings: Settings) -> Settings:
     if settings.catalogue is not None:
         return settings
     if not _SAMPLE.is_file():
-        raise InputError(
-            f"There is no sample catalogue at {_SAMPLE}. Name one of your own with PREDAWN_CATALOGUE."
-        )
+        raise InputError(f"There is no sample catalogue at {_SAMPLE}. Set PREDAWN_CATALOGUE to your own.")
     return settings.model_copy(update={"catalogue": str(_SAMPLE)})
 
 
@@ -83,8 +81,8 @@ def prepare(database: Database, settings: Settings) -> None:
     Raises
     ------
     PredawnError
-        If that cannot be done; a run that is held, fails or is under way elsewhere is only told of
-        where an earlier one is in service.
+        If that fails. A run that is held, fails or is in progress elsewhere is only reported if an earlier
+        run is in service.
     """
     owner = database.engine(None, "predawn up")
     try:
@@ -109,7 +107,7 @@ def _bring_up_to_date(database: Database, engine: Engine, settings: Settings) ->
     with engine.connect() as connection:
         champion = registry.find_champion(connection)
     if champion is None and settings.predictor is None:
-        # There is nothing to train on before the first sync; the run then syncs again, as every run does.
+        # Before the first sync there is nothing to train on; the run then syncs again, like every run.
         with RunLock(engine):
             typer.echo(describe(sync_alone(engine, settings, None, settings.max_shrink)))
         model = train_model(engine, settings, None, lambda step: typer.echo(step, err=True))
@@ -121,11 +119,11 @@ def _bring_up_to_date(database: Database, engine: Engine, settings: Settings) ->
 
 @contextmanager
 def scheduler(settings: Settings) -> Iterator[None]:
-    """Keep the schedule in a process of its own, out of the way of the answers."""
+    """Keep the schedule in a separate process, so that it does not slow down the API."""
     show_log(settings)
-    # `-P`, because a folder `cli` where the command is started is none of ours.
-    # In a session of its own Ctrl-C does not reach it: it is stopped in order, after the server. Its
-    # standard input ends with this process, however that ends, and it ends then as well.
+    # `-P` ignores a folder `cli` in the working directory. In a separate session, Ctrl-C does not reach the
+    # scheduler, which is stopped after the server. It also stops when its standard input ends, which happens
+    # with this process in any case.
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "cli.main", "schedule", "--with-parent"],
         stdin=subprocess.PIPE,
@@ -145,7 +143,7 @@ def _watch(process: subprocess.Popen[bytes], stopping: threading.Event) -> None:
     code = process.wait()
     if not stopping.is_set():
         log.error(
-            "the scheduler ended with exit code %d, so no run will be made; start `predawn up` again",
+            "the scheduler ended with exit code %d, so there will be no runs; start `predawn up` again",
             code,
             extra={"outcome": "scheduler ended"},
         )
@@ -156,7 +154,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.terminate()
         process.wait(_STOP_SECONDS)
     except (subprocess.TimeoutExpired, KeyboardInterrupt):
-        process.kill()  # asked for twice, or it does not end
+        process.kill()  # a second Ctrl-C, or the scheduler does not stop
         process.wait()
     finally:
         assert process.stdin is not None
@@ -183,7 +181,7 @@ def _what_to_open(
 
 
 def _program(context: typer.Context) -> str:
-    """Return how this program was called, with the home folder if it was named."""
+    """Return the command line of this program, with the home folder if it was given."""
     flags = context.find_root().obj
     assert isinstance(flags, Flags)
     home = flags.values.get("home")

@@ -1,1 +1,1 @@
-"""Predictors: the interface of one's own, the tagger, its training, evaluation and artifact."""
+"""Predictors: the interface of custom ones, and the tagger with its training, evaluation and artifact."""

@@ -1,4 +1,4 @@
-"""Putting a registered model to work: a tagger by its artifact, a predictor of one's own by its module."""
+"""Loading a registered model for scoring: a tagger from its artifact, a custom predictor from its module."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from model.predictors.scorer import PredictorScorer, Scorer
 
 @dataclass(frozen=True, slots=True)
 class ScorerOptions:
-    """What of the settings a model depends on once it is put to work."""
+    """The settings that a loaded model depends on."""
 
     predictor: str | None
     predictor_config: Path | None
@@ -25,7 +25,7 @@ class ScorerOptions:
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
-        """Take the options out of the settings."""
+        """Return the options that the settings hold."""
         return cls(
             predictor=settings.predictor,
             predictor_config=settings.predictor_config,
@@ -37,21 +37,21 @@ class ScorerOptions:
 
 
 def predictor_fingerprint(identity: PredictorIdentity, min_score: float) -> str:
-    """Return what tells two versions of a predictor of one's own apart."""
+    """Return the fingerprint that identifies a version of a custom predictor."""
     return f"{identity.fingerprint} min_score={min_score:g}"
 
 
 def make_scorer(model: Model, artifact: tuple[bytes, str] | None, options: ScorerOptions) -> Scorer:
-    """Make a registered model ready to score.
+    """Return a scorer for a registered model.
 
     Parameters
     ----------
     model
         The model.
     artifact
-        Its artifact and the SHA-256 that this was stored with; None for a predictor of one's own.
+        Its artifact and the SHA-256 that was stored with it; None for a custom predictor.
     options
-        Where a predictor of one's own is found, and which tagger scores.
+        Where to find a custom predictor, and which tagger to score with.
 
     Raises
     ------
@@ -68,14 +68,14 @@ def make_scorer(model: Model, artifact: tuple[bytes, str] | None, options: Score
         return open_tagger(*artifact, options.tagger)
     if options.predictor is None:
         raise InputError(
-            f"Model {model.version} is the predictor {model.predictor}. Set PREDAWN_PREDICTOR to it, for the "
-            "API as for the batch."
+            f"Model {model.version} is the custom predictor {model.predictor}. Set PREDAWN_PREDICTOR to it, "
+            "for the API as for the batch."
         )
     predictor, identity = load_predictor(options.predictor, options.predictor_config, options.predictor_path)
     if predictor_fingerprint(identity, options.min_score) != model.fingerprint:
         raise InputError(
             f"Model {model.version} was registered for another version of {model.predictor}: its class, "
-            "configuration, code or smallest score has changed. Give the API the settings of the batch, or "
-            "let a new run (`predawn batch --fresh`) publish what there is now."
+            "configuration, code or smallest score has changed. Give the API the same settings as the batch, "
+            "or publish the new version with `predawn batch --fresh`."
         )
     return PredictorScorer(predictor, options.min_score)

@@ -26,15 +26,15 @@ class TaggerScorer:
     tagger
         The fitted tagger.
     min_score
-        The score below which the predicted tag is `other`; by default the one it was trained with. A
-        multi-label tagger has its thresholds in its place.
+        The score below which the predicted tag is `other`; by default the one from training. A multi-label
+        tagger uses its thresholds instead.
     choice
-        Whether the native tagger scores, or scikit-learn; `auto` takes the native one where it can score.
+        The tagger to score with: the native one or scikit-learn's. `auto` prefers the native one.
 
     Raises
     ------
     InputError
-        If the native tagger is asked for, and cannot score.
+        If the native tagger is requested but cannot score.
     """
 
     reads_request = False
@@ -44,7 +44,7 @@ class TaggerScorer:
         self.tagger = tagger
         self._native = load_native(tagger, choice)
         if self._native is None:
-            # Built at first use otherwise, which would be during somebody's request.
+            # Built now, because it would otherwise be built during the first request.
             _ = tagger.pipeline
         self.min_score = tagger.args.min_score if min_score is None else min_score
         self._tags = pa.array(tagger.tags, pa.string())
@@ -52,7 +52,7 @@ class TaggerScorer:
 
     @property
     def tagger_kind(self) -> Literal["native", "scikit-learn"]:
-        """Which of the two scores."""
+        """The tagger that scores."""
         return "scikit-learn" if self._native is None else "native"
 
     @cached_property
@@ -83,22 +83,22 @@ class TaggerScorer:
         Raises
         ------
         InputError
-            If it has none of these, or one that is not a text.
+            If it has none of these, or if one of them is not a string.
         """
         return self.predict_texts([payload_text(payload)])[0]
 
     def predict_many(self, payloads: Sequence[Any]) -> list[Prediction]:
-        """Score payloads, many at once.
+        """Score many payloads at once.
 
         Raises
         ------
         InputError
-            If one of them holds no text.
+            If one of them has no text.
         """
         return self.predict_texts(list(map(payload_text, payloads)))
 
     def predict_texts(self, texts: Sequence[str]) -> list[Prediction]:
-        """Score texts as they are, many at once."""
+        """Score many texts at once, each as it is given."""
         if self._native is not None:
             return [self._rank(self._native.score_text(text)) for text in texts]
         return list(map(self._rank, self.tagger.predict_proba(texts).astype(np.float32).tolist()))
@@ -112,7 +112,7 @@ class TaggerScorer:
         return self.tagger.predict_proba(texts.to_pylist())
 
     def _rank(self, scores: list[float]) -> Prediction:
-        """Make a prediction of the scores of all tags, in single precision."""
+        """Return the prediction for the scores of all tags, in single precision."""
         if self._thresholds is not None:
             return self._select(scores, self._thresholds)
         # Sorting keeps equal scores in the order of the tags, as `best_columns` does.
@@ -120,7 +120,7 @@ class TaggerScorer:
         return best_of([TagScore(self.tagger.tags[tag], scores[tag]) for tag in best], self.min_score)
 
     def _select(self, scores: list[float], thresholds: list[float]) -> Prediction:
-        """Make a prediction of all tags that reach their thresholds."""
+        """Return the prediction of all tags that reach their thresholds."""
         found = [tag for tag, score in enumerate(scores) if score >= thresholds[tag]]
         found.sort(key=scores.__getitem__, reverse=True)
         chosen = tuple(TagScore(self.tagger.tags[tag], scores[tag]) for tag in found)
@@ -130,7 +130,7 @@ class TaggerScorer:
 
 
 def open_tagger(artifact: bytes, sha256: str, choice: TaggerChoice) -> TaggerScorer:
-    """Make the scorer of a stored tagger.
+    """Return the scorer of a stored tagger.
 
     Raises
     ------
@@ -143,7 +143,7 @@ def open_tagger(artifact: bytes, sha256: str, choice: TaggerChoice) -> TaggerSco
 def best_columns(
     probabilities: npt.NDArray[np.floating],
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
-    """Return the highest scores of each row, descending, and their columns; of equal ones the first.
+    """Return the highest scores of each row, descending, and their columns; ties keep the order of the tags.
 
     Parameters
     ----------
@@ -188,12 +188,12 @@ def select_tags(
 ) -> pa.Table:
     """Return the table of `SCORED_SCHEMA` for scores of shape (n_projects, n_tags) and thresholds.
 
-    `tags` are all that reach their thresholds, descending, of equal ones the first; the first is the
-    predicted one. Where there is none, that is `other`, and the score is the highest that fell short.
+    `tags` holds all tags that reach their thresholds, by falling score; the first is the predicted tag. If
+    none does, the predicted tag is `other`, with the highest score of all tags.
     """
     reached = scores >= thresholds
     counts = reached.sum(axis=1)
-    # Scores are not below zero, so what is not predicted comes last.
+    # Scores are never negative, so -1 sorts tags that are not predicted to the end.
     columns = np.argsort(-np.where(reached, scores, np.float32(-1)), axis=1, kind="stable")
     chosen = np.arange(scores.shape[1]) < counts[:, None]
     offsets = pa.array(np.concatenate([[0], np.cumsum(counts)]), pa.int32())

@@ -1,1 +1,1 @@
-"""What the benchmarks share: generated catalogues, a home to run in, and a measured night."""
+"""Code that benchmarks share: generated catalogues, homes, servers, clients and measurements."""

@@ -1,4 +1,4 @@
-"""A store as analysts find it, of any size, and how the questions of `docs/questions` are answered on it."""
+"""A store of any size as analysts find it, and the measurement of the questions in `docs/questions` on it."""
 
 import json
 import time
@@ -12,15 +12,15 @@ from store.sql_files import execute_script
 
 QUESTIONS = Path(__file__).parents[2] / "docs" / "questions"
 
-# What holds a row a project, an answer or a change, and so is not to be read from end to end without need.
+# Tables with a row for each project, answer or change, which a query should not read completely without need.
 LARGE = ("predictions", "projects", "prediction_changes", "inference_log", "model_examples")
 READ_WHOLE = frozenset({"05_how_fresh", "09_coverage_by_month"})
-"""The questions that are about every project."""
+"""The questions about every project."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A worked question: its name, what it asks, what there is to say, and the query."""
+    """A worked question: its name, the question, the explanation, and the query."""
 
     name: str
     title: str
@@ -50,13 +50,13 @@ def fill(engine: Engine, projects: int) -> None:
 
 
 def explain(connection: Connection, query: str) -> list[str]:
-    """Return the plan of a query as it was run, with what it left out, and without times."""
+    """Return the plan of an executed query, with parts that were not executed and without times."""
     options = "ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF"
     return list(connection.scalars(text(f"EXPLAIN ({options}) {query}")))
 
 
 def read_from_end_to_end(connection: Connection, query: str) -> list[str]:
-    """Return the large tables that the plan of a query reads from end to end."""
+    """Return the large tables that the plan of a query reads completely."""
     (plan,) = connection.scalar(text(f"EXPLAIN (FORMAT JSON) {query}"))
     found = [node["Relation Name"] for node in _nodes(plan["Plan"]) if node["Node Type"] == "Seq Scan"]
     return [name for name in found if name.startswith(LARGE)]
@@ -67,7 +67,7 @@ def _nodes(node: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def seconds(connection: Connection, query: str, times: int = 3) -> float:
-    """Return how long a query takes, the best of a few times."""
+    """Return the duration of a query, the best of a few."""
     best = float("inf")
     for _ in range(times):
         began = time.perf_counter()
@@ -77,5 +77,5 @@ def seconds(connection: Connection, query: str, times: int = 3) -> float:
 
 
 def write_plans(path: Path, plans: dict[str, dict[str, Any]]) -> None:
-    """Keep plans for the page of SQL."""
+    """Save plans for the page on SQL."""
     path.write_text(json.dumps(plans, indent=2) + "\n", encoding="utf-8")

@@ -1,5 +1,5 @@
--- A store of {projects} projects as analysts find it after some months: two models, three runs that were published, what
--- changed by each, figures, and a log of on-demand answers. The same rows each time.
+-- A store of {projects} projects as analysts find it after some months: two models, three published runs, the changes by
+-- each, figures, and a log of on-demand predictions. The rows are the same each time.
 CREATE FUNCTION pg_temp.tag(n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN n % 58 = 0 THEN 'mlops' ELSE 'tag-' || n % 58 END
 $$;
@@ -72,7 +72,7 @@ BEGIN
 END
 $$;
 
--- A publication a night; that all but the last came from two runs makes no difference to who reads what changed.
+-- One publication each night. All but the last alternate between two runs, which does not matter to readers of changes.
 INSERT INTO predawn.publications (publication_id, from_run, to_run, kind, actor, published_at)
 OVERRIDING SYSTEM VALUE
 SELECT
@@ -85,7 +85,7 @@ SELECT
 FROM generate_series(1, 61) AS n;
 UPDATE predawn.serving SET run_id = 103, publication_id = 161, moved_at = now();
 
--- A third changed in the nights of long ago, a hundredth last night.
+-- A third of the projects changed in earlier nights, a hundredth last night.
 INSERT INTO predawn.prediction_changes (
     publication_id, project_id, from_run, to_run, from_tag, to_tag, from_score, to_score, changed_at
 )

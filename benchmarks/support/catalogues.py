@@ -1,8 +1,8 @@
-"""Catalogues of any size, made of the sentences and half titles of a real one.
+"""Generating catalogues of any size from the sentences and half titles of a real one.
 
-A project takes the front half of one title, the rear half of another and some sentences; all but the rear
-half are of projects with the same tag, so that a model finds in a text what it was trained on, and texts are
-as long as real ones. No two are the same, and the same seed gives the same catalogue.
+A project takes the front half of one title, the rear half of another and some sentences. All except the rear
+half come from projects with the same tag, so that texts look to a model like those it was trained on, and are
+as long as real ones. No two projects are the same, and the same seed gives the same catalogue.
 """
 
 import argparse
@@ -25,7 +25,7 @@ SAMPLE = Path(__file__).parents[2] / "examples" / "catalogue.csv"
 SEED = 7
 BATCH_ROWS = 50_000
 LABELLED_SHARE = 0.2
-"""The share of projects that keep their known tag; labels are the exception in a real catalogue."""
+"""The share of projects that keep their known tag; most projects of a real catalogue have none."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=\u3002)(?=.)")
 _FIRST_DAY = datetime(2019, 1, 1, tzinfo=UTC)
@@ -44,7 +44,7 @@ SCHEMA = pa.schema(
 
 
 def parse_arguments(parser: argparse.ArgumentParser) -> argparse.Namespace:
-    """Parse the arguments of a benchmark, among them `catalogue`: the real one that others are made of."""
+    """Parse the arguments of a benchmark, among them `catalogue`: the real one to generate others from."""
     parser.add_argument(
         "catalogue",
         nargs="?",
@@ -57,7 +57,7 @@ def parse_arguments(parser: argparse.ArgumentParser) -> argparse.Namespace:
 
 @dataclass(frozen=True)
 class Fragments:
-    """What the projects of one tag are cut into; `lengths` are their numbers of sentences."""
+    """The fragments of the projects with one tag; `lengths` are their numbers of sentences."""
 
     tag: str
     fronts: pa.Array
@@ -67,13 +67,13 @@ class Fragments:
 
     @property
     def texts(self) -> int:
-        """How many distinct texts can be put together."""
+        """The number of distinct texts that can be composed."""
         return len(self.fronts) * len(self.rears) * len(self.sentences)
 
     def compose(self, first: int, rows: int, generator: np.random.Generator) -> tuple[pa.Array, pa.Array]:
-        """Put the titles and descriptions of the texts from `first` on together.
+        """Compose the titles and descriptions of the texts from `first` on.
 
-        Fronts, rears and first sentences are the digits of a number that is each row's own.
+        Fronts, rears and first sentences are the digits of a number that is unique to each row.
         """
         step = _coprime(self.texts)
         numbers = (np.arange(first, first + rows, dtype=np.int64) * step) % self.texts
@@ -92,7 +92,7 @@ class Fragments:
 
 
 def _coprime(number: int) -> int:
-    """Return a step that visits all numbers below `number`, the neighbours far apart."""
+    """Return a step with which all numbers below `number` are visited, neighbours far apart."""
     step = max(int(number * 0.618), 1)
     while math.gcd(step, number) != 1:
         step += 1
@@ -100,7 +100,7 @@ def _coprime(number: int) -> int:
 
 
 def read_fragments(path: Path) -> tuple[list[Fragments], npt.NDArray[np.float64]]:
-    """Cut the projects of a CSV file up, by tag, and return the share of each tag as well."""
+    """Cut the projects of a CSV file into fragments by tag, and return these and the share of each tag."""
     by_tag: dict[str, list[tuple[str, str]]] = {}
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
@@ -132,12 +132,12 @@ def _distinct(texts: list[str]) -> pa.Array:
 
 
 def generate(base: Path, projects: int, seed: int = SEED) -> Iterator[pa.RecordBatch]:
-    """Generate a catalogue in batches; the ids are the numbers from 1 on.
+    """Generate a catalogue in batches; its ids are the numbers from 1 on.
 
     Raises
     ------
     ValueError
-        If the base is too small for so many distinct texts.
+        If the base is too small for this number of distinct texts.
     """
     fragments, shares = read_fragments(base)
     generator = np.random.default_rng(seed)
@@ -152,7 +152,7 @@ def generate(base: Path, projects: int, seed: int = SEED) -> Iterator[pa.RecordB
         made += counts
         for cut, done in zip(fragments, made, strict=True):
             if done > cut.texts:
-                raise ValueError(f"{base} holds too little text tagged {cut.tag!r} for {projects:,} projects")
+                raise ValueError(f"{base} has too little text tagged {cut.tag!r} for {projects:,} projects")
         tags = np.repeat([cut.tag for cut in fragments], counts)
         known = (generator.random(rows) < LABELLED_SHARE) & (tags != "")
         shuffled = pa.array(generator.permutation(rows))
@@ -174,14 +174,14 @@ def _days(generator: np.random.Generator, rows: int) -> pa.Array:
 
 
 def write_catalogue(path: Path, base: Path, projects: int, seed: int = SEED) -> None:
-    """Generate a catalogue into a Parquet file."""
+    """Write a generated catalogue to a Parquet file."""
     with pq.ParquetWriter(path, SCHEMA) as writer:
         for batch in generate(base, projects, seed):
             writer.write_batch(batch)
 
 
 def write_changed(path: Path, original: Path, share: float, seed: int = SEED) -> int:
-    """Copy a catalogue with a sentence more in a share of its descriptions, and return how many those are."""
+    """Copy a catalogue, add a sentence to a share of its descriptions, and return their number."""
     generator = np.random.default_rng(seed)
     changed = 0
     with pq.ParquetFile(original) as file, pq.ParquetWriter(path, SCHEMA) as writer:
@@ -197,7 +197,7 @@ def write_changed(path: Path, original: Path, share: float, seed: int = SEED) ->
 
 
 def write_head(path: Path, original: Path, rows: int) -> int:
-    """Copy the first rows of a catalogue, and return how many there were."""
+    """Copy the first rows of a catalogue, and return their number."""
     with pq.ParquetFile(original) as file:
         head = pa.Table.from_batches([next(file.iter_batches(batch_size=rows))])
     pq.write_table(head, path)

@@ -1,4 +1,4 @@
-"""What a report was measured under: the commit, the machine, and the versions of what does the work."""
+"""The conditions of a report: the commit, the machine, and the versions of the software."""
 
 import os
 import platform
@@ -14,7 +14,7 @@ _ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """The conditions of a report; `load` is what else the machine had to do before it began."""
+    """The conditions of a report; `load` is the load average before it began."""
 
     commit: str
     changed: bool
@@ -29,12 +29,12 @@ class Conditions:
 
     @property
     def of_a_commit(self) -> bool:
-        """Whether what is measured is in a commit."""
+        """True if the measured code is committed."""
         return bool(self.commit) and not self.changed
 
 
 def read_conditions(catalogue: Path) -> Conditions:
-    """Return the conditions of this moment."""
+    """Return the current conditions."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return Conditions(
         commit=_git("rev-parse", "--short=12", "HEAD"),
@@ -58,7 +58,7 @@ def _processor() -> str:
 
 
 def _git(*arguments: str) -> str:
-    """Ask git; a checkout without it has no commit."""
+    """Return the output of git, if the checkout has a repository."""
     try:
         return _run("git", "-C", str(_ROOT), *arguments)
     except (OSError, subprocess.CalledProcessError):

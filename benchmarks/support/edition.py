@@ -1,11 +1,11 @@
-"""A predictor whose every prediction says which configuration it came from."""
+"""A predictor whose predictions identify its configuration."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 
 class Edition:
-    """Tags every project with the number in its configuration, so that each run answers with its own tag.
+    """Tags every project with the number in its configuration, so that each run has a different tag.
 
     Parameters
     ----------

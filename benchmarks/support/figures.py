@@ -1,4 +1,4 @@
-"""The figures of the page on performance: which line of which benchmark each is read from, and its bar."""
+"""The figures of the page on performance: the line of a benchmark that each is read from, and its limit."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -19,19 +19,19 @@ class Figure:
     benchmark
         The benchmark.
     what
-        What was measured, with the fields of the line to be put in.
+        The measured quantity, with placeholders for fields of the line.
     against
-        What it is compared with, in the same way.
+        The baseline, with placeholders as well.
     key
         The path of the figure in the line, with dots.
     shown
-        How the figure is written; `short` is the figure with three digits.
+        The format of the figure; `short` is the figure with three digits.
     at_least, at_most
-        The bar, if there is one.
+        The limit, if there is one.
     bar_projects
-        The size from which the bar is meant.
+        The number of projects from which the limit applies.
     where
-        What the line must say.
+        The values that the line must have.
     """
 
     benchmark: str

@@ -1,4 +1,4 @@
-"""A temporary home with an embedded server of its own, and a night measured in it."""
+"""A temporary home with its own embedded server, and the measurement of a night in it."""
 
 import json
 import os
@@ -32,7 +32,7 @@ _PROGRAM = Path(sys.executable).with_name("predawn")
 
 
 class DefaultSettings(Settings):
-    """The settings at their defaults, whatever the environment says: no benchmark meets a real database."""
+    """The default settings, regardless of the environment, so that no benchmark uses a real database."""
 
     @classmethod
     def settings_customise_sources(
@@ -43,13 +43,13 @@ class DefaultSettings(Settings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take what the constructor is given, and nothing else."""
+        """Read the arguments of the constructor, and nothing else."""
         return (init_settings,)
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A home whose server is up and migrated; `folder` is the place for files, the catalogues say."""
+    """A home with a running, migrated server; `folder` is for other files, such as catalogues."""
 
     folder: Path
     settings: Settings
@@ -63,21 +63,21 @@ class Home:
         return int(written.splitlines()[0])
 
     def place_server(self, processors: AbstractSet[int]) -> None:
-        """Keep the server, with the sessions that it has and those to come, to some processors."""
-        # The head of the family first: what it starts from then on stays where it is.
+        """Restrict the server, with its present and future sessions, to some processors."""
+        # The parent process first, so that the processes it starts afterwards inherit the restriction.
         for pid in (self.server_pid, *family(self.server_pid)):
             with suppress(ProcessLookupError):
                 os.sched_setaffinity(pid, processors)
 
     def train(self, base: Path) -> None:
-        """Train a tagger on a real catalogue; being the first, it becomes champion."""
+        """Train a tagger on a real catalogue; as the first one, it becomes the champion."""
         train_model(self.engine, self.settings, str(base), lambda _step: None)
 
 
 @contextmanager
 def open_home() -> Iterator[Home]:
     """Yield a new home, and remove it with its server at the end."""
-    # Not below a folder that only this user may enter: as root, the server runs as another one.
+    # Not in a folder that only this user may enter: if this user is root, the server runs as another one.
     folder = Path(tempfile.mkdtemp(prefix="predawn-bench-"))
     folder.chmod(0o711)
     try:
@@ -95,12 +95,12 @@ def open_home() -> Iterator[Home]:
 
 @dataclass(slots=True)
 class Night:
-    """A `predawn batch`, from the start of its process to its end.
+    """A call of `predawn batch`, from the start of its process to its end.
 
-    `phase_seconds` says where the time went: `start` until the run is entered, the phases of the run,
-    of which `score` ends with the last chunk and `complete` is its rest (keys, indexes, freezing,
-    attaching), and `end`, which is pruning and leaving. `wall_seconds` and `processor_seconds` are those from
-    the beginning of plan to publication, the server's processor time included.
+    `phase_seconds` divides the time: `start`, until the run is created; the phases of the run, of which
+    `score` ends with the last chunk and `complete` is the rest (keys, indexes, freezing, attaching); and
+    `end`, which is pruning and exiting. `wall_seconds` and `processor_seconds` go from the start of planning
+    to publication, with the processor time of the server.
     """
 
     run: Run
@@ -112,12 +112,12 @@ class Night:
 
     @property
     def wall_to_processor(self) -> float:
-        """The wall time over the processor time shared by all processors: 1 where none ever waits."""
+        """The wall time over the processor time divided by the processors; 1 if none of them ever waits."""
         return self.wall_seconds / (self.processor_seconds / len(os.sched_getaffinity(0)))
 
 
 def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> Night:
-    """Run `predawn batch` in a process of its own, as cron would, and measure it.
+    """Run `predawn batch` in a separate process, as cron would, and measure it.
 
     Parameters
     ----------
@@ -128,12 +128,12 @@ def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> 
     *options
         Further options of the command.
     tagger
-        The value of PREDAWN_TAGGER: which implementation scores.
+        The value of PREDAWN_TAGGER.
 
     Raises
     ------
     RuntimeError
-        If it does not end well; with what it wrote.
+        If it fails; with its output.
     """
     log_path = home.folder / "night.log"
     options = ("--home", str(home.settings.home), "--log-format", "json", "batch", *options)
@@ -166,7 +166,7 @@ def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> 
 
 
 def _read_marks(written: str) -> dict[str, float]:
-    """Return when each phase began, from the lines of the log; `complete` is after the last chunk."""
+    """Return the start of each phase from the lines of the log; `complete` starts after the last chunk."""
     marks: dict[str, float] = {}
     for line in written.splitlines():
         entry = json.loads(line) if line.startswith("{") else {}
@@ -174,7 +174,7 @@ def _read_marks(written: str) -> dict[str, float]:
         if str(entry.get("message", "")).startswith("phase "):
             marks[entry["phase"]] = moment
         elif "chunk_id" in entry:
-            # Taken out first, so that it stands behind the chunks and before the next phase.
+            # Removed first, so that it comes after the chunks and before the next phase.
             marks.pop("complete", None)
             marks["complete"] = moment
     return marks

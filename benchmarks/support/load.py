@@ -1,7 +1,7 @@
-"""A client that asks as fast as it is answered, over connections with one request at a time each.
+"""A client that sends requests as fast as they are answered, one at a time over each connection.
 
-It is one loop over epoll and raw sockets, so that it costs a fraction of the server that it measures; run as
-a program of its own, it prints what it measured as JSON.
+It is one loop over epoll and raw sockets, and costs a fraction of the measured server. Run as a program, it
+prints its measurements as JSON.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, field
 
 _BUFFER = 4096
 _DRAWN_A_SECOND = 60_000
-"""More than are asked for in a second, so that no id is asked for twice but by chance."""
+"""More than the requests in a second, so that an id repeats only by chance."""
 _PROXIED = """\
 X-Real-IP: 192.0.2.10\r
 X-Forwarded-For: 192.0.2.10\r
@@ -29,12 +29,12 @@ User-Agent: python-httpx/0.28.1\r
 Accept: */*\r
 Accept-Encoding: gzip, deflate\r
 """
-"""What nginx adds by the lines of its documentation for a proxy, and what it passes on."""
+"""The headers that nginx adds if configured as its documentation recommends, and those that it passes on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a load measured; latencies are in microseconds."""
+    """The measurements of a load; latencies are in microseconds."""
 
     requests: int
     seconds: float
@@ -46,13 +46,13 @@ class Load:
 
 @dataclass(slots=True)
 class Client:
-    """Sends requests over some connections, and notes how long each takes and how it is answered."""
+    """Sends requests over some connections, and records the latency and the status of each."""
 
     latencies: list[int] = field(default_factory=list)
     statuses: Counter[bytes] = field(default_factory=Counter)
 
     def run(self, port: int, requests: Iterator[bytes], connections: int, seconds: float) -> Load:
-        """Ask for some seconds, and wait for the last answers."""
+        """Send requests for some seconds, and wait for the last answers."""
         open_ones = [connect(port) for _ in range(connections)]
         began = time.perf_counter_ns()
         self.ask(open_ones, requests, began + int(seconds * 1e9))
@@ -62,7 +62,7 @@ class Client:
         return self.sum_up(took)
 
     def sum_up(self, took: float) -> Load:
-        """Return what was measured in some seconds."""
+        """Return the measurements of some seconds."""
         self.latencies.sort()
         answered = len(self.latencies)
         return Load(
@@ -75,7 +75,7 @@ class Client:
         )
 
     def ask(self, open_ones: Sequence[socket.socket], requests: Iterator[bytes], end: int) -> None:
-        """Ask over each connection anew as soon as it has its answer, until a moment."""
+        """Send the next request over each connection as soon as it has an answer, until a deadline."""
         poll = select.epoll()
         now = time.perf_counter_ns
         receive = {connection.fileno(): connection.recv for connection in open_ones}
@@ -100,7 +100,7 @@ class Client:
                 received[number] = b""
                 before = asked_at[number]
                 if moment < end:
-                    # The next request first, so that the server has something to do meanwhile.
+                    # The next request first, so that the server is busy meanwhile.
                     request = next(requests)
                     asked_at[number] = now()
                     send[number](request)
@@ -111,9 +111,9 @@ class Client:
 
 
 def lookups(port: int, drawn: Sequence[int], header: str = "", *, proxied: bool = False) -> Iterator[bytes]:
-    """Yield requests for the projects of some ids, again from the first after the last.
+    """Yield requests for projects, starting over after the last id.
 
-    Where they are `proxied`, they have the headers of a proxy, and an `X-Request-Id` each.
+    `proxied` adds the headers of a proxy, and a different `X-Request-Id` for each request.
     """
     more = f"{header}\r\n" if header else ""
     head = f"Host: 127.0.0.1:{port}\r\n{more}{_PROXIED if proxied else ''}".replace("%", "%%")
@@ -132,7 +132,7 @@ def connect(port: int) -> socket.socket:
 
 
 def _is_whole(data: bytes) -> bool:
-    """Return whether an answer has come to its end."""
+    """Return True if an answer is complete."""
     head = data.find(b"\r\n\r\n")
     if head < 0 or data.startswith(b"304", 9):
         return head > 0
@@ -141,14 +141,14 @@ def _is_whole(data: bytes) -> bool:
 
 
 def main() -> None:
-    """Ask a server on this machine, from one processor."""
+    """Load a server on this machine, from one processor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("port", type=int)
     parser.add_argument("--connections", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--projects", type=int, default=1)
     parser.add_argument("--header", default="")
-    parser.add_argument("--proxied", action="store_true", help="send the headers that nginx adds as well")
+    parser.add_argument("--proxied", action="store_true", help="also send the headers that nginx adds")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processor", type=int)
     arguments = parser.parse_args()

@@ -1,4 +1,4 @@
-"""What lookups are measured against, on the same uvicorn: nothing, a framework, and the usual two ways."""
+"""The servers that lookups are compared with, on the same uvicorn: bare, a framework, and two usual ways."""
 
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -42,7 +42,7 @@ class Base(DeclarativeBase):
 
 
 class Prediction(Base):
-    """A prediction, as one would map it."""
+    """A prediction, mapped in the usual way."""
 
     __tablename__ = "predictions"
 
@@ -65,7 +65,7 @@ class Serving(Base):
 
 
 def usual() -> FastAPI:
-    """Return FastAPI with the route that one would write: an ORM, a session a request, in threads."""
+    """Return FastAPI with the usual route: an ORM, one session for each request, in threads."""
     engine = create_engine(os.environ["BENCHMARK_URL"], pool_size=40)
     sessions = sessionmaker(engine)
     app = FastAPI()
@@ -107,10 +107,10 @@ WHERE project_id = $1
 
 
 def usual_async() -> FastAPI:
-    """Return FastAPI with the route that one would write for speed: a pool of asyncpg, a statement a request.
+    """Return FastAPI with the usual fast route: a pool of asyncpg, one statement for each request.
 
-    The pool is as its documentation has it, with its own number of sessions; asyncpg keeps the statement
-    prepared in each of them.
+    The pool is configured as in its documentation, with its default number of sessions; asyncpg keeps the
+    statement prepared in each of them.
     """
 
     @asynccontextmanager

@@ -1,4 +1,4 @@
-"""The memory of a process and all that it started, as shared among them."""
+"""The memory of a process and its descendants."""
 
 from pathlib import Path
 
@@ -9,10 +9,10 @@ _KIB_A_MIB = 1024
 
 
 class PeakMemory(Sampler):
-    """Samples the proportional set size (PSS) of a process and of its descendants, summed.
+    """Samples the sum of the proportional set sizes (PSS) of a process and its descendants.
 
-    PSS counts a page that n processes share as one nth in each, so that the sum is what they take
-    together. The sampling itself runs in a thread of the process that watches.
+    PSS counts a page that n processes share as one nth in each, so that the sum is their memory together. The
+    sampling runs in a thread of the observing process.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ class PeakMemory(Sampler):
         self._pid = pid
 
     def sample(self) -> None:
-        """Keep the sum if it is the largest so far."""
+        """Record the sum if it is the largest so far."""
         self.mib = max(self.mib, sum(map(_pss_kib, family(self._pid))) / _KIB_A_MIB)
 
 

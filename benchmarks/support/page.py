@@ -1,4 +1,4 @@
-"""The page on performance: tables of figures between marks in a text that is written by hand."""
+"""The page on performance: generated tables between marks in a handwritten text."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ def fill(page: str, conditions: Conditions, lines: Sequence[Line], minutes: floa
     Raises
     ------
     ValueError
-        If a pair of marks is missing, or there twice.
+        If a pair of marks is missing, or occurs twice.
     """
     found = list(lines)
     parts = {
@@ -35,7 +35,7 @@ def fill(page: str, conditions: Conditions, lines: Sequence[Line], minutes: floa
     for name, text in parts.items():
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
         if page.count(begin) != 1 or page.count(end) != 1:
-            raise ValueError(f"The page needs {begin!r} and {end!r} once each, around what is written there.")
+            raise ValueError(f"The page needs {begin!r} and {end!r} once each, around the generated text.")
         before, _, rest = page.partition(begin)
         page = f"{before}{begin}\n{text}\n{end}{rest.partition(end)[2]}"
     return page

@@ -1,4 +1,4 @@
-"""Which benchmarks a report runs, and in which sizes: small ones for a look, full ones for the page."""
+"""The benchmarks of a report and their sizes: small ones for an overview, full ones for the page."""
 
 from dataclasses import dataclass
 

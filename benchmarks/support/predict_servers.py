@@ -1,4 +1,4 @@
-"""What on-demand predictions are measured against, and a predictor that takes its time."""
+"""The server that on-demand predictions are compared with, and a slow predictor."""
 
 import os
 import time
@@ -29,7 +29,7 @@ class Texts(BaseModel):
 
 
 def usual() -> FastAPI:
-    """Return FastAPI with the route that a tutorial has, which calls the pipeline for each request."""
+    """Return FastAPI with the route of a tutorial, which calls the pipeline for each request."""
     artifact = Path(os.environ["BENCHMARK_ARTIFACT"]).read_bytes()
     tagger = load_artifact(artifact, os.environ["BENCHMARK_SHA256"])
     pipeline, tags = tagger.pipeline, tagger.tags
@@ -61,7 +61,7 @@ def usual() -> FastAPI:
 
 
 class Sleeping:
-    """Takes the same time for any number of payloads, as a call of another service does."""
+    """Takes the same time for any number of payloads, like a call of another service."""
 
     version = "1"
 
@@ -69,10 +69,10 @@ class Sleeping:
         self.tag = config.get("tag", "asleep")
 
     def predict(self, payload: Any) -> str:
-        """Return the tag, after a while."""
+        """Return the tag after the delay."""
         return self.predict_batch([payload])[0]
 
     def predict_batch(self, payloads: Sequence[Any]) -> list[str]:
-        """Return the tag for each, after the same while."""
+        """Return the tag for each payload after the same delay."""
         time.sleep(SLEEP_SECONDS)
         return [self.tag for _ in payloads]

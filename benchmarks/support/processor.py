@@ -1,4 +1,4 @@
-"""The processor time of a process, of all that it started, and of a database server."""
+"""The processor time of a process and its descendants."""
 
 import os
 import time
@@ -9,21 +9,21 @@ from support.sampler import Sampler, family, read_process_file
 
 _INTERVAL_SECONDS = 0.05
 _TICK = os.sysconf("SC_CLK_TCK")
-# Of the fields that follow the name of the program in /proc/PID/stat: utime, stime, cutime and cstime.
+# The positions of utime, stime, cutime and cstime after the name of the program in /proc/PID/stat.
 _OWN_TIMES = slice(11, 13)
 _ALL_TIMES = slice(11, 15)
 
 
 class ProcessorTime(Sampler):
-    """Samples the seconds of processor time that the families of some processes have taken.
+    """Samples the processor time of some processes and their descendants, in seconds.
 
-    A process that has ended is in the figure of the parent that waited for it, so nothing is lost that ends
-    between two samples.
+    The time of a process that has ended is added to the parent that waited for it, so nothing is lost between
+    two samples.
 
     Parameters
     ----------
     pids
-        The processes at the heads of the families.
+        The processes whose descendants are included.
     """
 
     def __init__(self, *pids: int) -> None:
@@ -33,14 +33,14 @@ class ProcessorTime(Sampler):
         self._seconds: list[float] = []
 
     def between(self, first: float, last: float) -> float:
-        """Return the seconds of processor time from one moment to another, both in seconds since 1970."""
+        """Return the processor time between two moments, which are given in seconds since 1970."""
         return self._at(last) - self._at(first)
 
     def sample(self) -> None:
-        """Note the sum, with the moment."""
+        """Record the sum with the current time."""
         for head, before in self._taken.items():
             seconds = sum(_seconds(pid, _ALL_TIMES) for pid in family(head))
-            # A family that has ended has no figure any more; what it took before still counts.
+            # Processes that have ended have no figure any more, but their earlier time still counts.
             self._taken[head] = max(seconds, before)
         self._seconds.append(sum(self._taken.values()))
         self._moments.append(time.time())
@@ -50,7 +50,7 @@ class ProcessorTime(Sampler):
 
 
 def living_seconds(pid: int) -> float:
-    """Return the processor time of a process and of those of its descendants that live."""
+    """Return the processor time of a process and of its living descendants."""
     return sum(_seconds(member, _OWN_TIMES) for member in family(pid))
 
 

@@ -1,4 +1,4 @@
-"""A thread that takes a sample again and again while a block runs, and says so when it could not."""
+"""A thread that takes samples while a block runs, and reports when it cannot."""
 
 import threading
 from abc import ABC, abstractmethod
@@ -8,17 +8,17 @@ from typing import Self
 
 
 class Sampler(ABC):
-    """Takes a sample at the beginning of a block, every so often within it, and at its end.
+    """Takes a sample at the start of a block, at regular intervals within it, and at its end.
 
-    A sample that fails ends the sampling, and the block with it: a figure made of half of the samples would
-    look like any other.
+    A sample that fails ends the sampling, and the block with an error, because a figure from half of the
+    samples would look like any other.
 
     Parameters
     ----------
     what
-        What is sampled, for the error.
+        The name of the measurement, for the error.
     interval_seconds
-        How long to wait between two samples.
+        The time between two samples.
     """
 
     def __init__(self, what: str, interval_seconds: float) -> None:
@@ -30,7 +30,7 @@ class Sampler(ABC):
 
     @abstractmethod
     def sample(self) -> None:
-        """Take a sample. Processes that end meanwhile are no error."""
+        """Take a sample. A process that ends meanwhile is not an error."""
 
     def __enter__(self) -> Self:
         self.sample()
@@ -44,8 +44,8 @@ class Sampler(ABC):
         self._thread.join()
         if self._error is not None and error is None:
             raise RuntimeError(
-                f"The sampler of {self._what} ended before what it watched: {self._error!r}. "
-                "The figure is not known; run the benchmark again."
+                f"The sampler of {self._what} ended early: {self._error!r}. "
+                "The figure is unknown; run the benchmark again."
             ) from self._error
 
     def _watch(self) -> None:
@@ -53,12 +53,12 @@ class Sampler(ABC):
             while not self._ended.wait(self._interval):
                 self.sample()
             self.sample()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the thread that waits has to hear of it
+        except Exception as error:  # noqa: BLE001 - the waiting thread raises it again
             self._error = error
 
 
 def family(pid: int) -> list[int]:
-    """Return a process and its descendants, as far as they live."""
+    """Return a process and its living descendants."""
     pids = [pid]
     for parent in pids:
         for task in _tasks(parent):
@@ -74,7 +74,7 @@ def _tasks(pid: int) -> list[Path]:
 
 
 def read_process_file(path: Path) -> str:
-    """Read a file of /proc; a process that has ended meanwhile has nothing to say."""
+    """Read a file of /proc; it is empty if the process has ended."""
     try:
         return path.read_text()
     except (FileNotFoundError, ProcessLookupError):

@@ -1,4 +1,4 @@
-"""Servers that are measured, each on one processor unless told otherwise."""
+"""Starting the servers to measure, each on one processor by default."""
 
 import os
 import socket
@@ -24,14 +24,14 @@ _QUIET_SECONDS, _QUIET_SHARE = 0.5, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server under way."""
+    """A running server."""
 
     name: str
     port: int
     process: subprocess.Popen[bytes]
 
     def processor_seconds(self) -> float:
-        """Return the processor time that it and its workers have used."""
+        """Return the processor time of the server and its workers."""
         return living_seconds(self.process.pid)
 
 
@@ -45,9 +45,9 @@ def serving(
     processors: AbstractSet[int] = frozenset({SERVER_PROCESSOR}),
     log: Path | None = None,
 ) -> Iterator[Server]:
-    """Start a server on its processors, wait until it answers for a path and has settled, and end it.
+    """Start a server on some processors, wait until it answers and is idle, and stop it at the end.
 
-    What it writes goes to `log`; without one, its errors are shown and the rest is not.
+    Its output goes to `log`; without a log, only its errors are shown.
     """
     port = free_port()
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PREDAWN_")}
@@ -71,7 +71,7 @@ def serving(
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on at this moment."""
+    """Return a port that is currently free."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -98,7 +98,7 @@ def read(server: Server, path: str) -> bytes:
 
 
 def _settle(server: Server) -> None:
-    """Wait until a server does nothing: the first worker answers while others still start."""
+    """Wait until a server is idle, because its first worker answers while others are still starting."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         before = server.processor_seconds()

@@ -1,6 +1,6 @@
-"""A client that sends texts to `POST /predict` as fast as they are answered, each once unless told otherwise.
+"""A client that sends texts to `POST /predict` as fast as they are answered, by default each text once.
 
-The texts are the lines of a file, as JSON bodies. Run as a program of its own, it prints what it measured.
+The texts are the lines of a file, as JSON bodies. Run as a program, it prints its measurements as JSON.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from support.load import Client, Load
 
 
 def ask(port: int, bodies: Path, connections: int, seconds: float, *, again: bool) -> Load:
-    """Send the texts of a file for some seconds, `again` from its beginning where they do not suffice."""
+    """Send the texts of a file for some seconds; with `again`, start over after the last text."""
     written = bodies.read_bytes().splitlines()
     head = f"POST /predict HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json".encode()
     requests = [b"%b\r\nContent-Length: %d\r\n\r\n%b" % (head, len(body), body) for body in written]
@@ -24,7 +24,7 @@ def ask(port: int, bodies: Path, connections: int, seconds: float, *, again: boo
 
 
 def main() -> None:
-    """Ask a server on this machine, from one processor."""
+    """Load a server on this machine, from one processor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("port", type=int)
     parser.add_argument("bodies", type=Path)

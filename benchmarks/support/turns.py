@@ -1,4 +1,4 @@
-"""Turns of load on servers, a few seconds each, and what they add up to."""
+"""Turns of load on servers, a few seconds each, and their medians."""
 
 import json
 import subprocess
@@ -16,7 +16,7 @@ MEASURES = ("rate", "p50", "p99", "cpu_us")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A few seconds of load: requests a second, latencies, and processor time of the server a request."""
+    """A few seconds of load: requests a second, latencies, and the server's processor time for a request."""
 
     rate: float
     p50: float
@@ -26,10 +26,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """Lookups of projects drawn from all of a catalogue, over some connections.
+    """Lookups of random projects of a catalogue, over some connections.
 
-    `header` is one more header of each request; with `proxied` there are those that nginx adds, and an
-    `X-Request-Id` of its own. A client that is not `pinned` may use any processor.
+    `header` adds a header to each request; `proxied` adds those of nginx and a different `X-Request-Id` for
+    each request. A client that is not `pinned` may use any processor.
     """
 
     projects: int
@@ -45,12 +45,12 @@ class Lookups:
         return "304" if "None-Match" in self.header else "200"
 
     def put_on(self, server: Server, seed: int) -> Turn:
-        """Put the load on a server, from a process of its own; the same seed draws the same projects.
+        """Load a server from a separate process; the same seed draws the same projects.
 
         Raises
         ------
         RuntimeError
-            If an answer has another status than the expected one.
+            If an answer has an unexpected status.
         """
         options: dict[str, object] = {
             "projects": self.projects,
@@ -76,7 +76,7 @@ class Lookups:
 
 
 def as_turn(found: Mapping[str, float], processor_seconds: float) -> Turn:
-    """Return what a client printed, with the processor time of the server, as a turn."""
+    """Return the turn that a client printed, with the processor time of the server."""
     return Turn(found["rate"], found["p50"], found["p99"], processor_seconds / found["requests"] * 1e6)
 
 
@@ -86,12 +86,12 @@ def middle(turns: Sequence[Turn]) -> dict[str, float]:
 
 
 def ratio(name: str, turns: Sequence[Turn], others: Sequence[Turn]) -> float:
-    """Return the median of the ratios of turns that followed each other."""
+    """Return the median of the ratios of successive turns."""
     pairs = zip(turns, others, strict=True)
     ratios: list[float] = [getattr(a, name) / getattr(b, name) for a, b in pairs]
     return round(median(ratios), 3)
 
 
 def ratios(turns: Sequence[Turn], others: Sequence[Turn]) -> dict[str, float]:
-    """Return the medians of the ratios in all that is measured."""
+    """Return the medians of the ratios of all measurements."""
     return {name: ratio(name, turns, others) for name in MEASURES}

@@ -1,5 +1,5 @@
--- A login for each service, with just the role that it needs; run once by a superuser in Predawn's database,
--- after migrations/sql/roles.sql. Passwords come from the environment of psql (15 or later).
+-- Creates a login for each service with the one role that it needs. Run it once as a superuser in Predawn's database,
+-- after migrations/sql/roles.sql. psql (15 or later) reads the passwords from the environment.
 \set ON_ERROR_STOP on
 \getenv migrate_password MIGRATE_PASSWORD
 \getenv schedule_password SCHEDULE_PASSWORD
@@ -20,9 +20,9 @@ REVOKE ALL ON DATABASE :"DBNAME" FROM PUBLIC;
 GRANT CONNECT ON DATABASE :"DBNAME" TO predawn_owner, predawn_batch, predawn_api, predawn_analyst;
 GRANT CREATE ON DATABASE :"DBNAME" TO predawn_owner;
 GRANT TEMPORARY ON DATABASE :"DBNAME" TO predawn_batch;
--- Anybody may make large objects by default, however large, and nobody here needs any.
+-- By default every login may create large objects of any size, which no service needs.
 REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC;
--- And anybody may take advisory locks: who took that of the run would hold up the night.
+-- Every login may also take advisory locks, and could block the nightly run with that of runs.
 DO $$
 DECLARE
     lock regprocedure;

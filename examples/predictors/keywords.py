@@ -1,4 +1,4 @@
-"""The smallest predictor: a tag is named by words, and the text by the tag whose words it has most of."""
+"""The smallest predictor: words stand for tags, and a text gets the tag with most of its words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,13 +10,13 @@ class Keywords:
     Parameters
     ----------
     config
-        `tags`: for each tag, the words that speak for it.
+        `tags`: for each tag, the words that stand for it.
     """
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         self.words = {word: tag for tag, words in config["tags"].items() for word in words}
 
     def predict(self, payload: Mapping[str, str]) -> Mapping[str, float] | str:
-        """Return the score of each tag that a word speaks for, or `other`."""
+        """Return the score of each tag that has a word in the text, or `other`."""
         found = [self.words[word] for word in payload["text"].lower().split() if word in self.words]
         return {tag: found.count(tag) / len(found) for tag in set(found)} or "other"

@@ -1,4 +1,4 @@
-"""Any fitted scikit-learn classifier of texts, from a file that skops has written."""
+"""Any fitted scikit-learn classifier of texts, from a file that skops wrote."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -14,15 +14,15 @@ class Pipeline:
     Parameters
     ----------
     config
-        `file`: what `skops.io.dump(pipeline, file)` has written. `trusted`: the types in it, beyond those
-        that skops knows, that you have looked at and trust; nothing else is loaded.
+        `file`: the file that `skops.io.dump(pipeline, file)` wrote. `trusted`: the types in it that skops
+        does not know and that you have reviewed and trust; no others are loaded.
     """
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         content = Path(config["file"]).read_bytes()
         self.pipeline = skops.io.loads(content, trusted=config.get("trusted", []))
         self.tags = [str(tag) for tag in self.pipeline.classes_]
-        # The file is no part of the configuration or of this source: a new file has to be a new version.
+        # Neither the configuration nor this source changes with the file, so the version has to.
         self.version = hashlib.sha256(content).hexdigest()
 
     def predict(self, payload: Mapping[str, str]) -> Mapping[str, float]:
@@ -30,6 +30,6 @@ class Pipeline:
         return self.predict_batch([payload])[0]
 
     def predict_batch(self, payloads: Sequence[Mapping[str, str]]) -> list[dict[str, float]]:
-        """Return the same for many at once, which is much faster than one by one."""
+        """Return the same for many payloads at once, which is much faster than one by one."""
         probabilities = self.pipeline.predict_proba([payload["text"] for payload in payloads])
         return [dict(zip(self.tags, row, strict=True)) for row in probabilities.tolist()]

@@ -1,4 +1,4 @@
-"""Several models behind one address: `POST /predict?use=careful` chooses among them."""
+"""Several models behind one URL: `POST /predict?use=careful` chooses among them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,14 +7,15 @@ from starlette.responses import JSONResponse, Response
 
 
 class Several:
-    """Counts the words of the model that is asked for.
+    """Counts the words of the requested model.
 
-    What depends on a query parameter is never cached. A run has none, and gets the first model.
+    Predictions that depend on a query parameter are never cached. A run has no query, and uses the first
+    model.
 
     Parameters
     ----------
     config
-        `models`: by name, the words that speak for each of its tags.
+        `models`: for each model by name, the words that stand for each of its tags.
     """
 
     def __init__(self, config: Mapping[str, Any]) -> None:
@@ -23,7 +24,7 @@ class Several:
     def predict(
         self, payload: Mapping[str, str], query_params: Mapping[str, str]
     ) -> Mapping[str, float] | str | Response:
-        """Return the share of words for each tag, or a response of its own for a model that there is not."""
+        """Return the share of words for each tag, or a response of status 404 for an unknown model."""
         name = query_params.get("use", next(iter(self.models)))
         if name not in self.models:
             return JSONResponse({"error": f"no model {name}", "models": list(self.models)}, status_code=404)

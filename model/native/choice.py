@@ -1,4 +1,4 @@
-"""Which tagger is to score, told without loading scikit-learn."""
+"""The choice between the native tagger and scikit-learn's, made without importing scikit-learn."""
 
 from typing import Literal
 
@@ -9,5 +9,5 @@ TaggerChoice = Literal["auto", "native", "scikit-learn"]
 
 
 def is_native_chosen(choice: TaggerChoice) -> bool:
-    """Return whether the native tagger is to score: it is built, and scikit-learn is not asked for."""
+    """Return True if the native tagger is to score: it is built, and scikit-learn is not requested."""
     return BUILT and choice != "scikit-learn"

@@ -1,4 +1,4 @@
-"""Blocks of features: counting those of a text, and summing their weights."""
+"""Blocks of features: counting the features of a text, and summing their weights."""
 
 from libc.math cimport log, sqrt
 from libc.stdint cimport uint32_t
@@ -15,7 +15,7 @@ cdef extern from "rows.h" nogil:
     ) noexcept
 
 cdef enum:
-    SHARE = 128  # how many features are weighed at once, so that their rows are still in the cache
+    BATCH = 128  # the number of features that are weighed at once, so that their rows stay in the cache
     IDF_BYTES = 8
 
 
@@ -24,7 +24,7 @@ cdef struct Block:
     size_t shortest
     size_t longest
     size_t n_features
-    char* rows  # of each feature its inverse document frequency, a double, and its weights, floats
+    char* rows  # for each feature its inverse document frequency, a double, and its weights, floats
     size_t row_bytes
 
 
@@ -46,7 +46,7 @@ cdef inline void free_counts(Counts* counts) noexcept nogil:
 
 
 cdef inline void count(Counts* counts, uint32_t feature, uint32_t times) noexcept nogil:
-    # Without a branch, as whether a feature is new is hard to predict: `present` has a cell to spare.
+    # Without a branch, because new features are hard to predict; `present` has one spare cell for it.
     counts.present[counts.n_present] = feature
     counts.n_present += counts.times[feature] == 0
     counts.times[feature] += times
@@ -55,7 +55,7 @@ cdef inline void count(Counts* counts, uint32_t feature, uint32_t times) noexcep
 cdef inline size_t find_ngrams(
     const Block* block, const uint32_t* padded, size_t length, size_t start, uint32_t* found
 ) noexcept nogil:
-    """Find the n-grams that begin at a place of a padded word, and return how many are features.
+    """Find the features that begin at a position of a padded word, and return their number.
 
     As in scikit-learn's `char_wb`, a padded word that is shorter than the shortest n-gram is one n-gram.
     """
@@ -85,8 +85,8 @@ cdef inline double term_frequency(const double* logarithms, size_t n_logarithms,
 cdef inline double weigh(
     const Block* block, Counts* counts, const double* logarithms, size_t n_logarithms, double* sums, size_t n_sums
 ) noexcept nogil:
-    """Sum the weights of what was counted, set the counts back, and return the length of the tf-idf vector."""
-    cdef double values[SHARE]
+    """Sum the weights of the counts, reset the counts, and return the length of the tf-idf vector."""
+    cdef double values[BATCH]
     cdef double squares = 0.0
     cdef uint32_t* features
     cdef size_t first = 0
@@ -96,7 +96,7 @@ cdef inline double weigh(
         sums[i] = 0.0
     while first < counts.n_present:
         features = counts.present + first
-        n = min(counts.n_present - first, <size_t> SHARE)
+        n = min(counts.n_present - first, <size_t> BATCH)
         for i in range(n):
             prefetch_row(block.rows + features[i] * block.row_bytes, block.row_bytes)
         for i in range(n):

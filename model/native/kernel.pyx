@@ -1,9 +1,9 @@
 # cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True, embedsignature=False
-"""The tables of a compiled tagger, and scoring by them.
+"""The tables of a compiled tagger, and scoring with them.
 
-What comes from outside (buffers of Arrow, terms, arrays) is checked here; what the inline functions of the
-`.pxd` files beside this file are given is inside its bounds. Nothing is allocated that is larger than a
-small multiple of the text, and what was allocated belongs to an object that frees it.
+Input from outside (buffers of Arrow, terms, arrays) is checked here; the inline functions in the `.pxd` files
+beside this file rely on it. No allocation is larger than a small multiple of the text, and every allocation
+belongs to an object that frees it.
 """
 
 cimport cython
@@ -30,12 +30,12 @@ cdef enum:
     SEEN_BITS = 14  # a workspace remembers half as many words as this has slots
     SEEN_LETTERS = 1 << 17
     SEEN_CHARACTERS = 1 << 19
-    SEEN_PROBES = 16  # so that words that were made to collide cost no more than words that are new
+    SEEN_PROBES = 16  # limits the cost of words that were chosen to collide
     MAX_SEEN = 64
     MAX_TEXT = 1 << 30  # in bytes; counts of three such texts fit into 32 bits
-    MAX_KEPT_CHARACTERS = 1 << 20  # cells of letters that a workspace keeps for the next text
+    MAX_KEPT_CHARACTERS = 1 << 20  # the cells of letters that a workspace keeps for the next text
     MAX_WORKSPACES = 64
-    LONG_TEXT = 1 << 14  # from this many code points on, others may run while a single text is scored
+    LONG_TEXT = 1 << 14  # from this many code points on, the GIL is released for a single text
 
 cdef enum Status:
     SCORED
@@ -47,16 +47,16 @@ cdef enum Status:
 
 @cython.final
 cdef class Column:
-    """A column of texts as Arrow lays it out, without nulls.
+    """A column of texts in the layout of Arrow, without nulls.
 
     Parameters
     ----------
     offsets, data
-        Its buffers; either may be None where there is nothing in it.
+        Its buffers; None stands for an empty one.
     start, length
-        Which of the texts that the buffers hold belong to the column.
+        The range of texts in the buffers that belongs to the column.
     wide
-        Whether offsets have 64 bits (`large_string`) or 32 (`string`).
+        True for offsets of 64 bits (`large_string`), False for 32 (`string`).
     """
 
     cdef const uint8_t[::1] offsets
@@ -70,8 +70,8 @@ cdef class Column:
         self.data = memoryview(b"" if data is None else data).cast("B")
         if start < 0 or length < 0 or (length and not self._holds(start, length, 8 if wide else 4)):
             raise InputError(
-                f"A column of texts says that it has {length} rows from {start} on, and its offsets are too "
-                "few for that; write the Arrow data again."
+                f"A column of texts claims {length} rows from {start} on, but has too few offsets; write the "
+                "Arrow data again."
             )
         self.start = start
         self.length = length
@@ -85,7 +85,7 @@ cdef class Column:
         cdef const uint8_t* offsets = &self.offsets[0]
         cdef int64_t bounds[2]
         cdef int32_t narrow[2]
-        # Copied, as the buffers of Arrow need not be aligned.
+        # Copied, because the buffers of Arrow need not be aligned.
         if self.wide:
             memcpy(bounds, offsets + 8 * (self.start + row), 16)
         else:
@@ -103,7 +103,7 @@ cdef class Column:
 
 @cython.final
 cdef class Workspace:
-    """What one thread writes to while it scores, and the words that it has met."""
+    """The memory that one thread writes to while it scores, with the words that it has seen."""
 
     cdef Letters letters
     cdef uint32_t* nodes  # of the words of a text, in their order
@@ -117,7 +117,7 @@ cdef class Workspace:
 
     def __cinit__(self, size_t n_words, size_t n_characters, size_t depth, size_t n_sums):
         made = make_words(&self.seen, SEEN_BITS, SEEN_LETTERS, SEEN_CHARACTERS)
-        self.seen.most_probes = SEEN_PROBES
+        self.seen.max_probes = SEEN_PROBES
         made = make_counts(&self.words, n_words) and made
         made = make_counts(&self.characters, n_characters) and made
         self.found = <uint32_t*> malloc((depth + 1) * sizeof(uint32_t))
@@ -137,7 +137,7 @@ cdef class Workspace:
         free(self.decisions)
 
     cdef bint reserve_nodes(self) noexcept nogil:
-        """Make room for the node of every word in the letters, those that count twice included."""
+        """Make room for the node of every word in the letters, twice for those that count twice."""
         cdef uint32_t* nodes
         if self.letters.count > self.nodes_room:
             nodes = <uint32_t*> realloc(self.nodes, self.letters.room * sizeof(uint32_t))
@@ -148,7 +148,7 @@ cdef class Workspace:
         return True
 
     cdef void shrink(self) noexcept nogil:
-        """Give back what only a very large text needed."""
+        """Free memory that only a very large text needed."""
         if self.letters.room > MAX_KEPT_CHARACTERS:
             free(self.letters.cells)
             free(self.nodes)
@@ -160,23 +160,23 @@ cdef class Workspace:
 
 @cython.final
 cdef class Kernel:
-    """The read-only tables of a tagger; any number of threads may score by them at once.
+    """The read-only tables of a tagger; any number of threads may score with them at once.
 
     Parameters
     ----------
     forms
-        What each code point becomes, of shape (0x110000,).
+        The normal form of each code point, of shape (0x110000,).
     words, characters
-        Of both blocks the terms, the inverse document frequency of each, and the shortest and longest n-gram.
+        The terms of both blocks, their inverse document frequencies, and the shortest and longest n-gram.
     weights
         Of shape (n_features, n_tags); the features of `words` come first.
     intercepts
         Of shape (n_tags,).
     temperature
-        What decisions are multiplied by before they become scores.
+        The factor of decisions before they become scores.
     independent
-        Whether each score is the logistic function of its own decision, as of a multi-label tagger, and not one
-        of the softmax of all.
+        True for a multi-label tagger, whose scores are logistic functions of single decisions; False for the
+        softmax of all decisions.
     """
 
     cdef const uint32_t[::1] forms
@@ -196,7 +196,7 @@ cdef class Kernel:
         const double[::1] intercepts, double temperature, bint independent=False,
     ):
         if forms.shape[0] != CODE_POINTS:
-            raise ValueError("forms are needed for every code point")
+            raise ValueError("every code point needs a form")
         word_terms, word_idf, word_ngrams = words
         character_terms, character_idf, character_ngrams = characters
         if len(word_terms) + len(character_terms) != weights.shape[0] or weights.shape[1] != intercepts.shape[0]:
@@ -222,21 +222,21 @@ cdef class Kernel:
         free(self.intercepts)
 
     def score_columns(self, Column titles not None, Column descriptions not None, float[:, ::1] scores, first=0):
-        """Score projects by title, title again, and description.
+        """Score projects by their title, which counts twice, and their description.
 
         Parameters
         ----------
         titles, descriptions
             Of length n_texts each.
         scores
-            Where the scores go, of shape (n_texts, n_tags).
+            The array to write the scores to, of shape (n_texts, n_tags).
         first
             The number of the first row, for messages.
 
         Raises
         ------
         InputError
-            If a text is malformed or too large, or lies outside of its column; with the row.
+            If a text is malformed, too large, or outside its column; the message names the row.
         """
         cdef Workspace workspace
         cdef Status status = SCORED
@@ -262,7 +262,7 @@ cdef class Kernel:
             self._refuse(status, "title" if in_title else "description", first + row)
 
     def score_text(self, str text not None):
-        """Return the scores of one text, a list with one for each tag, in single precision.
+        """Return the score of each tag for one text, in single precision.
 
         Raises
         ------
@@ -283,7 +283,7 @@ cdef class Kernel:
         try:
             workspace = self._take_workspace()
             if length < LONG_TEXT:
-                # Giving up the interpreter's lock may cost more than the text: others hold it for 5 ms.
+                # Releasing the GIL may cost more than the text, because other threads hold it for 5 ms.
                 status = self._score_units(workspace, PyUnicode_KIND(text), PyUnicode_DATA(text), length, scores)
             else:
                 kind, data = PyUnicode_KIND(text), PyUnicode_DATA(text)
@@ -301,9 +301,9 @@ cdef class Kernel:
         if status == NO_MEMORY:
             raise MemoryError
         reason = {
-            OUT_OF_BOUNDS: "has offsets outside of its column's data; write the Arrow data again",
+            OUT_OF_BOUNDS: "has offsets outside its column's data; write the Arrow data again",
             TOO_LARGE: f"is larger than {MAX_TEXT} bytes; shorten it",
-            MALFORMED: "is not valid UTF-8; give the encoding of the source, or correct the text",
+            MALFORMED: "is not valid UTF-8; set the encoding of the source, or correct the text",
         }
         raise InputError(f"The {name} of row {row} {reason[status]}.")
 
@@ -362,7 +362,7 @@ cdef class Kernel:
         return self._score_letters(workspace, 1, scores)
 
     cdef Status _score_letters(self, Workspace workspace, size_t doubled_end, float* scores) noexcept nogil:
-        """Score what is in the letters; what stands before `doubled_end` counts as if it stood there twice."""
+        """Score the letters; those before `doubled_end` count twice."""
         cdef size_t n_doubled
         cdef size_t n_nodes
         if not workspace.reserve_nodes():
@@ -383,9 +383,9 @@ cdef class Kernel:
     cdef size_t _count_words(
         self, Workspace workspace, size_t begin, size_t end, uint32_t* nodes, uint32_t times
     ) noexcept nogil:
-        """Count the words of a part of the letters, alone and by their characters, and return how many they are.
+        """Count the words in a part of the letters and their character n-grams, and return the number of words.
 
-        Words that are no features and part of none get no node, and no n-gram goes across them.
+        Words that are part of no feature get no node, and no n-gram crosses them.
         """
         cdef const uint32_t* cells = workspace.letters.cells
         cdef size_t n_words = 0
@@ -405,7 +405,7 @@ cdef class Kernel:
     cdef inline uint32_t _count_word(
         self, Workspace workspace, const uint32_t* letters, size_t length, uint64_t hashed, uint32_t times
     ) noexcept nogil:
-        """Count one word, which has a space on either side, and return its node."""
+        """Count one word, which has a space on both sides, and return its node."""
         cdef const WordTable* table = &self.known
         cdef const Word* word = find_slot(table, letters, length, hashed)
         cdef const uint32_t* columns
@@ -437,21 +437,21 @@ cdef class Kernel:
     cdef const Word* _see(
         self, Workspace workspace, const uint32_t* letters, size_t length, uint64_t hashed
     ) noexcept nogil:
-        """Return a word that is none of the tagger's from the workspace's table, new to it or not.
+        """Return a word that the tagger does not know from the workspace's table, and add it if needed.
 
-        NULL where the word is too long for the table, or its slot too far from where it should be.
+        NULL if the word is too long for the table, or `max_probes` slots hold other words.
         """
         cdef WordTable* seen = &workspace.seen
         cdef Word* word = find_slot(seen, letters, length, hashed)
-        cdef size_t most = (length + 2) * self.characters.trie.depth
+        cdef size_t max_columns = (length + 2) * self.characters.trie.depth
         if word != NULL and word.hash != 0:
             return word
-        if length > MAX_SEEN or most > SEEN_CHARACTERS:
+        if length > MAX_SEEN or max_columns > SEEN_CHARACTERS:
             return NULL
         if (
             2 * (seen.used + 1) > <size_t> 1 << SEEN_BITS
             or seen.letters_used + length > seen.letters_room
-            or seen.characters_used + most > seen.characters_room
+            or seen.characters_used + max_columns > seen.characters_room
         ):
             clear_words(seen)
             word = find_slot(seen, letters, length, hashed)
@@ -464,7 +464,7 @@ cdef class Kernel:
         return word
 
     cdef uint32_t _list_characters(self, WordTable* table, const uint32_t* padded, size_t length) noexcept nogil:
-        """Append the columns of a word's character n-grams to those of a table, which has room for them."""
+        """Append the columns of a word's character n-grams to a table, which has room for them."""
         cdef size_t before = table.characters_used
         cdef size_t start
         for start in range(length):
@@ -474,7 +474,7 @@ cdef class Kernel:
         return <uint32_t> (table.characters_used - before)
 
     cdef void _count_word_ngrams(self, Counts* counts, const uint32_t* nodes, size_t n_nodes) noexcept nogil:
-        """Count the n-grams of two words and more."""
+        """Count the n-grams of two or more words."""
         cdef const Trie* trie = &self.words.trie
         cdef size_t longest = min(self.words.longest, <size_t> trie.depth)
         cdef const Edge* edge
@@ -536,7 +536,7 @@ cdef class Kernel:
             self.logarithms[i] = log(<double> i)
 
     cdef _make_block(self, Block* block, const double[::1] idf, ngrams, const float[:, ::1] weights):
-        """Lay the rows of a block out, with an empty trie."""
+        """Fill the rows of a block, and give it an empty trie."""
         cdef size_t n_features = weights.shape[0]
         cdef size_t i
         cdef size_t j
@@ -572,7 +572,7 @@ cdef class Kernel:
                 trie.depth = max(trie.depth, len(term))
 
     cdef _enter_words(self, terms):
-        """Enter terms by the nodes of their words, and list the words with what is known of them."""
+        """Add terms by the nodes of their words, and fill the table of known words."""
         cdef Trie* trie = &self.words.trie
         cdef Edge* edge = NULL
         cdef uint32_t node
@@ -580,7 +580,7 @@ cdef class Kernel:
         alone = {}
         for column, term in enumerate(terms):
             words = (<str?> term).split(" ")
-            if "" in words:  # No text has such a term: words are parted by one space.
+            if "" in words:  # No text has such a term: words are separated by one space.
                 continue
             for word in words:
                 if word not in nodes:
@@ -619,7 +619,7 @@ cdef class Kernel:
 
     cdef _list_word(self, str word, uint32_t node, uint32_t feature, uint32_t* padded):
         cdef size_t length = len(word)
-        cdef size_t most = (length + 2) * self.characters.trie.depth
+        cdef size_t max_columns = (length + 2) * self.characters.trie.depth
         cdef uint64_t hashed = 0
         cdef size_t i
         cdef Word* slot
@@ -627,7 +627,7 @@ cdef class Kernel:
         for i in range(length):
             padded[i + 1] = <Py_UCS4> word[i]
             hashed = mix(hashed, padded[i + 1])
-        if not reserve_characters(&self.known, most):
+        if not reserve_characters(&self.known, max_columns):
             raise MemoryError
         slot = find_slot(&self.known, padded + 1, length, finish(hashed))
         enter_word(&self.known, slot, padded + 1, length, finish(hashed))

@@ -1,4 +1,4 @@
-"""Texts as normalised code points, words parted by one space, with a space before the first word."""
+"""Texts as normalised code points: words separated by one space, with a space before the first word."""
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport realloc
@@ -19,8 +19,8 @@ cdef struct Letters:
 
 
 cdef inline bint begin_letters(Letters* letters, size_t length) noexcept nogil:
-    """Make room for that many code points of texts, and forget what was there; false without memory."""
-    cdef size_t room = length + 8  # the space before, one behind each of two texts, and a little
+    """Clear the letters and make room for `length` code points; return false if memory runs out."""
+    cdef size_t room = length + 8  # a space before, one after each of two texts, and a margin
     cdef uint32_t* cells
     if room > letters.room:
         room += room >> 1
@@ -35,7 +35,7 @@ cdef inline bint begin_letters(Letters* letters, size_t length) noexcept nogil:
 
 
 cdef inline void end_word(Letters* letters) noexcept nogil:
-    """See to it that the last cell is a space."""
+    """Append a space unless the last cell is one."""
     if letters.cells[letters.count - 1] != SPACE:
         letters.cells[letters.count] = SPACE
         letters.count += 1
@@ -44,14 +44,14 @@ cdef inline void end_word(Letters* letters) noexcept nogil:
 cdef inline void append_units(
     Letters* letters, const uint32_t* forms, const Unit* units, size_t length
 ) noexcept nogil:
-    """Append a text that is given by code points, as Python holds it."""
+    """Append a text given as code points, in the layout of Python's str."""
     cdef uint32_t* cells = letters.cells
     cdef size_t count = letters.count
     cdef uint32_t last = cells[count - 1]
     cdef uint32_t form
     cdef size_t i
     for i in range(length):
-        # A table has as many forms as Python has code points; str holds no others.
+        # In bounds: the table has a form for every code point that a str can hold.
         form = forms[units[i]]
         cells[count] = form
         count += <size_t> (form != SPACE) | <size_t> (last != SPACE)
@@ -63,7 +63,7 @@ cdef inline void append_units(
 cdef inline bint append_utf8(
     Letters* letters, const uint32_t* forms, const uint8_t* data, size_t length
 ) noexcept nogil:
-    """Append a text that is given in UTF-8; false where it is malformed."""
+    """Append a text given in UTF-8; return false if it is malformed."""
     cdef uint32_t* cells = letters.cells
     cdef size_t count = letters.count
     cdef uint32_t last = cells[count - 1]
@@ -81,7 +81,7 @@ cdef inline bint append_utf8(
                 return False
             form = forms[code_point]
             i += size
-        # Without a branch: whether a space follows a space is hard to predict, and cheap to compute.
+        # Without a branch: a space after a space is hard to predict, but cheap to compute.
         cells[count] = form
         count += <size_t> (form != SPACE) | <size_t> (last != SPACE)
         last = form
@@ -95,7 +95,7 @@ cdef inline bint is_continuation(uint8_t byte) noexcept nogil:
 
 
 cdef inline size_t decode(const uint8_t* data, size_t length, uint32_t* code_point) noexcept nogil:
-    """Read a code point of two bytes or more and return how many; 0 where it is none (Unicode, table 3-7)."""
+    """Decode a code point of two bytes or more and return its length; 0 if malformed (Unicode, table 3-7)."""
     cdef uint32_t first = data[0]
     cdef uint32_t value
     if 0xC2 <= first < 0xE0:

@@ -1,4 +1,4 @@
-"""Which tagger scores: the native one where it is built and agrees with scikit-learn, or scikit-learn."""
+"""Loading the native tagger, which is used only if it is built and agrees with scikit-learn."""
 
 import logging
 from dataclasses import replace
@@ -15,7 +15,7 @@ from model.tagger.normalisation import join_text
 from model.tagger.tagger import Tagger
 
 TOLERANCE: Final = 1e-6
-"""The largest difference of a score: single precision rounds by 3e-8 at most, the rest is for no defect."""
+"""The largest accepted difference of a score; single precision alone rounds by up to 3e-8."""
 
 _log = logging.getLogger(__name__)
 
@@ -26,18 +26,18 @@ def load_native(tagger: Tagger, choice: TaggerChoice = "auto") -> NativeTagger |
     Returns
     -------
     NativeTagger or None
-        None where scikit-learn has to score: it is asked for, the extension is not built, or it differs.
+        None if scikit-learn has to score: it is requested, the extension is not built, or the two differ.
 
     Raises
     ------
     InputError
-        If the native tagger is asked for, and cannot score.
+        If the native tagger is requested but cannot score.
     """
     if not is_native_chosen(choice):
         if choice == "native":
             raise InputError(
-                "PREDAWN_TAGGER asks for the native tagger, which is not built here; install Predawn again "
-                "where there is a C compiler, or unset the variable to score with scikit-learn."
+                "PREDAWN_TAGGER requests the native tagger, which is not built here; install Predawn again "
+                "with a C compiler present, or unset the variable to score with scikit-learn."
             )
         return None
     native = NativeTagger.compile(tagger)
@@ -45,7 +45,7 @@ def load_native(tagger: Tagger, choice: TaggerChoice = "auto") -> NativeTagger |
     if difference <= TOLERANCE:
         return native
     sentence = (
-        f"The native tagger differs from scikit-learn by {difference:.2g} on sample texts, and is not used; "
+        f"The native tagger differs from scikit-learn by {difference:.2g} on sample texts and is not used; "
         "install Predawn again, and report it if that does not help."
     )
     if choice == "native":
@@ -55,11 +55,11 @@ def load_native(tagger: Tagger, choice: TaggerChoice = "auto") -> NativeTagger |
 
 
 def largest_difference(native: NativeTagger, tagger: Tagger) -> float:
-    """Return by how much the two differ at most on the sample texts; infinity where a score is no number."""
+    """Return the largest difference of the two on the sample texts; infinity if a score is not a number."""
     titles = sample_texts(tagger)
     descriptions = titles[::-1]
     texts = list(map(join_text, titles, descriptions))
-    # A copy, so that the pipeline, which is large, goes when it has been compared with.
+    # A copy, so that its pipeline, which is large, is freed after the comparison.
     expected = replace(tagger).predict_proba(texts)
     columns = (pa.chunked_array([pa.array(column, pa.string())]) for column in (titles, descriptions))
     found = np.stack([native.score_columns(*columns), native.score_texts(texts)])

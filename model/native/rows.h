@@ -1,8 +1,8 @@
-/* Adding weighted rows of floats to sums of doubles: where most of the arithmetic of many tags is.
+/* Adding weighted rows of floats to sums of doubles, which is most of the arithmetic with many tags.
 
-   Each sum adds its own column in the order of the rows and nothing is contracted (-ffp-contract=off), so wide
-   registers change how fast it is and not one bit of the result. GCC with glibc chooses among the clones when
-   the module is loaded; elsewhere there is one. */
+   Each sum adds its own column in the order of the rows and nothing is contracted (-ffp-contract=off), so
+   wide registers change the speed and no bit of the result. With GCC and glibc a clone is chosen when the
+   module is loaded; elsewhere there is only one. */
 
 #include <stddef.h>
 #include <stdint.h>
@@ -18,7 +18,7 @@
 
 #define CACHE_LINE 64
 
-/* Ask for a row that is needed soon. */
+/* Prefetch a row. */
 static inline void prefetch_row(const char *row, size_t row_bytes) {
 #if defined(__GNUC__)
     for (size_t done = 0; done < row_bytes; done += CACHE_LINE) {
@@ -30,8 +30,8 @@ static inline void prefetch_row(const char *row, size_t row_bytes) {
 #endif
 }
 
-/* Eight columns at once. Vectors are spelt out, because GCC vectorises loops of constant length that it has
-   unrolled badly; where there are no such types, loops do the same. */
+/* Eight columns at once. Vectors are explicit, because GCC vectorises loops of constant length badly after it
+   has unrolled them; compilers without vector types get loops that do the same. */
 #define LANES 8
 #if defined(__GNUC__)
 typedef double Sums __attribute__((vector_size(LANES * sizeof(double))));

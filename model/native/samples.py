@@ -1,9 +1,9 @@
 """Texts on which the native tagger is compared with scikit-learn whenever a model is loaded.
 
-Each shows something that the two could do differently: scripts, case, marks, borders of words, lengths.
+Each covers something that the two could treat differently: scripts, case, marks, word boundaries, lengths.
 """
 
-# ruff: noqa: RUF001 - letters that look like others are what these texts are for
+# ruff: noqa: RUF001 - letters that look alike are intended here
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -56,7 +56,7 @@ def sample_texts(tagger: Tagger) -> Sequence[str]:
 
 
 def _term_texts(terms: Sequence[str]) -> Iterator[str]:
-    """Put terms from all parts of the alphabet together."""
+    """Yield texts of terms from all parts of the alphabet."""
     step = max(1, len(terms) // (_TERMS_A_TEXT * _TEXTS_OF_TERMS))
     chosen = terms[::step][: _TERMS_A_TEXT * _TEXTS_OF_TERMS]
     for number in range(min(_TEXTS_OF_TERMS, len(chosen))):

@@ -41,7 +41,7 @@ class NativeTagger:
 
     @classmethod
     def compile(cls, tagger: "Tagger") -> Self:
-        """Make the tables of a fitted tagger; there must be a built extension (`BUILT`)."""
+        """Compile a fitted tagger; the extension must be built (`BUILT`)."""
         kernel = Kernel(
             normal_forms(),
             (tagger.words.terms, np.ascontiguousarray(tagger.words.idf), tagger.args.word_ngrams),
@@ -49,7 +49,7 @@ class NativeTagger:
             np.ascontiguousarray(tagger.weights),
             np.ascontiguousarray(tagger.intercepts),
             tagger.temperature,
-            # Not named where it need not be: a kernel that was built before there was this goes on to serve.
+            # Passed only if needed, so that a kernel built before this parameter existed still works.
             **({"independent": True} if tagger.multi_label else {}),
         )
         return cls(kernel, len(tagger.tags))
@@ -57,7 +57,7 @@ class NativeTagger:
     def score_columns(
         self, titles: pa.ChunkedArray, descriptions: pa.ChunkedArray
     ) -> npt.NDArray[np.float32]:
-        """Score projects by their titles and descriptions, as `join_text` puts them together.
+        """Score projects by their titles and descriptions, joined as by `join_text`.
 
         Parameters
         ----------
@@ -67,19 +67,19 @@ class NativeTagger:
         Returns
         -------
         numpy.ndarray
-            The scores of all tags, of shape (n_texts, n_tags); each row sums to one, unless the tagger is a
-            multi-label one.
+            The scores of all tags, of shape (n_texts, n_tags); each row sums to one, except for a multi-label
+            tagger.
 
         Raises
         ------
         InputError
-            If a text is null, is not valid UTF-8, or is larger than 1 GiB; with the row.
+            If a text is null, is not valid UTF-8, or is larger than 1 GiB; the message names the row.
         """
         _refuse_nulls("title", titles)
         _refuse_nulls("description", descriptions)
         scores = np.empty((len(titles), self.n_tags), dtype=np.float32)
         first = 0
-        # A table's batches go from one border of chunks, of whichever column, to the next.
+        # Each batch of a table ends where a chunk of either column ends.
         for batch in pa.table([titles, descriptions], ["title", "description"]).to_batches():
             end = first + len(batch)
             columns = _column(batch.column(_TITLES)), _column(batch.column(_DESCRIPTIONS))
@@ -88,11 +88,11 @@ class NativeTagger:
         return scores
 
     def score_text(self, text: str) -> list[float]:
-        """Return the scores of all tags for one text as it is, rounded to single precision."""
+        """Return the scores of all tags for one text, rounded to single precision."""
         return self.kernel.score_text(text)
 
     def score_texts(self, texts: Iterable[str]) -> npt.NDArray[np.float32]:
-        """Return the scores of texts as they are, of shape (n_texts, n_tags)."""
+        """Return the scores of texts, of shape (n_texts, n_tags)."""
         scores = [self.kernel.score_text(text) for text in texts]
         return np.array(scores, dtype=np.float32).reshape(len(scores), self.n_tags)
 
@@ -105,4 +105,4 @@ def _column(texts: pa.Array) -> "Column":
 def _refuse_nulls(name: str, texts: pa.ChunkedArray) -> None:
     if texts.null_count:
         row = pc.index(pc.is_null(texts), value=True).as_py()
-        raise InputError(f"The {name} of row {row} is null; fill in an empty text, or leave the row out.")
+        raise InputError(f"The {name} of row {row} is null; use an empty string, or leave the row out.")

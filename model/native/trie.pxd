@@ -1,6 +1,6 @@
 """A trie in one hash table: an edge leads from a node, by a symbol, to the next node.
 
-Keys are whole (node, symbol) pairs, so a find is exact: there are no hashes of terms that could collide.
+Keys are whole (node, symbol) pairs, so lookups are exact: there are no hashes of terms that could collide.
 """
 
 from libc.stdint cimport uint32_t, uint64_t
@@ -36,7 +36,7 @@ cdef struct Trie:
 
 
 cdef inline size_t slot_of(const Trie* trie, uint64_t key) noexcept nogil:
-    """Return where the edge of a key is, or the free place where it belongs."""
+    """Return the slot of a key, or the free slot where it belongs."""
     cdef size_t mask = (<size_t> 1 << trie.bits) - 1
     cdef size_t slot = (key * SPREAD) >> (64 - trie.bits)
     while trie.edges[slot].key != key and trie.edges[slot].key != FREE:
@@ -51,7 +51,7 @@ cdef inline const Edge* follow(const Trie* trie, uint32_t node, uint32_t symbol)
 
 
 cdef inline bint make_edges(Trie* trie, unsigned int bits) noexcept nogil:
-    """Give a trie free edges; false where there is no memory for them."""
+    """Allocate free edges for a trie; return false if memory runs out."""
     cdef size_t i
     cdef size_t size = <size_t> 1 << bits
     cdef Edge* edges = <Edge*> malloc(size * sizeof(Edge))
@@ -65,7 +65,7 @@ cdef inline bint make_edges(Trie* trie, unsigned int bits) noexcept nogil:
 
 
 cdef inline bint grow(Trie* trie) noexcept nogil:
-    """Double the number of edges; false where there is no memory for it."""
+    """Double the number of edges; return false if memory runs out."""
     cdef Edge* old = trie.edges
     cdef size_t size = <size_t> 1 << trie.bits
     cdef size_t i
@@ -79,9 +79,9 @@ cdef inline bint grow(Trie* trie) noexcept nogil:
 
 
 cdef inline Edge* enter(Trie* trie, uint32_t node, uint32_t symbol) noexcept nogil:
-    """Return the edge from a node by a symbol, a new one where there was none; NULL without memory.
+    """Return the edge from a node by a symbol, and add it if needed; NULL if memory runs out.
 
-    The edge may move when the next one is entered.
+    The next call may move the edge.
     """
     cdef uint64_t key = <uint64_t> node << 32 | symbol
     cdef Edge* edge

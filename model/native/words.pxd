@@ -1,4 +1,4 @@
-"""Tables of words: what is known of a word, so that its n-grams are looked up once and not in every text."""
+"""Tables of words with their features, so that n-grams of a word are looked up once, not in every text."""
 
 from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
@@ -9,11 +9,11 @@ from model.native.trie cimport SPREAD
 
 cdef struct Word:
     uint64_t hash  # 0 in a free slot
-    uint32_t letters  # where its letters begin in the table's
+    uint32_t letters  # the position of its first letter in the table's `letters`
     uint32_t length
     uint32_t node  # the node of the word in the trie of words, or NONE
-    uint32_t feature  # the column of the word as a feature of its own, or NONE
-    uint32_t characters  # where the columns of its character n-grams begin in the table's
+    uint32_t feature  # the column of the word as a feature, or NONE
+    uint32_t characters  # the position of its first character n-gram in the table's `characters`
     uint32_t n_characters
 
 
@@ -21,7 +21,7 @@ cdef struct WordTable:
     Word* slots
     unsigned int bits  # there are 2 ** bits slots
     size_t used
-    size_t most_probes
+    size_t max_probes
     uint32_t* letters
     size_t letters_used
     size_t letters_room
@@ -42,12 +42,12 @@ cdef inline uint64_t finish(uint64_t hashed) noexcept nogil:
 cdef inline bint make_words(
     WordTable* table, unsigned int bits, size_t letters_room, size_t characters_room
 ) noexcept nogil:
-    """Allocate an empty table; false where there is no memory for it."""
+    """Allocate an empty table; return false if memory runs out."""
     table.slots = <Word*> calloc(<size_t> 1 << bits, sizeof(Word))
     table.letters = <uint32_t*> malloc((letters_room + 1) * sizeof(uint32_t))
     table.characters = <uint32_t*> malloc((characters_room + 1) * sizeof(uint32_t))
     table.bits = bits
-    table.most_probes = <size_t> 1 << bits
+    table.max_probes = <size_t> 1 << bits
     table.letters_room = letters_room
     table.characters_room = characters_room
     return table.slots != NULL and table.letters != NULL and table.characters != NULL
@@ -67,7 +67,7 @@ cdef inline void clear_words(WordTable* table) noexcept nogil:
 
 
 cdef inline bint reserve_characters(WordTable* table, size_t more) noexcept nogil:
-    """Make room for that many more columns of character n-grams; false where there is no memory for it."""
+    """Make room for `more` columns of character n-grams; return false if memory runs out."""
     cdef size_t needed = table.characters_used + more
     cdef uint32_t* characters
     if needed > table.characters_room:
@@ -83,11 +83,11 @@ cdef inline bint reserve_characters(WordTable* table, size_t more) noexcept nogi
 cdef inline Word* find_slot(
     const WordTable* table, const uint32_t* letters, size_t length, uint64_t hashed
 ) noexcept nogil:
-    """Return the slot of a word, or the free one where it belongs; NULL where that is too far to go."""
+    """Return the slot of a word, or the free slot where it belongs; NULL after `max_probes` other slots."""
     cdef size_t mask = (<size_t> 1 << table.bits) - 1
     cdef size_t slot = hashed >> (64 - table.bits)
     cdef Word* word
-    for _ in range(table.most_probes):
+    for _ in range(table.max_probes):
         word = &table.slots[slot]
         if word.hash == 0:
             return word
@@ -101,7 +101,7 @@ cdef inline Word* find_slot(
 cdef inline void enter_word(
     WordTable* table, Word* slot, const uint32_t* letters, size_t length, uint64_t hashed
 ) noexcept nogil:
-    """Put a word into its free slot; the caller has seen that there is room for it."""
+    """Put a word into its free slot; the caller ensures that there is room for its letters."""
     slot.hash = hashed
     slot.letters = <uint32_t> table.letters_used
     slot.length = <uint32_t> length

@@ -1,1 +1,1 @@
-"""The interface of predictors, and the scorer that calls them."""
+"""The predictor interface, and the scorer that calls custom predictors."""

@@ -30,15 +30,15 @@ class ThreadCall:
 
 
 class CallThreads:
-    """Threads for calls that may hang, made as they are needed and used again.
+    """Reusable threads for calls that may hang.
 
-    They are daemons: a call that hangs must not keep the process from ending. Whoever begins calls bounds
-    their number, decides how long one may take, and releases each that returns.
+    They are daemons, so that a hanging call does not keep the process from exiting. The caller limits the
+    number of calls, decides when one has hung, and releases each call that returns.
 
     Parameters
     ----------
     name
-        The beginning of the names of the threads.
+        The prefix of the names of the threads.
     """
 
     def __init__(self, name: str) -> None:
@@ -51,7 +51,7 @@ class CallThreads:
 
     @property
     def exhausted(self) -> bool:
-        """Whether no further call may be left behind."""
+        """True if no further call may be left behind."""
         return self.stuck >= MAX_STUCK
 
     def begin(self, call: ThreadCall) -> None:
@@ -66,7 +66,7 @@ class CallThreads:
         inbox.put(call)
 
     def leave_behind(self, call: ThreadCall) -> bool:
-        """Count a call as stuck, unless it has returned; return False where too many are stuck already."""
+        """Count a call as stuck, unless it has returned; return False if too many are stuck already."""
         with self._changing:
             if call.returned:
                 return True
@@ -77,7 +77,7 @@ class CallThreads:
             return True
 
     def release(self, call: ThreadCall) -> None:
-        """Keep the thread of a call that has returned; end it where the call was stuck."""
+        """Keep the thread of a call that has returned; end it if the call was stuck."""
         with self._changing:
             call.returned = True
             self.stuck -= call.stuck
@@ -106,5 +106,5 @@ def _work(inbox: "SimpleQueue[ThreadCall | None]") -> None:
         except BaseException as raised:  # noqa: BLE001 - even a predictor that exits must not end the thread
             error = raised
         call.done(call, result, error)
-        # An idle thread must not keep what its last call returned.
+        # An idle thread must not keep the result of its last call alive.
         del call, result, error

@@ -1,8 +1,8 @@
-"""The predictor interface, and how a predictor of one's own is found and made.
+"""The predictor interface, and the loading of custom predictors.
 
 A predictor is a plain class with `__init__(self, config)` and `predict(self, payload)`. `predict` may
-also name `query_params` and `headers`; what it returns is a tag, a list of tags, a mapping of tag to
-score, or a Starlette response. `predict_batch(self, payloads)` is optional, and so is `version`.
+also take `query_params` and `headers`. It returns a tag, a list of tags, a mapping of tag to score, or a
+Starlette response. `predict_batch(self, payloads)` and `version` are optional.
 """
 
 import hashlib
@@ -20,17 +20,17 @@ import numpy as np
 
 from core.errors import InputError, describe
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
-from model.predictors.source import Sources, digest, find_sources, import_own
+from model.predictors.source import Sources, digest, find_sources, import_current
 
 REQUEST_PARAMETERS: Final = ("query_params", "headers")
-"""The parameters of `predict` that make its answer depend on more than the payload."""
+"""The parameters of `predict` that make its result depend on more than the payload."""
 
 MAX_TAG_BYTES: Final = 1000
-"""How many bytes a tag may have in UTF-8: an entry of the index on tags holds 2,704, and the id besides."""
+"""The longest tag, in bytes of UTF-8: an entry of the index on tags holds 2,704, including the project id."""
 
 
 class Predictor(Protocol):
-    """What every predictor of one's own has."""
+    """The method that every custom predictor has."""
 
     def predict(self, payload: Any) -> Any:
         """Return the prediction for one payload."""
@@ -38,7 +38,7 @@ class Predictor(Protocol):
 
 @runtime_checkable
 class Response(Protocol):
-    """What is taken for a Starlette response: it is passed through as it is."""
+    """An object that counts as a Starlette response and is passed through unchanged."""
 
     status_code: int
     headers: Any
@@ -49,17 +49,17 @@ class Response(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PredictorIdentity:
-    """What tells one version of a predictor from another.
+    """The identity of one version of a custom predictor.
 
     Attributes
     ----------
     class_path
         The class, as package.module:Class.
     config_sha256
-        The SHA-256 of its configuration file; of nothing where there is none.
+        The SHA-256 of its configuration file, or of no bytes if there is none.
     version
-        Its `version` attribute, or else the SHA-256 of the source of its module and of what that imports of
-        its own.
+        Its `version` attribute, or else the SHA-256 of the source of its module and of the modules that
+        belong to the predictor and are imported by it.
     """
 
     class_path: str
@@ -76,16 +76,16 @@ class PredictorIdentity:
 def load_predictor(
     spec: str, config_path: Path | None = None, extra_path: Path | None = None
 ) -> tuple[Predictor, PredictorIdentity]:
-    """Import the class of a predictor and make one.
+    """Import the class of a predictor and create an instance.
 
     Parameters
     ----------
     spec
         The class, as package.module:Class.
     config_path
-        A TOML file; the predictor is made with what it holds, or with an empty dictionary.
+        A TOML file whose content is passed to the predictor; without one, it gets an empty dictionary.
     extra_path
-        A folder to look for the class in, after all others.
+        A folder to search for the class, after all others on the module path.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def load_predictor(
         version = getattr(predictor, "version", None)
     except (Exception, SystemExit) as error:
         raise InputError(
-            f"The predictor {spec} could not be made: {describe(error)}. It is called with "
+            f"The predictor {spec} could not be created: {describe(error)}. It is called with "
             f"one argument, its configuration ({config_path or 'empty: no file is set'})."
         ) from error
     identity = PredictorIdentity(
@@ -113,7 +113,7 @@ def load_predictor(
 
 
 def request_parameters(predictor: Predictor) -> frozenset[str]:
-    """Return which of `query_params` and `headers` the signature of `predict` names, if it has one."""
+    """Return those of `query_params` and `headers` that `predict` takes."""
     try:
         named = frozenset(inspect.signature(predictor.predict).parameters)
     except ValueError:
@@ -122,15 +122,15 @@ def request_parameters(predictor: Predictor) -> frozenset[str]:
 
 
 def to_prediction(result: object, min_score: float) -> Prediction:
-    """Turn what a predictor returned into a prediction.
+    """Convert the result of a predictor to a prediction.
 
-    A tag has the score 1, and so has every tag of a list or an array, whose order is kept; a mapping is
-    ordered by score, and by tag where scores are equal. The ten first are kept.
+    A single tag gets the score 1, and so does every tag of a list or an array, whose order is kept. A mapping
+    is ordered by score, then by tag. The first ten tags are kept.
 
     Raises
     ------
     InputError
-        If it is none of these, is empty, or holds a score outside of 0 to 1.
+        If the result is none of these, is empty, or has a score outside 0 to 1.
     """
     if isinstance(result, np.ndarray):
         result = result.tolist()
@@ -154,9 +154,9 @@ def to_prediction(result: object, min_score: float) -> Prediction:
 
 
 def best_of(scored: Sequence[TagScore], min_score: float) -> Prediction:
-    """Make the prediction of tags in descending order; `other` where the best score is below the least.
+    """Return the prediction for tags by falling score: `other` if the best score is below `min_score`.
 
-    Scores are compared as they are stored, in single precision.
+    Scores are compared in single precision, as they are stored.
     """
     best = scored[0]
     other = np.float32(best.score) < np.float32(min_score)
@@ -165,9 +165,7 @@ def best_of(scored: Sequence[TagScore], min_score: float) -> Prediction:
 
 def _append_path(folder: Path) -> None:
     if not folder.is_dir():
-        raise InputError(
-            f"PREDAWN_PREDICTOR_PATH names {folder}, which is not a folder; correct or unset it."
-        )
+        raise InputError(f"PREDAWN_PREDICTOR_PATH is {folder}, which is not a folder; correct or unset it.")
     path = str(folder.resolve())
     if path not in sys.path:
         sys.path.append(path)
@@ -181,7 +179,7 @@ def _read_config(path: Path | None) -> tuple[dict[str, Any], bytes]:
         return tomllib.loads(content.decode()), content
     except OSError as error:
         raise InputError(
-            f"The predictor's configuration {path} cannot be read: {error.strerror}; correct "
+            f"Cannot read the predictor's configuration {path}: {error.strerror}; correct "
             "PREDAWN_PREDICTOR_CONFIG."
         ) from error
     except ValueError as error:
@@ -189,20 +187,20 @@ def _read_config(path: Path | None) -> tuple[dict[str, Any], bytes]:
 
 
 def _import_class(spec: str, folder: Path | None) -> tuple[type[Any], Sources]:
-    """Return the class of a predictor, and what it is made from."""
+    """Return the class of a predictor, and its sources."""
     module_name, separator, class_name = spec.partition(":")
     if not separator or not all(map(str.isidentifier, [*module_name.split("."), *class_name.split(".")])):
-        raise InputError(f"PREDAWN_PREDICTOR is {spec!r}; it has the form package.module:Class.")
+        raise InputError(f"PREDAWN_PREDICTOR is {spec!r}; it must have the form package.module:Class.")
     try:
-        module, sources = import_own(module_name, folder)
+        module, sources = import_current(module_name, folder)
     except ModuleNotFoundError as error:
         raise InputError(
-            f"The predictor {spec} cannot be imported: there is no module {error.name!r} on the module path; "
+            f"Cannot import the predictor {spec}: there is no module {error.name!r} on the module path; "
             "install it, or set PREDAWN_PREDICTOR_PATH to the folder that holds it."
         ) from error
     except (Exception, SystemExit) as error:
         raise InputError(
-            f"The predictor {spec} cannot be imported: its module {module_name} raised {describe(error)}."
+            f"Cannot import the predictor {spec}: its module {module_name} raised {describe(error)}."
         ) from error
     found: Any = module
     for name in class_name.split("."):
@@ -211,7 +209,7 @@ def _import_class(spec: str, folder: Path | None) -> tuple[type[Any], Sources]:
         raise InputError(f"The module {module_name} has no class {class_name!r}; correct PREDAWN_PREDICTOR.")
     _check_methods(found, spec)
     if found.__module__ not in sources:
-        # Made elsewhere, and given another name here.
+        # The class is defined in another module and only named in this one.
         sources = {**sources, **find_sources(found.__module__, folder)}
     return found, sources
 
@@ -222,7 +220,7 @@ def _check_methods(cls: type[Any], spec: str) -> None:
     for name in ("predict", "predict_batch"):
         if inspect.iscoroutinefunction(getattr(cls, name, None)):
             raise InputError(
-                f"The method {name} of {spec} is async; make it an ordinary one, it is called from a worker."
+                f"The method {name} of {spec} is async, but workers call it synchronously; remove `async`."
             )
 
 
@@ -231,11 +229,11 @@ def _version(version: object, spec: str, sources: Sources) -> str:
         return str(version)
     if version is not None:
         raise InputError(
-            f"The `version` of the predictor {spec} is {_show(version)}; make it a text or a number."
+            f"The `version` of the predictor {spec} is {_show(version)}; make it a string or a number."
         )
     if not sources:
         raise InputError(
-            f"The source of the predictor {spec} cannot be read to tell its version; give the class an "
+            f"Cannot read the source of the predictor {spec} to determine its version; give the class an "
             "attribute `version`."
         )
     return digest(sources)
@@ -243,7 +241,7 @@ def _version(version: object, spec: str, sources: Sources) -> str:
 
 def _tag(tag: object) -> str:
     if not isinstance(tag, str) or not tag.strip() or "\x00" in tag:
-        raise InputError(f"The predictor returned {_show(tag)} as a tag; a tag is a text that is not empty.")
+        raise InputError(f"The predictor returned {_show(tag)} as a tag; a tag is a non-empty string.")
     try:
         size = len(tag.encode())
     except UnicodeEncodeError as error:
@@ -253,7 +251,7 @@ def _tag(tag: object) -> str:
     if size > MAX_TAG_BYTES:
         raise InputError(
             f"The predictor returned {_show(tag)} as a tag, which has {size:,} bytes; "
-            f"{MAX_TAG_BYTES:,} are allowed."
+            f"the limit is {MAX_TAG_BYTES:,}."
         )
     return str(tag)
 
@@ -272,6 +270,6 @@ def _score(tag: object, score: object) -> float:
 def _show(value: object) -> str:
     try:
         text = repr(value)
-    except Exception:  # noqa: BLE001 - it is of foreign code
+    except Exception:  # noqa: BLE001 - `__repr__` of a user's class may raise anything
         text = f"a {type(value).__name__}"
     return text if len(text) <= 80 else f"{text[:80]}…"

@@ -1,6 +1,7 @@
-"""Scoring: what a run does with a chunk of projects, and the API with one payload.
+"""The interface of scorers, and the scorer of custom predictors.
 
-The tagger's scorer has a module of its own, which imports scikit-learn; this one does not.
+A run scores chunks of projects, the API single payloads. The tagger's scorer is in a separate module, because
+it imports scikit-learn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,7 +24,7 @@ SCORED_SCHEMA: Final = pa.schema(
         ("scores", pa.list_(pa.float32())),
     ]
 )
-"""The columns of scored projects; `tags` and `scores` descend by score, the ten highest at most."""
+"""The columns of scored projects; `tags` and `scores` hold at most the ten highest scores, descending."""
 
 
 class Scorer(Protocol):
@@ -31,15 +32,15 @@ class Scorer(Protocol):
 
     @property
     def reads_request(self) -> bool:
-        """Whether its answers depend on query parameters or headers, and so must not be cached."""
+        """True if predictions depend on query parameters or headers, and must not be cached."""
 
     @property
     def vocabulary(self) -> frozenset[str] | None:
-        """The words that it knows; None where it does not tell."""
+        """The words that the model knows; None if unknown."""
 
     @property
     def batches(self) -> bool:
-        """Whether `predict_many` may be faster than one payload after the other."""
+        """True if `predict_many` may be faster than one payload after the other."""
 
     def score(self, projects: pa.Table) -> pa.Table:
         """Score projects with the columns `project_id`, `title`, `description`.
@@ -53,21 +54,21 @@ class Scorer(Protocol):
         query_params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Prediction | Response:
-        """Score one payload; a response of a predictor of one's own is passed through."""
+        """Score one payload; a response of a custom predictor is passed through."""
 
     def predict_many(self, payloads: Sequence[Any]) -> Sequence[Prediction | Response]:
-        """Score payloads that belong to no request in particular."""
+        """Score payloads without query parameters and headers."""
 
 
 class PredictorScorer:
-    """Scores with a predictor of one's own.
+    """Scores with a custom predictor.
 
-    What the predictor raises is not caught: a run then halves the chunk until it has found the row.
+    Exceptions of the predictor are not caught: a run halves the chunk until it has found the failing row.
 
     Parameters
     ----------
     predictor
-        The predictor, as `load_predictor` made it.
+        The predictor that `load_predictor` returned.
     min_score
         The score below which the predicted tag is `other`.
     """
@@ -80,16 +81,16 @@ class PredictorScorer:
 
     @property
     def reads_request(self) -> bool:
-        """Whether `predict` names query parameters or headers."""
+        """True if `predict` takes query parameters or headers."""
         return bool(self._request_parameters)
 
     @property
     def vocabulary(self) -> None:
-        """Not known of a predictor of one's own."""
+        """None: a custom predictor does not say."""
 
     @property
     def batches(self) -> bool:
-        """Whether there is a `predict_batch`, and nothing but the payload counts."""
+        """True if there is a `predict_batch`, and only the payload matters."""
         return self._predict_batch is not None and not self.reads_request
 
     def score(self, projects: pa.Table) -> pa.Table:
@@ -98,7 +99,7 @@ class PredictorScorer:
         Raises
         ------
         InputError
-            If the predictor returned something else than a tag, tags or scores for each project.
+            If the predictor returned anything but a tag, tags or scores for a project.
         """
         payloads = _payloads(projects)
         results = self._call_batch(payloads)
@@ -124,7 +125,7 @@ class PredictorScorer:
         return self._answer(result)
 
     def predict_many(self, payloads: Sequence[Any]) -> list[Prediction | Response]:
-        """Score payloads by `predict_batch` where there is one; responses are passed through."""
+        """Score payloads, with `predict_batch` if there is one; responses are passed through."""
         return [self._answer(result) for result in self._call_batch(list(payloads))]
 
     def _answer(self, result: object) -> Prediction | Response:
@@ -145,7 +146,7 @@ class PredictorScorer:
             found = f"{len(results)} results" if hasattr(results, "__len__") else type(results).__name__
             raise InputError(
                 f"predict_batch of the predictor returned {found} for {len(payloads)} payloads; return a "
-                "list with one result for each, in their order."
+                "list with one result for each, in the same order."
             )
         return results
 
@@ -159,12 +160,12 @@ class PredictorScorer:
 
 
 def payload_text(payload: object) -> str:
-    """Return the text that a payload holds, as the tagger reads it.
+    """Return the text of a payload, as the tagger reads it.
 
     Raises
     ------
     InputError
-        If it is not a mapping with `title`, `description` or `text`, each of them a text.
+        If it is not a mapping with `title`, `description` or `text`, all of them strings.
     """
     if isinstance(payload, Mapping):
         title, description, text = (_text_field(payload, name) for name in ("title", "description", "text"))
@@ -181,11 +182,11 @@ def _text_field(payload: Mapping[str, object], name: str) -> str | None:
     value = payload.get(name)
     if value is None or isinstance(value, str):
         return value
-    raise InputError(f"The field {name!r} is a {type(value).__name__}; send a text.")
+    raise InputError(f"The field {name!r} is a {type(value).__name__}; send a string.")
 
 
 def title_payload(title: str, description: str) -> dict[str, str]:
-    """Return the payload of a title and a description, with the text that they make together."""
+    """Return the payload for a title and a description, with the text that joins them."""
     return {"title": title, "description": description, "text": join_text(title, description)}
 
 
@@ -200,7 +201,7 @@ def _payloads(projects: pa.Table) -> list[dict[str, str]]:
 
 
 def text_column(projects: pa.Table, name: str) -> pa.ChunkedArray:
-    """Return a column of texts with offsets; a missing one is an empty text."""
+    """Return a column of texts with offsets; null becomes an empty text."""
     column = projects[name]
     if column.type not in (pa.string(), pa.large_string()):
         column = column.cast(pa.large_string())

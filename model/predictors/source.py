@@ -1,7 +1,7 @@
-"""The source of a predictor of one's own: its module, and what that imports of its own.
+"""Finding the source of a custom predictor: its module, and the imported modules that belong to it.
 
-Its own are the modules of its package, and those that lie in the folder where predictors are found. They are
-followed by the `import` statements in them, without running anything.
+The modules of its package belong to it, and those in the folder of predictors. They are found by reading
+`import` statements, without running anything.
 """
 
 import ast
@@ -17,31 +17,31 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-_OURS: Final = frozenset({"api", "batch", "cli", "core", "migrations", "model", "store"})
+_PREDAWN_PACKAGES: Final = frozenset({"api", "batch", "cli", "core", "migrations", "model", "store"})
 
 Sources = Mapping[str, bytes]
-"""What modules are made from, by their names."""
+"""The content of source files by the name of the module."""
 
 _imported: dict[str, Sources] = {}
 _importing = threading.Lock()
 
 
-def import_own(name: str, folder: Path | None) -> tuple[ModuleType, Sources]:
-    """Import a module as it is now, anew where it has changed since this process imported it.
+def import_current(name: str, folder: Path | None) -> tuple[ModuleType, Sources]:
+    """Import the current version of a module, again if it has changed since this process imported it.
 
-    A server and a scheduler outlive many versions of a predictor, and Python imports a module but once.
+    Servers and schedulers outlive many versions of a predictor, but Python imports a module only once.
 
     Parameters
     ----------
     name
         The module.
     folder
-        The folder where predictors are found, if there is one; it is on the module path.
+        The folder of predictors, if there is one; it is on the module path.
 
     Returns
     -------
     tuple of (module, mapping)
-        The module, and the sources of it and of what it imports of its own.
+        The module, and the sources of all modules that belong to the predictor.
     """
     with _importing:
         importlib.invalidate_caches()
@@ -55,29 +55,29 @@ def import_own(name: str, folder: Path | None) -> tuple[ModuleType, Sources]:
 
 
 def find_sources(name: str, folder: Path | None) -> Sources:
-    """Return the source of a module and of all that it imports of its own, directly or not."""
-    own = _Own(name.partition(".")[0], None if folder is None else folder.resolve())
+    """Return the sources of a module and of all modules of the predictor that it imports, directly or not."""
+    scope = _PredictorModules(name.partition(".")[0], None if folder is None else folder.resolve())
     sources: dict[str, bytes] = {}
     waiting, seen = [name], {name}
     while waiting:
         wanted = waiting.pop()
-        spec = own.find(wanted)
+        spec = scope.find(wanted)
         if spec is None:
             continue
-        # Importing a module runs those of the packages that it is in.
-        further = {wanted.rpartition(".")[0]} - {""}
+        # Importing a module also imports the packages that contain it.
+        imported = {wanted.rpartition(".")[0]} - {""}
         if spec.origin is not None and spec.has_location:
             sources[wanted] = content = Path(spec.origin).read_bytes()
             if spec.origin.endswith(".py"):
                 is_package = spec.submodule_search_locations is not None
-                further.update(_imports(content, wanted, is_package=is_package))
-        waiting += further - seen
-        seen |= further
+                imported.update(_imports(content, wanted, is_package=is_package))
+        waiting += imported - seen
+        seen |= imported
     return sources
 
 
 def digest(sources: Sources) -> str:
-    """Return one SHA-256 over all of the sources."""
+    """Return one SHA-256 of all sources."""
     found = hashlib.sha256()
     for name, content in sorted(sources.items()):
         found.update(f"{name}\x00".encode() + hashlib.sha256(content).digest())
@@ -85,22 +85,22 @@ def digest(sources: Sources) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Own:
-    """Which modules are a predictor's own: those of its package, and those in a folder."""
+class _PredictorModules:
+    """The modules that belong to a predictor: those of its package, and those in a folder."""
 
     package: str
     folder: Path | None
 
     def find(self, name: str) -> ModuleSpec | None:
-        """Return where a module comes from; None where there is none, or it is not one of its own."""
-        first, *further = name.split(".")
-        if first in _OURS or first == "__main__":
+        """Return the spec of a module; None if it does not exist, or does not belong to the predictor."""
+        first, *parts = name.split(".")
+        if first in _PREDAWN_PACKAGES or first == "__main__":
             return None
         spec = find_spec(first)
         if spec is None or not (first == self.package or self._is_in_folder(spec)):
             return None
         path = first
-        for part in further:
+        for part in parts:
             path = f"{path}.{part}"
             if spec is None or spec.submodule_search_locations is None:
                 return None
@@ -120,7 +120,7 @@ def _imports(source: bytes, name: str, *, is_package: bool) -> Iterator[str]:
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
-        return  # importing it says so
+        return  # the import itself reports it
     package = name if is_package else name.rpartition(".")[0]
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -130,5 +130,5 @@ def _imports(source: bytes, name: str, *, is_package: bool) -> Iterator[str]:
             if node.level:
                 above = package.split(".")[: len(package.split(".")) - node.level + 1]
                 base = ".".join([*above, *filter(None, [node.module])])
-            # What is named may be a module of the package, or something in it.
+            # A name may be a module of the package, or an attribute of it.
             yield from filter(None, [base, *(f"{base}.{alias.name}" for alias in node.names)])

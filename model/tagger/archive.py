@@ -1,8 +1,8 @@
-"""Skops archives of one header and named arrays: the same bytes for the same content, and nothing else read.
+"""Skops archives that hold one header and named arrays.
 
-Skops names what it writes by addresses in memory and stamps it with the time; both are replaced here, so
-that one content has one SHA-256. On reading, a closed list of node types stands before skops' own audit,
-which trusts every estimator of scikit-learn.
+Equal content gives equal bytes, and so one SHA-256: skops names its nodes by memory addresses and stamps its
+files with the time; both are replaced here. Reading accepts a closed list of node types, because skops' own
+audit trusts every estimator of scikit-learn.
 """
 
 import io
@@ -32,7 +32,7 @@ _TRUSTED_NODES: Final = frozenset(
         ("NdArrayNode", "numpy", "ndarray"),
     }
 )
-# What zipfile, json, NumPy and skops raise on content that is not theirs.
+# The exceptions that zipfile, json, NumPy and skops raise on foreign content.
 _UNREADABLE: Final = (
     zipfile.BadZipFile,
     LookupError,
@@ -49,7 +49,7 @@ Array = npt.NDArray[Any]
 
 
 def write_archive(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
-    """Write a header, as JSON, and arrays; equal content gives equal bytes."""
+    """Return an archive of a header, as JSON, and arrays; equal content gives equal bytes."""
     written = dumps({HEADER: json.dumps(header, sort_keys=True, ensure_ascii=True)} | dict(arrays))
     with zipfile.ZipFile(io.BytesIO(written)) as source:
         schema = json.loads(source.read(_SCHEMA))
@@ -64,12 +64,12 @@ def write_archive(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> byt
 
 
 def read_archive(data: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
-    """Read what `write_archive` wrote.
+    """Return the header and the arrays of an archive that `write_archive` returned.
 
     Raises
     ------
     ArtifactError
-        If the bytes are not such an archive, or hold a type that is not on the list.
+        If the bytes are not such an archive, or contain a type that is not on the list.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -81,18 +81,18 @@ def read_archive(data: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
         header = json.loads(content.pop(HEADER))
     except _UNREADABLE as error:
         raise ArtifactError(
-            f"The artifact is not one that Predawn wrote, or it is damaged ({_first_line(error)}); "
+            f"The artifact was not written by Predawn, or it is damaged ({_first_line(error)}); "
             "train the model again."
         ) from error
     if not isinstance(header, dict) or not all(isinstance(array, np.ndarray) for array in content.values()):
         raise ArtifactError(
-            "The artifact is not one that Predawn wrote: it is a header and arrays; train the model again."
+            "The artifact was not written by Predawn: it is not a header and arrays; train the model again."
         )
     return header, content
 
 
 def _number_nodes(node: object, numbers: dict[int, int], files: dict[str, str]) -> None:
-    """Replace addresses by numbers: nodes in the order in which they stand, and the files they name."""
+    """Replace memory addresses by numbers, in the order of the nodes, and rename files accordingly."""
     if isinstance(node, dict):
         if "__id__" in node:
             node["__id__"] = numbers.setdefault(node["__id__"], len(numbers))
@@ -109,14 +109,14 @@ def _check_members(archive: zipfile.ZipFile) -> None:
     if len(members) > _MAX_MEMBERS:
         raise ValueError(f"it has {len(members)} members")
     for member in members:
-        if member.compress_type != zipfile.ZIP_STORED:  # so that no member is larger than the artifact
+        if member.compress_type != zipfile.ZIP_STORED:  # a compressed member could unpack to any size
             raise ValueError(f"its member {member.filename!r} is compressed")
 
 
 def _check_nodes(schema: object) -> None:
-    """Refuse every node that is not on the list; a dictionary that is no node is refused by skops."""
+    """Refuse every node that is not on the list; skops refuses dictionaries that are not nodes."""
     if not isinstance(schema, dict) or not isinstance(schema.get("protocol"), int):
-        raise TypeError("its schema names no protocol")
+        raise TypeError("its schema has no protocol")
     if schema["protocol"] < _MIN_PROTOCOL:
         raise ValueError(f"its skops protocol is {schema['protocol']}")
     waiting: list[object] = [schema]
@@ -126,14 +126,14 @@ def _check_nodes(schema: object) -> None:
             if "__loader__" in node:
                 kind = (node["__loader__"], node.get("__module__"), node.get("__class__"))
                 if kind not in _TRUSTED_NODES:
-                    raise TypeError(f"it holds a {kind[1]}.{kind[2]}, which is not trusted")
+                    raise TypeError(f"it contains a {kind[1]}.{kind[2]}, which is not trusted")
             waiting.extend(node.values())
         elif isinstance(node, list):
             waiting.extend(node)
 
 
 def _check_arrays(archive: zipfile.ZipFile) -> None:
-    """Refuse arrays whose header promises more, or other, than their bytes are, before memory is taken."""
+    """Refuse arrays whose header does not match their size, before memory is allocated for them."""
     for member in archive.infolist():
         if member.filename == _SCHEMA:
             continue
@@ -142,10 +142,10 @@ def _check_arrays(archive: zipfile.ZipFile) -> None:
                 raise ValueError(f"{member.filename!r} is not an array")
             shape, _, dtype = np.lib.format.read_array_header_1_0(stream)
             if dtype.hasobject:
-                raise ValueError(f"{member.filename!r} holds Python objects")
+                raise ValueError(f"{member.filename!r} contains Python objects")
             size = dtype.itemsize * int(np.prod(shape, dtype=object))
             if stream.tell() + size != member.file_size:
-                raise ValueError(f"{member.filename!r} is of another size than its shape")
+                raise ValueError(f"the size of {member.filename!r} does not match its shape")
 
 
 def _first_line(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""The artifact of a tagger: its arrays and arguments, from which the pipeline is rebuilt."""
+"""Reading and writing the artifact of a tagger: its arrays and arguments."""
 
 import hashlib
 import hmac
@@ -32,13 +32,13 @@ _DTYPES: Final[Mapping[str, npt.DTypeLike]] = {
     "intercepts": np.float64,
 }
 _THRESHOLDS: Final[Mapping[str, npt.DTypeLike]] = {"thresholds": np.float32}
-"""What only the artifact of a multi-label tagger has."""
+"""The array that only the artifact of a multi-label tagger has."""
 
 _log = logging.getLogger(__name__)
 
 
 def library_versions() -> dict[str, str]:
-    """Return the versions of what a model is computed with."""
+    """Return the versions of Python and of the libraries that compute a model."""
     return {
         "python": platform.python_version(),
         "scikit-learn": sklearn.__version__,
@@ -76,18 +76,18 @@ def dump_artifact(tagger: Tagger) -> bytes:
 
 
 def load_artifact(data: bytes, sha256: str) -> Tagger:
-    """Rebuild a tagger; nothing is parsed before the bytes have the given SHA-256.
+    """Return the tagger of an artifact, which is parsed only if it has the given SHA-256.
 
     Raises
     ------
     ArtifactError
-        If the bytes were changed, are not an artifact of a tagger, or do not fit together.
+        If the bytes were changed, are not the artifact of a tagger, or are inconsistent.
     """
     found = hashlib.sha256(data).hexdigest()
     if not hmac.compare_digest(found.encode(), sha256.lower().encode()):
         raise ArtifactError(
-            f"The artifact's SHA-256 is {found}, not {sha256} as registered: it was changed or damaged; "
-            "promote another model, or train again."
+            f"The artifact's SHA-256 is {found}, not {sha256} as registered: the artifact was changed or "
+            "damaged; promote another model, or train again."
         )
     header, arrays = read_archive(data)
     _check_format(header)
@@ -95,8 +95,8 @@ def load_artifact(data: bytes, sha256: str) -> Tagger:
         tagger = _rebuild(header, arrays)
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError, InputError) as error:
         raise ArtifactError(
-            f"The artifact's content does not fit together ({error}); it was tampered with, or written by "
-            "another program; train the model again."
+            f"The artifact's content is inconsistent ({error}); it was tampered with, or written by another "
+            "program; train the model again."
         ) from error
     _compare_libraries(header.get("libraries"))
     return tagger
@@ -104,10 +104,10 @@ def load_artifact(data: bytes, sha256: str) -> Tagger:
 
 def _check_format(header: Mapping[str, Any]) -> None:
     if header.get("format") != FORMAT:
-        raise ArtifactError("The artifact is not that of a tagger of Predawn; train the model again.")
+        raise ArtifactError("The artifact is not a tagger that Predawn wrote; train the model again.")
     if header.get("version") != FORMAT_VERSION:
         raise ArtifactError(
-            f"The artifact has format version {header.get('version')!r}, this Predawn reads "
+            f"The artifact has format version {header.get('version')!r}, and this version of Predawn reads "
             f"{FORMAT_VERSION}; use the version that wrote it, or train the model again."
         )
 
@@ -148,7 +148,7 @@ def _are_thresholds(thresholds: Array, n_tags: int) -> bool:
 def _read_tags(tags: object) -> tuple[str, ...]:
     if not isinstance(tags, list) or not all(isinstance(tag, str) and tag for tag in tags):
         raise ValueError("tags that are not texts")
-    if len(tags) < 2 or tags != sorted(set(tags)):  # a tagger chooses, and ties go by the order
+    if len(tags) < 2 or tags != sorted(set(tags)):  # ties are decided by the order
         raise ValueError("fewer than two tags, or tags that are repeated or not in order")
     return tuple(tags)
 
@@ -162,7 +162,7 @@ def _read_block(arrays: Mapping[str, Array], name: str) -> TermBlock:
 
 
 def _pack(terms: Sequence[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
-    """Return the UTF-8 of all terms in one array, and where each begins and the last one ends."""
+    """Return the UTF-8 of all terms in one array, and the offset of each term and of the end."""
     encoded = [term.encode() for term in terms]
     offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
     return np.frombuffer(b"".join(encoded), dtype=np.uint8), offsets
@@ -181,13 +181,13 @@ def _unpack(packed: Array, offsets: Array) -> list[str]:
 
 
 def _compare_libraries(libraries: object) -> None:
-    """Warn where a library's major version is another than at training; scores may differ a little."""
+    """Warn if a library's major version differs from that at training; scores may differ slightly."""
     written = libraries if isinstance(libraries, dict) else {}
     for name, running in library_versions().items():
         trained = str(written.get(name, "unknown"))
         if trained.partition(".")[0] != running.partition(".")[0]:
             _log.warning(
-                "The model was trained with %s %s and runs with %s; train again if scores look odd.",
+                "The model was trained with %s %s and runs with %s; train it again if scores look wrong.",
                 name,
                 trained,
                 running,

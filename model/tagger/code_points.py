@@ -1,8 +1,8 @@
-"""The table over all code points that normalisation goes by, and the program that generates it.
+"""The table of all code points that normalisation uses, and the program that generates it.
 
-Python's own Unicode data changes with its version; a model must not. The table is therefore generated
-once and shipped as `code_points.bin`. To regenerate it from the running Python, which changes what
-models see and so calls for new ones::
+Python's Unicode data changes with its version; a model must not. The table is therefore generated once and
+shipped as `code_points.bin`. Regenerating it from the running Python changes the input of models, which have
+to be trained again::
 
     python -m model.tagger.code_points
 """
@@ -21,15 +21,15 @@ PATH: Final = Path(__file__).with_name("code_points.bin")
 SPACE: Final = 0x20
 CODE_POINTS: Final = sys.maxunicode + 1
 
-# What happens to a code point is stored as the distance to its lower case, 0 for one that stays itself;
-# these two lie outside of every distance.
+# The table stores the distance from each code point to its lower case, or 0. These two values are outside the
+# range of distances.
 _DROPPED: Final = -(1 << 22)
 _UNASSIGNED: Final = -(1 << 23)
 
 
 @cache
 def normal_forms() -> npt.NDArray[np.uint32]:
-    """Return what each code point becomes, of shape (0x110000,); a space for what is dropped."""
+    """Return the normal form of each code point, of shape (0x110000,); a space for dropped ones."""
     distances = read_distances()
     forms = np.arange(CODE_POINTS, dtype=np.int64) + distances
     forms[distances <= _DROPPED] = SPACE
@@ -39,7 +39,7 @@ def normal_forms() -> npt.NDArray[np.uint32]:
 
 
 def assigned() -> npt.NDArray[np.bool_]:
-    """Return which code points had a meaning in the Unicode version of the table."""
+    """Return the code points that were assigned in the Unicode version of the table, as a mask."""
     return np.asarray(read_distances() != _UNASSIGNED)
 
 
@@ -49,7 +49,7 @@ def unicode_version() -> str:
 
 
 def read_distances() -> npt.NDArray[np.int32]:
-    """Read the shipped table: the Unicode version on a line, then compressed pairs of length and distance."""
+    """Read the shipped table: a line with the Unicode version, then compressed runs of a distance."""
     runs = np.frombuffer(zlib.decompress(PATH.read_bytes().partition(b"\n")[2]), dtype="<i4").reshape(-1, 2)
     return np.repeat(runs[:, 1], runs[:, 0]).astype(np.int32)
 
@@ -60,7 +60,7 @@ def build_distances() -> npt.NDArray[np.int32]:
 
 
 def write_table() -> None:
-    """Write the table of the running Python over the shipped one."""
+    """Replace the shipped table by that of the running Python."""
     distances = build_distances()
     starts = np.flatnonzero(np.diff(distances, prepend=distances[0] - 1))
     lengths = np.diff(starts, append=CODE_POINTS)

@@ -1,4 +1,4 @@
-"""Why the tagger decides as it does: what each n-gram of a text adds to the decision for a tag."""
+"""Explaining the tagger's decision for a tag by the contribution of each n-gram of a text."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -15,8 +15,8 @@ from model.tagger.normalisation import normalise
 from model.tagger.tagger import Tagger, TermBlock, independent_probabilities, ngram_options, probabilities
 
 NO_EXPLANATION: Final = (
-    "There is no explanation: the model is a predictor of one's own, and only the tagger's decisions can be "
-    "taken apart."
+    "There is no explanation: the model is a custom predictor, and only the tagger's decisions can be "
+    "explained."
 )
 
 Kind = Literal["words", "characters"]
@@ -25,7 +25,7 @@ FloatArray = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What an n-gram, which a text holds `count` times, adds to a decision."""
+    """The contribution to a decision of an n-gram that occurs `count` times in a text."""
 
     ngram: str
     kind: Kind
@@ -35,7 +35,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class WordShare:
-    """What all n-grams together add to a decision by one word of a text, `text[start:end]`."""
+    """The contribution to a decision of one word of a text, `text[start:end]`, through all its n-grams."""
 
     start: int
     end: int
@@ -44,10 +44,10 @@ class WordShare:
 
 @dataclass(frozen=True, slots=True)
 class TagExplanation:
-    """A decision of the tagger, taken apart.
+    """An explained decision of the tagger.
 
-    The decision is the sum of `intercept`, of the values of `in_favour` and `against`, and of `rest`; it is
-    also that of `intercept` and the values of `words`.
+    The decision is the sum of `intercept`, the values of `in_favour` and `against`, and `rest`. It is also
+    the sum of `intercept` and the values of `words`.
 
     Attributes
     ----------
@@ -59,15 +59,15 @@ class TagExplanation:
     score
         The score of the tag, from 0 to 1.
     intercept
-        What is decided of a text without any n-gram that the tagger knows.
+        The decision for a text without any n-gram that the tagger knows.
     in_favour, against
-        The n-grams with the largest contributions, and with the smallest below zero, the weightiest first.
+        The n-grams with the largest positive and the largest negative contributions, the largest first.
     rest
         The sum of the contributions of all others.
     n_ngrams
-        How many different n-grams of the text the tagger knows.
+        The number of different n-grams of the text that the tagger knows.
     words
-        The shares of the words, in their order.
+        The contributions of the words, in their order.
     """
 
     tag: str
@@ -82,7 +82,7 @@ class TagExplanation:
 
 
 class _Features(NamedTuple):
-    """The n-grams of a text that one block knows: their rows of the weights, counts and tf-idf values."""
+    """The n-grams of a text that one block knows: their rows in the weights, counts and tf-idf values."""
 
     kind: Kind
     ngrams: Sequence[str]
@@ -92,21 +92,21 @@ class _Features(NamedTuple):
 
 
 def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10) -> TagExplanation:
-    """Take the decision of a tagger for one tag apart.
+    """Explain the decision of a tagger for one tag.
 
-    The model is linear in its features, so that a decision is exactly the intercept and the sum, over the
-    n-grams of the text, of tf-idf value times weight.
+    The model is linear in its features: a decision is exactly the intercept plus the sum, over the n-grams of
+    the text, of tf-idf value times weight.
 
     Parameters
     ----------
     tagger
         The tagger.
     text
-        The text as the tagger is given it.
+        The text that the tagger is given.
     tag
-        The tag to explain; by default the one that is predicted, or, where none is, that comes nearest.
+        The tag to explain; by default the predicted one or, if none is predicted, the nearest.
     top
-        How many n-grams are named in favour of the tag, and against it.
+        The number of n-grams to return in favour of the tag, and against it.
 
     Raises
     ------
@@ -128,12 +128,12 @@ def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10)
     entries.sort(key=lambda entry: (-entry.value, entry.kind, entry.ngram))
     in_favour = tuple(entry for entry in entries[:top] if entry.value > 0)
     against = tuple(entry for entry in entries[::-1][:top] if entry.value < 0)
-    turn = independent_probabilities if tagger.multi_label else probabilities
+    to_scores = independent_probabilities if tagger.multi_label else probabilities
     others = entries[len(in_favour) : len(entries) - len(against)]
     return TagExplanation(
         tag=tagger.tags[column],
         decision=float(decisions[column]),
-        score=float(turn(decisions[None, :], tagger.temperature)[0, column]),
+        score=float(to_scores(decisions[None, :], tagger.temperature)[0, column]),
         intercept=float(tagger.intercepts[column]),
         in_favour=in_favour,
         against=against,
@@ -144,11 +144,11 @@ def explain(tagger: Tagger, text: str, *, tag: str | None = None, top: int = 10)
 
 
 def _choose(tagger: Tagger, decisions: FloatArray) -> int:
-    """Return the first predicted tag, which of a multi-label tagger need not have the highest score."""
+    """Return the first predicted tag; for a multi-label tagger it need not have the highest score."""
     if tagger.thresholds is None:
         return int(decisions.argmax())
     scores = independent_probabilities(decisions[None, :], tagger.temperature)[0].astype(np.float32)
-    # Scores are not below zero, so what does not reach its threshold comes last.
+    # Subtracting 1 ranks tags below their thresholds after all others, because scores are from 0 to 1.
     return int(np.where(scores >= tagger.thresholds, scores, scores - 1).argmax())
 
 
@@ -160,22 +160,22 @@ def _find_tag(tagger: Tagger, tag: str) -> int:
 
 def _read_features(tagger: Tagger, text: str) -> tuple[_Features, _Features]:
     args = tagger.args
-    words = _cutter("word", args.word_ngrams)(text)
-    characters = _cutter("char_wb", args.char_ngrams)(text)
+    words = _analyzer("word", args.word_ngrams)(text)
+    characters = _analyzer("char_wb", args.char_ngrams)(text)
     return (
         _weigh("words", tagger.words, words, 0),
         _weigh("characters", tagger.characters, characters, len(tagger.words.terms)),
     )
 
 
-def _cutter(analyzer: str, ngrams: tuple[int, int]) -> Callable[[str], Sequence[str]]:
-    """Return what cuts a text into all its n-grams, repeated ones repeatedly."""
+def _analyzer(analyzer: str, ngrams: tuple[int, int]) -> Callable[[str], Sequence[str]]:
+    """Return a function that cuts a text into all its n-grams, with repetitions."""
     cut: Callable[[str], Sequence[str]] = CountVectorizer(**ngram_options(analyzer, ngrams)).build_analyzer()
     return cut
 
 
 def _weigh(kind: Kind, block: TermBlock, ngrams: Sequence[str], first_row: int) -> _Features:
-    """Return those of the n-grams that the block knows, with sublinear tf-idf of length one."""
+    """Return the n-grams that the block knows, with sublinear tf-idf values of length one."""
     counted = Counter(ngrams).items()
     found = [(ngram, place, count) for ngram, count in counted for place in _find(block, ngram)]
     places = np.array([place for _, place, _ in found], dtype=np.intp)
@@ -188,13 +188,13 @@ def _weigh(kind: Kind, block: TermBlock, ngrams: Sequence[str], first_row: int) 
 
 
 def _find(block: TermBlock, ngram: str) -> Sequence[int]:
-    """Return the place of an n-gram among the terms, which ascend, if it is one of them."""
+    """Return the position of an n-gram among the terms, or nothing if it is not one of them."""
     place = bisect_left(block.terms, ngram)
     return [place] if place < len(block.terms) and block.terms[place] == ngram else []
 
 
 def _share_by_word(tagger: Tagger, text: str, entries: Sequence[Contribution]) -> tuple[WordShare, ...]:
-    """Give each word of a text what its n-grams add; n-grams of several words are shared equally."""
+    """Return the contribution of each word of a text; n-grams of several words are shared equally."""
     added: dict[Kind, dict[str, float]] = {"words": {}, "characters": {}}
     for entry in entries:
         added[entry.kind][entry.ngram] = entry.value / entry.count
@@ -202,10 +202,10 @@ def _share_by_word(tagger: Tagger, text: str, entries: Sequence[Contribution]) -
     words = [word for word, _ in spans]
     shares = np.array([0.0] * len(words))
     by_characters = _add_up_characters(tagger, set(words), added["characters"])
-    least, most = tagger.args.word_ngrams
+    shortest, longest = tagger.args.word_ngrams
     for start, word in enumerate(words):
         shares[start] += by_characters[word]
-        for length in range(least, min(most, len(words) - start) + 1):
+        for length in range(shortest, min(longest, len(words) - start) + 1):
             value = added["words"].get(" ".join(words[start : start + length]))
             if value is not None:
                 shares[start : start + length] += value / length
@@ -216,7 +216,7 @@ def _share_by_word(tagger: Tagger, text: str, entries: Sequence[Contribution]) -
 
 
 def _find_words(normal: str) -> list[tuple[str, int]]:
-    """Return the words of a normalised text, each with where it begins."""
+    """Return the words of a normalised text, each with its position."""
     spans, end = [], 0
     for word in normal.split():
         start = normal.index(word, end)
@@ -226,6 +226,6 @@ def _find_words(normal: str) -> list[tuple[str, int]]:
 
 
 def _add_up_characters(tagger: Tagger, words: set[str], added: Mapping[str, float]) -> Mapping[str, float]:
-    """Return what the n-grams of characters within each word add."""
-    cut = _cutter("char_wb", tagger.args.char_ngrams)
+    """Return the contribution of the n-grams of characters within each word."""
+    cut = _analyzer("char_wb", tagger.args.char_ngrams)
     return {word: sum(added.get(ngram, 0.0) for ngram in cut(word)) for word in words}

@@ -1,4 +1,4 @@
-"""The features of a tagger, fitted on counts: which terms, how rare each is, and the weighted matrix."""
+"""The features of a tagger, fitted on counts: the chosen terms, their rarity, and the weighted matrix."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from model.tagger.term_counts import TermCounts, WordStream, count_characters, c
 
 @dataclass(frozen=True, eq=False)
 class FittedBlock:
-    """A block of features as fitted on some texts, and the columns of the counts that it keeps."""
+    """A block of features that is fitted on some texts, and the columns of the counts that it keeps."""
 
     columns: npt.NDArray[np.intp]
     transformer: TfidfTransformer
 
     @classmethod
     def fit(cls, counts: TermCounts, rows: npt.NDArray[np.intp], args: TaggerArgs) -> Self:
-        """Choose the terms and their weights by the given texts alone."""
+        """Choose the terms and their weights from the given texts alone."""
         seen = counts.matrix[rows]
         columns = choose_terms(np.bincount(seen.indices, minlength=len(counts.terms)), args)
         transformer = TfidfTransformer(sublinear_tf=True)
@@ -69,7 +69,7 @@ class Features:
 
 
 def choose_terms(document_frequencies: npt.NDArray[np.int64], args: TaggerArgs) -> npt.NDArray[np.intp]:
-    """Return the columns of the terms in most texts, ascending; of equally frequent ones the first terms."""
+    """Return the columns of the most frequent terms, ascending; ties go to the first terms."""
     frequent = np.flatnonzero(document_frequencies >= args.min_df)
     most_frequent_first = np.argsort(-document_frequencies[frequent], kind="stable")
     return np.sort(frequent[most_frequent_first[: args.max_features]])

@@ -1,4 +1,4 @@
-"""Measuring answers to on-demand traffic; a run does it once a night, the API once a minute."""
+"""Measuring on-demand predictions; a run does it once a night, the API once a minute."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,16 +10,16 @@ from model.tagger.normalisation import normalise
 def measure_traffic(
     counted: Sequence[ScoreCount], texts: Sequence[tuple[str, str]], known: frozenset[str] | None
 ) -> Measured:
-    """Return the distributions and the words of answers.
+    """Return the distributions of on-demand predictions, and the words of their texts.
 
     Parameters
     ----------
     counted
-        The answers, counted by tags and score.
+        The predictions, counted by tags and score.
     texts
-        Title and description of texts that were asked about, as far as they are kept.
+        Title and description of the texts that are kept.
     known
-        The words that the model knows; None where it does not tell.
+        The words that the model knows; None if unknown.
     """
     if not counted:
         return Measured()
@@ -34,12 +34,12 @@ def count_known(known: frozenset[str] | None, texts: Iterable[str]) -> Vocabular
     Parameters
     ----------
     known
-        The words that the model knows; None where it does not tell.
+        The words that the model knows; None if unknown.
     texts
         The texts.
     """
     if known is None:
         return Vocabulary(0, None)
-    # All at once: normalising calls NumPy, which costs more than most texts are long.
+    # All at once, because the call of NumPy in `normalise` costs more than most texts.
     words = normalise(" ".join(texts)).split()
     return Vocabulary(len(words), sum(map(known.__contains__, words)))

@@ -16,7 +16,7 @@ from core.errors import InputError
 from model.tagger.normalisation import normalise
 
 WORD_PATTERN: Final = r"[^ ]+"
-"""Words are what spaces part; a normalised text has no other white space."""
+"""Words are separated by spaces; a normalised text has no other white space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class TaggerArgs:
     word_ngrams, char_ngrams
         The shortest and the longest n-grams of words, and of characters within words.
     min_df
-        In how many texts a term must occur to be a feature.
+        The number of texts in which a term must occur to be a feature.
     max_features
-        How many terms a block keeps: those in most texts.
+        The number of terms that a block keeps: those that occur in the most texts.
     c
         The inverse strength of regularisation of the support vector machine.
     min_score
@@ -65,16 +65,16 @@ class TaggerArgs:
         for name, holds in rules.items():
             if not holds:
                 value = getattr(self, name)
-                raise InputError(f"The tagger's argument {name} cannot be {value!r}; choose one in range.")
+                raise InputError(f"The tagger's argument {name} is {value!r}, which is out of range.")
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> Self:
-        """Read arguments back from what `as_mapping` gave, as JSON returns it.
+        """Return the arguments that `as_mapping` wrote, after a round trip through JSON.
 
         Raises
         ------
         InputError
-            If a name is unknown, or a value is not of its kind.
+            If a name is unknown, or a value has the wrong type.
         """
         kinds: dict[str, Callable[[Any], Any]] = {
             "word_ngrams": _pair,
@@ -88,10 +88,10 @@ class TaggerArgs:
         try:
             return cls(**{name: kinds.get(name, int)(value) for name, value in values.items()})
         except (TypeError, ValueError) as error:
-            raise InputError(f"An argument of the tagger is not of its kind: {error}.") from error
+            raise InputError(f"An argument of the tagger has the wrong type: {error}.") from error
 
     def as_mapping(self) -> dict[str, Any]:
-        """Return the arguments as JSON can hold them."""
+        """Return the arguments in types of JSON."""
         return asdict(self) | {"word_ngrams": list(self.word_ngrams), "char_ngrams": list(self.char_ngrams)}
 
 
@@ -123,12 +123,12 @@ class Tagger:
     intercepts
         The intercepts, of shape (n_tags,).
     temperature
-        What decisions are multiplied by before they become scores.
+        The factor of decisions before they become scores.
     args
         The arguments that the tagger was trained with.
     thresholds
-        Of a multi-label tagger the smallest score with which each tag is predicted, of shape (n_tags,).
-        None of one that chooses one tag.
+        The smallest score with which a multi-label tagger predicts each tag, of shape (n_tags,). None for a
+        tagger that chooses one tag.
     """
 
     tags: tuple[str, ...]
@@ -142,7 +142,7 @@ class Tagger:
 
     @property
     def multi_label(self) -> bool:
-        """Whether each tag is decided on for itself, so that a text may have several, or none."""
+        """True if each tag is decided independently, so that a text may have several tags, or none."""
         return self.thresholds is not None
 
     @cached_property
@@ -161,18 +161,18 @@ class Tagger:
     def predict_proba(self, texts: Iterable[str]) -> npt.NDArray[np.float64]:
         """Return the scores of all tags, of shape (n_texts, n_tags).
 
-        Each row sums to one, unless the tagger is a multi-label one.
+        Each row sums to one, except for a multi-label tagger.
         """
         texts = list(texts)
         if not texts:
             return np.empty((0, len(self.tags)))
-        turn = independent_probabilities if self.multi_label else probabilities
-        return turn(self.pipeline.decision_function(texts), self.temperature)
+        to_scores = independent_probabilities if self.multi_label else probabilities
+        return to_scores(self.pipeline.decision_function(texts), self.temperature)
 
     def _classifier(self) -> LinearSVC:
         classifier = LinearSVC(C=self.args.c, class_weight="balanced", random_state=self.args.seed)
         classifier.classes_ = np.array(self.tags, dtype=object)
-        # The transpose of a C-contiguous array: predicting transposes it back and need not copy it.
+        # The transpose of a C-contiguous array: prediction transposes it back without a copy.
         classifier.coef_ = self.weights.astype(np.float64, order="C").T
         classifier.intercept_ = self.intercepts
         classifier.n_features_in_ = len(self.weights)
@@ -180,7 +180,7 @@ class Tagger:
 
 
 def probabilities(decisions: npt.NDArray[np.float64], temperature: float) -> npt.NDArray[np.float64]:
-    """Turn decisions of shape (n_texts, n_tags) into scores of that shape."""
+    """Return the scores for decisions of shape (n_texts, n_tags); each row sums to one."""
     scores: npt.NDArray[np.float64] = softmax(temperature * decisions, axis=1)
     return scores
 
@@ -188,7 +188,7 @@ def probabilities(decisions: npt.NDArray[np.float64], temperature: float) -> npt
 def independent_probabilities(
     decisions: npt.NDArray[np.float64], temperature: float
 ) -> npt.NDArray[np.float64]:
-    """Turn decisions into scores of which none depends on another tag's, as a multi-label tagger does."""
+    """Return the scores of a multi-label tagger for decisions: none depends on another tag."""
     scores: npt.NDArray[np.float64] = expit(temperature * decisions)
     return scores
 
@@ -204,7 +204,7 @@ def _vectoriser(block: TermBlock, analyzer: str, ngrams: tuple[int, int]) -> Tfi
 
 
 def ngram_options(analyzer: str, ngrams: tuple[int, int]) -> dict[str, Any]:
-    """Return how scikit-learn's vectorisers cut a text into the n-grams of a block."""
+    """Return the options with which scikit-learn's vectorisers cut a text into the n-grams of a block."""
     return {
         "preprocessor": normalise,
         "analyzer": analyzer,

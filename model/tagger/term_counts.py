@@ -1,8 +1,8 @@
-"""Counting the terms of many texts at once, with the very counts of scikit-learn's CountVectorizer.
+"""Counting the terms of many texts at once, with the same counts as scikit-learn's CountVectorizer.
 
-Most of what CountVectorizer spends on `char_wb` goes into cutting the same words again for every text.
-Such n-grams never cross a word, so (texts x n-grams) = (texts x words) @ (words x n-grams), where every
-distinct word is cut once; see benchmarks/training_scale.py for what that saves.
+With `char_wb`, CountVectorizer spends most of its time on cutting the same words again for every text. Such
+n-grams never cross a word, so (texts x n-grams) = (texts x words) @ (words x n-grams), and every distinct
+word is cut once; benchmarks/training_scale.py measures the difference.
 """
 
 from array import array
@@ -20,12 +20,12 @@ from model.tagger.normalisation import normalise
 
 @dataclass(frozen=True, eq=False)
 class TermCounts:
-    """How often each text has each term.
+    """The number of occurrences of each term in each text.
 
     Attributes
     ----------
     terms
-        The terms in the order of their code points, without repetition.
+        The distinct terms in the order of their code points.
     matrix
         Integer counts of shape (n_texts, n_terms), column indices sorted.
     """
@@ -34,11 +34,11 @@ class TermCounts:
     matrix: csr_array
 
     def document_frequencies(self) -> npt.NDArray[np.int64]:
-        """Return in how many texts each term occurs, of shape (n_terms,)."""
+        """Return the number of texts in which each term occurs, of shape (n_terms,)."""
         return np.bincount(self.matrix.indices, minlength=len(self.terms)).astype(np.int64)
 
     def select_columns(self, columns: npt.NDArray[np.intp]) -> Self:
-        """Keep some terms only, given by ascending column numbers."""
+        """Return the counts of some terms, given by ascending column numbers."""
         if len(columns) == len(self.terms):
             return self
         return type(self)([self.terms[column] for column in columns], self.matrix[:, columns])
@@ -46,16 +46,16 @@ class TermCounts:
 
 @dataclass(frozen=True, eq=False)
 class WordStream:
-    """The words of many texts, one after the other, as numbers.
+    """The words of many texts, one after another, as numbers.
 
     Attributes
     ----------
     words
         The distinct words, in the order of their first occurrence.
     numbers
-        The number of each running word, of shape (n_running_words,).
+        The number of each word in the stream, of shape (n_words_in_stream,).
     bounds
-        Where each text begins, and the end, of shape (n_texts + 1,).
+        The start of each text, and the end of the last, of shape (n_texts + 1,).
     """
 
     words: Sequence[str]
@@ -73,12 +73,12 @@ class WordStream:
         return cls(list(numbering), np.array(numbers, dtype=np.int64), np.array(bounds, dtype=np.int64))
 
     def ngram(self, start: int, length: int) -> str:
-        """Return so many words from a place in the stream on."""
+        """Return `length` words of the stream from `start` on."""
         return " ".join([self.words[number] for number in self.numbers[start : start + length]])
 
 
 class _Numbering(dict[str, int]):
-    """Gives every new word the next number."""
+    """Numbers words in the order of their first occurrence."""
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self)
@@ -91,7 +91,7 @@ def count_words(stream: WordStream, ngrams: tuple[int, int], min_df: int) -> Ter
     grams = np.zeros(len(stream.numbers), dtype=np.int64)
     for length in range(1, ngrams[1] + 1):
         starts, bounds = _ngram_starts(stream, length)
-        # An n-gram is the one that is a word shorter, and a word; at length 1 the shorter one is 0.
+        # An n-gram is an n-gram that is one word shorter, and a word; at length 1 the shorter one is 0.
         keys = grams[starts] * len(stream.words) + stream.numbers[starts + length - 1]
         _, firsts, numbers = np.unique(keys, return_index=True, return_inverse=True)
         grams[starts] = numbers
@@ -115,7 +115,7 @@ def count_characters(stream: WordStream, ngrams: tuple[int, int], min_df: int) -
     vectoriser = CountVectorizer(analyzer="char_wb", ngram_range=ngrams, lowercase=False, dtype=np.int32)
     words_by_grams = csr_array(vectoriser.fit_transform(stream.words))
     grams = TermCounts(vectoriser.get_feature_names_out().tolist(), words_by_grams)
-    # No n-gram is in more texts than its words are together: most of the rare ones go before the product.
+    # An n-gram is in no more texts than its words together, so most rare ones are dropped before the product.
     word_frequencies = np.bincount(texts_by_words.indices, minlength=len(stream.words))
     at_most = (words_by_grams > 0).astype(np.int64).T @ word_frequencies
     grams = grams.select_columns(np.flatnonzero(at_most >= min_df))
@@ -130,7 +130,7 @@ def _no_counts(n_texts: int) -> TermCounts:
 
 
 def _ngram_starts(stream: WordStream, length: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
-    """Return where in the stream the n-grams of a length begin, and the bounds of the texts among them."""
+    """Return the starts of the n-grams of a length in the stream, and the bounds of the texts among them."""
     lengths = np.diff(stream.bounds)
     places = np.arange(len(stream.numbers)) - np.repeat(stream.bounds[:-1], lengths)
     starts = np.flatnonzero(places <= np.repeat(lengths, lengths) - length)

@@ -1,4 +1,4 @@
-"""How good a model is on projects that it has not seen; what this computes is what `/performance` serves."""
+"""Evaluating a model on held-out projects; `/performance` serves the results."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ EVALUATED: Final = "evaluated"
 NOT_ENOUGH_LABELS: Final = "not enough labels"
 
 DEFAULT_TEMPERATURE: Final = 4.0
-"""The temperature where there are too few held-out labels to fit one: 764 projects with 6 tags gave 3.9."""
+"""The temperature if there are too few held-out labels to fit one: 764 projects with 6 tags gave 3.9."""
 
 SHORT_TEXT_WORDS: Final = 8
 LONG_TEXT_WORDS: Final = 30
@@ -33,20 +33,20 @@ Labels = npt.NDArray[np.intp] | npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What a model decided on held-out projects.
+    """The decisions of a model on held-out projects.
 
     Attributes
     ----------
     tags
         All tags, ascending; labels are numbers of these.
     true
-        The known label of each project, of shape (n_projects,).
+        The true label of each project, of shape (n_projects,).
     known
         The labels that the model was trained on, of shape (n_known,).
     decisions
-        Its decisions for those, of shape (n_projects, n_known).
+        The decisions for the known labels, of shape (n_projects, n_known).
     temperature
-        What turns decisions into scores.
+        The factor of decisions before they become scores.
     """
 
     tags: Sequence[str]
@@ -104,7 +104,7 @@ def evaluate(
     dict
         `status` (`evaluated`, or `not enough labels` below `MIN_LABELS`), `overall`, `per_tag`,
         `slices`, `confusion`, `calibration` and `other`. Precision, recall and F1 are those of the
-        highest-scored tag; a figure that nothing can be said about is None.
+        highest-scored tag; a figure is None if there is nothing to compute it from.
     """
     true, predicted = outcome.true, outcome.predicted
     return {
@@ -169,7 +169,7 @@ def figures_per_tag(tags: Sequence[str], true: Labels, predicted: Labels) -> dic
 
 
 def find_slices(titles: Sequence[str], descriptions: Sequence[str]) -> Mapping[str, npt.NDArray[np.bool_]]:
-    """Return which texts belong to each kind that is looked at apart."""
+    """Return the texts of each slice, as masks of shape (n_texts,)."""
     described = np.array([len(normalise(description).split()) for description in descriptions], dtype=int)
     words = np.array([len(normalise(title).split()) for title in titles], dtype=int) + described
     return {
@@ -250,7 +250,7 @@ def calibration(
 
 
 def _other(outcome: Outcome, min_score: float) -> dict[str, Any]:
-    """Count the projects that would be `other`, and the right ones among the rest."""
+    """Return the share of projects that would be `other`, and the accuracy of the rest."""
     answered = outcome.scores.max(axis=1, initial=0.0) >= min_score
     right = (outcome.true == outcome.predicted)[answered]
     return {

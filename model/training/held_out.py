@@ -1,4 +1,4 @@
-"""Which labelled projects no evaluation model may see: decided by the content hash alone."""
+"""Holding labelled projects out of training for evaluation, by their content hash alone."""
 
 from typing import Final
 
@@ -7,19 +7,19 @@ import numpy.typing as npt
 import pyarrow as pa
 
 HELD_OUT_PERCENT: Final = 20
-"""The share that is held out; the same for every model, or models could not be compared."""
+"""The share that is held out; it is the same for every model, so that models can be compared."""
 
 
 def is_held_out(content_hashes: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.bool_]:
-    """Tell for each content hash whether it is held out, of shape (n_hashes,).
+    """Return a mask of the held-out content hashes, of shape (n_hashes,).
 
-    It is where the first eight bytes of the SHA-256, as a big-endian number, leave a remainder below
-    `HELD_OUT_PERCENT` when divided by 100.
+    A hash is held out if its first eight bytes, as a big-endian number modulo 100, are below
+    `HELD_OUT_PERCENT`.
 
     Raises
     ------
     ValueError
-        If a hash is missing or does not have 32 bytes.
+        If a hash is null or does not have 32 bytes.
     """
     if isinstance(content_hashes, pa.ChunkedArray):
         content_hashes = content_hashes.combine_chunks()

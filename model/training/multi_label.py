@@ -1,4 +1,4 @@
-"""Training a tagger for projects that have several tags, or none: one decision a tag, each for itself."""
+"""Training a multi-label tagger, which decides on each tag independently."""
 
 import json
 import logging
@@ -38,7 +38,7 @@ from model.training.thresholds import DEFAULT_THRESHOLD, MIN_EXAMPLES, Members, 
 from model.training.training import Progress, describe_model, fit_features, fit_svm
 
 _NEVER, _ALWAYS = -1.0, 1.0
-"""The decisions for a tag that no text was seen with, or each: the borders of the machine's margin."""
+"""The decisions for a tag that no text has, or every text: the borders of the classifier's margin."""
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class _MultiLabelExamples(Examples):
         return counts
 
     def in_first_half(self, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Return which projects are in the first of two halves; their texts decide, as of the held-out."""
+        """Return a mask of the projects in the first of two halves, which the content hash decides."""
         hashes: list[bytes] = self.column("content_hash", rows)
         return np.array([content_hash[-1] % 2 == 0 for content_hash in hashes], dtype=bool)
 
@@ -64,23 +64,22 @@ class _MultiLabelExamples(Examples):
 def train_multi_label(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None) -> TrainedModel:
     """Train a multi-label tagger on projects with lists of known tags.
 
-    It is trained, evaluated and stored as `train` does it. The temperature and a threshold for each tag are
-    fitted on the held-out projects; what is reported of these uses, for each half of them, thresholds that
-    were fitted on the other half.
+    It is trained and evaluated as by `train`. The temperature and a threshold for each tag are fitted on the
+    held-out projects; the metrics use, for each half of these, thresholds that were fitted on the other half.
 
     Parameters
     ----------
     examples
         Columns `project_id`, `title`, `description`, `tags` and `content_hash`, none of them null.
     args
-        The arguments of the tagger; the thresholds take the place of `min_score`.
+        The arguments of the tagger; the thresholds replace `min_score`.
     progress
-        Is told in a few words what is being done.
+        Called with a few words on each step.
 
     Raises
     ------
     TrainingError
-        If there are no examples, fewer than two tags, or no terms that texts have in common.
+        If there are no examples, fewer than two tags, or no terms that texts share.
     """
     report = progress or _log.info
     data = _read_examples(examples)
@@ -121,7 +120,7 @@ def _read_examples(examples: pa.Table) -> _MultiLabelExamples:
 def _evaluate_split(
     data: _MultiLabelExamples, features: Features, args: TaggerArgs, report: Progress
 ) -> tuple[MultiLabelOutcome, Rows]:
-    """Fit on what is not held out and decide on what is; without either, on nothing."""
+    """Fit on the projects that are not held out, and decide on those that are; without either, on none."""
     seen, held_out = np.flatnonzero(~data.held_out), np.flatnonzero(data.held_out)
     known: npt.NDArray[np.bool_] = np.any(data.members[seen], axis=0)
     blocks = features.fit(seen, args)
@@ -160,11 +159,11 @@ def fit_multi_label_tagger(
     tags
         The tags in ascending order.
     members
-        Which text has which tag, of shape (n_texts, n_tags).
+        The tags of each text, as a mask of shape (n_texts, n_tags).
     args
         The arguments of the tagger.
     temperature
-        What it multiplies decisions by.
+        The factor of decisions before they become scores.
     thresholds
         The smallest score of each tag, of shape (n_tags,).
     """
@@ -204,7 +203,7 @@ def _remarks(data: _MultiLabelExamples, outcome: MultiLabelOutcome) -> list[str]
 def _held_out_predictions(
     data: _MultiLabelExamples, outcome: MultiLabelOutcome, held_out: Rows
 ) -> dict[str, Sequence[Any]]:
-    """Return what each held-out project would get."""
+    """Return the prediction for each held-out project."""
     predicted = [_rank(data.tags, *row) for row in zip(outcome.scores, outcome.predicted, strict=True)]
     return {
         **data.identify(held_out),
@@ -216,7 +215,7 @@ def _held_out_predictions(
 
 
 def _rank(tags: Sequence[str], scores: Scores, predicted: npt.NDArray[np.bool_]) -> tuple[list[str], float]:
-    """Return the predicted tags of a project by falling score, and the highest score of these, or of all."""
+    """Return the predicted tags of a project by falling score, and the highest score, of these if any."""
     columns = sorted(np.flatnonzero(predicted).tolist(), key=lambda column: -scores[column])
     return [tags[column] for column in columns], float(scores[columns[0]] if columns else scores.max())
 

@@ -1,4 +1,4 @@
-"""How good a multi-label model is on projects that it has not seen, as `/performance` serves it."""
+"""Evaluating a multi-label model on held-out projects; `/performance` serves the results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,25 +26,25 @@ FloatArray = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class MultiLabelOutcome:
-    """What a multi-label model decided on held-out projects.
+    """The decisions of a multi-label model on held-out projects.
 
     Attributes
     ----------
     tags
         All tags, ascending.
     true
-        Which project has which tag, of shape (n_projects, n_tags).
+        The true tags of each project, as a mask of shape (n_projects, n_tags).
     known
-        Which tags the model was trained on, of shape (n_tags,).
+        The tags that the model was trained on, as a mask of shape (n_tags,).
     decisions
-        Its decisions, of shape (n_projects, n_tags).
+        The decisions of the model, of shape (n_projects, n_tags).
     temperature
-        What turns decisions into scores.
+        The factor of decisions before they become scores.
     thresholds
-        The smallest score of each tag that is stored with the model, fitted on all of these projects.
+        The threshold of each tag that is stored with the model, fitted on all of these projects.
     first_half
-        Which projects are in the first of two halves, each of which is judged by thresholds fitted on the
-        other, of shape (n_projects,).
+        The first of two halves of the projects, as a mask of shape (n_projects,). Each half is evaluated with
+        thresholds that were fitted on the other.
     """
 
     tags: Sequence[str]
@@ -57,12 +57,12 @@ class MultiLabelOutcome:
 
     @property
     def scores(self) -> Scores:
-        """The scores, in the precision that they are stored in, of shape (n_projects, n_tags)."""
+        """The scores, in the precision in which they are stored, of shape (n_projects, n_tags)."""
         return independent_probabilities(self.decisions, self.temperature).astype(np.float32)
 
     @property
     def predicted(self) -> Members:
-        """Which tags the projects would get, of shape (n_projects, n_tags)."""
+        """The predicted tags of each project, as a mask of shape (n_projects, n_tags)."""
         return predict_by_halves(self.scores, self.true & self.known, self.first_half)
 
 
@@ -84,9 +84,9 @@ def evaluate_multi_label(
     Returns
     -------
     dict
-        `status`, `overall`, `per_tag`, `slices`, `calibration` and `other`, as `evaluate` gives them.
-        Precision, recall and F1 without another name are micro averages: over all pairs of project and tag.
-        `accuracy` is the share of projects whose tags are exactly the known ones.
+        `status`, `overall`, `per_tag`, `slices`, `calibration` and `other`, as `evaluate` returns them.
+        Precision, recall and F1 are micro averages, over all pairs of project and tag, unless named
+        otherwise. `accuracy` is the share of projects whose predicted tags are exactly the true ones.
     """
     true, predicted = outcome.true, outcome.predicted
     slices = find_slices(titles, descriptions)

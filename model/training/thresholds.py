@@ -1,4 +1,4 @@
-"""The smallest score with which a multi-label tagger predicts each of its tags."""
+"""Fitting the smallest score with which a multi-label tagger predicts each tag."""
 
 from typing import Final
 
@@ -6,24 +6,24 @@ import numpy as np
 import numpy.typing as npt
 
 DEFAULT_THRESHOLD: Final = np.float32(0.5)
-"""Where the decision is zero: the support vector machine's own border."""
+"""The score of a decision of zero, which is the border of the support vector machine."""
 
 MIN_EXAMPLES: Final = 5
-"""Fewer held-out projects of a tag than these say too little to move its threshold."""
+"""The fewest held-out projects with a tag that its threshold is fitted on."""
 
 Scores = npt.NDArray[np.float32]
 Members = npt.NDArray[np.bool_]
 
 
 def fit_thresholds(scores: Scores, members: Members) -> Scores:
-    """Return the threshold of each tag with the largest F1.
+    """Return the threshold with the largest F1 for each tag.
 
     Parameters
     ----------
     scores
-        Of shape (n_texts, n_tags), of texts that the scoring model has not seen.
+        The scores of texts that the model has not seen, of shape (n_texts, n_tags).
     members
-        Which text has which tag, of that shape.
+        The true tags of each text, as a mask of the same shape.
 
     Returns
     -------
@@ -37,16 +37,16 @@ def fit_thresholds(scores: Scores, members: Members) -> Scores:
 
 
 def best_threshold(scores: Scores, members: npt.NDArray[np.bool_]) -> np.float32:
-    """Return a threshold with the largest F1, the highest of several, of shape (n_texts,) both.
+    """Return the highest threshold with the largest F1, for scores and labels of shape (n_texts,).
 
-    It lies in the middle between two scores, so that rounding does not decide about those texts.
+    It lies midway between two scores, so that rounding does not change the prediction for these texts.
     """
     order = np.argsort(-scores, kind="stable")
     falling = scores[order]
     below = np.append(falling[1:], np.float32(-1))
     right = np.cumsum(members[order])
     f1 = 2 * right / (np.arange(1, len(right) + 1) + members.sum())
-    f1[falling == below] = -1  # no threshold parts equal scores
+    f1[falling == below] = -1  # no threshold separates equal scores
     last = int(f1.argmax())
     lower = max(below[last], np.float32(0))
     middle = (falling[last] + lower) / np.float32(2)
@@ -54,16 +54,16 @@ def best_threshold(scores: Scores, members: npt.NDArray[np.bool_]) -> np.float32
 
 
 def predict_by_halves(scores: Scores, members: Members, first_half: npt.NDArray[np.bool_]) -> Members:
-    """Say which tags texts would get, each half by thresholds that were fitted on the other.
+    """Return the predicted tags of texts, each half by thresholds that were fitted on the other.
 
-    A threshold that was fitted on the very texts it is judged by would flatter itself.
+    Thresholds that are evaluated on the texts they were fitted on would look better than they are.
 
     Parameters
     ----------
     scores, members
-        As of `fit_thresholds`.
+        As for `fit_thresholds`.
     first_half
-        Which texts are in the first half, of shape (n_texts,).
+        The texts in the first half, as a mask of shape (n_texts,).
     """
     predicted = np.zeros(scores.shape, dtype=bool)
     for half in (first_half, ~first_half):

@@ -1,4 +1,4 @@
-"""Training a tagger: one that is evaluated on what it has not seen, and one that is stored."""
+"""Training a tagger: one model is evaluated on held-out projects, a second one is stored."""
 
 import hashlib
 import logging
@@ -34,11 +34,11 @@ from model.training.examples import (
 from model.training.held_out import HELD_OUT_PERCENT, is_held_out
 
 PREDICTOR = "model.tagger:Tagger"
-"""What `TrainedModel.predictor` says of a trained tagger."""
+"""The value of `TrainedModel.predictor` for a tagger."""
 
 SOLVER_TOLERANCE: Final = 0.1
-"""Where the solver stops: liblinear's own default. scikit-learn's 1e-4 takes more than twice as long, and
-cross-validated F1 is 0.8955 instead of 0.8950, where folds differ by 0.026."""
+"""The tolerance at which the solver stops, liblinear's own default. With scikit-learn's 1e-4 training takes
+more than twice as long and cross-validated F1 is 0.8955 instead of 0.8950, while folds differ by 0.026."""
 
 Progress = Callable[[str], None]
 
@@ -60,9 +60,9 @@ class _SingleLabelExamples(Examples):
 def train(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None) -> TrainedModel:
     """Train a tagger on labelled projects.
 
-    A first model is fitted on what is not held out, evaluated on what is, and gives the temperature. The
-    model that is stored is then fitted on everything. The same examples in any order, with the same
-    arguments and library versions, give the same artifact to the byte.
+    A first model is fitted on the projects that are not held out, and evaluated on those that are, which also
+    gives the temperature. The model that is stored is then fitted on all projects. The same examples in any
+    order, with the same arguments and library versions, give the same artifact byte by byte.
 
     Parameters
     ----------
@@ -71,12 +71,12 @@ def train(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None
     args
         The arguments of the tagger.
     progress
-        Is told in a few words what is being done.
+        Called with a few words on each step.
 
     Raises
     ------
     TrainingError
-        If there are no examples, fewer than two tags, or no terms that texts have in common.
+        If there are no examples, fewer than two tags, or no terms that texts share.
     """
     report = progress or _log.info
     data = _read_examples(examples)
@@ -128,7 +128,7 @@ def _read_examples(examples: pa.Table) -> _SingleLabelExamples:
 def _evaluate_split(
     data: _SingleLabelExamples, features: Features, args: TaggerArgs, report: Progress
 ) -> tuple[Outcome, Rows]:
-    """Fit on what is not held out and decide on what is; without either, on nothing."""
+    """Fit on the projects that are not held out, and decide on those that are; without either, on none."""
     seen, held_out = np.flatnonzero(~data.held_out), np.flatnonzero(data.held_out)
     known = np.unique(data.labels[seen])
     blocks = features.fit(seen, args)
@@ -164,7 +164,7 @@ def fit_tagger(
     args
         The arguments of the tagger.
     temperature
-        What it multiplies decisions by.
+        The factor of decisions before they become scores.
     """
     words, characters, matrix = fit_features(features, len(labels), args)
     weights, intercepts = _fit_classifier(matrix, labels, args)
@@ -188,7 +188,7 @@ def _fit_classifier(
     classifier = fit_svm(matrix, labels, args)
     weights, intercepts = classifier.coef_, classifier.intercept_
     if len(weights) == 1:
-        # Of two labels scikit-learn keeps the second's decision only; the first's is its opposite.
+        # For two labels scikit-learn keeps the decision for the second; that for the first is its negative.
         weights, intercepts = np.vstack([-weights, weights]), np.concatenate([-intercepts, intercepts])
     return np.ascontiguousarray(weights.T, dtype=np.float32), intercepts
 
@@ -199,11 +199,13 @@ def fit_svm(
     """Fit a support vector machine, and log a warning where its solver gave up."""
     classifier = LinearSVC(C=args.c, class_weight="balanced", random_state=args.seed, tol=SOLVER_TOLERANCE)
     with warnings.catch_warnings():
-        # Said below in a log line that names what to change, and where warnings are not read.
+        # The log line below says it instead, with a remedy.
         warnings.simplefilter("ignore", ConvergenceWarning)
         classifier.fit(matrix, labels)
     if classifier.n_iter_ >= classifier.max_iter:
-        _log.warning("The solver did not converge at c = %s; scores are usable, a smaller c helps.", args.c)
+        _log.warning(
+            "The solver did not converge at c = %s; scores are usable, but a smaller c helps.", args.c
+        )
     return classifier
 
 

@@ -22,7 +22,7 @@ def test_a_port_in_use_is_a_sentence_and_exit_code_2(tmp_path: Path) -> None:
             [PREDAWN, "serve", "--port", str(port)], capture_output=True, text=True, check=False, cwd=tmp_path
         )
     assert ended.returncode == 2
-    assert f"Port {port} of 127.0.0.1 is in use by another program." in ended.stderr
+    assert f"Cannot listen on 127.0.0.1:{port}: another program is using the port." in ended.stderr
 
 
 def test_no_database_is_a_sentence_and_exit_code_5(tmp_path: Path) -> None:

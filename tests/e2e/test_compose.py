@@ -226,7 +226,7 @@ def _run_init_scripts(database: Database) -> None:
 
 
 def test_its_commands_and_logins_work(compose: Compose) -> None:
-    assert "to revision" in compose.run("migrate")
+    assert "at revision" in compose.run("migrate")
     assert "it is the champion" in compose.run("schedule", "train", str(SAMPLE))
     port = free_port()
     with (

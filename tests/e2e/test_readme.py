@@ -151,7 +151,7 @@ def follow_the_steps(checkout: Checkout, readme: Readme) -> Mapping[str, str]:
     ).splitlines()
     shell = {"PATH": path, "PREDAWN_HOME": home, "PREDAWN_CATALOGUE": catalogue}
     for told in (
-        "The schema went from nothing to revision",
+        "Created the schema at revision",
         "387 new, 0 changed",
         "it is the champion",
         "run 1: published with model 1; 387 scored, 0 reused",

@@ -122,7 +122,7 @@ def test_a_port_in_use_is_said_before_the_long_work(home: Path) -> None:
         with up(home, port) as process:
             _, complaint = process.communicate(timeout=120)
     assert process.returncode == 2
-    assert complaint.startswith(f"predawn: Port {port} of 127.0.0.1 is in use")
+    assert complaint.startswith(f"predawn: Cannot listen on 127.0.0.1:{port}: another program")
     assert not home.exists()
 
 

@@ -87,7 +87,7 @@ def test_a_run_that_is_cancelled_by_a_command_can_be_resumed(
 ) -> None:
     process = start_waiting(from_call=2)
     said = predawn.succeed("runs", "cancel")
-    assert said == "run 1 was asked to stop; it does so after the chunks at hand\n"
+    assert said == "run 1 stops after the chunks in progress\n"
     with engine.connect() as connection:
         asked = connection.scalar(text("SELECT cancel_requested_at FROM predawn.runs"))
     beat = text("SELECT heartbeat_at > :asked FROM predawn.runs")
@@ -102,6 +102,6 @@ def test_a_run_that_is_cancelled_by_a_command_can_be_resumed(
     assert outcome.code == 130, outcome
     assert "was cancelled by `predawn runs cancel`" in outcome.err
     assert_cancelled(engine)
-    assert "No run is under way." in predawn.refuse(2, "runs", "cancel")
-    assert "Run 1 is not under way." in predawn.refuse(2, "runs", "cancel", "1")
+    assert "No run is in progress." in predawn.refuse(2, "runs", "cancel")
+    assert "Run 1 is not in progress." in predawn.refuse(2, "runs", "cancel", "1")
     assert_the_next_batch_takes_it_up(predawn, engine)

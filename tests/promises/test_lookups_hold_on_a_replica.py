@@ -232,9 +232,9 @@ def test_while_the_primary_is_gone_the_replica_answers(
 
 def test_doctor_says_what_becomes_of_the_replica(pair: Pair, database: Database) -> None:
     good = pair.replica_url(database)
-    assert _doctor(database, good) == ("ok", "reached; lookups read it")
+    assert _doctor(database, good) == ("ok", "reachable; lookups read it")
     verdict, found = _doctor(database, database.url)
-    assert (verdict, "names a server that is no streaming replica" in found) == ("problem", True)
+    assert (verdict, "names a server that is not a streaming replica" in found) == ("problem", True)
     with killed_within(pair.replica):
         pair.replica.kill()
         verdict, found = _doctor(database, good)

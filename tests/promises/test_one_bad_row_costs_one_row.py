@@ -96,7 +96,7 @@ KINDS = {
     "too sure": "1.5 as the score",
     "no number": "nan as the score",
     "no text": "as a tag",
-    "endless": "60,000 bytes; 1,000 are allowed",
+    "endless": "60,000 bytes; the limit is 1,000",
     "lost": "0 results for 1 payloads",
 }
 

@@ -267,4 +267,4 @@ def test_there_is_no_explanation_and_a_sentence_says_so(api: Api) -> None:
     (found,) = ask(api, {"any": 1}, params={"explain": "true"}).json()["data"]["predictions"]
     of_project = api.client.get("/predictions/4/explanation").json()["data"]
     for explanation in (found["explanation"], of_project["explanation"]):
-        assert "a predictor of one's own" in explanation["reason"]
+        assert "a custom predictor" in explanation["reason"]

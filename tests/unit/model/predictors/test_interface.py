@@ -103,8 +103,8 @@ def test_no_more_tags_are_kept_than_stored():
         (None, "None"),
         (3, "returned 3"),
         (b"tag", "b'tag'"),
-        ("", "not empty"),
-        (" ", "not empty"),
+        ("", "non-empty"),
+        (" ", "non-empty"),
         ("a\x00", "returned 'a"),
         ("\ud800", "Unicode"),
         ([], "names no tag"),
@@ -170,9 +170,9 @@ def test_every_part_of_the_identity_changes_the_fingerprint():
         ("own_needs:Echo", "no module 'no_such_library'"),
         ("own_broken:Echo", "ValueError: broken here"),
         ("own_exits:Echo", "raised SystemExit: 0"),
-        ("own_predictor:Exits", "could not be made: SystemExit: 0"),
+        ("own_predictor:Exits", "could not be created: SystemExit: 0"),
         ("own_predictor:Unread", "OSError: no such file as that"),
-        ("own_predictor:Callable", "make it a text or a number"),
+        ("own_predictor:Callable", "make it a string or a number"),
         ("own_predictor:Missing", "no class 'Missing'"),
         ("own_predictor:not_a_class", "no class 'not_a_class'"),
         ("own_predictor:NoPredict", "no method predict"),
@@ -186,7 +186,7 @@ def test_what_is_not_a_predictor_is_refused_with_what_to_do(folder, spec, said):
 
 
 def test_a_configuration_that_cannot_be_used_is_named(folder):
-    with pytest.raises(InputError, match=r"missing\.toml cannot be read"):
+    with pytest.raises(InputError, match=r"Cannot read .*missing\.toml"):
         load_predictor("own_predictor:Echo", folder / "missing.toml", folder)
     (folder / "bad.toml").write_text("tag = ")
     with pytest.raises(InputError, match=r"bad\.toml is not TOML"):

@@ -73,5 +73,5 @@ def test_arguments_survive_the_round_trip_and_unknown_ones_are_refused():
     assert TaggerArgs.from_mapping(args.as_mapping()) == args
     with pytest.raises(InputError, match="'penalty'"):
         TaggerArgs.from_mapping({"penalty": 1})
-    with pytest.raises(InputError, match="not of its kind"):
+    with pytest.raises(InputError, match="has the wrong type"):
         TaggerArgs.from_mapping({"word_ngrams": 3})

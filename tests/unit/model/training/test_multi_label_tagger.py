@@ -249,7 +249,7 @@ def test_what_nothing_can_be_learnt_from_is_refused(rows, tags, message):
 )
 def test_an_artifact_with_wrong_thresholds_is_refused(tagger, thresholds):
     data = dump_artifact(replace(tagger, thresholds=thresholds))
-    with pytest.raises(ArtifactError, match="does not fit together"):
+    with pytest.raises(ArtifactError, match="is inconsistent"):
         load_artifact(data, hashlib.sha256(data).hexdigest())
 
 
