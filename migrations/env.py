@@ -1,4 +1,4 @@
-"""What Alembic runs: one transaction a revision, on the connection that `store.upgrade` hands over."""
+"""Alembic's environment: one transaction per revision, on the connection that `store.upgrade` passes."""
 
 from alembic import context
 from sqlalchemy import Connection

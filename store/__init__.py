@@ -1,4 +1,4 @@
-"""Everything that is kept in PostgreSQL; the only package, with `migrations`, that holds SQL.
+"""All access to PostgreSQL; with `migrations` the only package that holds SQL.
 
-Functions take an open connection and never commit: who opens a transaction closes it.
+Functions take an open connection and never commit: the caller that opens a transaction closes it.
 """

@@ -1,4 +1,4 @@
-"""The API's right to read, and to do nothing else to what a run has written."""
+"""The check that the API can read its database, and cannot change what runs have written."""
 
 from sqlalchemy import Engine, text
 
@@ -10,7 +10,7 @@ from store.upgrade import check_migrated
 
 
 def check_readable(engine: Engine) -> None:
-    """Refuse a database that the API cannot, or must not, work on.
+    """Refuse a database that the API cannot use, or must not use.
 
     Raises
     ------

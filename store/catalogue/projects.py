@@ -32,7 +32,7 @@ EXAMPLES_SCHEMA = pa.schema(
 
 
 def stage(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
-    """Copy a source into a table that only this transaction sees, and return the number of rows.
+    """Copy a source into a staging table that only this transaction sees, and return the number of rows.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def stage(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
     """
     connection.execute(statement("catalogue/create_staged_projects"))
     rows = copy_in(connection, f"{SCHEMA}.staged_projects", _STAGED, batches)
-    # The planner needs no more, and sorting texts for the rest would take longer than the merge.
+    # The planner needs no other statistics; sorting texts for them would take longer than the merge.
     connection.execute(text(f"ANALYZE {SCHEMA}.staged_projects (project_id)"))
     return rows
 
@@ -54,20 +54,20 @@ def is_new(connection: Connection) -> bool:
 
 
 def fill(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
-    """Make a source the catalogue, which is new, and return the number of projects.
+    """Fill a new catalogue from a source, and return the number of projects.
 
-    There is nothing to compare, so nothing is staged: while the server enters a piece, the next one is read
-    and its content hashes are made.
+    There is nothing to compare, so nothing is staged: while the server stores one piece, the next one is read
+    and its content hashes are computed.
 
     Raises
     ------
     sqlalchemy.exc.IntegrityError
-        If an id stands more than once.
+        If an id occurs more than once.
     """
     try:
         return copy_in(connection, projects.fullname, _ENTERED, map(_with_content_hash, batches))
     except UniqueViolation as error:
-        # The driver's own, for COPY goes past SQLAlchemy.
+        # COPY bypasses SQLAlchemy, which would raise its own class.
         raise IntegrityError("COPY", None, error) from error
 
 
@@ -79,11 +79,11 @@ def _with_content_hash(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """How a staged source differs from the catalogue.
+    """The differences between a staged source and the catalogue, in numbers.
 
-    `projects` are all that the catalogue ever had, `active` those in it; `new` the rows of the source that it
-    never had, with `distinct_new` ids; `removed` the active projects that the source lacks, and `gone` the
-    others that it lacks.
+    `projects` counts all that the catalogue ever had, `active` those in it, `new` the rows of the source that
+    it never had, `distinct_new` their ids, `removed` the active projects that the source lacks, and `gone`
+    the removed ones that it lacks.
     """
 
     projects: int
@@ -94,28 +94,28 @@ class Differences:
     gone: int
 
     def repeats_ids(self, staged: int) -> bool:
-        """Return whether an id stands twice in the source, which has so many rows.
+        """Return whether an id occurs twice in the source, which has `staged` rows.
 
-        Each row that is not new has met one project of the catalogue: more rows than projects mean that two
-        have met the same one.
+        Each row that is not new matches one project of the catalogue: more rows than projects mean that two
+        rows match the same one.
         """
         return self.new > self.distinct_new or staged - self.new > self.projects - self.removed - self.gone
 
 
 def compare(connection: Connection) -> Differences:
-    """Find what differs between a staged source and the catalogue."""
+    """Find the differences between a staged source and the catalogue."""
     connection.execute(statement("catalogue/compare_staged_projects"))
     connection.execute(text("ANALYZE differences (project_id, kind)"))
     return Differences(**connection.execute(statement("catalogue/measure_differences")).mappings().one())
 
 
 def refuse_duplicates(connection: Connection, source: str) -> None:
-    """Refuse a staged source in which an id stands more than once.
+    """Refuse a staged source in which an id occurs more than once.
 
     Raises
     ------
     CatalogueError
-        With the ids and the rows that they stand in.
+        With the ids and their rows.
     """
     found = connection.execute(statement("catalogue/find_duplicate_ids")).all()
     total = found[0].total
@@ -144,7 +144,7 @@ def refuse_shrinkage(found: Differences, source: str, max_shrink: float) -> None
 
 
 def merge(connection: Connection, report: CatalogueReport, staged: int) -> SyncResult:
-    """Make the catalogue equal to the compared source of so many rows: changed, new and removed projects."""
+    """Make the catalogue equal to the compared source, which has `staged` rows."""
     changed = connection.execute(statement("catalogue/merge_changed_projects")).rowcount
     new = connection.execute(statement("catalogue/merge_new_projects")).rowcount
     removed = connection.execute(statement("catalogue/merge_removed_projects")).rowcount
@@ -160,9 +160,9 @@ def merge(connection: Connection, report: CatalogueReport, staged: int) -> SyncR
 
 
 def analyse(connection: Connection) -> None:
-    """Tell the planner at once how large the catalogue is now, as autovacuum does a minute later.
+    """Update the planner's statistics at once, as autovacuum does a minute later.
 
-    Only the owner may; a login that is not a member of it gets a warning from the server, and waits.
+    Only the owner may do this; any other login gets a warning from the server, and autovacuum does it.
     The transaction goes on with the rights of the login.
     """
     connection.execute(text("SET LOCAL ROLE NONE"))
@@ -170,7 +170,7 @@ def analyse(connection: Connection) -> None:
 
 
 def replace_rejected_rows(connection: Connection, source: str, rows: Iterable[RejectedRow]) -> None:
-    """Keep the rows that the latest sync set aside, in place of those of the one before."""
+    """Store the rows that the latest sync set aside, replacing those of the sync before."""
     connection.execute(delete(rejected_rows))
     values = [
         {
@@ -186,27 +186,27 @@ def replace_rejected_rows(connection: Connection, source: str, rows: Iterable[Re
 
 
 def _storable(value: str | None) -> str | None:
-    """Show what PostgreSQL cannot hold in text: a NUL or half of a surrogate pair."""
+    """Escape what PostgreSQL cannot store in text: NULs and lone surrogates."""
     if value is None:
         return None
     return value.replace("\x00", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def count_active(connection: Connection) -> int:
-    """Return how many projects are in the catalogue."""
+    """Return the number of active projects."""
     query = select(func.count()).select_from(projects).where(projects.c.removed_at.is_(None))
     return connection.scalar(query) or 0
 
 
 def find_project(connection: Connection, project_id: str) -> Project | None:
-    """Return a project by its id, whether it is still in the catalogue or was removed."""
+    """Return an active or removed project by its id."""
     query = select(projects).where(projects.c.project_id == project_id)
     row = connection.execute(query).mappings().one_or_none()
     return None if row is None else Project(**row)
 
 
 def read_labelled(connection: Connection) -> pa.Table:
-    """Return the projects of the catalogue whose tag is known, or tags, as `EXAMPLES_SCHEMA`."""
+    """Return the active projects with a known tag or known tags, as `EXAMPLES_SCHEMA`."""
     return copy_out(connection, template("catalogue/read_labelled_projects"), EXAMPLES_SCHEMA)
 
 

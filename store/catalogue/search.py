@@ -1,4 +1,4 @@
-"""Finding projects by the beginning of their id, or by words of their title, a bounded piece at a time."""
+"""Finding projects by the beginning of their id or by words of their title, in bounded steps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from sqlalchemy import Connection
 from store.sql_files import statement
 
 WINDOW: Final = 100_000
-"""How many titles are looked through at a time."""
+"""The number of titles that one step searches."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundProject:
-    """A project, and what the run in service says of it, if it says anything."""
+    """A project, and its prediction in the run in service, if there is one."""
 
     project_id: str
     title: str
@@ -27,14 +27,14 @@ class FoundProject:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Some projects in the order of their ids; after the id `then` the search goes on, None at the end."""
+    """Projects ordered by id; the search continues after the id `then`, None at the end."""
 
     projects: Sequence[FoundProject]
     then: str | None
 
 
 def search_ids(connection: Connection, prefix: str, limit: int) -> Sequence[FoundProject]:
-    """Return the first projects, removed ones too, whose id begins with some text."""
+    """Return the first projects, removed ones too, whose id begins with a prefix."""
     rows = connection.execute(
         statement("catalogue/search_projects_by_id"), {"prefix": prefix, "limit": limit}
     )
@@ -44,7 +44,7 @@ def search_ids(connection: Connection, prefix: str, limit: int) -> Sequence[Foun
 def search_titles(
     connection: Connection, words: Sequence[str], after: str, limit: int, window: int = WINDOW
 ) -> Found:
-    """Return projects, removed ones too, whose title holds all words, in any case.
+    """Return projects, removed ones too, whose title contains all words, in any case.
 
     Parameters
     ----------
@@ -55,9 +55,9 @@ def search_titles(
     after
         The id after which the search begins.
     limit
-        How many projects are returned at most.
+        The maximum number of projects returned.
     window
-        How many are looked through at most.
+        The maximum number of projects searched.
     """
     given = {"after": after, "window": window}
     first, *rest = [f"%{_escape(word)}%" for word in words]

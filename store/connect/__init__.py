@@ -1,1 +1,1 @@
-"""Connections: engines, roles, session locks, and what the server is asked before work begins."""
+"""Connections: engines, roles, session locks, and the checks of a server before work begins."""

@@ -1,4 +1,4 @@
-"""Advisory locks that belong to a session: PostgreSQL frees one within milliseconds when its holder dies."""
+"""Advisory locks of a session: PostgreSQL frees them within milliseconds when their holder dies."""
 
 from types import TracebackType
 from typing import Final, Self
@@ -8,24 +8,24 @@ from sqlalchemy import Connection, Engine
 from store.connect.errors import translate_errors
 from store.sql_files import statement
 
-# The first four bytes of "predawn" as an integer, so that other programs' locks are not met by chance.
+# The first four bytes of "predawn" as an integer, to avoid collisions with other programs' locks.
 _CLASS: Final = 0x70726564
 
 
 def lock_key(lock_id: int) -> dict[str, int]:
-    """Return the parameters of statements that ask for a lock of Predawn's."""
+    """Return the parameters that identify a lock of Predawn's in statements."""
     return {"lock_class": _CLASS, "lock_id": lock_id}
 
 
 class SessionLock:
-    """A lock that is tried for on entering, and given up on leaving, by a session of its own.
+    """A lock in a session of its own: entering tries to take it, and leaving frees it.
 
     Parameters
     ----------
     engine
-        An engine whose `application_name` says who holds the lock.
+        An engine whose `application_name` identifies the holder.
     lock_id
-        Which one of Predawn's locks.
+        The number of the lock.
     """
 
     def __init__(self, engine: Engine, lock_id: int) -> None:
@@ -35,7 +35,7 @@ class SessionLock:
 
     @property
     def is_ours(self) -> bool:
-        """Whether entering succeeded; `is_held` tells whether the lock still is ours."""
+        """True if entering took the lock; `is_held` asks the server whether it still holds."""
         return self._connection is not None
 
     def __enter__(self) -> Self:
@@ -51,7 +51,7 @@ class SessionLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._connection is not None:
-            # Ending the session frees the lock; giving it back to a pool would not.
+            # Ending the session frees the lock; returning it to a pool would not.
             self._connection.invalidate()
             self._connection.close()
             self._connection = None

@@ -7,12 +7,12 @@ from store.connect.engine import Role
 
 
 def refuse_writer(role: str, tables: Sequence[str]) -> None:
-    """Refuse a role that may write to any of the tables.
+    """Refuse a role that may write to tables.
 
     Raises
     ------
     StoreError
-        If there are any.
+        If there are any tables.
     """
     if tables:
         raise StoreError(

@@ -13,7 +13,7 @@ from store.connect.engine import Role, enter_role_sql, parse_url
 from store.connect.errors import UNAVAILABLE, translate_async_errors
 from store.sql_files import template
 
-# What asyncpg itself reads from a URL; it would send anything else of libpq's to the server.
+# The parameters that asyncpg reads from a URL; it sends libpq's other ones to the server, which refuses them.
 _URL_PARAMETERS: Final = frozenset(
     {
         "host", "port", "sslmode", "sslcert", "sslkey", "sslrootcert", "sslcrl", "sslpassword",
@@ -32,7 +32,7 @@ class PoolSize(NamedTuple):
 
 
 class Sessions:
-    """A pool of sessions; nothing is connected before the first one is needed.
+    """A pool of sessions that connects only when the first one is needed.
 
     Parameters
     ----------
@@ -41,9 +41,9 @@ class Sessions:
     name
         The `application_name` of the sessions.
     size
-        How many sessions there are at most.
+        The maximum number of sessions.
     timeout_seconds
-        How long a caller waits for a session, and again for the answer to a statement.
+        The maximum wait for a session, and again for the answer to a statement.
     """
 
     def __init__(self, database: Database, name: str, *, size: int, timeout_seconds: float) -> None:
@@ -56,7 +56,7 @@ class Sessions:
             "dsn": self._url.render_as_string(hide_password=False),
             "timeout": timeout_seconds,
             "command_timeout": timeout_seconds,
-            # JIT pays for analysts' statements, never for looking one row up.
+            # JIT compilation pays off for analysts' statements, never for lookups.
             "server_settings": {"application_name": name, "timezone": "UTC", "jit": "off"},
         }
         self._pool = asyncpg.create_pool(
@@ -64,7 +64,7 @@ class Sessions:
         )
 
     async def open(self) -> None:
-        """Make the pool ready, without connecting."""
+        """Prepare the pool, without connecting."""
         await self._pool
 
     def pool_size(self) -> PoolSize:
@@ -72,7 +72,7 @@ class Sessions:
         return PoolSize(self._pool.get_size(), self._pool.get_idle_size(), self._pool.get_max_size())
 
     async def close(self) -> None:
-        """Close all sessions, at once where they do not end by themselves."""
+        """Close all sessions, by force if they do not end in time."""
         try:
             async with asyncio.timeout(self._timeout):
                 await self._pool.close()
@@ -94,7 +94,7 @@ class Sessions:
     async def fetch_rows(
         self, sql: str, *parameters: object, timeout_seconds: float | None = None
     ) -> list[Any]:
-        """Return all rows of a statement; `timeout_seconds` is for those that may take longer than others.
+        """Return all rows of a statement; `timeout_seconds` replaces the timeout of the pool.
 
         Raises
         ------
@@ -121,19 +121,19 @@ class Sessions:
                         table, schema_name="predawn", columns=list(columns), records=rows
                     )
                 except RuntimeError as error:
-                    # Giving a COPY up on a session that is lost, asyncpg writes to what uvloop has closed.
+                    # Aborting a COPY on a lost session, asyncpg writes to a transport that uvloop has closed.
                     if "handler is closed" not in str(error):
                         raise
                     raise ConnectionResetError("the session was lost") from error
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator[Any]:
-        """Yield a session of its own, outside of the pool, such as one that listens.
+        """Yield a dedicated session outside the pool, for LISTEN and prepared statements.
 
         Raises
         ------
         StoreUnavailableError
-            If the database cannot be reached, or is lost meanwhile.
+            If the database cannot be reached, or the connection is lost.
         """
         with self._translated():
             connection = await asyncpg.connect(**self._options)
@@ -141,7 +141,7 @@ class Sessions:
                 await _enter_role(connection)
                 yield connection
             finally:
-                # Nothing is pending that an orderly goodbye would save, and a lost server answers none.
+                # Nothing is pending that an orderly end would save, and a lost server would not answer it.
                 connection.terminate()
 
     def _translated(self) -> AbstractContextManager[None]:
@@ -149,7 +149,7 @@ class Sessions:
 
 
 async def _enter_role(connection: Any) -> None:
-    """Act as the API where the login may; a session that could write is not used."""
+    """Act as the API if the login may, and refuse a session that could write."""
     await connection.execute(enter_role_sql(Role.API))
     role = await connection.fetchval("SELECT current_user")
     writable = await connection.fetch(template("connect/list_writable_tables"))
@@ -157,4 +157,4 @@ async def _enter_role(connection: Any) -> None:
 
 
 async def _keep(_connection: Any) -> None:
-    """Leave a session as it is: statements here change nothing that would have to be reset."""
+    """Leave a session as it is: statements here change no state that needs a reset."""

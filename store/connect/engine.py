@@ -1,4 +1,4 @@
-"""SQLAlchemy engines: the URL, the role, the name a session goes by, and what a server must be."""
+"""SQLAlchemy engines: the URL, the role, the name of a session, and the requirements on a server."""
 
 from enum import StrEnum
 from typing import Final
@@ -14,7 +14,7 @@ from store.sql_files import template
 MIN_SERVER_VERSION = 15
 
 DATABASE_SETTING: Final = "PREDAWN_DATABASE_URL"
-"""The setting that names the database, unless another one is said."""
+"""The setting that names the database."""
 
 
 class Role(StrEnum):
@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 
 def parse_url(url: str, setting: str = DATABASE_SETTING) -> URL:
-    """Return the URL with the driver that Predawn uses; `setting` is what it was given by.
+    """Return the URL with the driver that Predawn uses; `setting` is the setting that holds it.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def make_engine(
     pool_size: int = 5,
     statement_timeout_seconds: int | None = None,
 ) -> Engine:
-    """Make an engine whose sessions act in a role, where their login may, and carry a name.
+    """Create an engine whose sessions act in a role, if their login may, and carry a name.
 
     Parameters
     ----------
@@ -69,11 +69,11 @@ def make_engine(
     name
         The `application_name` of the sessions; a takeover finds the sessions of a run by it.
     connect_timeout_seconds
-        How long to wait for a connection.
+        The timeout of connecting.
     pool_size
-        How many idle connections are kept.
+        The number of idle connections to keep.
     statement_timeout_seconds
-        How long a statement may take; None leaves that to the server.
+        The timeout of statements; None leaves it to the server.
     """
     options = "-c timezone=UTC"
     if statement_timeout_seconds is not None:
@@ -114,7 +114,7 @@ def enter_role_sql(role: Role) -> str:
 
 
 def where(url: URL) -> str:
-    """Describe a database for messages: host, port and name, never user or password."""
+    """Return a description of a database for messages: host, port and name, never user or password."""
     host = url.host or url.query.get("host") or "the local socket"
     port = f":{url.port}" if url.port else ""
     return f"{url.database or 'the default database'} at {host}{port}"
@@ -126,7 +126,7 @@ def check_server(connection: Connection) -> None:
     Raises
     ------
     StoreError
-        With what the server is and what it would have to be.
+        With the properties of the server and the required ones.
     """
     version = int(connection.scalar(text("SHOW server_version_num")) or 0) // 10_000
     if version < MIN_SERVER_VERSION:

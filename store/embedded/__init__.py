@@ -1,1 +1,1 @@
-"""The PostgreSQL server that Predawn starts itself where no other is set."""
+"""The PostgreSQL server that Predawn starts itself unless another one is configured."""

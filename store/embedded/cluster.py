@@ -1,6 +1,6 @@
 """The PostgreSQL cluster of a home folder: its data folder and the server that runs on it.
 
-Nothing here guards against another process doing the same at the same moment; `store.embedded.server` does.
+Callers must exclude other processes, as `store.embedded.server` does.
 """
 
 import contextlib
@@ -24,7 +24,7 @@ from store.embedded.system_user import Account, choose_account, hand_over, let_t
 DATABASE = "predawn"
 SUPERUSER = "postgres"
 PORT = 5432
-"""Only part of the socket's name: the server has no TCP port."""
+"""A part of the socket's name; the server has no TCP port."""
 START_TIMEOUT_SECONDS = 60
 STOP_TIMEOUT_SECONDS = 60
 
@@ -33,15 +33,15 @@ _SOCKET = f".s.PGSQL.{PORT}"
 _SOCKET_PATH_LIMIT = 103 if sys.platform == "darwin" else 107
 _LOG_LIMIT_BYTES = 10 * 1024 * 1024
 _LOG_KEPT_BYTES = 1024 * 1024
-# What a start meets while the backends of a killed server are still ending, or while a server whose
-# starter was killed has not opened its socket yet.
+# Passing failures of a start: the backends of a killed server are still ending, or a server whose starter
+# was killed has not opened its socket yet.
 _PASSING = re.compile(r"is still in use|lock file .* already exists")
 
 _logger = logging.getLogger(__name__)
 
 
 class ServerState(enum.Enum):
-    """Whether the server accepts connections, runs but does not accept any yet, or does not run."""
+    """The state of the server: accepting connections, running but not accepting any yet, or not running."""
 
     READY = enum.auto()
     BUSY = enum.auto()
@@ -58,7 +58,7 @@ class Cluster:
     """
 
     def __init__(self, home: Path) -> None:
-        # pg_ctl hands the path to a shell in double quotes; commas part the hosts of a database URL.
+        # pg_ctl passes the path to a shell in double quotes; commas separate the hosts of a database URL.
         if odd := sorted(set(re.findall(r'["$`\\,\x00-\x1f]', str(home)))):
             raise InputError(
                 f"PREDAWN_HOME is {str(home)!r}, and PostgreSQL cannot work in a folder whose path has "
@@ -73,7 +73,7 @@ class Cluster:
     @property
     def socket_folder(self) -> Path:
         """The folder of the server's socket: of the running one, or else of the next."""
-        # The server says where it is: the temporary folder of who started it may be another one.
+        # The server's own answer counts: the process that started it may have had another temporary folder.
         lines = _lines(self._pid_file) or []
         if len(lines) > 4 and lines[4] and self._is_postmaster(lines[0]):
             return Path(lines[4])
@@ -84,7 +84,7 @@ class Cluster:
         return Path(tempfile.gettempdir(), f"predawn-{digest}")
 
     def prepare(self) -> None:
-        """Choose the account, make the folders, and initialise the data folder where there is none."""
+        """Choose the account, make the folders, and initialise the data folder if there is none."""
         self._account = choose_account(self.home, self.folder)
         if self._account is not None:
             let_traverse(self._account, self.home)
@@ -98,10 +98,10 @@ class Cluster:
         self._shorten_log()
 
     def state(self) -> ServerState:
-        """Ask the server itself; its pid decides only where it does not answer.
+        """Return the server's state from its socket; the pid decides only if the server does not answer.
 
-        A pid says little: after a restart of a container another process may have it, and where two
-        containers share a home the server's is unknown in one of them. The socket does not lie.
+        A pid proves little: after a restart of a container another process may have it, and if two containers
+        share a home, one of them cannot see the server's process. The socket is reliable.
         """
         arguments = ["-h", str(self.socket_folder), "-p", str(PORT), "-U", SUPERUSER, "-d", DATABASE]
         code = self._run("pg_isready", *arguments, "-t", "3").returncode
@@ -110,14 +110,14 @@ class Cluster:
         return ServerState.BUSY if code == 1 or self.postmaster_pid() else ServerState.DOWN
 
     def start(self) -> None:
-        """Start the server unless it runs, and wait until it accepts connections.
+        """Start the server unless it is running, and wait until it accepts connections.
 
         Raises
         ------
         StoreError
             If the server ends instead of starting.
         StoreUnavailableError
-            If it is not ready within `START_TIMEOUT_SECONDS`; it is left to go on.
+            If it is not ready within `START_TIMEOUT_SECONDS`; it is left running.
         """
         deadline = time.monotonic() + START_TIMEOUT_SECONDS
         while (state := self.state()) is not ServerState.READY:
@@ -134,7 +134,7 @@ class Cluster:
                 time.sleep(0.05)
 
     def stop(self) -> None:
-        """Stop the server and wait for its end; sessions that are still open are ended."""
+        """Stop the server and wait for its end; open sessions are ended."""
         if self.postmaster_pid() is None:
             if self.state() is not ServerState.DOWN:
                 _logger.warning("PostgreSQL in %s runs out of reach of this process; left alone", self.folder)
@@ -197,10 +197,10 @@ class Cluster:
             )
 
     def _initialise(self) -> None:
-        """Make the data folder beside its place, and move it there when it is complete.
+        """Create the data folder under a temporary name, and rename it when it is complete.
 
-        So a killed initdb leaves nothing that could be taken for a data folder. Its name is new each
-        time, because an initdb outlives a killed parent.
+        So a killed initdb leaves nothing that could be mistaken for a data folder. The name is new each time,
+        because an initdb outlives a killed parent.
         """
         for abandoned in self.folder.glob("init-*"):
             _logger.warning("removing %s, left behind by an initialisation that was killed", abandoned)
@@ -209,7 +209,7 @@ class Cluster:
         partial = Path(tempfile.mkdtemp(prefix="init-", dir=self.folder))
         try:
             hand_over(partial, self._account)
-            # The built-in locale sorts and folds the same everywhere, whatever the system's libc has.
+            # The built-in locale sorts and folds case the same everywhere, whatever the system's libc.
             locale = [
                 "--encoding=UTF8",
                 "--locale-provider=builtin",
@@ -225,7 +225,7 @@ class Cluster:
             self._must("postgres", *single, "postgres", stdin=create)
             with (partial / "postgresql.conf").open("a") as conf:
                 conf.write("\ninclude = 'predawn.conf'\n")
-            # Once, for all of it, before it counts as a data folder.
+            # One sync for the whole folder, before it is renamed.
             self._must("initdb", "--sync-only", f"--pgdata={partial}")
             partial.rename(self.data)
             _sync_folder(self.folder)
@@ -234,12 +234,12 @@ class Cluster:
         _logger.info("initialised %s in %.2f s", self.data, time.monotonic() - began)
 
     def _clear_stale_pids(self) -> None:
-        """Unblock a start that would mistake some other process for the server that crashed.
+        """Unblock a start that would mistake another process for the server that crashed.
 
-        PostgreSQL refuses to start while the pid in one of its lock files lives, whatever it is now, or
-        where a power failure emptied the file. `postmaster.pid` must stay, for it also names the shared
-        memory by which PostgreSQL notices backends that survived. The pid of the process that called
-        pg_ctl is ignored by PostgreSQL, so that is put there.
+        PostgreSQL refuses to start while any process has the pid in one of its lock files, or if a power
+        failure emptied the file. `postmaster.pid` must stay, because it also names the shared memory by which
+        PostgreSQL detects surviving backends. PostgreSQL ignores the pid of the process that called pg_ctl,
+        so that pid is written.
         """
         for path in (self._pid_file, self.socket_folder / f"{_SOCKET}.lock"):
             lines = _lines(path)
@@ -251,7 +251,7 @@ class Cluster:
         return self.data / "postmaster.pid"
 
     def _is_postmaster(self, pid: str) -> bool:
-        """Tell the server of this data folder from whatever else may have its pid by now."""
+        """Return whether a pid belongs to the server of this data folder, and not to a later process."""
         if not pid.isdigit():
             return False
         if Path("/proc/self/cmdline").exists():
@@ -265,7 +265,7 @@ class Cluster:
         return "postgres" in done.stdout and str(self.data) in done.stdout
 
     def _make_private(self, path: Path) -> None:
-        """Make a folder that nobody but the server's account and root can enter, or check that it is."""
+        """Make a folder that only the server's account and root can enter, or check an existing one."""
         with contextlib.suppress(FileExistsError):
             path.mkdir(mode=0o700)
         status = path.lstat()
@@ -283,7 +283,7 @@ class Cluster:
             path.chmod(0o700)
 
     def _write(self, path: Path, text: str) -> None:
-        """Replace a file at once, never through a link that the account could have put there."""
+        """Replace a file atomically, never through a link that the account could have created."""
         descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
         try:
             with open(descriptor, "w") as file:  # noqa: PTH123 -- a descriptor, not a path
@@ -295,7 +295,7 @@ class Cluster:
             raise
 
     def _shorten_log(self) -> None:
-        """Move the end of a large log aside, in place: the server appends to the open file."""
+        """Move the end of a large log to a file beside it; the server keeps the log itself open."""
         if not self.log.exists() or self.log.stat().st_size <= _LOG_LIMIT_BYTES:
             return
         descriptor = os.open(self.log, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
@@ -307,7 +307,7 @@ class Cluster:
 
     def _must(self, program: str, *arguments: str, stdin: str = "") -> None:
         done = self._run(program, *arguments, stdin=stdin)
-        # Single-user mode ends well even where its statement failed.
+        # Single-user mode exits with 0 even if its statement failed.
         if done.returncode != 0 or re.search(r"(ERROR|FATAL|PANIC):", done.stdout):
             said = "\n".join(done.stdout.strip().splitlines()[-15:])
             raise StoreError(

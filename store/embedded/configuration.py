@@ -1,4 +1,4 @@
-"""The settings of the embedded PostgreSQL server: durable, sized by the machine, made for bulk loads."""
+"""The settings of the embedded PostgreSQL server: durable, sized for the machine, tuned for bulk loads."""
 
 import os
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ log_lock_waits = on
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What the settings are sized by; `shared_memory_bytes` is None where there is no /dev/shm."""
+    """The resources that the settings are sized for; `shared_memory_bytes` is None without a /dev/shm."""
 
     memory_bytes: int
     cores: int
@@ -80,7 +80,7 @@ class Machine:
 
 
 def measure_machine() -> Machine:
-    """Measure this machine, or the share of it that the container may use."""
+    """Measure the resources of this machine, or of the container."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     limits = [int(text) for path in _CGROUP_LIMITS if (text := _read(path)).isdigit()]
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -92,7 +92,7 @@ def measure_machine() -> Machine:
 
 
 def render_settings(machine: Machine, socket_folder: Path, port: int) -> str:
-    """Write the text of `predawn.conf`."""
+    """Return the text of `predawn.conf`."""
     memory_mb = machine.memory_bytes // _MB
     # Containers get 64 MB of /dev/shm by default, on which a parallel query ends with "No space left".
     tight = machine.shared_memory_bytes is not None and machine.shared_memory_bytes < _SHARED_MEMORY_NEEDED
@@ -103,7 +103,7 @@ def render_settings(machine: Machine, socket_folder: Path, port: int) -> str:
         effective_cache_mb=max(memory_mb // 2, 256),
         maintenance_work_mem_mb=min(max(memory_mb // 8, 64), 256),
         # The ids and hashes of a million projects make a hash table of 80 MB, which may be twice this. Spilt
-        # to disk, the join that carries predictions over takes twice as long.
+        # to disk, the join that copies reused predictions takes twice as long.
         work_mem_mb=min(max(memory_mb // 128, 16), 128),
         dynamic_shared_memory="mmap" if tight else "posix",
         parallel_workers=max(machine.cores, 1),

@@ -1,4 +1,4 @@
-"""The model registry: versions, their artifacts and examples, and which one is champion."""
+"""The model registry: versions, their artifacts and examples, and the champion."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ class Promotion:
 
 
 def register_trained(connection: Connection, trained: TrainedModel, examples: pa.Table) -> int:
-    """Enter a trained model and its examples as a candidate and return its version.
+    """Register a trained model and its examples as a candidate, and return its version.
 
     Parameters
     ----------
@@ -74,13 +74,13 @@ def register_trained(connection: Connection, trained: TrainedModel, examples: pa
     trained
         The model.
     examples
-        What it was trained and evaluated on, with the columns of `MODEL_EXAMPLES_SCHEMA`: `tag` or `tags`,
+        Its training and evaluation data, with the columns of `MODEL_EXAMPLES_SCHEMA`: `tag` or `tags`,
         and, for held-out rows, `predicted_tag`, `score` and, beside `tags`, `predicted_tags`.
 
     Raises
     ------
     InputError
-        If they are not what the tables hold; nothing is entered then.
+        If the tables cannot hold them; nothing is registered then.
     """
     try:
         with connection.begin_nested():
@@ -113,7 +113,7 @@ def _enter(connection: Connection, trained: TrainedModel, examples: pa.Table) ->
 def register_predictor(
     connection: Connection, *, predictor: str, fingerprint: str, args: Mapping[str, Any]
 ) -> int:
-    """Return the version of a predictor of one's own, entering it at its first use."""
+    """Return the version of a custom predictor, registering it at its first use."""
     connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('predawn.register'))"))
     known: int | None = connection.scalar(
         select(models.c.model_version).where(models.c.fingerprint == fingerprint)
@@ -171,12 +171,12 @@ def read_artifact(connection: Connection, version: int) -> tuple[bytes, str]:
 def count_shared_held_out(
     connection: Connection, version: int, against: int
 ) -> list[tuple[str, str, str, int]]:
-    """Count the held-out projects of two models that are the same, by known tag and what each predicted.
+    """Count the held-out projects that two models share, by known tag and both predictions.
 
     Returns
     -------
     list of tuple
-        The known tag, what the first model predicted, what the second predicted, and the number of projects.
+        The known tag, the first model's prediction, the second model's, and the number of projects.
     """
     first, second = model_examples.alias(), model_examples.alias()
     same = (
@@ -198,12 +198,12 @@ def count_shared_held_out(
 def count_shared_held_out_lists(
     connection: Connection, version: int, against: int
 ) -> list[tuple[list[str], list[str], list[str], int]]:
-    """Count the held-out projects of two multi-label models that are the same, by what each predicted.
+    """Count the held-out projects that two multi-label models share, by known tags and both predictions.
 
     Returns
     -------
     list of tuple
-        The known tags, what the first model predicted, what the second predicted, and the number of projects.
+        The known tags, the first model's prediction, the second model's, and the number of projects.
     """
     first, second = model_examples.alias(), model_examples.alias()
     keys = (first.c.tags, first.c.predicted_tags, second.c.predicted_tags)
@@ -222,19 +222,19 @@ def count_shared_held_out_lists(
 
 
 def read_examples(connection: Connection, version: int) -> pa.Table:
-    """Return what a model was trained and evaluated on, as `MODEL_EXAMPLES_SCHEMA`."""
+    """Return the data that a model was trained and evaluated on, as `MODEL_EXAMPLES_SCHEMA`."""
     return copy_out(
         connection, template("models/read_model_examples"), MODEL_EXAMPLES_SCHEMA, {"version": version}
     )
 
 
 def hold_champion(connection: Connection) -> None:
-    """Keep everybody else from making or archiving a champion until the transaction ends."""
+    """Prevent other sessions from changing the champion until the transaction ends."""
     connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('predawn.promote'))"))
 
 
 def archive(connection: Connection, version: int) -> None:
-    """Put a model aside; retained runs keep it, and a promotion takes it up again.
+    """Archive a model; retained runs keep it, and a promotion brings it back.
 
     Raises
     ------
@@ -260,7 +260,7 @@ def list_promotions(connection: Connection, top: int) -> list[Promotion]:
 
 
 def promote(connection: Connection, version: int, *, actor: str, reason: str) -> None:
-    """Make a model the champion; the one before becomes a candidate again.
+    """Make a model the champion; the champion before becomes a candidate again.
 
     Raises
     ------

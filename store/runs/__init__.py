@@ -1,1 +1,1 @@
-"""Runs while they are made: the ledger, their tables and chunks, and what is measured of them."""
+"""Runs: the ledger, their tables and chunks, and their metrics."""

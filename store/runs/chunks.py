@@ -1,4 +1,4 @@
-"""The chunks of a run: planning them, reading their projects, and storing what was predicted.
+"""The chunks of a run: planning them, reading their projects, and storing their predictions.
 
 A chunk is a range of project ids. Its projects are those of the catalogue in that range that the
 table of the run does not hold yet.
@@ -40,7 +40,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A range of project ids, both ends included; where `listed`, only those that the ledger lists."""
+    """A range of project ids, both ends included; if `listed`, only those that the ledger lists."""
 
     chunk_id: int
     first_id: str
@@ -50,7 +50,7 @@ class Chunk:
 
 def _missing(run_id: int) -> str:
     """Return the condition that a run's table does not hold a project."""
-    # The run is named for the sake of the primary key, which begins with it.
+    # Naming the run lets the primary key serve, which begins with it.
     return (
         f"AND NOT EXISTS (SELECT FROM {table_name(run_id)} AS t "
         f"WHERE t.run_id = {int(run_id)} AND t.project_id = p.project_id)"
@@ -58,7 +58,7 @@ def _missing(run_id: int) -> str:
 
 
 def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bool, listed: bool) -> int:
-    """Cut projects into chunks, in place of those still pending.
+    """Divide projects into chunks, replacing those still pending.
 
     Parameters
     ----------
@@ -67,11 +67,11 @@ def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bo
     run_id
         The run.
     chunk_rows
-        The most projects a chunk holds.
+        The maximum number of projects in a chunk.
     everything
-        Whether to cut the whole catalogue, or what was found to be missing in this transaction.
+        Whether to divide the whole catalogue, or the projects found missing in this transaction.
     listed
-        Whether to list the projects of a chunk: looking for a few in a wide range takes longer.
+        Whether to list the projects of a chunk: searching a wide range for a few takes longer.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def list_pending(connection: Connection, run_id: int) -> list[int]:
 
 
 def begin(connection: Connection, task: ChunkTask, worker: str) -> Chunk | None:
-    """Record that a worker begins a chunk, and return it; None where it is done already."""
+    """Record that a worker begins a chunk, and return it; None if it is done already."""
     row = connection.execute(
         update(run_chunks)
         .where(
@@ -151,7 +151,7 @@ def store_predictions(connection: Connection, *, run_id: int, model_version: int
     run_id
         The run.
     model_version
-        The model that scored.
+        The version of the model.
     scored
         The columns project_id, predicted_tag, score, tags (a list of strings), scores (a list of
         numbers of the same length) and content_hash.
@@ -186,18 +186,18 @@ def store_failures(connection: Connection, run_id: int, failures: Sequence[tuple
 
 
 def forget_failures(connection: Connection, run_id: int) -> None:
-    """Forget what an attempt could not score, before the next one tries it again."""
+    """Delete the failures of an attempt, before the next one tries again."""
     connection.execute(delete(run_failures).where(run_failures.c.run_id == run_id))
 
 
 def finish(connection: Connection, task: ChunkTask, *, rows: int, failed: int) -> bool:
-    """Enter a chunk as done, first thing in the transaction that stores its predictions.
+    """Mark a chunk as done, at the beginning of the transaction that stores its predictions.
 
     Returns
     -------
     bool
-        False where another worker was faster, whose predictions are the ones that count. Where one is at it
-        this very moment, its end is waited for.
+        False if another worker was faster: its predictions count. If another worker is storing the chunk at
+        this moment, its end is awaited.
     """
     changed = connection.execute(
         update(run_chunks)

@@ -1,4 +1,4 @@
-"""How far a run has come while it is at work."""
+"""The progress of a run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from store.sql_files import positional, statement
 
 @dataclass(frozen=True, slots=True)
 class RunProgress:
-    """The chunks of a run, how many are done, and how many predictions these have stored.
+    """The numbers of chunks, of finished chunks, and of stored predictions of a run.
 
-    `total` is the number of projects of the run, and 0 until it is planned.
+    `total` is the number of projects of the run, 0 until it is planned.
     """
 
     run_id: int
@@ -33,13 +33,13 @@ class RunProgress:
 
 
 def read_progress(connection: Connection, run_id: int) -> RunProgress | None:
-    """Return how far a run has come, None where there is no such run."""
+    """Return the progress of a run, or None if there is no such run."""
     row = connection.execute(statement("runs/read_run_progress"), {"run_id": run_id}).mappings().one_or_none()
     return None if row is None else _progress(dict(row))
 
 
 async def follow_progress(sessions: Sessions, run_id: int) -> RunProgress | None:
-    """Return the same without blocking."""
+    """Return the progress of a run without blocking, or None if there is no such run."""
     row = await sessions.fetch_row(positional("runs/read_run_progress"), run_id)
     return None if row is None else _progress(dict(row))
 

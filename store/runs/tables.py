@@ -1,4 +1,4 @@
-"""The table of a run: made apart, loaded, indexed, frozen, and only then attached as a partition."""
+"""The table of a run: created apart, loaded, indexed, frozen, and only then attached as a partition."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _LOCK_NOT_AVAILABLE = "55P03"
 
 
 class TableState(StrEnum):
-    """How a run's table stands to the partitioned table."""
+    """The relation of a run's table to the partitioned table."""
 
     DETACHING = "detaching"
     ATTACHED = "attached"
@@ -36,20 +36,20 @@ def table_name(run_id: int) -> str:
 
 
 def attached_rows(run_id: int) -> str:
-    """Return what a statement reads an attached run's predictions from, by the rights on all of them.
+    """Return the subquery that reads an attached run's predictions by the rights on the partitioned table.
 
-    Rights are granted on the partitioned table. The planner takes the run's partition alone.
+    The planner reads the run's partition alone.
     """
     return f"(SELECT * FROM {SCHEMA}.predictions WHERE run_id = {int(run_id)})"
 
 
 def create(connection: Connection, run_id: int) -> None:
-    """Make the empty table of a run, which no reader can see; it may be there already."""
+    """Create the empty table of a run, which no reader can see, unless it exists."""
     execute_script(connection, f"CREATE TABLE IF NOT EXISTS {table_name(run_id)} (LIKE {SCHEMA}.predictions)")
 
 
 def exists(connection: Connection, run_id: int) -> bool:
-    """Return whether a run's table is there, attached or not."""
+    """Return whether a run's table exists, attached or not."""
     return (
         connection.scalar(text("SELECT to_regclass(:name) IS NOT NULL"), {"name": table_name(run_id)}) is True
     )
@@ -66,7 +66,7 @@ def is_empty(connection: Connection, run_id: int) -> bool:
 
 
 def count_rows(connection: Connection, run_id: int) -> int:
-    """Return how many predictions a run's table holds."""
+    """Return the number of predictions in a run's table."""
     return connection.scalar(text(f"SELECT count(*) FROM {table_name(run_id)}")) or 0
 
 
@@ -85,7 +85,7 @@ def index(connection: Connection, run_id: int) -> None:
 
 
 def freeze(engine: Engine, run_id: int) -> None:
-    """Freeze and analyse an indexed table: nobody will have to look at its pages again."""
+    """Freeze and analyse an indexed table, so that vacuum never has to read its pages again."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"VACUUM (FREEZE, ANALYZE) {table_name(run_id)}"))
 
@@ -103,8 +103,8 @@ def attach(connection: Connection, run_id: int) -> None:
 def remove(engine: Engine, table: RunTable) -> bool:
     """Detach and drop a run's table without blocking readers, and return whether it is gone.
 
-    Where a reader's long transaction is in the way, the table stays, hidden from new readers, and the
-    next attempt takes the detachment up again; so it does after a crash.
+    If the long transaction of a reader is in the way, the table stays, hidden from new readers, and the next
+    attempt resumes the detachment, as it does after a crash.
     """
     name = table_name(table.run_id)
     commands = [f"DROP TABLE {name}"]
@@ -114,7 +114,7 @@ def remove(engine: Engine, table: RunTable) -> bool:
 
 
 def detach(engine: Engine, run_id: int) -> bool:
-    """Take the table of a run that no reader has seen back, and return whether it stands alone."""
+    """Detach the table of a run that no reader has seen, and return whether it is detached."""
     with engine.begin() as connection:
         tables = [table for table in list_tables(connection) if table.run_id == run_id]
     commands = [_detachment(table) for table in tables if table.state is not TableState.ALONE]
@@ -127,9 +127,9 @@ def _detachment(table: RunTable) -> str:
 
 
 def _execute_without_blocking(engine: Engine, commands: Iterable[str]) -> bool:
-    """Execute commands outside of a transaction, and return False where one had to wait for long.
+    """Execute commands outside a transaction, and return False if one had to wait too long.
 
-    A command that waits for a lock makes every reader that comes after it wait as well.
+    A command that waits for a lock makes every later reader wait as well.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("SET lock_timeout = '5s'"))
@@ -147,6 +147,6 @@ def _execute_without_blocking(engine: Engine, commands: Iterable[str]) -> bool:
 
 
 def list_tables(connection: Connection) -> list[RunTable]:
-    """Return every run's table there is; the ones whose detachment was left half done come first."""
+    """Return the tables of all runs, those with an unfinished detachment first."""
     rows = connection.execute(statement("runs/list_run_tables"))
     return [RunTable(row.run_id, TableState(row.state), row.bytes) for row in rows]

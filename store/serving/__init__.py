@@ -1,1 +1,1 @@
-"""What is in service: the serving pointer, lookups, listings, history, comparison, retention."""
+"""The run in service: the serving pointer, lookups, listings, history, comparison, retention."""

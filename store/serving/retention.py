@@ -1,4 +1,4 @@
-"""Which runs are kept, and dropping the tables of the others."""
+"""Retention: choosing the runs to keep, and dropping the tables of the others."""
 
 from datetime import timedelta
 
@@ -14,10 +14,10 @@ _INFERENCE_BATCH = 10_000
 
 
 def list_retained(connection: Connection, *, published: int, unpublished: int) -> set[int]:
-    """Return the runs whose tables are kept.
+    """Return the runs whose tables are retained.
 
-    Those are the newest published ones, the newest each of ready, held and failed, every run that may be
-    resumed, the one in service, and the one that a rollback would go to.
+    These are the newest published ones, the newest each of ready, held and failed ones, every run that may be
+    resumed, the run in service, and the target of a rollback.
     """
     rows = connection.execute(
         statement("serving/list_retained_runs"), {"published": published, "unpublished": unpublished}
@@ -31,7 +31,7 @@ def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int
     Returns
     -------
     tuple of (list of int, list of int)
-        The runs whose tables were dropped, and those whose tables a reader kept from being dropped.
+        The runs whose tables were dropped, and those whose tables a reader was still using.
     """
     with engine.begin() as connection:
         tables = list_tables(connection)
@@ -46,9 +46,9 @@ def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int
 
 
 def prune_inference_log(engine: Engine, keep: timedelta) -> int:
-    """Delete the on-demand predictions that are older than is kept, and return how many there were.
+    """Delete the on-demand predictions older than a duration, and return their number.
 
-    Each batch is a transaction of its own, so that neither locks nor the log of the server grow with them.
+    Each batch is a transaction of its own, to keep locks short.
     """
     deleted = 0
     with engine.begin() as connection:
@@ -64,7 +64,7 @@ def prune_inference_log(engine: Engine, keep: timedelta) -> int:
 
 
 def drop(engine: Engine, table: RunTable) -> bool:
-    """Drop what a run has predicted, record that it is gone, and return whether it is."""
+    """Drop the predictions of a run, record it, and return whether they are gone."""
     if not remove(engine, table):
         return False
     with engine.begin() as connection:

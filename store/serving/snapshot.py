@@ -1,4 +1,4 @@
-"""What is in service, as the API follows it and shows it."""
+"""The run in service and its surroundings, as the API watches and shows them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,26 +37,26 @@ def _in_service(row: Mapping[str, Any]) -> InService:
 
 
 async def follow(connection: Any) -> InService:
-    """Return what is in service, asked on a session of asyncpg."""
+    """Return the run in service, over a session of asyncpg."""
     return _in_service(dict(await connection.fetchrow(template("serving/read_in_service"))))
 
 
 def read_in_service(connection: Connection) -> InService:
-    """Return what is in service."""
+    """Return the run in service."""
     return _in_service(dict(connection.execute(statement("serving/read_in_service")).mappings().one()))
 
 
 def find_model(connection: Connection, found: InService) -> Model | None:
-    """Return the model in service, or None where there is none."""
+    """Return the model in service, or None if there is none."""
     if found.model_version is None:
         return None
     return registry.find_model(connection, found.model_version)
 
 
 def count_tags(connection: Connection, run_id: int, *, multi_label: bool = False) -> dict[str, int]:
-    """Return how many projects a run gave each tag; it reads the index of the whole run.
+    """Count the projects of a run by tag; this reads the index of the whole run.
 
-    With `multi_label` a project counts for all of its tags, and all rows are read.
+    With `multi_label` a project counts for each of its tags, and all rows are read.
     """
     name = "serving/count_listed_tags_in_service" if multi_label else "serving/count_tags_in_service"
     rows = connection.execute(statement(name), {"run_id": run_id})

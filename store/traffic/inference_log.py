@@ -1,4 +1,4 @@
-"""The log of on-demand predictions, which the API appends to."""
+"""The log of on-demand predictions, to which the API appends."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -10,7 +10,7 @@ from core.types import Prediction
 from store.connect.async_sessions import Sessions
 
 AT_ONCE: Final = 20
-"""How many entries are encoded before others have their turn: a thousand take the event loop 15 ms."""
+"""The number of entries that are encoded without a pause: a thousand block the event loop for 15 ms."""
 
 _COLUMNS: Final = (
     "asked_at",
@@ -32,8 +32,8 @@ _COLUMNS: Final = (
 class InferenceEntry:
     """An on-demand prediction.
 
-    A text that is not a project's stands in `description`. Title, description and content hash are None
-    where a predictor of one's own was asked something that is not a text.
+    A text that is not a project's is in `description`. Title, description and content hash are None if a
+    custom predictor received something other than a text.
     """
 
     asked_at: datetime
@@ -48,7 +48,7 @@ class InferenceEntry:
 
 
 async def append(sessions: Sessions, entries: Sequence[InferenceEntry]) -> None:
-    """Append entries to the log, with pauses in which others of the event loop go on."""
+    """Append entries to the log, with pauses for other tasks of the event loop."""
     await sessions.copy("inference_log", _COLUMNS, _rows(entries))
 
 
@@ -78,7 +78,7 @@ def _row(entry: InferenceEntry) -> tuple[object, ...]:
 
 
 def _storable(text: str | None) -> str | None:
-    """Replace what PostgreSQL cannot hold: NUL, and lone surrogates."""
+    """Replace what PostgreSQL cannot store in text: NULs and lone surrogates."""
     if text is None:
         return None
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()

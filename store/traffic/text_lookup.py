@@ -1,4 +1,4 @@
-"""Finding what is stored of texts, for the API."""
+"""Looking up stored predictions for texts."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from store.sql_files import template
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """A prediction of the run in service that was made from the very text.
+    """A prediction of the run in service for exactly this text.
 
-    `project_id` is None where no project has the text, and it was scored because it is often asked about.
+    `project_id` is None if no project has the text, and it was scored as a popular text.
     """
 
     run_id: int
@@ -26,7 +26,7 @@ class StoredText:
 async def find_stored_texts(
     sessions: Sessions, hashes: Collection[bytes], model_version: int
 ) -> dict[bytes, StoredText]:
-    """Return what the run in service holds of texts by a model, by content hash; texts without are left out.
+    """Return a model's predictions for texts in the run in service by content hash, without unknown texts.
 
     Raises
     ------
