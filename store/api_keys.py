@@ -1,4 +1,4 @@
-"""The keys of the API: made, listed and revoked by a person, and known by their SHA-256 alone."""
+"""The keys of the API: created, listed and revoked by a person, stored as SHA-256 hashes only."""
 
 import hashlib
 import secrets
@@ -16,13 +16,13 @@ from store.schema import api_keys
 from store.sql_files import template
 
 PREFIX: Final = "predawn_"
-"""What every key begins with, so that a key in the wrong place is recognised."""
+"""The prefix of every key, by which a leaked key is recognised."""
 
 _RANDOM_BYTES = 32
 
 
 class KeyScope(StrEnum):
-    """What a key may be used for: predictions by id, tagging texts, or everything else."""
+    """A use that a key permits: predictions by id, tagging texts, or everything else."""
 
     LOOKUP = "lookup"
     PREDICT = "predict"
@@ -31,7 +31,7 @@ class KeyScope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key as it is listed: its name, its scopes, and when it was made and revoked."""
+    """A listed key: its name, its scopes, and when it was created and revoked."""
 
     name: str
     scopes: frozenset[KeyScope]
@@ -40,20 +40,20 @@ class ApiKey:
 
 
 def hash_key(key: str) -> bytes:
-    """Return what is stored of a key.
+    """Return the stored hash of a key.
 
-    A key has 256 random bits, so that nobody can try them out: a fast hash is enough.
+    A key has 256 random bits and cannot be guessed, so a fast hash is enough.
     """
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
 
 
 def create(connection: Connection, name: str, scopes: Iterable[KeyScope]) -> str:
-    """Make a key, and return it; it is not stored, and cannot be had again.
+    """Create a key and return it; only its hash is stored, so it cannot be shown again.
 
     Raises
     ------
     InputError
-        If the name is taken, or is empty.
+        If the name is empty or taken.
     """
     if not name.strip():
         raise InputError("A key needs a name that says who uses it, such as `website`.")
@@ -62,14 +62,12 @@ def create(connection: Connection, name: str, scopes: Iterable[KeyScope]) -> str
     try:
         connection.execute(insert(api_keys).values(values))
     except IntegrityError as error:
-        raise InputError(
-            f"There is a key {name!r} already, in use or revoked. Choose another name for the new one."
-        ) from error
+        raise InputError(f"A key {name!r} already exists, in use or revoked. Choose another name.") from error
     return key
 
 
 def revoke(connection: Connection, name: str) -> None:
-    """Make a key useless from now on; its name stays taken, as a record.
+    """Revoke a key at once; its name stays taken, as a record.
 
     Raises
     ------
@@ -82,7 +80,7 @@ def revoke(connection: Connection, name: str) -> None:
         .values(revoked_at=func.now())
     )
     if not revoked.rowcount:
-        raise NotFoundError(f"There is no key {name!r} in use; `predawn keys list` shows which there are.")
+        raise NotFoundError(f"There is no key {name!r} in use; `predawn keys list` shows the keys.")
 
 
 def list_keys(connection: Connection) -> list[ApiKey]:
@@ -94,7 +92,7 @@ def list_keys(connection: Connection) -> list[ApiKey]:
 
 
 async def read_in_use(connection: Any) -> dict[bytes, ApiKey]:
-    """Return the keys in use by their hash, asked on a session of asyncpg."""
+    """Return the keys in use by their hash, over a session of asyncpg."""
     rows = await connection.fetch(template("read_api_keys"))
     return {
         row["key_sha256"]: ApiKey(

@@ -1,4 +1,4 @@
-"""Schedulers: the lock that makes one of them active, and the runs and models that stand for a due time."""
+"""Schedulers: the lock that makes one of them active, and the runs and models that count for a due time."""
 
 from datetime import datetime
 from enum import IntEnum
@@ -13,7 +13,7 @@ from store.sql_files import statement
 
 
 class SchedulerKind(IntEnum):
-    """What a scheduler has done when its time comes; each kind has a lock of its own, beside the run lock."""
+    """The kind of work that a scheduler starts; each kind has its own lock, beside the run lock."""
 
     RUNS = 2
     TRAINING = 3
@@ -25,7 +25,7 @@ class SchedulerLock(SessionLock):
     Parameters
     ----------
     engine
-        An engine whose `application_name` says who holds the lock.
+        An engine whose `application_name` identifies the holder.
     kind
         The kind of scheduler.
     """
@@ -34,28 +34,28 @@ class SchedulerLock(SessionLock):
         super().__init__(engine, kind.value)
 
     def check(self) -> None:
-        """Make sure that the session, and the lock with it, still lives.
+        """Check that the session, and the lock with it, still exists.
 
         Raises
         ------
         StoreUnavailableError
-            If it does not; another scheduler may be active by now.
+            If the session is gone; another scheduler may be active by now.
         """
         if not self.is_held():
-            raise StoreUnavailableError("The lock of the scheduler was lost. It stands by for it again.")
+            raise StoreUnavailableError("The lock of the scheduler was lost. The scheduler waits for it.")
 
 
 def find_active(connection: Connection, kind: SchedulerKind) -> str | None:
-    """Return the name of the session of the active scheduler of a kind, or None where there is none."""
+    """Return the name of the active scheduler's session, or None if no scheduler of the kind is active."""
     name: str | None = connection.scalar(statement("find_active_scheduler"), lock_key(kind.value))
     return name
 
 
 def find_run(connection: Connection, due: datetime) -> int | None:
-    """Return the newest run that stands for a due time, or None where it was missed.
+    """Return the newest run that counts for a due time, or None if the due time was missed.
 
-    A failed run stands for its night, as a held one does: what failed is for a person to look at, and would
-    fail again. A run that lost its process, or its scheduler, does not; it is taken up where it stopped.
+    A failed run counts, as a held one does: it would fail again, and needs a person. A run that lost its
+    process or its scheduler does not count; it is resumed where it stopped.
     """
     run_id: int | None = connection.scalar(
         statement("find_run_for"), {"due": due, "locked": is_locked(connection)}
@@ -64,7 +64,7 @@ def find_run(connection: Connection, due: datetime) -> int | None:
 
 
 def find_training(connection: Connection, due: datetime) -> int | None:
-    """Return the newest model that was trained at a due time or later, or None where it was missed."""
+    """Return the newest model that was trained at a due time or later, or None if the due time was missed."""
     version: int | None = connection.scalar(
         select(models.c.model_version)
         .where(models.c.created_at >= due, models.c.artifact_sha256.is_not(None))

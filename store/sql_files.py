@@ -5,12 +5,14 @@ A parameter is `:name` in a statement that SQLAlchemy executes, and `$1` in one 
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 import psycopg2.extensions
 from sqlalchemy import Connection, TextClause, text
+from sqlalchemy.dialects import postgresql
 
 # Not a cast, which is written with two colons.
 _PARAMETER: Final = re.compile(r"(?<!:):[a-z_]+")
@@ -32,6 +34,12 @@ def statement(name: str) -> TextClause:
 def positional(name: str) -> str:
     """Return the statement of `store/sql/<name>.sql`, which has one parameter, for asyncpg."""
     return _PARAMETER.sub("$1", template(name))
+
+
+def fill(cursor: psycopg2.extensions.cursor, query: str, parameters: Mapping[str, Any]) -> str:
+    """Return a query with its `:name` parameters filled in, for COPY, which takes none."""
+    compiled = text(query).compile(dialect=postgresql.dialect())
+    return cursor.mogrify(str(compiled), parameters).decode()
 
 
 def execute_script(connection: Connection, script: str) -> None:

@@ -1,4 +1,4 @@
-"""Bringing a database to the schema of this version: roles first, then the revisions."""
+"""Upgrading a database to the schema of this version: roles first, then the revisions."""
 
 from importlib import resources
 
@@ -18,13 +18,13 @@ _MIGRATION_LOCK = "SELECT pg_advisory_xact_lock(hashtext('predawn.migrate'))"
 
 
 def migrate(engine: Engine) -> tuple[str | None, str]:
-    """Create what is missing and bring the schema to its newest revision.
+    """Create the roles and upgrade the schema to its newest revision.
 
     Parameters
     ----------
     engine
-        An engine of a login that owns the database, or of one that is a member of `predawn_owner`;
-        it must not set a role by itself.
+        An engine of a login that owns the database, or is a member of `predawn_owner`; it must not set a role
+        itself.
 
     Returns
     -------
@@ -34,7 +34,7 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
     Raises
     ------
     StoreError
-        If the login may not do it; the message holds the SQL for one that may.
+        If the login lacks a right; the message holds the SQL for a login that has it.
     """
     with translate_errors(engine):
         check_sessions(engine)
@@ -77,25 +77,25 @@ def _alembic(connection: Connection | None) -> Config:
 
 
 def current_revision(connection: Connection) -> str | None:
-    """Return the revision that the database is at, or None where it has none."""
+    """Return the revision of the database, or None if it has none."""
     options = {"version_table": "schema_version", "version_table_schema": SCHEMA}
     return MigrationContext.configure(connection, opts=options).get_current_revision()
 
 
 def newest_revision() -> str:
-    """Return the newest revision that this version of the program knows."""
+    """Return the newest revision that this version knows."""
     head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
     assert head is not None
     return head
 
 
 def check_migrated(engine: Engine) -> None:
-    """Refuse to work on a database that is behind, or ahead of, this version of the program.
+    """Refuse a database whose revision is older or newer than that of this version.
 
     Raises
     ------
     StoreError
-        With both revisions and what to do.
+        With both revisions and the remedy.
     """
     with translate_errors(engine), engine.connect() as connection:
         found = current_revision(connection)
@@ -115,7 +115,7 @@ def check_migrated(engine: Engine) -> None:
 
 
 def roles_sql(login: str | None, database: str) -> str:
-    """Return the SQL that a superuser runs where the login of Predawn may not create roles."""
+    """Return the SQL for a superuser to run if the login of Predawn may not create roles."""
     lines = [_roles_script(), f"GRANT CREATE ON DATABASE {_quoted(database)} TO {Role.OWNER};"]
     if login is not None:
         lines += [f"GRANT {role} TO {_quoted(login)};" for role in Role]
@@ -128,12 +128,12 @@ def _roles_script() -> str:
 
 
 def prepare_roles(connection: Connection) -> None:
-    """Create the roles, and make the login a member of them, as far as that is missing and allowed.
+    """Create missing roles, and make the login a member of them.
 
     Raises
     ------
     StoreError
-        If the login may not; the message holds the SQL for one that may.
+        If the login lacks the right; the message holds the SQL for a login that has it.
     """
     state = connection.execute(statement("role_state")).one()
     if state.ready:
@@ -142,7 +142,7 @@ def prepare_roles(connection: Connection) -> None:
     if not state.may_create_roles:
         connection.rollback()
         raise StoreError(
-            f"The login {state.login} may not create the roles that Predawn works with. Let one that may "
+            f"The login {state.login} may not create the roles that Predawn needs. Let a login that may "
             f"run the following in the database {state.database}, then run `predawn migrate` again.\n\n"
             + roles_sql(state.login, state.database)
         )

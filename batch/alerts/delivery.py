@@ -145,7 +145,7 @@ def deliver(engine: Engine, webhook: Webhook, deadline: float) -> None:
     lease = timedelta(seconds=webhook.timeout_seconds) + _LEASE_MARGIN
     while time.monotonic() < deadline:
         with engine.begin() as connection:
-            claimed = webhook_outbox.claim(connection, most=1, lease=lease)
+            claimed = webhook_outbox.claim(connection, limit=1, lease=lease)
         if not claimed:
             return
         (event,) = claimed

@@ -44,7 +44,7 @@ def score_popular(job: Job, run_id: int) -> None:
     carried = [text.content_hash for text in open_ones if text.known and run.mode is Mode.INCREMENTAL]
     scored = _score(job, [text for text in open_ones if text.content_hash not in set(carried)])
     with job.engine.begin() as connection:
-        popular.forget(connection, run_id, but=stored)
+        popular.forget(connection, run_id, keep=stored)
         popular.carry_over(connection, run_id, model_version=version, hashes=carried)
         popular.store(connection, run_id, model_version=version, predictions=scored)
         ledger.fence(connection, run.run_id, run.attempt)

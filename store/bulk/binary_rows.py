@@ -1,9 +1,9 @@
-"""Rows in PostgreSQL's binary COPY format, put together column by column from Arrow.
+"""Rows in PostgreSQL's binary COPY format, assembled column by column from Arrow.
 
-A row is the number of its fields, then each field as its length in bytes and its value, all in network
-byte order. Every column is encoded at once, with the lengths in front, and joining the columns row by row
-gives the bytes of the rows one after the other. Compared with CSV the server need not read numbers and
-arrays from text: storing predictions took a third of the processor time, client and server together.
+A row is the number of its fields, then each field as its length in bytes and its value, all in network byte
+order. Each column is encoded as a whole, its values prefixed with their lengths, and the columns are then
+joined row by row. Unlike with CSV, the server does not parse numbers and arrays from text: storing
+predictions took a third of the processor time, client and server together.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,10 +17,10 @@ import pyarrow.compute as pc
 from core.errors import StoreError
 
 SIGNATURE: Final = b"PGCOPY\n\xff\r\n\0" + bytes(8)
-"""What a file begins with: the signature, no flags, no extension."""
+"""The beginning of a file: the signature, no flags, no extension."""
 
 TRAILER: Final = b"\xff\xff"
-"""What it ends with, where the number of fields would stand."""
+"""The end of a file, in place of a number of fields."""
 
 _NULL: Final = b"\xff\xff\xff\xff"
 # PostgreSQL counts microseconds from the year 2000.
@@ -52,7 +52,7 @@ def encode_rows(batch: pa.RecordBatch) -> pa.Buffer:
 
 
 def _encode(column: pa.Array) -> list[pa.Array]:
-    """Return what the fields of a column are made of: their lengths, and their values where these vary."""
+    """Return the parts of a column's fields: prefixed values, or lengths and values of varying size."""
     encode = _ENCODERS.get(column.type)
     if encode is None:
         raise StoreError(f"A column of type {column.type} cannot be written to PostgreSQL; cast it first.")
@@ -62,7 +62,7 @@ def _encode(column: pa.Array) -> list[pa.Array]:
     if not column.null_count:
         return [length, *values]
     missing = column.is_null()
-    # What stands under a null is anything, so the value goes with the length.
+    # The value under a null is undefined, so it is dropped with the length.
     return [
         pc.if_else(missing, pa.scalar(_NULL, pa.binary()), length),
         *(pc.if_else(missing, pa.scalar(b"", pa.binary()), value) for value in values),
@@ -104,7 +104,7 @@ def _real_arrays(column: pa.ListArray) -> list[pa.Array]:
 
 
 def _array_headers(column: pa.ListArray, sizes: npt.NDArray[np.int32], oid: int) -> pa.Array:
-    """Return the lengths of one-dimensional arrays, and what comes before the elements."""
+    """Return the lengths and headers of one-dimensional arrays."""
     counts = np.diff(column.offsets.to_numpy())
     headers = np.zeros((len(column), 6), dtype=">i4")
     headers[:, 0] = sizes + 20
@@ -119,7 +119,7 @@ def _array_headers(column: pa.ListArray, sizes: npt.NDArray[np.int32], oid: int)
 def _elements(column: pa.ListArray) -> pa.Array:
     if column.values.null_count:
         raise StoreError(
-            "A list with a null in it cannot be written to PostgreSQL; give each element a value."
+            "A list that contains a null cannot be written to PostgreSQL; give each element a value."
         )
     return column.values
 

@@ -1,7 +1,7 @@
-"""COPY between Arrow and PostgreSQL: rows do not become Python objects on the way.
+"""COPY between Arrow and PostgreSQL, without turning rows into Python objects.
 
-In goes PostgreSQL's binary format, and out comes CSV, in which a null is an empty field and an empty
-string a quoted one, so nothing is lost.
+Data goes in as PostgreSQL's binary format and comes out as CSV, in which a null is an empty field and an
+empty string a quoted one, so nothing is lost.
 """
 
 import io
@@ -17,9 +17,9 @@ from pyarrow import csv
 from sqlalchemy import Connection
 
 from store.bulk.binary_rows import SIGNATURE, TRAILER, encode_rows
-from store.sql_files import raw_cursor
+from store.sql_files import fill, raw_cursor
 
-# How much is encoded at once, and how much of it the driver hands on at once (its default is 8 KiB).
+# The sizes of an encoded piece, and of the blocks in which the driver sends it (its default is 8 KiB).
 _PIECE_BYTES = 32 * 1024 * 1024
 _SEND_BYTES = 256 * 1024
 
@@ -31,7 +31,7 @@ def copy_in(
 ) -> int:
     """Append batches to a table, which must have the columns by these names.
 
-    The columns of the table have to be of the very types of the batches; `encode_rows` lists them.
+    The columns of the table must have exactly the types of the batches; `encode_rows` lists them.
 
     Returns
     -------
@@ -82,22 +82,22 @@ def copy_out(
     connection
         An open connection.
     query
-        A SELECT with `%(name)s` placeholders, whose columns are those of the schema, in order; lists of
-        texts are given as JSON.
+        A SELECT with `:name` parameters, whose columns are those of the schema, in order; lists of texts are
+        JSON.
     schema
         The types to read the columns as.
     parameters
-        The values of the placeholders.
+        The values of the parameters.
     """
     buffer = io.BytesIO()
     with raw_cursor(connection) as cursor:
-        filled = cursor.mogrify(query, parameters or {}).decode()
+        filled = fill(cursor, query, parameters or {})
         cursor.copy_expert(f"COPY ({filled}) TO STDOUT WITH (FORMAT csv, NULL '')", buffer)
     return read_copied(buffer, schema)
 
 
 def read_copied(buffer: io.BytesIO, schema: pa.Schema) -> pa.Table:
-    """Return rows that COPY has written as CSV, with an empty field for null, as a table."""
+    """Parse rows that COPY wrote as CSV, with an empty field for null."""
     size = buffer.tell()
     if size == 0:
         return schema.empty_table()
@@ -113,7 +113,7 @@ def _written_as(kind: pa.DataType) -> pa.DataType:
 def _read_csv(buffer: io.BytesIO, size: int, schema: pa.Schema) -> pa.Table:
     return csv.read_csv(
         buffer,
-        # One block: a row that straddles two blocks would be refused.
+        # One block: the reader refuses a row that spans two blocks.
         read_options=csv.ReadOptions(column_names=schema.names, block_size=size + 1, use_threads=False),
         parse_options=csv.ParseOptions(newlines_in_values=True),
         convert_options=csv.ConvertOptions(
@@ -128,7 +128,7 @@ def _read_csv(buffer: io.BytesIO, size: int, schema: pa.Schema) -> pa.Table:
 
 
 def _from_hex(table: pa.Table, schema: pa.Schema) -> pa.Table:
-    """Read the columns that are bytea, which PostgreSQL writes in hexadecimal after a prefix."""
+    """Decode the bytea columns, which PostgreSQL writes in hexadecimal after a prefix."""
     for position, field in enumerate(schema):
         if pa.types.is_binary(field.type):
             decoded = [_decode_hex(chunk) for chunk in table.column(position).chunks]

@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 
 from core.errors import StoreError
 from store.bulk.copy import read_copied
-from store.sql_files import raw_cursor, template
+from store.sql_files import fill, raw_cursor, template
 
-# How much of the server's text is turned into a batch of Parquet at once.
+# The size of the server's text that becomes one batch of Parquet.
 _BATCH_BYTES = 8 * 1024 * 1024
-# Between the elements of a list on their way to Parquet; JSON and CSV do not meet it.
+# Separates the elements of a list on their way to Parquet; JSON and CSV do not use it.
 _UNIT = "\x1f"
 
 _TEXTS = pa.list_(pa.string())
@@ -64,7 +64,7 @@ INFERENCE_LOG_SCHEMA: Final = pa.schema(
 
 
 class ExportFormat(StrEnum):
-    """What an export is written as."""
+    """The format of an exported file."""
 
     CSV = "csv"
     NDJSON = "ndjson"
@@ -73,7 +73,7 @@ class ExportFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What is exported: a query with its parameters, and the columns it has."""
+    """The data of an export: a query with its parameters, and its columns."""
 
     query: str
     parameters: dict[str, Any]
@@ -81,7 +81,7 @@ class Export:
 
 
 def predictions(run_id: int, *, in_service: bool) -> Export:
-    """Return the predictions of a run; of the one in service without the projects that were removed."""
+    """Return the predictions of a run; for the run in service, without removed projects."""
     query = template("bulk/export_predictions").format(
         condition="AND j.removed_at IS NULL" if in_service else "", run_id=int(run_id)
     )
@@ -89,8 +89,8 @@ def predictions(run_id: int, *, in_service: bool) -> Export:
 
 
 def inference_log(since: datetime | None) -> Export:
-    """Return the on-demand predictions since a moment, or all that are kept."""
-    condition = "" if since is None else "WHERE asked_at >= %(since)s"
+    """Return the on-demand predictions since a moment, or all retained ones."""
+    condition = "" if since is None else "WHERE asked_at >= :since"
     query = template("bulk/export_inference_log").format(condition=condition)
     return Export(query, {} if since is None else {"since": since}, INFERENCE_LOG_SCHEMA)
 
@@ -98,8 +98,8 @@ def inference_log(since: datetime | None) -> Export:
 def write(connection: Connection, export: Export, file: BinaryIO, form: ExportFormat) -> int:
     """Write an export to a file, and return the number of its rows.
 
-    One statement reads all of it, so it is of one moment. Lists are JSON in CSV. Nothing is held in memory
-    but what is on its way.
+    One statement reads all of it, so it reflects one moment. Lists are JSON in CSV. Memory holds one block at
+    a time.
     """
     return _WRITERS[form](connection, export, file)
 
@@ -110,8 +110,8 @@ def _write_csv(connection: Connection, export: Export, file: BinaryIO) -> int:
 
 
 def _write_ndjson(connection: Connection, export: Export, file: BinaryIO) -> int:
-    # JSON has no control characters as they are, so with two of them for quote and delimiter nothing is
-    # ever quoted, and a line is the JSON itself.
+    # JSON escapes control characters, so with two of them as quote and delimiter nothing is ever quoted, and
+    # a line is the JSON itself.
     options = "FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02'"
     return _copy(connection, export, "row_to_json(e)", options, file)
 
@@ -140,13 +140,13 @@ def _select(export: Export, write_list: Callable[[str], str]) -> str:
 
 def _copy(connection: Connection, export: Export, columns: str, options: str, file: Any) -> int:
     with raw_cursor(connection) as cursor:
-        query = cursor.mogrify(export.query, export.parameters).decode()
+        query = fill(cursor, export.query, export.parameters)
         cursor.copy_expert(f"COPY (SELECT {columns} FROM ({query}) AS e) TO STDOUT WITH ({options})", file)
         return int(cursor.rowcount)
 
 
 class _Batches:
-    """A file for COPY, which the driver gives whole rows, that hands them on as tables of bounded size."""
+    """A file that takes whole rows from COPY and passes them on as tables of bounded size."""
 
     def __init__(self, schema: pa.Schema, take: Callable[[pa.Table], None]) -> None:
         self._schema = schema
@@ -154,13 +154,13 @@ class _Batches:
         self._rows = io.BytesIO()
 
     def write(self, row: bytes) -> None:
-        """Take a row."""
+        """Append a row."""
         self._rows.write(row)
         if self._rows.tell() >= _BATCH_BYTES:
             self.flush()
 
     def flush(self) -> None:
-        """Hand on what has come together."""
+        """Pass on the collected rows."""
         if self._rows.tell():
             flat = pa.schema([(field.name, _flat(field.type)) for field in self._schema])
             self._take(_with_lists(read_copied(self._rows, flat), self._schema))
@@ -172,7 +172,7 @@ def _flat(kind: pa.DataType) -> pa.DataType:
 
 
 def _split(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Part what stands in a list again; an empty text is a list of nothing."""
+    """Split joined lists again; an empty text is an empty list."""
     parts = pc.split_pattern(column, _UNIT)
     empty = pc.equal(column, "")
     if not pc.any(empty).as_py():
@@ -188,7 +188,7 @@ def _with_lists(table: pa.Table, schema: pa.Schema) -> pa.Table:
     tags = table["tags" if "tags" in table.column_names else "predicted_tags"]
     if not pc.list_value_length(tags).equals(pc.list_value_length(table["scores"])):
         raise StoreError(
-            "A tag contains the character U+001F, which parts tags on their way to Parquet. Export CSV or "
-            "NDJSON instead."
+            "A tag contains the character U+001F, which separates tags on their way to Parquet. Export CSV "
+            "or NDJSON instead."
         )
     return table

@@ -1,4 +1,4 @@
-"""Which database the program works on: the one that is set, or the embedded server's."""
+"""The database that the program uses: the configured one, or the embedded server's."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from store.embedded.server import EmbeddedServer
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Database:
-    """A database that is up, or should be: everything needed to open sessions on it."""
+    """A database, with everything needed to open sessions on it."""
 
     url: str
     embedded: bool
@@ -29,7 +29,7 @@ class Database:
         pool_size: int = 5,
         statement_timeout_seconds: int | None = None,
     ) -> Engine:
-        """Make an engine whose sessions act in a role and go by a name."""
+        """Create an engine whose sessions act in a role and carry a name."""
         return make_engine(
             self.url,
             role=role,
@@ -42,7 +42,7 @@ class Database:
 
 @contextmanager
 def open_database(settings: Settings) -> Iterator[Database]:
-    """Yield the database of the settings, holding the embedded server up for as long where it is used.
+    """Yield the database of the settings, and keep the embedded server running meanwhile if it is used.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def find_replica(settings: Settings) -> Database | None:
     if settings.database_url is None:
         raise InputError(
             f"{setting} is set, and PREDAWN_DATABASE_URL is not: the embedded server has no replicas. Set "
-            "both, or none."
+            "both or neither."
         )
     url = settings.read_database_url.get_secret_value()
     parse_url(url, setting)

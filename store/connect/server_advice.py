@@ -1,4 +1,4 @@
-"""What a PostgreSQL server should be set to for runs to be safe and fast; the embedded one is."""
+"""Advice on the settings of a PostgreSQL server that make runs unsafe or slow."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _MIN_CHECKPOINT_SECONDS = 600
 _SWITCHES = {
     "fsync": "a power failure may lose data",
     "full_page_writes": "a power failure may lose data",
-    "synchronous_commit": "a crash may lose what a run was told is committed",
+    "synchronous_commit": "a crash may lose what a run has committed",
     "autovacuum": "the catalogue would bloat",
 }
 _SIZES = {
@@ -26,7 +26,7 @@ _SIZES = {
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A setting of the server that is not as it should be."""
+    """A setting of the server that should be changed."""
 
     name: str
     found: str

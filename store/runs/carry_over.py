@@ -1,4 +1,4 @@
-"""Carrying predictions over from earlier runs, and finding the projects that these have none for."""
+"""Reusing predictions of earlier runs, and finding the projects that these have none for."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from itertools import pairwise
 from sqlalchemy import Connection, text
 
 from store.runs.tables import table_name
-from store.sql_files import raw_cursor, statement, template
+from store.sql_files import statement, template
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """An earlier run that predictions can be carried over from.
+    """An earlier run whose predictions can be reused.
 
-    `base_run` is the one run that it has carried over from itself, if it is one; `attached_at` is when it was
-    complete, if it is.
+    `base_run` is the run that it reused predictions from itself, if there was exactly one; `attached_at` is
+    when it was complete, if it is.
     """
 
     run_id: int
@@ -25,7 +25,7 @@ class Base:
 
 
 def list_bases(connection: Connection, *, run_id: int, model_version: int) -> list[Base]:
-    """Return the earlier runs of a model that predictions can be carried over from, the best first."""
+    """Return the earlier runs of a model whose predictions can be reused, the best first."""
     rows = connection.execute(
         statement("runs/list_bases"), {"run_id": run_id, "model_version": model_version}
     )
@@ -33,9 +33,9 @@ def list_bases(connection: Connection, *, run_id: int, model_version: int) -> li
 
 
 def line(bases: Sequence[Base]) -> Sequence[Base]:
-    """Return the first base and those after it, as far as each was carried over from the next and no other.
+    """Return the first base and those after it, as long as each reused only the predictions of the next.
 
-    What one of these did not score, the next has just the same.
+    Each of these has the same predictions as the next, except those that it scored.
     """
     for length, (newer, older) in enumerate(pairwise(bases), start=1):
         if newer.base_run != older.run_id or older.attached_at is None:
@@ -49,7 +49,7 @@ def carry_over(connection: Connection, *, run_id: int, base_run: int) -> int:
     Returns
     -------
     int
-        The number of predictions carried over.
+        The number of predictions copied.
     """
     query = template("runs/carry_over").format(
         table=table_name(run_id), base=table_name(base_run), run_id=int(run_id)
@@ -64,9 +64,9 @@ def find_missing(connection: Connection, run_id: int) -> int:
 
 
 def find_unlike(connection: Connection, bases: Sequence[Base]) -> int:
-    """Find what `find_missing` would once the first base was carried over, without waiting for that.
+    """Find the projects that will be missing once the first base is copied, without waiting for that.
 
-    It is found as well which of them the rest of the first base's `line` cannot have another prediction for.
+    Projects for which the rest of the first base's `line` cannot have another prediction are marked.
     """
     query = template("runs/find_unlike").format(base=table_name(bases[0].run_id), base_run=bases[0].run_id)
     return _found(connection, _execute(connection, query, {"since": line(bases)[-1].attached_at}))
@@ -78,28 +78,28 @@ def _found(connection: Connection, missing: int) -> int:
 
 
 def forget_missing(connection: Connection) -> None:
-    """Forget what was found to be missing in this transaction."""
+    """Forget the projects found missing in this transaction."""
     connection.execute(text("DROP TABLE missing"))
 
 
 def carry_over_missing(connection: Connection, *, run_id: int, base_run: int, settled: bool) -> int:
-    """Copy from an earlier run what was found to be missing and nothing was copied for yet.
+    """Copy predictions from an earlier run for projects that are still missing.
 
     Parameters
     ----------
     connection
-        The connection that has found what is missing, in the same transaction.
+        The connection that found the missing projects, in the same transaction.
     run_id
         The run.
     base_run
         The earlier run.
     settled
-        Whether to pass over what that run cannot have, because it is of the line of the first base.
+        Whether to skip projects that the run cannot have, because it belongs to the line of the first base.
 
     Returns
     -------
     int
-        The number of predictions carried over.
+        The number of predictions copied.
     """
     query = template("runs/carry_over_missing").format(
         table=table_name(run_id),
@@ -112,11 +112,9 @@ def carry_over_missing(connection: Connection, *, run_id: int, base_run: int, se
 
 
 def drop_misfits(connection: Connection, run_id: int) -> int:
-    """Delete from a run's table the predictions whose project was changed or removed since."""
+    """Delete the predictions of a run whose project has changed or was removed."""
     return _execute(connection, template("runs/drop_misfits").format(table=table_name(run_id)))
 
 
 def _execute(connection: Connection, query: str, parameters: Mapping[str, object] | None = None) -> int:
-    with raw_cursor(connection) as cursor:
-        cursor.execute(query, parameters)
-        return int(cursor.rowcount)
+    return connection.execute(text(query), parameters).rowcount

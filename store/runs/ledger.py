@@ -30,7 +30,7 @@ def create_run(
     host: str,
     pid: int,
 ) -> Run:
-    """Enter a new run, in its first phase, and remember where the serving pointer stands."""
+    """Create a run in its first phase, and record the current publication."""
     run_id = connection.scalar(
         runs.insert()
         .values(
@@ -56,7 +56,7 @@ def find_run(connection: Connection, run_id: int) -> Run:
     Raises
     ------
     NotFoundError
-        With the newest numbers that there are.
+        With the newest runs that exist.
     """
     row = connection.execute(select(runs).where(runs.c.run_id == run_id)).one_or_none()
     if row is None:
@@ -67,7 +67,7 @@ def find_run(connection: Connection, run_id: int) -> Run:
 
 
 def list_runs(connection: Connection, top: int, before: int | None = None) -> list[Run]:
-    """Return the newest runs, or the newest of those before one, the newest first."""
+    """Return the newest runs, or the newest before one, the newest first."""
     query = select(runs).order_by(runs.c.run_id.desc()).limit(top)
     if before is not None:
         query = query.where(runs.c.run_id < before)
@@ -75,13 +75,13 @@ def list_runs(connection: Connection, top: int, before: int | None = None) -> li
 
 
 def list_unfinished(connection: Connection) -> list[Run]:
-    """Return every run that was left unfinished; to be asked only while holding the run lock."""
+    """Return all unfinished runs; call this only while holding the run lock."""
     rows = connection.execute(select(runs).where(runs.c.status.in_(_RESUMABLE)).order_by(runs.c.run_id))
     return [_run(row) for row in rows]
 
 
 def mark_interrupted(connection: Connection) -> int:
-    """Call every run that claims to be running interrupted; its process is gone, the lock being ours."""
+    """Mark all running runs as interrupted: while we hold the lock, their processes are gone."""
     return connection.execute(
         update(runs)
         .where(runs.c.status == RunStatus.RUNNING.value)
@@ -90,7 +90,7 @@ def mark_interrupted(connection: Connection) -> int:
 
 
 def take_over(connection: Connection, run_id: int, *, host: str, pid: int) -> Run:
-    """Make an unfinished run ours: raise its attempt, so that nothing of an older one can commit."""
+    """Take an unfinished run over: raise its attempt, so that no older attempt can commit."""
     connection.execute(
         update(runs)
         .where(runs.c.run_id == run_id)
@@ -110,13 +110,13 @@ def take_over(connection: Connection, run_id: int, *, host: str, pid: int) -> Ru
 
 
 def end_older_sessions(connection: Connection, run: Run) -> int:
-    """End the sessions of every attempt but a run's current one and return how many there were.
+    """End the sessions of every attempt but a run's current one, and return their number.
 
-    To be called only while holding the run lock. The attempt alone already keeps them from committing to
-    a run; ending them frees their locks, and keeps a statement that a dead client has left behind, such as
-    the dropping of an old table, from being at work beside the same statement of the new attempt.
+    Call this only while holding the run lock. The attempt alone already prevents them from committing to a
+    run. Ending them also frees their locks, and ensures that the statement of a dead client, such as dropping
+    an old table, does not run beside the same statement of the new attempt.
     """
-    # Sessions belong to the login, which the role that a command acts in need not be a member of.
+    # Sessions belong to the login, and the role of a command need not be a member of it.
     connection.execute(text("SET LOCAL ROLE NONE"))
     return (
         connection.scalar(
@@ -130,8 +130,8 @@ def end_older_sessions(connection: Connection, run: Run) -> int:
 def fence(connection: Connection, run_id: int, attempt: int) -> None:
     """Let the transaction commit only while the attempt is the current one of a running run.
 
-    Called last in a transaction, so that the row is locked for as short as possible: a takeover waits
-    for the commit, and whoever comes after the takeover is refused.
+    Call this last in a transaction, to lock the row for as short as possible: a takeover waits for the
+    commit, and any fence after the takeover is refused.
 
     Raises
     ------
@@ -140,13 +140,13 @@ def fence(connection: Connection, run_id: int, attempt: int) -> None:
     """
     if connection.scalar(statement("runs/fence"), {"run_id": run_id, "attempt": attempt}) is None:
         raise RunFencedError(
-            f"Run {run_id} was taken over or ended while attempt {attempt} was at work; "
-            "what that had not committed is discarded."
+            f"Run {run_id} was taken over or ended while attempt {attempt} was running; "
+            "its uncommitted work is discarded."
         )
 
 
 def beat(connection: Connection, run_id: int, attempt: int) -> bool:
-    """Record that an attempt is alive and return whether its cancellation was asked for.
+    """Record a heartbeat of an attempt, and return whether its cancellation was requested.
 
     Raises
     ------
@@ -160,12 +160,12 @@ def beat(connection: Connection, run_id: int, attempt: int) -> bool:
         .returning(runs.c.cancel_requested_at)
     ).one_or_none()
     if row is None:
-        raise RunFencedError(f"Run {run_id} was taken over or ended while attempt {attempt} was at work.")
+        raise RunFencedError(f"Run {run_id} was taken over or ended while attempt {attempt} was running.")
     return row.cancel_requested_at is not None
 
 
 def request_cancel(connection: Connection, run_id: int) -> bool:
-    """Ask a running run to stop and return whether it was running."""
+    """Ask a run to stop, and return whether it was running."""
     changed = connection.execute(
         update(runs)
         .where(runs.c.run_id == run_id, runs.c.status == RunStatus.RUNNING.value)
@@ -175,7 +175,7 @@ def request_cancel(connection: Connection, run_id: int) -> bool:
 
 
 def change(connection: Connection, run: Run, **values: Any) -> Run:
-    """Change columns of a run that is this attempt's, and return it as it is then.
+    """Change columns of a run that is this attempt's, and return the run.
 
     Raises
     ------
@@ -193,41 +193,41 @@ def change(connection: Connection, run: Run, **values: Any) -> Run:
     )
     if changed.rowcount != 1:
         raise RunFencedError(
-            f"Run {run.run_id} was taken over or ended while attempt {run.attempt} was at work."
+            f"Run {run.run_id} was taken over or ended while attempt {run.attempt} was running."
         )
     return find_run(connection, run.run_id)
 
 
 def enter_phase(connection: Connection, run: Run, phase: Phase) -> Run:
-    """Record that a run has come to a phase."""
+    """Record that a run has entered a phase."""
     return change(connection, run, phase=phase.value)
 
 
 def finish(connection: Connection, run: Run, status: RunStatus, error: str | None = None) -> Run:
-    """End a run in a status, with what went wrong."""
+    """End a run in a status, with an error if there was one."""
     return change(connection, run, status=status.value, error=error, finished_at=func.clock_timestamp())
 
 
 def save_checks(connection: Connection, run: Run, checks: Sequence[CheckResult]) -> Run:
-    """Keep the outcome of the checks with the run."""
+    """Store the results of the checks with the run."""
     return change(connection, run, checks=[asdict(check) for check in checks])
 
 
 def mark_attached(connection: Connection, run: Run) -> Run:
-    """Record that the predictions of a run are complete, and attached for the pointer to move to."""
+    """Record that the predictions of a run are complete and attached."""
     now = func.clock_timestamp()
     return change(connection, run, attached_at=now, checked_at=now)
 
 
 def count_results(connection: Connection, run: Run, table: str) -> Run:
-    """Set the counts of a run from what its table and its failures hold."""
+    """Set the counts of a run from its table and its failures."""
     row = connection.execute(text(template("runs/count_origins").format(table=table))).one()
     failed = count_failures(connection, run.run_id)
     return change(connection, run, scored=row.scored, reused=row.reused, failed=failed)
 
 
 def count_failures(connection: Connection, run_id: int) -> int:
-    """Return how many projects a run could not score."""
+    """Return the number of projects that a run could not score."""
     query = select(func.count()).select_from(run_failures).where(run_failures.c.run_id == run_id)
     return connection.scalar(query) or 0
 
@@ -244,12 +244,12 @@ def list_failures(connection: Connection, run_id: int, top: int) -> list[tuple[s
 
 
 def mark_checked(connection: Connection, run_id: int) -> None:
-    """Record that a run's predictions were found, at this moment, to be those of the catalogue."""
+    """Record that a run's predictions match the catalogue at this moment."""
     connection.execute(update(runs).where(runs.c.run_id == run_id).values(checked_at=func.clock_timestamp()))
 
 
 def settle(connection: Connection, run_id: int, status: RunStatus, reason: str) -> None:
-    """End an unfinished run from outside; the attempt that was at work on it can commit nothing more."""
+    """End an unfinished run from outside; its attempt can commit nothing more."""
     connection.execute(
         update(runs)
         .where(runs.c.run_id == run_id)

@@ -1,4 +1,4 @@
-"""The lock that lets one writer at a time change the catalogue and the runs."""
+"""The run lock, which admits one writer of the catalogue and the runs at a time."""
 
 from typing import Final, Self
 
@@ -18,12 +18,12 @@ class RunLock(SessionLock):
     Parameters
     ----------
     engine
-        An engine whose `application_name` says who holds the lock.
+        An engine whose `application_name` identifies the holder.
 
     Raises
     ------
     RunInProgressError
-        On entering, if somebody else holds it; the message says who.
+        On entering, if somebody else holds it; the message names the holder.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -40,7 +40,7 @@ class RunLock(SessionLock):
         return self
 
     def check(self) -> None:
-        """Make sure that the session, and the lock with it, still lives.
+        """Check that the session, and the lock with it, still exists.
 
         Raises
         ------
@@ -58,11 +58,11 @@ class RunLock(SessionLock):
 
 
 def describe_holder(connection: Connection) -> str:
-    """Say who holds the run lock, for people."""
+    """Return a description of the holder of the run lock."""
     row = connection.execute(statement("runs/find_lock_holder"), lock_key(_LOCK_ID)).one_or_none()
     if row is None:
-        return "its holder left this very moment"
-    # The server tells when a session began only to its own login, and to a superuser.
+        return "its holder has just left"
+    # The server shows the start of a session only to its own login and to superusers.
     since = "" if row.since is None else f" since {row.since:%Y-%m-%d %H:%M:%S} UTC"
     session = f"{row.application_name}, session {row.pid}{since}"
     if row.run_id is None:

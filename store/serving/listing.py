@@ -9,14 +9,14 @@ from store.serving.lookup import LookupRow, split_array
 from store.sql_files import template
 
 PAGE_SECONDS: Final = 30.0
-"""How long a page may take: one whose filters let nothing pass reads the whole run."""
+"""The timeout of a page: with filters that match nothing it reads the whole run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which predictions are listed; None takes all. Of one tag the best come first, else it goes by id.
+    """The filters of a listing; None matches all. Listings of one tag are ordered by score, others by id.
 
-    `tag` is the predicted one, of a multi-label run any of them.
+    `tag` is the predicted tag, in a multi-label run any of the predicted tags.
     """
 
     tag: str | None = None
@@ -27,7 +27,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The last one before a page: its id and, where it goes by score, that, as PostgreSQL writes it."""
+    """The last row before a page: its id and, if ordered by it, its score as PostgreSQL writes it."""
 
     project_id: str = ""
     score: str = "Infinity"
@@ -35,9 +35,9 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class ListedRun:
-    """The run that a listing is of, and when it was last checked, in seconds since 1970.
+    """The run of a listing, and the time of its last check, in seconds since 1970.
 
-    `multi_label` tells whether its model predicts several tags of a project.
+    `multi_label` is true if its model predicts several tags per project.
     """
 
     run_id: int
@@ -45,7 +45,7 @@ class ListedRun:
     multi_label: bool
 
     def position(self, row: LookupRow, filters: Filters) -> Position:
-        """Return the position of a row: by the score of the tag that is listed."""
+        """Return the position of a row, with the score of the listed tag."""
         score = row.score
         if self.multi_label and filters.tag is not None:
             listed = dict(zip(split_array(row.tags), row.scores[1:-1].split(","), strict=False))
@@ -54,7 +54,7 @@ class ListedRun:
 
 
 async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
-    """Return a run whose predictions are there, or the one in service, None where nothing is.
+    """Return a retained run, or the run in service; None if nothing is in service.
 
     Raises
     ------
@@ -66,7 +66,7 @@ async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
         return None
     if row is None or not row["retained"]:
         raise NotFoundError(
-            f"The predictions of run {run_id} are no longer there, so this listing cannot go on. Begin anew "
+            f"The predictions of run {run_id} were dropped, so this listing cannot continue. Start again "
             "without a cursor."
         )
     return ListedRun(row["run_id"], row["checked_at"], row["multi_label"])
@@ -75,9 +75,9 @@ async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
 async def read_page(
     sessions: Sessions, run: ListedRun, filters: Filters, after: Position, limit: int
 ) -> list[LookupRow]:
-    """Return the predictions that come after a position, as many as there are and the limit allows.
+    """Return the predictions after a position, up to a limit.
 
-    Fewer than that are the end only if the run is still retained: `find_run` says whether it is.
+    Fewer predictions than the limit mean the end only if `find_run` finds the run still retained.
     """
     shared: tuple[Any, ...] = (
         after.project_id,

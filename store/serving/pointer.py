@@ -19,12 +19,12 @@ from store.sql_files import execute_script, statement, template
 _POINTER_LOCK = "hashtext('predawn.pointer')"
 
 CHANNEL = "predawn_published"
-"""The NOTIFY channel that tells of every move of the pointer; its payload is the run."""
+"""The NOTIFY channel of publications; the payload is the run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What the pointer names: nothing (all None) before the first publication."""
+    """The state of the serving pointer: all None before the first publication."""
 
     run_id: int | None
     publication_id: int | None
@@ -33,7 +33,7 @@ class Serving:
 
 @dataclass(frozen=True, slots=True)
 class PointerMove:
-    """A move of the pointer: who moves it to which run, and why."""
+    """A requested move of the pointer: the run, who moves it there, and why."""
 
     to_run: int
     kind: str
@@ -43,21 +43,21 @@ class PointerMove:
 
 
 def read_serving(connection: Connection) -> Serving:
-    """Return what is in service."""
+    """Return the state of the serving pointer."""
     row = connection.execute(select(serving)).one()
     return Serving(row.run_id, row.publication_id, row.moved_at)
 
 
 def wait_for_older_readers(engine: Engine, timeout_seconds: float) -> bool:
-    """Wait until no transaction that used the predictions before this moment still does.
+    """Wait until no transaction that was using the predictions at this moment still does.
 
-    A statement that was planned before a partition was attached does not see it; were the pointer
-    moved while such a statement is about to take its snapshot, it would find the run and no row.
+    A statement that was planned before a partition was attached does not see it. If the pointer moved just
+    before such a statement takes its snapshot, the statement would find the run and no row.
 
     Returns
     -------
     bool
-        False where some are still there after the time allowed; the lookup's second try covers them.
+        False if the timeout ended the wait; the second attempt of lookups covers the remaining ones.
     """
     deadline = time.monotonic() + timeout_seconds
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -75,32 +75,32 @@ def _readers(connection: Connection) -> set[tuple[str, int]]:
 
 @contextmanager
 def pointer_at_rest(engine: Engine) -> Iterator[Connection]:
-    """Keep the pointer from being moved, so that no run comes into service while its table is dropped."""
+    """Prevent publications, so that no run enters service while its table is dropped."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         try:
             connection.execute(text(f"SELECT pg_advisory_lock({_POINTER_LOCK})"))
             yield connection
         finally:
-            # Ending the session frees the lock, and can be done when the connection is broken, too.
+            # Ending the session frees the lock, even if the connection is broken.
             connection.invalidate()
 
 
 def hold_pointer(connection: Connection) -> None:
-    """Keep the pointer where it is, and runs from being pruned, until the transaction ends."""
+    """Prevent publications, and the pruning of runs, until the transaction ends."""
     connection.execute(text(f"SELECT pg_advisory_xact_lock({_POINTER_LOCK})"))
 
 
 def move_pointer(connection: Connection, move: PointerMove, *, expected: int | None) -> int:
-    """Move the pointer, record the move and what changes by it, and tell those who listen.
+    """Move the pointer, record the publication and its changes, and notify the listeners.
 
     Parameters
     ----------
     connection
         An open connection; readers see the move when its transaction commits.
     move
-        Where to, by whom and why.
+        The run to move to, by whom and why.
     expected
-        The publication that the pointer must still stand at.
+        The publication that must still be the current one.
 
     Returns
     -------
@@ -110,7 +110,7 @@ def move_pointer(connection: Connection, move: PointerMove, *, expected: int | N
     Raises
     ------
     StoreError
-        If somebody else moved the pointer since.
+        If somebody else has moved the pointer meanwhile.
     """
     hold_pointer(connection)
     check_attached(connection, move.to_run)
@@ -118,7 +118,7 @@ def move_pointer(connection: Connection, move: PointerMove, *, expected: int | N
     if now.publication_id != expected:
         raise StoreError(
             f"The pointer was moved to run {now.run_id} while run {move.to_run} was on its way into "
-            f"service. Run {move.to_run} is kept; put it there with `predawn runs publish {move.to_run}` "
+            f"service. Run {move.to_run} is kept; publish it with `predawn runs publish {move.to_run}` "
             "if it is still wanted."
         )
     publication_id = connection.scalar(
@@ -151,7 +151,7 @@ def move_pointer(connection: Connection, move: PointerMove, *, expected: int | N
 
 def _record_changes(connection: Connection, publication_id: int, from_run: int, to_run: int) -> None:
     run = find_run(connection, to_run)
-    # What was carried over is the same in both, so that looking at what was scored is enough.
+    # Reused rows are the same in both, so that reading the scored ones is enough.
     name = "serving/record_changes_from_base" if run.base_run == from_run else "serving/record_changes"
     script = template(name).format(
         publication_id=int(publication_id),
@@ -166,14 +166,14 @@ def _record_changes(connection: Connection, publication_id: int, from_run: int, 
 
 
 def check_publishable(connection: Connection, run_id: int) -> Run:
-    """Return a run that the pointer can be moved to.
+    """Return a run that can be published.
 
     Raises
     ------
     NotFoundError
         If there is no such run.
     InputError
-        If it is not complete, or its predictions were dropped.
+        If the run is not complete, or its predictions were dropped.
     """
     run = find_run(connection, run_id)
     if run.status not in (RunStatus.READY, RunStatus.HELD, RunStatus.PUBLISHED):
@@ -186,7 +186,7 @@ def check_publishable(connection: Connection, run_id: int) -> Run:
 
 
 def check_attached(connection: Connection, run_id: int) -> None:
-    """Make sure that the predictions of a run are still there.
+    """Check that the predictions of a run still exist.
 
     Raises
     ------
@@ -197,7 +197,7 @@ def check_attached(connection: Connection, run_id: int) -> None:
     if states.get(run_id) is not TableState.ATTACHED:
         retained = sorted((n for n, state in states.items() if state is TableState.ATTACHED), reverse=True)
         raise NotFoundError(
-            f"The predictions of run {run_id} are no longer there. Retained are: "
+            f"The predictions of run {run_id} were dropped. The retained runs are: "
             f"{', '.join(map(str, retained)) or 'none'}."
         )
 
@@ -211,9 +211,9 @@ def publish(
     reason: str | None = None,
     forced: bool = False,
 ) -> int:
-    """Put a complete run into service, and make its model champion where a person decided it.
+    """Publish a complete run, and make its model the champion.
 
-    A run that a batch publishes by itself was scored by the champion, so nothing changes there.
+    A run that a batch publishes by itself was scored by the champion, so the champion stays the same.
     """
     publication = move_pointer(
         connection, PointerMove(run.run_id, "publish", actor, reason, forced), expected=expected
@@ -226,24 +226,24 @@ def publish(
 
 
 def rolled_back_model(connection: Connection) -> int | None:
-    """Return the model that the latest move of the pointer was a rollback away from, if it was one."""
+    """Return the model that the latest publication rolled back, if it was a rollback."""
     version: int | None = connection.scalar(statement("serving/rolled_back_model"))
     return version
 
 
 def rollback_target(connection: Connection) -> int | None:
-    """Return the run that the pointer left when the run in service was published."""
+    """Return the run that the run in service replaced when it was published."""
     target: int | None = connection.scalar(statement("serving/rollback_target"))
     return target
 
 
 def roll_back(connection: Connection, *, to_run: int | None, actor: str, reason: str) -> tuple[int, int]:
-    """Move the pointer back, and make the model of that run champion again.
+    """Return to an earlier run, and make its model the champion again.
 
     Returns
     -------
     tuple of (int, int)
-        The run that was in service and the one that now is.
+        The run that was in service, and the run that is now.
 
     Raises
     ------

@@ -7,7 +7,7 @@ FROM (
     FROM predawn.webhook_events AS q
     WHERE q.delivered_at IS NULL AND q.given_up_at IS NULL AND q.next_attempt_at <= now()
     ORDER BY q.created_at
-    LIMIT :most
+    LIMIT :limit
     FOR UPDATE SKIP LOCKED
 ) AS due
 WHERE w.event_id = due.event_id

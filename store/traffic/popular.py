@@ -1,4 +1,4 @@
-"""The texts that are asked about often and that no project has: scored by each run, in advance."""
+"""Popular texts: frequent requests for texts that no project has, which each run scores in advance."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,10 +13,9 @@ from store.sql_files import statement
 
 @dataclass(frozen=True, slots=True)
 class PopularText:
-    """A text as it was asked about: with a title (which may be empty), or as a text alone.
+    """A text as it was requested: with a title (which may be empty), or as a text alone.
 
-    `stored` tells whether the run holds what the model says of it, `known` whether another run of the model
-    does.
+    `stored` is true if the run has the model's prediction for it, `known` if another run of the model has.
     """
 
     content_hash: bytes
@@ -29,9 +28,9 @@ class PopularText:
 def choose(
     connection: Connection, run_id: int, *, model_version: int, top: int, days: int
 ) -> list[PopularText]:
-    """Return the texts that were asked about most in the last days, the most often first.
+    """Return the most requested texts of the last days, the most frequent first.
 
-    Those that the log does not hold, or not as they were asked, cannot be scored and are not among them.
+    Texts that the log does not hold as they were requested cannot be scored and are left out.
     """
     parameters = {"run_id": run_id, "model_version": model_version, "top": top, "days": days}
     rows = connection.execute(statement("traffic/choose_popular_texts"), parameters)
@@ -42,7 +41,7 @@ def choose(
 
 
 def carry_over(connection: Connection, run_id: int, *, model_version: int, hashes: Collection[bytes]) -> None:
-    """Copy what earlier runs of the model said of texts."""
+    """Copy the predictions of earlier runs of the model for texts."""
     connection.execute(
         statement("traffic/carry_over_popular").bindparams(bindparam("hashes", type_=ARRAY(BYTEA))),
         {"run_id": run_id, "model_version": model_version, "hashes": list(hashes)},
@@ -52,7 +51,7 @@ def carry_over(connection: Connection, run_id: int, *, model_version: int, hashe
 def store(
     connection: Connection, run_id: int, *, model_version: int, predictions: Mapping[bytes, Prediction]
 ) -> None:
-    """Store what the model says of texts, by content hash."""
+    """Store the model's predictions for texts, by content hash."""
     if predictions:
         connection.execute(
             insert(popular_predictions),
@@ -71,17 +70,17 @@ def store(
         )
 
 
-def forget(connection: Connection, run_id: int, *, but: Collection[bytes] = ()) -> None:
-    """Delete what a run holds of texts, but for some."""
-    kept = popular_predictions.c.content_hash.in_(list(but))
+def forget(connection: Connection, run_id: int, *, keep: Collection[bytes] = ()) -> None:
+    """Delete a run's predictions for texts, except some."""
+    kept = popular_predictions.c.content_hash.in_(list(keep))
     connection.execute(delete(popular_predictions).where(popular_predictions.c.run_id == run_id, ~kept))
 
 
 def index_catalogue(connection: Connection) -> None:
-    """Make the index that finds a project by its text, where it is missing.
+    """Create the index that finds a project by its text, unless it exists.
 
-    A run makes it after the first sync: filling a catalogue of a million projects with the index in place
-    took 1.5 s longer than without, and making it afterwards takes 0.6 s.
+    A run creates it after the first sync: filling a catalogue of a million projects took 1.5 s longer with
+    the index in place, and creating it afterwards takes 0.6 s.
     """
     if connection.scalar(text(f"SELECT to_regclass('{SCHEMA}.projects_by_content') IS NULL")):
         connection.execute(text(f"CREATE INDEX projects_by_content ON {SCHEMA}.projects (content_hash)"))

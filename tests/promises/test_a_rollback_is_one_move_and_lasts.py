@@ -188,7 +188,7 @@ def test_to_names_any_retained_run_and_none_that_is_not(
     sparing = settings.model_copy(update={"keep_published": 2})
     change_title(engine)
     run_batch(database, sparing, RunRequest(), Silent())
-    with pytest.raises(InputError, match=r"no longer there\. Retained are: 4, 3"):
+    with pytest.raises(InputError, match=r"were dropped\. The retained runs are: 4, 3"):
         roll_back(engine, to_run=1)
 
 

@@ -2,5 +2,5 @@
 SELECT
     project_id, content_hash, tag, array_to_json(tags), held_out, predicted_tag, array_to_json(predicted_tags), score
 FROM predawn.model_examples
-WHERE model_version = %(version)s
+WHERE model_version = :version
 ORDER BY project_id

@@ -9,7 +9,7 @@ SELECT
     CASE
         WHEN b.project_id IS NULL
             THEN p.first_seen_at < (SELECT r.started_at FROM predawn.runs AS r WHERE r.run_id = {base_run})
-        ELSE coalesce(b.scored_at >= %(since)s, true)
+        ELSE coalesce(b.scored_at >= :since, true)
     END AS may_be_older
 FROM predawn.projects AS p
 LEFT JOIN {base} AS b ON b.project_id = p.project_id

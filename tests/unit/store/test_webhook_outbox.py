@@ -16,5 +16,5 @@ def test_a_postponed_event_is_not_taken_up_before_its_time(engine: Engine) -> No
         with engine.begin() as connection:
             webhook_outbox.postpone(connection, event_id, "it is away", delay)
         with engine.begin() as connection:
-            claimed = webhook_outbox.claim(connection, most=1, lease=timedelta(0))
+            claimed = webhook_outbox.claim(connection, limit=1, lease=timedelta(0))
         assert [event.event_id for event in claimed] == due

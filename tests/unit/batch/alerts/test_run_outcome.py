@@ -266,7 +266,7 @@ def test_two_that_deliver_at_once_tell_everything_once(engine: Engine) -> None:
 def test_what_was_taken_up_by_somebody_who_died_is_taken_up_again(engine: Engine) -> None:
     enter(engine, Event("held", "A test."))
     with engine.begin() as connection:
-        assert len(webhook_outbox.claim(connection, most=1, lease=timedelta(seconds=30))) == 1
+        assert len(webhook_outbox.claim(connection, limit=1, lease=timedelta(seconds=30))) == 1
     with receiving() as receiver:
         deliver(engine, webhook(receiver), time.monotonic() + TIMEOUT_SECONDS)
         assert receiver.received == []

@@ -132,7 +132,7 @@ def test_a_listing_stays_with_the_run_that_it_began_with(
     cursor = write_cursor(Cursor(2, Position()), Filters())
     ended = api.client.get("/predictions", params={"cursor": cursor})
     assert ended.status_code == 404
-    assert "no longer there" in ended.json()["detail"]
+    assert "were dropped" in ended.json()["detail"]
 
 
 def test_csv_has_lists_as_json(published: Api) -> None:
@@ -265,7 +265,7 @@ def test_a_stream_whose_run_is_dropped_on_the_way_breaks_off(
     with pytest.raises(httpx.RemoteProtocolError):
         lines(api)
     (told,) = [record.getMessage() for record in caplog.records if record.name == "predawn.api"]
-    assert told.startswith("a listing broke off: The predictions of run 1 are no longer there")
+    assert told.startswith("a listing broke off: The predictions of run 1 were dropped")
     assert not any(record.exc_info for record in caplog.records)
 
 
