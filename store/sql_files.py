@@ -38,7 +38,7 @@ def positional(name: str) -> str:
 
 def fill(cursor: psycopg2.extensions.cursor, query: str, parameters: Mapping[str, Any]) -> str:
     """Return a query with its `:name` parameters filled in, for COPY, which takes none."""
-    compiled = text(query).compile(dialect=postgresql.dialect())
+    compiled = text(query).compile(dialect=postgresql.dialect())  # type: ignore[no-untyped-call]
     return cursor.mogrify(str(compiled), parameters).decode()
 
 

@@ -171,7 +171,7 @@ def waits_for_readers(database: Database, name: str) -> bool:
     """Return whether a session waits for the readers that were there before it."""
     query = (
         "SELECT count(*) FROM pg_stat_activity"
-        " WHERE application_name = :name AND query LIKE '%hold the predictions%'"
+        " WHERE application_name = :name AND query LIKE '%virtualtransaction%'"
     )
     # The batch does not see the queries of other sessions.
     return administer(database, query, name=name) != [(0,)]

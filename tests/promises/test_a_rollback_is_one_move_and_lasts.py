@@ -313,7 +313,7 @@ def wait_for_waiting(database: Database, run_id: int) -> None:
     """Wait until a run waits for the readers that were there before it was attached."""
     query = text(
         "SELECT count(*) FROM pg_stat_activity"
-        " WHERE application_name = :name AND query LIKE '%hold the predictions%'"
+        " WHERE application_name = :name AND query LIKE '%virtualtransaction%'"
     )
     superuser = database.engine(None, "tests")  # the batch does not see the queries of other sessions
     name = ledger.session_name(run_id, attempt=1)
