@@ -1,4 +1,4 @@
-"""A run in progress: its lock, its row in the ledger, its heartbeat, and whether it was told to stop."""
+"""A run in progress: its lock, its row in the ledger, its heartbeat, and requests to stop it."""
 
 import getpass
 import logging
@@ -37,10 +37,10 @@ log = logging.getLogger("predawn.batch")
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """What a run was asked to be.
+    """The options of a requested run.
 
-    `model_version` None means the champion (or the predictor that is set), `source` None the catalogue
-    source that is set; `fresh` gives an unfinished run up instead of resuming it.
+    If `model_version` is None, the champion scores, or the predictor of the settings; if `source` is None,
+    the catalogue is that of the settings. `fresh` abandons an unfinished run instead of resuming it.
     """
 
     source: str | None = None
@@ -54,7 +54,7 @@ class RunRequest:
 
 @dataclass(slots=True)
 class Job:
-    """Everything that the steps of a run share; `warnings` are the figures that the run warns of."""
+    """The state that the steps of a run share; `warnings` are the figures that warn."""
 
     database: Database
     settings: Settings
@@ -66,7 +66,7 @@ class Job:
     warnings: tuple[Figure, ...] = ()
 
     def enter(self, phase: Phase) -> None:
-        """Come to a phase: in the ledger, on the screen and in the log."""
+        """Begin a phase: in the ledger, on the screen and in the log."""
         self.heartbeat.raise_if_stopped()
         with self.engine.begin() as connection:
             self.run = ledger.enter_phase(connection, self.run, phase)
@@ -74,19 +74,19 @@ class Job:
         log.info("phase %s", phase, extra={"run_id": self.run.run_id, "phase": phase.value})
 
     def report(self, message: str) -> None:
-        """Tell something worth a line, on the screen and in the log."""
+        """Write a message to the screen and to the log."""
         self.progress.report(message)
         log.info("%s", message, extra={"run_id": self.run.run_id, "phase": self.run.phase.value})
 
 
 def scorer_spec(job: Job) -> ScorerSpec:
-    """Return what the workers of a planned run score with."""
+    """Return the model and options that the workers of a planned run score with."""
     assert job.run.model_version is not None
     return ScorerSpec(job.run.model_version, ScorerOptions.of(job.settings))
 
 
 class Heartbeat:
-    """A thread that records that the run is alive, and learns whether it may go on.
+    """A thread that records that the run is alive, and notices requests to stop it.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ class Heartbeat:
     run
         The run.
     lock
-        The run lock, whose session is watched as well.
+        The run lock, whose session is checked as well.
     """
 
     def __init__(self, engine: Engine, run: Run, lock: RunLock) -> None:
@@ -116,12 +116,12 @@ class Heartbeat:
         self.stop()
 
     def stop(self) -> None:
-        """Beat no more; harmless when repeated."""
+        """Stop the heartbeat; may be called again."""
         self._ended.set()
         self._thread.join()
 
     def raise_if_stopped(self) -> None:
-        """Stop the run where it was cancelled or taken over, or where its lock was lost."""
+        """Raise if the run was cancelled or taken over, or its lock was lost."""
         if self._problem is not None:
             raise self._problem
 
@@ -133,7 +133,7 @@ class Heartbeat:
                     if ledger.beat(connection, self._run.run_id, self._run.attempt):
                         self._problem = RunCancelledError(
                             f"Run {self._run.run_id} was cancelled by `predawn runs cancel`. "
-                            "The next `predawn batch` takes it up where it stopped."
+                            "The next `predawn batch` resumes it where it stopped."
                         )
             except PredawnError as problem:
                 self._problem = problem
@@ -145,7 +145,7 @@ class Heartbeat:
 def open_job(
     database: Database, settings: Settings, request: RunRequest, progress: Progress
 ) -> Iterator[Job]:
-    """Take the run lock, take up an unfinished run or begin a new one, and keep it alive.
+    """Take the run lock, resume an unfinished run or begin a new one, and keep it alive.
 
     Raises
     ------
@@ -183,7 +183,7 @@ def _working(database: Database, run: Run, lock: RunLock) -> Iterator[tuple[Engi
 
 
 def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Run, bool]:
-    """Settle what earlier runs left behind, then take the newest of it up or enter a new run."""
+    """Clean up after earlier runs, then resume the newest unfinished one or enter a new run."""
     with engine.begin() as connection:
         ledger.mark_interrupted(connection)
         unfinished = ledger.list_unfinished(connection)
@@ -217,14 +217,14 @@ def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Ru
         if resumable is not None:
             chunks.forget_failures(connection, run.run_id)
     if request.fresh:
-        _drop_given_up(engine, unfinished)
+        _drop_abandoned(engine, unfinished)
     return run, resumable is not None
 
 
-def _drop_given_up(engine: Engine, unfinished: list[Run]) -> None:
-    given_up = {left.run_id for left in unfinished if left.attached_at is None}
+def _drop_abandoned(engine: Engine, unfinished: list[Run]) -> None:
+    abandoned = {left.run_id for left in unfinished if left.attached_at is None}
     with engine.begin() as connection:
-        tables = [table for table in run_tables.list_tables(connection) if table.run_id in given_up]
+        tables = [table for table in run_tables.list_tables(connection) if table.run_id in abandoned]
     for table in tables:
         retention.drop(engine, table)
 
@@ -234,14 +234,14 @@ def _opening(run: Run, request: RunRequest, *, resumed: bool) -> str:
         return f"run {run.run_id} begins"
     stored = (run.mode, run.publish) != (request.mode, request.publish)
     differs = stored or (request.model_version is not None and request.model_version != run.model_version)
-    kept = " in the way it was begun, not as asked for now (--fresh begins anew)" if differs else ""
+    kept = " with its own options, not the requested ones (--fresh begins anew)" if differs else ""
     return (
         f"run {run.run_id} was interrupted in phase {run.phase}; it is resumed{kept}, attempt {run.attempt}"
     )
 
 
 def actor() -> str:
-    """Return who acts, for the records: the name of the system's user."""
+    """Return the name of the system's user, for the records."""
     try:
         return getpass.getuser()
     except OSError:

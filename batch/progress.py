@@ -1,4 +1,4 @@
-"""How a run tells what it is doing; the command line shows it in a terminal or in log lines."""
+"""Progress of a run; the command line shows it in a terminal or as log lines."""
 
 from typing import Protocol
 
@@ -12,13 +12,13 @@ class Progress(Protocol):
         """Show that a phase of the run begins."""
 
     def report(self, message: str) -> None:
-        """Show something worth a line."""
+        """Show a message."""
 
     def expect(self, projects: int) -> None:
-        """Show how many projects are to be scored."""
+        """Show the number of projects to score."""
 
     def advance(self, projects: int) -> None:
-        """Show that so many more projects are scored and stored."""
+        """Show that further projects are scored and stored."""
 
 
 class Silent:

@@ -31,7 +31,7 @@ log = logging.getLogger("predawn.batch")
 
 
 def run_batch(database: Database, settings: Settings, request: RunRequest, progress: Progress) -> Run:
-    """Score the catalogue and publish the predictions, or say why not.
+    """Score the catalogue and publish the predictions, or raise the reason why not.
 
     Returns
     -------
@@ -41,23 +41,23 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
     Raises
     ------
     InputError
-        If the engine that is set cannot score here.
+        If the engine of the settings cannot score on this machine.
     RunInProgressError
-        If another run is under way.
+        If another run is in progress.
     RunHeldError
         If the run is complete, but a check holds it back.
     RunFailedError
         If too many projects could not be scored.
     RunCancelledError
-        If a person stopped it; the next run takes it up.
+        If a person cancelled it; the next run resumes it.
     """
     check_engine(settings)
     with (
-        alerting(database, settings) as witness,
+        alerting(database, settings) as outcome,
         open_job(database, settings, request, progress) as job,
         _recorded(job),
     ):
-        witness.job = job
+        outcome.job = job
         expect_scoring(job)
         sync_job(job)
         if plan_job(job):
@@ -70,23 +70,23 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
 
 @contextmanager
 def _recorded(job: Job) -> Iterator[None]:
-    """Record how the run ends where it does not end well, so that no job dies and says nothing."""
+    """Record the failure of a run, so that none ends without a trace."""
     try:
-        # A connection that breaks is told from what fails a run, even where the server is back at once.
+        # A broken connection must be told apart from a failed run, even if the server is back at once.
         with translate_errors(job.engine):
             yield
     except RunHeldError:
         prune_job(job)
         raise
     except (RunFencedError, StoreUnavailableError):
-        # Not ours to write any more, or nobody there to write to: the next run finds it interrupted.
+        # The run belongs to another process, or the store is unavailable: the next run finds it interrupted.
         raise
     except (RunCancelledError, KeyboardInterrupt) as error:
         _end(job, RunStatus.CANCELLED, "cancelled")
         if isinstance(error, RunCancelledError):
             raise
         raise RunCancelledError(
-            f"Run {job.run.run_id} was cancelled. The next `predawn batch` takes it up where it stopped."
+            f"Run {job.run.run_id} was cancelled. The next `predawn batch` resumes it where it stopped."
         ) from None
     except PredawnError as error:
         _end(job, RunStatus.FAILED, str(error))

@@ -1,4 +1,4 @@
-"""The content hash: which texts are the same input."""
+"""The content hash, which identifies an input."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""When a schedule comes due: a line as cron reads it, on the clock of a time zone."""
+"""Due times of a schedule, from a cron line and a time zone."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,22 +18,22 @@ _DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _ELEMENT = re.compile(r"(?:\*|(?P<first>\w+)(?:-(?P<last>\w+))?)(?:/(?P<step>\d+))?", re.ASCII)
 
-# How far back the last due time is looked for: a schedule that comes due often is found in the first.
-# The longest is for a 29 February across a century without a leap day.
+# The spans searched for the last due time, shortest first, so that frequent schedules are found soon. The
+# longest is for a 29 February across a century without a leap day.
 _LOOK_BACK = tuple(timedelta(days=days) for days in (1 / 24, 1, 8, 32, 367, 9 * 366))
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """One of the five fields: its name, its range, and the names that its numbers go by."""
+    """One of the five fields: its name, its range, and the names of its numbers."""
 
     name: str
-    least: int
-    most: int
+    minimum: int
+    maximum: int
     names: tuple[str, ...] = ()
 
     def parse(self, written: str) -> list[int]:
-        """Return the numbers that a field stands for, in ascending order."""
+        """Return the numbers of a field, in ascending order."""
         numbers: set[int] = set()
         for element in written.split(","):
             numbers.update(self._parse_element(element))
@@ -46,12 +46,13 @@ class _Field:
         first, last, step = match["first"], match["last"], match["step"]
         if first is not None and last is None and step is not None:
             raise InputError(
-                f"{element!r} of the {self.name} has a step without a range; write {first}-{self.most}/{step}"
+                f"{element!r} of the {self.name} has a step without a range; "
+                f"write {first}-{self.maximum}/{step}"
             )
-        low = self.least if first is None else self._number(first)
-        high = self.most if first is None else low if last is None else self._number(last)
+        low = self.minimum if first is None else self._number(first)
+        high = self.maximum if first is None else low if last is None else self._number(last)
         if low > high and self._is_sunday(last):
-            high = 7  # `fri-sun` can mean one thing only, although the name alone is 0
+            high = 7  # in `fri-sun` Sunday is the end of the week, although `sun` alone is 0
         if low > high:
             raise InputError(f"the range {element!r} of the {self.name} runs backwards")
         if step is not None and int(step) == 0:
@@ -60,11 +61,12 @@ class _Field:
 
     def _number(self, written: str) -> int:
         if written.lower() in self.names:
-            return self.least + self.names.index(written.lower())
-        if not written.isdecimal() or not self.least <= int(written) <= self.most:
+            return self.minimum + self.names.index(written.lower())
+        if not written.isdecimal() or not self.minimum <= int(written) <= self.maximum:
             names = f", or {self.names[0]} to {self.names[-1]}" if self.names else ""
             raise InputError(
-                f"{written!r} is not a {self.name}, which is a number from {self.least} to {self.most}{names}"
+                f"{written!r} is not a {self.name}, which is a number from {self.minimum} "
+                f"to {self.maximum}{names}"
             )
         return int(written)
 
@@ -84,8 +86,8 @@ _FIELDS = (
 class DueTimes(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
     """The due times of a schedule, as a trigger of APScheduler.
 
-    Every time on the wall clock comes due once: what falls into an hour that the clock skips comes when
-    that hour would have begun, and in an hour that it repeats the first passage counts.
+    Every time on the wall clock comes due once: a time in an hour that the clock skips comes due when that
+    hour would have begun, and a time in a repeated hour at its first passage.
 
     Parameters
     ----------
@@ -129,7 +131,7 @@ class DueTimes(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
                 return due
 
     def latest(self, now: datetime) -> datetime | None:
-        """Return the last due time that is not after now; None where that is longer ago than nine years."""
+        """Return the last due time that is not after now; None if that is more than nine years ago."""
         for span in _LOOK_BACK:
             found = list(self.between(now - span, now))
             if found:
@@ -172,8 +174,8 @@ def find_zone(name: str) -> ZoneInfo:
 def _wall_clock(line: str) -> BaseTrigger:
     """Return a trigger for the wall clock.
 
-    It counts in UTC, where no hour is skipped or repeated: of an hour that is repeated APScheduler's own
-    arithmetic in a zone makes two due times.
+    It counts in UTC, where no hour is skipped or repeated: APScheduler's own arithmetic in a zone makes two
+    due times of a repeated one.
     """
     written = line.split()
     if len(written) != len(_FIELDS):

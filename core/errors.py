@@ -1,8 +1,8 @@
 """The errors that Predawn raises on purpose.
 
 Every message is a sentence for the person who runs the program: what happened, to which file, row
-or setting, and what to do next. What an error means to a shell or to an HTTP client is decided in
-`cli` and `api`.
+or setting, and what to do next. `cli` and `api` decide what an error means to a
+shell or to an HTTP client.
 """
 
 
@@ -19,7 +19,7 @@ class CatalogueError(InputError):
 
 
 class NotFoundError(InputError):
-    """Something was asked for by a name, an id or a version that does not exist."""
+    """A name, an id or a version that was asked for does not exist."""
 
 
 class ArtifactError(InputError):
@@ -27,11 +27,11 @@ class ArtifactError(InputError):
 
 
 class TrainingError(InputError):
-    """The labels are not enough, or not of a kind, to train a model on."""
+    """The labels are too few, or of mixed kinds, to train a model."""
 
 
 class StoreError(PredawnError):
-    """The database refused or cannot do what was asked of it."""
+    """The database refused a request, or cannot fulfil it."""
 
 
 class StoreUnavailableError(StoreError):
@@ -43,7 +43,7 @@ class RunInProgressError(PredawnError):
 
 
 class RunFencedError(PredawnError):
-    """The run was taken over by a newer attempt; what this process had not committed is discarded."""
+    """The run was taken over by a newer attempt; uncommitted work of this process is discarded."""
 
 
 class RunHeldError(PredawnError):
@@ -59,9 +59,9 @@ class RunCancelledError(PredawnError):
 
 
 def describe(error: BaseException) -> str:
-    """Return the type of an error of foreign code, and its message, which may fail to be made."""
+    """Return the type and message of an error of foreign code, whose message may fail."""
     try:
         message = str(error)
-    except Exception as further:  # noqa: BLE001 - as foreign as the error
+    except Exception as further:  # noqa: BLE001 - foreign code as well
         message = f"its message cannot be made ({type(further).__name__})"
     return f"{type(error).__name__}: {message}" if message else type(error).__name__

@@ -29,7 +29,7 @@ Span = Annotated[timedelta, BeforeValidator(parse_span)]
 
 
 def _check_webhook(value: SecretStr) -> SecretStr:
-    """Refuse what could not be sent to: the client would say so only at night, with parts of the address."""
+    """Refuse an unusable address now: the client would fail at night, with parts of it in the error."""
     address = value.get_secret_value()
     if not address.isascii() or not address.isprintable() or " " in address:
         raise ValueError("it should be of ASCII without spaces; write other characters percent-encoded")
@@ -48,7 +48,7 @@ def _check_webhook(value: SecretStr) -> SecretStr:
 
 
 NO_COLUMN: Final = "-"
-"""Stands for no column: an empty variable of the environment is as good as none."""
+"""Stands for no column, because an empty environment variable counts as unset."""
 
 TagColumn = Annotated[str, AfterValidator(lambda name: "" if name == NO_COLUMN else name)]
 WebhookUrl = Annotated[SecretStr, AfterValidator(_check_webhook)]
@@ -80,7 +80,7 @@ class Settings(BaseSettings):
     max_replica_lag: Span = Field(
         default=timedelta(minutes=1),
         description="How far the replica may be behind before the primary is read, such as 30s; while the "
-        "primary is away, the replica is read however far it is.",
+        "primary is unavailable, the replica is read regardless of its lag.",
     )
     connect_timeout_seconds: int = Field(
         default=5, ge=1, description="How long to wait for a connection to the database, in seconds."
@@ -124,7 +124,7 @@ class Settings(BaseSettings):
 
     predictor: str | None = Field(
         default=None,
-        description="A predictor of one's own, as package.module:Class; by default the trained tagger.",
+        description="A custom predictor, as package.module:Class; by default the trained tagger.",
     )
     predictor_config: Path | None = Field(
         default=None, description="A TOML file that is handed to the predictor as its configuration."
@@ -140,9 +140,9 @@ class Settings(BaseSettings):
 
     engine: Literal["auto", "threading", "loky", "dask"] = Field(
         default="auto",
-        description="What scores the chunks: `threading`, `loky` (processes), `dask` (a cluster), or `auto`, "
-        "which takes processes where there is more than one chunk to score and the native tagger does not "
-        "score them.",
+        description="The engine that scores the chunks: `threading`, `loky` (processes), `dask` (a cluster), "
+        "or `auto`, which uses processes if there is more than one chunk to score and the native tagger does "
+        "not score them.",
     )
     dask_scheduler: str | None = Field(
         default=None,
@@ -162,8 +162,8 @@ class Settings(BaseSettings):
     project_timeout_seconds: float = Field(
         default=60.0,
         gt=0,
-        description="How long a predictor of one's own may take for one project in a run, in seconds; then "
-        "the project counts as failed. A call with several may take twenty times as long as usual.",
+        description="How long a custom predictor may take for one project in a run, in seconds; then the "
+        "project counts as failed. A call with several projects may take twenty times as long as usual.",
     )
     max_failures: Share = Field(
         default=0.01, description="The share of projects that may fail to be scored before the run fails."
@@ -172,12 +172,12 @@ class Settings(BaseSettings):
     popular_texts: int = Field(
         default=1000,
         ge=0,
-        description="How many of the texts that `/predict` was asked about most in the last 30 days, and "
-        "that no project has, each run scores in advance.",
+        description="How many texts each run scores in advance: those that `/predict` was asked for most in "
+        "the last 30 days and that no project has.",
     )
 
     min_coverage: Share = Field(
-        default=0.99, description="Check: the least share of the catalogue that a run must cover."
+        default=0.99, description="Check: the smallest share of the catalogue that a run must cover."
     )
     max_other: Share = Field(
         default=0.5, description="Check: the largest share of projects that may be predicted as `other`."
@@ -200,14 +200,14 @@ class Settings(BaseSettings):
     )
     min_f1: Share = Field(
         default=0.5,
-        description="Check: the least weighted F1 on labels that the model was not trained on; of a "
-        "multi-label model micro F1.",
+        description="Check: the lowest weighted F1 on labels that the model was not trained on; for a "
+        "multi-label model, the lowest micro F1.",
     )
     warn_psi: float = Field(
         default=0.1,
         ge=0,
         description="Warning: the population stability index of tags, scores or text lengths against the run "
-        "in service above which a run is shown with a `warn`; it is published all the same.",
+        "in service above which a run is shown with a `warn`; it is published anyway.",
     )
     warn_training_psi: float = Field(
         default=0.25,
@@ -236,8 +236,8 @@ class Settings(BaseSettings):
     )
     traffic_window: Span = Field(
         default=timedelta(days=7),
-        description="How far back on-demand traffic is looked at for its figures, such as 24h or 7d; of more "
-        "than 10,000 answers the newest count.",
+        description="How far back the figures of on-demand traffic reach, such as 24h or 7d; of more than "
+        "10,000 answers the newest count.",
     )
     publish_wait_seconds: float = Field(
         default=30.0,
@@ -258,7 +258,7 @@ class Settings(BaseSettings):
         default="auto", description="How log lines look: `auto` is text in a terminal and JSON elsewhere."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="The least level that is logged."
+        default="info", description="The lowest level that is logged."
     )
 
     host: str = Field(default="127.0.0.1", description="The address that `predawn serve` listens on.")
@@ -267,32 +267,31 @@ class Settings(BaseSettings):
     )
     trusted_proxies: str = Field(
         default="127.0.0.1",
-        description="The addresses or networks, comma-separated, of proxies whose word is taken for "
-        "the scheme and the client of a request (`X-Forwarded-Proto`, `X-Forwarded-For`); `*` trusts whoever "
-        "connects.",
+        description="The addresses or networks, comma-separated, of proxies that are trusted for the scheme "
+        "and the client of a request (`X-Forwarded-Proto`, `X-Forwarded-For`); `*` trusts every client.",
     )
     root_path: str = Field(
         default="",
         pattern=r"^(/[A-Za-z0-9._~-]+)*$",
-        description="The path that a proxy takes off in front of ours, such as /predawn; URLs in answers and "
+        description="The path prefix that a proxy removes, such as /predawn; URLs in answers and "
         "in the documentation begin with it.",
     )
     keep_alive_seconds: float = Field(
         default=5.0,
         gt=0,
-        description="How long a connection without a request is kept; let it be longer than that of the "
-        "proxy in front, which otherwise meets connections that end.",
+        description="How long a connection without a request is kept; set it longer than the proxy in front "
+        "does, which otherwise uses connections that are being closed.",
     )
     stop_seconds: float = Field(
         default=30.0,
         ge=0,
-        description="How long a server that stops waits for the requests that it has, once "
+        description="How long a stopping server waits for the requests that it has, once "
         "PREDAWN_DRAIN_SECONDS are over.",
     )
     docs_url: str = Field(
         default="/docs",
         pattern=r"^/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]$",
-        description="Where the interactive documentation of the API sits; `redoc` and `openapi.json` are "
+        description="The path of the interactive documentation of the API; `redoc` and `openapi.json` are "
         "beside it.",
     )
     production: bool = Field(
@@ -302,7 +301,7 @@ class Settings(BaseSettings):
     drain_seconds: float = Field(
         default=2.0,
         ge=0,
-        description="How long a server that was told to stop (SIGTERM) still takes requests while "
+        description="How long a server still takes requests after a request to stop (SIGTERM), while "
         "`/health/ready` sends load balancers away, in seconds.",
     )
     api_sessions: int = Field(
@@ -314,8 +313,8 @@ class Settings(BaseSettings):
     lookup_sessions: int = Field(
         default=2,
         ge=1,
-        description="How many database sessions an API worker looks predictions up with. What waits at the "
-        "same moment shares a statement, so that few are needed.",
+        description="How many database sessions an API worker has for lookups. Lookups that wait at the same "
+        "moment share a statement, so few are needed.",
     )
     lookup_queue: int = Field(
         default=4096,
@@ -335,7 +334,7 @@ class Settings(BaseSettings):
     )
     metrics_folder: Path | None = Field(
         default=None,
-        description="The folder through which the workers of the API add their counts up for `/metrics`; "
+        description="The folder in which the workers of the API share their counts for `/metrics`; "
         "`predawn serve --workers` makes one by itself. It must be empty when the server starts.",
     )
     max_body_bytes: int = Field(
@@ -355,8 +354,8 @@ class Settings(BaseSettings):
     inference_threads: int = Field(
         default=2,
         ge=1,
-        description="How many threads of an API worker run the model; a predictor of one's own is called "
-        "from all of them.",
+        description="How many threads of an API worker run the model; a custom predictor is called from all "
+        "of them.",
     )
     inference_queue: int = Field(
         default=64,
@@ -368,7 +367,7 @@ class Settings(BaseSettings):
         default=30.0,
         gt=0,
         description="How long a request waits for the model, in seconds. A call that takes longer counts as "
-        "stuck, and another thread takes the place of its own.",
+        "stuck, and another thread replaces its thread.",
     )
     inference_batch: int = Field(
         default=64,
@@ -399,7 +398,7 @@ class Settings(BaseSettings):
 
     schedule: str = Field(
         default="0 3 * * *",
-        description="When `predawn schedule` makes a run, as cron writes it: minute, hour, day of the month, "
+        description="When `predawn schedule` starts a run, as a cron line: minute, hour, day of the month, "
         "month, weekday (0 and 7 are Sunday).",
     )
     timezone: str = Field(
@@ -407,30 +406,30 @@ class Settings(BaseSettings):
     )
     misfire_grace: Span = Field(
         default=timedelta(hours=24),
-        description="How late a due time that was missed is still made up for, such as 6h or 7d; later, it "
-        "is logged and left to the next one.",
+        description="How late a missed due time is still caught up on, such as 6h or 7d; after that it is "
+        "logged, and the next one counts.",
     )
 
     webhook_url: WebhookUrl | None = Field(
         default=None,
-        description="An http or https address that is told, by a POST of JSON, when a run is published, held "
-        "or has failed, when a due time was missed, and when figures of quality or drift warn.",
+        description="An http or https address that receives a POST of JSON when a run is published, held or "
+        "failed, when a due time was missed, and when figures of quality or drift warn.",
     )
     webhook_secret: SecretStr | None = Field(
         default=None,
-        description="The secret that what the webhook is told is signed with, by HMAC-SHA256 in the header "
-        "`Predawn-Signature`; without it nothing is signed.",
+        description="The secret that signs requests to the webhook, by HMAC-SHA256 in the header "
+        "`Predawn-Signature`; without it they are not signed.",
     )
     webhook_timeout_seconds: float = Field(
         default=3.0,
         gt=0,
         description="How long one try to reach the webhook may take, in seconds. A run never waits longer "
-        "than five seconds for all of them; what was not delivered is tried again later.",
+        "than five seconds for all of them; undelivered events are retried later.",
     )
 
     tagger: Literal["auto", "native", "scikit-learn"] = Field(
         default="auto",
-        description="What scores with a trained tagger: `native` (compiled), `scikit-learn`, or `auto`, "
+        description="The implementation of a trained tagger: `native` (compiled), `scikit-learn`, or `auto`, "
         "which takes the native one where it is built and agrees with scikit-learn.",
     )
 
@@ -465,6 +464,6 @@ def _is_secret(location: tuple[int | str, ...]) -> bool:
 
 
 def unknown_variables() -> list[str]:
-    """Return the variables that look like settings of Predawn but are none, most likely misspelt."""
+    """Return the variables that begin like settings of Predawn but are not, probably misspelt ones."""
     known = {f"PREDAWN_{name.upper()}" for name in Settings.model_fields}
     return sorted(name for name in os.environ if name.startswith("PREDAWN_") and name.upper() not in known)

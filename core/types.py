@@ -10,11 +10,11 @@ OTHER_TAG = "other"
 """The predicted tag of a project whose best score is below the model's `min_score`."""
 
 TAGS_KEPT = 10
-"""How many of the highest-scored tags are stored with a prediction."""
+"""The number of highest-scored tags that are stored with a prediction."""
 
 
 class RunStatus(StrEnum):
-    """Where a run stands; which one is in service is said by the serving pointer alone."""
+    """The status of a run; the serving pointer alone names the run in service."""
 
     RUNNING = "running"
     INTERRUPTED = "interrupted"
@@ -38,21 +38,21 @@ class Phase(StrEnum):
 
 
 class Mode(StrEnum):
-    """Whether a run carries unchanged predictions over or scores everything anew."""
+    """The mode of a run: it reuses current predictions, or scores everything anew."""
 
     INCREMENTAL = "incremental"
     FULL = "full"
 
 
 class Trigger(StrEnum):
-    """What started a run."""
+    """The cause of a run."""
 
     COMMAND = "command"
     SCHEDULE = "schedule"
 
 
 class ModelStatus(StrEnum):
-    """Where a model stands; at most one is champion."""
+    """The status of a model; at most one is champion."""
 
     CANDIDATE = "candidate"
     CHAMPION = "champion"
@@ -60,7 +60,7 @@ class ModelStatus(StrEnum):
 
 
 class CheckStatus(StrEnum):
-    """What a check found."""
+    """The status of a check."""
 
     PASSED = "passed"
     BREACHED = "breached"
@@ -94,7 +94,7 @@ class TagScore:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What a model says of one text; `tags` are in descending order of score."""
+    """The prediction of a model for one text; `tags` are in descending order of score."""
 
     predicted_tag: str
     score: float
@@ -105,8 +105,8 @@ class Prediction:
 class Model:
     """A version of a predictor, as registered; the artifact's bytes are read apart.
 
-    `fingerprint` names class, configuration and code of a predictor of one's own; it is None for a
-    trained tagger, which is told apart by the SHA-256 of its artifact.
+    `fingerprint` names class, configuration and code of a custom predictor; it is None for a trained
+    tagger, which the SHA-256 of its artifact identifies.
     """
 
     version: int
@@ -122,13 +122,13 @@ class Model:
 
     @property
     def multi_label(self) -> bool:
-        """Whether it is a tagger that decides on each tag for itself, so that a text may have several."""
+        """True for a tagger that decides on each tag separately, so that a text may have several."""
         return self.artifact_sha256 is not None and self.args.get("multi_label") is True
 
 
 @dataclass(frozen=True, slots=True)
 class TrainedModel:
-    """What a training hands to the registry.
+    """The result of a training, for the registry.
 
     `held_out` is columnar: equally long lists under `project_id`, `content_hash` (hex), `tag`,
     `predicted_tag` and `score`, one entry for each held-out project; of a multi-label tagger `tags` in the
@@ -147,7 +147,7 @@ class TrainedModel:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The outcome of one check of a run: its figure, the threshold it was held to, and a sentence."""
+    """The outcome of one check of a run: its figure, its threshold, and a sentence."""
 
     name: str
     status: CheckStatus
@@ -158,7 +158,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """How many projects a run scored, carried over, saw leaving, and failed to score."""
+    """The numbers of projects that a run scored, reused, removed, and failed to score."""
 
     total: int = 0
     scored: int = 0
@@ -168,7 +168,7 @@ class RunCounts:
 
     @property
     def stored(self) -> int:
-        """How many predictions the run has."""
+        """The number of predictions of the run."""
         return self.scored + self.reused
 
 
@@ -177,7 +177,7 @@ class Run:
     """A run as the store holds it.
 
     `publication_seen` is the move of the serving pointer that the attempt began under; `base_run` is the one
-    run that all its carried-over predictions come from, and None where there are none, or from several;
+    run that all its reused predictions come from, None if there are none or several such runs;
     `attached_at` is when its predictions were complete.
     """
 
@@ -215,7 +215,7 @@ class ChunkTask:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row of a catalogue source that was set aside, and why."""
+    """A row of a catalogue source that was set aside, with the reason."""
 
     row_number: int
     project_id: str | None
@@ -224,10 +224,10 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueReport:
-    """What reading a catalogue source found.
+    """The outcome of reading a catalogue source.
 
     `rejected` holds the first rows set aside, for messages; `rejected_counts` counts all of them by
-    reason, and `warnings` counts what was kept with a remark (an unreadable date, say).
+    reason, and `warnings` counts the rows that were kept with a remark, such as an unreadable date.
     """
 
     source: str
@@ -239,7 +239,7 @@ class CatalogueReport:
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What a sync did to the catalogue."""
+    """The outcome of a sync of the catalogue."""
 
     report: CatalogueReport
     new: int
@@ -262,7 +262,7 @@ class ScoreMove:
 
 @dataclass(frozen=True, slots=True)
 class RunDiff:
-    """How one run differs from another.
+    """The differences between two runs.
 
     `changed` counts the projects of both whose tag differs, and `matrix` counts them by both tags, the
     largest first; `moves` are the projects whose score differs most, with or without another tag.

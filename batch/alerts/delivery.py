@@ -1,7 +1,7 @@
-"""Delivering events to the webhook: entered in the store, sent in the background, tried again later.
+"""Delivery of events to the webhook: stored first, sent in the background, retried later.
 
-Nothing here fails a run, and a run waits for it a few seconds at most. What could not be delivered by then
-waits in the store for the next run, or for the scheduler, which looks every half a minute.
+No failure here fails a run, and a run waits a few seconds at most. Undelivered events stay in the store
+until the next run delivers them, or the scheduler, which looks for them every half minute.
 """
 
 import logging
@@ -26,37 +26,39 @@ from store.connect.errors import translate_errors
 from store.webhook_outbox import WaitingEvent
 
 WAIT_SECONDS: Final = 5.0
-"""How long a run that has ended waits for the webhook."""
+"""The time that a run waits for the webhook once it has ended."""
 
 GIVE_UP_AFTER: Final = timedelta(hours=24)
-"""How long an event is tried for; who was away for longer looks at the runs."""
+"""The time after which an event is dropped; the list of runs still shows what happened."""
 
-LOOK_SECONDS: Final = 30.0
-"""How often a scheduler looks for what waits."""
+POLL_SECONDS: Final = 30.0
+"""The interval at which a scheduler looks for undelivered events."""
 
 FIRST_DELAY_SECONDS: Final = 1.0
 MAX_DELAY: Final = timedelta(hours=1)
-KEPT_FOR: Final = timedelta(days=30)
+RETENTION: Final = timedelta(days=30)
 
-# How long an event that was taken up is left to who did, beyond what a try may take.
+# An event that a process has claimed stays with it for the timeout of a try and this time.
 _LEASE_MARGIN: Final = timedelta(seconds=30)
 
 log = logging.getLogger("predawn.alerts")
 
 
 def announce(database: Database, settings: Settings, events: Sequence[Event]) -> None:
-    """Enter events, and deliver what waits, in the background; return after a few seconds at most."""
+    """Store events and deliver undelivered ones in the background; return within a few seconds."""
     webhook = Webhook.of(settings)
     if webhook is None:
         return
     thread = _start(database, webhook, events, WAIT_SECONDS)
     thread.join(WAIT_SECONDS)
     if thread.is_alive():
-        log.warning("the webhook at %s keeps waiting; what it was not told is told later", webhook.host)
+        log.warning(
+            "the webhook at %s has not answered yet; undelivered events are retried later", webhook.host
+        )
 
 
 class Deliverer:
-    """Delivers what earlier runs could not, now and then, for as long as a scheduler lives.
+    """Retries undelivered events at intervals, for as long as a scheduler runs.
 
     Parameters
     ----------
@@ -72,18 +74,18 @@ class Deliverer:
         self._thread: threading.Thread | None = None
         self._next = 0.0
 
-    def look(self) -> None:
-        """Deliver what waits, in the background, where the last look was long enough ago."""
+    def deliver_due(self) -> None:
+        """Deliver undelivered events in the background, if the interval since the last look has passed."""
         if self._webhook is None or time.monotonic() < self._next:
             return
         if self._thread is not None and self._thread.is_alive():
             return
-        self._next = time.monotonic() + LOOK_SECONDS
-        self._thread = _start(self._database, self._webhook, (), LOOK_SECONDS)
+        self._next = time.monotonic() + POLL_SECONDS
+        self._thread = _start(self._database, self._webhook, (), POLL_SECONDS)
 
 
 def _start(database: Database, webhook: Webhook, events: Sequence[Event], seconds: float) -> threading.Thread:
-    # A daemon: where a server keeps the connection open for ever, the process ends nevertheless.
+    # A daemon: a server that never closes the connection must not keep the process from ending.
     thread = threading.Thread(
         target=_work, args=(database, webhook, events, seconds), name="webhook", daemon=True
     )
@@ -92,27 +94,27 @@ def _start(database: Database, webhook: Webhook, events: Sequence[Event], second
 
 
 def _work(database: Database, webhook: Webhook, events: Sequence[Event], seconds: float) -> None:
-    """Enter events and deliver all that waits; whatever goes wrong is logged, and nobody's trouble."""
+    """Store events and deliver all undelivered ones; errors are logged only."""
     deadline = time.monotonic() + seconds
     try:
         engine = database.engine(Role.BATCH, "predawn webhook", pool_size=1)
         try:
-            loose = _enter(engine, events)
+            unstored = _enter(engine, events)
             with translate_errors(engine):
-                if loose:
-                    _send_loose(webhook, loose, deadline)
+                if unstored:
+                    _send_unstored(webhook, unstored, deadline)
                 else:
                     deliver(engine, webhook, deadline)
         finally:
             engine.dispose()
     except PredawnError as error:
-        log.warning("what waits for the webhook is delivered later: %s", error)
+        log.warning("events for the webhook are delivered later: %s", error)
     except Exception:
-        log.exception("the webhook was not told, by a defect of Predawn's own")
+        log.exception("events were not delivered to the webhook because of a defect in Predawn")
 
 
 def _enter(engine: Engine, events: Sequence[Event]) -> Sequence[Event]:
-    """Enter events in the store, and return them where it does not take them."""
+    """Store events; return them if the store cannot take them."""
     try:
         with translate_errors(engine), engine.begin() as connection:
             for event in events:
@@ -123,7 +125,7 @@ def _enter(engine: Engine, events: Sequence[Event]) -> Sequence[Event]:
                     run_id=None if event.run is None else event.run.run_id,
                     body=event.body(),
                 )
-            webhook_outbox.forget(connection, KEPT_FOR)
+            webhook_outbox.forget(connection, RETENTION)
     except (PredawnError, SQLAlchemyError) as error:
         log.warning("events for the webhook could not be stored: %s", error)
         return events
@@ -131,16 +133,16 @@ def _enter(engine: Engine, events: Sequence[Event]) -> Sequence[Event]:
 
 
 def deliver(engine: Engine, webhook: Webhook, deadline: float) -> None:
-    """Deliver the events that are due, one by one, and again what fails, until a moment of the clock.
+    """Deliver the events that are due one by one, and retry failures, until a deadline.
 
     Parameters
     ----------
     engine
         An engine that acts as the batch.
     webhook
-        Where to.
+        The webhook.
     deadline
-        When no other try is begun, by `time.monotonic`.
+        The time of `time.monotonic` after which no try begins.
     """
     lease = timedelta(seconds=webhook.timeout_seconds) + _LEASE_MARGIN
     while time.monotonic() < deadline:
@@ -158,7 +160,7 @@ def deliver(engine: Engine, webhook: Webhook, deadline: float) -> None:
 
 
 def _try(engine: Engine, webhook: Webhook, event: WaitingEvent) -> timedelta | None:
-    """Try to deliver an event once, and return how long to wait where it is to be tried again."""
+    """Try to deliver an event once; return the delay before the next try, or None if there is none."""
     delay = backoff(event.attempts)
     try:
         webhook.send(str(event.event_id), event.event, event.body)
@@ -169,7 +171,7 @@ def _try(engine: Engine, webhook: Webhook, event: WaitingEvent) -> timedelta | N
                 webhook_outbox.give_up(connection, event.event_id, str(error))
             else:
                 webhook_outbox.postpone(connection, event.event_id, str(error), delay)
-        _report(webhook, event.event, error, "it is given up" if late else "it is tried again later")
+        _report(webhook, event.event, error, "it is dropped" if late else "it is retried later")
         return None if late else delay
     with engine.begin() as connection:
         webhook_outbox.mark_delivered(connection, event.event_id)
@@ -177,13 +179,13 @@ def _try(engine: Engine, webhook: Webhook, event: WaitingEvent) -> timedelta | N
 
 
 def backoff(attempts: int) -> timedelta:
-    """Return how long to wait after that many tries."""
+    """Return the delay after so many tries."""
     seconds = FIRST_DELAY_SECONDS * 2.0 ** min(attempts - 1, 20)
     return min(timedelta(seconds=seconds), MAX_DELAY)
 
 
-def _send_loose(webhook: Webhook, events: Sequence[Event], deadline: float) -> None:
-    """Tell what the store would not take, such as that it is away; there is no later for these."""
+def _send_unstored(webhook: Webhook, events: Sequence[Event], deadline: float) -> None:
+    """Send events that could not be stored, such as that the store is unavailable; nobody retries these."""
     for event in events:
         for attempt in count(1):
             try:
@@ -192,14 +194,14 @@ def _send_loose(webhook: Webhook, events: Sequence[Event], deadline: float) -> N
             except UndeliveredError as error:
                 delay = backoff(attempt).total_seconds()
                 if time.monotonic() + delay >= deadline:
-                    _report(webhook, event.event, error, "it is given up")
+                    _report(webhook, event.event, error, "it is dropped")
                     break
                 time.sleep(delay)
 
 
 def _report(webhook: Webhook, event: str, error: UndeliveredError, outcome: str) -> None:
     log.warning(
-        "the webhook at %s was not told of an event (%s): %s; %s",
+        "the webhook at %s did not accept an event (%s): %s; %s",
         webhook.host,
         event,
         error,

@@ -1,4 +1,4 @@
-"""What the webhook is told: how runs end, what was missed, what drifts."""
+"""Events for the webhook: the end of a run, a missed due time, drift."""
 
 import json
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from core.types import Run
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that the webhook is told."""
+    """An event for the webhook."""
 
     event: str
     message: str
@@ -24,7 +24,7 @@ class Event:
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def body(self) -> str:
-        """Return what is sent, as JSON."""
+        """Return the body of the request, as JSON."""
         content = {
             "id": str(self.event_id),
             "event": self.event,
@@ -63,6 +63,6 @@ def _describe_figure(figure: Figure) -> dict[str, Any]:
 
 
 def missed(work: str, due: datetime, message: str) -> Event:
-    """Return the event of a due time that was missed: the same one whoever finds it, and however often."""
+    """Return the event of a missed due time; its id is the same for every scheduler that reports it."""
     name = f"predawn:missed:{work}:{due.isoformat()}"
     return Event("missed", message, due_at=due, event_id=uuid5(NAMESPACE_URL, name))

@@ -1,4 +1,4 @@
-"""Telling the webhook how a run ends, and that it warns."""
+"""Events for the outcome of a run and its warnings."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,55 +18,55 @@ from core.settings import Settings
 from core.types import RunStatus
 from store.connect.database import Database
 
-# Ends that a person or another process has brought about, and knows of.
+# Outcomes that a person or another process caused, and so knows about.
 _SILENT = (RunInProgressError, RunCancelledError, RunFencedError)
 
 
 @dataclass(slots=True)
 class RunOutcome:
-    """What is seen of a run, for the events that it comes to."""
+    """A run as far as it came; its job is None if it ended before it began."""
 
     job: Job | None = None
 
 
 @contextmanager
 def alerting(database: Database, settings: Settings) -> Iterator[RunOutcome]:
-    """Tell the webhook how the run within ends; to be left after the run lock is free."""
-    witness = RunOutcome()
+    """Announce the outcome of the run inside the context; leave it after the run lock is released."""
+    outcome = RunOutcome()
     try:
-        yield witness
+        yield outcome
     except _SILENT:
         raise
     except RunHeldError as error:
-        announce(database, settings, _ending("held", str(error), witness))
+        announce(database, settings, _ending("held", str(error), outcome))
         raise
     except Exception as error:
         message = str(error) if isinstance(error, PredawnError) else f"{type(error).__name__}: {error}"
-        announce(database, settings, _ending("failed", message, witness))
+        announce(database, settings, _ending("failed", message, outcome))
         raise
     else:
-        announce(database, settings, _good_ending(witness))
+        announce(database, settings, _good_ending(outcome))
 
 
-def _good_ending(witness: RunOutcome) -> list[Event]:
-    job = witness.job
+def _good_ending(outcome: RunOutcome) -> list[Event]:
+    job = outcome.job
     if job is None or job.run.status is not RunStatus.PUBLISHED:
-        return _drift(witness)
+        return _drift(outcome)
     counts = job.run.counts
     message = (
         f"Run {job.run.run_id} is published with model {job.run.model_version}: {counts.scored:,} scored, "
         f"{counts.reused:,} reused, {counts.removed:,} removed, {counts.failed:,} failed."
     )
-    return _ending("published", message, witness)
+    return _ending("published", message, outcome)
 
 
-def _ending(event: str, message: str, witness: RunOutcome) -> list[Event]:
-    run = None if witness.job is None else witness.job.run
-    return [Event(event, message, run), *_drift(witness)]
+def _ending(event: str, message: str, outcome: RunOutcome) -> list[Event]:
+    run = None if outcome.job is None else outcome.job.run
+    return [Event(event, message, run), *_drift(outcome)]
 
 
-def _drift(witness: RunOutcome) -> list[Event]:
-    job = witness.job
+def _drift(outcome: RunOutcome) -> list[Event]:
+    job = outcome.job
     if job is None or not job.warnings:
         return []
     names = ", ".join(figure.name for figure in job.warnings)

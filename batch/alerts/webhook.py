@@ -1,4 +1,4 @@
-"""One try to tell the webhook of an event: a signed POST of JSON."""
+"""One delivery to the webhook: a signed POST of JSON."""
 
 import hashlib
 import hmac
@@ -16,12 +16,12 @@ SIGNATURE_HEADER = "Predawn-Signature"
 
 
 class UndeliveredError(Exception):
-    """The webhook has not taken an event; the message says why, without its address."""
+    """The webhook has not accepted an event; the message gives the reason, without the address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where events go."""
+    """The webhook of the settings."""
 
     url: str
     secret: str | None
@@ -29,7 +29,7 @@ class Webhook:
 
     @classmethod
     def of(cls, settings: Settings) -> Self | None:
-        """Take the webhook out of the settings, None where there is none."""
+        """Return the webhook of the settings; None if there is none."""
         if settings.webhook_url is None:
             return None
         secret = settings.webhook_secret
@@ -41,11 +41,11 @@ class Webhook:
 
     @property
     def host(self) -> str:
-        """Whose address it is, for messages: its path may be what is to be kept secret."""
+        """The host, for messages: the path may be secret."""
         return urlsplit(self.url).hostname or ""
 
     def send(self, event_id: str, event: str, body: str) -> None:
-        """Tell the webhook once.
+        """Send an event once.
 
         Raises
         ------
@@ -81,9 +81,9 @@ def sign(secret: str, body: bytes, timestamp: int) -> str:
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """Return what opens addresses, through a proxy where one is set.
+    """Return an opener of addresses, which uses a proxy if one is set.
 
-    It follows no redirects: a POST would be repeated as a GET, without its body, wherever it is sent to.
+    It follows no redirects, because these would repeat a POST as a GET without its body.
     """
     opener = urllib.request.OpenerDirector()
     for handler in (

@@ -1,4 +1,4 @@
-"""Training: from labelled projects to a registered model."""
+"""Training of a model on labelled projects, and its registration."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ def train_model(
 ) -> Model:
     """Train a tagger and register it; the first model becomes champion.
 
-    Where projects have lists of known tags, it is a multi-label tagger.
+    If the projects have lists of known tags, it is a multi-label tagger.
 
     Parameters
     ----------
@@ -34,14 +34,14 @@ def train_model(
     settings
         The settings.
     source
-        Where the labelled projects are; None takes those of the catalogue in the store.
+        The source of labelled projects; None for those of the catalogue in the store.
     report
-        Is told in a few words what is being done.
+        Called with a short message at each step.
 
     Raises
     ------
     TrainingError
-        If there are not enough labels, not two tags among them, or both single tags and lists.
+        If there are too few labels, fewer than two tags, or both single tags and lists.
     CatalogueError
         If the source cannot be read.
     """
@@ -105,7 +105,7 @@ def read_examples(source: Source) -> pa.Table:
 
 
 def _label_examples(trained: TrainedModel, examples: pa.Table) -> pa.Table:
-    """Return what is kept of each example: its tag, and what the evaluation predicted if it was held out."""
+    """Return the examples to store: each with its tag, and its evaluated prediction if it was held out."""
     held_out = {name: list(values) for name, values in trained.held_out.items()}
     positions = pc.index_in(examples["project_id"], pa.array(held_out["project_id"], pa.string()))
     predicted = pa.array(held_out["predicted_tag"], pa.string())

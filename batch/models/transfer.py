@@ -1,7 +1,7 @@
-"""A model as a file, to take it to another store: its artifact, its entry in the registry, its examples.
+"""Export of a model to a file, and import into another store: artifact, registry entry and examples.
 
-The file is a zip of `model.json`, `artifact.skops` and `examples.parquet`. Nothing of it is believed: the
-artifact is loaded as any other before the model is entered, as a candidate.
+The file is a zip of `model.json`, `artifact.skops` and `examples.parquet`. It is not trusted: the artifact
+is checked as any other is before the model is registered, as a candidate.
 """
 
 import io
@@ -27,13 +27,13 @@ _VERSION: Final = 1
 _MEMBERS: Final = ("model.json", "artifact.skops", "examples.parquet")
 _MAX_BYTES: Final = 4 * 1024**3
 _UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, RuntimeError)
-"""What zipfile, json and Arrow raise on content that is not theirs."""
+"""The errors of zipfile, json and Arrow for content of another format."""
 
 _Figures = dict[str, float | None]
 
 
 class _Metrics(BaseModel):
-    """What is read of metrics; the rest is shown as it is."""
+    """The metrics that the program reads; others are shown as they are."""
 
     model_config = ConfigDict(strict=True)
 
@@ -44,7 +44,7 @@ class _Metrics(BaseModel):
 
 
 class _TrainingData(BaseModel):
-    """What is read of the account of the training data."""
+    """The description of the training data, as far as the program reads it."""
 
     model_config = ConfigDict(strict=True)
 
@@ -53,7 +53,7 @@ class _TrainingData(BaseModel):
 
 
 class _Entry(BaseModel):
-    """The entry of a model, of which nothing but a tagger goes to another store."""
+    """The registry entry of a tagger."""
 
     model_config = ConfigDict(strict=True)
 
@@ -73,7 +73,7 @@ def export_model(connection: Connection, version: int) -> bytes:
     NotFoundError
         If there is no such model.
     InputError
-        If it is a predictor of one's own, which is code and not a file.
+        If it is a custom predictor, which is code and has no artifact.
     """
     model = registry.find_model(connection, version)
     if model.artifact_sha256 is None:
@@ -96,18 +96,18 @@ def export_model(connection: Connection, version: int) -> bytes:
 
 
 def import_model(connection: Connection, data: bytes, name: str) -> Model:
-    """Enter the model of a file as a candidate.
+    """Register the model of a file as a candidate.
 
     Raises
     ------
     ArtifactError
-        If it is no such file, was changed, or its artifact cannot be trusted.
+        If it is not such a file, was changed, or its artifact cannot be trusted.
     """
     entry, artifact, examples = _read(data, name)
     tagger = load_artifact(artifact, entry["artifact_sha256"])
-    several = tagger.thresholds is not None
-    if entry["predictor"] != PREDICTOR or (entry["args"].get("multi_label") is True) != several:
-        raise ArtifactError(f"{name} tells of another model than the one it holds. Export the model again.")
+    multi_label = tagger.thresholds is not None
+    if entry["predictor"] != PREDICTOR or (entry["args"].get("multi_label") is True) != multi_label:
+        raise ArtifactError(f"{name} describes another model than it contains. Export the model again.")
     trained = TrainedModel(
         predictor=entry["predictor"],
         artifact=artifact,
@@ -148,5 +148,5 @@ def _read(data: bytes, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
         ) from error
     if table.schema.remove_metadata() != MODEL_EXAMPLES_SCHEMA:
         raise ArtifactError(f"{name} has examples of another kind. Export the model again.")
-    # The elements of lists have another name in a Parquet file.
+    # Parquet names the elements of lists differently.
     return entry, artifact, table.cast(MODEL_EXAMPLES_SCHEMA)

@@ -1,1 +1,1 @@
-"""The scheduler, and the work it does when a time comes."""
+"""The scheduler, and the work that it does at due times."""

@@ -1,4 +1,4 @@
-"""The schedule: one active scheduler among many, which makes up for what was missed."""
+"""The scheduler: of several, one is active, and it catches up on missed due times."""
 
 import logging
 import os
@@ -27,8 +27,8 @@ from store.connect.errors import translate_errors
 from store.schedule import SchedulerKind, SchedulerLock
 from store.upgrade import check_migrated
 
-# How often the active scheduler makes sure of its lock, and looks at the clock whatever its timer says:
-# timers stand still while a machine sleeps.
+# The interval at which the active scheduler checks its lock and the clock; its timer alone would not do,
+# because timers stop while a machine sleeps.
 _WATCH_SECONDS = 5.0
 _STANDBY_SECONDS = 2.0
 _MIN_RETRY_SECONDS = 1.0
@@ -36,7 +36,7 @@ _MAX_RETRY_SECONDS = 300.0
 
 
 class NotYetError(PredawnError):
-    """What is due cannot be done yet; it is tried again until it can, or until the next due time."""
+    """Work that is due cannot be done yet; it is retried until it can, or until the next due time."""
 
 
 _OUTCOMES: tuple[tuple[type[PredawnError], int, str], ...] = (
@@ -51,27 +51,27 @@ log = logging.getLogger("predawn.schedule")
 
 
 class Work(Protocol):
-    """What is done at each due time."""
+    """Work that is done at each due time."""
 
     @property
     def name(self) -> str:
-        """What it is called in messages."""
+        """The name of the work in messages."""
 
     @property
     def kind(self) -> SchedulerKind:
-        """Which lock its scheduler holds."""
+        """The kind of lock that its scheduler holds."""
 
     def find_done(self, connection: Connection, due: datetime) -> str | None:
-        """Return what stands for a due time already, in words, or None where it is yet to be done."""
+        """Return the name of what covers a due time, or None if the work is still to be done."""
 
-    def tell_missed(self, due: datetime, message: str) -> None:
-        """Tell who should know that a due time was missed and is not made up for."""
+    def report_missed(self, due: datetime, message: str) -> None:
+        """Report a due time that was missed and is not caught up on."""
 
-    def look_after(self) -> None:
-        """Do what is to be done every few seconds in between, without waiting for it."""
+    def tick(self) -> None:
+        """Do background work every few seconds, without blocking."""
 
     def perform(self) -> None:
-        """Do it, and log how it ended.
+        """Do the work, and log its outcome.
 
         Raises
         ------
@@ -88,11 +88,11 @@ class Schedule:
     database
         The database that holds the lock and the ledger.
     work
-        What is done.
+        The work.
     times
-        When.
+        The due times.
     misfire_grace
-        How late a due time that was missed is still made up for.
+        The age up to which a missed due time is caught up on.
     """
 
     def __init__(self, database: Database, work: Work, times: DueTimes, misfire_grace: timedelta) -> None:
@@ -102,17 +102,17 @@ class Schedule:
         self._misfire_grace = misfire_grace
         self._wake = threading.Event()
         self._stopping = False
-        self._settled: datetime | None = None
+        self._handled: datetime | None = None
         self._waiting: datetime | None = None
         self._retry_seconds = _MIN_RETRY_SECONDS
 
     def stop(self) -> None:
-        """End `run_until_stopped`; work that is under way is ended by interrupting its thread."""
+        """End `run_until_stopped`; to end work in progress, interrupt its thread."""
         self._stopping = True
         self._wake.set()
 
     def run_until_stopped(self) -> None:
-        """Stand by for the lock, and keep the schedule while holding it.
+        """Wait for the lock, and keep the schedule while holding it.
 
         Raises
         ------
@@ -132,7 +132,7 @@ class Schedule:
             engine.dispose()
 
     def _try_once(self, engine: Engine, *, standing_by: bool) -> bool:
-        """Keep the schedule if the lock is free, and return whether another scheduler has it."""
+        """Keep the schedule if the lock is free; return whether another scheduler holds the lock."""
         try:
             with SchedulerLock(engine, self._work.kind) as lock:
                 if lock.is_ours:
@@ -153,24 +153,24 @@ class Schedule:
     def _keep(self, engine: Engine, lock: SchedulerLock) -> None:
         log.info("this scheduler is active", extra=self._fields())
         with self._timer():
-            told: datetime | None = None
+            announced: datetime | None = None
             while not self._stopping:
                 lock.check()
                 self._catch_up(engine, datetime.now(UTC))
-                self._work.look_after()
+                self._work.tick()
                 self._retry_seconds = _MIN_RETRY_SECONDS
                 due = self._times.after(datetime.now(UTC))
-                if due != told:
+                if due != announced:
                     log.info("the next %s is due at %s", *self._naming(due), extra=self._fields(due=due))
-                    told = due
+                    announced = due
                 self._wait(_WATCH_SECONDS)
 
     @contextmanager
     def _timer(self) -> Iterator[None]:
         """Wake the scheduler at each due time.
 
-        The work itself is done by the thread that keeps the schedule: in it a signal can end a run orderly,
-        and what comes due meanwhile comes to one more run afterwards.
+        The work runs on the thread that keeps the schedule: there a signal can end a run in an orderly way,
+        and due times that pass during a run lead to one further run.
         """
         timer = BackgroundScheduler(timezone=UTC)
         timer.add_job(self._wake.set, self._times, coalesce=True, max_instances=1, misfire_grace_time=None)
@@ -186,9 +186,9 @@ class Schedule:
             self._wake.clear()
 
     def _catch_up(self, engine: Engine, now: datetime) -> None:
-        """Do the work of the last due time unless something stands for it already."""
+        """Do the work of the last due time, unless it is done."""
         due = self._times.latest(now)
-        if due is None or due == self._settled:
+        if due is None or due == self._handled:
             return
         with translate_errors(engine), engine.connect() as connection:
             done = self._work.find_done(connection, due)
@@ -203,18 +203,18 @@ class Schedule:
             message = "the {} due at {} was missed by more than PREDAWN_MISFIRE_GRACE and is not made up for"
             missed = message.format(*self._naming(due))
             log.warning("%s", missed, extra=self._fields(due=due, outcome="missed"))
-            self._work.tell_missed(due, f"T{missed[1:]}.")
+            self._work.report_missed(due, f"T{missed[1:]}.")
         elif not self._perform(due):
             return
-        self._settled = due
+        self._handled = due
 
     def _perform(self, due: datetime) -> bool:
-        """Do the work once and return whether that settles its due time, well or not.
+        """Do the work once; return whether its due time is handled, successfully or not.
 
         Raises
         ------
         StoreUnavailableError
-            If the database went away; the due time is made up for when it is back.
+            If the database becomes unavailable; the scheduler catches up once it is back.
         """
         try:
             self._work.perform()
@@ -229,7 +229,7 @@ class Schedule:
             self._report(error, due)
         except Exception:
             log.exception(
-                "the %s due at %s ended by a defect of Predawn's own",
+                "the %s due at %s ended because of a defect in Predawn",
                 *self._naming(due),
                 extra=self._fields(due=due, outcome="defect"),
             )
@@ -244,7 +244,7 @@ class Schedule:
         log.log(level, "the %s due at %s: %s", *self._naming(due), error, extra=fields)
 
     def _naming(self, due: datetime) -> tuple[str, str]:
-        """Return what comes due and when, by the clock of the schedule, for messages."""
+        """Return the name of the work and its due time in the time zone of the schedule, for messages."""
         return self._work.name, f"{due.astimezone(self._times.zone):%Y-%m-%d %H:%M %Z}"
 
     def _fields(self, *, due: datetime | None = None, outcome: str | None = None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What is done on a schedule: the run, and the training of a new candidate."""
+"""The work of a schedule: a run, or the training of a new candidate."""
 
 import logging
 from collections.abc import Callable
@@ -28,7 +28,7 @@ log = logging.getLogger("predawn.schedule")
 
 @dataclass(frozen=True, slots=True)
 class ScheduledRun:
-    """The run of the night."""
+    """The nightly run."""
 
     database: Database
     settings: Settings
@@ -38,26 +38,26 @@ class ScheduledRun:
     deliverer: Deliverer | None = None
 
     def find_done(self, connection: Connection, due: datetime) -> str | None:
-        """Return the run that stands for a due time, in words."""
+        """Return the name of the run that covers a due time."""
         run_id = schedule.find_run(connection, due)
         return None if run_id is None else f"run {run_id}"
 
-    def tell_missed(self, due: datetime, message: str) -> None:
-        """Tell the webhook of a night without a run."""
+    def report_missed(self, due: datetime, message: str) -> None:
+        """Send the webhook the event of a missed run."""
         announce(self.database, self.settings, [missed(self.name, due, message)])
 
-    def look_after(self) -> None:
-        """Deliver what the webhook could not be told at the end of a run."""
+    def tick(self) -> None:
+        """Retry the events that could not be delivered at the end of a run."""
         if self.deliverer is not None:
-            self.deliverer.look()
+            self.deliverer.deliver_due()
 
     def perform(self) -> None:
-        """Make the run, or resume the one that was interrupted.
+        """Start a run, or resume the interrupted one.
 
         Raises
         ------
         NotYetError
-            If there is no model yet; the first run is made as soon as there is one.
+            If there is no model yet; the first run starts once there is one.
         """
         self._require_model()
         run = run_batch(self.database, self.settings, RunRequest(trigger=Trigger.SCHEDULE), self.progress)
@@ -93,9 +93,9 @@ class ScheduledRun:
 
 @dataclass(frozen=True, slots=True)
 class ScheduledTraining:
-    """The training of a candidate; its promotion is a person's decision, unless it is the first model.
+    """The training of a candidate; a person decides on its promotion, unless it is the first model.
 
-    `source` None takes the labelled projects of the catalogue in the store.
+    If `source` is None, it trains on the labelled projects of the catalogue in the store.
     """
 
     database: Database
@@ -106,16 +106,16 @@ class ScheduledTraining:
     kind: SchedulerKind = SchedulerKind.TRAINING
 
     def find_done(self, connection: Connection, due: datetime) -> str | None:
-        """Return the model that stands for a due time, in words."""
+        """Return the name of the model that covers a due time."""
         version = schedule.find_training(connection, due)
         return None if version is None else f"model {version}"
 
-    def tell_missed(self, due: datetime, message: str) -> None:
-        """Tell the webhook of a training that was not made."""
+    def report_missed(self, due: datetime, message: str) -> None:
+        """Send the webhook the event of a missed training."""
         announce(self.database, self.settings, [missed(self.name, due, message)])
 
-    def look_after(self) -> None:
-        """Leave the webhook to the scheduler of the runs."""
+    def tick(self) -> None:
+        """Do nothing: the scheduler of runs delivers events."""
 
     def perform(self) -> None:
         """Train a model."""

@@ -1,1 +1,1 @@
-"""Catalogue sources: where they are, how each format is read, and the rules that every row is held to."""
+"""Catalogue sources: their locations, the readers of their formats, and the rules for every row."""

@@ -1,4 +1,4 @@
-"""Which column of a source holds which field of the catalogue."""
+"""Mapping of the columns of a source to the fields of the catalogue."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +9,7 @@ from core.errors import CatalogueError
 from core.settings import NO_COLUMN, Settings
 
 Choose = Callable[[Sequence[str]], Mapping[str, str]]
-"""Given the columns that a source has, says which of them are read: field of the catalogue -> column."""
+"""Chooses the columns to read from those of a source: field of the catalogue -> column."""
 
 _LISTED = 30
 _TAGS = frozenset({"tag", "tags"})
@@ -21,8 +21,8 @@ def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dic
     Raises
     ------
     CatalogueError
-        If a column that is needed is absent or there twice, with the columns that there are; or if there
-        are both single tags and lists of them.
+        If a required column is absent or repeated (the error lists the columns), or if there are both single
+        tags and lists of tags.
     """
     counts = Counter(present)
     default_id = "project_id" if "project_id" in counts else "id"
@@ -33,7 +33,7 @@ def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dic
         "created_on": settings.column_created_on,
         "tag": settings.column_tag,
     }
-    if settings.column_tags != settings.column_tag:  # who calls the single tags `tags` has no lists
+    if settings.column_tags != settings.column_tag:  # single tags in a column `tags` leave none for lists
         wanted["tags"] = settings.column_tags
     chosen = {}
     for field, column in wanted.items():
@@ -66,7 +66,7 @@ def _missing(field: str, column: str, present: Sequence[str], settings: Settings
     variable = f"PREDAWN_COLUMN_{field.removeprefix('project_').upper()}"
     hint = ""
     if len(present) == 1 and any(separator in present[0] for separator in ";\t|"):
-        hint = " It looks as if its separator were not the comma; a catalogue is separated by commas."
+        hint = " Its values seem to have another separator; those of a catalogue are separated by commas."
     return (
         f"{name} has no column {looked_for} for {meaning}. Its columns are: {listed}{more}. Set {variable} "
         f"to the one that holds the {meaning}, or add it.{hint}"
@@ -74,5 +74,5 @@ def _missing(field: str, column: str, present: Sequence[str], settings: Settings
 
 
 def rename(batch: pa.RecordBatch, chosen: Mapping[str, str]) -> pa.RecordBatch:
-    """Give the chosen columns of a batch under the names of the catalogue's fields."""
+    """Return the chosen columns of a batch under the names of the catalogue's fields."""
     return pa.RecordBatch.from_arrays([batch.column(column) for column in chosen.values()], names=[*chosen])

@@ -1,4 +1,4 @@
-"""Reading CSV: every value as text, in blocks of bounded size."""
+"""CSV sources: every value as text, read in blocks of bounded size."""
 
 import csv
 import io
@@ -24,20 +24,20 @@ _HEADER_BYTES = 1 << 20
 def read_csv(stream: IO[bytes], encoding: str, name: str, choose: Choose) -> Iterator[pa.RecordBatch]:
     """Read the chosen columns of a CSV in UTF-8, as raw batches under the catalogue's names.
 
-    Values are taken literally: `007`, `NA`, `null` and the empty text are what they are. Empty lines
-    are passed over and count as no row.
+    Values are literal: `007`, `NA`, `null` and the empty text stay as they are. Empty lines are skipped and
+    are not counted as rows.
 
     Raises
     ------
     CatalogueError
-        If a row has not as many values as the header, if a quote is never closed, or if the file is
-        empty; the row is named.
+        If the number of values in a row differs from the header, a quote is never closed, or the file is
+        empty; the error names the row.
     """
     head = stream.read(_HEADER_BYTES)
     header = _header(head, encoding, name)
     chosen = choose(header)
-    # Arrow closes a quote that is open at the end of the file without a word, and everything behind
-    # it has become part of one value. A last row that must come out again shows whether that happened.
+    # Arrow silently closes a quote that is open at the end of the file, after everything behind it has become
+    # part of one value. A marker appended as the last row shows whether that happened.
     mark = uuid.uuid4().hex
     last_row = "\n" + ",".join([mark] * len(header)) + "\n"
     faults: list[arrow_csv.InvalidRow] = []
@@ -108,8 +108,8 @@ def _fault(
         )
     if "straddling" in str(error):
         return CatalogueError(
-            f"A row of {name} soon after row {rows_before} is longer than {BLOCK_BYTES >> 20} MiB: a quote "
-            "is opened there and not closed, most likely. Correct that row."
+            f"A row of {name} soon after row {rows_before} is longer than {BLOCK_BYTES >> 20} MiB, most "
+            "likely because a quote is not closed. Correct that row."
         )
     return CatalogueError(f"{name} cannot be read as CSV after row {rows_before}: {error}. Correct it there.")
 

@@ -1,6 +1,6 @@
-"""Reading JSON: an array of objects, or one object a line.
+"""JSON sources: an array of objects, or one object a line.
 
-Numbers are kept as they are written (`7.0` and `7e0` as `7`), a key that is absent is null.
+Numbers stay as they are written (`7.0` and `7e0` become `7`); an absent key is null.
 """
 
 import io
@@ -26,7 +26,7 @@ _Record = dict[str, object]
 def read_json(stream: IO[bytes], encoding: str, name: str, choose: Choose) -> Iterator[pa.RecordBatch]:
     """Read an array of objects, or, where the file begins with an object, one object a line.
 
-    An array is read whole; the objects of lines are not.
+    An array is read into memory as a whole, lines are not.
 
     Raises
     ------
@@ -58,11 +58,11 @@ def read_json(stream: IO[bytes], encoding: str, name: str, choose: Choose) -> It
 
 
 def read_ndjson(stream: IO[bytes], encoding: str, name: str, choose: Choose) -> Iterator[pa.RecordBatch]:
-    """Read one object a line, as raw batches under the catalogue's names; blank lines are passed over.
+    """Read one object a line, as raw batches under the catalogue's names; blank lines are skipped.
 
-    Which columns there are is told by the first block, of a few megabytes. It and blocks that Arrow
-    does not read the way the others are read (mixed types, halves of surrogate pairs, broken lines) go
-    through Python, which is slower and names the line.
+    The first block, of a few megabytes, determines the columns. It, and blocks that Arrow would read
+    differently (mixed types, halves of surrogate pairs, broken lines), are parsed in Python, which is slower
+    and names the line.
 
     Raises
     ------
@@ -107,7 +107,7 @@ def _blocks(stream: IO[bytes], line: int, name: str) -> Iterator[bytes]:
 def _parse_block(
     block: bytes, chosen: Mapping[str, str], id_type: pa.DataType
 ) -> tuple[pa.RecordBatch | None, pa.DataType]:
-    """Let Arrow parse a block; None where Python must. Ids are text or numbers, as the block before."""
+    """Parse a block with Arrow; None if Python has to. Ids are tried as in the block before first."""
     # Arrow crashes on a block that begins with a bare `null`, and takes two objects on a line for two
     # rows: only blocks whose every line begins an object are for it, and give a row a line.
     lines = block.count(b"\n")
@@ -183,7 +183,7 @@ def _array_items(text: str, name: str) -> Iterator[_Record]:
                 "off, fetch it again."
             )
     if text[position + 1 :].strip():
-        raise CatalogueError(f"There is something behind the array of {name}. Remove it.")
+        raise CatalogueError(f"{name} has trailing content after the JSON array. Remove it.")
 
 
 def _skip_space(text: str, position: int) -> int:
@@ -204,7 +204,7 @@ def _decoder() -> json.JSONDecoder:
 
 
 def _missing(_constant: str) -> None:
-    """NaN and Infinity, which pandas and Python write for what is missing."""
+    """Read NaN and Infinity, which pandas and Python write for missing values, as null."""
 
 
 def _keys(records: list[_Record]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where a catalogue source is: a file, a web address, an object store or a database."""
+"""Location of a catalogue source: a file, a web address, an object store or a database."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _COMPRESSIONS = frozenset({".gz", ".bz2", ".zst", ".xz", ".lz4", ".zip"})
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A source that was recognised by its address.
+    """A source, recognised by its address.
 
     `address` may hold a password or a signature and is for opening only; `name` is for messages.
     """
@@ -38,7 +38,7 @@ class Location:
 
 
 def locate(source: str) -> Location:
-    """Recognise a source by its scheme; what has no scheme is a path."""
+    """Recognise a source by its scheme; without a scheme it is a path."""
     match = _SCHEME.match(source)
     if match is None:
         path = Path(source).expanduser()
@@ -69,12 +69,12 @@ def locate(source: str) -> Location:
 
 
 def choose_format(location: Location, settings: Settings) -> Format | None:
-    """Name the format of a source; None where only the member of a zip archive can tell.
+    """Return the format of a source; None if it depends on the member of a zip archive.
 
     Raises
     ------
     InputError
-        If neither the setting nor the file name tells.
+        If neither the setting nor the file name determines it.
     """
     if settings.catalogue_format != "auto":
         return settings.catalogue_format
@@ -85,7 +85,7 @@ def choose_format(location: Location, settings: Settings) -> Format | None:
 
 
 def format_of(file_name: str) -> Format | None:
-    """Tell the format by a file name, whatever it is compressed with."""
+    """Return the format by a file name, regardless of its compression; None if it is unknown."""
     path = PurePosixPath(file_name.lower())
     if path.suffix in _COMPRESSIONS:
         path = path.with_suffix("")
@@ -93,8 +93,8 @@ def format_of(file_name: str) -> Format | None:
 
 
 def unknown_format(name: str) -> InputError:
-    """Say that a file name does not tell its format."""
+    """Return the error for a file name that does not show its format."""
     return InputError(
-        f"The format of {name} cannot be told by its name. Set PREDAWN_CATALOGUE_FORMAT to csv, json, "
+        f"The name {name} does not show the format. Set PREDAWN_CATALOGUE_FORMAT to csv, json, "
         "ndjson or parquet, or give the file one of those endings."
     )

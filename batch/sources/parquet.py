@@ -1,4 +1,4 @@
-"""Reading Parquet: the chosen columns only, a few thousand rows at a time."""
+"""Parquet sources: the chosen columns only, read in batches."""
 
 from collections.abc import Iterator
 from typing import IO
@@ -22,7 +22,7 @@ def read_parquet(stream: IO[bytes], name: str, choose: Choose) -> Iterator[pa.Re
         If the file is not Parquet, or damaged.
     """
     try:
-        # Buffered, a column is read as it is decoded; otherwise a whole row group of it is in memory.
+        # With a buffer, a column is read as it is decoded; without, a whole row group of it is in memory.
         with pq.ParquetFile(stream, buffer_size=_BUFFER_BYTES, pre_buffer=False) as file:
             chosen = choose(file.schema_arrow.names)
             for batch in file.iter_batches(batch_size=_ROWS, columns=[*chosen.values()], use_threads=False):

@@ -1,4 +1,4 @@
-"""Values that arrive as Python objects, from JSON or a database, as raw batches."""
+"""Raw batches of Python objects, which come from JSON or a database."""
 
 import math
 import uuid
@@ -59,7 +59,7 @@ def _texts(column: Sequence[object], reasons: dict[int, str]) -> pa.StringArray:
 
 
 def _lists(column: Sequence[object], reasons: dict[int, str]) -> pa.Array:
-    """Give lists of tags; where none of the values is a list, all are texts that hold one each."""
+    """Return lists of tags; if none of the values is a list, each is a text with a list."""
     if not any(isinstance(value, list | tuple) for value in column):
         return _texts(column, reasons)
     elements: list[object] = []
@@ -91,7 +91,7 @@ def _list(value: object) -> list[object]:
 
 
 def _text(value: object) -> str | bytes | None:
-    """Give a value as text, as `types.as_text` does for a column.
+    """Return a value as text, as `types.as_text` does for a column.
 
     Raises
     ------

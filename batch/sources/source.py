@@ -1,4 +1,4 @@
-"""Catalogue sources: opened by address, read in batches, every row held to the rules."""
+"""Catalogue sources: opened by address, read in batches, every row validated."""
 
 import http.client
 import lzma
@@ -27,7 +27,7 @@ from core.types import CatalogueReport, RejectedRow
 __all__ = ["CATALOGUE_SCHEMA", "REJECTED_KEPT", "Source", "open_source"]
 
 REJECTED_KEPT = 10_000
-"""How many rejected rows are kept one by one; beyond it they are only counted."""
+"""The number of rejected rows that are stored; further ones are only counted."""
 
 _REJECTED_SHOWN = 20
 
@@ -42,7 +42,7 @@ class Source:
     read
         Starts reading: raw batches, as `batch.sources.validation.validate` takes them.
     encoding
-        The encoding of a text format; None where the format itself says UTF-8.
+        The encoding of a text format; None if the format prescribes UTF-8.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Source:
         return tuple(self._rejected)
 
     def report(self) -> CatalogueReport:
-        """Tell what was read so far: everything, once `batches` is exhausted."""
+        """Return what was read so far: everything, once `batches` is exhausted."""
         return CatalogueReport(
             source=self.name,
             rows_read=self._rows_read,
@@ -74,8 +74,7 @@ class Source:
         Raises
         ------
         CatalogueError
-            If the source cannot be read, or not one of its rows can be accepted. Batches that came
-            before are then not a catalogue, and must not be used as one.
+            If the source cannot be read, or none of its rows is accepted. Discard the batches before.
         """
         self._reset()
         accepted = 0
@@ -112,7 +111,7 @@ class Source:
         for row in found.rejected.slice(0, REJECTED_KEPT - len(self._rejected)).to_pylist():
             self._rejected.append(RejectedRow(**row))
         if self._encoding is not None and self._rejected_counts[RejectionReason.NOT_UTF8]:
-            # In a text file that is no bad row, but all of it read in the wrong encoding.
+            # In a text file this is not one bad row: the whole file is in another encoding.
             first = reasons.to_pylist().index(RejectionReason.NOT_UTF8)
             number = found.rejected.column("row_number")[first].as_py()
             raise encoding_error(self.name, f"row {number}", self._encoding)
@@ -127,7 +126,7 @@ class Source:
             )
         reasons = "; ".join(f"{count} times {reason}" for reason, count in self._rejected_counts.items())
         return CatalogueError(
-            f"Not one of the {self._rows_read} rows of {self.name} can be used: {reasons}. Correct the "
+            f"None of the {self._rows_read} rows of {self.name} can be used: {reasons}. Correct the "
             "source, or the PREDAWN_COLUMN_… settings."
         )
 
@@ -140,7 +139,7 @@ def open_source(settings: Settings, source: str | None = None) -> Source:
     Raises
     ------
     InputError
-        If there is no source, or a setting that it needs is absent or not usable.
+        If there is no source, or a setting that it needs is missing or not usable.
     """
     address = settings.catalogue if source is None else source
     if not address:

@@ -1,4 +1,4 @@
-"""Reading a query of a database, through a cursor on its side where it has one."""
+"""Database sources: a query, read through a server-side cursor if the database has one."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _MAX_MESSAGE = 500
 
 
 def open_database(address: str, settings: Settings) -> tuple[Engine, str]:
-    """Make the engine of a source, not connected yet, and its name for messages.
+    """Return the engine of a source, not connected yet, and its name for messages.
 
     Raises
     ------
@@ -45,14 +45,14 @@ def open_database(address: str, settings: Settings) -> tuple[Engine, str]:
         raise InputError(f"The driver of {name} is asynchronous. Use a synchronous one, such as psycopg2.")
     if settings.catalogue_query is None:
         raise InputError(
-            f"{name} is a database, and there is no query. Set PREDAWN_CATALOGUE_QUERY to the SELECT that "
-            "gives the catalogue."
+            f"{name} is a database, and no query is set. Set PREDAWN_CATALOGUE_QUERY to the SELECT that "
+            "returns the catalogue."
         )
     return _engine(url, name, settings), name
 
 
 def read_sql(engine: Engine, query: str, name: str, choose: Choose) -> Iterator[pa.RecordBatch]:
-    """Read the rows of a query, as raw batches under the catalogue's names; nothing is ever written.
+    """Read the rows of a query, as raw batches under the catalogue's names; nothing is written.
 
     Raises
     ------
@@ -61,12 +61,12 @@ def read_sql(engine: Engine, query: str, name: str, choose: Choose) -> Iterator[
     """
     _check_file(engine.url, name)
     try:
-        # Without parameters, `%` and `:` in the query are what they are.
+        # Without parameters, `%` and `:` in the query are literal.
         options = {"stream_results": True, "yield_per": _ROWS, "no_parameters": True}
         with engine.connect() as connection:
             result = connection.exec_driver_sql(query, execution_options=options)
             if not result.returns_rows:
-                raise CatalogueError("PREDAWN_CATALOGUE_QUERY gives no rows. Set it to a SELECT.")
+                raise CatalogueError("PREDAWN_CATALOGUE_QUERY returns no rows. Set it to a SELECT.")
             columns = list(result.keys())
             chosen = {field: columns.index(column) for field, column in choose(columns).items()}
             for rows in result.partitions(_ROWS):

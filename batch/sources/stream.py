@@ -23,7 +23,7 @@ from batch.sources.location import Location
 from core.errors import CatalogueError, InputError
 
 WEB_TIMEOUT_SECONDS = 30.0
-"""How long a web server may be silent."""
+"""The time that a web server may be silent."""
 
 _CHUNK_BYTES = 1 << 20
 _MAGIC_BYTES = 6
@@ -40,7 +40,7 @@ _UTF8_NAMES = frozenset({"utf-8", "utf-8-sig"})
 
 @contextmanager
 def open_stream(location: Location, *, seekable: bool) -> Iterator[tuple[IO[bytes], str]]:
-    """Open a file, decompressed, with the name that tells its format (of the member in an archive).
+    """Open a file, decompressed, with the name that shows its format (of the member in an archive).
 
     Compression is recognised by the first bytes, not by the name: a web server may have undone it.
     A `seekable` stream that would not be one by itself is copied to a temporary file first.
@@ -86,9 +86,9 @@ def check_encoding(encoding: str) -> None:
 
 
 def utf8(stream: IO[bytes], encoding: str, name: str) -> IO[bytes]:
-    """Give a stream of text as UTF-8 without a byte order mark.
+    """Return a stream of text as UTF-8 without a byte order mark.
 
-    What claims to be UTF-8 already is passed on; whether it is so is found where its rows are known.
+    A stream that is declared as UTF-8 is passed on; validation checks it, because it knows the rows.
 
     Raises
     ------
@@ -107,7 +107,7 @@ def utf8(stream: IO[bytes], encoding: str, name: str) -> IO[bytes]:
 
 
 def encoding_error(name: str, where: str, encoding: str) -> CatalogueError:
-    """Say that a source is not in its encoding, and where that shows."""
+    """Return the error for a source that is not in its encoding, with the place."""
     return CatalogueError(
         f"{name} is not in {encoding}: {where} cannot be decoded. Set PREDAWN_CATALOGUE_ENCODING to the "
         "encoding of the source (latin-1 or cp1252, often), or save it as UTF-8."

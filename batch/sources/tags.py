@@ -1,4 +1,4 @@
-"""Reading lists of known tags: from columns of lists, and from texts that hold a list each."""
+"""Lists of known tags, read from columns of lists or from texts with a list each."""
 
 import json
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from batch.sources.types import as_text, is_list, is_view, unwrap
 
 SEPARATOR = "|"
-"""What parts tags in a text that is no JSON array."""
+"""The separator of tags in a text that is not a JSON array."""
 
 TAG_LISTS = pa.list_(pa.string())
 
@@ -23,7 +23,7 @@ _Mask = npt.NDArray[np.bool_]
 class TagElements:
     """The elements of all lists of a column, one after the other, before any rule was applied.
 
-    `rows` says which row each belongs to, ascending; `unreadable` marks the rows that hold no list.
+    `rows` has the row of each, ascending; `unreadable` marks the rows without a list.
     """
 
     texts: pa.StringArray
@@ -47,12 +47,12 @@ class TagLists:
 
 
 def split_tags(text: str) -> list[str | None]:
-    """Read the list in a text: a JSON array of strings or numbers, or tags that `|` parts.
+    """Read the list in a text: a JSON array of strings or numbers, or tags separated by `|`.
 
     Raises
     ------
     ValueError
-        If it begins as a JSON array and is none, or one of something else.
+        If it begins like a JSON array of strings or numbers and is not one.
     """
     text = text.strip()
     if not text:
@@ -90,7 +90,7 @@ def read_elements(column: pa.Array) -> TagElements:
         if value is None:
             continue
         try:
-            # What is not UTF-8 comes out as it went in, and is found by whoever checks that.
+            # Bytes that are not UTF-8 pass unchanged; validation finds them.
             tags = split_tags(value.decode(errors="surrogateescape"))
         except ValueError:
             unreadable[row] = True

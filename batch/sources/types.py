@@ -1,4 +1,4 @@
-"""Reading columns of any type as text or as times, the way a catalogue means them."""
+"""Columns of any type, read as text or as times."""
 
 from datetime import UTC, date, datetime
 
@@ -17,14 +17,14 @@ _MAX_EXACT_FLOAT = 2.0**53
 def as_text(array: pa.Array, column: str) -> pa.StringArray:
     """Read an array as text, without checking its UTF-8.
 
-    Whole numbers are written without a decimal point, whatever their type: a column of integers that
-    a null turned into floating point still gives the ids that it was meant to hold. Floating point
-    beyond 2**53 has lost the number that it stood for, and counts as missing.
+    Whole numbers of any type are written without a decimal point, so that integer ids survive a null that
+    made their column floating point. Floating-point numbers beyond 2**53 are not exact, and count as
+    missing.
 
     Raises
     ------
     CatalogueError
-        If the type of the array holds no text; `column` is named in it.
+        If the type of the array holds no text; the error names `column`.
     """
     array = unwrap(array)
     kind = array.type
@@ -45,10 +45,10 @@ def as_text(array: pa.Array, column: str) -> pa.StringArray:
 
 
 def as_instants(array: pa.Array) -> tuple[pa.TimestampArray, pa.BooleanArray]:
-    """Read an array as times in UTC, and say which of its values cannot be read.
+    """Read an array as times in UTC, with a mask of the values that cannot be read.
 
-    Native timestamps and dates are taken as they are, text as ISO 8601 with a space or a `T`; without
-    an offset they are UTC. Years outside 1 to 9999 are unreadable: Python has no such times.
+    Native timestamps and dates are used as they are, text as ISO 8601 with a space or a `T`; without an
+    offset they are UTC. Years outside 1 to 9999 are unreadable: Python has no such times.
     """
     array = unwrap(array)
     kind = array.type
@@ -65,13 +65,13 @@ def as_instants(array: pa.Array) -> tuple[pa.TimestampArray, pa.BooleanArray]:
 
 
 def blank_to_null(text: pa.StringArray) -> pa.StringArray:
-    """Trim white space, and turn what is empty then into null."""
+    """Trim white space, and turn empty texts into null."""
     trimmed = pc.utf8_trim_whitespace(text)
     return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
 
 
 def replace_undecodable(text: pa.StringArray) -> pa.StringArray:
-    """Put U+FFFD in the place of bytes that are not UTF-8, so that it is safe to compute on the text."""
+    """Replace bytes that are not UTF-8 by U+FFFD, so that it is safe to compute on the text."""
     try:
         text.validate(full=True)
     except pa.ArrowInvalid:
@@ -83,7 +83,7 @@ def replace_undecodable(text: pa.StringArray) -> pa.StringArray:
 
 
 def unwrap(array: pa.Array) -> pa.Array:
-    """Give dictionaries and extension types (UUID, JSON) as plain arrays."""
+    """Return dictionaries and extension types (UUID, JSON) as plain arrays."""
     if pa.types.is_dictionary(array.type):
         return unwrap(array.dictionary_decode())
     if isinstance(array.type, pa.UuidType):
@@ -138,7 +138,7 @@ def _floats_as_text(array: pa.Array) -> pa.StringArray:
 
 
 def is_list(kind: pa.DataType) -> bool:
-    """Return whether a type is one of lists, however these are laid out."""
+    """Return whether a type is one of lists, in any layout."""
     return bool(
         pa.types.is_list(kind)
         or pa.types.is_large_list(kind)
@@ -148,7 +148,7 @@ def is_list(kind: pa.DataType) -> bool:
 
 
 def is_view(kind: pa.DataType) -> bool:
-    """Return whether a type is one of lists whose elements may stand anywhere."""
+    """Return whether a type is one of list views, whose elements may be in any order."""
     return bool(pa.types.is_list_view(kind) or pa.types.is_large_list_view(kind))
 
 

@@ -1,7 +1,8 @@
-"""The rules that the rows of a catalogue are held to, as functions on Arrow data.
+"""Rules for the rows of a catalogue, as functions on Arrow data.
 
-A row that breaks a rule is set aside with its number and a reason; a row that needed a remark (an
-unreadable date, an id with spaces around it) is kept and counted. Nothing here reads or writes.
+A row that breaks a rule is set aside with its number and a reason; a row with a remark (an unreadable date,
+an id with spaces around it) is kept and counted. Nothing here reads or
+writes.
 """
 
 from collections.abc import Mapping
@@ -37,7 +38,7 @@ CATALOGUE_SCHEMA = pa.schema(
         pa.field("tags", TAG_LISTS),
     ]
 )
-"""What every validated batch looks like."""
+"""The schema of a validated batch."""
 
 REJECTED_SCHEMA = pa.schema(
     [
@@ -46,11 +47,11 @@ REJECTED_SCHEMA = pa.schema(
         pa.field("reason", pa.string(), nullable=False),
     ]
 )
-"""What the rows that were set aside look like."""
+"""The schema of the rows that were set aside."""
 
 
 class RejectionReason(StrEnum):
-    """Why a row is set aside."""
+    """The reason for which a row is set aside."""
 
     NOT_TEXT = "a value is not text: the id, title, description and tags must be strings or numbers"
     NOT_UTF8 = "a value is not valid UTF-8"
@@ -66,7 +67,7 @@ class RejectionReason(StrEnum):
 
 
 class Remark(StrEnum):
-    """What is counted about rows that are kept."""
+    """A remark on a row that is kept; remarks are counted."""
 
     PADDED_ID = "spaces around the id were removed"
     BLANK_TAG = "an empty one of several tags was left out"
@@ -76,7 +77,7 @@ class Remark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """A batch after validation: what is accepted, what is set aside, and remarks on what is accepted."""
+    """A batch after validation: accepted rows, rows set aside, and counts of remarks on accepted rows."""
 
     accepted: pa.RecordBatch
     rejected: pa.RecordBatch
@@ -84,7 +85,7 @@ class Validated:
 
 
 def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
-    """Hold a batch of raw rows to the rules.
+    """Validate a batch of raw rows.
 
     Ids are compared exactly everywhere else, so spaces around them are removed here, with a remark;
     titles and descriptions are kept as they are.
@@ -130,7 +131,7 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
 def _read_tags(
     raw: pa.RecordBatch, verdict: "_Verdict"
 ) -> tuple[pa.ListArray, Mapping[Remark, pa.BooleanArray]]:
-    """Read the lists of tags, set rows aside that have a wrong one, and return what is remarked of others."""
+    """Read the lists of tags, set rows with a wrong one aside, and return the remarks on the others."""
     if "tags" not in raw.schema.names:
         return pa.nulls(raw.num_rows, TAG_LISTS), {}
     elements = read_elements(raw.column("tags"))
@@ -148,7 +149,7 @@ def _read_tags(
 
 
 class _Verdict:
-    """The reason, if any, why each row of a batch is set aside; the first one stands."""
+    """The reason, if any, for which each row of a batch is set aside; the first one counts."""
 
     def __init__(self, raw: pa.RecordBatch) -> None:
         self.reasons = pa.nulls(raw.num_rows, pa.string())

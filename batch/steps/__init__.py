@@ -1,1 +1,1 @@
-"""The steps of a run, in the order of `batch.run`, and what they measure."""
+"""The steps of a run, in the order of `batch.run`, and their measures."""

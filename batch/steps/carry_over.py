@@ -1,4 +1,4 @@
-"""What a run takes over from its earlier attempt and from earlier runs; the rest is cut into chunks."""
+"""Reuse of predictions from an earlier attempt and from earlier runs; the rest is divided into chunks."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,17 +13,17 @@ from store.runs import carry_over, chunks, ledger
 from store.runs import tables as run_tables
 from store.runs.carry_over import Base, line
 
-# Below this many projects to score for each that is carried over, those of a chunk are listed.
+# Below this number of projects to score for each reused one, the projects of a chunk are listed.
 _SPARSE = 0.25
 
 
 def take_back(job: Job) -> None:
-    """Detach the table of a run that was complete and no longer is, so that it can be changed.
+    """Detach the table of a run that is no longer complete, so that it can be changed.
 
     Raises
     ------
     StoreUnavailableError
-        If a reader's long transaction is in the way.
+        If a long transaction of a reader blocks it.
     """
     with job.engine.begin() as connection:
         job.run = ledger.change(connection, job.run, attached_at=None)
@@ -36,17 +36,17 @@ def take_back(job: Job) -> None:
 
 
 def fill(job: Job) -> None:
-    """Keep and carry over what fits the catalogue, and cut the projects that are missing then into chunks."""
+    """Keep and reuse current predictions, and divide the projects without one into chunks."""
     run_id = job.run.run_id
-    kept = _keep_fitting(job)
+    kept = _keep_current(job)
     bases = _list_bases(job)
-    # One transaction knows what is missing, from the first look at it until the chunks are cut.
+    # One transaction holds the list of missing projects until the chunks are planned.
     with job.engine.begin() as connection:
         missing: int | None
         if kept:
             reused, missing = 0, carry_over.find_missing(connection, run_id)
         else:
-            # A table that holds something is filled up with what is missing only.
+            # A table with rows is only completed.
             reused, missing, bases = _copy_best(job, connection, bases)
         if missing is not None:
             added = _fill_up(job, connection, bases, missing)
@@ -64,8 +64,8 @@ def fill(job: Job) -> None:
     job.report(f"{planned:,} projects to score, {reused:,} predictions reused")
 
 
-def _keep_fitting(job: Job) -> int:
-    """Keep the rows of an interrupted run whose input still fits, and say so."""
+def _keep_current(job: Job) -> int:
+    """Keep the rows of an interrupted run whose input is unchanged, and report their number."""
     run_id = job.run.run_id
     with job.engine.begin() as connection:
         if run_tables.is_empty(connection, run_id):
@@ -89,22 +89,22 @@ def _list_bases(job: Job) -> Sequence[Base]:
 def _copy_best(
     job: Job, connection: Connection, bases: Sequence[Base]
 ) -> tuple[int, int | None, Sequence[Base]]:
-    """Carry over from the best earlier run that has anything that fits, while the table is still empty.
+    """Copy predictions from the best earlier run with any current ones into the empty table.
 
-    What that leaves is found meanwhile: copying is the work of one process of the server.
+    The missing projects are found at the same time, because copying occupies only one process of the server.
 
     Returns
     -------
     tuple of (int, int or None, sequence of Base)
-        The number of predictions carried over, that of the projects without one, which the connection knows,
-        and the bases without those that have nothing that fits. None stands for the whole catalogue.
+        The number of reused predictions, the number of projects without one, which the connection lists, and
+        the bases without those that have no current prediction. None stands for the whole catalogue.
     """
     for position, base in enumerate(bases):
         job.heartbeat.raise_if_stopped()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="missing") as beside:
-            looked = beside.submit(_find_unlike, job, connection, bases[position:])
+            search = beside.submit(_find_unlike, job, connection, bases[position:])
             reused = _copy(job, base.run_id)
-            missing = looked.result()
+            missing = search.result()
         if reused:
             return reused, missing, bases[position:]
         carry_over.forget_missing(connection)
@@ -129,7 +129,7 @@ def _copy(job: Job, base: int) -> int:
 
 
 def _fill_up(job: Job, connection: Connection, bases: Sequence[Base], missing: int) -> int:
-    """Carry over from all bases what is still missing, and return how much that was."""
+    """Copy missing predictions from all bases, and return their number."""
     added = 0
     settled = [base.run_id for base in line(bases)]
     for base in bases:

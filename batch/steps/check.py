@@ -1,4 +1,4 @@
-"""Step 4: hold the run to its checks before anyone can see it."""
+"""Step 4: check the run before anyone can see it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -33,9 +33,9 @@ from store.serving.comparison import Churn, measure_churn
 
 
 def check_job(job: Job) -> tuple[CheckResult, ...]:
-    """Make every check, keep the outcomes with the run, and return those that are breached.
+    """Make all checks, store their results with the run, and return the breached ones.
 
-    What is counted for the checks is measured further and kept as well; that holds nothing back.
+    The run is measured from the same counts; these figures warn and hold nothing back.
     """
     job.enter(Phase.CHECK)
     run, settings = job.run, job.settings
@@ -73,7 +73,7 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
 
 
 def _compare(connection: Connection, run_id: int, serving: int, model: Model) -> Churn:
-    """Compare a run with the one in service: by all tags where both have several."""
+    """Compare a run with the one in service; by all tags if both models are multi-label."""
     in_service = ledger.find_run(connection, serving).model_version
     assert in_service is not None
     multi_label = model.multi_label and registry.find_model(connection, in_service).multi_label
@@ -103,14 +103,14 @@ def _not_applicable(name: str, threshold: float, detail: str) -> CheckResult:
 
 
 def check_coverage(fitting: int, active: int, settings: Settings) -> CheckResult:
-    """Hold the share of the catalogue that has a fitting prediction to PREDAWN_MIN_COVERAGE."""
+    """Check the share of the catalogue that has a current prediction against PREDAWN_MIN_COVERAGE."""
     share = fitting / active if active else 1.0
     detail = f"{fitting:,} of {active:,} projects have a prediction made from their text"
     return _judge("coverage", share, settings.min_coverage, detail, at_least=True)
 
 
 def check_failures(failed: int, total: int, settings: Settings) -> CheckResult:
-    """Hold the share of projects that could not be scored to PREDAWN_MAX_FAILURES."""
+    """Check the share of projects that could not be scored against PREDAWN_MAX_FAILURES."""
     share = failed / total if total else 0.0
     return _judge(
         "failures", share, settings.max_failures, f"{failed:,} of {total:,} projects could not be scored"
@@ -118,7 +118,7 @@ def check_failures(failed: int, total: int, settings: Settings) -> CheckResult:
 
 
 def check_other(tags: Mapping[str, int], settings: Settings) -> CheckResult:
-    """Hold the share of projects without a tag of their own to PREDAWN_MAX_OTHER."""
+    """Check the share of projects predicted as `other` against PREDAWN_MAX_OTHER."""
     total, other = sum(tags.values()), tags.get(OTHER_TAG, 0)
     share = other_share(tags) or 0.0
     return _judge("other", share, settings.max_other, f"{other:,} of {total:,} projects are `{OTHER_TAG}`")
@@ -127,7 +127,7 @@ def check_other(tags: Mapping[str, int], settings: Settings) -> CheckResult:
 def check_shift(
     reference: Mapping[str, int] | None, tags: Mapping[str, int], serving: int | None, settings: Settings
 ) -> CheckResult:
-    """Hold the shift of the tag distribution against the run in service to PREDAWN_MAX_PSI."""
+    """Check the shift of tags since the run in service against PREDAWN_MAX_PSI."""
     if reference is None:
         return _not_applicable("psi", settings.max_psi, "nothing is in service to compare with")
     index = population_stability_index(reference, tags)
@@ -135,7 +135,7 @@ def check_shift(
 
 
 def check_churn(churn: Churn | None, serving: int | None, settings: Settings) -> CheckResult:
-    """Hold the share of projects whose tag, or tags, differ from the run in service to PREDAWN_MAX_CHURN."""
+    """Check the share of projects whose tags differ from the run in service against PREDAWN_MAX_CHURN."""
     if churn is None or not churn.both:
         return _not_applicable("churn", settings.max_churn, "nothing is in service to compare with")
     detail = f"{churn.changed:,} of the {churn.both:,} projects also in run {serving} have another tag"
@@ -143,7 +143,7 @@ def check_churn(churn: Churn | None, serving: int | None, settings: Settings) ->
 
 
 def check_f1(labels: Mapping[tuple[str, str], int], settings: Settings) -> CheckResult:
-    """Hold weighted F1, on labels that the model was not trained on, to PREDAWN_MIN_F1.
+    """Check weighted F1, on labels that the model was not trained on, against PREDAWN_MIN_F1.
 
     Parameters
     ----------
@@ -162,7 +162,7 @@ def check_f1(labels: Mapping[tuple[str, str], int], settings: Settings) -> Check
 
 
 def check_micro_f1(sets: LabelSets, settings: Settings) -> CheckResult:
-    """Hold micro F1, on lists of tags that the model was not trained on, to PREDAWN_MIN_F1."""
+    """Check micro F1, on lists of tags that the model was not trained on, against PREDAWN_MIN_F1."""
     what = f"{sets.projects:,} projects with known tags that the model was not trained on"
     if sets.projects < MIN_LABELS:
         detail = f"{what}; at least {MIN_LABELS} are needed"

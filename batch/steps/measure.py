@@ -1,4 +1,4 @@
-"""Part of step 4: measure the run, and the on-demand traffic of the days before it, and keep the figures."""
+"""Part of step 4: measure the run and the on-demand traffic of the days before, and store the figures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,17 +47,17 @@ class Compared:
 
 
 def find_distributions(connection: Connection, run_id: int) -> Distributions:
-    """Return the distributions of a run as they are kept, or count them where it was never measured."""
+    """Return the stored distributions of a run, or count them if it was never measured."""
     kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE)
     return kept or tally_scores(run_metrics.count_scores(connection, run_id))
 
 
 def measure_job(job: Job, compared: Compared) -> tuple[Figure, ...]:
-    """Measure a run and the traffic before it, keep the figures, say which of them warn, and return these."""
+    """Measure a run and the traffic before it, store the figures, and return and report those that warn."""
     version = scorer_spec(job).model_version
     with job.engine.begin() as connection:
         model = registry.find_model(connection, version)
-    # Loading a model may take seconds, in which no transaction is to be open.
+    # Loading a model may take seconds; no transaction should be open meanwhile.
     known = _known_words(job, tagger=model.artifact_sha256 is not None)
     with job.engine.begin() as connection:
         references = References.of(compared.serving_distributions, compared.serving, model.training_data)
@@ -79,7 +79,7 @@ def measure_job(job: Job, compared: Compared) -> tuple[Figure, ...]:
 
 
 def describe(figure: Figure) -> str:
-    """Say what a figure that warns is, and what it is held to."""
+    """Describe a figure that warns, with its threshold."""
     where = "" if figure.scope is Scope.CATALOGUE else "on-demand traffic, "
     return (
         f"{where}{figure.name}: {figure.value:.3g} with a threshold of {figure.threshold:g}; {figure.detail}"
@@ -87,7 +87,7 @@ def describe(figure: Figure) -> str:
 
 
 def _known_words(job: Job, *, tagger: bool) -> frozenset[str] | None:
-    """Return the words that the model knows, where the run had to load one that tells them."""
+    """Return the vocabulary of the model; None if it has none, or the run did not load it."""
     if not tagger or not job.run.counts.scored:
         return None
     return load(job.database, scorer_spec(job)).vocabulary

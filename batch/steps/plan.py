@@ -26,7 +26,7 @@ def plan_job(job: Job) -> bool:
     Returns
     -------
     bool
-        False where nothing differs from what is in service: the run is over then, as `unchanged`.
+        False if nothing differs from the run in service; the run then ends as `unchanged`.
     """
     job.enter(Phase.PLAN)
     with job.engine.begin() as connection:
@@ -37,8 +37,8 @@ def plan_job(job: Job) -> bool:
         return True
     if not begun and _ends_unchanged(job, version):
         return False
-    # Committed before it is filled: one that is filled in the transaction that makes it is synced to disk at
-    # the commit, which took longer than writing it to the log as well.
+    # Committed before it is filled: PostgreSQL syncs a table to disk at the commit if it was created in the
+    # same transaction, which took longer than writing it to the log as well.
     with job.engine.begin() as connection:
         run_tables.create(connection, job.run.run_id)
         ledger.fence(connection, job.run.run_id, job.run.attempt)
@@ -49,7 +49,7 @@ def plan_job(job: Job) -> bool:
 
 
 def expect_scoring(job: Job) -> None:
-    """Begin to load the model before the sync where a run is certain to score, as the first one is."""
+    """Begin to load the model before the sync if the run is certain to score, as the first one is."""
     with job.engine.begin() as connection:
         fresh = pointer.read_serving(connection).run_id is None
         if not fresh and job.run.mode is not Mode.FULL:
@@ -61,7 +61,7 @@ def expect_scoring(job: Job) -> None:
 
 
 def choose_model(connection: Connection, settings: Settings) -> int:
-    """Return the model to score with: the predictor that is set, or else the champion.
+    """Return the model to score with: the predictor of the settings, or else the champion.
 
     Raises
     ------
@@ -89,7 +89,7 @@ def choose_model(connection: Connection, settings: Settings) -> int:
 
 
 def _ends_unchanged(job: Job, version: int) -> bool:
-    """End the run where it would only repeat what is in service."""
+    """End the run if it would only repeat the run in service."""
     with job.engine.begin() as connection:
         same = _find_same(job, connection, version)
     if same is None:
@@ -97,7 +97,7 @@ def _ends_unchanged(job: Job, version: int) -> bool:
     serving, active = same
     score_popular(job, serving)
     with job.engine.begin() as connection:
-        # A person may have moved the pointer meanwhile.
+        # A person may have moved the pointer in the meantime.
         if pointer.read_serving(connection).run_id != serving:
             return False
         job.run = ledger.change(connection, job.run, total=active, reused=active)
@@ -109,7 +109,7 @@ def _ends_unchanged(job: Job, version: int) -> bool:
 
 
 def _find_same(job: Job, connection: Connection, version: int) -> tuple[int, int] | None:
-    """Return the run in service and the number of its projects where this run would only repeat it."""
+    """Return the run in service and the number of its projects, if this run would only repeat it."""
     serving = pointer.read_serving(connection).run_id
     if not job.run.publish or job.run.mode is Mode.FULL or serving is None:
         return None
@@ -126,7 +126,7 @@ def _find_same(job: Job, connection: Connection, version: int) -> tuple[int, int
 
 
 def _held_run_waits(connection: Connection, run_id: int, version: int) -> bool:
-    """Return whether the newest run of the model is held, and holds exactly this catalogue."""
+    """Return whether the newest run of the model is held, and covers exactly this catalogue."""
     bases = list_bases(connection, run_id=run_id, model_version=version)
     if not bases or ledger.find_run(connection, bases[0].run_id).status is not RunStatus.HELD:
         return False
@@ -134,7 +134,7 @@ def _held_run_waits(connection: Connection, run_id: int, version: int) -> bool:
 
 
 def _is_complete(job: Job) -> bool:
-    """Return whether a run that was interrupted is complete, and fits the catalogue as it is now."""
+    """Return whether an interrupted run is complete, and still matches the catalogue."""
     if job.run.attached_at is None:
         return False
     with job.engine.begin() as connection:

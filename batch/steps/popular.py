@@ -1,4 +1,4 @@
-"""Part of steps 2 and 3: score what the API is asked about often, although no project has it."""
+"""Part of steps 2 and 3: score texts that the API is asked for often and that no project has."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -15,19 +15,19 @@ from store.traffic import popular
 from store.traffic.popular import PopularText
 
 ASKED_WITHIN_DAYS: Final = 30
-"""How long ago a question still counts."""
+"""The age up to which a request counts."""
 
-AT_ONCE: Final = 64
-"""How many texts share a call of a model that takes several."""
+BATCH_SIZE: Final = 64
+"""The number of texts in a call of a model that takes several."""
 
 
 def score_popular(job: Job, run_id: int) -> None:
-    """Let a run hold what its model says of the texts that are asked about most.
+    """Store predictions of the most requested texts with a run.
 
-    That is the run itself, or, where nothing differs from it, the one in service. What it holds is kept, and
-    what the model has scored for another run is reused. The rest are few, and scored in the process of
-    the run itself, in calls as the API makes them. One that cannot be scored is asked for on demand as
-    before, and costs the run nothing.
+    The run is the current one, or the one in service if nothing differs from it. Predictions that it already
+    has stay, and those that the model made for another run are reused. The rest are few, and are scored in
+    this process, with calls like those of the API. A text that cannot be scored is inferred on demand as
+    before, and does not fail the run.
     """
     run, version = job.run, scorer_spec(job).model_version
     with job.engine.begin() as connection:
@@ -49,7 +49,7 @@ def score_popular(job: Job, run_id: int) -> None:
         popular.store(connection, run_id, model_version=version, predictions=scored)
         ledger.fence(connection, run.run_id, run.attempt)
     if open_ones:
-        job.report(f"texts that are often asked about: {len(scored):,} scored, {len(carried):,} reused")
+        job.report(f"popular texts: {len(scored):,} scored, {len(carried):,} reused")
 
 
 def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
@@ -58,22 +58,22 @@ def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
     try:
         scorer = load(job.database, scorer_spec(job))
     except InputError as error:
-        job.report(f"texts that are often asked about cannot be scored: {error}")
+        job.report(f"popular texts cannot be scored: {error}")
         return {}
     if scorer.reads_request:
         return {}
     scored: dict[bytes, Prediction] = {}
     problems: list[str] = []
-    size = AT_ONCE if scorer.batches else 1
+    size = BATCH_SIZE if scorer.batches else 1
     try:
         for first in range(0, len(texts), size):
             job.heartbeat.raise_if_stopped()
             scored.update(_predict(scorer, texts[first : first + size], problems))
     except RunFailedError as error:
-        # So many do not come back that the others are not even tried: they are asked for on demand.
+        # Too many calls hang to try the others: these texts are inferred on demand.
         problems.append(str(error))
     if problems:
-        job.report(f"{len(problems):,} texts that are often asked about could not be scored: {problems[0]}")
+        job.report(f"{len(problems):,} popular texts could not be scored: {problems[0]}")
     return scored
 
 

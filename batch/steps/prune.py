@@ -6,7 +6,7 @@ from store.serving import retention
 
 
 def prune_job(job: Job) -> None:
-    """Prune by the settings; what a reader is in the way of stays for the next night."""
+    """Prune by the settings; tables that a reader blocks stay for the next night."""
     job.progress.enter(Phase.PRUNE)
     dropped, kept = retention.prune(
         job.engine, published=job.settings.keep_published, unpublished=job.settings.keep_unpublished
@@ -17,7 +17,7 @@ def prune_job(job: Job) -> None:
     if dropped:
         job.report(f"dropped the predictions of {_runs(dropped)}")
     if kept:
-        job.report(f"a reader is in the way of dropping {_runs(kept)}; the next run tries again")
+        job.report(f"a reader blocks dropping {_runs(kept)}; the next run tries again")
 
 
 def _runs(run_ids: list[int]) -> str:

@@ -1,4 +1,4 @@
-"""Step 5: put the run into service, or leave it where a person can."""
+"""Step 5: put the run into service, or leave that to a person."""
 
 from sqlalchemy import Connection, Engine
 
@@ -31,7 +31,7 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
     if obstacle is not None:
         _hold(job, obstacle)
     if not pointer.wait_for_older_readers(job.engine, job.settings.publish_wait_seconds):
-        job.report("transactions from before the run was attached are still open; publishing nevertheless")
+        job.report("transactions from before the run was attached are still open; publishing anyway")
     obstacle = _move_pointer(job)
     if obstacle is not None:
         _hold(job, obstacle)
@@ -39,7 +39,7 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
 
 
 def _find_obstacle(connection: Connection, run: Run) -> str | None:
-    """Say what somebody did to the pointer while the run was under way, if that keeps it from moving."""
+    """Return the change of the pointer during the run that prevents a publication; None if there is none."""
     moved = pointer.read_serving(connection)
     if moved.publication_id != run.publication_seen:
         return f"the pointer was moved to run {moved.run_id} while this run was under way"
@@ -54,7 +54,7 @@ def _breach(check: CheckResult) -> str:
 
 
 def _move_pointer(job: Job) -> str | None:
-    """Move the pointer to the run, or say what came in the way while readers were waited for."""
+    """Move the pointer to the run, or return the obstacle that came up during the wait for readers."""
     job.heartbeat.stop()
     job.heartbeat.raise_if_stopped()
     with job.engine.begin() as connection:
@@ -62,7 +62,7 @@ def _move_pointer(job: Job) -> str | None:
         obstacle = _find_obstacle(connection, job.run)
         if obstacle is not None:
             return obstacle
-        # The reason for the order: once the status says published, the fencing token no longer holds.
+        # In this order: once the status is published, the fencing token is no longer valid.
         ledger.finish(connection, job.run, RunStatus.PUBLISHED)
         pointer.move_pointer(
             connection,
@@ -89,7 +89,7 @@ def _hold(job: Job, reason: str) -> None:
 
 
 def moved_by_hand(engine: Engine, run_id: int, how: str, reason: str | None) -> Event:
-    """Return the event of a run that a person has put into service."""
+    """Return the event of a run that a person put into service."""
     with engine.connect() as connection:
         run = ledger.find_run(connection, run_id)
     why = "" if reason is None else f": {reason}"
@@ -99,7 +99,7 @@ def moved_by_hand(engine: Engine, run_id: int, how: str, reason: str | None) -> 
 def publish_by_hand(
     engine: Engine, settings: Settings, run_id: int, *, force: bool, reason: str | None
 ) -> int | None:
-    """Put a retained run into service because a person says so, and make its model champion.
+    """Put a retained run into service on request of a person, and make its model the champion.
 
     Returns
     -------

@@ -14,7 +14,7 @@ from core.types import ChunkTask, Phase
 from store.runs import chunks, ledger
 from store.runs import tables as run_tables
 
-# How often chunks are handed out again after a worker process died under them.
+# The number of rounds in which chunks of dead worker processes are assigned again.
 _MAX_ROUNDS = 3
 
 log = logging.getLogger("predawn.batch")
@@ -40,9 +40,9 @@ def score_job(job: Job) -> None:
             if attempt == _MAX_ROUNDS:
                 raise RunFailedError(
                     f"Run {job.run.run_id} failed: worker processes died {attempt} times, most likely for "
-                    "want of memory. Score with fewer --workers, or smaller PREDAWN_CHUNK_ROWS."
+                    "lack of memory. Score with fewer --workers, or smaller PREDAWN_CHUNK_ROWS."
                 ) from error
-            job.report("a worker process died; its chunk is handed out again")
+            job.report("a worker process died; its chunk is assigned again")
     if job.run.attached_at is None:
         score_popular(job, job.run.run_id)
         _complete(job)
@@ -89,14 +89,14 @@ def _check_budget(job: Job, failed: int) -> None:
 
 
 def _complete(job: Job) -> None:
-    """Make the table what a partition has to be, attach it, and take stock."""
+    """Give the table the keys and indexes of a partition, attach it, and record the counts."""
     run_id = job.run.run_id
     job.heartbeat.raise_if_stopped()
     with job.engine.begin() as connection:
         run_tables.index(connection, run_id)
         ledger.fence(connection, run_id, job.run.attempt)
     run_tables.freeze(job.engine, run_id)
-    # Counted first, so that a run that is attached is one whose counts are right.
+    # Counted first, so that the counts of an attached run are always right.
     with job.engine.begin() as connection:
         job.run = ledger.count_results(connection, job.run, run_tables.table_name(run_id))
     with job.engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""Step 1: bring the catalogue up to its source."""
+"""Step 1: sync the catalogue from its source."""
 
 import logging
 
@@ -19,7 +19,7 @@ log = logging.getLogger("predawn.batch")
 
 
 def sync_job(job: Job) -> None:
-    """Sync the catalogue from its source, as part of a run; without a source it is taken as it is."""
+    """Sync the catalogue from its source, as part of a run; without a source it is used as it is."""
     job.enter(Phase.SYNC)
     if job.request.source is None and job.settings.catalogue is None:
         with job.engine.connect() as connection:
@@ -29,7 +29,7 @@ def sync_job(job: Job) -> None:
                 "The catalogue is empty and no source is set. Set PREDAWN_CATALOGUE, or name one with "
                 "`predawn batch --source`."
             )
-        job.report(f"no catalogue source is set; the {active:,} projects in the store are taken as they are")
+        job.report(f"no catalogue source is set; the {active:,} projects in the store are used as they are")
         return
     source = open_source(job.settings, job.request.source)
     with job.engine.begin() as connection:
@@ -54,9 +54,9 @@ def sync_alone(engine: Engine, settings: Settings, source: str | None, max_shrin
 
 
 def _refresh_statistics(engine: Engine, result: SyncResult) -> None:
-    """Have the catalogue analysed where it is no longer what the planner knows it as.
+    """Analyse the catalogue if much of it has changed.
 
-    The steps that follow compare all of it with other tables, and took half as long again without.
+    The steps that follow join all of it with other tables, and took 1.5 times as long without.
     """
     if result.new + result.changed + result.removed > _ANALYSED_SHARE * result.active:
         with engine.begin() as connection:
@@ -64,7 +64,7 @@ def _refresh_statistics(engine: Engine, result: SyncResult) -> None:
 
 
 def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResult:
-    """Copy a source in, hold it to the rules for the whole of it, and merge it into the catalogue.
+    """Copy a source in, check it as a whole, and merge it into the catalogue.
 
     Raises
     ------
@@ -80,7 +80,7 @@ def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResul
 
 
 def _fill(connection: Connection, source: Source) -> SyncResult | None:
-    """Copy a source into a new catalogue; None where an id is repeated, which `_merge` then names."""
+    """Copy a source into a new catalogue; None if an id is repeated, which `_merge` then names."""
     try:
         with connection.begin_nested():
             new = projects.fill(connection, source.batches())
@@ -99,7 +99,7 @@ def _merge(connection: Connection, source: Source, max_shrink: float) -> SyncRes
 
 
 def describe(result: SyncResult) -> str:
-    """Say what a sync did, in one line."""
+    """Describe a sync in one line."""
     rejected = sum(result.report.rejected_counts.values())
     aside = f", {rejected:,} rows set aside" if rejected else ""
     remarks = "".join(f", {count:,} times {what}" for what, count in result.report.warnings.items())

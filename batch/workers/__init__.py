@@ -1,1 +1,1 @@
-"""Workers that score chunks, and the engines that hand the chunks out."""
+"""Workers that score chunks, and the engines that assign the chunks."""

@@ -1,4 +1,4 @@
-"""Running chunks on a Dask cluster; imported only where that is the engine.
+"""Scoring of chunks on a Dask cluster; imported only if that is the engine.
 
 The futures of `dask.distributed` are used directly, not joblib's backend for them (see docs/decisions).
 """
@@ -22,7 +22,7 @@ from store.connect.engine import Role
 from store.connect.errors import translate_errors
 
 WORKERS_WAIT_SECONDS: Final = 60.0
-"""How long a cluster may be without any worker before a run gives up on it."""
+"""The time that a cluster may have no worker before the run fails."""
 
 CONNECT_SECONDS: Final = 10.0
 _TICK_SECONDS: Final = 1.0
@@ -38,24 +38,24 @@ def score_on_cluster(
     at_once: int | None,
     tick: Callable[[], None],
 ) -> Iterator[ChunkOutcome]:
-    """Score chunks on a cluster, and yield each outcome as it comes.
+    """Score chunks on a cluster, and yield each outcome as it arrives.
 
-    A chunk whose worker is lost is given to another one by the scheduler.
+    The scheduler assigns the chunk of a lost worker to another one.
 
     Parameters
     ----------
     address
         The address of the scheduler.
     database
-        The database, which the workers have to reach.
+        The database, which the workers must be able to reach.
     spec
         The model.
     tasks
         The chunks.
     at_once
-        How many of them the cluster is given at a time; None for all of them.
+        The number of chunks submitted at a time; None for all of them.
     tick
-        Called at least every second while chunks are waited for; what it raises ends the scoring.
+        Called at least every second during the wait for chunks; an error that it raises ends the scoring.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def score_on_cluster(
 
 
 def reach_database(database: Database) -> None:
-    """Connect to the database as the batch; runs on every worker before it is given work."""
+    """Connect to the database as the batch; runs on every worker before it gets work."""
     engine = database.engine(Role.BATCH, "predawn dask worker", pool_size=1)
     try:
         with translate_errors(engine), engine.connect():
@@ -92,12 +92,12 @@ def _connect(address: str) -> Client:
 
 @dataclass(slots=True)
 class _Cluster:
-    """A cluster and the chunks that it was given; `_done` is filled by a thread of the client."""
+    """A cluster and the chunks submitted to it; a thread of the client fills `_done`."""
 
     client: Client
     address: str
     tick: Callable[[], None]
-    _given: dict[str, Any] = field(default_factory=dict)
+    _submitted: dict[str, Any] = field(default_factory=dict)
     _done: "queue.SimpleQueue[Any]" = field(default_factory=queue.SimpleQueue)
 
     def await_workers(self) -> None:
@@ -117,7 +117,7 @@ class _Cluster:
         )
 
     def check_workers(self, database: Database) -> None:
-        """Refuse a cluster of which a worker could not do its part, before any chunk is given to it."""
+        """Refuse a cluster with a worker that cannot score, before any chunk is submitted."""
         answers = self.client.run(reach_database, database, on_error="return")
         for worker, answer in answers.items():
             if isinstance(answer, Exception):
@@ -129,21 +129,21 @@ class _Cluster:
         waiting = iter(tasks)
         try:
             for task in islice(waiting, at_once):
-                self._give(database, spec, task)
-            while self._given:
-                outcome = self._settle(self._next_done())
+                self._submit(database, spec, task)
+            while self._submitted:
+                outcome = self._collect(self._next_done())
                 for task in islice(waiting, 1):
-                    self._give(database, spec, task)
+                    self._submit(database, spec, task)
                 yield outcome
         finally:
-            if self._given:
-                self.client.cancel(list(self._given.values()), force=True)
+            if self._submitted:
+                self.client.cancel(list(self._submitted.values()), force=True)
 
-    def _give(self, database: Database, spec: ScorerSpec, task: ChunkTask) -> None:
-        # Logs and dashboards show the key. The database has no text form, so its password is in none.
+    def _submit(self, database: Database, spec: ScorerSpec, task: ChunkTask) -> None:
+        # Logs and dashboards show the key. The database has no text form, so its password never appears.
         key = f"predawn-run-{task.run_id}-{task.attempt}-chunk-{task.chunk_id}"
         future = self.client.submit(score_chunk, database, spec, task, key=key, pure=False)
-        self._given[key] = future
+        self._submitted[key] = future
         future.add_done_callback(self._done.put)
 
     def _next_done(self) -> Any:
@@ -155,8 +155,8 @@ class _Cluster:
                 if self.client.status == "running" and not self.client.nthreads():
                     self.await_workers()
 
-    def _settle(self, future: Any) -> ChunkOutcome:
-        """Return what became of a chunk, or say why nothing did."""
+    def _collect(self, future: Any) -> ChunkOutcome:
+        """Return the outcome of a chunk, or raise the reason why there is none."""
         try:
             outcome = future.result()
         except PredawnError:
@@ -164,7 +164,7 @@ class _Cluster:
         except KilledWorker as error:
             raise RunFailedError(
                 f"{error.allowed_failures + 1} workers of the cluster died one after the other over "
-                f"{future.key}, most likely for want of memory. Give them more of it, or score with smaller "
+                f"{future.key}, most likely for lack of memory. Give them more memory, or score with smaller "
                 "PREDAWN_CHUNK_ROWS."
             ) from error
         except (FutureCancelledError, OSError) as error:
@@ -174,13 +174,13 @@ class _Cluster:
             ) from error
         except (ImportError, AttributeError) as error:
             raise _unable("A worker of the cluster", error) from error
-        del self._given[future.key]
+        del self._submitted[future.key]
         assert isinstance(outcome, ChunkOutcome)
         return outcome
 
 
 def _unable(worker: str, error: Exception) -> RunFailedError:
-    # What fails before the call, such as finding the function, arrives as text alone.
+    # An error before the call, such as a missing function, arrives as text only.
     if isinstance(error, ImportError | AttributeError) or _NOT_FOUND.match(str(error)):
         return RunFailedError(
             f"{worker} cannot score: Predawn is not installed there, or another version of it ({error}). "

@@ -1,4 +1,4 @@
-"""Running chunks side by side: on threads or processes by joblib, or on a Dask cluster."""
+"""Parallel scoring of chunks: on threads or processes by joblib, or on a Dask cluster."""
 
 import contextlib
 import os
@@ -20,14 +20,14 @@ from store.connect.database import Database
 
 
 def count_workers(settings: Settings) -> int:
-    """Return how many workers score: as many as are set, or one a processor that may be used."""
+    """Return the number of workers: the setting, or one for each available processor."""
     if settings.workers is not None:
         return settings.workers
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def check_engine(settings: Settings) -> None:
-    """Refuse an engine that cannot score here, before a run begins.
+    """Refuse an engine that cannot score on this machine, before a run begins.
 
     Raises
     ------
@@ -49,11 +49,11 @@ def check_engine(settings: Settings) -> None:
 
 
 def choose_engine(settings: Settings, n_chunks: int) -> tuple[str, int]:
-    """Return joblib's backend and the number of workers for so many chunks.
+    """Return joblib's backend and the number of workers for a number of chunks.
 
-    The native tagger gives the interpreter's lock up, so threads are enough for it. The scikit-learn tagger,
-    and most predictors of one's own, hold it for most of their time: several chunks are worth processes,
-    one chunk is not worth starting any.
+    The native tagger releases the interpreter's lock, so threads suffice. The scikit-learn tagger and most
+    custom predictors hold it most of the time, so several chunks are scored by processes; a single chunk
+    does not repay starting one.
     """
     workers = max(1, min(count_workers(settings), n_chunks))
     if settings.engine != "auto":
@@ -62,10 +62,10 @@ def choose_engine(settings: Settings, n_chunks: int) -> tuple[str, int]:
 
 
 def size_chunks(settings: Settings, n_projects: int | None) -> int:
-    """Return how many projects a chunk should have, of so many to score, or of all where it is None.
+    """Return the number of projects in a chunk; `n_projects` is None if it is not known yet.
 
-    Where threads score there is something to do for each of them; a process costs more to start than a
-    chunk that is not full.
+    Threads share the projects evenly. Processes get full chunks, because starting one costs more than a
+    small chunk saves.
     """
     workers = count_workers(settings)
     if n_projects is None or settings.engine == "loky" or not _is_native(settings):
@@ -80,20 +80,21 @@ def _is_native(settings: Settings) -> bool:
 def load_ahead(
     database: Database, spec: ScorerSpec, settings: Settings, n_projects: int | None = None
 ) -> None:
-    """Begin to load a tagger while the server is busy with what comes before, if this process is to score.
+    """Begin to load a tagger during the steps before scoring, if this process will score.
 
-    It takes 2 s of processor time, most of it the import of scikit-learn, and these would be spent waiting.
+    Loading takes 2 s of processor time, most of it for the import of scikit-learn, while this process would
+    only wait for the server.
 
     Parameters
     ----------
     database
-        Where the model is.
+        The database that holds the model.
     spec
         The model.
     settings
         The settings.
     n_projects
-        How many projects there are to score; None where that is not known yet, and taken for many.
+        The number of projects to score; None if it is not known yet, which counts as many.
     """
     if n_projects == 0 or settings.predictor is not None or settings.engine == "dask":
         return
@@ -104,7 +105,7 @@ def load_ahead(
 
 
 def _load(database: Database, spec: ScorerSpec) -> None:
-    # What goes wrong here goes wrong again when the first chunk needs the model, and is said then.
+    # An error here occurs again when the first chunk needs the model, and is reported then.
     with contextlib.suppress(Exception):
         load(database, spec)
 
@@ -116,10 +117,9 @@ def score_chunks(
     settings: Settings,
     tick: Callable[[], None],
 ) -> Generator[ChunkOutcome]:
-    """Score chunks on the engine that is set, and yield each outcome as it comes.
+    """Score chunks on the engine of the settings, and yield each outcome as it arrives.
 
-    A cluster may be silent for long: meanwhile `tick` is called every second, and ends the scoring by what it
-    raises.
+    While a cluster is silent, `tick` is called every second; an error that it raises ends the scoring.
     """
     check_engine(settings)
     if settings.engine == "dask":
@@ -142,7 +142,7 @@ def score_chunks(
             yield outcome
     finally:
         with warnings.catch_warnings():
-            # Where the run ends early, what is under way is given up on purpose.
+            # If the run ends early, the chunks in progress are abandoned on purpose.
             warnings.filterwarnings("ignore", "[0-9]+ tasks which were still being processed", UserWarning)
             outcomes.close()
         forget_sessions()

@@ -1,4 +1,4 @@
-"""The end of a worker process whose parent is gone."""
+"""Termination of a worker process whose parent has died."""
 
 import os
 import threading
@@ -8,21 +8,21 @@ _INTERVAL_SECONDS = 1.0
 
 
 def end_with(parent: int) -> None:
-    """End this process soon after its parent was killed, instead of idling, connected, for minutes.
+    """End this process soon after its parent was killed; otherwise it would stay connected for minutes.
 
-    What it has not committed is rolled back by the server; the parent's successor does it again.
+    The server rolls back uncommitted work, and the next run does it again.
 
     Parameters
     ----------
     parent
-        The process id of the parent, which may be gone already.
+        The process id of the parent, which may have died already.
     """
     threading.Thread(target=_watch, args=(parent,), name="watches the parent", daemon=True).start()
 
 
 def _watch(parent: int) -> None:
-    # Asked again and again: the signal that Linux can send when a parent dies is sent already when the thread
-    # of the parent that started the process ends.
+    # Polled, because the signal that Linux offers for this is sent as soon as the thread that started the
+    # process ends, even while the parent lives.
     while os.getppid() == parent:
         time.sleep(_INTERVAL_SECONDS)
     os._exit(1)

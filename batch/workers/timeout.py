@@ -45,17 +45,17 @@ class TimeoutScorer:
 
     @property
     def reads_request(self) -> bool:
-        """Whether answers depend on more than the payload."""
+        """True if answers depend on more than the payload."""
         return self._scorer.reads_request
 
     @property
     def vocabulary(self) -> frozenset[str] | None:
-        """The words that the scorer knows; None where it does not tell."""
+        """The words that the scorer knows; None if it does not expose them."""
         return self._scorer.vocabulary
 
     @property
     def batches(self) -> bool:
-        """Whether `predict_many` may be faster than one payload after the other."""
+        """True if `predict_many` may be faster than one payload after the other."""
         return self._scorer.batches
 
     @property

@@ -1,7 +1,7 @@
-"""What a worker does: score one chunk, given nothing but where the database is and which chunk.
+"""Scoring of one chunk by a worker, which is given the database and the number of the chunk only.
 
-A worker may be a thread, a process, or a machine of a cluster. Running a chunk twice does no harm:
-its rows and its entry in the ledger commit together, and a chunk that is done is not begun again.
+A worker is a thread, a process, or a machine of a cluster. Running a chunk twice does no harm: its rows and
+its entry in the ledger commit together, and a finished chunk is not begun again.
 """
 
 import os
@@ -26,14 +26,14 @@ from store.models import registry
 from store.runs import chunks, ledger
 
 _ERROR_LENGTH = 2000
-# A chunk is a transaction, and larger than what is best scored at once: with all of 20,000 texts in one
+# A chunk is a transaction, and larger than the best batch for scoring: with all of 20,000 texts in one
 # matrix scikit-learn took 270 MB, with 5,000 of them 80 MB and no more time.
 _SLICE_ROWS = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class ScorerSpec:
-    """Which model a worker scores with, and how it is put to work."""
+    """The model that a worker scores with, and its options."""
 
     model_version: int
     options: ScorerOptions
@@ -41,7 +41,7 @@ class ScorerSpec:
 
 @dataclass(frozen=True, slots=True)
 class ChunkOutcome:
-    """How many projects of a chunk were stored, and how many could not be scored."""
+    """The numbers of projects of a chunk that were stored, and that could not be scored."""
 
     chunk_id: int
     scored: int
@@ -82,7 +82,7 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
             projects = chunks.read_projects(connection, task.run_id, chunk)
         scored, failures = score_halving(load(database, spec), projects)
         with engine.begin() as connection:
-            # A worker that was given up for lost may be alive, and storing the same chunk.
+            # A worker that was taken for lost may be alive, and storing the same chunk.
             if not chunks.finish(connection, task, rows=len(scored), failed=len(failures)):
                 return ChunkOutcome(task.chunk_id, 0, 0)
             chunks.store_predictions(
@@ -123,7 +123,7 @@ def _failure(projects: pa.Table, error: BaseException) -> RowFailure:
 
 
 def load_scorer(engine: Engine, spec: ScorerSpec) -> Scorer:
-    """Load a model: a tagger from its artifact, a predictor of one's own from its module.
+    """Load a model: a tagger from its artifact, a custom predictor from its module.
 
     Raises
     ------
@@ -142,7 +142,7 @@ def load_scorer(engine: Engine, spec: ScorerSpec) -> Scorer:
 
 
 def load(database: Database, spec: ScorerSpec) -> Scorer:
-    """Return the model that this process has loaded, loading it first where need be; others wait for that."""
+    """Return a model, loaded once in a process; concurrent callers wait for the load."""
     with _loading:
         return _cached_scorer(database, spec)
 
@@ -158,7 +158,7 @@ def _cached_scorer(database: Database, spec: ScorerSpec) -> Scorer:
 
 
 def _engine(database: Database, name: str) -> Engine:
-    """Return the engine of an attempt, made once in a process; the last few are kept."""
+    """Return the engine of an attempt, made once in a process; the last few stay open."""
     with _opening:
         engine = _engines.pop((database, name), None) or database.engine(Role.BATCH, name)
         _engines[database, name] = engine
@@ -168,7 +168,7 @@ def _engine(database: Database, name: str) -> Engine:
 
 
 def forget_sessions() -> None:
-    """Close the idle sessions of this process, which may live on for long; models stay in memory."""
+    """Close the idle sessions of this process, which may go on for long; models stay in memory."""
     with _opening:
         for engine in _engines.values():
             engine.dispose()

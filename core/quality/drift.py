@@ -36,8 +36,8 @@ def population_stability_index(expected: Counts, found: Counts) -> float:
 def jensen_shannon_distance(expected: Counts, found: Counts) -> float:
     """Return the Jensen-Shannon distance of two counts by label, between 0 and 1.
 
-    It is the square root of the mean, in bits, of what either tells about their average; labels that one
-    side lacks need no least share here.
+    It is the square root of the mean, in bits, of the divergence of each from their average; labels that one
+    side lacks need no minimum share here.
     """
     total_expected, total_found = sum(expected.values()), sum(found.values())
     if not total_expected or not total_found:

@@ -1,7 +1,7 @@
-"""What is measured of the predictions of a run, and of the answers to on-demand traffic.
+"""Measures of the predictions of a run, and of the answers to on-demand traffic.
 
-Distributions are lists of bins, figures single numbers with the threshold that each is held to. A figure
-beyond its threshold warns; it never holds a run, which the checks do.
+Distributions are lists of bins; figures are single numbers, each with its threshold. A figure beyond its
+threshold warns; only checks hold a run.
 """
 
 from bisect import bisect_right
@@ -25,18 +25,18 @@ MIN_LABELS: Final = 50
 """The labels, at least, that figures such as F1 are given for; fewer are `not enough labels`."""
 
 LENGTH_EDGES: Final = (0, 32, 64, 128, 256, 512, 1024, 2048, 4096)
-"""Where the bins of text lengths begin, in characters of title and description; the last one is open."""
+"""The lower edges of the bins of text lengths, in characters of title and description; the last is open."""
 
 
 class Scope(StrEnum):
-    """What was measured: the predictions of the whole catalogue, or the answers to on-demand traffic."""
+    """The subject of a measure: the predictions of the catalogue, or the answers to on-demand traffic."""
 
     CATALOGUE = "catalogue"
     ON_DEMAND = "on_demand"
 
 
 class DistributionName(StrEnum):
-    """The distributions that are kept.
+    """The distributions that are stored.
 
     `tags` are the predicted tags, `best_tags` the highest-scored ones even where they are too uncertain to be
     predicted, `scores` and `calibration` go by score, `text_lengths` by characters.
@@ -50,7 +50,7 @@ class DistributionName(StrEnum):
 
 
 class FigureStatus(StrEnum):
-    """What is to be said of a figure; `shown` ones are held to nothing."""
+    """The status of a figure; `shown` ones have no threshold."""
 
     OK = "ok"
     WARN = "warn"
@@ -61,7 +61,7 @@ class FigureStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, the threshold it is held to, and a sentence that says what it is."""
+    """A number with its threshold, and a sentence that describes it."""
 
     scope: Scope
     name: str
@@ -73,9 +73,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """A bin of a distribution: a label or a range, how many fell into it, and what they had.
+    """A bin of a distribution: its label or range, the number of its items, and their means.
 
-    `upper` is None for the open end; `accuracy` is known of labelled projects alone.
+    `upper` is None for the open end; `accuracy` is known for labelled projects only.
     """
 
     label: str
@@ -92,7 +92,7 @@ Distributions = Mapping[DistributionName, Distribution]
 
 @dataclass(frozen=True, slots=True)
 class ScoreCount:
-    """How many predictions share both tags and the bin of their score, and the sum of their scores."""
+    """The number of predictions with the same tags and bin of the score, and the sum of their scores."""
 
     predicted_tag: str
     best_tag: str
@@ -103,7 +103,7 @@ class ScoreCount:
 
 @dataclass(frozen=True, slots=True)
 class LabelCount:
-    """How many labelled projects share both tags and the bin of their score, and the sum of their scores.
+    """The number of labelled projects with the same tags and bin of the score, and the sum of their scores.
 
     The bin is one of `CALIBRATION_BINS`; the model was trained on none of these projects.
     """
@@ -117,7 +117,7 @@ class LabelCount:
 
 @dataclass(frozen=True, slots=True)
 class PairCount:
-    """How many predicted tags are in a bin of `CALIBRATION_BINS`, the right ones, and the sum of scores."""
+    """The number of predicted tags in a bin of `CALIBRATION_BINS`, of right ones, and the sum of scores."""
 
     score_bin: int
     items: int
@@ -191,7 +191,7 @@ def tally_scores(found: Iterable[ScoreCount]) -> dict[DistributionName, Distribu
 def _ordered(
     name: DistributionName, sums: Mapping[str, tuple[int, float]]
 ) -> list[tuple[str, tuple[int, float]]]:
-    """Scores ascend, tags come by how many they are."""
+    """Sort scores ascending, and tags by their number, descending."""
     if name is DistributionName.SCORES:
         return sorted(sums.items(), key=lambda entry: float(entry[0]))
     return sorted(sums.items(), key=lambda entry: (-entry[1][0], entry[0]))
@@ -204,7 +204,7 @@ def _score_range(name: DistributionName, label: str) -> tuple[float | None, floa
 
 
 def tally_labels(labels: Iterable[LabelCount]) -> Distribution:
-    """Return the calibration: by score, how many of the labelled projects were right."""
+    """Return the calibration: by score, the share of labelled projects that were right."""
     items, right = Counter[int](), Counter[int]()
     scores: dict[int, float] = defaultdict(float)
     for entry in labels:
@@ -225,7 +225,7 @@ def tally_labels(labels: Iterable[LabelCount]) -> Distribution:
 
 
 def tally_pairs(predicted: Iterable[PairCount]) -> Distribution:
-    """Return the calibration of predicted tags: by score, how many of them were right."""
+    """Return the calibration of predicted tags: by score, the share that was right."""
     return tuple(
         Bin(
             f"{entry.score_bin / CALIBRATION_BINS:.1f}",

@@ -1,4 +1,4 @@
-"""From distributions to figures: how far each is from its reference, and whether that warns."""
+"""Figures from distributions: the distance of each from its reference, and the warnings."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,16 +24,16 @@ from core.settings import Settings
 from core.types import OTHER_TAG
 
 MIN_WORDS = 100
-"""Fewer words than this say too little about a vocabulary."""
+"""The number of words from which a vocabulary is judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a run or the traffic is compared with.
+    """The references that a run or the traffic is compared with.
 
-    `published` are the distributions of a run, None where nothing is in service; `training` counts the
-    examples of the model by tag, None where the model does not tell them, or where they have several tags
-    each, as `multi_label` says: of those, predictions have a first one.
+    `published` are the distributions of a run, None if nothing is in service; `training` counts the examples
+    of the model by tag, None if the model does not record them, or if it is `multi_label`: its examples have
+    several tags each, and a prediction has one first tag.
     """
 
     published: Distributions | None = None
@@ -45,14 +45,14 @@ class References:
     def of(
         cls, published: Distributions | None, run_id: int | None, training_data: Mapping[str, object]
     ) -> Self:
-        """Return what a model and a run in service are compared with."""
+        """Return the references of a model and the run in service."""
         multi_label = bool(training_data.get("multi_label"))
         return cls(published, run_id, None if multi_label else training_counts(training_data), multi_label)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How many words there were, and how many of them the model knows; None where it does not tell."""
+    """The number of words, and of those that the model knows; None if it exposes no vocabulary."""
 
     words: int
     known: int | None
@@ -60,9 +60,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured: distributions, the words of the texts, and F1 where there are labels.
+    """The measures: distributions, the words of the texts, and F1 if there are labels.
 
-    `label_sets` is what a multi-label model is measured by, None for any other.
+    `label_sets` are for multi-label models, None for any other; `tags_psi` is the stability index against the
+    published run, None if it is still to be computed.
     """
 
     distributions: Distributions = field(default_factory=dict)
@@ -78,7 +79,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """What shifts of tags are held to; None holds them to nothing."""
+    """The thresholds for shifts of tags; None for no threshold."""
 
     published_psi: float
     training_psi: float
@@ -101,8 +102,8 @@ def judge_catalogue(found: Measured, references: References, settings: Settings)
 def judge_traffic(found: Measured, references: References, settings: Settings) -> tuple[Figure, ...]:
     """Return the figures of on-demand traffic.
 
-    Scores and lengths of what people ask about are not those of a catalogue on the best of days, so they are
-    shown and held to nothing.
+    Scores and lengths of requested texts always differ from those of a catalogue, so they are shown without a
+    threshold.
     """
     scope = Scope.ON_DEMAND
     answers = sum(found.counts(DistributionName.TAGS).values())
@@ -117,7 +118,7 @@ def judge_traffic(found: Measured, references: References, settings: Settings) -
 
 
 def _shifts(scope: Scope, found: Measured, references: References, limits: _Limits) -> Iterator[Figure]:
-    """Yield how the tags differ from the published run and from training.
+    """Yield the shifts of tags from the published run and from training.
 
     No example is labelled `other`, so the highest-scored tags are what is compared with training.
     """
@@ -166,7 +167,7 @@ def _psi(
         return missing
     assert expected is not None
     value = population_stability_index(expected, found) if known is None else known
-    # A run is compared as it is, but traffic is a sample: one too small differs from anything.
+    # Traffic is a sample, and a small sample differs from any reference.
     if scope is Scope.ON_DEMAND and threshold and expected_noise(expected, found) > threshold / 2:
         small = f"{detail}: {sum(found.values()):,} answers are too few to tell"
         return Figure(scope, name, FigureStatus.NOT_ENOUGH, value, threshold, small)
@@ -221,22 +222,22 @@ def _shown(scope: Scope, found: Measured) -> Iterator[Figure]:
     yield Figure(scope, "other_share", status, share, None, f"share of `{OTHER_TAG}`")
 
 
-def _vocabulary(scope: Scope, found: Vocabulary, least: float) -> Figure:
+def _vocabulary(scope: Scope, found: Vocabulary, minimum: float) -> Figure:
     name = "vocabulary_coverage"
     if found.known is None:
         return _none(
-            scope, name, least, "no vocabulary was looked at: the model tells none, or scored nothing"
+            scope, name, minimum, "no vocabulary was looked at: the model tells none, or scored nothing"
         )
     if found.words < MIN_WORDS:
         return _none(
-            scope, name, least, f"{found.words:,} words are too few to tell", FigureStatus.NOT_ENOUGH
+            scope, name, minimum, f"{found.words:,} words are too few to tell", FigureStatus.NOT_ENOUGH
         )
     detail = f"share of {found.words:,} words that the model knows"
-    return _judge(scope, name, found.known / found.words, least, detail, at_least=True)
+    return _judge(scope, name, found.known / found.words, minimum, detail, at_least=True)
 
 
 def _labels(found: Measured, threshold: float) -> Iterator[Figure]:
-    """Yield what labelled projects say that the model was not trained on."""
+    """Yield the figures of labelled projects that the model was not trained on."""
     scope = Scope.CATALOGUE
     calibration: Distribution = found.distributions.get(DistributionName.CALIBRATION, ())
     sets = found.label_sets
@@ -261,7 +262,7 @@ def _labels(found: Measured, threshold: float) -> Iterator[Figure]:
 
 
 def _label_sets(sets: LabelSets, error: float | None, threshold: float, detail: str) -> Iterator[Figure]:
-    """Yield what lists of known tags say, of which `error` is the calibration error of predicted ones."""
+    """Yield the figures of lists of known tags; `error` is the calibration error of predicted tags."""
     scope = Scope.CATALOGUE
     if error is None:
         yield _none(scope, "calibration_error", threshold, f"no tag is predicted on {detail}")
@@ -274,6 +275,6 @@ def _label_sets(sets: LabelSets, error: float | None, threshold: float, detail: 
 
 
 def training_counts(training_data: Mapping[str, object]) -> Counts | None:
-    """Return how many examples of each tag a model was trained on, None where it does not tell."""
+    """Return how many examples of each tag a model was trained on, None if it does not record them."""
     found = training_data.get("num_samples_per_tag")
     return found if isinstance(found, Mapping) and found else None

@@ -303,11 +303,11 @@ class Failing:
     def find_done(self, connection: Connection, due: datetime) -> str | None:
         return None
 
-    def tell_missed(self, due: datetime, message: str) -> None:
+    def report_missed(self, due: datetime, message: str) -> None:
         assert self.missed is not None, message
         self.missed.append(due)
 
-    def look_after(self) -> None:
+    def tick(self) -> None:
         pass
 
     def perform(self) -> None:

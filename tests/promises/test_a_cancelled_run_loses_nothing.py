@@ -61,7 +61,7 @@ def test_a_run_that_is_interrupted_can_be_resumed(
     assert outcome.code == 130, outcome
     assert "Traceback" not in outcome.err
     assert outcome.err.splitlines()[-1] == (
-        "predawn: Run 1 was cancelled. The next `predawn batch` takes it up where it stopped."
+        "predawn: Run 1 was cancelled. The next `predawn batch` resumes it where it stopped."
     )
     assert_cancelled(engine)
     assert_the_next_batch_takes_it_up(predawn, engine)

@@ -230,7 +230,7 @@ def test_a_killed_worker_costs_its_chunk_and_a_killed_run_takes_its_workers_alon
     workers = find_workers(night)
     assert len(workers) == WORKERS
     os.kill(workers[0], signal.SIGKILL)
-    stage.driver.wait_for_saying(night, "a worker process died; its chunk is handed out again")
+    stage.driver.wait_for_saying(night, "a worker process died; its chunk is assigned again")
     stored = night.advanced
     stage.driver.wait_for_chunk(night)
     assert night.code is None, night

@@ -70,10 +70,10 @@ def test_a_predictor_of_ones_own_is_not_a_file(engine):
         (lambda data: rewritten(data, model=without(data, "metrics")), "lacks 'metrics'"),
         (lambda data: rewritten(data, artifact=b"other"), "SHA-256"),
         (damaged, "is not a model that"),
-        (lambda data: rewritten(data, model=with_entry(data, predictor="own:Own")), "tells of another model"),
+        (lambda data: rewritten(data, model=with_entry(data, predictor="own:Own")), "another model"),
         (
             lambda data: rewritten(data, model=with_entry(data, args={"multi_label": True})),
-            "of another model",
+            "another model",
         ),
         (lambda data: rewritten(data, model=with_entry(data, args={"C": float("nan")})), "database refuses"),
         (

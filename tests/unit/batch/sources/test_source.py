@@ -169,7 +169,7 @@ def test_the_member_of_an_archive_tells_the_format(tmp_path):
 def test_the_format_can_be_set(tmp_path):
     path = write(tmp_path / "export.txt", CSV)
     assert rows_of(source_of(path, catalogue_format="csv")) == ROWS
-    with pytest.raises(InputError, match=r"export\.txt cannot be told .*PREDAWN_CATALOGUE_FORMAT"):
+    with pytest.raises(InputError, match=r"export\.txt does not show .*PREDAWN_CATALOGUE_FORMAT"):
         source_of(path)
 
 
@@ -238,7 +238,7 @@ def test_whatever_csv_can_write_is_read_back(texts, quote_all):
         ("", r"a\.csv holds no rows"),
         (
             ",,t,x,\n2,,,,\n",
-            r"Not one of the 2 rows of .*a\.csv can be used: 1 times .* id .*; 1 times .*text",
+            r"None of the 2 rows of .*a\.csv can be used: 1 times .* id .*; 1 times .*text",
         ),
     ],
 )
@@ -428,7 +428,7 @@ def test_a_broken_line_is_named(tmp_path, monkeypatch, line, message, block_byte
         ('[{"id": 1, "title": "t", "description": ""}, {"id": 2', "Row 2 .* is not JSON"),
         ('[{"id": 1, "title": "t", "description": ""}', "follows row 1"),
         ('[{"id": 1}, 5]', "Row 2 .* is not a JSON object"),
-        ('[{"id": 1, "title": "t", "description": ""}] x', "behind the array"),
+        ('[{"id": 1, "title": "t", "description": ""}] x', "trailing content after"),
         ('"text"', "neither a JSON array"),
         ("[]", "holds no rows"),
     ],

@@ -217,7 +217,7 @@ def test_a_query_is_taken_literally_and_read_in_parts(sqlite_address):
     ("query", "message"),
     [
         ("SELECT * FROM q", "no such table: q.*PREDAWN_CATALOGUE_QUERY"),
-        ("DELETE FROM p", "gives no rows"),
+        ("DELETE FROM p", "returns no rows"),
         ("SELECT * FROM p WHERE 0", "holds no rows"),
         ("SELECT id, title FROM p", 'no column "description"'),
     ],

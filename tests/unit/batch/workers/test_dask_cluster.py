@@ -114,7 +114,7 @@ def test_no_more_chunks_than_are_allowed_are_given_at_a_time(
         scoring = given.score(database, spec(), [ChunkTask(99, 1, chunk) for chunk in range(5)], 2)
         with pytest.raises(Exception, match="Run 99 was taken over"):
             next(scoring)
-        assert set(given._given) == {"predawn-run-99-1-chunk-0", "predawn-run-99-1-chunk-1"}
+        assert set(given._submitted) == {"predawn-run-99-1-chunk-0", "predawn-run-99-1-chunk-1"}
 
 
 def test_a_worker_that_cannot_reach_the_database_is_named(cluster: DaskCluster) -> None:
