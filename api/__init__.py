@@ -1,1 +1,1 @@
-"""What Predawn serves over HTTP."""
+"""The HTTP API and the dashboard."""

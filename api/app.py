@@ -84,7 +84,7 @@ class Application(FastAPI):
 
     async def _answer_counted(self, answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         began, status = time.perf_counter(), 500
-        ours = _own_headers(scope, guarded=self.keyring is not None and self.keyring.guarded)
+        ours = _own_headers(scope, requires_key=self.keyring is not None and self.keyring.requires_key)
 
         async def watch(message: Message) -> None:
             nonlocal status
@@ -102,7 +102,7 @@ class Application(FastAPI):
             self.state.predawn.counts.series(route, status).add(time.perf_counter() - began)
 
 
-def _own_headers(scope: Scope, *, guarded: bool) -> list[tuple[bytes, bytes]]:
+def _own_headers(scope: Scope, *, requires_key: bool) -> list[tuple[bytes, bytes]]:
     """Return the headers that the answer to a request has where it has none of its own.
 
     They keep browsers from guessing and framing, and caches from deciding for themselves how long to keep
@@ -110,7 +110,7 @@ def _own_headers(scope: Scope, *, guarded: bool) -> list[tuple[bytes, bytes]]:
     """
     if scope["method"] not in ("GET", "HEAD"):
         return list(SECURITY)  # nobody keeps it
-    return [*SECURITY, (b"cache-control", b"private, no-cache" if guarded else b"no-cache")]
+    return [*SECURITY, (b"cache-control", b"private, no-cache" if requires_key else b"no-cache")]
 
 
 def create_app(settings: Settings | None = None) -> Application:

@@ -1,4 +1,4 @@
-"""Stopping: readiness goes first, the server goes on for a while, and only then it is told to stop."""
+"""Graceful shutdown: readiness fails first, and the server stops some seconds later."""
 
 import asyncio
 import signal
@@ -12,10 +12,10 @@ from api.state import State
 
 @contextmanager
 def drain_on_sigterm(state: State) -> Iterator[None]:
-    """Put off what SIGTERM does by the time that load balancers need to look elsewhere.
+    """Delay the server's handler of SIGTERM, so that load balancers can take this worker out first.
 
-    Works on whatever handler the server has set, in each of its workers; outside of a main thread,
-    where no signal is handled, it does nothing. A second SIGTERM stops the server at once.
+    It wraps the handler that the server has set, in each of its workers; outside the main thread, where
+    Python handles no signals, it does nothing. A second SIGTERM stops the server at once.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -1,4 +1,4 @@
-"""Everything that a worker holds while it serves, in one place."""
+"""The state of a worker: its connections and services, opened at start-up and closed at shutdown."""
 
 import asyncio
 import contextlib
@@ -11,18 +11,18 @@ from typing import Annotated, Final, NamedTuple
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 
-from api.inference.models import Scorers
-from api.inference.on_demand import Inference
+from api.inference.models import ScorerCache
+from api.inference.on_demand import OnDemandInference
 from api.services.activity import Activity
-from api.services.counts import RequestCounts, Snapshot
+from api.services.counts import RequestCounts, WorkerSnapshot
 from api.services.inference_log import InferenceLog
 from api.services.keyring import Keyring
 from api.services.lookups import Lookups
 from api.services.quality_monitor import QualityMonitor
-from api.services.read_router import Reads, Replica
+from api.services.read_router import ReadRouter, Replica
 from api.services.renderer import Renderer
 from api.services.serving_watcher import ServingWatcher
-from api.services.text_lookup import StoredTexts
+from api.services.text_lookup import TextLookup
 from core.cron import DueTimes, find_zone
 from core.errors import StoreUnavailableError
 from core.settings import Settings
@@ -34,17 +34,17 @@ from store.readiness import check_readable
 NAME = "predawn serve"
 
 READING_SECONDS: Final = 30
-"""How long a statement of an inspection, a history or a page may take."""
+"""The statement timeout of inspection routes, histories and pages."""
 
 log = logging.getLogger("predawn.api")
 
 
 @dataclass(slots=True)
 class State:
-    """What routes work with; `draining` is true from the moment that the server was told to stop.
+    """The connections and services that routes use.
 
-    `tag_counts` counts the projects of a run by predicted tag, `listed_tags` by all tags that they are listed
-    under.
+    `draining` becomes true when the server is told to stop. `tag_counts` holds the number of projects of a
+    run by predicted tag, `listed_tags` by every tag that lists them.
     """
 
     settings: Settings
@@ -53,12 +53,12 @@ class State:
     lookups: Lookups
     renderer: Renderer
     sessions: Sessions
-    reads: Reads
+    read_router: ReadRouter
     counts: RequestCounts
-    texts: StoredTexts
-    follower: ServingWatcher
-    scorers: Scorers
-    inference: Inference
+    texts: TextLookup
+    watcher: ServingWatcher
+    scorers: ScorerCache
+    inference: OnDemandInference
     log: InferenceLog
     quality: QualityMonitor
     keyring: Keyring
@@ -71,8 +71,8 @@ class State:
     def __post_init__(self) -> None:
         self.activity = Activity(lambda: [self.take_snapshot(), *self.counts.others()])
 
-    def take_snapshot(self) -> Snapshot:
-        """Return what this worker has to tell."""
+    def take_snapshot(self) -> WorkerSnapshot:
+        """Return the counters and gauges of this worker."""
         pool = self.sessions.pool_size()
         return self.counts.snapshot(
             counters={
@@ -96,14 +96,14 @@ class State:
 
 
 def get_state(request: Request) -> State:
-    """Return the state of the app that a request came to."""
+    """Return the state of the app that serves a request."""
     state = request.app.state.predawn
     assert isinstance(state, State)
     return state
 
 
 async def _get_state(request: Request) -> State:
-    """Do the same for routes: without `async`, health would wait for a thread while all of them are busy."""
+    """Return the state as a dependency; it is `async`, because FastAPI would run a function in a thread."""
     return get_state(request)
 
 
@@ -112,34 +112,34 @@ CurrentState = Annotated[State, Depends(_get_state)]
 
 @asynccontextmanager
 async def open_state(settings: Settings) -> AsyncIterator[State]:
-    """Make everything, keep it going, and end it in good order.
+    """Open the state of a worker, run its background tasks, and close it in order.
 
     Raises
     ------
     StoreError
-        If the database is not set up, or the API could write predictions. One that is away at this
-        moment is waited for while serving.
+        If the database is not set up, or the API has the right to write predictions. An unavailable database
+        is no error: the worker serves, and waits for it.
     """
     async with AsyncExitStack() as stack:
         database = stack.enter_context(open_database(settings))
         primary = await _connect(stack, settings, database, settings.lookup_timeout_seconds)
         replica = find_replica(settings)
-        # Who waits for a replica in vain still has the time to ask the primary.
-        doors = (
+        # Half the time, so that the primary can still be asked after the replica has failed.
+        standby = (
             await _connect(stack, settings, replica, settings.lookup_timeout_seconds / 2) if replica else None
         )
-        state = _assemble(settings, database, primary, doors)
+        state = _assemble(settings, database, primary, standby)
         stack.callback(state.inference.close)
-        await stack.enter_async_context(_in_background(state))
+        await stack.enter_async_context(_running_tasks(state))
         await stack.enter_async_context(state.lookups.running())
-        await state.follower.first_look()
-        if state.reads.replica is not None:
-            await state.reads.replica.first_look()
+        await state.watcher.wait_until_checked()
+        if state.read_router.replica is not None:
+            await state.read_router.replica.wait_until_checked()
         yield state
 
 
-class _Doors(NamedTuple):
-    """The two ways into a database."""
+class _Connections(NamedTuple):
+    """The connections to one database: sessions of asyncpg, and a SQLAlchemy engine."""
 
     sessions: Sessions
     engine: Engine
@@ -147,33 +147,35 @@ class _Doors(NamedTuple):
 
 async def _connect(
     stack: AsyncExitStack, settings: Settings, database: Database, timeout_seconds: float
-) -> _Doors:
-    """Open the ways into a database; one that is away at this moment is waited for while serving."""
+) -> _Connections:
+    """Connect to a database; an unavailable one is connected to later, while serving."""
     engine = database.engine(Role.API, NAME, pool_size=2, statement_timeout_seconds=READING_SECONDS)
     stack.callback(engine.dispose)
     try:
         await asyncio.to_thread(check_readable, engine)
     except StoreUnavailableError as error:
-        log.warning("serving begins without the database of %s: %s", database.setting, error)
+        log.warning("serving starts without the database of %s: %s", database.setting, error)
     sessions = Sessions(database, NAME, size=settings.api_sessions, timeout_seconds=timeout_seconds)
     await sessions.open()
     stack.push_async_callback(sessions.close)
-    return _Doors(sessions, engine)
+    return _Connections(sessions, engine)
 
 
-def _assemble(settings: Settings, database: Database, primary: _Doors, replica: _Doors | None) -> State:
+def _assemble(
+    settings: Settings, database: Database, primary: _Connections, standby: _Connections | None
+) -> State:
     sessions, engine = primary
-    scorers = Scorers(engine, settings)
+    scorers = ScorerCache(engine, settings)
     keyring = Keyring()
-    follower = ServingWatcher(sessions, scorers, keyring)
-    good = replica and Replica(
-        *replica, primary=sessions, follower=follower, keyring=keyring, most_lag=settings.max_replica_lag
+    watcher = ServingWatcher(sessions, scorers, keyring)
+    replica = standby and Replica(
+        *standby, primary=sessions, watcher=watcher, keyring=keyring, max_lag=settings.max_replica_lag
     )
-    reads = Reads(
+    read_router = ReadRouter(
         sessions,
         engine,
-        follower,
-        good,
+        watcher,
+        replica,
         wait_seconds=settings.lookup_timeout_seconds,
         pages_at_once=max(settings.api_sessions // 2, 1),
     )
@@ -182,45 +184,45 @@ def _assemble(settings: Settings, database: Database, primary: _Doors, replica: 
         database=database,
         engine=engine,
         lookups=Lookups(
-            reads,
+            read_router,
             at_once=settings.lookup_sessions,
             queue=settings.lookup_queue,
             timeout_seconds=settings.lookup_timeout_seconds,
         ),
         sessions=sessions,
-        reads=reads,
+        read_router=read_router,
         counts=RequestCounts(settings.metrics_folder),
         renderer=Renderer(settings.stale_after, settings.max_age, keyring),
-        texts=StoredTexts(sessions, follower),
-        follower=follower,
+        texts=TextLookup(sessions, watcher),
+        watcher=watcher,
         scorers=scorers,
-        inference=Inference(
+        inference=OnDemandInference(
             scorers,
             threads=settings.inference_threads,
             queue=settings.inference_queue,
             timeout_seconds=settings.inference_timeout_seconds,
-            largest_batch=settings.inference_batch,
-            remembered=settings.inference_memory,
+            max_batch=settings.inference_batch,
+            cache_size=settings.inference_memory,
         ),
         log=InferenceLog(sessions, settings.inference_log_queue, settings.inference_log),
-        quality=QualityMonitor(engine, settings, follower, scorers),
+        quality=QualityMonitor(engine, settings, watcher, scorers),
         keyring=keyring,
         schedule=DueTimes(settings.schedule, find_zone(settings.timezone)),
     )
 
 
 @asynccontextmanager
-async def _in_background(state: State) -> AsyncIterator[None]:
-    """Follow the pointer, measure, and write the log; in the end, write what is left of it."""
+async def _running_tasks(state: State) -> AsyncIterator[None]:
+    """Run the background tasks; at the end, cancel them and flush the inference log."""
     tasks = [
         asyncio.create_task(work)
         for work in (
-            state.follower.run(),
+            state.watcher.run(),
             state.log.run(),
             state.quality.run(),
             state.counts.share(state.take_snapshot),
             state.activity.run(),
-            *([state.reads.replica.run()] if state.reads.replica else []),
+            *([state.read_router.replica.run()] if state.read_router.replica else []),
         )
     ]
     try:

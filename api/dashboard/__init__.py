@@ -1,1 +1,1 @@
-"""`/dashboard`: pages that a person looks at, made on the server."""
+"""`/dashboard`: pages for people, rendered on the server."""

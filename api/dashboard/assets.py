@@ -1,4 +1,4 @@
-"""The styles, the script and the icon of the pages, under addresses that change with their content."""
+"""Style sheet, script and icon of the pages, at URLs that contain a hash of their content."""
 
 from functools import cache
 from hashlib import sha256
@@ -19,7 +19,7 @@ HEADERS: Final = {
 
 
 class Asset(NamedTuple):
-    """A file, its media type, and what its address carries of its hash."""
+    """A static file, its media type, and the part of its hash that its URL contains."""
 
     content: bytes
     media_type: str
@@ -28,7 +28,7 @@ class Asset(NamedTuple):
 
 @cache
 def assets() -> dict[str, Asset]:
-    """Return all files by name; they are read once."""
+    """Return all static files by name; they are read once."""
     return {
         path.name: Asset(path.read_bytes(), _TYPES[path.suffix], sha256(path.read_bytes()).hexdigest()[:12])
         for path in sorted(_FOLDER.iterdir())
@@ -37,5 +37,5 @@ def assets() -> dict[str, Asset]:
 
 
 def asset_path(name: str) -> str:
-    """Return where a file is, below the dashboard."""
+    """Return the path of a static file below `/dashboard`."""
     return f"/static/{assets()[name].digest}/{name}"

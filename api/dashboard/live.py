@@ -1,7 +1,7 @@
-"""`/dashboard/live`: what a page asks every second, to know whether it should be looked at anew.
+"""`/dashboard/live`: polled by open pages every second to learn whether to refresh.
 
-A poll rather than an open stream of events: it ends with each answer, so that a stopped server need not wait
-for pages that are open, and it works through any proxy. Without a run at work the database is not asked.
+A poll is simpler than a stream of events: it works through any proxy, and a server that stops need not wait
+for open pages. The database is queried only while a run is at work.
 """
 
 from fastapi import APIRouter, Request
@@ -18,8 +18,8 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 @router.get("/live")
 async def follow(request: Request, state: CurrentState) -> Response:  # noqa: ARG001 - for the guard
-    """Return what changes when the pages do, and a sentence for those who listen."""
-    current = state.follower.current
+    """Return a token that changes with the pages, and a sentence for screen readers."""
+    current = state.watcher.current
     progress = None
     if current is not None and current.newest_status is RunStatus.RUNNING and current.newest_run is not None:
         progress = await follow_progress(state.sessions, current.newest_run)
@@ -27,15 +27,15 @@ async def follow(request: Request, state: CurrentState) -> Response:  # noqa: AR
         {
             "token": live_token(state),
             "progress": None if progress is None else f"{progress.phase}-{progress.done}",
-            "sentence": " ".join([summarise(assess(state)).rstrip(".") + ".", *_say(progress)]),
+            "sentence": " ".join([summarise(assess(state)).rstrip(".") + ".", *_describe(progress)]),
         }
     )
 
 
-def _say(progress: RunProgress | None) -> list[str]:
-    """Say how far a run has come, in steps that are worth listening to."""
+def _describe(progress: RunProgress | None) -> list[str]:
+    """Describe the progress of a run in quarters, so that screen readers do not speak every second."""
     if progress is None:
         return []
     share = progress.share
     done = f", {int(4 * share) * 25} % of its chunks done" if share is not None else ""
-    return [f"Run {progress.run_id} is at work: {progress.phase}{done}."]
+    return [f"Run {progress.run_id} is running: {progress.phase}{done}."]

@@ -1,4 +1,4 @@
-"""`/dashboard/models`: the models, one of them, and how two compare on the projects that neither has seen."""
+"""`/dashboard/models`: the list of models, the page of one, and its comparison with another."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final
@@ -6,9 +6,8 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.dashboard.drawing import charts
-from api.dashboard.drawing.matrix import lay_out
+from api.dashboard.drawing.matrix import build_matrix
 from api.dashboard.page import PageRoute, render
-from api.routes.inspection.reading import reading
 from api.schemas.models import MAX_VERSION
 from api.state import CurrentState
 from core.quality.comparison import HeldOutComparison
@@ -17,7 +16,7 @@ from store.serving.snapshot import read_in_service
 
 PROMOTIONS_SHOWN: Final = 20
 MAX_TAGS: Final = 60
-"""How many tags a confusion matrix shows; one with more could not be read."""
+"""The largest number of tags in a confusion matrix; a larger one would be illegible."""
 
 SLICES: Final = {
     "short_text": "short texts",
@@ -28,13 +27,13 @@ SLICES: Final = {
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-Version = Annotated[int, Path(ge=1, le=MAX_VERSION)]
+VersionPath = Annotated[int, Path(ge=1, le=MAX_VERSION)]
 
 
 @router.get("/models")
 def list_models(request: Request, state: CurrentState) -> Response:
-    """Return the page of the models, the newest first."""
-    with reading(state) as connection:
+    """Return the page with all models, newest first."""
+    with state.read_router.open_primary() as connection:
         in_service = read_in_service(connection).model_version
         models = registry.list_models(connection)
         promotions = registry.list_promotions(connection, PROMOTIONS_SHOWN)
@@ -45,11 +44,11 @@ def list_models(request: Request, state: CurrentState) -> Response:
 def show_model(
     request: Request,
     state: CurrentState,
-    version: Version,
+    version: VersionPath,
     against: Annotated[int | None, Query(ge=1, le=MAX_VERSION)] = None,
 ) -> Response:
-    """Return the page of a model."""
-    with reading(state) as connection:
+    """Return the page of one model."""
+    with state.read_router.open_primary() as connection:
         in_service = read_in_service(connection).model_version
         model = registry.find_model(connection, version)
         others = [other for other in registry.list_models(connection) if other.version != version]
@@ -73,7 +72,7 @@ def show_model(
         slices=[(name, (metrics.get("slices") or {}).get(key)) for key, name in SLICES.items()],
         other=metrics.get("other") or {},
         calibration=metrics.get("calibration") or {},
-        confusion=lay_out(_pairs(labels, confusion.get("counts") or []), labels, MAX_TAGS)
+        confusion=build_matrix(_pairs(labels, confusion.get("counts") or []), labels, MAX_TAGS)
         if labels
         else None,
         reliability=_draw_reliability(metrics),

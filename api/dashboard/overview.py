@@ -1,4 +1,4 @@
-"""`/dashboard`: what is in service, how it fares, and what is coming."""
+"""`/dashboard`: the overview of the run in service, its health, and the next run."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +12,6 @@ from api.dashboard.drawing import charts
 from api.dashboard.drawing.charts import Chart, PlotSeries
 from api.dashboard.drawing.formats import rate
 from api.dashboard.page import PageRoute, render
-from api.routes.inspection.reading import reading
 from api.services.activity import REQUESTS, Rates
 from api.state import CurrentState, State
 from core.quality.measures import DistributionName, Figure, Scope
@@ -30,7 +29,7 @@ SOURCES: Final = {
     "cache": ("stored", "s1"),
     "stale": ("stored, stale", "s3"),
     "on_demand": ("on demand", "s2"),
-    "memory": ("on demand, remembered", "s2"),
+    "memory": ("on demand, cached", "s2"),
 }
 DRIFT: Final = {
     "tags_psi_published": ("against the run in service", "s1"),
@@ -43,8 +42,8 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 @router.get("", name="dashboard")
 @router.get("/")
 def show_overview(request: Request, state: CurrentState) -> Response:
-    """Return the page that says how things stand."""
-    with reading(state) as connection:
+    """Return the overview page."""
+    with state.read_router.open_primary() as connection:
         serving = read_in_service(connection)
         latest = ledger.list_runs(connection, SHOWN_RUNS)
         run = None if serving.run_id is None else ledger.find_run(connection, serving.run_id)
@@ -52,7 +51,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
             None if serving.newest_run is None else run_progress.read_progress(connection, serving.newest_run)
         )
         drift = run_metrics.read_figure_history(connection, Scope.CATALOGUE, DRIFT, SHOWN_RUNS)
-        tags = {} if run is None else tags_of(connection, state, run.run_id)
+        tags = {} if run is None else count_run_tags(connection, state, run.run_id)
         last_moves = list_publications(connection, 5)
     return render(
         request,
@@ -72,8 +71,8 @@ def show_overview(request: Request, state: CurrentState) -> Response:
     )
 
 
-def tags_of(connection: Connection, state: State, run_id: int) -> Mapping[str, int]:
-    """Return how many projects a run gave each tag, the most frequent first."""
+def count_run_tags(connection: Connection, state: State, run_id: int) -> Mapping[str, int]:
+    """Return the number of projects of each tag in a run, most frequent first."""
     kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE).get(DistributionName.TAGS)
     if kept is not None:
         counts = {found.label: found.items for found in kept}
@@ -84,14 +83,14 @@ def tags_of(connection: Connection, state: State, run_id: int) -> Mapping[str, i
 
 
 def fold_tags(counts: Mapping[str, int]) -> Sequence[tuple[str, int]]:
-    """Return the most frequent tags, and the rest of them in one line."""
+    """Return the most frequent tags, with all others in one last line."""
     entries = list(counts.items())
     shown, rest = entries[:SHOWN_TAGS], entries[SHOWN_TAGS:]
     return [*shown, (f"{len(rest)} more tags", sum(number for _, number in rest))] if rest else shown
 
 
 def draw_runs(latest: Sequence[Run]) -> Chart:
-    """Draw what the latest runs scored and reused, the oldest first."""
+    """Draw the numbers of scored and reused projects of the latest runs, oldest first."""
     found = [run for run in reversed(latest) if run.counts.total]
     series = [
         PlotSeries("reused", "c2", [run.counts.reused for run in found]),
@@ -104,19 +103,19 @@ def draw_runs(latest: Sequence[Run]) -> Chart:
 
 
 def _speed(run: Run) -> float | None:
-    """Return how many projects a run had done in a second, from its beginning to its end."""
+    """Return the projects a second of a run, from start to end."""
     seconds = 0.0 if run.finished_at is None else (run.finished_at - run.started_at).total_seconds()
     return run.counts.total / seconds if seconds > 0 else None
 
 
 def draw_drift(history: Mapping[str, Sequence[tuple[int, Figure]]]) -> Chart:
-    """Draw how the tags of runs differ from what they are compared with."""
+    """Draw the shift of the tags of each run against the run in service and against training."""
     ids = sorted({run_id for entries in history.values() for run_id, _ in entries})
     series = []
     for name, (title, kind) in DRIFT.items():
         found = dict(history.get(name, ()))
         values = [found[i].value if i in found else None for i in ids]
-        # It may have been another one for earlier runs.
+        # Earlier runs may have had another threshold; the newest one is drawn.
         series.append(PlotSeries(title, kind, values, found[max(found)].threshold if found else None))
     return charts.lines(
         "drift",
@@ -128,7 +127,7 @@ def draw_drift(history: Mapping[str, Sequence[tuple[int, Figure]]]) -> Chart:
 
 
 def draw_traffic(rates: Sequence[Rates]) -> Chart:
-    """Draw how many requests were answered a second."""
+    """Draw the requests a second."""
     labels = [datetime.fromtimestamp(found.at, UTC).strftime("%H:%M:%S") for found in rates]
     series = [
         PlotSeries("all requests", "s1", [found.per_second.get(REQUESTS, 0.0) for found in rates]),
@@ -136,7 +135,7 @@ def draw_traffic(rates: Sequence[Rates]) -> Chart:
     ]
     return charts.lines(
         "traffic",
-        "Requests a second, in the last quarter of an hour",
+        "Requests a second over the last 15 minutes",
         labels,
         series,
         what="until (UTC)",
@@ -146,6 +145,6 @@ def draw_traffic(rates: Sequence[Rates]) -> Chart:
 
 
 def count_sources(state: State) -> Sequence[tuple[str, str, int]]:
-    """Return from where lookups were answered since the workers started: name, kind, and how many."""
+    """Return the lookups since the workers started by source: name, kind, and number."""
     totals = state.activity.totals()
     return [(name, kind, totals[source]) for source, (name, kind) in SOURCES.items()]

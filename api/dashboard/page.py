@@ -1,4 +1,4 @@
-"""Pages: how they are rendered, guarded and sent, and what a person sees instead of an error."""
+"""Rendering of pages, their access control, and their error pages."""
 
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
@@ -17,23 +17,23 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from api.dashboard.assets import asset_path
 from api.dashboard.drawing import charts, formats
-from api.dashboard.session import key_of, session_of
+from api.dashboard.session import find_session, read_page_key
 from api.http.errors import KeyMissingError, describe, log_defect
 from api.routes.health import assess, summarise
-from api.services.keyring import route_path, scope_of
+from api.services.keyring import required_scope, route_path
 from api.state import State, get_state
 from core.errors import PredawnError
 
 PREFIX: Final = "/dashboard"
 
 HEADERS: Final = {
-    # Nothing but what this server has: no script in a page, no style in an element, no other address.
+    # Only this server's own files: no inline script, no inline style, no other host.
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    # With `no-referrer` browsers would send forms with the origin `null`, which cannot be told from others.
+    # With `no-referrer`, browsers send forms with the origin `null`, which `check_origin` has to refuse.
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
@@ -75,7 +75,7 @@ def render(request: Request, template: str, *, status: int = 200, **content: Any
     status
         Its HTTP status.
     content
-        What the template shows.
+        The variables of the template.
     """
     state = get_state(request)
     root = request.scope.get("root_path", "")
@@ -97,7 +97,7 @@ def render(request: Request, template: str, *, status: int = 200, **content: Any
             health=health,
             health_line=summarise(health),
             token=live_token(state),
-            signed_in=session_of(state, request),
+            signed_in=find_session(state, request),
             now=datetime.now(UTC),
             **content,
         )
@@ -111,8 +111,8 @@ def _is_within(path: str, target: str) -> bool:
 
 
 def live_token(state: State) -> str:
-    """Return what changes whenever pages should be looked at anew, but for the progress of a run."""
-    current = state.follower.current
+    """Return a token that changes whenever open pages should refresh, except for the progress of a run."""
+    current = state.watcher.current
     found = [] if current is None else [current.publication_id, current.newest_run, current.newest_status]
     checked = None if current is None else current.checked_at
     health = assess(state)
@@ -121,10 +121,10 @@ def live_token(state: State) -> str:
 
 
 class OpenRoute(APIRoute):
-    """A route whose answer is a page, errors too."""
+    """A route that answers with a page, also for errors, and needs no key."""
 
     def get_route_handler(self) -> Handler:
-        """Return the handler, with what all pages have in common around it."""
+        """Return the handler, wrapped with error pages and the headers of all pages."""
         handle = self.guard(super().get_route_handler())
 
         async def answer(request: Request) -> Response:
@@ -143,19 +143,19 @@ class OpenRoute(APIRoute):
         return answer
 
     def guard(self, handle: Handler) -> Handler:
-        """Return the handler as it is: anybody may ask."""
+        """Return the handler unchanged: the route needs no key."""
         return handle
 
 
 class PageRoute(OpenRoute):
-    """A route whose answer is a page for those who may see it."""
+    """A route that answers with a page, and needs a key once keys exist."""
 
     def guard(self, handle: Handler) -> Handler:
-        """Let requests on that carry a key, or a session with one, for what the page shows."""
+        """Return the handler, wrapped with a check of the key in a header or in the cookie."""
 
         async def answer(request: Request) -> Response:
-            needed = scope_of(route_path(request.scope))
-            get_state(request).keyring.admit(key_of(request), needed)
+            needed = required_scope(route_path(request.scope))
+            get_state(request).keyring.admit(read_page_key(request), needed)
             return await handle(request)
 
         return answer
@@ -175,7 +175,7 @@ def _show_error(request: Request, error: PredawnError | HTTPException | RequestV
         return _show_sentence(request, *describe(error, request.url.path))
     if isinstance(error, RequestValidationError):
         problems = "; ".join(f"{problem['loc'][-1]}: {problem['msg']}" for problem in error.errors())
-        return _show_sentence(request, 422, f"The address does not fit this page. {problems}.")
+        return _show_sentence(request, 422, f"The address of this page is invalid. {problems}.")
     return _show_sentence(request, error.status_code, str(error.detail))
 
 

@@ -1,4 +1,4 @@
-"""Why the tagger tags a text as it does, as pages show it: n-grams for and against, and the text shaded."""
+"""Explanations of predictions for pages: n-grams for and against a tag, and the text shaded by them."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -13,13 +13,13 @@ from model.tagger import explanation
 from model.tagger.explanation import TagExplanation
 from model.tagger_scorer import TaggerScorer
 
-NGRAMS_SHOWN: Final = 8
+MAX_NGRAMS_SHOWN: Final = 8
 SHADES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a text; its shade is above zero where it speaks for the tag, and below where against it."""
+    """A piece of a text; its shade is positive if it supports the tag, negative if it speaks against it."""
 
     text: str
     shade: int
@@ -28,7 +28,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPrediction:
-    """A prediction and, where the tagger made it, why; `largest` is the weight that bars are measured by."""
+    """A prediction, with its explanation if the tagger made it; `largest` is the weight of a full bar."""
 
     prediction: Prediction
     explanation: TagExplanation | None
@@ -41,48 +41,48 @@ class ExplainedPrediction:
 async def explain(
     state: State, version: int, payloads: Sequence[Mapping[str, str]], *, tag: str | None = None
 ) -> list[ExplainedPrediction]:
-    """Return what a model says of texts, and why.
+    """Return the predictions of a model for texts, with explanations.
 
     Raises
     ------
     InferenceRefusedError
-        If the model cannot be loaded, or too much is waiting.
+        If the model cannot be loaded, or too many requests wait.
     PredictorFailedError
-        If a predictor of one's own fails, or answers with a response of its own.
+        If a custom predictor fails, or answers with a response of its own.
     InputError
-        If the model does not know the tag.
+        If the model does not have the tag.
     """
     made = await state.inference.predict(version, payloads)
     predictions = [storable(one.answer) for one in made]
 
     def work(scorer: Scorer) -> list[ExplainedPrediction]:
         pairs = zip(payloads, predictions, strict=True)
-        return [_take_apart(scorer, payload, prediction, tag) for payload, prediction in pairs]
+        return [_explain_prediction(scorer, payload, prediction, tag) for payload, prediction in pairs]
 
     return await state.inference.run(version, work)
 
 
-def _take_apart(
+def _explain_prediction(
     scorer: Scorer, payload: Mapping[str, str], prediction: Prediction, tag: str | None
 ) -> ExplainedPrediction:
     if not isinstance(scorer, TaggerScorer):
         return ExplainedPrediction(prediction, None, (), 0.0, note=explanation.NO_EXPLANATION)
     text = payload_text(payload)
-    found = explanation.explain(scorer.tagger, text, tag=tag, top=NGRAMS_SHOWN)
+    found = explanation.explain(scorer.tagger, text, tag=tag, top=MAX_NGRAMS_SHOWN)
     named = [abs(entry.value) for entry in (*found.in_favour, *found.against)]
-    # The title stands twice in the text of a project; it is shown once.
-    again = len(payload["title"]) + 1 if "title" in payload else 0
+    # The text of a project contains its title twice; the page shows it once.
+    start = len(payload["title"]) + 1 if "title" in payload else 0
     return ExplainedPrediction(
         prediction=prediction,
         explanation=found,
-        pieces=shade(text, found, again),
+        pieces=shade(text, found, start),
         largest=max(named, default=0.0),
         multi_label=scorer.tagger.multi_label,
     )
 
 
 def shade(text: str, found: TagExplanation, start: int = 0) -> list[Piece]:
-    """Cut a text, from a place on, into its words and what is between them, shaded by what the words add."""
+    """Split a text, from `start` on, into words and gaps, each word shaded by its weight."""
     words = [word for word in found.words if word.start >= start]
     largest = max((abs(word.value) for word in words), default=0.0)
     pieces, end = [], start

@@ -1,4 +1,4 @@
-"""The routes of the dashboard, all together."""
+"""All routes of the dashboard."""
 
 from fastapi import APIRouter, HTTPException
 
@@ -11,8 +11,8 @@ _rest = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 @_rest.get("/{path:path}")
 def refuse_page(path: str) -> None:
-    """Say that there is no such page."""
-    raise HTTPException(404, f"The dashboard has no page {path!r}. Choose one of those above.")
+    """Answer that there is no such page."""
+    raise HTTPException(404, f"The dashboard has no page {path!r}. Choose one of the pages above.")
 
 
 for _part in (overview, live, sign_in, runs, projects, trial, models):

@@ -1,4 +1,4 @@
-"""`/dashboard/try`: what the model says of texts that somebody pastes, and why. Nothing of it is logged."""
+"""`/dashboard/try`: predictions of pasted texts, with explanations. Nothing is logged."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +10,6 @@ from api.dashboard.page import PageRoute, render
 from api.dashboard.reasons import ExplainedPrediction, explain
 from api.dashboard.session import read_form
 from api.http.errors import describe
-from api.routes.inspection.reading import reading
 from api.routes.predictions.explanation import check_explained
 from api.schemas.models import MAX_VERSION
 from api.state import CurrentState, State
@@ -24,8 +23,8 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A text, and what the model says of it."""
+class TriedText:
+    """A text, with its explained prediction."""
 
     text: str
     reason: ExplainedPrediction
@@ -39,7 +38,7 @@ async def show_form(request: Request, state: CurrentState) -> Response:
 
 @router.post("/try")
 async def try_texts(request: Request, state: CurrentState) -> Response:
-    """Return the page with the form as it was sent, and what the model says."""
+    """Return the page with the form as it was sent, and the predictions."""
     form = await read_form(request)
     given = form.get("texts", "")
     try:
@@ -53,61 +52,60 @@ async def try_texts(request: Request, state: CurrentState) -> Response:
         return await _render(
             request, state, status=status, texts=given, chosen=form.get("model"), problem=sentence
         )
-    tried = [Tried(text, reason) for text, reason in zip(texts, reasons, strict=True)]
+    tried = [TriedText(text, reason) for text, reason in zip(texts, reasons, strict=True)]
     return await _render(request, state, texts=given, chosen=str(version), tried=tried)
 
 
-def split_texts(given: str, most_characters: int) -> list[str]:
-    """Return the texts of the form: a line each.
+def split_texts(given: str, max_characters: int) -> list[str]:
+    """Split the content of the form into texts, one a line.
 
     Raises
     ------
     InputError
-        If there is none, or too many, or one that is too long.
+        If there are no texts, too many, or one that is too long.
     """
     texts = [line.strip() for line in given.splitlines() if line.strip()]
     if not texts:
-        raise InputError("There is no text to tag. Paste one, or several, a line each.")
+        raise InputError("There is no text to tag. Paste one or more texts, one a line.")
     if len(texts) > MAX_TEXTS:
         raise InputError(
-            f"{len(texts)} texts are more than this page takes. Paste {MAX_TEXTS} at most; `POST /predict` "
-            "takes more."
+            f"{len(texts)} texts are more than this page accepts. Paste at most {MAX_TEXTS}; `POST /predict` "
+            "accepts more."
         )
     for position, text in enumerate(texts, start=1):
-        if len(text) > most_characters:
+        if len(text) > max_characters:
             raise InputError(
-                f"Text {position} has {len(text):,} characters, and {most_characters:,} are allowed. Shorten "
-                "it."
+                f"Text {position} has {len(text):,} characters; the limit is {max_characters:,}. Shorten it."
             )
     return texts
 
 
 def _read_version(given: str, state: State) -> int:
     if not given:
-        return state.follower.model_version()
+        return state.watcher.model_version()
     if not given.isascii() or not given.isdigit() or not 1 <= int(given[:20]) <= MAX_VERSION:
-        raise InputError("The model is not a version. Choose one of the list.")
+        raise InputError("The model is not a version number. Choose one from the list.")
     return int(given)
 
 
 async def _render(request: Request, state: State, *, status: int = 200, **content: object) -> Response:
     shown = {"texts": "", "chosen": None, "problem": None, "tried": None, **content}
-    models, current = await run_in_threadpool(_read_models, state), state.follower.current
+    models, current = await run_in_threadpool(_read_models, state), state.watcher.current
     return render(
         request,
         "try.html",
         status=status,
         models=models,
         in_service=None if current is None else current.model_version,
-        most=MAX_TEXTS,
+        max_texts=MAX_TEXTS,
         **shown,
     )
 
 
 def _read_models(state: State) -> list[Model]:
-    """Return what can be chosen; while the database is away that is the model in service alone."""
+    """Return the models to choose from; none while the database is unavailable."""
     try:
-        with reading(state) as connection:
+        with state.read_router.open_primary() as connection:
             return registry.list_models(connection)
     except PredawnError:
         return []

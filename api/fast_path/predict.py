@@ -90,7 +90,7 @@ class PredictFastPath:
 
     def _version(self) -> int | None:
         """Return the model in service, if it is a tagger and in memory."""
-        current = self._state.follower.current
+        current = self._state.watcher.current
         version = None if current is None else current.model_version
         return version if isinstance(self._state.scorers.find(version), TaggerScorer) else None
 

@@ -19,7 +19,7 @@ from typing import Any, Final
 from starlette.types import Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from api.http.freshness import Demands
+from api.http.freshness import CacheConditions
 from api.routes.predictions.answer import RequestFacts, read_request
 from api.routes.predictions.prediction import FAST_PATH, LookupFastPath
 from api.services.renderer import Reply
@@ -120,7 +120,7 @@ class LookupProtocol(HttpToolsProtocol):
         scope = _scope(cycle)
         scope["path"] = path = example.path + project_id
         scope["raw_path"] = path.encode()
-        asked = RequestFacts(example.demands, example.url + project_id)
+        asked = RequestFacts(example.conditions, example.url + project_id)
         if not example.way.enter_project(project_id, _Waiting(example.way, cycle, asked, self._hand_over)):
             return False
         cycle.response_started = cycle.response_complete = False
@@ -233,7 +233,7 @@ class _Example:
     after: bytes
     path: str
     url: str
-    demands: Demands
+    conditions: CacheConditions
     way: LookupFastPath
     keys: object
     cycle: RequestResponseCycle
@@ -251,7 +251,7 @@ def _learn(waiting: _Waiting, data: bytes) -> _Example | None:
         after=data[end:],
         path=_scope(waiting.cycle)["path"][:-size],
         url=waiting.asked.url[:-size],
-        demands=waiting.asked.demands,
+        conditions=waiting.asked.conditions,
         way=waiting.way,
         keys=waiting.way.keys,
         cycle=waiting.cycle,

@@ -1,1 +1,1 @@
-"""What every request and answer passes: envelopes, errors, media types, freshness, limits."""
+"""HTTP concerns of all routes: envelopes, errors, media types, freshness, body limits."""

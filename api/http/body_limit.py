@@ -1,4 +1,4 @@
-"""The bound on bodies of requests."""
+"""The limit on the size of request bodies."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -8,14 +8,14 @@ from api.http.errors import BodyTooLargeError, answer_error
 
 
 class BodyLimit:
-    """ASGI middleware that refuses a body as soon as it is known to be too large.
+    """ASGI middleware that refuses a request as soon as its body is known to be too large.
 
     Parameters
     ----------
     app
         The application.
     max_bytes
-        The largest body.
+        The largest size of a body.
     """
 
     def __init__(self, app: ASGIApp, max_bytes: int) -> None:
@@ -23,7 +23,7 @@ class BodyLimit:
         self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request on with its body counted."""
+        """Pass a request on, and count the bytes of its body."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -38,7 +38,7 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > self._max_bytes:
-                # Of this kind, because FastAPI takes any other for a body that cannot be parsed.
+                # FastAPI reports any other exception as a body that cannot be parsed.
                 raise HTTPException(413, str(self._error()))
             return message
 

@@ -1,4 +1,4 @@
-"""The envelope that every answer comes in."""
+"""The JSON envelope of every answer."""
 
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -35,7 +35,7 @@ class ErrorEnvelope(BaseModel):
 
 
 def request_url(scope: Scope, host: bytes | None = None) -> str:
-    """Return the URL of a request as the client wrote it; `host` is its header, where it is at hand."""
+    """Return the URL of a request as the client wrote it; `host` is its header, if already read."""
     if host is None:
         host = next((value for name, value in scope["headers"] if name == b"host"), None)
     if not host:
@@ -50,10 +50,10 @@ def request_url(scope: Scope, host: bytes | None = None) -> str:
 def wrap(request: Request, data: Data, *, message: str = "OK", status: int = 200) -> Envelope[Data]:
     """Put data into the envelope of a request."""
     url = request_url(request.scope)
-    return put_in(url, data, method=request.method, message=message, status=status)
+    return make_envelope(url, data, method=request.method, message=message, status=status)
 
 
-def put_in(
+def make_envelope(
     url: str, data: Data, *, method: str = "GET", message: str = "OK", status: int = 200
 ) -> Envelope[Data]:
     """Put data into the envelope of a request for a URL."""
@@ -68,7 +68,7 @@ def put_in(
 
 
 def error_content(request: Request, status: int, detail: str) -> dict[str, Any]:
-    """Return an error in the envelope of a request, as JSON holds it."""
+    """Return an error in the envelope of a request, as JSON types."""
     error = ErrorEnvelope(
         message=HTTPStatus(status).phrase,
         method=request.method,

@@ -1,4 +1,4 @@
-"""Which HTTP status an error has, and the answer that carries it: decided here and nowhere else."""
+"""Errors as HTTP answers: the only place that maps an error to a status."""
 
 import logging
 import uuid
@@ -18,11 +18,11 @@ log = logging.getLogger("predawn.api")
 
 
 class BodyTooLargeError(InputError):
-    """The body of a request is larger than is allowed."""
+    """The body of a request is larger than allowed."""
 
 
 class InferenceRefusedError(PredawnError):
-    """There is no on-demand prediction at this moment: no model, or too much to do."""
+    """No on-demand prediction is possible now: there is no model, or too many requests wait."""
 
 
 class NoModelError(InferenceRefusedError):
@@ -30,35 +30,35 @@ class NoModelError(InferenceRefusedError):
 
 
 class OverloadedError(InferenceRefusedError):
-    """As many requests wait for the model as are allowed to, or one waited too long."""
+    """Too many requests wait for the model, or this one waited too long."""
 
 
 class ClientGoneError(PredawnError):
-    """The client went away before it had its answer."""
+    """The client disconnected before it was answered."""
 
 
 class LookupRefusedError(PredawnError):
-    """A lookup is not answered in time, because too many wait or the database is slow."""
+    """A lookup cannot be answered in time: too many wait, or the database is slow."""
 
 
 class NotStoredError(PredawnError):
-    """The request wants a stored prediction only, and none fits."""
+    """The request accepts a stored prediction only, and there is no current one."""
 
 
 class NotAcceptableError(PredawnError):
-    """A client accepts none of the forms that an answer can have."""
+    """The client accepts none of the media types of an answer."""
 
 
 class PredictorFailedError(PredawnError):
-    """A predictor of one's own raised an error, or returned something else than a prediction."""
+    """A custom predictor raised an error, or returned something that is no prediction."""
 
 
 class KeyMissingError(PredawnError):
-    """A route that needs a key was asked without one, or with one that is not known."""
+    """A request carries no key or an unknown one, and the route requires one."""
 
 
 class KeyRefusedError(PredawnError):
-    """The key was not made for what was asked."""
+    """The key lacks the scope that the route requires."""
 
 
 NO_MODEL: Final = (
@@ -68,7 +68,7 @@ NO_MODEL: Final = (
 RETRY_AFTER_SECONDS: Final = 1
 
 CLIENT_GONE: Final = 499
-"""What proxies count requests as whose client went away; nobody is there to see it but the metrics."""
+"""The status that proxies log for a client that disconnected; only the metrics show it."""
 
 _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
     (KeyMissingError, 401),
@@ -90,22 +90,22 @@ _HEADERS: Final[Mapping[int, Mapping[str, str]]] = {
     503: {"Retry-After": str(RETRY_AFTER_SECONDS)},
 }
 
-_AWAY: Final = (
+_UNAVAILABLE: Final = (
     "The database cannot be reached at the moment, so stored predictions cannot be read. Try again in a "
     "second; `POST /predict` tags texts meanwhile."
 )
 _UNUSABLE: Final = (
-    "The database refuses what the API asked of it; the log of the API says why. Try again later."
+    "The database refused a statement of the API; the log of the API says why. Try again later."
 )
-_CODES_OF_STARLETTE: Final = {
-    404: "There is no page {path}. The routes are listed in the OpenAPI document and in docs/http.md.",
-    405: "{path} does not take {method}. Use {allowed}.",
+_SENTENCES_BY_STATUS: Final = {
+    404: "There is no route {path}. The OpenAPI document and docs/http.md list all routes.",
+    405: "{path} does not accept {method}. Use {allowed}.",
     400: "The body cannot be read: it is not JSON in UTF-8, or nested too deeply. Correct it.",
 }
 
 
 def status_of(error: PredawnError) -> int:
-    """Return the HTTP status of an error; what has none of its own is a defect."""
+    """Return the HTTP status of an error, 500 if none is set for it."""
     return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
 
 
@@ -118,16 +118,16 @@ def answer_error(request: Request, error: PredawnError) -> JSONResponse:
 
 
 def describe(error: PredawnError, path: str) -> tuple[int, str]:
-    """Return the status and the sentence of an error that a request for a path ended in.
+    """Return the status and the sentence that an error becomes for a request to a path.
 
-    What the database's own messages say of hosts and logins goes to the log, not to clients.
+    The database's own messages name hosts and logins, so they go to the log and not to clients.
     """
     detail = str(error)
     if isinstance(error, StoreError):
-        away = isinstance(error, StoreUnavailableError)
-        # The follower says once that the database is away; thousands of requests need not repeat it.
-        log.log(logging.DEBUG if away else logging.WARNING, "%s", error, extra={"path": path})
-        detail = _AWAY if away else _UNUSABLE
+        unavailable = isinstance(error, StoreUnavailableError)
+        # The watcher logs an outage once; thousands of requests need not repeat it.
+        log.log(logging.DEBUG if unavailable else logging.WARNING, "%s", error, extra={"path": path})
+        detail = _UNAVAILABLE if unavailable else _UNUSABLE
     return status_of(error), detail
 
 
@@ -142,20 +142,20 @@ def error_response(
 
 
 def add_error_handlers(app: FastAPI) -> None:
-    """Make every error of the app an answer with a sentence."""
-    app.exception_handler(PredawnError)(_answer_ours)
+    """Answer every error of the app with a sentence."""
+    app.exception_handler(PredawnError)(_answer_predawn)
     app.exception_handler(HTTPException)(_answer_starlette)
     app.exception_handler(RequestValidationError)(_answer_validation)
     app.exception_handler(Exception)(_answer_defect)
 
 
-async def _answer_ours(request: Request, error: PredawnError) -> JSONResponse:
+async def _answer_predawn(request: Request, error: PredawnError) -> JSONResponse:
     return answer_error(request, error)
 
 
 async def _answer_starlette(request: Request, error: HTTPException) -> JSONResponse:
     headers = error.headers or {}
-    sentence = _CODES_OF_STARLETTE.get(error.status_code, str(error.detail))
+    sentence = _SENTENCES_BY_STATUS.get(error.status_code, str(error.detail))
     detail = sentence.format(
         path=request.url.path, method=request.method, allowed=headers.get("Allow", "another method")
     )
@@ -167,7 +167,7 @@ async def _answer_validation(_request: Request, error: RequestValidationError) -
     try:
         return JSONResponse({"detail": problems}, status_code=422)
     except ValueError:
-        # NaN and lone surrogates come in as JSON, but cannot go out as such.
+        # NaN and lone surrogates can be read from JSON, but not written as JSON.
         kept: list[dict[str, Any]] = [
             {key: value for key, value in problem.items() if key not in ("input", "ctx")}
             for problem in problems
@@ -180,17 +180,12 @@ async def _answer_defect(request: Request, error: Exception) -> JSONResponse:
 
 
 def answer_defect(request: Request, error: Exception) -> JSONResponse:
-    """Return the answer to a request that met a defect, and log what it was under an id."""
+    """Return the answer to a request that hit a defect, and log the defect under an id."""
     return error_response(request, 500, log_defect(error))
 
 
 def log_defect(error: Exception) -> str:
-    """Log a defect under an id, and return the sentence that tells it."""
+    """Log a defect under an id, and return the sentence that reports it."""
     number = uuid.uuid4().hex[:12]
-    log.error(
-        "a defect of Predawn's own: %s", type(error).__name__, extra={"error_id": number}, exc_info=error
-    )
-    return (
-        f"This is a defect of Predawn's own. The log of the API has it under the id {number}; please "
-        "report it."
-    )
+    log.error("a defect in Predawn: %s", type(error).__name__, extra={"error_id": number}, exc_info=error)
+    return f"Predawn has a defect. The log of the API describes it under the id {number}; please report it."

@@ -1,4 +1,4 @@
-"""HTTP's own freshness: what a request demands, and what an answer says of its age."""
+"""HTTP caching: the conditions of a request on stored answers, and the age at which a run is stale."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 _HEADERS = (b"cache-control", b"if-none-match", b"if-modified-since")
 
 
-class Demands(NamedTuple):
-    """What the headers of a request say of stored answers.
+class CacheConditions(NamedTuple):
+    """The conditions that the headers of a request put on a stored answer.
 
-    `fresh` asks for one that is made now (`no-cache`), `stored_only` for none that is made now
-    (`only-if-cached`); the others name the answer that the client has.
+    `fresh` is the directive `no-cache`, `stored_only` the directive `only-if-cached`; the other two identify
+    the answer that the client already has.
     """
 
     none_match: str | None = None
@@ -20,10 +20,10 @@ class Demands(NamedTuple):
     fresh: bool = False
     stored_only: bool = False
 
-    def have(self, etag: str, last_modified: float | None = None) -> bool:
-        """Return whether the client has this very answer.
+    def is_not_modified(self, etag: str, last_modified: float | None = None) -> bool:
+        """Return whether the client already has this answer.
 
-        The entity tag decides where the client sent one; it is compared weakly, by what it quotes.
+        If the client sent an entity tag, it alone decides; the comparison is weak.
         """
         if self.none_match is not None:
             return etag[2:] in self.none_match or self.none_match.strip() == "*"
@@ -32,28 +32,28 @@ class Demands(NamedTuple):
         return last_modified <= self.modified_since
 
 
-NO_DEMANDS: Final = Demands()
+NO_CONDITIONS: Final = CacheConditions()
 
 
-def read_demands(headers: Mapping[bytes, bytes], raw: Sequence[tuple[bytes, bytes]]) -> Demands:
-    """Return what a request demands.
+def read_conditions(headers: Mapping[bytes, bytes], raw: Sequence[tuple[bytes, bytes]]) -> CacheConditions:
+    """Return the conditions of a request.
 
     Parameters
     ----------
     headers
         Its headers by name.
     raw
-        The same one by one; a header that came more than once counts as one list.
+        The same headers as a list; repeated ones are joined.
     """
     if (
         b"if-none-match" not in headers
         and b"cache-control" not in headers
         and b"if-modified-since" not in headers
     ):
-        return NO_DEMANDS
+        return NO_CONDITIONS
     control, none_match, since = (_join(name, raw) for name in _HEADERS)
     directives = {part.strip().lower() for part in control.split(",")} if control else set()
-    return Demands(
+    return CacheConditions(
         none_match=none_match,
         modified_since=None if since is None else _parse_date(since),
         fresh="no-cache" in directives,
@@ -67,7 +67,7 @@ def _join(wanted: bytes, raw: Sequence[tuple[bytes, bytes]]) -> str | None:
 
 
 def _parse_date(value: str) -> float | None:
-    """Return the seconds since 1970, or None for what is no date, which RFC 9110 has ignored."""
+    """Return the seconds since 1970, or None for an invalid date, which RFC 9110 says to ignore."""
     try:
         return parsedate_to_datetime(value).timestamp()
     except (ValueError, OverflowError):
@@ -75,5 +75,5 @@ def _parse_date(value: str) -> float | None:
 
 
 def is_stale(checked_at: datetime | None, stale_after: timedelta) -> bool:
-    """Return whether the last check of a run is too long ago, or there was none."""
+    """Return whether a run was last checked too long ago, or never."""
     return checked_at is None or datetime.now(UTC) - checked_at > stale_after

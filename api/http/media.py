@@ -1,4 +1,4 @@
-"""Which of the forms of an answer a client would rather have."""
+"""Content negotiation of listings: JSON, CSV or NDJSON."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from api.http.errors import NotAcceptableError
 
 
 class Media(StrEnum):
-    """The forms of a listing."""
+    """The media types of a listing."""
 
     JSON = "application/json"
     CSV = "text/csv"
@@ -14,12 +14,12 @@ class Media(StrEnum):
 
 
 def choose_media(accept: str) -> Media:
-    """Return the form that an `Accept` header prefers; JSON where it does not matter.
+    """Return the media type that an `Accept` header prefers; JSON if it has no preference.
 
     Raises
     ------
     NotAcceptableError
-        If it takes none of them.
+        If the header accepts none of them.
     """
     if not accept.strip():
         return Media.JSON
@@ -27,14 +27,14 @@ def choose_media(accept: str) -> Media:
     best = max(weights, key=lambda media: weights[media])
     if weights[best] <= 0:
         raise NotAcceptableError(
-            f"A listing can be had as {', '.join(Media)}, and the request accepts none of them. Correct its "
+            f"The request accepts none of the media types of a listing: {', '.join(Media)}. Correct its "
             "`Accept` header."
         )
     return best
 
 
 def _weight(media: Media, accept: str) -> float:
-    """Return the weight of the most specific range that names a form, 0 where none does."""
+    """Return the weight of the most specific range that matches a media type, 0 if none matches."""
     found, specific = 0.0, -1
     for part in accept.lower().split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))

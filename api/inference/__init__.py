@@ -1,1 +1,1 @@
-"""Models, and how they are asked on demand."""
+"""On-demand inference: loaded models, their threads and batches, and the cache of answers."""

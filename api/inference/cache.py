@@ -1,4 +1,4 @@
-"""The answers that a worker has made lately, by what was asked: bounded, in memory, gone with the process."""
+"""The cache of recent on-demand answers, in the memory of one worker."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from core.types import Prediction
 
 @dataclass(slots=True)
 class CacheEntry:
-    """An answer and when it was made; `unstored_in` is the run that was last found not to hold it."""
+    """A cached answer; `unstored_in` is the last run that was found to hold no prediction of its text."""
 
     prediction: Prediction
     made_at: datetime
@@ -17,35 +17,35 @@ class CacheEntry:
 
 
 class AnswerCache:
-    """The answers used last, by model version and input.
+    """A cache of the most recently used answers, by model version and input key.
 
     Parameters
     ----------
     size
-        How many are kept; none with 0.
+        The largest number of answers; 0 disables the cache.
     """
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._known: OrderedDict[tuple[int, bytes], CacheEntry] = OrderedDict()
+        self._entries: OrderedDict[tuple[int, bytes], CacheEntry] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._entries)
 
     def find(self, version: int, key: bytes | None) -> CacheEntry | None:
-        """Return what a model said of an input, if it is still known."""
+        """Return the cached answer of a model to an input, or None."""
         if key is None:
             return None
-        found = self._known.get((version, key))
+        found = self._entries.get((version, key))
         if found is not None:
-            self._known.move_to_end((version, key))
+            self._entries.move_to_end((version, key))
         return found
 
     def add(self, version: int, key: bytes, answer: CacheEntry) -> None:
-        """Keep what a model said of an input."""
+        """Add the answer of a model to an input."""
         if not self._size:
             return
-        self._known[version, key] = answer
-        self._known.move_to_end((version, key))
-        if len(self._known) > self._size:
-            self._known.popitem(last=False)
+        self._entries[version, key] = answer
+        self._entries.move_to_end((version, key))
+        if len(self._entries) > self._size:
+            self._entries.popitem(last=False)

@@ -1,4 +1,4 @@
-"""Calls of models that take their time: who asks for the same shares an answer, and the rest share calls."""
+"""Micro-batching of calls to models: equal payloads share an answer, and the others share calls."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from api.http.errors import PredictorFailedError
 from api.inference.batch_size import BatchSizer
-from api.inference.threads import Call, Threads
+from api.inference.threads import Call, InferenceThreads
 from core.errors import InputError
 from core.halving import IsolatedFailure, isolate_failures
 from core.types import Prediction
@@ -21,32 +21,32 @@ from model.predictors.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
 
 _NO_VERSION: Final = 0
-"""The lane of what is no payload."""
+"""The queue of functions, which belong to no version of the model."""
 
-_LANES: Final = 8
-"""For how many models it is known how long their calls take."""
+_MAX_QUEUES: Final = 8
+"""The largest number of models whose call times are remembered."""
 
 Answer = Prediction | Response
-Outcome = Answer | Exception
+CallOutcome = Answer | Exception
 
 log = logging.getLogger("predawn.api")
 
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """What a predictor of one's own may read of a request besides its payload."""
+    """The parts of a request that a custom predictor may read besides the payload."""
 
     query_params: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
-class Flight:
-    """A payload on its way through a model, and how many wait for its answer.
+class PendingItem:
+    """A payload that waits for the answer of a model, or a function (`work`) that waits for a thread.
 
-    `key` tells which other payloads are the same, and is None where no other one may share the answer. One
-    that is `alone` is called by itself; it is one of so many `suspects` where a call with all of them hung.
-    Instead of a model and a payload it may be any `work`.
+    Payloads with the same `key` share the answer; None never shares it. An item that is `alone` gets a call
+    of its own. If a call with several payloads hung, `suspects` is their number. `waiters` counts the
+    requests that wait for the answer.
     """
 
     version: int
@@ -58,246 +58,250 @@ class Flight:
     alone: bool
     work: Callable[[], Any] | None = None
     waiters: int = 0
-    taken: bool = False
+    claimed: bool = False
     suspects: int = 0
     entered_at: float = 0.0
 
-    def take(self) -> bool:
-        """Return whether nobody took the answer before."""
-        before, self.taken = self.taken, True
+    def claim(self) -> bool:
+        """Claim the answer; return False if another request has claimed it before."""
+        before, self.claimed = self.claimed, True
         return not before
 
 
-class Lane:
-    """The payloads that wait for one model, its calls under way, and how long they take."""
+class ModelQueue:
+    """The waiting items of one model, the number of its running calls, and its batch sizes."""
 
     def __init__(self) -> None:
-        self.waiting: dict[Flight, None] = {}
-        self.pace = BatchSizer()
+        self.waiting: dict[PendingItem, None] = {}
+        self.sizer = BatchSizer()
         self.timer: asyncio.TimerHandle | None = None
         self.calls = 0
 
-    def take(self, size: int) -> list[Flight]:
-        """Take the payloads of the next call."""
-        batch: list[Flight] = []
-        for flight in list(self.waiting):
-            if flight.alone and batch:
+    def take(self, size: int) -> list[PendingItem]:
+        """Remove and return the items of the next call."""
+        batch: list[PendingItem] = []
+        for item in list(self.waiting):
+            if item.alone and batch:
                 break
-            del self.waiting[flight]
-            batch.append(flight)
-            if flight.alone or len(batch) >= size:
+            del self.waiting[item]
+            batch.append(item)
+            if item.alone or len(batch) >= size:
                 break
         return batch
 
 
-class Batches:
-    """Sends payloads through models, many in a call.
+class MicroBatcher:
+    """Collects payloads into calls of models.
 
-    A call begins as soon as a thread is free, with what waits then, so that calls grow while threads are
-    busy. How large they may grow, and whether it is worth waiting for more, follows from how long calls take.
+    A call starts as soon as a thread is free, with all items that wait, so batches grow while the threads are
+    busy. The measured times of calls decide how large a batch may be, and whether to wait for more items.
 
     Parameters
     ----------
-    crew
+    threads
         The threads.
     largest
-        How many payloads a call holds at most.
+        The largest number of payloads in a call.
     limit_seconds
-        How long a call may take before it counts as stuck.
+        The time after which a call counts as stuck.
     keep
-        Is told every answer that may be kept, with what it answers.
-    late
-        The error of who waits for a call that is stuck.
+        Called with each answer that may be cached, and its item.
+    timeout_error
+        Makes the error for requests that wait for a stuck call.
     """
 
     def __init__(
         self,
-        crew: Threads,
+        threads: InferenceThreads,
         *,
         largest: int,
         limit_seconds: float,
-        keep: Callable[[Flight, Prediction], None],
-        late: Callable[[], Exception],
+        keep: Callable[[PendingItem, Prediction], None],
+        timeout_error: Callable[[], Exception],
     ) -> None:
-        self._crew = crew
+        self._threads = threads
         self._largest = largest
         self._limit = limit_seconds
         self._keep = keep
-        self._late = late
-        self._lanes: dict[int, Lane] = {}
-        self._flights: dict[tuple[int, bytes], Flight] = {}
+        self._timeout_error = timeout_error
+        self._queues: dict[int, ModelQueue] = {}
+        self._items: dict[tuple[int, bytes], PendingItem] = {}
         self.calls = 0
         self.payloads = 0
 
     @property
     def waiting(self) -> int:
-        """How many payloads wait for a call."""
-        return sum(len(lane.waiting) for lane in self._lanes.values())
+        """The number of items that wait for a call."""
+        return sum(len(queue.waiting) for queue in self._queues.values())
 
-    def join(
+    def submit(
         self, version: int, scorer: Scorer, payload: Any, key: bytes | None, context: RequestContext
-    ) -> Flight:
-        """Return the flight of a payload, which is one that is under way where there is one for the key."""
-        flight = None if key is None else self._flights.get((version, key))
-        if flight is None:
+    ) -> PendingItem:
+        """Add a payload, or join the item that already waits for the same key; return the item."""
+        item = None if key is None else self._items.get((version, key))
+        if item is None:
             alone = not scorer.batches or self._largest == 1
             future = asyncio.get_running_loop().create_future()
-            flight = Flight(version, scorer, payload, key, context, future, alone)
+            item = PendingItem(version, scorer, payload, key, context, future, alone)
             if key is not None:
-                self._flights[version, key] = flight
-            self._enter(flight)
-        flight.waiters += 1
-        return flight
+                self._items[version, key] = item
+            self._enqueue(item)
+        item.waiters += 1
+        return item
 
-    def join_work(self, work: Callable[[], Any]) -> Flight:
-        """Return the flight of a function, which takes its turn among the payloads."""
+    def submit_work(self, work: Callable[[], Any]) -> PendingItem:
+        """Add a function, which waits for a thread like a payload; return its item."""
         future = asyncio.get_running_loop().create_future()
-        flight = Flight(_NO_VERSION, None, None, None, RequestContext(), future, alone=True, work=work)
-        self._enter(flight)
-        flight.waiters += 1
-        return flight
+        item = PendingItem(_NO_VERSION, None, None, None, RequestContext(), future, alone=True, work=work)
+        self._enqueue(item)
+        item.waiters += 1
+        return item
 
-    def leave(self, flight: Flight) -> None:
-        """Wait no more; a payload that nobody waits for, and that is in no call yet, is forgotten."""
-        flight.waiters -= 1
-        lane = self._lanes.get(flight.version)
-        if not flight.waiters and lane is not None and flight in lane.waiting:
-            del lane.waiting[flight]
-            self._forget(flight)
+    def release(self, item: PendingItem) -> None:
+        """Stop waiting for an item; drop it if no request waits for it and no call has it yet."""
+        item.waiters -= 1
+        queue = self._queues.get(item.version)
+        if not item.waiters and queue is not None and item in queue.waiting:
+            del queue.waiting[item]
+            self._forget(item)
 
-    def pump(self) -> None:
-        """Begin calls as long as threads are free and payloads wait, the models in turns."""
+    def start_calls(self) -> None:
+        """Start calls while threads are free and items wait; the models take turns."""
         began = True
         while began:
             began = False
-            for version, lane in list(self._lanes.items()):
-                if self._crew.free <= 0:
+            for version, queue in list(self._queues.items()):
+                if self._threads.free <= 0:
                     return
-                if lane.waiting and not self._waits_for_more(lane):
-                    self._lanes[version] = self._lanes.pop(version)
-                    self._call(lane, lane.take(self._size_of(lane)))
+                if queue.waiting and not self._waits_for_more(queue):
+                    self._queues[version] = self._queues.pop(version)
+                    self._call(queue, queue.take(self._size_of(queue)))
                     began = True
 
-    def _enter(self, flight: Flight) -> None:
-        flight.future.add_done_callback(_read)
-        flight.entered_at = asyncio.get_running_loop().time()
-        lane = self._lanes.get(flight.version) or self._add_lane(flight.version)
-        lane.pace.came(flight.entered_at)
-        lane.waiting[flight] = None
+    def _enqueue(self, item: PendingItem) -> None:
+        item.future.add_done_callback(_read)
+        item.entered_at = asyncio.get_running_loop().time()
+        queue = self._queues.get(item.version) or self._add_queue(item.version)
+        queue.sizer.add_arrival(item.entered_at)
+        queue.waiting[item] = None
 
-    def _add_lane(self, version: int) -> Lane:
-        for known, idle in list(self._lanes.items()):
-            # What a call that takes too long leaves is put into its lane again.
-            if len(self._lanes) >= _LANES and not (idle.waiting or idle.calls or idle.timer):
-                del self._lanes[known]
-        lane = self._lanes[version] = Lane()
-        return lane
+    def _add_queue(self, version: int) -> ModelQueue:
+        for known, idle in list(self._queues.items()):
+            # A queue with running calls is kept: the items of a call that takes too long return to it.
+            if len(self._queues) >= _MAX_QUEUES and not (idle.waiting or idle.calls or idle.timer):
+                del self._queues[known]
+        queue = self._queues[version] = ModelQueue()
+        return queue
 
-    def _size_of(self, lane: Lane) -> int:
-        return lane.pace.best_size(self._largest, self._limit / 4)
+    def _size_of(self, queue: ModelQueue) -> int:
+        return queue.sizer.best_size(self._largest, self._limit / 4)
 
-    def _waits_for_more(self, lane: Lane) -> bool:
-        """Return whether a call is put off for a moment, because more payloads are about to come."""
-        if lane.timer is not None:
-            if len(lane.waiting) < self._size_of(lane):
+    def _waits_for_more(self, queue: ModelQueue) -> bool:
+        """Return whether to delay a call for a moment, because more items are expected."""
+        if queue.timer is not None:
+            if len(queue.waiting) < self._size_of(queue):
                 return True
-            lane.timer.cancel()
-            lane.timer = None
+            queue.timer.cancel()
+            queue.timer = None
             return False
-        first = next(iter(lane.waiting))
-        if first.alone or len(lane.waiting) >= self._size_of(lane):
+        first = next(iter(queue.waiting))
+        if first.alone or len(queue.waiting) >= self._size_of(queue):
             return False
         loop = asyncio.get_running_loop()
-        left = first.entered_at + lane.pace.worth_waiting() - loop.time()
+        left = first.entered_at + queue.sizer.worth_waiting() - loop.time()
         if left <= 0:
             return False
-        lane.timer = loop.call_later(left, self._waited, lane)
+        queue.timer = loop.call_later(left, self._waited, queue)
         return True
 
-    def _waited(self, lane: Lane) -> None:
-        lane.timer = None
-        self.pump()
+    def _waited(self, queue: ModelQueue) -> None:
+        queue.timer = None
+        self.start_calls()
 
-    def _call(self, lane: Lane, batch: list[Flight]) -> None:
+    def _call(self, queue: ModelQueue, batch: list[PendingItem]) -> None:
         self.calls += 1
-        lane.calls += 1
+        queue.calls += 1
         self.payloads += len(batch)
         began = time.perf_counter()
 
-        def done(outcomes: list[Outcome] | None, error: BaseException | None) -> None:
-            lane.calls -= 1
+        def done(outcomes: list[CallOutcome] | None, error: BaseException | None) -> None:
+            queue.calls -= 1
             if outcomes is not None and not any(isinstance(outcome, Exception) for outcome in outcomes):
-                lane.pace.add(len(batch), time.perf_counter() - began)
-            self._settle(lane, batch, outcomes, error)
+                queue.sizer.add_call(len(batch), time.perf_counter() - began)
+            self._settle(queue, batch, outcomes, error)
 
         job = Call(
             work=_work_of(batch),
             done=done,
-            overdue=lambda: self._overdue(lane, batch),
+            overdue=lambda: self._overdue(queue, batch),
         )
-        self._crew.run(job, self._patience(batch))
+        self._threads.run(job, self._call_timeout(batch))
 
-    def _patience(self, batch: Sequence[Flight]) -> float:
-        """Return after how many seconds another call may begin in the place of one.
+    def _call_timeout(self, batch: Sequence[PendingItem]) -> float:
+        """Return the seconds after which a call is given up and its thread is replaced.
 
-        One with several payloads is given up halfway, so that there is time to find out which of them hangs:
-        each is called alone, and they are in line for the other half.
+        A call with several payloads is given up after half the limit. In the other half, each payload gets a
+        call of its own, which shows the one that hangs.
         """
         if len(batch) > 1:
             return self._limit / 2
         suspects = batch[0].suspects
         return self._limit / 2 / (suspects + 1) if suspects else self._limit
 
-    def _overdue(self, lane: Lane, batch: list[Flight]) -> None:
+    def _overdue(self, queue: ModelQueue, batch: list[PendingItem]) -> None:
         if len(batch) == 1:
-            # It is still under way: who asks for the same from then on is told so at once.
-            left = self._limit - self._patience(batch)
+            # The item stays registered, so that later requests for it fail at once.
+            left = self._limit - self._call_timeout(batch)
             asyncio.get_running_loop().call_later(left, self._refuse, batch[0])
         else:
-            for flight in batch:
-                if flight.waiters and not flight.future.done():
-                    flight.alone, flight.suspects = True, len(batch)
-                    lane.waiting[flight] = None
-        self.pump()
+            for item in batch:
+                if item.waiters and not item.future.done():
+                    item.alone, item.suspects = True, len(batch)
+                    queue.waiting[item] = None
+        self.start_calls()
 
-    def _refuse(self, flight: Flight) -> None:
-        if not flight.future.done():
-            flight.future.set_exception(self._late())
+    def _refuse(self, item: PendingItem) -> None:
+        if not item.future.done():
+            item.future.set_exception(self._timeout_error())
 
     def _settle(
-        self, lane: Lane, batch: list[Flight], outcomes: list[Outcome] | None, error: BaseException | None
+        self,
+        queue: ModelQueue,
+        batch: list[PendingItem],
+        outcomes: list[CallOutcome] | None,
+        error: BaseException | None,
     ) -> None:
         if outcomes is None:
-            # What is no ordinary exception, such as a predictor that exits.
+            # No ordinary exception: the predictor has called `sys.exit`, for example.
             assert error is not None
             outcomes = [describe_failure(error) for _ in batch]
-        for flight, outcome in zip(batch, outcomes, strict=True):
-            self._forget(flight)
-            # It may wait to be called alone, and was answered after all.
-            lane.waiting.pop(flight, None)
-            if isinstance(outcome, Prediction) and flight.key is not None:
-                self._keep(flight, outcome)
-            if flight.future.done():
+        for item, outcome in zip(batch, outcomes, strict=True):
+            self._forget(item)
+            # The item may be queued for a call of its own although this call has answered it after all.
+            queue.waiting.pop(item, None)
+            if isinstance(outcome, Prediction) and item.key is not None:
+                self._keep(item, outcome)
+            if item.future.done():
                 continue
             if isinstance(outcome, Exception):
-                flight.future.set_exception(outcome)
+                item.future.set_exception(outcome)
             else:
-                flight.future.set_result(outcome)
-        self.pump()
+                item.future.set_result(outcome)
+        self.start_calls()
 
-    def _forget(self, flight: Flight) -> None:
-        if flight.key is not None and self._flights.get((flight.version, flight.key)) is flight:
-            del self._flights[flight.version, flight.key]
+    def _forget(self, item: PendingItem) -> None:
+        if item.key is not None and self._items.get((item.version, item.key)) is item:
+            del self._items[item.version, item.key]
 
 
-def _work_of(batch: Sequence[Flight]) -> Callable[[], list[Outcome]]:
-    """Return what a thread does for a call."""
+def _work_of(batch: Sequence[PendingItem]) -> Callable[[], list[CallOutcome]]:
+    """Return the function that a thread runs for a call."""
     first = batch[0]
     scorer, context = first.scorer, first.context
     if scorer is None:
         assert first.work is not None
         return partial(_do, first.work)
-    return partial(call_isolated, scorer, [flight.payload for flight in batch], context)
+    return partial(call_isolated, scorer, [item.payload for item in batch], context)
 
 
 def _do(work: Callable[[], Any]) -> list[Any]:
@@ -307,22 +311,22 @@ def _do(work: Callable[[], Any]) -> list[Any]:
         return [error]
 
 
-def call_isolated(scorer: Scorer, payloads: Sequence[Any], context: RequestContext) -> list[Outcome]:
+def call_isolated(scorer: Scorer, payloads: Sequence[Any], context: RequestContext) -> list[CallOutcome]:
     """Call a model, and return an answer or an error for each payload.
 
-    Where a call with several fails, each half is called, down to those that fail by themselves.
+    If a call with several payloads fails, its halves are called, until the failing payloads are alone.
     """
 
-    def attempt(part: Sequence[Any]) -> list[Outcome]:
+    def attempt(part: Sequence[Any]) -> list[CallOutcome]:
         if len(part) == 1:
             return [_check(scorer.predict(part[0], context.query_params, context.headers))]
         return [_check(answer) for answer in scorer.predict_many(part)]
 
-    outcomes: list[Outcome] = []
+    outcomes: list[CallOutcome] = []
     for _, answers in isolate_failures(payloads, attempt):
         if not isinstance(answers, IsolatedFailure):
             outcomes.extend(answers)
-        # Of what a tagger does not take, clients are told; a predictor's own errors are for the log.
+        # Clients see the errors of a tagger's input; the errors of a custom predictor go to the log.
         elif isinstance(answers.error, InputError) and isinstance(scorer, TaggerScorer):
             outcomes.append(answers.error)
         else:
@@ -331,12 +335,12 @@ def call_isolated(scorer: Scorer, payloads: Sequence[Any], context: RequestConte
 
 
 def describe_failure(error: BaseException) -> PredictorFailedError:
-    """Log what a predictor failed with, and return the error that tells clients where it is."""
+    """Log the error of a predictor under an id, and return the error that names the id to clients."""
     number = uuid.uuid4().hex[:12]
     log.error("the predictor failed", extra={"error_id": number}, exc_info=error)
     return PredictorFailedError(
-        f"The predictor failed with {type(error).__name__}. The log of the API has the rest under the id "
-        f"{number}."
+        f"The predictor failed with {type(error).__name__}. The log of the API has the details under the "
+        f"id {number}."
     )
 
 

@@ -1,4 +1,4 @@
-"""The models that a worker has in memory: loaded once each, off the event loop, the last few kept."""
+"""The models in the memory of a worker, loaded on threads, the most recently used ones kept."""
 
 import asyncio
 import contextlib
@@ -18,58 +18,58 @@ from model.predictors.scorer import Scorer
 from store.connect.errors import translate_errors
 from store.models import registry
 
-KEPT: Final = 3
-"""How many models stay in memory: the one in service, the one before, and one that was asked for by name."""
+MAX_SCORERS: Final = 3
+"""The number of models in memory: the one in service, the one before, and one requested by version."""
 
-AT_ONCE: Final = 2
-"""How many taggers are loaded at a time, whoever asks for many by name: each takes memory meanwhile."""
+MAX_LOADS: Final = 2
+"""The largest number of taggers that load at the same time; each needs memory while it loads."""
 
 RETRY_SECONDS: Final = 5.0
-"""How long a model that could not be loaded is not tried again."""
+"""The pause before a model that failed to load is tried again."""
 
 log = logging.getLogger("predawn.api")
 
 
-class Scorers:
+class ScorerCache:
     """The loaded models, by version.
 
     Parameters
     ----------
     engine
-        An engine that acts as the API.
+        An engine with the role of the API.
     settings
-        Where a predictor of one's own is found.
+        The settings, with the path of custom predictors.
     """
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self._engine = engine
         self._options = ScorerOptions.of(settings)
-        self._patience = settings.inference_timeout_seconds
+        self._timeout_seconds = settings.inference_timeout_seconds
         self._loads: OrderedDict[int, asyncio.Future[Scorer]] = OrderedDict()
         self._failed_at: dict[int, float] = {}
-        self._room = threading.Semaphore(AT_ONCE)
+        self._load_slots = threading.Semaphore(MAX_LOADS)
         self.in_service: int | None = None
 
     async def get(self, version: int) -> Scorer:
-        """Return a model, loading it where it is not in memory; who asks meanwhile waits for the same load.
+        """Return a model, and load it if it is not in memory; concurrent requests share one load.
 
         Raises
         ------
         NotFoundError
             If there is no such version.
         NoModelError
-            If it cannot be loaded, or takes longer than anybody waits for an answer; it goes on being loaded.
+            If it cannot be loaded, or does not load within the timeout of a request; loading goes on.
         StoreUnavailableError
-            If it is not in memory and the database cannot be reached.
+            If it is not in memory, and the database cannot be reached.
         """
         load = self._loads.get(version)
-        if load is None or self._is_worth_another_try(version, load):
-            load = self._begin(version)
+        if load is None or self._should_retry(version, load):
+            load = self._start_loading(version)
             load.add_done_callback(lambda done: self._settle(version, done))
             self._loads[version] = load
         self._loads.move_to_end(version)
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self._timeout_seconds):
                 return await asyncio.shield(load)
         except TimeoutError:
             raise NoModelError(f"Model {version} is still being loaded. Try again later.") from None
@@ -82,14 +82,14 @@ class Scorers:
         return load.result()
 
     def problem(self, version: int) -> str | None:
-        """Say why a model could not be loaded, if it could not."""
+        """Return the reason why a model could not be loaded, or None."""
         load = self._loads.get(version)
         if load is None or not load.done() or load.cancelled() or load.exception() is None:
             return None
         return str(load.exception())
 
-    def _begin(self, version: int) -> "asyncio.Future[Scorer]":
-        """Begin to load a model on a thread of its own, which must not keep the process from ending."""
+    def _start_loading(self, version: int) -> "asyncio.Future[Scorer]":
+        """Load a model on a daemon thread, which cannot keep the process from exiting."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Scorer] = loop.create_future()
 
@@ -102,14 +102,14 @@ class Scorers:
             except BaseException as error:
                 log.exception("loading model %d failed", version)
                 problem = NoModelError(f"Model {version} cannot be loaded: {describe(error)}.")
-            # The loop is closed where the server has stopped meanwhile.
+            # The loop is closed if the server has stopped in the meantime.
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(_resolve, future, scorer, problem)
 
         threading.Thread(target=work, name=f"loading-{version}", daemon=True).start()
         return future
 
-    def _is_worth_another_try(self, version: int, load: "asyncio.Future[Scorer]") -> bool:
+    def _should_retry(self, version: int, load: "asyncio.Future[Scorer]") -> bool:
         if not load.done() or (not load.cancelled() and load.exception() is None):
             return False
         if load.cancelled() or isinstance(load.exception(), StoreUnavailableError | NotFoundError):
@@ -123,10 +123,10 @@ class Scorers:
         elif error is not None:
             self._failed_at[version] = time.monotonic()
             log.warning("model %d cannot be loaded: %s", version, error, extra={"model_version": version})
-        evictable = [known for known, task in self._loads.items() if task.done() and known != self.in_service]
-        for known in evictable[: max(len(self._loads) - KEPT, 0)]:
-            del self._loads[known]
-            self._failed_at.pop(known, None)
+        evictable = [other for other, task in self._loads.items() if task.done() and other != self.in_service]
+        for other in evictable[: max(len(self._loads) - MAX_SCORERS, 0)]:
+            del self._loads[other]
+            self._failed_at.pop(other, None)
 
     def _load(self, version: int) -> Scorer:
         with translate_errors(self._engine), self._engine.begin() as connection:
@@ -134,7 +134,7 @@ class Scorers:
         try:
             if model.artifact_sha256 is None:
                 return make_scorer(model, None, self._options)
-            with self._room:
+            with self._load_slots:
                 return make_scorer(model, self._read_artifact(version), self._options)
         except InputError as error:
             raise NoModelError(f"Model {version} cannot be loaded. {error}") from error

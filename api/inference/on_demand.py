@@ -1,4 +1,4 @@
-"""On-demand inference: a model's answer to payloads, in place where it is quick, bounded where it is not."""
+"""On-demand inference: the native tagger answers on the event loop, other models on threads."""
 
 import asyncio
 import hashlib
@@ -14,24 +14,24 @@ from starlette.types import Receive
 
 from api.http.errors import ClientGoneError, OverloadedError
 from api.inference.cache import AnswerCache, CacheEntry
-from api.inference.micro_batching import Answer, Batches, Flight, RequestContext
-from api.inference.models import Scorers
-from api.inference.threads import Threads
+from api.inference.micro_batching import Answer, MicroBatcher, PendingItem, RequestContext
+from api.inference.models import ScorerCache
+from api.inference.threads import InferenceThreads
 from core.content import content_hash
 from core.errors import PredawnError
 from core.types import Prediction
 from model.predictors.scorer import Scorer, payload_text
 from model.tagger_scorer import TaggerScorer
 
-Result = TypeVar("Result")
+WorkResult = TypeVar("WorkResult")
 
 IN_PLACE_CHARACTERS: Final = 20_000
-"""How many characters the native tagger reads on the event loop at once: they take it 1.5 ms."""
+"""The largest number of characters that the native tagger reads on the event loop: it takes 1.5 ms."""
 
 
 @dataclass(frozen=True, slots=True)
-class Inferred:
-    """An answer of a model, and when it was made."""
+class InferenceResult:
+    """The answer of a model, with its time."""
 
     answer: Answer
     made_at: datetime
@@ -39,7 +39,7 @@ class Inferred:
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What the payloads of a request have in common."""
+    """The data that all payloads of a request share."""
 
     version: int
     scorer: Scorer
@@ -47,7 +47,7 @@ class _Request:
     receive: Receive | None
 
 
-class Inference:
+class OnDemandInference:
     """Answers payloads with a model.
 
     Parameters
@@ -55,55 +55,55 @@ class Inference:
     scorers
         The models.
     threads
-        How many threads call models that take their time.
+        The number of threads that call models other than the native tagger.
     queue
-        How many requests may wait for one.
+        The largest number of requests that wait for a thread.
     timeout_seconds
-        How long a request waits for its answer, and how long a call may take before it counts as stuck.
-    largest_batch
-        How many payloads of requests that wait at the same moment share a call.
-    remembered
-        How many answers are kept in memory.
+        The time after which a request gives up, and a call counts as stuck.
+    max_batch
+        The largest number of payloads in one call.
+    cache_size
+        The largest number of cached answers.
     """
 
     def __init__(
         self,
-        scorers: Scorers,
+        scorers: ScorerCache,
         *,
         threads: int,
         queue: int,
         timeout_seconds: float,
-        largest_batch: int,
-        remembered: int,
+        max_batch: int,
+        cache_size: int,
     ) -> None:
         self._scorers = scorers
         self._limit = threads + queue
         self._timeout = timeout_seconds
-        self._crew = Threads(threads)
-        self.memory = AnswerCache(remembered)
-        self.batches = Batches(
-            self._crew,
-            largest=largest_batch,
+        self._threads = InferenceThreads(threads)
+        self.cache = AnswerCache(cache_size)
+        self.batches = MicroBatcher(
+            self._threads,
+            largest=max_batch,
             limit_seconds=timeout_seconds,
             keep=self._keep,
-            late=self._late,
+            timeout_error=self._timeout_error,
         )
         self.pending = 0
 
     @property
     def busy(self) -> int:
-        """How many calls are under way, those that are stuck apart."""
-        return self._crew.busy
+        """The number of calls in progress, without stuck ones."""
+        return self._threads.busy
 
     @property
     def stuck(self) -> int:
-        """How many calls have not come back within the limit."""
-        return self._crew.stuck
+        """The number of calls that have not returned within the timeout."""
+        return self._threads.stuck
 
     @property
     def exhausted(self) -> bool:
-        """Whether every thread is lost to a call that does not come back."""
-        return self._crew.exhausted
+        """True if every thread is stuck in a call that does not return."""
+        return self._threads.exhausted
 
     async def predict(
         self,
@@ -113,78 +113,78 @@ class Inference:
         *,
         keys: Sequence[bytes | None] | None = None,
         receive: Receive | None = None,
-    ) -> list[Inferred]:
-        """Return the answer of a model to each payload, made now.
+    ) -> list[InferenceResult]:
+        """Return a new answer of a model to each payload.
 
         Parameters
         ----------
         version
-            The model.
+            The version of the model.
         payloads
             The payloads.
         context
-            What a predictor of one's own may read of the request besides.
+            The parts of the request that a custom predictor may read.
         keys
-            What `input_key` says of the payloads, where it is at hand.
+            The results of `input_key` for the payloads, if already computed.
         receive
-            Tells when the client has gone away, which ends the waiting.
+            The ASGI channel of the request; a disconnect ends the wait.
 
         Raises
         ------
         InputError
-            If a payload holds no text, where the model is a tagger.
+            If a payload for a tagger holds no text.
         InferenceRefusedError
-            If the model cannot be loaded, or too much is waiting.
+            If the model cannot be loaded, or too many requests wait.
         PredictorFailedError
-            If a predictor of one's own fails.
+            If a custom predictor fails.
         ClientGoneError
-            If the client has gone away.
+            If the client has disconnected.
         """
         scorer = await self._scorers.get(version)
         if keys is None:
             keys = [input_key(scorer, payload) for payload in payloads]
-        if _is_quick(scorer):
-            return await self._predict_quickly(version, scorer, payloads, keys)
+        if _is_native(scorer):
+            return await self._predict_native(version, scorer, payloads, keys)
         with self._admitted():
             request = _Request(version, scorer, context or RequestContext(), receive)
-            answers = await self._fly(request, payloads, keys)
+            answers = await self._predict_batched(request, payloads, keys)
         now = datetime.now(UTC)
-        return [Inferred(answer, now) for answer in answers]
+        return [InferenceResult(answer, now) for answer in answers]
 
-    async def run(self, version: int, work: Callable[[Scorer], Result]) -> Result:
-        """Return what a function makes of a model, on one of the threads, within the bounds.
+    async def run(self, version: int, work: Callable[[Scorer], WorkResult]) -> WorkResult:
+        """Run a function with a model on one of the threads, and return its result.
 
         Raises
         ------
         InferenceRefusedError
-            If the model cannot be loaded, or too much is waiting.
+            If the model cannot be loaded, or too many requests wait.
         """
         scorer = await self._scorers.get(version)
         with self._admitted():
-            flight = self.batches.join_work(lambda: work(scorer))
+            item = self.batches.submit_work(lambda: work(scorer))
             try:
-                self.batches.pump()
-                await self._wait([flight], None)
-                result: Result = _answers_of([flight])[0]
+                self.batches.start_calls()
+                await self._wait([item], None)
+                result: WorkResult = _collect_answers([item])[0]
                 return result
             finally:
-                self.batches.leave(flight)
+                self.batches.release(item)
 
     def close(self) -> None:
-        """Take no more work."""
-        self._crew.close()
+        """Stop the threads."""
+        self._threads.close()
 
     @contextmanager
     def _admitted(self) -> Iterator[None]:
-        """Count a request that waits for a thread, unless too many do."""
+        """Count a request as pending, or refuse it if too many are."""
         if self.exhausted:
             raise OverloadedError(
-                f"{self.stuck} calls of the model have not come back, and no more are begun. Correct the "
+                f"{self.stuck} calls of the model have not returned, so no further call starts. Correct the "
                 "predictor, and restart the API."
             )
         if self.pending >= self._limit:
             raise OverloadedError(
-                f"{self.pending} requests wait for the model already. Try again in a second "
+                f"{self.pending} requests already wait for the model. Try again in a second "
                 "(PREDAWN_INFERENCE_QUEUE sets the limit)."
             )
         self.pending += 1
@@ -193,10 +193,10 @@ class Inference:
         finally:
             self.pending -= 1
 
-    async def _predict_quickly(
+    async def _predict_native(
         self, version: int, scorer: TaggerScorer, payloads: Sequence[Any], keys: Sequence[bytes | None]
-    ) -> list[Inferred]:
-        """Answer with the native tagger: at once, or, where there is much to read, on a thread."""
+    ) -> list[InferenceResult]:
+        """Answer with the native tagger: on the event loop, or on a thread if the texts are long."""
         texts = [payload_text(payload) for payload in payloads]
         if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
             answers = scorer.predict_texts(texts)
@@ -205,52 +205,52 @@ class Inference:
         now = datetime.now(UTC)
         for key, answer in zip(keys, answers, strict=True):
             if key is not None:
-                self.memory.add(version, key, CacheEntry(answer, now))
-        return [Inferred(answer, now) for answer in answers]
+                self.cache.add(version, key, CacheEntry(answer, now))
+        return [InferenceResult(answer, now) for answer in answers]
 
-    async def _fly(
-        self, request: "_Request", payloads: Sequence[Any], keys: Sequence[bytes | None]
+    async def _predict_batched(
+        self, request: _Request, payloads: Sequence[Any], keys: Sequence[bytes | None]
     ) -> list[Answer]:
-        """Send payloads through a model, and return the answers."""
-        flights = [
-            self.batches.join(request.version, request.scorer, payload, key, request.context)
+        """Answer with a model on the threads, in calls shared with other requests."""
+        items = [
+            self.batches.submit(request.version, request.scorer, payload, key, request.context)
             for payload, key in zip(payloads, keys, strict=True)
         ]
         try:
-            self.batches.pump()
-            await self._wait(flights, request.receive)
-            answers: list[Answer] = _answers_of(flights)
+            self.batches.start_calls()
+            await self._wait(items, request.receive)
+            answers: list[Answer] = _collect_answers(items)
         finally:
-            for flight in flights:
-                self.batches.leave(flight)
+            for item in items:
+                self.batches.release(item)
         for number, answer in enumerate(answers):
-            # A response is sent once: who shared the flight with its owner has one made.
-            if isinstance(answer, Response) and not flights[number].take():
+            # A response can be sent once only: other requests that shared its call get a call of their own.
+            if isinstance(answer, Response) and not items[number].claim():
                 payload = payloads[number : number + 1]
-                answers[number : number + 1] = await self._fly(request, payload, [None])
+                answers[number : number + 1] = await self._predict_batched(request, payload, [None])
         return answers
 
-    async def _wait(self, flights: Sequence[Flight], receive: Receive | None) -> None:
-        """Wait until all flights have landed, one has failed, the time is over, or the client is gone."""
-        futures = [flight.future for flight in flights]
-        landing = asyncio.create_task(asyncio.wait(futures, return_when=asyncio.FIRST_EXCEPTION))
+    async def _wait(self, items: Sequence[PendingItem], receive: Receive | None) -> None:
+        """Wait until all payloads are answered, one fails, the timeout passes, or the client disconnects."""
+        futures = [item.future for item in items]
+        answered = asyncio.create_task(asyncio.wait(futures, return_when=asyncio.FIRST_EXCEPTION))
         gone = None if receive is None else asyncio.create_task(_disconnected(receive))
-        tasks: list[asyncio.Task[Any]] = [landing] if gone is None else [landing, gone]
+        tasks: list[asyncio.Task[Any]] = [answered] if gone is None else [answered, gone]
         try:
             await asyncio.wait(tasks, timeout=self._timeout, return_when=asyncio.FIRST_COMPLETED)
-            if not landing.done():
-                raise (
-                    self._late() if gone is None or not gone.done() else ClientGoneError("the client is gone")
-                )
+            if not answered.done():
+                if gone is not None and gone.done():
+                    raise ClientGoneError("the client has disconnected")
+                raise self._timeout_error()
         finally:
             for task in tasks:
                 task.cancel()
 
-    def _keep(self, flight: Flight, answer: Prediction) -> None:
-        assert flight.key is not None
-        self.memory.add(flight.version, flight.key, CacheEntry(answer, datetime.now(UTC)))
+    def _keep(self, item: PendingItem, answer: Prediction) -> None:
+        assert item.key is not None
+        self.cache.add(item.version, item.key, CacheEntry(answer, datetime.now(UTC)))
 
-    def _late(self) -> OverloadedError:
+    def _timeout_error(self) -> OverloadedError:
         return OverloadedError(
             f"The model did not answer within {self._timeout:g} seconds. Send fewer or shorter texts, or "
             "try again later (PREDAWN_INFERENCE_TIMEOUT_SECONDS sets the limit)."
@@ -258,10 +258,10 @@ class Inference:
 
 
 def input_key(scorer: Scorer, payload: Any) -> bytes | None:
-    """Return what tells inputs of a model apart; None where more than the payload decides on the answer.
+    """Return the key of an input in the cache, or None if the answer depends on more than the payload.
 
-    To a tagger it is the text. A predictor of one's own gets the payload as it is, so that all of it counts;
-    one that is nested as deeply as can just be read is not compared with any other.
+    For a tagger it is the content hash of the text. For a custom predictor it is a hash of the whole payload;
+    a payload that is nested too deeply to be written as JSON has no key.
     """
     if scorer.reads_request:
         return None
@@ -276,23 +276,23 @@ def input_key(scorer: Scorer, payload: Any) -> bytes | None:
         return None
 
 
-def _is_quick(scorer: Scorer) -> TypeGuard[TaggerScorer]:
+def _is_native(scorer: Scorer) -> TypeGuard[TaggerScorer]:
     return isinstance(scorer, TaggerScorer) and scorer.tagger_kind == "native"
 
 
-def _answers_of(flights: Sequence[Flight]) -> list[Any]:
-    """Return what came of flights, or raise what the first that failed has failed with."""
-    for number, flight in enumerate(flights, 1):
-        error = flight.future.exception() if flight.future.done() else None
+def _collect_answers(items: Sequence[PendingItem]) -> list[Any]:
+    """Return the answers, or raise the first error."""
+    for number, item in enumerate(items, 1):
+        error = item.future.exception() if item.future.done() else None
         if isinstance(error, PredawnError):
-            where = f" It was item {number} of {len(flights)}." if len(flights) > 1 else ""
+            where = f" It was item {number} of {len(items)}." if len(items) > 1 else ""
             raise type(error)(f"{error}{where}") from error
         if error is not None:
             raise error
-    return [flight.future.result() for flight in flights]
+    return [item.future.result() for item in items]
 
 
 async def _disconnected(receive: Receive) -> None:
-    """Return once the client has gone away; what is left of its body is passed over."""
+    """Return once the client has disconnected; the rest of its body is discarded."""
     while (await receive())["type"] != "http.disconnect":
         pass

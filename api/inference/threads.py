@@ -19,13 +19,13 @@ class Call:
     timer: asyncio.TimerHandle | None = None
 
 
-class Threads:
+class InferenceThreads:
     """A bounded number of threads, all used from one event loop.
 
     Parameters
     ----------
     size
-        The number of calls that run at the same time, those that are stuck apart.
+        The number of calls that run at the same time, not counting stuck ones.
     """
 
     def __init__(self, size: int) -> None:
@@ -45,7 +45,7 @@ class Threads:
 
     @property
     def exhausted(self) -> bool:
-        """Whether stuck calls keep every thread, and no further one is added."""
+        """True if stuck calls hold every thread, and no further thread is added."""
         return self._threads.exhausted and self.free <= 0
 
     def run(self, job: Call, limit_seconds: float) -> None:
@@ -54,7 +54,7 @@ class Threads:
         loop = asyncio.get_running_loop()
 
         def finish(call: ThreadCall, outcome: Any, error: BaseException | None) -> None:
-            # The loop is closed where the call came back after the server had stopped.
+            # The loop is closed if the call returns after the server has stopped.
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(self._finish, job, call, outcome, error)
 

@@ -1,4 +1,4 @@
-"""`/`, `/health`, `/health/live` and `/health/ready`: what is known without asking the database."""
+"""`/`, `/health`, `/health/live` and `/health/ready`, answered without a query to the database."""
 
 import platform
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ Status = Literal["ok", "warn", "degraded", "unavailable"]
 
 @router.get("/", summary="Health in one line", responses={200: example(ROOT, "The line, and where to go.")})
 async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
-    """Return the health in one line, and what to open."""
+    """Return the health in one line, and links to the documentation and the dashboard."""
     health = assess(state)
     links = Links(status=health.status, health="/health", docs=request.app.docs_url, dashboard="/dashboard")
     return wrap(request, links, message=summarise(health))
@@ -52,14 +52,14 @@ async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
 
 @router.get(
     "/health",
-    summary="The state of every part",
+    summary="State of every component",
     responses={
         200: example(HEALTH, "Predictions are served."),
         503: example(HEALTH_AWAY, "Some predictions cannot be served."),
     },
 )
 async def read_health(request: Request, response: Response, state: CurrentState) -> Envelope[Health]:
-    """Return the state of every part; 503 while stored or on-demand predictions cannot be served."""
+    """Return the state of every component; 503 while stored or on-demand predictions cannot be served."""
     health = assess(state)
     response.status_code = 503 if health.status == "unavailable" else 200
     return wrap(request, health, message=summarise(health), status=response.status_code)
@@ -67,24 +67,24 @@ async def read_health(request: Request, response: Response, state: CurrentState)
 
 @router.get(
     "/health/live",
-    summary="Whether the process answers",
-    responses={200: example(LIVE, "It does.")},
+    summary="Liveness",
+    responses={200: example(LIVE, "The process answers.")},
 )
 async def read_live(request: Request) -> Envelope[Live]:
-    """Answer."""
+    """Return 200 as long as the process answers."""
     return wrap(request, Live(status="alive"))
 
 
 @router.get(
     "/health/ready",
-    summary="Whether requests should be sent here",
+    summary="Readiness",
     responses={
-        200: example(READY, "They should."),
-        503: example(NOT_READY, "They should not: its model is not loaded, or it is stopping."),
+        200: example(READY, "The worker takes requests."),
+        503: example(NOT_READY, "The worker takes no requests: its model is not loaded, or it is stopping."),
     },
 )
 async def read_ready(request: Request, response: Response, state: CurrentState) -> Envelope[Ready]:
-    """Return 200 as long as this worker can answer something: a model is loaded, or there is none to load."""
+    """Return 200 while this worker can answer requests: its model is loaded, or there is none to load."""
     status = assess(state).status
     ready = not state.draining and _can_answer(state)
     response.status_code = 200 if ready else 503
@@ -94,30 +94,30 @@ async def read_ready(request: Request, response: Response, state: CurrentState) 
 
 
 def _can_answer(state: State) -> bool:
-    current = state.follower.current
+    current = state.watcher.current
     if current is None:
         return False
     return current.model_version is None or state.scorers.find(current.model_version) is not None
 
 
 def assess(state: State) -> Health:
-    """Return the state of every part, from what the worker knows already."""
-    current = state.follower.current
+    """Return the state of every component, from memory."""
+    current = state.watcher.current
     run = None if current is None else _run(state, current)
     model = None if current is None else _model(state, current)
     severe, mild = list(_severe_problems(state, model)), list(_mild_problems(state, current, run))
     quality = _quality(state)
     warns = quality is not None and quality.status == "warn"
     status: Status = "unavailable" if severe else "degraded" if mild else "warn" if warns else "ok"
-    away = state.follower.away is not None
+    unavailable = state.watcher.database_error is not None
     production = state.settings.production
     return Health(
         status=status,
         problems=[*severe, *mild],
         database=DatabaseHealth(
-            status="away" if away else "ok",
+            status="away" if unavailable else "ok",
             kind="embedded" if state.database.embedded else "external",
-            version=None if production else state.follower.server_version,
+            version=None if production else state.watcher.server_version,
         ),
         replica=_replica(state),
         run=run,
@@ -135,39 +135,39 @@ def assess(state: State) -> Health:
 
 
 def _severe_problems(state: State, model: ModelHealth | None) -> Iterator[str]:
-    if state.reads.away is not None:
+    if state.read_router.database_error is not None:
         yield "The database cannot be reached, so stored predictions cannot be read."
     if model is None:
-        yield "There is no model: train one with `predawn train`, or publish a run with `predawn batch`."
+        yield "There is no model. Train one with `predawn train`, or publish a run with `predawn batch`."
     elif not model.loaded:
         reason = state.scorers.problem(model.model_version)
         yield f"Model {model.model_version} is not loaded. {reason or ''}".strip()
     if state.inference.exhausted:
-        yield "No call of the model comes back any more: correct the predictor, and restart the API."
+        yield "All threads are stuck in calls of the model. Correct the predictor, and restart the API."
 
 
 def _mild_problems(state: State, current: InService | None, run: RunHealth | None) -> Iterator[str]:
-    if state.follower.away is not None and state.reads.away is None:
+    if state.watcher.database_error is not None and state.read_router.database_error is None:
         yield "The database cannot be reached; stored predictions are read from its replica."
-    elif state.reads.replica is not None and not state.reads.replica.is_used:
-        yield _REPLICA_PROBLEMS[state.reads.replica.status]
+    elif state.read_router.replica is not None and not state.read_router.replica.is_used:
+        yield _REPLICA_PROBLEMS[state.read_router.replica.status]
     if run is None:
-        yield "Nothing is published yet: `predawn batch` does it."
+        yield "No run is published yet. `predawn batch` publishes one."
     elif run.stale:
-        yield f"Run {run.run_id} was last checked longer ago than PREDAWN_STALE_AFTER allows."
+        yield f"Run {run.run_id} is stale: its last check is older than PREDAWN_STALE_AFTER allows."
     if current is not None and current.newest_status in (RunStatus.HELD, RunStatus.FAILED):
         yield f"Run {current.newest_run} is {current.newest_status}; `/runs/{current.newest_run}` says why."
     if state.log.dropped:
         yield f"{state.log.dropped} on-demand predictions were not logged."
     if state.inference.stuck:
         yield (
-            f"{state.inference.stuck} calls of the model have taken longer than "
-            "PREDAWN_INFERENCE_TIMEOUT_SECONDS and not come back."
+            f"{state.inference.stuck} calls of the model have not returned within "
+            "PREDAWN_INFERENCE_TIMEOUT_SECONDS."
         )
 
 
 def _replica(state: State) -> ReplicaHealth | None:
-    replica = state.reads.replica
+    replica = state.read_router.replica
     return None if replica is None else ReplicaHealth(status=replica.status, lag_seconds=replica.lag_seconds)
 
 
@@ -185,21 +185,21 @@ def _run(state: State, current: InService) -> RunHealth | None:
 
 
 def _quality(state: State) -> QualityHealth | None:
-    known = state.quality.known
-    if known is None:
+    latest = state.quality.latest
+    if latest is None:
         return None
     warnings = [
         QualityWarning(
-            of=of,
-            run_id={"in_service": known.run_id, "newest": known.newest_run}.get(of),
+            of=source,
+            run_id={"in_service": latest.run_id, "newest": latest.newest_run}.get(source),
             name=figure.name,
             value=figure.value,
             threshold=figure.threshold,
             detail=figure.detail,
         )
-        for of, figure in known.warnings()
+        for source, figure in latest.warnings()
     ]
-    return QualityHealth(status="warn" if warnings else "ok", measured_at=known.at, warnings=warnings)
+    return QualityHealth(status="warn" if warnings else "ok", measured_at=latest.at, warnings=warnings)
 
 
 def _newest_run(current: InService) -> NewestRun | None:
@@ -242,7 +242,7 @@ def _versions() -> dict[str, str]:
 
 
 def summarise(health: Health) -> str:
-    """Say in one line how things stand."""
+    """Return the health in one sentence."""
     if health.status == "unavailable":
         return f"Predawn is unavailable: {health.problems[0]}"
     assert health.model is not None
@@ -255,10 +255,10 @@ def summarise(health: Health) -> str:
         return f"Predawn is degraded, {service}: {health.problems[0]}"
     if health.status == "warn":
         assert health.quality is not None
-        return f"Predawn warns, {service}: {_warn(health.quality.warnings[0])}"
+        return f"Predawn warns, {service}: {_describe_warning(health.quality.warnings[0])}"
     return f"Predawn is well: {service}"
 
 
-def _warn(warning: QualityWarning) -> str:
-    where = "on-demand traffic" if warning.run_id is None else f"run {warning.run_id}"
-    return f"{warning.name} of {where} is {warning.value:.3g}, and {warning.threshold:g} is set"
+def _describe_warning(warning: QualityWarning) -> str:
+    source = "on-demand traffic" if warning.run_id is None else f"run {warning.run_id}"
+    return f"{warning.name} of {source} is {warning.value:.3g}; the limit is {warning.threshold:g}"

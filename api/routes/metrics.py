@@ -1,4 +1,4 @@
-"""`GET /metrics`: what all workers together have counted, as Prometheus reads it."""
+"""`GET /metrics`: the counts of all workers together, for Prometheus."""
 
 import time
 from collections import Counter, defaultdict
@@ -19,24 +19,21 @@ from prometheus_client.registry import Collector
 
 from api.examples.health import METRICS
 from api.routes.predictions.prediction import ROUTE
-from api.services.counts import BOUNDS, GONE_SECONDS, Snapshot
+from api.services.counts import BOUNDS, GONE_SECONDS, WorkerSnapshot
 from api.state import CurrentState, State
 from core.quality.measures import FigureStatus
 
 _COUNTERS: Final = {
-    "lookup_statements": "Statements that looked predictions up; lookups share them.",
-    "inference_calls": "Calls of models that take their time; texts share them.",
-    "inference_texts": "Texts that these calls held.",
+    "lookup_statements": "Statements that look up predictions; concurrent lookups share them.",
+    "inference_calls": "Batched calls of models; concurrent texts share them.",
+    "inference_texts": "Texts in these calls.",
     "inference_log_written": "On-demand predictions that were logged.",
-    "inference_log_dropped": "On-demand predictions that were not logged, because too many waited.",
+    "inference_log_dropped": "On-demand predictions that were not logged because the queue was full.",
 }
 _GAUGES: Final = {
-    "queue_waiting": ("queue", "What waits: lookups and inferences for an answer, entries for being logged."),
-    "inference_threads": ("state", "Calls of models under way: busy ones, and those that are stuck."),
-    "database_sessions": (
-        "state",
-        "Database sessions of the API: open, idle among those, and how many may be.",
-    ),
+    "queue_waiting": ("queue", "Waiting lookups, on-demand requests, and entries of the inference log."),
+    "inference_threads": ("state", "Threads that call models: busy, and stuck in a call."),
+    "database_sessions": ("state", "Database sessions of the API: open, idle, and their limit."),
 }
 
 router = APIRouter(tags=["health"])
@@ -56,20 +53,20 @@ router = APIRouter(tags=["health"])
 async def read_metrics(state: CurrentState) -> Response:
     """Return request counts and latencies, the share of stored answers, queues, sessions and the run's age.
 
-    Counts are sums over all workers, of which the others are at most a second behind.
+    Counts are sums over all workers; those of the other workers are at most a second old.
     """
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(_Families(state.counts.tell(state.take_snapshot()), state))
+    registry.register(_Families(state.counts.exchange(state.take_snapshot()), state))
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 class _Families(Collector):
-    """The metrics of some snapshots; what all workers see alike is that of this one."""
+    """The metric families: sums over the snapshots, and the service state as this worker sees it."""
 
-    def __init__(self, snapshots: Iterable[Snapshot], state: State) -> None:
+    def __init__(self, snapshots: Iterable[WorkerSnapshot], state: State) -> None:
         self._snapshots = list(snapshots)
         now = time.time()
-        self._living = [found for found in self._snapshots if now - found.at < GONE_SECONDS]
+        self._active = [found for found in self._snapshots if now - found.at < GONE_SECONDS]
         self._state = state
 
     def collect(self) -> Iterator[Metric]:
@@ -80,11 +77,11 @@ class _Families(Collector):
             yield CounterMetricFamily(f"predawn_{name}", meaning, value=total)
         for name, (label, meaning) in _GAUGES.items():
             gauge = GaugeMetricFamily(f"predawn_{name}", meaning, labels=[label])
-            for key in (key for key in self._living[0].gauges if key.startswith(f"{name} ")):
-                total = sum(found.gauges[key] for found in self._living)
+            for key in (key for key in self._active[0].gauges if key.startswith(f"{name} ")):
+                total = sum(found.gauges[key] for found in self._active)
                 gauge.add_metric([key.partition(" ")[2]], total)
             yield gauge
-        yield GaugeMetricFamily("predawn_workers", "Workers that serve.", value=len(self._living))
+        yield GaugeMetricFamily("predawn_workers", "Workers that serve.", value=len(self._active))
         yield from self._in_service()
         yield from self._quality()
 
@@ -99,12 +96,12 @@ class _Families(Collector):
                 sums = buckets.setdefault((route, source), [0] * len(counts))
                 buckets[route, source] = [a + b for a, b in zip(sums, counts, strict=True)]
         requests = CounterMetricFamily(
-            "predawn_http_requests", "Requests that were answered.", labels=["route", "status", "source"]
+            "predawn_http_requests", "Requests answered.", labels=["route", "status", "source"]
         )
         for labels, number in counted.items():
             requests.add_metric(labels, number)
         latency = HistogramMetricFamily(
-            "predawn_http_request_seconds", "How long their answers took.", labels=["route", "source"]
+            "predawn_http_request_seconds", "Time from request to answer.", labels=["route", "source"]
         )
         bounds = [*map(str, BOUNDS), "+Inf"]
         for pair, counts in buckets.items():
@@ -115,24 +112,26 @@ class _Families(Collector):
         total = hits + sum(sum(buckets.get((ROUTE, made), [])) for made in ("on_demand", "memory"))
         yield GaugeMetricFamily(
             "predawn_lookup_hit_ratio",
-            "The share of answered lookups that a stored row answered.",
+            "Share of answered lookups that a stored row answered.",
             value=hits / total if total else float("nan"),
         )
 
     def _replica(self) -> Iterator[Metric]:
-        replica = self._state.reads.replica
+        replica = self._state.read_router.replica
         if replica is None:
             return
         yield GaugeMetricFamily(
             "predawn_replica_used", "Whether lookups read the replica.", value=int(replica.is_used)
         )
         lag = float("nan") if replica.lag_seconds is None else replica.lag_seconds
-        yield GaugeMetricFamily("predawn_replica_lag_seconds", "How far the replica is behind.", value=lag)
+        yield GaugeMetricFamily(
+            "predawn_replica_lag_seconds", "Time by which the replica is behind.", value=lag
+        )
 
     def _in_service(self) -> Iterator[Metric]:
-        current, away = self._state.follower.current, self._state.follower.away
+        current, error = self._state.watcher.current, self._state.watcher.database_error
         yield GaugeMetricFamily(
-            "predawn_database_up", "Whether the database answers.", value=0 if away else 1
+            "predawn_database_up", "Whether the database answers.", value=0 if error else 1
         )
         yield from self._replica()
         if current is None:
@@ -158,19 +157,19 @@ class _Families(Collector):
         if current.moved_at is not None:
             yield GaugeMetricFamily(
                 "predawn_run_age_seconds",
-                "How long ago the run in service came into it.",
+                "Time since the run in service was published.",
                 value=time.time() - current.moved_at.timestamp(),
             )
         if current.checked_at is not None:
             yield GaugeMetricFamily(
                 "predawn_run_checked_seconds",
-                "How long ago it was last found to be that of the catalogue.",
+                "Time since a run last confirmed that its predictions match the catalogue.",
                 value=time.time() - current.checked_at.timestamp(),
             )
 
     def _quality(self) -> Iterator[Metric]:
-        known = self._state.quality.known
-        if known is None:
+        latest = self._state.quality.latest
+        if latest is None:
             return
         value = GaugeMetricFamily(
             "predawn_quality",
@@ -182,11 +181,11 @@ class _Families(Collector):
             "Whether a figure of quality or drift is beyond its threshold.",
             labels=["of", "figure"],
         )
-        for of, figures in known.by_source().items():
+        for source, figures in latest.by_source().items():
             for figure in figures:
                 if figure.value is not None:
-                    value.add_metric([of, figure.name], figure.value)
+                    value.add_metric([source, figure.name], figure.value)
                 if figure.threshold is not None:
-                    warns.add_metric([of, figure.name], figure.status is FigureStatus.WARN)
+                    warns.add_metric([source, figure.name], figure.status is FigureStatus.WARN)
         yield value
         yield warns

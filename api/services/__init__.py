@@ -1,1 +1,1 @@
-"""What a worker keeps running beside its routes: watchers, lookups, counts, the log."""
+"""Services that run in every worker beside the routes: watchers, lookups, counts, the inference log."""

@@ -1,4 +1,4 @@
-"""What all workers together answered lately, in steps of ten seconds, for the dashboard to draw."""
+"""Request rates of all workers over the last quarter of an hour, for the dashboard."""
 
 import asyncio
 import time
@@ -8,35 +8,35 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from api.services.counts import Snapshot
+from api.services.counts import WorkerSnapshot
 
 STEP_SECONDS: Final = 10.0
 STEPS: Final = 90
-"""A quarter of an hour."""
+"""The number of steps that are kept: a quarter of an hour."""
 
 REQUESTS: Final = ""
-"""The name that all requests are counted under, beside the sources of predictions."""
+"""The key of all requests, beside the sources of predictions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What was answered a second in a step that ended at a time, in seconds since 1970."""
+    """The answers a second during the step that ended at `at`, in seconds since 1970."""
 
     at: float
     per_second: Mapping[str, float]
 
 
 class Activity:
-    """Samples of what has been counted.
+    """Samples the request counts every ten seconds.
 
     Parameters
     ----------
-    take
-        Returns what all workers have counted.
+    take_snapshots
+        Returns the counts of all workers.
     """
 
-    def __init__(self, take: Callable[[], Iterable[Snapshot]]) -> None:
-        self._take = take
+    def __init__(self, take_snapshots: Callable[[], Iterable[WorkerSnapshot]]) -> None:
+        self._take_snapshots = take_snapshots
         self._samples: deque[tuple[float, Counter[str]]] = deque(maxlen=STEPS + 1)
 
     async def run(self) -> None:
@@ -50,9 +50,9 @@ class Activity:
         self._samples.append((now, self.totals()))
 
     def totals(self) -> Counter[str]:
-        """Return how many requests were answered since the workers started, and from which source."""
+        """Return the number of requests since the workers started, in all and by source."""
         found = Counter[str]()
-        for snapshot in self._take():
+        for snapshot in self._take_snapshots():
             for _, _, source, buckets, _ in snapshot.requests:
                 number = sum(buckets)
                 found[REQUESTS] += number
@@ -61,7 +61,7 @@ class Activity:
         return found
 
     def rates(self) -> list[Rates]:
-        """Return the steps, the oldest first."""
+        """Return the rates of each step, oldest first."""
         return [
             Rates(end, {name: max(late[name] - early[name], 0) / (end - begin) for name in late})
             for (begin, early), (end, late) in pairwise(self._samples)

@@ -1,4 +1,4 @@
-"""Counts of requests, cheap enough for every lookup, and shared with the other workers through files."""
+"""Request counts, cheap enough for every lookup, shared between workers through files."""
 
 import asyncio
 import json
@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import Final
 
 BOUNDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-"""The upper bounds of the latency histogram, in seconds; above the last one there is one more bucket."""
+"""The upper bounds of the latency histogram, in seconds; one more bucket holds what is slower."""
 
 SHARE_SECONDS: Final = 1.0
-"""How old the counts of another worker may be."""
+"""The largest age of another worker's counts."""
 
 GONE_SECONDS: Final = 10.0
-"""How long a worker may be silent before it is taken for gone: what it counted stays, its gauges go."""
+"""The silence after which a worker counts as gone: its counters stay, its gauges are left out."""
 
 log = logging.getLogger("predawn.api")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """What requests are told apart by; `source` is empty where no prediction was answered."""
+class RequestKind:
+    """The labels of a request; `source` is empty if the answer held no prediction."""
 
     route: str
     status: int
@@ -34,7 +34,7 @@ class Kind:
 
 
 class RequestSeries:
-    """The requests of a kind: how many took how long, a bucket each, and how many seconds in all."""
+    """The latency histogram of one kind of request, and the sum of its seconds."""
 
     __slots__ = ("buckets", "seconds")
 
@@ -49,8 +49,8 @@ class RequestSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What a worker has counted, and how full its queues are at this moment."""
+class WorkerSnapshot:
+    """The counters of a worker, and its gauges at one moment."""
 
     requests: list[tuple[str, int, str, list[int], float]]
     counters: Mapping[str, float]
@@ -64,32 +64,32 @@ class RequestCounts:
     Parameters
     ----------
     folder
-        Where workers leave their snapshots for each other; None where there is one worker only.
+        The folder of the workers' snapshots; None for a single worker.
     """
 
     def __init__(self, folder: Path | None) -> None:
-        # Not by the process alone: the number of one that is gone is given to another some day.
+        # The process id is not enough: the operating system reuses it.
         self._own = None if folder is None else folder / f"{os.getpid()}-{uuid.uuid4().hex[:8]}.json"
-        self._series: dict[Kind, RequestSeries] = {}
+        self._series: dict[RequestKind, RequestSeries] = {}
 
     def series(self, route: str, status: int, source: str = "") -> RequestSeries:
-        """Return what requests of a kind are counted in."""
-        kind = Kind(route, status, source)
+        """Return the series of a kind of request, created on first use."""
+        kind = RequestKind(route, status, source)
         found = self._series.get(kind)
         if found is None:
             found = self._series[kind] = RequestSeries()
         return found
 
-    def snapshot(self, counters: Mapping[str, float], gauges: Mapping[str, float]) -> Snapshot:
-        """Return the counts as they are now, with what else is told of this worker."""
+    def snapshot(self, counters: Mapping[str, float], gauges: Mapping[str, float]) -> WorkerSnapshot:
+        """Return the counts as they are now, with further counters and gauges of this worker."""
         requests = [
             (kind.route, kind.status, kind.source, list(series.buckets), series.seconds)
             for kind, series in self._series.items()
         ]
-        return Snapshot(requests, counters, gauges)
+        return WorkerSnapshot(requests, counters, gauges)
 
-    async def share(self, take: Callable[[], Snapshot]) -> None:
-        """Leave a snapshot for the other workers every second, until cancelled, and once more then."""
+    async def share(self, take: Callable[[], WorkerSnapshot]) -> None:
+        """Write a snapshot for the other workers every second until cancelled, and a last one then."""
         if self._own is None:
             return
         try:
@@ -99,27 +99,27 @@ class RequestCounts:
         finally:
             _write(self._own, take())
 
-    def tell(self, snapshot: Snapshot) -> list[Snapshot]:
-        """Return a snapshot with the newest ones of the other workers, and leave it for those first.
+    def exchange(self, snapshot: WorkerSnapshot) -> list[WorkerSnapshot]:
+        """Write this worker's snapshot, and return it with the newest ones of the others.
 
-        So whoever tells next, after this worker was killed too, tells no less: a counter that went back would
-        be taken for one that began anew.
+        It is written first, so that no worker ever reports less than this one did, even if this one is killed
+        in between: Prometheus takes a counter that decreases for one that was reset.
         """
         if self._own is not None:
             _write(self._own, snapshot)
         return [snapshot, *self.others()]
 
-    def others(self) -> Iterator[Snapshot]:
-        """Return the newest snapshots of the other workers, of those that are gone too."""
+    def others(self) -> Iterator[WorkerSnapshot]:
+        """Yield the newest snapshots of the other workers, including those that are gone."""
         if self._own is None:
             return
         for path in self._own.parent.glob("*.json"):
             if path != self._own:
-                yield Snapshot(**json.loads(path.read_bytes()))
+                yield WorkerSnapshot(**json.loads(path.read_bytes()))
 
 
-def _write(path: Path, snapshot: Snapshot) -> None:
-    """Replace a snapshot as a whole, so that nobody reads half of one."""
+def _write(path: Path, snapshot: WorkerSnapshot) -> None:
+    """Replace a snapshot atomically."""
     written = path.with_suffix(".new")
     try:
         written.write_text(json.dumps(asdict(snapshot)), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The keys that requests have to carry, as soon as there are any."""
+"""API keys: once one exists, every request has to carry one."""
 
 import hmac
 from collections.abc import Mapping
@@ -18,66 +18,66 @@ _MAX_KEY_LENGTH = 200
 
 
 class Keyring:
-    """The keys in use, as the follower last read them; None as long as it never could."""
+    """Decides which requests may go on, by the keys that the serving watcher last read."""
 
     def __init__(self) -> None:
         self._keys: Mapping[bytes, ApiKey] | None = None
 
     def renew(self, keys: Mapping[bytes, ApiKey]) -> None:
-        """Take what the database has now."""
+        """Replace the keys by those that the database holds now."""
         if keys != self._keys:
             self._keys = keys
 
     @property
-    def known(self) -> object:
-        """What decides who may ask: another object as soon as, and only when, there are other keys."""
+    def revision(self) -> object:
+        """An object that is replaced whenever the keys change, and only then."""
         return self._keys
 
     @property
-    def guarded(self) -> bool:
-        """Whether requests need a key."""
+    def requires_key(self) -> bool:
+        """True if requests need a key."""
         return self._keys is None or bool(self._keys)
 
     def refuse(self, scope: Scope) -> Response | None:
-        """Return the answer to a request that may not go on, or None where it may.
+        """Return the error response to a request that is refused, or None if it may go on.
 
-        The pages of the dashboard look at keys themselves, because they ask for one with a form.
+        The pages of the dashboard check keys themselves, because they ask for one with a form.
         """
-        if not self.guarded:
+        if not self.requires_key:
             return None
         path = route_path(scope)
         if path in _OPEN or is_page(path):
             return None
         request = Request(scope)
         try:
-            self.admit(given_key(request), scope_of(path))
+            self.admit(read_key(request), required_scope(path))
         except PredawnError as error:
             return answer_error(request, error)
         return None
 
     def admit(self, given: str | None, needed: KeyScope | None) -> ApiKey | None:
-        """Return the key that was given, if it may be used; None where none is needed.
+        """Return the key of a request, or None if no key is required.
 
         Parameters
         ----------
         given
-            What was given as the key.
+            The text that was sent as the key.
         needed
-            What it must have been made for; None asks for no scope.
+            The scope that the key must have; None accepts any key.
 
         Raises
         ------
         StoreUnavailableError
-            If it is not known yet whether there are keys.
+            If the keys have not been read yet.
         KeyMissingError
-            If none was given, or one that is not known.
+            If the request carries no key, or an unknown one.
         KeyRefusedError
-            If it was made for something else.
+            If the key lacks the scope.
         """
-        if not self.guarded:
+        if not self.requires_key:
             return None
         if self._keys is None:
-            # Whether there are keys is not known before the database was seen: nothing is given away.
+            # Until the keys have been read, keys may exist, so nothing is answered.
             raise StoreUnavailableError("the keys of the API cannot be read")
         if given is None:
             raise KeyMissingError(
@@ -85,16 +85,16 @@ class Keyring:
             )
         key = self._find(hash_key(given))
         if key is None:
-            raise KeyMissingError("The key is not known, or was revoked. Ask for another one.")
+            raise KeyMissingError("The key is unknown or was revoked. Ask for a new one.")
         if needed is not None and needed not in key.scopes:
             raise KeyRefusedError(
-                f"The key {key.name!r} may not be used for this: it needs the scope `{needed}`. "
-                "Ask for a key that has it."
+                f"The key {key.name!r} lacks the scope `{needed}`, which this route requires. Ask for a key "
+                "that has it."
             )
         return key
 
     def _find(self, digest: bytes) -> ApiKey | None:
-        """Compare with every key in the same time, whichever it is."""
+        """Find a key in constant time."""
         found = None
         for known, key in (self._keys or {}).items():
             if hmac.compare_digest(known, digest):
@@ -103,18 +103,18 @@ class Keyring:
 
 
 def route_path(scope: Scope) -> str:
-    """Return the path of a request without what a proxy put in front of it."""
+    """Return the path of a request without the prefix that a proxy added."""
     path: str = scope["path"]
     return path.removeprefix(scope.get("root_path", "")) or "/"
 
 
 def is_page(path: str) -> bool:
-    """Return whether a path is one of the dashboard."""
+    """Return whether a path belongs to the dashboard."""
     return path == _PAGES or path.startswith(f"{_PAGES}/")
 
 
-def scope_of(path: str) -> KeyScope:
-    """Return what a key must be made for to ask for a path; a page shows what its key could ask for."""
+def required_scope(path: str) -> KeyScope:
+    """Return the scope that a path requires; a page requires that of the routes whose data it shows."""
     first, _, rest = path.lstrip("/").partition("/")
     if is_page(path):
         return _SCOPES_OF_PAGES.get(rest.partition("/")[0], KeyScope.INSPECT)
@@ -123,7 +123,7 @@ def scope_of(path: str) -> KeyScope:
     return KeyScope.PREDICT if first == "predict" else KeyScope.INSPECT
 
 
-def given_key(request: Request) -> str | None:
+def read_key(request: Request) -> str | None:
     """Return the key that a request carries in its headers."""
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     given = token.strip() if kind.lower() == "bearer" else request.headers.get("x-api-key", "").strip()

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final, Protocol
 
 from api.http.errors import LookupRefusedError
-from api.services.read_router import Reads
+from api.services.read_router import ReadRouter
 from core.errors import PredawnError, StoreError, StoreUnavailableError
 from store.connect.async_sessions import Sessions
 from store.serving import lookup
@@ -64,8 +64,8 @@ class Lookups:
         How long one waits.
     """
 
-    def __init__(self, reads: Reads, *, at_once: int, queue: int, timeout_seconds: float) -> None:
-        self._reads = reads
+    def __init__(self, reads: ReadRouter, *, at_once: int, queue: int, timeout_seconds: float) -> None:
+        self._read_router = reads
         self._queue = queue
         self._timeout = timeout_seconds
         self._waiting: deque[Waiter] = deque()
@@ -107,7 +107,7 @@ class Lookups:
         LookupRefusedError
             If too many wait.
         """
-        self._reads.check_database()
+        self._read_router.check_database()
         if len(self._waiting) >= self._queue:
             raise LookupRefusedError(
                 f"{len(self._waiting)} lookups wait for the database already. Try again in a second "
@@ -123,7 +123,7 @@ class Lookups:
 
     async def read_input(self, project_id: str) -> ProjectInput | None:
         """Return what an on-demand answer is made from, or None for a project not in the catalogue."""
-        return await self._reads.read(lambda sessions: lookup.read_input(sessions, project_id))
+        return await self._read_router.read(lambda sessions: lookup.read_input(sessions, project_id))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -146,12 +146,12 @@ class Lookups:
         """Answer what waits, over one session after another: none outlives its loss."""
         while True:
             await self._take(number)
-            sessions = self._reads.sessions
+            sessions = self._read_router.sessions
             try:
                 await self._answer(sessions, number)
             except StoreError as error:
                 # What was taken waits for the primary, where there is one more to ask.
-                if not self._reads.lose(sessions, error):
+                if not self._read_router.fall_back(sessions, error):
                     self._fail(self._taken[number], error)
                     await asyncio.sleep(RETRY_SECONDS)
             except Exception:
@@ -164,7 +164,7 @@ class Lookups:
             self.sessions += 1
             try:
                 prepared = await lookup.prepare(connection)
-                while not connection.is_closed() and self._reads.sessions is sessions:
+                while not connection.is_closed() and self._read_router.sessions is sessions:
                     await self._ask(prepared, self._taken[number])
                     await self._take(number)
             finally:

@@ -1,7 +1,7 @@
-"""What is known of quality and drift: the figures of runs, and of the on-demand traffic of the last days.
+"""Figures of quality and drift, of runs and of the on-demand traffic of the last days.
 
-The figures of runs are read where runs have left them. Those of the traffic are made here, because the API
-may write nothing but its log: each worker counts a bounded number of the newest answers once a minute.
+The figures of runs are read from the store. Those of the traffic are computed here, because the API may write
+nothing but its log: each worker measures a bounded number of the newest answers once a minute.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from sqlalchemy import Connection, Engine
 
-from api.inference.models import Scorers
+from api.inference.models import ScorerCache
 from api.services.serving_watcher import ServingWatcher
 from core.errors import StoreError
 from core.quality.measures import Figure, FigureStatus, Scope
@@ -26,23 +26,23 @@ from store.runs import metrics as run_metrics
 from store.serving.snapshot import InService, find_model
 
 REFRESH_SECONDS: Final = 60.0
-"""How old the figures of the traffic may be; those of a new run are read as soon as it is seen."""
+"""The largest age of the figures of the traffic; those of a new run are read at once."""
 
-LOOK_SECONDS: Final = 0.5
+POLL_SECONDS: Final = 0.5
 RETRY_SECONDS: Final = 30.0
 
-Of = Literal["in_service", "newest", "traffic"]
-"""What figures are of: the run in service, the newest run where that is another one, or the traffic."""
+FigureSource = Literal["in_service", "newest", "traffic"]
+"""The run in service, the newest run if it is another one, or the on-demand traffic."""
 
 log = logging.getLogger("predawn.api")
 
 
 @dataclass(frozen=True, slots=True)
-class KnownQuality:
-    """The figures that were found at a moment.
+class QualitySnapshot:
+    """The figures at one moment.
 
-    `run` has the figures of the run in service, `newest` those of the newest run where that is another one,
-    has ended and was measured.
+    `run` holds the figures of the run in service, `newest` those of the newest run if it is another one and
+    has ended, `traffic` those of the on-demand traffic.
     """
 
     at: datetime
@@ -52,75 +52,75 @@ class KnownQuality:
     newest: Sequence[Figure]
     traffic: Sequence[Figure]
 
-    def by_source(self) -> dict[Of, Sequence[Figure]]:
-        """Return all figures by what they are of."""
+    def by_source(self) -> dict[FigureSource, Sequence[Figure]]:
+        """Return all figures by source."""
         return {"in_service": self.run, "newest": self.newest, "traffic": self.traffic}
 
-    def warnings(self) -> list[tuple[Of, Figure]]:
-        """Return the figures that warn."""
+    def warnings(self) -> list[tuple[FigureSource, Figure]]:
+        """Return the figures that are beyond their limit."""
         return [
-            (of, figure)
-            for of, figures in self.by_source().items()
+            (source, figure)
+            for source, figures in self.by_source().items()
             for figure in figures
             if figure.status is FigureStatus.WARN
         ]
 
 
 class QualityMonitor:
-    """Keeps what is known, and renews it.
+    """Keeps `latest`, the newest figures.
 
     Parameters
     ----------
     engine
-        An engine that acts as the API.
+        An engine with the role of the API.
     settings
         The thresholds, and the window of the traffic.
-    follower
-        Says which run is in service, and whether the database is there.
+    watcher
+        Knows what is in service, and whether the database can be reached.
     scorers
-        The models, which know their words.
+        The models, for their vocabularies.
     """
 
     def __init__(
-        self, engine: Engine, settings: Settings, follower: ServingWatcher, scorers: Scorers
+        self, engine: Engine, settings: Settings, watcher: ServingWatcher, scorers: ScorerCache
     ) -> None:
         self._engine = engine
         self._settings = settings
-        self._follower = follower
+        self._watcher = watcher
         self._scorers = scorers
-        self._seen: tuple[object, ...] | None = None
-        self.known: KnownQuality | None = None
+        self._measured_state: tuple[object, ...] | None = None
+        self.latest: QualitySnapshot | None = None
 
     async def run(self) -> None:
-        """Renew what is known, every minute and whenever a run ends or the pointer moves, until cancelled."""
+        """Measure every minute, and whenever a run ends or the pointer moves, until cancelled."""
         while True:
-            current = self._follower.current
-            if current is not None and self._follower.away is None and self._is_due(current):
+            current = self._watcher.current
+            if current is not None and self._watcher.database_error is None and self._is_due(current):
                 await self._renew(current)
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
 
     def _is_due(self, current: InService) -> bool:
-        if self.known is None or self._seen != _state_of(current):
+        if self.latest is None or self._measured_state != _service_state(current):
             return True
-        return (datetime.now(UTC) - self.known.at).total_seconds() > REFRESH_SECONDS
+        return (datetime.now(UTC) - self.latest.at).total_seconds() > REFRESH_SECONDS
 
     async def _renew(self, current: InService) -> None:
         try:
-            self.known = await asyncio.to_thread(self._measure, current)
-            self._seen = _state_of(current)
+            self.latest = await asyncio.to_thread(self._measure, current)
+            self._measured_state = _service_state(current)
         except StoreError as error:
             log.debug("quality could not be measured: %s", error)
         except Exception:
-            log.exception("quality could not be measured; it is tried again")
+            log.exception("quality could not be measured; the next attempt follows in 30 seconds")
             await asyncio.sleep(RETRY_SECONDS)
 
-    def _measure(self, current: InService) -> KnownQuality:
+    def _measure(self, current: InService) -> QualitySnapshot:
         with translate_errors(self._engine), self._engine.connect() as connection:
             run = [] if current.run_id is None else _figures(connection, current.run_id)
             other = _newest_ended(current)
             newest = [] if other is None else _figures(connection, other)
             traffic = self._measure_traffic(connection, current)
-        return KnownQuality(
+        return QualitySnapshot(
             at=datetime.now(UTC),
             run_id=current.run_id,
             newest_run=other,
@@ -145,16 +145,15 @@ class QualityMonitor:
         return judge_traffic(measured, references, self._settings)
 
 
-def _state_of(current: InService) -> tuple[object, ...]:
-    """Return what a new run or a move of the pointer changes."""
+def _service_state(current: InService) -> tuple[object, ...]:
+    """Return a value that changes with a new run and with a move of the pointer."""
     return current.publication_id, current.model_version, current.newest_run, current.newest_status
 
 
 def _newest_ended(current: InService) -> int | None:
-    """Return the newest run where that is another one and has ended.
+    """Return the newest run if it has ended and is not the one in service.
 
-    A run has its figures before its outcome: a warning of one that is held must not come before the news
-    that it is.
+    A run has its figures before its outcome: its warnings must not appear before it is known to be held.
     """
     if current.newest_run == current.run_id or current.newest_status is RunStatus.RUNNING:
         return None

@@ -1,4 +1,4 @@
-"""Where stored predictions are read: from a streaming replica while it is good, and else from the primary."""
+"""Routing of reads: to a streaming replica while it is up to date, and to the primary otherwise."""
 
 import asyncio
 import logging
@@ -20,40 +20,39 @@ from store.connect.errors import translate_errors
 from store.connect.replica import Lag, ReplicaState, read_replica, read_written
 
 POLL_SECONDS: Final = 1.0
-"""How often a replica is looked at; it cannot notify."""
+"""The interval between checks of the replica, which cannot send notifications."""
 
-READERS: Final = 10
-"""How many requests read with a connection at the same time.
+MAX_READERS: Final = 10
+"""The largest number of requests that read through SQLAlchemy at the same time.
 
-The engine has two more, so that models are loaded however slow what requests read is.
+The engine has two more connections, so that slow requests never keep a model from being loaded.
 """
 
-Found = TypeVar("Found")
+ReadResult = TypeVar("ReadResult")
 
 log = logging.getLogger("predawn.api")
 
 
 class Replica:
-    """A replica, and whether it is good enough to read from.
+    """A streaming replica, used while it is up to date.
 
-    A client that was told of a publication is not to be told of the one before it afterwards. So a replica
-    that was not read from for a while is read from again only when it has seen the publication that the
-    primary has.
+    A client that has seen a publication must not see an older one afterwards. A replica that was out of use
+    is therefore used again only once it has replayed the publication that is in service on the primary.
 
     Parameters
     ----------
     sessions
         Sessions on the replica.
     engine
-        Connections to it.
+        SQLAlchemy connections to the replica.
     primary
-        Sessions on the primary, whose log says how far the replica is.
-    follower
-        Knows what is in service on the primary, and whether that is there.
+        Sessions on the primary, whose position in the log tells how far the replica is behind.
+    watcher
+        Knows what is in service on the primary, and whether the primary can be reached.
     keyring
-        The keys of the API, which the replica says while the primary is away.
-    most_lag
-        How far the replica may be behind.
+        The keys of the API, read from the replica while the primary is unavailable.
+    max_lag
+        The largest lag at which the replica is still used.
     """
 
     def __init__(
@@ -62,66 +61,69 @@ class Replica:
         engine: Engine,
         *,
         primary: Sessions,
-        follower: ServingWatcher,
+        watcher: ServingWatcher,
         keyring: Keyring,
-        most_lag: timedelta,
+        max_lag: timedelta,
     ) -> None:
         self.sessions = sessions
         self.engine = engine
         self._primary = primary
-        self._follower = follower
+        self._watcher = watcher
         self._keyring = keyring
-        self._most_lag = most_lag.total_seconds()
+        self._max_lag = max_lag.total_seconds()
         self._lag = Lag()
-        self._looked = asyncio.Event()
+        self._checked = asyncio.Event()
         self.is_used = False
         self.lag_seconds: float | None = None
-        self.problem: str | None = "The replica was not looked at yet."
+        self.problem: str | None = "The replica has not been checked yet."
 
     @property
     def status(self) -> Literal["ok", "behind", "away"]:
-        """How the replica is: away, or not one at all; too far behind; or good."""
+        """The state of the replica; `away` also stands for a database that is no replica."""
         if self.lag_seconds is None:
             return "away"
         return "ok" if self.is_used else "behind"
 
     async def run(self) -> None:
-        """Look at it until cancelled."""
+        """Check the replica every second until cancelled."""
         while True:
             try:
                 async with self.sessions.connect() as connection:
                     while True:
-                        await self._look(connection)
+                        await self._check(connection)
                         await asyncio.sleep(POLL_SECONDS)
             except StoreError as error:
-                self.lose(error)
+                self.mark_unusable(error)
             except Exception:
-                log.exception("looking at the replica failed; it is tried again")
-                self.lose(StoreUnavailableError("looking at the replica failed"))
+                log.exception("the check of the replica failed and will be repeated")
+                self.mark_unusable(StoreUnavailableError("the check of the replica failed"))
             await asyncio.sleep(POLL_SECONDS)
 
-    async def first_look(self) -> None:
-        """Wait until it is known whether it is good."""
-        await self._looked.wait()
+    async def wait_until_checked(self) -> None:
+        """Wait for the first check to end."""
+        await self._checked.wait()
 
-    def lose(self, error: StoreError) -> None:
-        """Read from it no more, until another look finds it good."""
-        self._judge(None, f"The replica cannot be read, so the primary is: {error}")
+    def mark_unusable(self, error: StoreError) -> None:
+        """Stop reading from the replica until a later check finds it usable."""
+        self._update(None, f"The replica cannot be read, so the primary is used: {error}")
 
-    async def _look(self, connection: Any) -> None:
-        away = not await self._note_primary()
-        if away:
+    async def _check(self, connection: Any) -> None:
+        primary_available = await self._record_primary()
+        if not primary_available:
             self._keyring.renew(await read_in_use(connection))
         found = await read_replica(connection)
         if not found.is_replica or found.replayed is None:
-            self._judge(None, "PREDAWN_READ_DATABASE_URL names no streaming replica, so the primary is read.")
+            self._update(
+                None,
+                "PREDAWN_READ_DATABASE_URL names no streaming replica, so the primary is used.",
+            )
             return
         lag = self._lag.seconds(found.replayed)
-        self._judge(lag, None if away else self._behind(lag, found))
+        self._update(lag, self._find_problem(lag, found) if primary_available else None)
 
-    async def _note_primary(self) -> bool:
-        """Note how much the primary has written, and return whether it is there."""
-        if self._follower.away is not None:
+    async def _record_primary(self) -> bool:
+        """Record how far the primary has written; return False where it cannot be reached."""
+        if self._watcher.database_error is not None:
             return False
         try:
             written = await read_written(self._primary)
@@ -131,52 +133,53 @@ class Replica:
             self._lag.wrote(written)
         return True
 
-    def _behind(self, lag: float, found: ReplicaState) -> str | None:
-        """Return why a replica is not good enough while the primary is there, or None where it is."""
-        if lag > self._most_lag:
+    def _find_problem(self, lag: float, found: ReplicaState) -> str | None:
+        """Return the reason to prefer the primary, or None if the replica is up to date."""
+        if lag > self._max_lag:
             return (
                 f"The replica is {lag:.0f} seconds behind, more than PREDAWN_MAX_REPLICA_LAG allows, so the "
-                "primary is read."
+                "primary is used."
             )
-        current = self._follower.current
+        current = self._watcher.current
         newest = None if current is None else current.publication_id
         if not self.is_used and newest is not None and (found.publication_id or 0) < newest:
-            return "The replica has not seen the newest publication yet, so the primary is read."
+            return "The replica does not have the newest publication yet, so the primary is used."
         return None
 
-    def _judge(self, lag: float | None, problem: str | None) -> None:
-        if problem is not None and (self.is_used or not self._looked.is_set()):
+    def _update(self, lag: float | None, problem: str | None) -> None:
+        if problem is not None and (self.is_used or not self._checked.is_set()):
             log.warning("%s", problem)
         elif problem is None and not self.is_used:
             log.info("stored predictions are read from the replica")
         self.lag_seconds, self.problem, self.is_used = lag, problem, problem is None
-        self._looked.set()
+        self._checked.set()
 
 
-class Reads:
-    """Chooses where to read.
+class ReadRouter:
+    """Sends each read to the replica or to the primary.
 
     Parameters
     ----------
     primary
         Sessions on the primary.
     engine
-        Connections to it.
-    follower
-        Knows whether it is there.
+        SQLAlchemy connections to the primary.
+    watcher
+        Knows whether the primary can be reached.
     replica
-        The replica, where there is one.
+        The replica, if one is configured.
     wait_seconds
-        How long a request waits until it may read with a connection.
+        The longest wait for a free connection.
     pages_at_once
-        How many pages of listings are read at the same time; on-demand answers need sessions as well.
+        The largest number of listing pages read at the same time; the other sessions stay free for
+        on-demand answers.
     """
 
     def __init__(
         self,
         primary: Sessions,
         engine: Engine,
-        follower: ServingWatcher,
+        watcher: ServingWatcher,
         replica: Replica | None = None,
         *,
         wait_seconds: float,
@@ -185,43 +188,43 @@ class Reads:
         self.primary = primary
         self.replica = replica
         self._engine = engine
-        self._follower = follower
+        self._watcher = watcher
         self._wait_seconds = wait_seconds
         self.pages = asyncio.Semaphore(pages_at_once)
-        self._turns = threading.BoundedSemaphore(READERS)
+        self._free_readers = threading.BoundedSemaphore(MAX_READERS)
 
     @property
     def sessions(self) -> Sessions:
-        """The sessions to read with at this moment."""
+        """The sessions to read from now."""
         replica = self.replica
         return self.primary if replica is None or not replica.is_used else replica.sessions
 
     @property
-    def away(self) -> StoreError | None:
-        """Why nothing can be read at this moment, or None."""
-        away = self._follower.away
-        return away if away is None or self.sessions is self.primary else None
+    def database_error(self) -> StoreError | None:
+        """The error of the primary while no replica stands in for it; None while reads are possible."""
+        error = self._watcher.database_error
+        return error if self.sessions is self.primary else None
 
     def check_database(self) -> None:
-        """Fail at once while there is nothing to read from.
+        """Fail at once while neither the primary nor a replica can be read.
 
         Raises
         ------
         StoreError
-            While there is not.
+            If neither can be read.
         """
-        if self.away is not None:
-            self._follower.check_database()
+        if self.database_error is not None:
+            self._watcher.check_database()
 
-    def lose(self, sessions: Sessions, error: StoreError) -> bool:
-        """Note that a statement failed, and return whether the primary is to be asked instead."""
+    def fall_back(self, sessions: Sessions, error: StoreError) -> bool:
+        """Give up a replica that failed; return whether the primary is to repeat the statement."""
         if self.replica is None or sessions is self.primary:
             return False
-        self.replica.lose(error)
+        self.replica.mark_unusable(error)
         return True
 
-    async def read(self, ask: Callable[[Sessions], Awaitable[Found]]) -> Found:
-        """Return what is found, on the primary where the replica fails.
+    async def read(self, query: Callable[[Sessions], Awaitable[ReadResult]]) -> ReadResult:
+        """Run a query on the replica or the primary, and repeat it on the primary if the replica fails.
 
         Raises
         ------
@@ -231,54 +234,60 @@ class Reads:
         self.check_database()
         sessions = self.sessions
         try:
-            return await ask(sessions)
+            return await query(sessions)
         except StoreUnavailableError as error:
-            if not self.lose(sessions, error):
+            if not self.fall_back(sessions, error):
                 raise
         self.check_database()
-        return await ask(self.primary)
+        return await query(self.primary)
 
-    def read_here(self, ask: Callable[[Connection], Found]) -> Found:
-        """Do the same with a connection, waiting for it.
+    def read_sync(self, query: Callable[[Connection], ReadResult]) -> ReadResult:
+        """Run a query as `read` does, from a thread and with a SQLAlchemy connection.
 
         Raises
         ------
         StoreError
             If the database cannot be used.
         LookupRefusedError
-            If there is no connection in time.
+            If no connection becomes free in time.
         """
         self.check_database()
         replica = self.replica
-        with self.turn():
-            if replica is not None and replica.is_used:
-                try:
-                    return _ask(replica.engine, ask)
-                except StoreUnavailableError as error:
-                    replica.lose(error)
-                    self.check_database()
-            return _ask(self._engine, ask)
+        if replica is not None and replica.is_used:
+            try:
+                with self._open(replica.engine) as connection:
+                    return query(connection)
+            except StoreUnavailableError as error:
+                replica.mark_unusable(error)
+                self.check_database()
+        with self._open(self._engine) as connection:
+            return query(connection)
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait until one of the connections is free, for a short time: who waits keeps a thread from others.
+    def open_primary(self) -> Iterator[Connection]:
+        """Yield a SQLAlchemy connection to the primary, for routes that FastAPI runs in threads.
 
         Raises
         ------
+        StoreError
+            If the database cannot be used.
         LookupRefusedError
-            If none is in time.
+            If no connection becomes free in time.
         """
-        if not self._turns.acquire(timeout=self._wait_seconds):
+        self._watcher.check_database()
+        with self._open(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _open(self, engine: Engine) -> Iterator[Connection]:
+        # The wait is short, because a waiting request occupies a thread.
+        if not self._free_readers.acquire(timeout=self._wait_seconds):
             raise LookupRefusedError(
-                f"{READERS} requests read from the database already, and none ended within "
+                f"{MAX_READERS} requests already read from the database, and none ended within "
                 f"{self._wait_seconds:g} seconds. Try again in a second."
             )
         try:
-            yield
+            with translate_errors(engine), engine.begin() as connection:
+                yield connection
         finally:
-            self._turns.release()
-
-
-def _ask(engine: Engine, ask: Callable[[Connection], Found]) -> Found:
-    with translate_errors(engine), engine.begin() as connection:
-        return ask(connection)
+            self._free_readers.release()

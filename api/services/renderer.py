@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from pydantic import BaseModel
 
-from api.http.freshness import NO_DEMANDS, Demands
+from api.http.freshness import NO_CONDITIONS, CacheConditions
 from api.schemas.predictions import Source
 from api.services.keyring import Keyring
 from store.serving.lookup import LookupRow, split_array
@@ -121,16 +121,16 @@ class Renderer:
         self._kept = _controls(f"max-age={seconds}" if seconds else "no-cache")
         self._asked_anew = _controls("no-cache")
 
-    def stored(self, url: str, row: LookupRow, demands: Demands, *, older: bool) -> Reply:
+    def stored(self, url: str, row: LookupRow, conditions: CacheConditions, *, older: bool) -> Reply:
         """Return the answer of a stored row; `older` is one that does not fit the project's text any more."""
         now = time.time()
         stale = older or row.checked_at is None or now - row.checked_at > self._stale_after
         source = "stale" if stale else "cache"
         etag = f'W/"{row.run_id}-{row.content_hash.hex()}-{row.model_version}-{source}"'
-        control = (self._asked_anew if stale else self._kept)[self._keyring.guarded]
+        control = (self._asked_anew if stale else self._kept)[self._keyring.requires_key]
         # Only a fitting row that is not stale is told apart from any other answer by this time alone.
         modified = _NO_DATE if stale else self._dates.get(row.modified_at) or self._date(row.modified_at, now)
-        if demands is not NO_DEMANDS and demands.have(etag, modified.seconds):
+        if conditions is not NO_CONDITIONS and conditions.is_not_modified(etag, modified.seconds):
             return Reply(304, f"etag: {etag}{control}{modified.line}", b"", source)
         if int(now) != self._second:
             self._second = int(now)
@@ -144,12 +144,12 @@ class Renderer:
     def inferred(self, answer: BaseModel, etag: str, source: Source) -> Reply:
         """Return an answer that was made on demand, now or lately."""
         body = answer.model_dump_json(by_alias=True).encode()
-        control = self._asked_anew[self._keyring.guarded]
+        control = self._asked_anew[self._keyring.requires_key]
         return Reply(200, f"etag: {etag}{control}{_JSON}{len(body)}\r\n", body, source)
 
     def not_modified(self, etag: str) -> Reply:
         """Return that an answer made on demand would be the one that the client has."""
-        return Reply(304, f"etag: {etag}{self._asked_anew[self._keyring.guarded]}", b"", ON_DEMAND)
+        return Reply(304, f"etag: {etag}{self._asked_anew[self._keyring.requires_key]}", b"", ON_DEMAND)
 
     def _date(self, modified_at: float, now: float) -> "_Date":
         """Return when a row came into service, or nothing as long as that could not be told apart."""

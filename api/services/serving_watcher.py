@@ -1,11 +1,11 @@
-"""Following the serving pointer: a poll every second is the rule, a notification the hint."""
+"""Watching of the serving pointer: polled every second, and at once after a notification."""
 
 import asyncio
 import logging
 from typing import Any, Final
 
 from api.http.errors import NO_MODEL, NoModelError
-from api.inference.models import Scorers
+from api.inference.models import ScorerCache
 from api.services.keyring import Keyring
 from core.errors import PredawnError, StoreError, StoreUnavailableError
 from store.api_keys import read_in_use
@@ -14,39 +14,39 @@ from store.serving.pointer import CHANNEL
 from store.serving.snapshot import InService, follow
 
 POLL_SECONDS: Final = 1.0
-"""How long a move of the pointer stays unseen at most where its notification is lost."""
+"""The longest time before a move of the pointer is seen if its notification is lost."""
 
 RETRY_SECONDS: Final = 0.5
-"""How long a database that is away is not tried again."""
+"""The pause before an unavailable database is tried again."""
 
 log = logging.getLogger("predawn.api")
 
 
 class ServingWatcher:
-    """Knows what is in service, and whether the database is there.
+    """Keeps `current`, what is in service, and `database_error`, why the database cannot be reached.
 
     Parameters
     ----------
     sessions
-        The API's sessions; the follower has one of its own.
+        The API's sessions; the watcher holds one of them.
     scorers
-        The models; the one of a run is loaded before the run counts as followed.
+        The models; the model of a new run is loaded before `current` changes.
     keyring
-        The keys of the API, renewed at each look.
+        The keys of the API, renewed at each poll.
     """
 
-    def __init__(self, sessions: Sessions, scorers: Scorers, keyring: Keyring) -> None:
+    def __init__(self, sessions: Sessions, scorers: ScorerCache, keyring: Keyring) -> None:
         self._sessions = sessions
         self._keyring = keyring
         self._scorers = scorers
         self._hint = asyncio.Event()
-        self._looked = asyncio.Event()
+        self._checked = asyncio.Event()
         self.current: InService | None = None
-        self.away: StoreError | None = None
+        self.database_error: StoreError | None = None
         self.server_version: str | None = None
 
     async def run(self) -> None:
-        """Follow until cancelled; sessions that are lost are made anew."""
+        """Watch until cancelled; reopen the session when it is lost."""
         while True:
             connected = False
             try:
@@ -55,22 +55,22 @@ class ServingWatcher:
                     server = connection.get_server_version()
                     self.server_version = f"{server.major}.{server.minor}"
                     while True:
-                        await self._look(connection)
+                        await self._check(connection)
                         connected = True
                         await self._wait()
             except StoreError as error:
-                # A session alone may have been ended: only a second failure in a row means away.
-                if connected and self.away is None:
+                # The server may have ended this session alone: only a second failure means unavailable.
+                if connected and self.database_error is None:
                     continue
-                self._lose(error)
+                self._mark_unavailable(error)
                 await asyncio.sleep(RETRY_SECONDS)
             except Exception:
-                log.exception("following the serving pointer failed; it is tried again")
+                log.exception("reading the serving pointer failed and will be repeated")
                 await asyncio.sleep(RETRY_SECONDS)
 
-    async def first_look(self) -> None:
-        """Wait until it is known what is in service, or that the database is away."""
-        await self._looked.wait()
+    async def wait_until_checked(self) -> None:
+        """Wait for the first check to end, even if it finds the database unavailable."""
+        await self._checked.wait()
 
     def model_version(self) -> int:
         """Return the version of the model in service.
@@ -78,40 +78,40 @@ class ServingWatcher:
         Raises
         ------
         NoModelError
-            If there is none, or it is not known yet.
+            If there is none, or the API has not read the database yet.
         """
         if self.current is None:
             raise NoModelError(
-                "The API has not seen the database since it started, so it has no model yet. Try again in a "
-                "second."
+                "The API has not reached the database since it started, so it has no model yet. Try again in "
+                "a second."
             )
         if self.current.model_version is None:
             raise NoModelError(NO_MODEL)
         return self.current.model_version
 
     def check_database(self) -> None:
-        """Fail at once while the database is away, rather than wait for it.
+        """Fail at once while the database is unavailable, instead of waiting for it.
 
         Raises
         ------
         StoreError
-            While it is.
+            If the database is unavailable.
         """
-        if self.away is not None:
-            raise type(self.away)(str(self.away))
+        if self.database_error is not None:
+            raise type(self.database_error)(str(self.database_error))
 
-    async def _look(self, connection: Any) -> None:
+    async def _check(self, connection: Any) -> None:
         found = await follow(connection)
         self._keyring.renew(await read_in_use(connection))
-        if self.away is not None:
-            log.warning("the database is back")
-        self.away = None
+        if self.database_error is not None:
+            log.warning("the database is available again")
+        self.database_error = None
         before = self.current
         if found.model_version is not None:
             await self._prepare(connection, found.model_version)
         self.current = found
         self._scorers.in_service = found.model_version
-        self._looked.set()
+        self._checked.set()
         if before is None or before.publication_id != found.publication_id:
             log.info(
                 "in service: run %s, model %s",
@@ -121,9 +121,9 @@ class ServingWatcher:
             )
 
     async def _prepare(self, connection: Any, version: int) -> None:
-        """Load the model before requests need it; one that cannot be loaded is what requests then say.
+        """Load the model before requests need it; if that fails, requests report the error.
 
-        Keys are renewed meanwhile: a model may take long, and a key that is revoked is to be useless soon.
+        The keys are renewed in the meantime: loading may take long, and a revoked key must stop working soon.
         """
         if self._scorers.find(version) is not None:
             return
@@ -147,11 +147,11 @@ class ServingWatcher:
             pass
         self._hint.clear()
 
-    def _lose(self, error: StoreError) -> None:
-        if self.away is None:
+    def _mark_unavailable(self, error: StoreError) -> None:
+        if self.database_error is None:
             log.warning("%s", error)
-        self.away = error
-        self._looked.set()
+        self.database_error = error
+        self._checked.set()
 
     def _notified(self, *_details: object) -> None:
         self._hint.set()

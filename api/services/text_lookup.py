@@ -1,4 +1,4 @@
-"""What the run in service holds of the texts that `/predict` is asked about."""
+"""Lookups of texts sent to `/predict` in the run in service."""
 
 import asyncio
 import logging
@@ -11,64 +11,62 @@ from core.errors import StoreError
 from store.connect.async_sessions import Sessions
 from store.traffic.text_lookup import StoredText, find_stored_texts
 
-AT_ONCE: Final = 2
-"""How many statements are under way at a time; what is asked meanwhile shares the next one."""
+MAX_STATEMENTS: Final = 2
+"""The largest number of statements at the same time; later lookups share the next one."""
 
-_MAX_SHARED: Final = 1000
+_MAX_HASHES: Final = 1000
 
 log = logging.getLogger("predawn.api")
 
-Found = Mapping[bytes, StoredText]
+TextsByHash = Mapping[bytes, StoredText]
 
 
 @dataclass(slots=True)
 class _Statement:
-    """A statement that is still to be sent, and what it is to ask for."""
+    """A statement that is not sent yet, with the content hashes that it will look up."""
 
     hashes: set[bytes]
-    answer: "asyncio.Task[Found | None]"
+    answer: "asyncio.Task[TextsByHash | None]"
 
 
-class StoredTexts:
-    """Finds predictions of texts.
+class TextLookup:
+    """Finds stored predictions of texts.
 
     Parameters
     ----------
     sessions
         The API's sessions.
-    follower
-        Knows what is in service, so that nothing is asked for that cannot be there.
+    watcher
+        Knows what is in service, so that no statement is sent that can find nothing.
     """
 
-    def __init__(self, sessions: Sessions, follower: ServingWatcher) -> None:
+    def __init__(self, sessions: Sessions, watcher: ServingWatcher) -> None:
         self._sessions = sessions
-        self._follower = follower
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._watcher = watcher
+        self._slots = asyncio.Semaphore(MAX_STATEMENTS)
         self._unsent: dict[int, _Statement] = {}
 
-    async def find(self, hashes: Collection[bytes], model_version: int) -> Found | None:
-        """Return what the run in service has stored of texts by a model, by content hash.
+    async def find(self, hashes: Collection[bytes], model_version: int) -> TextsByHash | None:
+        """Return what the run in service has stored for texts, by content hash.
 
-        None where that cannot be said, or there cannot be anything: while the database is away, and where
-        the model is another one than that of the run.
-
-        What others asked for at the same moment may be in the answer as well.
+        None if the database is unavailable, or if the run in service is not of this model. The answer may
+        also hold texts that other requests looked up at the same time.
         """
-        current = self._follower.current
-        if not hashes or self._follower.away is not None or current is None:
+        current = self._watcher.current
+        if not hashes or self._watcher.database_error is not None or current is None:
             return None
         if current.run_id is None or current.model_version != model_version:
             return None
         statement = self._unsent.get(model_version)
-        if statement is None or len(statement.hashes) >= _MAX_SHARED:
+        if statement is None or len(statement.hashes) >= _MAX_HASHES:
             wanted: set[bytes] = set()
             statement = _Statement(wanted, asyncio.create_task(self._send(wanted, model_version)))
             self._unsent[model_version] = statement
         statement.hashes.update(hashes)
-        # Who goes away does not take the statement from the others.
+        # A request that is cancelled must not cancel the statement that others share.
         return await asyncio.shield(statement.answer)
 
-    async def _send(self, hashes: set[bytes], model_version: int) -> Found | None:
+    async def _send(self, hashes: set[bytes], model_version: int) -> TextsByHash | None:
         async with self._slots:
             unsent = self._unsent.get(model_version)
             if unsent is not None and unsent.hashes is hashes:

@@ -117,7 +117,7 @@ def test_every_page_is_quick_quiet_and_accessible(
             look_at(watched, path, heading)
         look_at(watched, "/runs/99", "Not Found")
         page = watched.open("/try")
-        page.get_by_label("Texts, a line each").fill(SENTENCES)
+        page.get_by_label("Texts, one a line").fill(SENTENCES)
         page.get_by_role("button", name="Tag").click()
         expect(page.locator("#answers")).to_be_focused()
         assert watched.violations() == []
@@ -130,14 +130,14 @@ def test_pages_say_what_the_store_knows(browser: Browser, site: Site) -> None:
         assert "2 published" in watched.text("#tiles")
         assert "against training" in watched.text("#drift")
         watched.open("/runs/2")
-        assert "1 project got another tag" in watched.text("[aria-labelledby=c-changes]")
+        assert "1 project changed their tag" in watched.text("[aria-labelledby=c-changes]")
         assert "→" in watched.text("[aria-labelledby=c-changes] .bars")
         watched.open("/runs/2/compare?base=1")
-        assert "1 of the 387 projects of both have another tag" in watched.text("main")
+        assert "1 of 387 projects in both runs changed their tag" in watched.text("main")
         watched.open("/projects/10")
-        assert "Its text has changed since the run read it" in watched.text("#doubts")
+        assert "The text has changed since the run read it" in watched.text("#notices")
         watched.open("/models/1?against=2")
-        assert "that neither has seen, model 1 is right for" in watched.text("#compare")
+        assert "held out from both, the accuracy of model 1 is" in watched.text("#compare")
         assert watched.page.locator(".matrix tbody tr").count() > 2
 
 
@@ -154,10 +154,10 @@ def test_texts_that_cannot_be_tagged_are_refused_beside_the_form(browser: Browse
     refused = "status of 400"
     with watched_page(browser, site.base, expected=(refused,)) as watched:
         page = watched.open("/try")
-        page.get_by_label("Texts, a line each").fill("a\n" * 21)
+        page.get_by_label("Texts, one a line").fill("a\n" * 21)
         page.get_by_role("button", name="Tag").click()
-        expect(page.get_by_role("alert")).to_contain_text("21 texts are more than this page takes")
-        assert page.get_by_label("Texts, a line each").input_value().startswith("a\na")
+        expect(page.get_by_role("alert")).to_contain_text("21 texts are more than this page accepts")
+        assert page.get_by_label("Texts, one a line").input_value().startswith("a\na")
 
 
 def test_all_can_be_done_by_keyboard(browser: Browser, site: Site) -> None:
@@ -174,7 +174,7 @@ def test_all_can_be_done_by_keyboard(browser: Browser, site: Site) -> None:
             names.append(focused(page))
             assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
         assert names == ["Skip to the content", "Predawn", "Overview", "Runs", "Projects", "Try it", "Models"]
-        page.get_by_text("The numbers").first.focus()
+        page.get_by_text("Numbers").first.focus()
         page.keyboard.press("Enter")
         assert page.locator("details[open] table").first.is_visible()
         watched.open("/runs")
@@ -203,7 +203,7 @@ def test_projects_are_found_while_one_types(browser: Browser, site: Site) -> Non
             assert "syn" in title.lower()
         assert "by title" in watched.text("#found")
         box.fill("zzzz")
-        expect(page.locator("#found")).to_have_text("No project fits.")
+        expect(page.locator("#found")).to_have_text("No project matches.")
         box.fill("41")
         expect(page.locator("[aria-labelledby=r-id] tbody th").first).to_have_text("410")
         expect(box).to_be_focused()
@@ -257,7 +257,7 @@ def follow_a_night(watched: Watched, site: Site) -> None:
         assert steps.stored.acquire(timeout=60)
         of_run = page.context.new_page()
         of_run.goto(f"{watched.base}/dashboard/runs/2")
-        expect(of_run.locator("#changes")).to_contain_text("Nothing yet.")
+        expect(of_run.locator("#changes")).to_contain_text("not been published yet")
         for running in (watched, Watched(of_run, watched.base)):
             assert running.violations() == []
             assert running.overflow() == 0
@@ -356,7 +356,7 @@ def test_with_keys_a_person_signs_in_and_out(browser: Browser, embedded_server: 
         assert watched.violations() == []
         page.get_by_label("Key").fill("predawn_wrong")
         page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_role("alert")).to_contain_text("The key is not known")
+        expect(page.get_by_role("alert")).to_contain_text("The key is unknown")
         page.get_by_label("Key").fill(key)
         page.keyboard.press("Enter")
         expect(page.locator("h1")).to_have_text("Models")

@@ -130,7 +130,7 @@ def test_a_catalogue_of_one_tag_is_seen_everywhere(
     assert warnings(engine, first.run_id) == []
     planted = [row for row in catalogue if row["tag"] == "mlops"]
     with serving(settings_for(database)) as api, receiving() as receiver:
-        wait_until(lambda: api.state.quality.known is not None)
+        wait_until(lambda: api.state.quality.latest is not None)
         quiet = api.client.get("/health").json()["data"]
         assert (quiet["status"], quiet["quality"]["warnings"]) == ("ok", [])
         assert pages_that_warn(api, first.run_id) == []
@@ -160,7 +160,7 @@ def test_a_catalogue_of_one_tag_is_seen_everywhere(
         assert pages_that_warn(api, held.run_id) == ["", f"/runs/{held.run_id}"]
         assert "<strong>Held.</strong>" in api.client.get(f"/dashboard/runs/{held.run_id}").text
         overview = api.client.get("/dashboard").text
-        assert f">Look at run {held.run_id}</a>" in overview
+        assert f">Open run {held.run_id}</a>" in overview
         for name in CHANGED_BY:
             assert f'{name.replace("_", " ")} of <a href="/dashboard/runs/{held.run_id}">' in overview
 

@@ -188,9 +188,9 @@ def test_a_publish_is_seen_when_the_replica_has_it_and_never_taken_back(
             assert (run_of(impatient), page["run_id"]) == (new, new)
             assert first_page(api, cursor=page["next"])["run_id"] == new
             # A replica that was not read from comes back with the publication that was told meanwhile.
-            replica = api.state.reads.replica
+            replica = api.state.read_router.replica
             assert replica is not None
-            replica.lose(StoreUnavailableError("a try"))
+            replica.mark_unusable(StoreUnavailableError("a try"))
             assert run_of(api) == new
             wait_until(lambda: health(api)["replica"]["status"] == "behind")
             assert run_of(api) == new

@@ -20,7 +20,7 @@ import httpx
 import pytest
 from sqlalchemy import Engine, text
 
-from api.inference.models import KEPT
+from api.inference.models import MAX_SCORERS
 from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.promises.test_lookups_are_of_one_run_while_runs_change import Pointer
@@ -146,7 +146,7 @@ def test_every_answer_is_of_a_model_in_service_and_old_models_leave_memory(
             gc.collect()
             return sum(found() is not None for found in followed.values())
 
-        wait_until(lambda: alive() <= KEPT)
+        wait_until(lambda: alive() <= MAX_SCORERS)
     check(pointer, heard)
 
 

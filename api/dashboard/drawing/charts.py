@@ -1,8 +1,8 @@
-"""Plots, drawn as SVG on the server.
+"""Charts, drawn as SVG on the server.
 
-Widths are percentages and heights are pixels, so that a plot fills its place on any screen and its letters
-keep their size. Colours come from classes, because the pages allow no styles in elements, and so follow light
-and dark. Each plot has a title, a description, and its numbers as a table.
+Widths are percentages and heights are pixels, so that a chart fits any screen and its text keeps its
+size. Colours come from classes, because the pages allow no inline styles; they follow the light and dark
+schemes. Each chart has a title, a description, and its numbers as a table.
 """
 
 import math
@@ -16,19 +16,19 @@ from api.dashboard.drawing import formats
 _TOP, _HEIGHT, _FOOT = 18, 150, 24
 _BASELINE = _TOP + _HEIGHT + 17
 _LEFT, _RIGHT = 11.0, 2.0
-"""What is left free for the values of the levels, and so that no point is cut off, in percent."""
+"""The margins in percent: for the values of the grid lines, and for the radius of the last point."""
 
-_LETTERS = 50
-"""How many letters there is room for below a plot that is half as wide as a screen."""
+_MAX_LETTERS = 50
+"""The number of letters that fit below a chart of half the width of a screen."""
 
 Value = float | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlotSeries:
-    """A line of a plot, or a part of its columns; `kind` is one of the classes of the styles.
+    """A line of a chart, or a part of its columns; `kind` is a class of the style sheet.
 
-    `threshold` is drawn as a line of its own, in the colour of what it is for.
+    `threshold` is drawn as a separate line in the same colour.
     """
 
     name: str
@@ -39,7 +39,7 @@ class PlotSeries:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A plot: its picture, the names of what it shows, and its numbers."""
+    """A chart: its picture, its legend, and its numbers as a table."""
 
     title: str
     picture: Markup
@@ -51,9 +51,9 @@ class Chart:
 Write = Callable[[Value], str]
 
 
-def bar(value: Value, of: Value = 1.0, kind: str = "") -> Markup:
-    """Draw a bar as long as a value is of another; its number stands beside it."""
-    width = 0.0 if not of or not value else min(max(100 * value / of, 0), 100)
+def bar(value: Value, full: Value = 1.0, kind: str = "") -> Markup:
+    """Draw a bar for a value; `full` is the value of a bar of full length."""
+    width = 0.0 if not full or not value else min(max(100 * value / full, 0), 100)
     return Markup(
         '<svg class="bar {}" aria-hidden="true" focusable="false"><rect class="bar-back" width="100%" '
         'height="100%" rx="3"/><rect class="bar-fill" width="{:.2f}%" height="100%" rx="3"/></svg>'
@@ -61,7 +61,7 @@ def bar(value: Value, of: Value = 1.0, kind: str = "") -> Markup:
 
 
 def dot(kind: str) -> Markup:
-    """Draw the sign of a series as the legend shows it."""
+    """Draw the mark of a series for the legend."""
     return Markup(
         '<svg class="swatch" width="22" height="10" aria-hidden="true" focusable="false">'
         '<line class="line {0}" x1="1" x2="21" y1="5" y2="5"/></svg>'
@@ -78,24 +78,24 @@ def lines(
     write: Write = formats.figure,
     points: bool = True,
 ) -> Chart:
-    """Draw lines over labels from left to right; a value that is None leaves a gap.
+    """Draw lines over labels; a value of None leaves a gap.
 
     Parameters
     ----------
     name
-        What tells the plot from the others of its page.
+        The name of the chart, unique on its page.
     title
-        What it shows.
+        The title.
     labels
-        What stands below the points; the first, the last, and what it is a label of are written.
+        The labels of the points; the first and the last are drawn.
     series
         The lines.
     what
-        What the labels are, for the table.
+        The header of the labels in the table.
     write
-        Writes a value.
+        Formats a value.
     points
-        Whether each value is marked.
+        Whether to mark each value.
     """
     values = [value for one in series for value in one.values if value is not None]
     thresholds = [(one, one.threshold) for one in series if one.threshold is not None]
@@ -127,13 +127,13 @@ def columns(
     what: str,
     write: Write = formats.number,
 ) -> Chart:
-    """Draw a column for each label, made of the values of all series on top of each other."""
+    """Draw a column for each label, with the values of all series stacked."""
     totals = [
         sum(value or 0.0 for value in values) for values in zip(*(one.values for one in series), strict=True)
     ]
     top = _ceiling(max(totals, default=0.0))
     step = (100.0 - _LEFT) / max(len(labels), 8)
-    every = math.ceil(sum(map(len, labels)) / _LETTERS) or 1
+    every = math.ceil(sum(map(len, labels)) / _MAX_LETTERS) or 1
     drawn = [_grid(top, formats.compact)]
     for position, label in enumerate(labels):
         base = 0.0
@@ -158,16 +158,16 @@ def columns(
 
 
 def reliability(name: str, bins: Sequence[tuple[float, float, int]]) -> Chart:
-    """Draw the share of right answers over the score; on the diagonal a score is what it says.
+    """Draw the accuracy over the score; on the diagonal the model is calibrated.
 
     Parameters
     ----------
     name
-        What tells the plot from the others of its page.
+        The name of the chart, unique on its page.
     bins
-        Mean score, share of right answers, and number of projects, by score.
+        Mean score, accuracy, and number of projects of each bin.
     """
-    title = "How often a score is right"
+    title = "Accuracy by score"
     most = max((number for *_, number in bins), default=1)
     drawn = [_grid(1.0, formats.share)]
     drawn.append(
@@ -183,9 +183,9 @@ def reliability(name: str, bins: Sequence[tuple[float, float, int]]) -> Chart:
     drawn.append(_ends(["score 0", "score 1"]))
     rows = [(f"{score:.2f}", formats.share(right), formats.number(number)) for score, right, number in bins]
     described = (
-        f"{title}, by the mean score of {formats.plural(len(bins), 'bin')}; larger points are more projects."
+        f"{title}, for {formats.plural(len(bins), 'bin')} of scores; larger points stand for more projects."
     )
-    legend = [("bins of scores", "s1"), ("as often as the score says", "diagonal")]
+    legend = [("bins of scores", "s1"), ("calibrated", "diagonal")]
     return Chart(title, _picture(name, title, described, drawn), legend, ("score", "right", "projects"), rows)
 
 
@@ -198,7 +198,7 @@ def _picture(name: str, title: str, description: str, drawn: Sequence[Markup]) -
 
 
 def _grid(top: float, write: Write) -> Markup:
-    """Draw the level lines, each with its value above it."""
+    """Draw the grid lines, each with its value above it."""
     return Markup("").join(
         _tag(
             '<line class="level" x1="0" x2="100%" y1="{0:.1f}" y2="{0:.1f}"/>'
@@ -210,7 +210,7 @@ def _grid(top: float, write: Write) -> Markup:
 
 
 def _below(across: float, label: str, kind: str = "") -> Markup:
-    """Write a label below a place of the plot, in percent of its width."""
+    """Draw a label below the chart, at a position in percent of its width."""
     form = '<text class="below {}" x="{:.2f}%" y="{}" text-anchor="middle">{}</text>'
     return _tag(form, kind, across, _BASELINE, label)
 
@@ -227,7 +227,7 @@ def _ends(labels: Sequence[str]) -> Markup:
 
 
 def _polyline(series: PlotSeries, top: float) -> Markup:
-    """Draw a line through the values, in as many pieces as there are gaps."""
+    """Draw a line through the values, interrupted at gaps."""
     pieces: list[list[str]] = [[]]
     for position, value in enumerate(series.values):
         if value is None:
@@ -270,7 +270,7 @@ def _table(
 
 
 def _describe(series: Sequence[PlotSeries], write: Write) -> str:
-    """Say where each line begins, ends, and reaches its height."""
+    """Describe the first, the last and the largest value of each line."""
     sentences = []
     for one in series:
         values = [value for value in one.values if value is not None]
@@ -294,7 +294,7 @@ def _y(value: float, top: float) -> float:
 
 
 def _ceiling(value: float) -> float:
-    """Return the next round number from a value on, 1 for nothing."""
+    """Return the smallest round number that is not below a value; 1 for zero."""
     if value <= 0:
         return 1.0
     unit = 10.0 ** math.floor(math.log10(value))
@@ -302,5 +302,5 @@ def _ceiling(value: float) -> float:
 
 
 def _tag(form: str, *values: object) -> Markup:
-    """Fill values into markup, which is a literal of this module; what is text is escaped."""
+    """Fill values into a literal of this module; text is escaped."""
     return Markup(form).format(*values)  # noqa: S704

@@ -1,4 +1,4 @@
-"""How figures, times and texts are written on the pages."""
+"""Formatting of figures, times and texts on the pages."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,12 +13,12 @@ _STEPS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
 def number(value: float | None) -> str:
-    """Write a whole number with its thousands apart."""
+    """Format a whole number with thousands separators."""
     return NONE if value is None else f"{value:,.0f}"
 
 
 def share(value: float | None) -> str:
-    """Write a share as a percentage; of small ones more digits."""
+    """Format a share as a percentage; small ones get more digits."""
     if value is None:
         return NONE
     digits = 0 if value in (0, 1) else 1 if abs(value) >= 0.001 else 3
@@ -26,7 +26,7 @@ def share(value: float | None) -> str:
 
 
 def figure(value: float | None) -> str:
-    """Write a figure: with three digits after the point, none where it is whole, four where it is small."""
+    """Format a figure with three decimals, whole numbers with none, small ones with four."""
     if value is None:
         return NONE
     if value == int(value):
@@ -35,12 +35,12 @@ def figure(value: float | None) -> str:
 
 
 def score(value: float | None) -> str:
-    """Write what lies between 0 and 1, as wide as any other."""
+    """Format a number between 0 and 1 with a fixed width."""
     return NONE if value is None else f"{value:.3f}"
 
 
 def compact(value: float | None) -> str:
-    """Write a number in little space, as axes need it."""
+    """Format a number briefly, for axes."""
     if value is None:
         return NONE
     for unit, letter in ((1e9, " G"), (1e6, " M"), (1e3, " k")):
@@ -50,19 +50,19 @@ def compact(value: float | None) -> str:
 
 
 def signed(value: float) -> str:
-    """Write a figure with its sign, as wide as any other."""
+    """Format a figure with its sign and a fixed width."""
     return f"{value:+.3f}".replace("-", "\N{MINUS SIGN}")
 
 
 def rate(value: float | None) -> str:
-    """Write a number a second."""
+    """Format a rate; small ones get a decimal."""
     if value is None:
         return NONE
     return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
 
 
 def duration(seconds: float | None) -> str:
-    """Write how long something took, or is ago."""
+    """Format a duration with a fitting unit."""
     if seconds is None:
         return NONE
     if seconds < 10:
@@ -75,7 +75,7 @@ def duration(seconds: float | None) -> str:
 
 
 def moment(value: datetime | None) -> str | Markup:
-    """Write a time in UTC."""
+    """Format a time in UTC."""
     if value is None:
         return NONE
     value = value.astimezone(UTC)
@@ -86,7 +86,7 @@ def moment(value: datetime | None) -> str | Markup:
 
 
 def ago(value: datetime | None) -> str | Markup:
-    """Write how long ago a time was, or how far ahead it is; the script keeps it true."""
+    """Format a time by its distance from now; the script of the page keeps it up to date."""
     if value is None:
         return NONE
     value = value.astimezone(UTC)
@@ -98,7 +98,7 @@ def ago(value: datetime | None) -> str | Markup:
 
 
 def relative(seconds: float) -> str:
-    """Write a time by its distance from now, below zero for the past."""
+    """Format a distance from now in seconds, negative for the past."""
     distance = abs(seconds)
     for length, name in _STEPS:
         if distance >= length:
@@ -109,12 +109,12 @@ def relative(seconds: float) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """Write a number of things."""
+    """Format a number of things, with the noun in the right number."""
     return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
 def sentence(text: str) -> Markup:
-    """Write a sentence; what stands in it between backquotes is code."""
+    """Escape a sentence; text between backquotes becomes code."""
     parts = [escape(part) for part in text.split("`")]
     if len(parts) % 2 == 0:
         return escape(text)
@@ -125,12 +125,12 @@ def sentence(text: str) -> Markup:
 
 
 def shortened(text: str) -> str:
-    """Write a title, which may be of any length, as far as a heading or a table has room for it."""
+    """Shorten a title to the room of a heading or a table."""
     return text if len(text) <= _MAX_TITLE else f"{text[:_MAX_TITLE]}…"
 
 
 def spaced(ngram: str) -> str:
-    """Write an n-gram so that the spaces at its ends are seen."""
+    """Format an n-gram with visible spaces."""
     return ngram.replace(" ", "\N{OPEN BOX}")
 
 

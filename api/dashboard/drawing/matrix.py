@@ -1,4 +1,4 @@
-"""Tables of counts by two labels, shaded by how large they are."""
+"""Matrices of counts by two labels, shaded by size."""
 
 import math
 from collections import Counter
@@ -12,7 +12,7 @@ SHADES: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count, its shade from 0 to `SHADES`, and whether both labels are the same."""
+    """A count and its shade from 0 to `SHADES`; `same` is true on the diagonal."""
 
     count: int
     shade: int
@@ -21,31 +21,31 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Counts by row and column; `left_out` is the sum of what is in no row or column that is shown."""
+    """Counts by row and column; `left_out` is the sum of the counts outside the rows and columns shown."""
 
     labels: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     left_out: int
 
 
-def lay_out(
-    found: Iterable[tuple[str, str, int]], labels: Sequence[str] | None = None, most: int = MAX_LABELS
+def build_matrix(
+    found: Iterable[tuple[str, str, int]], labels: Sequence[str] | None = None, max_labels: int = MAX_LABELS
 ) -> Matrix:
     """Return a matrix of counts.
 
     Parameters
     ----------
     found
-        Row, column and count; the same pair may come again.
+        Row, column and count; repeated pairs are summed.
     labels
-        The labels in their order; by default those that count most, the largest first.
-    most
-        How many labels are shown at most.
+        The labels in order; by default sorted by count, largest first.
+    max_labels
+        The largest number of labels.
     """
     counts = Counter[tuple[str, str]]()
     for row, column, number in found:
         counts[row, column] += number
-    shown = (labels if labels is not None else _largest(counts))[:most]
+    shown = (labels if labels is not None else _sort_labels(counts))[:max_labels]
     largest = max((number for (row, column), number in counts.items() if row != column), default=0)
     diagonal = max((number for (row, column), number in counts.items() if row == column), default=0)
     rows = [
@@ -63,7 +63,7 @@ def lay_out(
     return Matrix(shown, rows, counts.total() - inside)
 
 
-def _largest(counts: Mapping[tuple[str, str], int]) -> Sequence[str]:
+def _sort_labels(counts: Mapping[tuple[str, str], int]) -> Sequence[str]:
     totals = Counter[str]()
     for pair, number in counts.items():
         for label in pair:
@@ -72,5 +72,5 @@ def _largest(counts: Mapping[tuple[str, str], int]) -> Sequence[str]:
 
 
 def _shade(number: int, largest: int) -> int:
-    """Return a shade; its square root goes by the count, so that small counts are still told apart."""
+    """Return the shade of a count; it grows with the square root, so that small counts stay visible."""
     return math.ceil(SHADES * math.sqrt(number / largest)) if number else 0

@@ -1,10 +1,10 @@
-// Keeps a page true while it is open: times, what is in service, the progress of a run, and the search.
+// Keeps an open page up to date: relative times, the run in service, the progress of a run, and the search.
 "use strict";
 
 const POLL_MS = 1000;
-const AWAY_MS = 3000;
+const RETRY_MS = 3000;
 const TYPING_MS = 200;
-const SILENT = "The server does not answer.";
+const NO_ANSWER = "The server does not answer.";
 
 const main = document.getElementById("main");
 const notice = document.getElementById("notice");
@@ -21,10 +21,10 @@ function relative(seconds) {
   return seconds > 0 ? "in less than a minute" : "less than a minute ago";
 }
 
-function tellTimes() {
+function updateTimes() {
   for (const time of document.querySelectorAll("time[data-ago]")) {
-    const told = relative((Date.parse(time.dateTime) - Date.now()) / 1000);
-    if (time.textContent !== told) time.textContent = told;
+    const text = relative((Date.parse(time.dateTime) - Date.now()) / 1000);
+    if (time.textContent !== text) time.textContent = text;
   }
 }
 
@@ -35,10 +35,10 @@ async function fetchPage(address, signal) {
     return null;
   }
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  return { page, whole: response.ok };
+  return { page, ok: response.ok };
 }
 
-// Puts the new content of a part in place, and leaves open, focused and scrolled what was so.
+// Replaces the content of a part, and keeps its open details, focus and scroll positions.
 function replacePart(part, fresh) {
   if (part.innerHTML === fresh.innerHTML) return;
   const reachable = () => [...part.querySelectorAll("a, summary, [tabindex]")];
@@ -55,40 +55,40 @@ function replacePart(part, fresh) {
   (again || reachable()[focused])?.focus({ preventScroll: true });
 }
 
-// Looks at the page anew, and returns whether it could be had: where not, its error says how things stand.
+// Loads the page again, and returns whether it loaded; of an error page only the health is shown.
 async function refresh() {
   const found = await fetchPage(location.href);
   if (!found) return true;
-  const { page, whole } = found;
-  if (whole && "again" in main.dataset) {
+  const { page, ok } = found;
+  if (ok && "again" in main.dataset) {
     location.reload();
     return true;
   }
-  for (const part of document.querySelectorAll(whole ? "[data-part]" : "#state")) {
+  for (const part of document.querySelectorAll(ok ? "[data-part]" : "#state")) {
     const fresh = page.getElementById(part.id);
     if (fresh) replacePart(part, fresh);
   }
-  // What is as before when the database is back is to differ from what was last seen.
-  main.dataset.token = whole ? page.getElementById("main").dataset.token : "";
-  tellTimes();
-  return whole;
+  // After an error the token is cleared, so that the next good answer refreshes the page even if nothing changed.
+  main.dataset.token = ok ? page.getElementById("main").dataset.token : "";
+  updateTimes();
+  return ok;
 }
 
 function warn(sentence) {
   notice.hidden = !sentence;
-  notice.textContent = sentence && `${sentence} What is shown is from before.`;
+  notice.textContent = sentence && `${sentence} The page shows earlier data.`;
 }
 
 function announce(sentence) {
   const status = document.getElementById("live-status");
-  // Of what has not changed since the page was opened nothing is said.
+  // Screen readers hear a sentence only when it changes.
   if (status.dataset.said !== undefined && status.dataset.said !== sentence) status.textContent = sentence;
   status.dataset.said = sentence;
 }
 
 let progress = null;
 
-// Returns whether the page shows how things are.
+// Refreshes the page if something has changed, and returns whether it is up to date.
 async function poll(address) {
   const response = await fetch(address, { headers: { accept: "application/json" } });
   if (response.status === 401) {
@@ -97,25 +97,25 @@ async function poll(address) {
   }
   if (!response.ok) return true;
   const found = await response.json();
-  let whole = true;
+  let current = true;
   if (found.token !== main.dataset.token || found.progress !== progress) {
-    whole = await refresh();
-    if (whole) progress = found.progress;
+    current = await refresh();
+    if (current) progress = found.progress;
   }
-  warn(whole ? "" : found.sentence);
+  warn(current ? "" : found.sentence);
   announce(found.sentence);
-  return whole;
+  return current;
 }
 
 async function follow(address) {
   let pause = POLL_MS;
   try {
-    if (!document.hidden && !(await poll(address))) pause = AWAY_MS;
+    if (!document.hidden && !(await poll(address))) pause = RETRY_MS;
   } catch {
-    // The server is away, or stopping: what is shown stays, and is asked for again in a while.
-    pause = AWAY_MS;
-    warn(SILENT);
-    announce(SILENT);
+    // The server is unavailable or stopping: the page stays as it is, and the poll is repeated.
+    pause = RETRY_MS;
+    warn(NO_ANSWER);
+    announce(NO_ANSWER);
   }
   setTimeout(follow, pause, address);
 }
@@ -123,40 +123,40 @@ async function follow(address) {
 function searchAsTyped(form) {
   const input = form.querySelector("input[type=search]");
   const results = document.getElementById(form.dataset.search);
-  // It stays where it is, because only a change of its text is read out.
+  // This element is never replaced: screen readers announce only a change of its text.
   const found = document.getElementById(form.dataset.found);
-  let waiting;
-  let asking;
-  const ask = async () => {
-    asking?.abort();
-    asking = new AbortController();
+  let timer;
+  let request;
+  const search = async () => {
+    request?.abort();
+    request = new AbortController();
     const address = new URL(form.action);
     address.searchParams.set(input.name, input.value);
     try {
-      const answer = await fetchPage(address, asking.signal);
+      const answer = await fetchPage(address, request.signal);
       if (!answer) return;
-      const { page, whole } = answer;
-      found.textContent = page.querySelector(whole ? `#${found.id}` : "main .lead").textContent;
-      if (!whole) return;
+      const { page, ok } = answer;
+      found.textContent = page.querySelector(ok ? `#${found.id}` : "main .lead").textContent;
+      if (!ok) return;
       replacePart(results, page.getElementById(results.id));
       history.replaceState(null, "", address);
     } catch (error) {
-      if (error.name !== "AbortError") found.textContent = SILENT;
+      if (error.name !== "AbortError") found.textContent = NO_ANSWER;
     }
   };
   input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(ask, TYPING_MS);
+    clearTimeout(timer);
+    timer = setTimeout(search, TYPING_MS);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(waiting);
-    ask();
+    clearTimeout(timer);
+    search();
   });
 }
 
 document.querySelectorAll("form[data-search]").forEach(searchAsTyped);
 document.querySelector("[data-focus]")?.focus();
-tellTimes();
-setInterval(tellTimes, 10000);
+updateTimes();
+setInterval(updateTimes, 10000);
 if (document.body.dataset.live) follow(document.body.dataset.live);

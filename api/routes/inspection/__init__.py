@@ -1,1 +1,1 @@
-"""Models, runs, tags, and how good all of it is."""
+"""Routes for inspection: models, runs, tags, and quality."""

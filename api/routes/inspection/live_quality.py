@@ -1,4 +1,4 @@
-"""How the model does in service: the figures of the run, and of the on-demand traffic."""
+"""The live part of `/performance`: figures of the run in service and of the on-demand traffic."""
 
 from collections.abc import Iterable
 
@@ -43,13 +43,13 @@ def _read_run(connection: Connection, run_id: int | None) -> RunQuality | None:
 
 
 def _traffic(state: State) -> TrafficQuality | None:
-    known = state.quality.known
-    if known is None:
+    latest = state.quality.latest
+    if latest is None:
         return None
     return TrafficQuality(
         window_seconds=state.settings.traffic_window.total_seconds(),
-        measured_at=known.at,
-        figures=_values(known.traffic),
+        measured_at=latest.at,
+        figures=_values(latest.traffic),
     )
 
 

@@ -1,4 +1,4 @@
-"""`/models`: the versions of the model."""
+"""`GET /models` and `GET /models/{version}`."""
 
 from typing import Annotated, Any
 
@@ -7,7 +7,6 @@ from fastapi import APIRouter, Path, Request
 from api.examples.answers import errors, example
 from api.examples.models import MODEL, MODELS
 from api.http.envelope import Envelope, wrap
-from api.routes.inspection.reading import reading
 from api.schemas.models import MAX_VERSION, ModelDetail, ModelList, ModelSummary
 from api.state import CurrentState
 from core.types import Model
@@ -23,8 +22,8 @@ router = APIRouter(tags=["inspection"])
     responses={200: example(MODELS, "The models."), **errors(503)},
 )
 def list_models(request: Request, state: CurrentState) -> Envelope[ModelList]:
-    """Return all versions of the model, the newest first."""
-    with reading(state) as connection:
+    """Return all versions of the model, newest first."""
+    with state.read_router.open_primary() as connection:
         in_service = read_in_service(connection).model_version
         found = registry.list_models(connection)
     return wrap(
@@ -44,7 +43,7 @@ def read_model(
     version: Annotated[int, Path(ge=1, le=MAX_VERSION, description="The version.", examples=[1])],
 ) -> Envelope[ModelDetail]:
     """Return a version of the model: its arguments, its training data, and its metrics."""
-    with reading(state) as connection:
+    with state.read_router.open_primary() as connection:
         in_service = read_in_service(connection).model_version
         model = registry.find_model(connection, version)
     detail = ModelDetail(

@@ -1,4 +1,4 @@
-"""`/performance` and `/args`: what the model in service is worth, and what it was trained with."""
+"""`GET /performance` and `GET /args`: metrics and arguments of the model in service."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -11,7 +11,6 @@ from api.examples.models import ARG, ARGS, PERFORMANCE
 from api.http.envelope import Envelope, wrap
 from api.http.errors import NO_MODEL, NoModelError
 from api.routes.inspection.live_quality import read_live
-from api.routes.inspection.reading import reading
 from api.schemas.models import Arg, Args, Performance
 from api.state import CurrentState
 from core.errors import NotFoundError
@@ -41,13 +40,13 @@ def read_performance(
         str | None,
         Query(
             alias="filter",
-            description="`overall`, `per_tag`, `slices` or another group, a tag, or a slice; all without it.",
+            description="A group (`overall`, `per_tag`, `slices`, …), a tag, or a slice; by default all.",
             examples=["overall"],
         ),
     ] = None,
 ) -> Envelope[Performance]:
-    """Return how good the model in service is on projects that it had not seen, and how it does since."""
-    with reading(state) as connection:
+    """Return the metrics of the model in service on held-out projects, and its live figures."""
+    with state.read_router.open_primary() as connection:
         found, model = _model_in_service(connection)
         live = read_live(connection, state, found.run_id)
     return wrap(
@@ -69,7 +68,7 @@ def choose_metrics(model: Model, only: str | None) -> dict[str, Any]:
     Raises
     ------
     NotFoundError
-        With the known ones.
+        If there is no such group, tag or slice; the message lists those that exist.
     """
     groups = {name: value for name, value in model.metrics.items() if isinstance(value, Mapping)}
     if only is None:
@@ -82,7 +81,7 @@ def choose_metrics(model: Model, only: str | None) -> dict[str, Any]:
             return {only: entries[only]}
     known = [*groups, *groups.get("per_tag", {}), *groups.get("slices", {})]
     raise NotFoundError(
-        f"There are no metrics {only!r} of model {model.version}. Known are: {', '.join(known) or 'none'}."
+        f"Model {model.version} has no metrics {only!r}. It has: {', '.join(known) or 'none'}."
     )
 
 
@@ -93,7 +92,7 @@ def choose_metrics(model: Model, only: str | None) -> dict[str, Any]:
 )
 def read_args(request: Request, state: CurrentState) -> Envelope[Args]:
     """Return the arguments that the model in service was trained with."""
-    with reading(state) as connection:
+    with state.read_router.open_primary() as connection:
         found, model = _model_in_service(connection)
     return wrap(request, Args(model_version=model.version, run_id=found.run_id, args=dict(model.args)))
 
@@ -109,11 +108,11 @@ def read_arg(
     arg: Annotated[str, Path(description="The name of the argument.", examples=["min_score"])],
 ) -> Envelope[Arg]:
     """Return one argument that the model in service was trained with."""
-    with reading(state) as connection:
+    with state.read_router.open_primary() as connection:
         found, model = _model_in_service(connection)
     if arg not in model.args:
         raise NotFoundError(
-            f"Model {model.version} has no argument {arg!r}. Known are: {', '.join(model.args) or 'none'}."
+            f"Model {model.version} has no argument {arg!r}. It has: {', '.join(model.args) or 'none'}."
         )
     return wrap(
         request, Arg(model_version=model.version, run_id=found.run_id, arg=arg, value=model.args[arg])

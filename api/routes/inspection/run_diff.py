@@ -1,4 +1,4 @@
-"""`GET /runs/{run_id}/diff`: how a run differs from another."""
+"""`GET /runs/{run_id}/diff`: the difference between two runs."""
 
 from typing import Annotated
 
@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from api.examples.answers import errors, example
 from api.examples.runs import DIFF
 from api.http.envelope import Envelope, wrap
-from api.routes.inspection.reading import reading
 from api.schemas.runs import MAX_RUN, Diff, Move, TagChange
 from api.state import CurrentState
 from core.errors import NotFoundError
@@ -20,7 +19,7 @@ router = APIRouter(tags=["inspection"])
 
 @router.get(
     "/runs/{run_id}/diff",
-    summary="What differs between two runs",
+    summary="Difference between two runs",
     responses={200: example(DIFF, "The difference."), **errors(404, 503)},
 )
 def diff_run(
@@ -32,15 +31,15 @@ def diff_run(
         Query(
             ge=1,
             le=MAX_RUN,
-            description="The run to compare with; by default the one in service, or for that one the run "
-            "that a rollback would go to.",
+            description="The run to compare with; by default the run in service, or, for that run itself, "
+            "the target of a rollback.",
             examples=[2],
         ),
     ] = None,
-    top: Annotated[int, Query(ge=0, le=1000, description="How many of the largest score moves.")] = 10,
+    top: Annotated[int, Query(ge=0, le=1000, description="The number of largest score moves.")] = 10,
 ) -> Envelope[Diff]:
-    """Compare two retained runs: what came, what went, which tags changed, which scores moved most."""
-    with reading(state) as connection:
+    """Compare two retained runs: projects added and removed, tags changed, largest moves of scores."""
+    with state.read_router.open_primary() as connection:
         found = diff_runs(
             connection, base if base is not None else _named_base(connection, run_id), run_id, top=top
         )
@@ -66,13 +65,13 @@ def _named_base(connection: Connection, run_id: int) -> int:
     base = default_base(connection, run_id)
     if base is None:
         raise NotFoundError(
-            f"There is no run to compare run {run_id} with: none was in service before it. Name one with "
+            f"Run {run_id} has no run to compare with: none was in service before it. Name one with "
             "`?base=`; `GET /runs` lists them."
         )
     return base
 
 
 def default_base(connection: Connection, run_id: int) -> int | None:
-    """Return what a run is compared with: the run in service, or that one's rollback target."""
+    """Return the run in service, or, for that run itself, its rollback target."""
     serving = pointer.read_serving(connection).run_id
     return pointer.rollback_target(connection) if serving == run_id else serving

@@ -1,4 +1,4 @@
-"""`/runs`: the newest runs, and all that is known of one."""
+"""`GET /runs` and `GET /runs/{run_id}`."""
 
 from typing import Annotated, Any
 
@@ -7,14 +7,13 @@ from fastapi import APIRouter, Path, Query, Request
 from api.examples.answers import errors, example
 from api.examples.runs import RUN, RUNS
 from api.http.envelope import Envelope, wrap
-from api.routes.inspection.reading import reading
 from api.schemas.runs import MAX_RUN, Check, Counts, Failure, RunDetail, RunList, RunSummary
 from api.state import CurrentState
 from core.types import Run
 from store.runs import ledger
 from store.serving.snapshot import read_in_service
 
-FAILURES_SHOWN = 20
+MAX_FAILURES_SHOWN = 20
 
 router = APIRouter(tags=["inspection"])
 
@@ -23,10 +22,10 @@ router = APIRouter(tags=["inspection"])
 def list_runs(
     request: Request,
     state: CurrentState,
-    top: Annotated[int, Query(ge=1, le=1000, description="How many, the newest first.")] = 20,
+    top: Annotated[int, Query(ge=1, le=1000, description="The number of runs.")] = 20,
 ) -> Envelope[RunList]:
-    """Return the newest runs, the newest first."""
-    with reading(state) as connection:
+    """Return the newest runs, newest first."""
+    with state.read_router.open_primary() as connection:
         in_service = read_in_service(connection).run_id
         found = ledger.list_runs(connection, top)
     return wrap(request, RunList(runs=[RunSummary(**_summarise_run(run, in_service)) for run in found]))
@@ -42,11 +41,11 @@ def read_run(
     state: CurrentState,
     run_id: Annotated[int, Path(ge=1, le=MAX_RUN, description="The run.", examples=[3])],
 ) -> Envelope[RunDetail]:
-    """Return a run: its counts, its checks, and the first projects that it could not score."""
-    with reading(state) as connection:
+    """Return a run with its counts, its checks, and the first projects that could not be scored."""
+    with state.read_router.open_primary() as connection:
         in_service = read_in_service(connection).run_id
         run = ledger.find_run(connection, run_id)
-        failures = ledger.list_failures(connection, run_id, FAILURES_SHOWN)
+        failures = ledger.list_failures(connection, run_id, MAX_FAILURES_SHOWN)
     detail = RunDetail(
         **_summarise_run(run, in_service),
         phase=run.phase,

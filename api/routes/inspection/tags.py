@@ -1,4 +1,4 @@
-"""`/tags`: the tags that there are, and how many projects have each."""
+"""`GET /tags`: all tags, with the number of projects of each."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from api.examples.answers import errors, example
 from api.examples.runs import TAGS
 from api.http.envelope import Envelope, wrap
-from api.routes.inspection.reading import reading
 from api.schemas.runs import TagCount, TagList
 from api.state import CurrentState, State
 from store.serving.snapshot import count_tags, find_model, read_in_service
@@ -18,11 +17,11 @@ router = APIRouter(tags=["inspection"])
 
 @router.get("/tags", summary="The tags", responses={200: example(TAGS, "The tags."), **errors(503)})
 def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
-    """Return the tags that the model knows or the run in service holds, by the number of projects.
+    """Return the tags of the model and of the run in service, ordered by number of projects.
 
-    Of a multi-label model a project counts for all of its tags.
+    With a multi-label model, a project counts for each of its tags.
     """
-    with reading(state) as connection:
+    with state.read_router.open_primary() as connection:
         found = read_in_service(connection)
         model = find_model(connection, found)
         multi_label = model is not None and model.multi_label
@@ -39,7 +38,7 @@ def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
 def _tag_counts(
     state: State, connection: Connection, run_id: int | None, *, multi_label: bool
 ) -> Mapping[str, int]:
-    """Count once a run: its rows never change, and counting reads an index of all of them."""
+    """Count the projects by tag, once for each run: its rows never change, and counting reads all of them."""
     if run_id is None:
         return {}
     counts = state.listed_tags.get(run_id)

@@ -1,1 +1,1 @@
-"""The predictions of projects: looked up in the run in service, listed, and told apart by their age."""
+"""Routes for predictions of projects: lookups, listings, histories and explanations."""

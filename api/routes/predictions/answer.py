@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
-from api.http.envelope import put_in, request_url
+from api.http.envelope import make_envelope, request_url
 from api.http.errors import InferenceRefusedError, NoModelError, NotStoredError, PredictorFailedError
-from api.http.freshness import Demands, read_demands
+from api.http.freshness import CacheConditions, read_conditions
 from api.inference.micro_batching import Answer
 from api.inference.on_demand import input_key
 from api.schemas.predictions import ProjectPrediction, Source, Tag
@@ -27,7 +27,7 @@ _SHOWN: Final = 100
 class RequestFacts(NamedTuple):
     """What the answer to a request depends on, but for the project: what it demands, and its URL."""
 
-    demands: Demands
+    conditions: CacheConditions
     url: str
 
 
@@ -66,35 +66,35 @@ async def answer_project(
     reply = answer_stored(state, asked, row)
     if reply is not None:
         return reply
-    demands, url = asked
-    if demands.stored_only:
+    conditions, url = asked
+    if conditions.stored_only:
         raise NotStoredError(
             f"There is no stored prediction of project {show_id(project_id)} that fits its text. Ask without "
             "`Cache-Control: only-if-cached`, or wait for the next run."
         )
     try:
-        return await _infer(state, url, project_id, demands, receive)
+        return await _infer(state, url, project_id, conditions, receive)
     except (InferenceRefusedError, PredictorFailedError, StoreUnavailableError):
-        if row.run_id is None or demands.fresh:
+        if row.run_id is None or conditions.fresh:
             raise
-        return state.renderer.stored(url, row, demands, older=True)
+        return state.renderer.stored(url, row, conditions, older=True)
 
 
 def answer_stored(state: State, asked: RequestFacts, row: LookupRow) -> Reply | None:
     """Return the answer where a stored row is one, or None where the rest has to be looked into."""
     if not row.is_current or row.removed:
         return None
-    demands, url = asked
-    if demands.fresh and not demands.stored_only:
+    conditions, url = asked
+    if conditions.fresh and not conditions.stored_only:
         return None
-    return state.renderer.stored(url, row, demands, older=False)
+    return state.renderer.stored(url, row, conditions, older=False)
 
 
 def read_request(scope: Scope) -> RequestFacts:
     """Return what the headers and the URL of a request ask for."""
     headers = dict(scope["headers"])
     url = request_url(scope, headers.get(b"host"))
-    return RequestFacts(read_demands(headers, scope["headers"]), url)
+    return RequestFacts(read_conditions(headers, scope["headers"]), url)
 
 
 class _Inferred(NamedTuple):
@@ -105,7 +105,9 @@ class _Inferred(NamedTuple):
     made_at: datetime
 
 
-async def _infer(state: State, url: str, project_id: str, demands: Demands, receive: Receive | None) -> Reply:
+async def _infer(
+    state: State, url: str, project_id: str, conditions: CacheConditions, receive: Receive | None
+) -> Reply:
     """Answer with what the model in service makes of the text that a project has now."""
     asked_at, began = datetime.now(UTC), time.perf_counter()
     project = await state.lookups.read_input(project_id)
@@ -120,9 +122,9 @@ async def _infer(state: State, url: str, project_id: str, demands: Demands, rece
     etags = {
         source: f'W/"-{project.content_hash.hex()[:24]}-{version}-{source}"' for source in (ON_DEMAND, MEMORY)
     }
-    if not demands.fresh and any(map(demands.have, etags.values())):
-        return state.renderer.not_modified(next(filter(demands.have, etags.values())))
-    made = await _make(state, project_id, project, version, fresh=demands.fresh, receive=receive)
+    if not conditions.fresh and any(map(conditions.is_not_modified, etags.values())):
+        return state.renderer.not_modified(next(filter(conditions.is_not_modified, etags.values())))
+    made = await _make(state, project_id, project, version, fresh=conditions.fresh, receive=receive)
     entry = InferenceEntry(
         asked_at=asked_at,
         project_id=project_id,
@@ -136,9 +138,9 @@ async def _infer(state: State, url: str, project_id: str, demands: Demands, rece
     )
     state.log.record([entry])
     etag = etags[made.source]
-    if demands.have(etag):
+    if conditions.is_not_modified(etag):
         return state.renderer.not_modified(etag)
-    return state.renderer.inferred(put_in(url, _show(project_id, version, made)), etag, made.source)
+    return state.renderer.inferred(make_envelope(url, _show(project_id, version, made)), etag, made.source)
 
 
 async def _make(
@@ -158,7 +160,7 @@ async def _make(
         "text": join_text(project.title, project.description),
     }
     key = input_key(await state.scorers.get(version), payload)
-    remembered = None if fresh else state.inference.memory.find(version, key)
+    remembered = None if fresh else state.inference.cache.find(version, key)
     if remembered is not None:
         return _Inferred(MEMORY, remembered.prediction, remembered.made_at)
     (made,) = await state.inference.predict(version, [payload], keys=[key], receive=receive)

@@ -1,4 +1,4 @@
-"""Cursors of listings: opaque to clients, and bound to the run and the filters that they began with."""
+"""Cursors of listings: opaque to clients, and bound to a run and its filters."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -9,39 +9,40 @@ from struct import pack
 from core.errors import InputError
 from store.serving.listing import Filters, Position
 
-_BROKEN = "The cursor is not one that this listing gave. Begin anew without it."
+_INVALID = "The cursor is invalid: no listing returned it. Start again without `cursor`."
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a listing goes on."""
+    """The position from which a listing continues."""
 
     run_id: int
     after: Position
 
 
 def write_cursor(cursor: Cursor, filters: Filters) -> str:
-    """Return a cursor as text."""
+    """Encode a cursor as text."""
     content = [cursor.run_id, cursor.after.project_id, cursor.after.score, _digest(filters)]
     return urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
 
 
 def read_cursor(text: str, filters: Filters) -> Cursor:
-    """Return the cursor that a text is.
+    """Decode a cursor.
 
     Raises
     ------
     InputError
-        If it is none, or of a listing with other filters.
+        If it is invalid, or belongs to a listing with other filters.
     """
     try:
         run_id, project_id, score, digest = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         cursor = Cursor(_number(run_id), Position(_text(project_id), _score(score)))
     except (ValueError, TypeError, OverflowError, RecursionError):
-        raise InputError(_BROKEN) from None
+        raise InputError(_INVALID) from None
     if digest != _digest(filters):
         raise InputError(
-            "The cursor is of a listing with other filters. Keep those, or begin anew without it."
+            "The cursor belongs to a listing with other filters. Keep its filters, or start again without "
+            "`cursor`."
         )
     return cursor
 
@@ -65,5 +66,5 @@ def _text(value: object) -> str:
 
 def _score(value: object) -> str:
     score = float(_text(value))
-    pack("<f", score)  # raises where PostgreSQL's `real` has no such number
+    pack("<f", score)  # raises if the number does not fit PostgreSQL's `real`
     return str(score)

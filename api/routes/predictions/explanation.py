@@ -1,4 +1,4 @@
-"""`GET /predictions/{project_id}/explanation`, and the explanations of `/predict`."""
+"""`GET /predictions/{project_id}/explanation`, and the explanations of `POST /predict`."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final
@@ -19,33 +19,33 @@ from model.tagger.normalisation import join_text
 from model.tagger_scorer import TaggerScorer
 
 MAX_EXPLAINED: Final = 100
-"""How many texts are explained in one request: each takes some milliseconds of Python."""
+"""The largest number of texts explained in one request; each takes some milliseconds of Python."""
 
 MAX_CHARACTERS: Final = 200_000
-"""How many characters these may have together: they take 2 s, in which other requests have to share."""
+"""The largest number of characters of these texts together; they take 2 s, which other requests share."""
 
 router = APIRouter(tags=["predictions"])
 
 
 @router.get(
     "/predictions/{project_id}/explanation",
-    summary="Why a project has its tag",
+    summary="Explanation of a project's tag",
     responses={200: example(EXPLANATION, "The explanation."), **errors(400, 404, 503)},
 )
 async def read_explanation(
     request: Request,
     state: CurrentState,
     project_id: Annotated[str, Path(description="The id of the project.", examples=["7"])],
-    tag: Annotated[str | None, Query(description="The tag to explain; by default the best one.")] = None,
+    tag: Annotated[str | None, Query(description="The tag to explain; by default the best tag.")] = None,
     top: Annotated[
-        int, Query(ge=0, le=MAX_NGRAMS, description="How many n-grams are named for it, and against it.")
+        int, Query(ge=0, le=MAX_NGRAMS, description="The number of n-grams for, and against, the tag.")
     ] = 10,
 ) -> Envelope[ProjectExplanation]:
     """Return the n-grams of a project's text that weigh most for and against a tag.
 
-    They are those of the model in service and of the text as it is now.
+    The explanation is that of the model in service and of the current text.
     """
-    state.follower.check_database()
+    state.watcher.check_database()
     project = None if "\x00" in project_id else await state.lookups.read_input(project_id)
     if project is None:
         raise NotFoundError(
@@ -69,23 +69,23 @@ async def read_explanation(
 
 
 def check_explained(payloads: Sequence[Any]) -> None:
-    """Make sure that not more is to be explained than is bearable.
+    """Check the size of a request for explanations.
 
     Raises
     ------
     InputError
-        If there are more texts, or characters.
+        If it holds too many texts, or too many characters.
     """
     if len(payloads) > MAX_EXPLAINED:
         raise InputError(
-            f"{len(payloads)} texts are to be explained, and {MAX_EXPLAINED} can be in one request. Send "
-            "fewer, or leave `explain` out."
+            f"The request asks to explain {len(payloads)} texts; the limit is {MAX_EXPLAINED}. Send fewer, "
+            "or leave `explain` out."
         )
     characters = sum(map(_count_characters, payloads))
     if characters > MAX_CHARACTERS:
         raise InputError(
-            f"The texts that are to be explained have {characters:,} characters together, and "
-            f"{MAX_CHARACTERS:,} can be in one request. Send fewer, or shorter ones."
+            f"The texts to explain have {characters:,} characters together; the limit is {MAX_CHARACTERS:,}. "
+            "Send fewer or shorter ones."
         )
 
 
@@ -99,7 +99,7 @@ def _count_characters(payload: Any) -> int:
 async def explain_payloads(
     state: State, version: int, payloads: Sequence[Any], *, tag: str | None = None, top: int = 10
 ) -> list[Explanation | NoExplanation]:
-    """Return why a model gives payloads their tags, or that it cannot be said."""
+    """Return the explanation of each payload, or the reason why there is none."""
 
     def explain(scorer: Scorer) -> list[Explanation | NoExplanation]:
         if not isinstance(scorer, TaggerScorer):

@@ -18,19 +18,24 @@ router = APIRouter(tags=["predictions"])
 
 @router.get(
     "/predictions/{project_id}/history",
-    summary="What was said of a project over all publications",
+    summary="History of a project's prediction",
     responses={200: example(HISTORY, "The history."), **errors(404, 503)},
 )
 def read_history(
     request: Request,
     state: CurrentState,
     project_id: Annotated[str, Path(description="The id of the project.", examples=["7"])],
-    limit: Annotated[int, Query(ge=1, le=1000, description="How many changes, the newest first.")] = 100,
+    limit: Annotated[
+        int, Query(ge=1, le=1000, description="The largest number of changes, newest first.")
+    ] = 100,
 ) -> Envelope[PredictionHistory]:
-    """Return what the retained runs say of a project, removed or not, and all changes of its tag."""
+    """Return the predictions of a project in the retained runs, and the changes of its tag.
+
+    A project that was removed from the catalogue still has a history.
+    """
     found = None
     if "\x00" not in project_id:
-        found = state.reads.read_here(lambda connection: read(connection, project_id, limit))
+        found = state.read_router.read_sync(lambda connection: read(connection, project_id, limit))
     if found is None:
         raise NotFoundError(
             f"The catalogue never had a project {show_id(project_id)}. Check the id, or wait for the next "

@@ -1,4 +1,4 @@
-"""`GET /predictions`: many at once, by their ids or page by page, streamed as CSV and NDJSON."""
+"""`GET /predictions`: predictions by id or page by page, streamed as CSV or NDJSON."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.examples.answers import errors, example
 from api.examples.predictions import PREDICTION_PAGE
-from api.http.envelope import Envelope, put_in, request_url
+from api.http.envelope import Envelope, make_envelope, request_url
 from api.http.media import Media, choose_media
 from api.routes.predictions.cursors import Cursor, read_cursor, write_cursor
 from api.routes.predictions.streams import HEADERS, stream
@@ -19,15 +19,15 @@ from store.connect.async_sessions import Sessions
 from store.serving.listing import Filters, ListedRun, Position, find_run, read_page
 from store.serving.lookup import LookupRow, look_up_together
 
-STREAMED_AT_ONCE: Final = 2000
-"""How many predictions a stream reads in one statement; no session is held while the client reads them."""
+MAX_STREAM_ROWS: Final = 2000
+"""The number of predictions that one statement of a stream reads; no session is held between statements."""
 
 router = APIRouter(tags=["predictions"])
 
 
 @router.get(
     "/predictions",
-    summary="Many predictions",
+    summary="List predictions",
     response_model=Envelope[PredictionPage],
     responses={
         200: example(PREDICTION_PAGE, "The predictions; CSV and NDJSON hold one a line."),
@@ -37,31 +37,29 @@ router = APIRouter(tags=["predictions"])
 async def list_predictions(
     request: Request, state: CurrentState, query: Annotated[ListingQuery, Query()]
 ) -> Response:
-    """Return predictions that are stored: of the projects that are named, or of the run in service by pages.
+    """Return stored predictions: of given projects, or of the run in service page by page.
 
-    All pages of a listing are of the run that was in service when it began. As CSV or NDJSON (`Accept`) all
-    of it is streamed; a JSON answer is bounded, and leads on by `next`. Nothing is inferred here: of the
-    projects that are named, `without` lists those that have nothing stored.
+    All pages of a listing come from the run that was in service when the listing began. As CSV or NDJSON
+    (`Accept`) the whole listing is streamed; as JSON it comes in pages, and `next` leads to the next one. The
+    model is not asked: `without` lists the given projects that have no stored prediction.
     """
     media = choose_media(request.headers.get("accept", ""))
-    state.reads.check_database()
+    state.read_router.check_database()
     if query.ids is not None:
         if query.model_fields_set != {"ids"}:
-            raise InputError(
-                "Projects are either named by `ids` or listed by filters. Leave one of them out."
-            )
-        return await _answer_named(request, state, _split(query.ids, state.settings.max_ids), media)
+            raise InputError("`ids` cannot be combined with filters. Leave one of them out.")
+        return await _answer_named(request, state, _split_ids(query.ids, state.settings.max_ids), media)
     if media is Media.JSON and query.limit is not None and query.limit > MAX_IN_JSON:
         raise InputError(
-            f"A JSON answer holds {MAX_IN_JSON:,} predictions at most. Ask for fewer and go on by `next`, "
-            "or accept `text/csv` or `application/x-ndjson`, which are streamed."
+            f"A JSON answer holds at most {MAX_IN_JSON:,} predictions. Ask for fewer and follow `next`, or "
+            "accept `text/csv` or `application/x-ndjson`, which are streamed."
         )
     if query.tag is not None and "\x00" in query.tag:
-        raise InputError("A tag holds no NUL. Correct `tag`.")
+        raise InputError("A tag cannot contain NUL. Correct `tag`.")
     is_current = None if query.stale is None else not query.stale
     filters = Filters(query.tag, query.min_score, query.model, is_current)
     start = None if query.cursor is None else read_cursor(query.cursor, filters)
-    listing = await _begin(state, None if start is None else start.run_id, filters)
+    listing = await _open_listing(state, None if start is None else start.run_id, filters)
     if start is not None:
         listing.after = start.after
     if media is Media.JSON:
@@ -69,8 +67,8 @@ async def list_predictions(
     return await stream(media, state.renderer, listing.rows(query.limit), all_stale=listing.all_stale)
 
 
-def _split(ids: Sequence[str], most: int) -> list[str]:
-    """Return the ids that are named, each once.
+def _split_ids(ids: Sequence[str], max_ids: int) -> list[str]:
+    """Return the ids, each once.
 
     Raises
     ------
@@ -78,47 +76,46 @@ def _split(ids: Sequence[str], most: int) -> list[str]:
         If there are none, or too many.
     """
     named = list(dict.fromkeys(part for value in ids for part in value.split(",") if part))
-    if not named or len(named) > most:
+    if not named or len(named) > max_ids:
         raise InputError(
-            f"`ids` names {len(named):,} projects; it may be from 1 to {most:,} (PREDAWN_MAX_IDS sets the "
-            "limit)."
+            f"`ids` names {len(named):,} projects; name 1 to {max_ids:,} (PREDAWN_MAX_IDS sets the limit)."
         )
     return named
 
 
-async def _begin(state: State, run_id: int | None, filters: Filters) -> "Listing":
-    """Return the listing of a run, or of the one in service.
+async def _open_listing(state: State, run_id: int | None, filters: Filters) -> "Listing":
+    """Return the listing of a run, by default of the run in service.
 
     Raises
     ------
     NotFoundError
         If the run is not retained.
     """
-    reads = state.reads
-    sessions = reads.sessions
+    read_router = state.read_router
+    sessions = read_router.sessions
     try:
-        run = await reads.read(lambda chosen: find_run(chosen, run_id))
+        run = await read_router.read(lambda chosen: find_run(chosen, run_id))
     except NotFoundError:
-        if sessions is reads.primary or state.follower.away is not None:
+        if sessions is read_router.primary or state.watcher.database_error is not None:
             raise
-        # A replica may not have seen yet what another worker has listed the first page of.
-        return Listing(state, await find_run(reads.primary, run_id), filters, on_primary=True)
+        # The replica may not have replayed the run yet whose first page another worker returned.
+        return Listing(state, await find_run(read_router.primary, run_id), filters, on_primary=True)
     return Listing(state, run, filters)
 
 
 class Listing:
-    """The predictions of a run that pass some filters, from a position on.
+    """The predictions of a run that pass the filters, from a position on.
 
     Parameters
     ----------
     state
         The state of the app.
     run
-        The run; None where nothing is published.
+        The run; None if no run is published.
     filters
-        Which of its predictions.
+        The filters.
     on_primary
-        Whether the primary alone has the run.
+        Whether to read the primary, because the replica does not have the run yet.
     """
 
     def __init__(
@@ -132,16 +129,16 @@ class Listing:
         self.all_stale = run is not None and state.renderer.is_stale(run.checked_at)
 
     async def rows(self, limit: int | None) -> AsyncIterator[list[LookupRow]]:
-        """Yield the rows in pieces.
+        """Yield the rows in pieces, one statement each.
 
         Raises
         ------
         NotFoundError
-            If the run was dropped meanwhile: an end would be taken for the end of the listing.
+            If the run was dropped meanwhile, so that a listing never seems complete when it is not.
         """
         filters = self._filters()
         while self.run is not None and filters is not None and limit != 0:
-            size = STREAMED_AT_ONCE if limit is None else min(limit, STREAMED_AT_ONCE)
+            size = MAX_STREAM_ROWS if limit is None else min(limit, MAX_STREAM_ROWS)
             rows = await self._read(self.run, filters, size)
             if rows:
                 self.after = self.run.position(rows[-1], filters)
@@ -151,25 +148,25 @@ class Listing:
             limit = None if limit is None else limit - len(rows)
 
     async def _read(self, run: ListedRun, filters: Filters, size: int) -> list[LookupRow]:
-        async def ask(sessions: Sessions) -> list[LookupRow]:
+        async def query(sessions: Sessions) -> list[LookupRow]:
             rows = await read_page(sessions, run, filters, self.after, size)
             if len(rows) < size:
                 await find_run(sessions, run.run_id)
             return rows
 
-        reads = self.state.reads
-        async with reads.pages:
-            return await (ask(reads.primary) if self._on_primary else reads.read(ask))
+        read_router = self.state.read_router
+        async with read_router.pages:
+            return await (query(read_router.primary) if self._on_primary else read_router.read(query))
 
     def _filters(self) -> Filters | None:
-        """Return the filters of the statement; None where nothing can pass."""
+        """Return the filters of the statement, or None if no row can pass them."""
         if not self.all_stale or self.filters.is_current is None:
             return self.filters
         return None if self.filters.is_current else replace(self.filters, is_current=None)
 
 
 async def _answer_page(request: Request, listing: Listing, limit: int) -> Response:
-    # One more than is shown tells whether there is another page.
+    # One row more than the page shows whether there is another page.
     rows = [row async for piece in listing.rows(limit + 1) for row in piece]
     run, following = listing.run, None
     run_id = None if run is None else run.run_id
@@ -183,22 +180,22 @@ async def _answer_page(request: Request, listing: Listing, limit: int) -> Respon
 
 async def _answer_named(request: Request, state: State, ids: Sequence[str], media: Media) -> Response:
     named = [name for name in ids if "\x00" not in name]
-    found = await state.reads.read(lambda sessions: look_up_together(sessions, named))
+    found = await state.read_router.read(lambda sessions: look_up_together(sessions, named))
     stored = [row for name in ids if (row := found.get(name)) and row.run_id is not None and not row.removed]
     run = next(iter(found.values()), None)
     all_stale = run is not None and state.renderer.is_stale(run.checked_at)
     if media is not Media.JSON:
         return await stream(media, state.renderer, _once(stored), all_stale=all_stale)
-    has = {row.project_id for row in stored}
+    found_ids = {row.project_id for row in stored}
     data = [state.renderer.data(row, stale=all_stale or not row.is_current) for row in stored]
-    without = [name for name in ids if name not in has]
+    without = [name for name in ids if name not in found_ids]
     run_id = None if run is None else run.serving_run
     return _page(request, data, {"run_id": run_id, "next": None, "without": without})
 
 
 def _page(request: Request, data: Sequence[str], others: Mapping[str, Any]) -> Response:
-    """Put rows that are JSON already into the envelope, with what else there is to say."""
-    around = put_in(request_url(request.scope), {"predictions": [], **others})
+    """Put rows that are already JSON into the envelope, with the other fields of the page."""
+    around = make_envelope(request_url(request.scope), {"predictions": [], **others})
     before, after = around.model_dump_json(by_alias=True).split('"predictions":[]', 1)
     body = f'{before}"predictions":[{",".join(data)}]{after}'
     return Response(body, media_type=Media.JSON, headers=HEADERS)

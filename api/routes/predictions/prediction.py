@@ -121,7 +121,7 @@ class LookupFastPath:
         if project_id is None or "\x00" in project_id or "/" in project_id:
             return False
         keyring = self._state.keyring
-        if keyring.guarded and keyring.refuse(scope) is not None:
+        if keyring.requires_key and keyring.refuse(scope) is not None:
             return False
         return self.enter_project(project_id, awaiting)
 
@@ -136,7 +136,7 @@ class LookupFastPath:
     @property
     def keys(self) -> object:
         """What decided that a request may be entered; of other keys, another object."""
-        return self._state.keyring.known
+        return self._state.keyring.revision
 
     def reply(self, asked: RequestFacts, row: LookupRow, began: float) -> Reply | None:
         """Return the answer where a stored row is one, and count it."""

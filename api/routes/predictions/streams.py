@@ -1,4 +1,4 @@
-"""Predictions as CSV and NDJSON, a line each, streamed."""
+"""Streams of predictions as CSV and NDJSON, one a line."""
 
 import csv
 import io
@@ -24,20 +24,20 @@ log = logging.getLogger("predawn.api")
 
 
 class _Stream(StreamingResponse):
-    """An answer that breaks off at an error on its way, so that nobody takes it for whole."""
+    """A streamed answer that an error cuts off, so that no client takes it for complete."""
 
     async def stream_response(self, send: Send) -> None:
-        """Send it; without its end, the server closes the connection."""
+        """Send the stream; without its last chunk, the server closes the connection."""
         try:
             await super().stream_response(send)
         except PredawnError as error:
-            log.warning("a listing broke off: %s", error)
+            log.warning("a listing was cut off: %s", error)
 
 
 async def stream(
     media: Media, renderer: Renderer, pieces: AsyncIterator[list[LookupRow]], *, all_stale: bool
 ) -> StreamingResponse:
-    """Return rows as they come. The first ones are waited for, as an error in them has an answer of its own.
+    """Return a streaming answer; the first rows are awaited, so that an error in them gets its own status.
 
     Parameters
     ----------
@@ -46,20 +46,20 @@ async def stream(
     renderer
         Writes the rows.
     pieces
-        The rows.
+        The rows, in pieces.
     all_stale
-        Whether the run was last checked too long ago; else those are stale that do not fit their text.
+        Whether the whole run is stale; otherwise a row is stale if the text of its project has changed.
     """
-    put = _csv if media is Media.CSV else _ndjson
+    write_rows = _csv if media is Media.CSV else _ndjson
     first = await anext(pieces, None)
 
     async def write() -> AsyncIterator[bytes]:
         if media is Media.CSV:
             yield (",".join(COLUMNS) + "\r\n").encode()
         if first is not None:
-            yield put(renderer, first, all_stale=all_stale)
+            yield write_rows(renderer, first, all_stale=all_stale)
         async for rows in pieces:
-            yield put(renderer, rows, all_stale=all_stale)
+            yield write_rows(renderer, rows, all_stale=all_stale)
 
     return _Stream(write(), media_type=media, headers=HEADERS)
 

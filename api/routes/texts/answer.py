@@ -1,4 +1,4 @@
-"""What is answered for texts: what the run in service has stored, what was made lately, or an inference."""
+"""Answers to texts: stored by the run in service, cached, or made by the model."""
 
 import time
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from api.http.errors import PredictorFailedError
 from api.http.freshness import is_stale
 from api.inference.cache import CacheEntry
 from api.inference.micro_batching import RequestContext
-from api.inference.on_demand import Inferred, input_key
+from api.inference.on_demand import InferenceResult, input_key
 from api.routes.texts.request import PredictItem
 from api.schemas.predictions import Source
 from api.services.renderer import MEMORY, ON_DEMAND
@@ -26,7 +26,7 @@ from store.traffic.text_lookup import StoredText
 
 
 class ItemAnswer(NamedTuple):
-    """What is said of a text, and where it comes from."""
+    """The prediction of one text, and its source; `logged` tells whether the inference log takes it."""
 
     prediction: Prediction
     source: Source
@@ -39,80 +39,84 @@ class ItemAnswer(NamedTuple):
 async def answer_texts(
     state: State,
     version: int,
-    asked: Sequence[PredictItem],
+    items: Sequence[PredictItem],
     context: RequestContext,
     receive: Receive | None = None,
 ) -> list[ItemAnswer] | Response:
-    """Return what is said of the payloads of a request, or a response of a predictor of one's own to the one.
+    """Return the answers to the items of a request, or the response of a custom predictor to a single item.
 
     Raises
     ------
     InferenceRefusedError
-        If the model cannot be loaded, or too much is waiting.
+        If the model cannot be loaded, or too many requests wait.
     PredictorFailedError
-        If a predictor of one's own fails, or answers several payloads with responses.
+        If a custom predictor fails, or answers several items with responses.
     """
     asked_at, began = datetime.now(UTC), time.perf_counter()
     scorer = await state.scorers.get(version)
-    keys = _keys(scorer, asked)
+    keys = _keys(scorer, items)
     answers = _recall(state, version, keys)
-    looked_in = await _find_stored(state, version, scorer, asked, answers)
+    looked_in = await _find_stored(state, version, scorer, items, answers)
     missing = [place for place, answer in enumerate(answers) if answer is None]
     if missing:
         made = await state.inference.predict(
             version,
-            [asked[place].payload for place in missing],
+            [items[place].payload for place in missing],
             context,
             keys=[keys[place] for place in missing],
             receive=receive,
         )
         for place, answer in zip(missing, made, strict=True):
             answers[place] = answer
-            kept = state.inference.memory.find(version, keys[place])
+            kept = state.inference.cache.find(version, keys[place])
             if kept is not None:
                 kept.unstored_in = looked_in
-    if len(answers) == 1 and isinstance(answers[0], Inferred) and isinstance(answers[0].answer, Response):
+    if (
+        len(answers) == 1
+        and isinstance(answers[0], InferenceResult)
+        and isinstance(answers[0].answer, Response)
+    ):
         return answers[0].answer
-    told = [_tell(state, answer) for answer in answers]
+    item_answers = [_to_item_answer(state, answer) for answer in answers]
     latency = time.perf_counter() - began
     state.log.record(
-        _entry(one, said, version, asked_at, latency)
-        for one, said in zip(asked, told, strict=True)
-        if said.logged
+        _entry(item, answer, version, asked_at, latency)
+        for item, answer in zip(items, item_answers, strict=True)
+        if answer.logged
     )
-    return told
+    return item_answers
 
 
-Answers = list[CacheEntry | StoredText | Inferred | None]
+Answers = list[CacheEntry | StoredText | InferenceResult | None]
 
 
-def _keys(scorer: Scorer, asked: Sequence[PredictItem]) -> list[bytes | None]:
+def _keys(scorer: Scorer, items: Sequence[PredictItem]) -> list[bytes | None]:
     if isinstance(scorer, TaggerScorer):
-        return [one.content_hash for one in asked]
-    return [input_key(scorer, one.payload) for one in asked]
+        return [item.content_hash for item in items]
+    return [input_key(scorer, item.payload) for item in items]
 
 
 def _recall(state: State, version: int, keys: Sequence[bytes | None]) -> Answers:
-    memory = state.inference.memory
+    memory = state.inference.cache
     return [memory.find(version, key) for key in keys]
 
 
 async def _find_stored(
-    state: State, version: int, scorer: Scorer, asked: Sequence[PredictItem], answers: Answers
+    state: State, version: int, scorer: Scorer, items: Sequence[PredictItem], answers: Answers
 ) -> int | None:
-    """Put in what the run in service has stored, and return that run, if it could be asked.
+    """Fill in the stored predictions of the run in service; return its number if it was asked.
 
-    It is not asked for what it was found not to have, and that is remembered.
+    Texts that the run is known not to hold are not looked up again.
     """
-    current = state.follower.current
+    current = state.watcher.current
     if scorer.reads_request or current is None:
         return None
     run = current.run_id
     open_ones = {
-        place: one.content_hash
-        for place, (one, answer) in enumerate(zip(asked, answers, strict=True))
-        if one.is_text
-        and one.content_hash is not None
+        place: item.content_hash
+        for place, (item, answer) in enumerate(zip(items, answers, strict=True))
+        if item.is_text
+        and item.content_hash is not None
         and not (isinstance(answer, CacheEntry) and answer.unstored_in == run)
     }
     found = await state.texts.find(set(open_ones.values()), version) if open_ones else None
@@ -127,14 +131,14 @@ async def _find_stored(
     return run
 
 
-def _tell(state: State, answer: CacheEntry | StoredText | Inferred | None) -> ItemAnswer:
+def _to_item_answer(state: State, answer: CacheEntry | StoredText | InferenceResult | None) -> ItemAnswer:
     match answer:
         case CacheEntry(prediction, made_at):
             return ItemAnswer(prediction, MEMORY, stale=False, run_id=None, made_at=made_at, logged=True)
-        case Inferred(Prediction() as prediction, made_at):
+        case InferenceResult(Prediction() as prediction, made_at):
             return ItemAnswer(prediction, ON_DEMAND, stale=False, run_id=None, made_at=made_at, logged=True)
         case StoredText():
-            # The log counts how often a text is asked about, so it holds what was stored for that reason.
+            # The log tells which texts are popular, so it also takes answers stored for popular texts.
             return ItemAnswer(
                 answer.prediction,
                 "cache",
@@ -144,38 +148,38 @@ def _tell(state: State, answer: CacheEntry | StoredText | Inferred | None) -> It
                 logged=answer.project_id is None,
             )
     raise PredictorFailedError(
-        "The predictor answers with a response of its own, which can be passed on for one payload only. "
+        "The predictor answers with a response of its own, which can be returned for a single payload only. "
         "Send the payloads one by one."
     )
 
 
 def _entry(
-    asked: PredictItem, told: ItemAnswer, version: int, asked_at: datetime, latency_seconds: float
+    item: PredictItem, answer: ItemAnswer, version: int, asked_at: datetime, latency_seconds: float
 ) -> InferenceEntry:
     return InferenceEntry(
         asked_at=asked_at,
         project_id=None,
-        title=asked.title,
-        description=asked.description,
-        content_hash=asked.content_hash,
-        prediction=told.prediction,
+        title=item.title,
+        description=item.description,
+        content_hash=item.content_hash,
+        prediction=answer.prediction,
         model_version=version,
-        source=told.source,
+        source=answer.source,
         latency_seconds=latency_seconds,
     )
 
 
 def write_texts(
     url: str,
-    asked: Sequence[PredictItem],
-    told: Sequence[ItemAnswer],
+    items: Sequence[PredictItem],
+    answers: Sequence[ItemAnswer],
     version: int,
     explanations: Sequence[str] = (),
 ) -> bytes:
-    """Return the answer to a request about texts; `explanations` are JSON, one a text or none at all."""
+    """Return the body of an answer; `explanations` holds one JSON text an item, or is empty."""
     written = [
-        _write(one, said, version, explanations[number] if explanations else None)
-        for number, (one, said) in enumerate(zip(asked, told, strict=True))
+        _write(item, answer, version, explanations[number] if explanations else None)
+        for number, (item, answer) in enumerate(zip(items, answers, strict=True))
     ]
     return (
         f'{{"message":"OK","method":"POST","status-code":200,"timestamp":"{_write_time(datetime.now(UTC))}",'
@@ -183,22 +187,22 @@ def write_texts(
     ).encode()
 
 
-def _write(asked: PredictItem, told: ItemAnswer, version: int, explanation: str | None) -> str:
-    prediction = told.prediction
+def _write(item: PredictItem, answer: ItemAnswer, version: int, explanation: str | None) -> str:
+    prediction = answer.prediction
     tags = ",".join(
         f'{{"tag":{encode_basestring(scored.tag)},"score":{scored.score!r}}}' for scored in prediction.tags
     )
-    shown = "null" if asked.shown is None else encode_basestring(asked.shown)
+    shown = "null" if item.shown is None else encode_basestring(item.shown)
     why = "" if explanation is None else f',"explanation":{explanation}'
     return (
         f'{{"input_text":{shown},"predicted_tag":{encode_basestring(prediction.predicted_tag)},'
-        f'"score":{prediction.score!r},"tags":[{tags}],"source":"{told.source}",'
-        f'"stale":{"true" if told.stale else "false"},'
-        f'"run_id":{"null" if told.run_id is None else told.run_id},"model_version":{version},'
-        f'"scored_at":"{_write_time(told.made_at)}"{why}}}'
+        f'"score":{prediction.score!r},"tags":[{tags}],"source":"{answer.source}",'
+        f'"stale":{"true" if answer.stale else "false"},'
+        f'"run_id":{"null" if answer.run_id is None else answer.run_id},"model_version":{version},'
+        f'"scored_at":"{_write_time(answer.made_at)}"{why}}}'
     )
 
 
 def _write_time(moment: datetime) -> str:
-    """Return a time as JSON has it."""
+    """Format a time for JSON."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

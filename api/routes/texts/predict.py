@@ -22,7 +22,7 @@ router = APIRouter(tags=["predictions"])
 
 @router.post(
     "/predict",
-    summary="Predictions of texts",
+    summary="Predict tags of texts",
     responses={200: example(TEXT_PREDICTIONS, "The predictions."), **errors(400, 404, 413, 503)},
     response_model=Envelope[TextPredictions],
 )
@@ -32,34 +32,34 @@ async def predict(
     payload: Annotated[JsonPayload, Body(openapi_examples=PREDICT_REQUESTS)],
     model: Annotated[
         int | None,
-        Query(ge=1, le=MAX_VERSION, description="A version of the model, instead of the one in service."),
+        Query(ge=1, le=MAX_VERSION, description="The version of the model; by default the one in service."),
     ] = None,
     *,
     explain: Annotated[
-        bool, Query(description=f"Whether to say why a tag is the best; for {MAX_EXPLAINED} texts at most.")
+        bool, Query(description=f"Whether to explain the best tag; for at most {MAX_EXPLAINED} texts.")
     ] = False,
 ) -> Response:
-    """Tag texts with the model in service, or with the version that is named.
+    """Tag texts with the model in service, or with a given version.
 
-    Where the run in service has stored what that model says of the very text, because a project has it or
-    because it is often asked about, that is the answer.
+    If the run in service has stored a prediction of the same text by the same model, that is the answer: the
+    text of a project, or a popular text.
 
-    A predictor of one's own takes any JSON: each item of `texts` where there is one, else the whole body. It
-    is given a `title` and a `description` that come alone with the `text` that they make together.
+    A custom predictor takes any JSON: each item of `texts` if the body has that list, else the whole body. A
+    payload of `title` and `description` alone reaches it with their joined `text` added.
     """
-    version = state.follower.model_version() if model is None else model
+    version = state.watcher.model_version() if model is None else model
     scorer = await state.scorers.get(version)
     read = read_texts if isinstance(scorer, TaggerScorer) else read_payloads
-    asked = read(payload, state.settings)
+    items = read(payload, state.settings)
     if explain:
-        check_explained([one.payload for one in asked])
+        check_explained([item.payload for item in items])
     context = RequestContext(dict(request.query_params), dict(request.headers))
-    told = await answer_texts(state, version, asked, context, request.receive)
-    if isinstance(told, Response):
-        return told
+    answers = await answer_texts(state, version, items, context, request.receive)
+    if isinstance(answers, Response):
+        return answers
     explanations = []
     if explain:
-        found = await explain_payloads(state, version, [one.payload for one in asked])
+        found = await explain_payloads(state, version, [item.payload for item in items])
         explanations = [explanation.model_dump_json() for explanation in found]
-    body = write_texts(request_url(request.scope), asked, told, version, explanations)
+    body = write_texts(request_url(request.scope), items, answers, version, explanations)
     return Response(body, media_type=JSON_TYPE)

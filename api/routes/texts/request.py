@@ -1,4 +1,4 @@
-"""What `/predict` is sent: texts to the tagger, anything to a predictor of one's own."""
+"""Requests to `/predict`: texts for the tagger, any JSON for a custom predictor."""
 
 from typing import Any, NamedTuple
 
@@ -14,11 +14,11 @@ from model.predictors.scorer import title_payload
 
 
 class PredictItem(NamedTuple):
-    """A payload, and what is known of it.
+    """One payload of a request, with the texts read from it.
 
-    `shown` is what the answer repeats. `title` and `description` are what is logged: a text is to the tagger
-    what a description without a title is. `is_text` tells whether these are all of it, so that what a run has
-    stored under the content hash is the answer; what is more than that has no hash.
+    `shown` is repeated in the answer. `title` and `description` are logged; a plain text is logged as a
+    description without a title. `is_text` is true if the payload holds nothing else, so that a prediction
+    stored under its content hash is its answer; any other payload has no hash.
     """
 
     payload: Any
@@ -35,30 +35,30 @@ def read_texts(body: Any, settings: Settings) -> list[PredictItem]:
     Raises
     ------
     RequestValidationError
-        If there are none, too many, or one that is not usable.
+        If there are no texts, too many, or an invalid one.
     """
     _refuse_other_types(body)
     try:
-        return list(map(_of_item, TextsRequest.model_validate(body, context=bounds(settings)).texts))
+        return list(map(_from_item, TextsRequest.model_validate(body, context=bounds(settings)).texts))
     except ValidationError as error:
         raise _in_body(error) from None
 
 
 def parse_texts(body: bytes, context: dict[str, int]) -> list[PredictItem] | None:
-    """Return the texts of a request as it came; None where there is something to complain about."""
+    """Return the texts of a request body, or None if it is invalid."""
     try:
-        return list(map(_of_item, TextsRequest.model_validate_json(body, context=context).texts))
+        return list(map(_from_item, TextsRequest.model_validate_json(body, context=context).texts))
     except ValidationError:
         return None
 
 
 def bounds(settings: Settings) -> dict[str, int]:
-    """Return the context that texts are validated in."""
+    """Return the limits that texts are validated against."""
     return {"max_texts": settings.max_texts, "max_text_characters": settings.max_text_characters}
 
 
 def read_payloads(body: Any, settings: Settings) -> list[PredictItem]:
-    """Return the payloads of a request to a predictor of one's own.
+    """Return the payloads of a request to a custom predictor.
 
     Raises
     ------
@@ -68,20 +68,20 @@ def read_payloads(body: Any, settings: Settings) -> list[PredictItem]:
     _refuse_other_types(body)
     texts = body.get("texts") if isinstance(body, dict) else None
     if not isinstance(texts, list):
-        return [_of_payload(body)]
+        return [_from_payload(body)]
     try:
         check_texts(texts, settings.max_texts)
     except PydanticCustomError as error:
         details = [InitErrorDetails(type=error, loc=("texts",), input=texts)]
         raise _in_body(ValidationError.from_exception_data("TextsRequest", details)) from None
-    return list(map(_of_payload, texts))
+    return list(map(_from_payload, texts))
 
 
 def _refuse_other_types(body: Any) -> None:
-    # FastAPI hands bodies over as they are where their type is not JSON.
+    # FastAPI passes a body on as bytes if its media type is not JSON.
     if isinstance(body, bytes):
         raise InputError(
-            "The body is not sent as JSON. Send it with the header `Content-Type: application/json`."
+            "The media type of the body is not JSON. Send the header `Content-Type: application/json`."
         )
 
 
@@ -90,7 +90,7 @@ def _in_body(error: ValidationError) -> RequestValidationError:
     return RequestValidationError([{**problem, "loc": ("body", *problem["loc"])} for problem in problems])
 
 
-def _of_item(item: TextItem) -> PredictItem:
+def _from_item(item: TextItem) -> PredictItem:
     if item.text is not None:
         return PredictItem(
             {"text": item.text}, item.text, None, item.text, content_hash("", item.text), is_text=True
@@ -102,19 +102,19 @@ def _of_item(item: TextItem) -> PredictItem:
     )
 
 
-def _of_payload(payload: Any) -> PredictItem:
+def _from_payload(payload: Any) -> PredictItem:
     found = _read_text(payload)
     if found is not None:
-        return _of_text(payload, *found)
+        return _from_text(payload, *found)
     text = payload.get("text") if isinstance(payload, dict) else payload
     shown = _encodable(text) if isinstance(text, str) else None
     return PredictItem(payload, shown, None, shown, None, is_text=False)
 
 
-def _of_text(payload: dict[str, str], title: str | None, description: str) -> PredictItem:
-    """Return a payload that is a text, or a title and a description.
+def _from_text(payload: dict[str, str], title: str | None, description: str) -> PredictItem:
+    """Return the item of a payload that is a text, or a title and a description.
 
-    A run gives predictors the text of a project besides, and the same ones are asked here.
+    A title and description get their joined text added, as a run gives it to predictors.
     """
     given = payload if title is None else title_payload(title, description)
     shown = _encodable(description if title is None else f"{title} {description}".strip())
@@ -122,12 +122,12 @@ def _of_text(payload: dict[str, str], title: str | None, description: str) -> Pr
 
 
 def _encodable(text: str) -> str:
-    """Replace lone surrogates: they come in as JSON, but cannot go out as UTF-8."""
+    """Replace lone surrogates, which JSON can carry and UTF-8 cannot."""
     return text.encode("utf-8", "replace").decode()
 
 
 def _read_text(payload: Any) -> tuple[str | None, str] | None:
-    """Return title and description of a payload that is a text, or these two, and nothing else."""
+    """Return title and description of a payload that holds a text or these two, and nothing else."""
     if not isinstance(payload, dict) or not all(isinstance(value, str) for value in payload.values()):
         return None
     if set(payload) == {"text"}:

@@ -6,7 +6,7 @@ import pytest
 
 from api.dashboard.drawing import charts, formats
 from api.dashboard.drawing.charts import PlotSeries
-from api.dashboard.drawing.matrix import lay_out
+from api.dashboard.drawing.matrix import build_matrix
 
 TOP, BOTTOM = charts._TOP, charts._TOP + charts._HEIGHT
 
@@ -114,7 +114,7 @@ def test_bars_stay_in_their_place(value: float | None, width: float) -> None:
 
 def test_a_matrix_shows_the_largest_labels_and_says_what_it_leaves_out() -> None:
     found = [("a", "b", 9), ("b", "a", 1), ("c", "d", 2), ("a", "a", 5)]
-    matrix = lay_out(found, most=2)
+    matrix = build_matrix(found, max_labels=2)
     assert matrix.labels == ["a", "b"]
     assert [[cell.count for cell in row] for row in matrix.rows] == [[5, 9], [1, 0]]
     assert matrix.left_out == 2

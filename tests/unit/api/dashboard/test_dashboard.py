@@ -104,7 +104,7 @@ def test_files_change_their_address_with_their_content(published: Api) -> None:
     [
         ("/nothing", 404, "The dashboard has no page"),
         ("/runs/99", 404, "There is no run 99. The newest are: 1."),
-        ("/runs/none", 422, "The address does not fit this page."),
+        ("/runs/none", 422, "The address of this page is invalid."),
         ("/runs/1/compare?base=7", 404, "There is no run 7."),
         ("/models/99", 404, "There is no model 99."),
         ("/projects/never", 404, "The catalogue never had a project"),
@@ -150,7 +150,7 @@ def test_texts_are_tried_and_not_logged(published: Api) -> None:
     written = published.state.log.written + published.state.log.waiting
     answer = send(published, "/try", {"texts": "Text classification\n\nObjects in images", "model": ""})
     assert answer.status_code == 200
-    assert answer.text.count("Speaks for") == 2
+    assert answer.text.count("<caption>For ") == 2
     assert "computer-vision" in answer.text
     assert published.state.log.written + published.state.log.waiting == written
 
@@ -159,12 +159,12 @@ def test_texts_are_tried_and_not_logged(published: Api) -> None:
     ("form", "status", "sentence"),
     [
         ({"texts": " \n "}, 400, "There is no text to tag."),
-        ({"texts": "a\n" * 21}, 400, "21 texts are more than this page takes."),
-        ({"texts": "a" * 20_001}, 400, "Text 1 has 20,001 characters, and 20,000 are allowed."),
+        ({"texts": "a\n" * 21}, 400, "21 texts are more than this page accepts."),
+        ({"texts": "a" * 20_001}, 400, "Text 1 has 20,001 characters; the limit is 20,000."),
         ({"texts": f"{'a ' * 9_999}\n" * 11}, 400, "have 219,967 characters together"),
-        ({"texts": "a", "model": "x"}, 400, "The model is not a version."),
+        ({"texts": "a", "model": "x"}, 400, "The model is not a version number."),
         ({"texts": "a", "model": "99"}, 404, "There is no model 99."),
-        ({f"f{n}": "" for n in range(21)}, 400, "The form has more fields"),
+        ({f"f{n}": "" for n in range(21)}, 400, "The request has more fields"),
     ],
 )
 def test_what_cannot_be_tried_is_said(
@@ -189,7 +189,7 @@ def test_what_cannot_be_tried_is_said(
 def test_forms_of_other_sites_are_refused(published: Api, path: str, headers: dict[str, str]) -> None:
     answer = send(published, path, {"texts": "a", "key": "b"}, **headers)
     assert answer.status_code == 403
-    assert "not sent from this server's own page" in text_of(answer)
+    assert "not sent from a page of this server" in text_of(answer)
 
 
 def test_with_keys_pages_lead_to_the_form_and_live_parts_are_refused(serve: Serve, make_key: MakeKey) -> None:
@@ -227,9 +227,9 @@ def test_signing_in_keeps_the_key_out_of_reach_and_signing_out_forgets_it(
     key, other = make_key("ann"), make_key("shop", KeyScope.LOOKUP)
     api = serve()
     for given, sentence in (
-        ("predawn_x", "The key is not known"),
-        (other, "it needs the scope inspect"),
-        ("", "Paste the key"),
+        ("predawn_x", "The key is unknown"),
+        (other, "lacks the scope inspect"),
+        ("", "Paste your key"),
     ):
         refused = send(api, "/sign-in", {"key": given, "next": "/dashboard/runs"})
         assert refused.status_code == 403
@@ -291,7 +291,7 @@ def test_without_a_run_or_a_model_pages_say_what_to_do(serve: Serve, execute: Ex
     api = serve()
     assert "predawn batch" in text_of(page(api, ""))
     assert "There are no runs yet" in text_of(page(api, "/runs"))
-    assert "Nothing is published yet, so lookups ask the model" in text_of(page(api, "/projects/4"))
+    assert "No run is published yet, so lookups ask the model" in text_of(page(api, "/projects/4"))
     answer = send(api, "/try", {"texts": "a"})
     assert answer.status_code == 503
     assert "There is no model yet." in text_of(answer)

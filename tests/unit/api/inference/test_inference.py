@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import Response
 
 from api.http.errors import ClientGoneError, InferenceRefusedError, OverloadedError, PredictorFailedError
-from api.inference.on_demand import Inference, Inferred, input_key
+from api.inference.on_demand import InferenceResult, OnDemandInference, input_key
 from core.types import Prediction
 from model.predictors import call_threads
 from model.predictors.scorer import PredictorScorer
@@ -28,11 +28,11 @@ class Loaded:
         return self.scorers[version]
 
 
-def inference(*predictors: Any, **changes: Any) -> Inference:
+def inference(*predictors: Any, **changes: Any) -> OnDemandInference:
     options = {
-        "threads": 1, "queue": 64, "timeout_seconds": 10.0, "largest_batch": 64, "remembered": 100, **changes
+        "threads": 1, "queue": 64, "timeout_seconds": 10.0, "max_batch": 64, "cache_size": 100, **changes
     }  # fmt: skip
-    return Inference(Loaded(*predictors), **options)  # type: ignore[arg-type]
+    return OnDemandInference(Loaded(*predictors), **options)  # type: ignore[arg-type]
 
 
 def lived(story: Callable[[], Awaitable[None]]) -> None:
@@ -45,7 +45,7 @@ def lived(story: Callable[[], Awaitable[None]]) -> None:
     asyncio.run(bounded())
 
 
-def ask(model: Inference, payload: Any, **options: Any) -> "asyncio.Task[list[Inferred]]":
+def ask(model: OnDemandInference, payload: Any, **options: Any) -> "asyncio.Task[list[InferenceResult]]":
     return asyncio.create_task(model.predict(1, [payload], **options))
 
 
@@ -55,13 +55,13 @@ def key_of(payload: Any) -> bytes:
     return key
 
 
-def tag_of(task: "asyncio.Task[list[Inferred]]") -> str:
+def tag_of(task: "asyncio.Task[list[InferenceResult]]") -> str:
     (made,) = task.result()
     assert isinstance(made.answer, Prediction)
     return made.answer.predicted_tag
 
 
-async def occupy(model: Inference, predictor: Slow) -> "asyncio.Task[list[Inferred]]":
+async def occupy(model: OnDemandInference, predictor: Slow) -> "asyncio.Task[list[InferenceResult]]":
     """Keep the one thread busy until the predictor is released."""
     task = ask(model, "wait")
     await wait_until_async(lambda: predictor.entered.acquire(blocking=False))
@@ -102,7 +102,7 @@ def test_who_asks_another_model_for_the_same_shares_nothing() -> None:
 def test_what_waits_shares_a_call_of_a_bounded_size() -> None:
     async def story() -> None:
         predictor = Slow({})
-        model = inference(predictor, largest_batch=3)
+        model = inference(predictor, max_batch=3)
         first = await occupy(model, predictor)
         others = [ask(model, number) for number in range(7)]
         await wait_until_async(lambda: model.batches.waiting == 7)
@@ -120,7 +120,7 @@ def test_a_predictor_without_batches_or_that_reads_the_request_is_called_one_by_
         answers = await asyncio.gather(*(model.predict(1, [number]) for number in range(5)))
         assert (model.batches.calls, model.batches.payloads) == (5, 5)
         assert len(answers) == 5
-        assert len(model.memory) == 0
+        assert len(model.cache) == 0
         assert input_key(PredictorScorer(Echo({}), 0.0), "a") is None
 
     lived(story)
@@ -148,7 +148,7 @@ def test_a_payload_that_fails_takes_no_other_with_it(
     lived(story)
 
 
-def tag_of_one(made: list[Inferred]) -> str:
+def tag_of_one(made: list[InferenceResult]) -> str:
     assert isinstance(made[0].answer, Prediction)
     return made[0].answer.predicted_tag
 
@@ -174,7 +174,7 @@ def test_a_payload_that_hangs_is_refused_in_time_and_takes_no_other_with_it() ->
             assert (tag_of(tasks[0]), tag_of(tasks[2])) == ("tag of a", "tag of b")
             with pytest.raises(InferenceRefusedError, match=f"within {seconds:g} seconds"):
                 tasks[1].result()
-            await wait_until_async(model.batches._flights[1, key_of("hang")].future.done)
+            await wait_until_async(model.batches._items[1, key_of("hang")].future.done)
             # Who asks for the same is told at once, and costs no other thread; everybody else is answered.
             stuck = model.stuck
             with pytest.raises(OverloadedError):
@@ -183,7 +183,7 @@ def test_a_payload_that_hangs_is_refused_in_time_and_takes_no_other_with_it() ->
             assert model.stuck == stuck
             predictor.release.set()
             await wait_until_async(lambda: model.stuck == 0)
-            assert model.memory.find(1, key_of("hang")) is not None
+            assert model.cache.find(1, key_of("hang")) is not None
             assert tag_of_one(await model.predict(1, ["hang"])) == "tag of hang"
 
         lived(story)
@@ -197,7 +197,7 @@ def test_calls_that_hang_use_up_a_bounded_number_of_threads(monkeypatch: pytest.
     def check(seconds: float) -> None:
         async def story() -> None:
             predictor = Slow({})
-            model = inference(predictor, timeout_seconds=seconds, largest_batch=1)
+            model = inference(predictor, timeout_seconds=seconds, max_batch=1)
             for number in range(3):
                 with pytest.raises(OverloadedError):
                     await model.predict(1, ["hang"], keys=[bytes([number])])
@@ -256,7 +256,7 @@ def test_a_client_that_goes_away_leaves_nothing_behind(by: str) -> None:
         await asyncio.gather(first, staying)
         assert predictor.calls == [["wait"], ["stays"]]
         assert model.pending == 0
-        assert not model.batches._flights
+        assert not model.batches._items
 
     lived(story)
 
@@ -290,7 +290,7 @@ def test_a_response_of_its_own_is_given_to_one_client_only() -> None:
         assert isinstance(one, Response)
         assert isinstance(other, Response)
         assert one is not other
-        assert len(model.memory) == 1
+        assert len(model.cache) == 1
 
     lived(story)
 
@@ -298,13 +298,13 @@ def test_a_response_of_its_own_is_given_to_one_client_only() -> None:
 def test_answers_are_kept_up_to_a_bound_and_per_model() -> None:
     async def story() -> None:
         predictor = Slow({})
-        model = inference(predictor, predictor, remembered=3)
+        model = inference(predictor, predictor, cache_size=3)
         for number in range(5):
             await model.predict(1, [number])
         keys = [key_of(number) for number in range(5)]
-        assert [model.memory.find(1, key) is not None for key in keys] == [False, False, True, True, True]
-        assert model.memory.find(2, keys[4]) is None
-        assert len(model.memory) == 3
+        assert [model.cache.find(1, key) is not None for key in keys] == [False, False, True, True, True]
+        assert model.cache.find(2, keys[4]) is None
+        assert len(model.cache) == 3
 
     lived(story)
 
@@ -330,7 +330,7 @@ def test_models_that_were_asked_meanwhile_take_no_payload_from_one_whose_call_ha
             with pytest.raises(OverloadedError):
                 await task
             assert predictor.calls[0] == ["a", "hang", "b"]
-            assert all(model.memory.find(1, key_of(payload)) for payload in ("a", "b"))
+            assert all(model.cache.find(1, key_of(payload)) for payload in ("a", "b"))
             predictor.release.set()
             await wait_until_async(lambda: model.stuck == 0)
 

@@ -136,7 +136,7 @@ def test_a_request_that_waits_too_long_is_503(database: Database, run: Run) -> N
             wait_until(lambda: api.state.inference.stuck == 1)
             health = api.client.get("/health").json()["data"]
             assert (health["status"], health["inference_stuck"]) == ("degraded", 1)
-            assert any("not come back" in problem for problem in health["problems"])
+            assert any("not returned" in problem for problem in health["problems"])
             assert 'predawn_inference_threads{state="stuck"} 1.0' in api.client.get("/metrics").text
             assert ask(api, {}).status_code == 200
             Echo.release.set()
@@ -221,7 +221,7 @@ def test_a_new_run_of_changed_code_is_answered_by_that_code(database: Database, 
     with serving(settings) as api:
         assert ask(api, {"text": "a"}).json()["data"]["predictions"][0]["predicted_tag"] == "before"
         second = publish("afterwards")
-        wait_until(lambda: api.state.follower.current.run_id == second.run_id)
+        wait_until(lambda: api.state.watcher.current.run_id == second.run_id)
         (answer,) = ask(api, {"text": "a"}).json()["data"]["predictions"]
     assert (answer["predicted_tag"], answer["model_version"]) == ("afterwards", second.model_version)
     assert first.model_version != second.model_version

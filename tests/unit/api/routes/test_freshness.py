@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from api.http.freshness import read_demands
+from api.http.freshness import read_conditions
 from store import api_keys
 from store.connect.database import Database
 from store.serving import pointer
@@ -270,4 +270,4 @@ def test_head_has_the_headers_of_get_and_no_body(published: Api) -> None:
 )
 def test_repeated_and_broken_headers(lines: list[tuple[str, str]], expected: tuple[Any, ...]) -> None:
     raw = [(name.encode(), value.encode()) for name, value in lines]
-    assert tuple(read_demands(dict(raw), raw)) == expected
+    assert tuple(read_conditions(dict(raw), raw)) == expected

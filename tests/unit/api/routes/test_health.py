@@ -36,7 +36,7 @@ def test_before_the_first_publication_it_is_degraded_and_ready(serve: Serve) -> 
     api = serve()
     data = api.client.get("/health").json()["data"]
     assert (data["status"], data["run"]) == ("degraded", None)
-    assert "Nothing is published" in data["problems"][0]
+    assert "No run is published" in data["problems"][0]
     assert api.client.get("/health/ready").json()["data"] == {"ready": True, "degraded": True}
 
 

@@ -40,7 +40,7 @@ def expressions() -> Iterator[str]:
 @pytest.fixture
 def shown(published: Api) -> dict[str, set[str]]:
     """The labels of each metric that a worker shows, all that can be shown being there."""
-    wait_until(lambda: published.state.quality.known is not None)
+    wait_until(lambda: published.state.quality.latest is not None)
     published.client.get("/predictions/4")
     labels: dict[str, set[str]] = {}
     for family in text_string_to_metric_families(published.client.get("/metrics").text):

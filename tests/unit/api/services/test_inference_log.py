@@ -150,7 +150,10 @@ def test_what_fills_a_batch_is_written_without_waiting_for_more(
     log = asyncio.run(write())
     assert (log.written, log.waiting, log.dropped) == (4000, 500, 500)
     assert [record.getMessage() for record in caplog.records] == [
-        "500 on-demand predictions were not logged: more than PREDAWN_INFERENCE_LOG_QUEUE waited"
+        (
+            "500 on-demand predictions were not logged: the queue was full "
+            "(PREDAWN_INFERENCE_LOG_QUEUE sets its size)"
+        )
     ]
 
 

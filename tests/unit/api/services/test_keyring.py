@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from api.app import create_app
-from api.services.keyring import Keyring, scope_of
+from api.services.keyring import Keyring, required_scope
 from core.errors import InputError, NotFoundError
 from model.loading import make_scorer
 from model.predictors.scorer import Scorer
@@ -83,7 +83,7 @@ def test_a_key_does_what_it_was_made_for_and_nothing_else(serve, make_key):
             answer = get(api, path, key)
             assert (answer.status_code == 403) == (scope is not needed), answer.text
     answer = get(api, "/runs", keys[KeyScope.LOOKUP])
-    assert "needs the scope `inspect`" in answer.json()["detail"]
+    assert "lacks the scope `inspect`" in answer.json()["detail"]
     body = {"texts": [{"text": "camera"}]}
     allowed = {
         scope: api.client.post("/predict", json=body, headers={"X-API-Key": key}).status_code
@@ -144,7 +144,7 @@ def test_keys_come_and_go_while_a_model_is_loaded(serve, night, make_key, owner,
         wait_until(lambda: get(api, "/runs").status_code == 401)
     finally:
         may_end.set()
-    wait_until(lambda: api.state.follower.current.model_version == 2)
+    wait_until(lambda: api.state.watcher.current.model_version == 2)
 
 
 def test_the_key_itself_is_not_stored(owner, make_key):
@@ -185,4 +185,4 @@ def test_names_are_taken_for_good(owner, make_key):
     ],
 )
 def test_the_scope_that_a_path_needs(path, scope):
-    assert scope_of(path) == scope
+    assert required_scope(path) == scope

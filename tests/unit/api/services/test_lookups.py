@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 
 from api.http.errors import LookupRefusedError
-from api.inference.models import Scorers
+from api.inference.models import ScorerCache
 from api.services.keyring import Keyring
 from api.services.lookups import MAX_STATEMENT_IDS, Lookups
-from api.services.read_router import Reads
+from api.services.read_router import ReadRouter
 from api.services.serving_watcher import ServingWatcher
 from core.errors import StoreUnavailableError
 from core.settings import Settings
@@ -40,9 +40,9 @@ async def looking_up(
     """Yield lookups with sessions of their own; nobody follows, so the database never counts as away."""
     engine = database.engine(Role.API, "lookups")
     sessions = Sessions(database, "lookups", size=1, timeout_seconds=timeout_seconds)
-    follower = ServingWatcher(sessions, Scorers(engine, Settings(_env_file=None)), Keyring())
+    watcher = ServingWatcher(sessions, ScorerCache(engine, Settings(_env_file=None)), Keyring())
     lookups = Lookups(
-        Reads(sessions, engine, follower, wait_seconds=timeout_seconds),
+        ReadRouter(sessions, engine, watcher, wait_seconds=timeout_seconds),
         at_once=at_once,
         queue=queue,
         timeout_seconds=timeout_seconds,

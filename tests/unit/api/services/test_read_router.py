@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from api import state
-from api.services.read_router import READERS
+from api.services.read_router import MAX_READERS
 from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.unit.api.conftest import Serve
@@ -35,7 +35,7 @@ def test_what_a_slow_database_holds_up_is_refused_and_health_is_told_meanwhile(
         ):
             connection.execute(text("LOCK TABLE predawn.predictions IN ACCESS EXCLUSIVE MODE"))
             asked = [threads.submit(client.get, "/predictions/4/history") for _ in range(MORE_THAN_THREADS)]
-            wait_until(lambda: connection.scalar(WAITING) == READERS)
+            wait_until(lambda: connection.scalar(WAITING) == MAX_READERS)
             for path in ("/health", "/health/ready", "/metrics"):
                 assert api.client.get(path).status_code == 200, path
             assert not any(answer.done() for answer in asked)
@@ -43,8 +43,8 @@ def test_what_a_slow_database_holds_up_is_refused_and_health_is_told_meanwhile(
         owner.dispose()
         assert {(answer.status_code, answer.headers["retry-after"]) for answer in answers} == {(503, "1")}
         details = [answer.json()["detail"] for answer in answers]
-        refused = [detail for detail in details if "read from the database already" in detail]
-        assert len(refused) >= MORE_THAN_THREADS - 2 * READERS
+        refused = [detail for detail in details if "already read from the database" in detail]
+        assert len(refused) >= MORE_THAN_THREADS - 2 * MAX_READERS
         assert api.client.get("/predictions/4/history").status_code == 200
 
     with_enough_time(check, 1, 8)

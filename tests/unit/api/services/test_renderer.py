@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from api.http.freshness import NO_DEMANDS
+from api.http.freshness import NO_CONDITIONS
 from api.services import renderer as rendering
 from api.services.keyring import Keyring
 from api.services.renderer import Renderer, Reply
@@ -42,7 +42,7 @@ def renderer(clock: SimpleNamespace) -> Renderer:
 
 
 def ask(renderer: Renderer, **changes: object) -> Reply:
-    return renderer.stored("/predictions/4", row(**changes), NO_DEMANDS, older=False)
+    return renderer.stored("/predictions/4", row(**changes), NO_CONDITIONS, older=False)
 
 
 def test_each_answer_has_the_second_of_its_own_moment(renderer: Renderer, clock: SimpleNamespace) -> None:

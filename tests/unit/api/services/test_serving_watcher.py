@@ -18,7 +18,7 @@ TEXTS = {"texts": [{"text": "Object detection"}]}
 
 
 def run_followed(api: Api) -> int | None:
-    current = api.state.follower.current
+    current = api.state.watcher.current
     return None if current is None else current.run_id
 
 
@@ -39,9 +39,9 @@ def test_a_publication_is_followed_without_its_notification(
     night()
     api = serve()
     execute("UPDATE predawn.serving SET publication_id = publication_id, run_id = run_id, moved_at = now()")
-    before = api.state.follower.current
+    before = api.state.watcher.current
     assert before is not None
-    wait_until(lambda: api.state.follower.current.moved_at != before.moved_at)
+    wait_until(lambda: api.state.watcher.current.moved_at != before.moved_at)
 
 
 def test_a_new_model_is_in_memory_before_it_counts_as_followed(
@@ -87,5 +87,5 @@ def test_ended_sessions_are_made_anew_without_a_failed_request(
         assert api.client.get("/predictions/4").status_code == 200
     run = night()
     assert run.status == "unchanged"
-    wait_until(lambda: api.state.follower.current.newest_run == run.run_id)
-    assert api.state.follower.away is None
+    wait_until(lambda: api.state.watcher.current.newest_run == run.run_id)
+    assert api.state.watcher.database_error is None

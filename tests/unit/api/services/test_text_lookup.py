@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from api.services.text_lookup import AT_ONCE
+from api.services.text_lookup import MAX_STATEMENTS
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
@@ -67,7 +67,7 @@ def ask(api: Api, *items: dict[str, str], **query: int) -> list[dict[str, Any]]:
 
 
 def follow(api: Api, run: Run) -> None:
-    wait_until(lambda: api.state.follower.current.run_id == run.run_id)
+    wait_until(lambda: api.state.watcher.current.run_id == run.run_id)
 
 
 def popular(engine: Engine) -> dict[tuple[int, bytes], Any]:
@@ -157,7 +157,7 @@ def test_only_what_the_model_that_is_asked_has_said_counts(
         await sessions.close()
         return found
 
-    # The pointer may move between what the follower knows and the statement.
+    # The pointer may move between what the watcher knows and the statement.
     assert asyncio.run(find(1, 2)) == [2, 0]
 
 
@@ -227,7 +227,7 @@ def test_what_is_asked_while_statements_are_under_way_shares_the_next_one(
 
             wait_until(all_are_here)
         assert [answer.result()[0]["input_text"] for answer in answers] == asked
-    assert len(statements) <= AT_ONCE + 1
+    assert len(statements) <= MAX_STATEMENTS + 1
 
 
 def test_a_database_that_does_not_answer_in_time_is_not_waited_for(

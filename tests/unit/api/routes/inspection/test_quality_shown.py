@@ -17,7 +17,7 @@ from tests.waiting import wait_until
 
 
 def measured(api: Api) -> Api:
-    wait_until(lambda: api.state.quality.known is not None)
+    wait_until(lambda: api.state.quality.latest is not None)
     return api
 
 
@@ -100,8 +100,8 @@ def test_a_new_run_is_measured_as_soon_as_it_is_seen(night: RunNight, serve: Ser
     api = measured(serve())
     execute("UPDATE predawn.projects SET title = 'Graphs of graphs' WHERE project_id = '4'")
     second = night()
-    known = api.state.quality
-    wait_until(lambda: known.known is not None and known.known.run_id == second.run_id)
+    monitor = api.state.quality
+    wait_until(lambda: monitor.latest is not None and monitor.latest.run_id == second.run_id)
     assert ("tags_psi_published", "in_service") in labelled(read(api.client), "quality")
 
 

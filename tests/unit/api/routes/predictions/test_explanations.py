@@ -70,7 +70,7 @@ def test_more_characters_than_can_be_explained_are_refused(published: Api) -> No
     texts = {"texts": [{"title": "a" * 1000, "description": "b " * 10_000}] * 10}
     answer = published.client.post("/predict?explain=true", json=texts)
     assert answer.status_code == 400
-    assert "have 210,000 characters together, and 200,000 can be" in answer.json()["detail"]
+    assert "have 210,000 characters together; the limit is 200,000" in answer.json()["detail"]
     assert published.client.post("/predict", json=texts).status_code == 200
 
 
@@ -78,5 +78,5 @@ def test_more_texts_than_can_be_explained_are_refused(published: Api) -> None:
     texts = {"texts": [{"text": TEXT}] * 101}
     answer = published.client.post("/predict?explain=true", json=texts)
     assert answer.status_code == 400
-    assert "101 texts are to be explained, and 100 can be" in answer.json()["detail"]
+    assert "explain 101 texts; the limit is 100" in answer.json()["detail"]
     assert published.client.post("/predict", json=texts).status_code == 200

@@ -75,7 +75,7 @@ def test_a_tag_is_listed_the_best_first(published: Api, monkeypatch: pytest.Monk
     best = [row for row in expected if row["score"] >= 0.9]
     assert 0 < len(best) < len(expected)
     assert lines(published, tag=TAG, min_score=0.9) == best
-    monkeypatch.setattr("api.routes.predictions.listing.STREAMED_AT_ONCE", 5)
+    monkeypatch.setattr("api.routes.predictions.listing.MAX_STREAM_ROWS", 5)
     assert lines(published, tag=TAG, limit=13) == expected[:13]
     assert lines(published) == every
 
@@ -158,7 +158,7 @@ def test_projects_are_named(night: RunNight, serve: Serve, execute: Execute) -> 
     assert [row["project_id"] for row in lines(api, ids="6,4,nope")] == ["6", "4"]
     for ids in (",", "1,2,3,4,5,6,7"):
         refused = api.client.get("/predictions", params={"ids": ids})
-        assert (refused.status_code, "from 1 to 6" in refused.json()["detail"]) == (400, True)
+        assert (refused.status_code, "name 1 to 6" in refused.json()["detail"]) == (400, True)
 
 
 def test_a_named_project_whose_text_has_changed_is_stale_in_every_form(
@@ -250,7 +250,7 @@ def test_a_stream_whose_run_is_dropped_on_the_way_breaks_off(
 ) -> None:
     night()
     api = serve()
-    monkeypatch.setattr("api.routes.predictions.listing.STREAMED_AT_ONCE", 100)
+    monkeypatch.setattr("api.routes.predictions.listing.MAX_STREAM_ROWS", 100)
     read = listing.read_page
     pages = 0
 
@@ -265,7 +265,7 @@ def test_a_stream_whose_run_is_dropped_on_the_way_breaks_off(
     with pytest.raises(httpx.RemoteProtocolError):
         lines(api)
     (told,) = [record.getMessage() for record in caplog.records if record.name == "predawn.api"]
-    assert told.startswith("a listing broke off: The predictions of run 1 were dropped")
+    assert told.startswith("a listing was cut off: The predictions of run 1 were dropped")
     assert not any(record.exc_info for record in caplog.records)
 
 
