@@ -1,5 +1,6 @@
 """`predawn runs`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,7 +11,8 @@ from batch.steps.publish import moved_by_hand, publish_by_hand
 from cli.context import open_engine, open_transaction, read_settings
 from cli.output import AsJson, print_fields, print_json, print_table, show_bytes
 from core.errors import InputError
-from core.types import Run, RunStatus
+from core.quality.measures import Figure
+from core.types import CheckResult, Run, RunStatus
 from store.connect.engine import Role
 from store.runs import ledger
 from store.runs import lock as run_lock
@@ -111,11 +113,18 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
             "error": run.error,
         }
     )
-    if run.checks:
+    _print_quality(run.checks, figures)
+    for project_id, error in failures:
+        typer.echo(f"project {project_id!r} failed: {error}")
+
+
+def _print_quality(checks: Sequence[CheckResult], figures: Sequence[Figure]) -> None:
+    """Print the checks and the figures of a run, each with its threshold."""
+    if checks:
         typer.echo("")
         print_table(
             ("check", "outcome", "figure", "threshold", ""),
-            [(c.name, c.status, c.figure, c.threshold, c.detail) for c in run.checks],
+            [(c.name, c.status, c.figure, c.threshold, c.detail) for c in checks],
         )
     if figures:
         typer.echo("")
@@ -123,8 +132,6 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
             ("figure", "of", "outcome", "value", "threshold", ""),
             [(f.name, f.scope, f.status, f.value, f.threshold, f.detail) for f in figures],
         )
-    for project_id, error in failures:
-        typer.echo(f"project {project_id!r} failed: {error}")
 
 
 @app.command()

@@ -21,7 +21,7 @@ from store.runs import progress as run_progress
 from store.runs import tables as run_tables
 from store.runs.tables import TableState
 from store.serving import comparison, history, pointer
-from store.serving.comparison import TagChange
+from store.serving.comparison import TagTransition
 
 MAX_RUNS: Final = 25
 MAX_MOVES: Final = 15
@@ -44,7 +44,7 @@ class RunChanges:
     added: int
     removed: int
     matrix: Matrix
-    lines: Sequence[TagChange]
+    lines: Sequence[TagTransition]
 
 
 @router.get("/runs")
@@ -122,7 +122,7 @@ def compare_runs(
     return render(request, "compare_runs.html", run_id=run_id, base=base, changes=summarise_changes(found))
 
 
-def summarise_changes(found: Sequence[TagChange]) -> RunChanges:
+def summarise_changes(found: Sequence[TagTransition]) -> RunChanges:
     """Sum the moves between tags; projects that kept their tag count for `both` only."""
     both = [move for move in found if move.from_tag is not None and move.to_tag is not None]
     moved = [move for move in both if move.from_tag != move.to_tag]

@@ -55,7 +55,7 @@ class CatalogueMatch:
 
     @property
     def exact(self) -> bool:
-        """Whether the run holds exactly the projects of the catalogue, as they are now."""
+        """True if the run holds exactly the projects of the catalogue, as they are now."""
         return self.active == self.rows == self.current
 
 

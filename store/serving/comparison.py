@@ -26,7 +26,7 @@ class Churn:
 
 
 @dataclass(frozen=True, slots=True)
-class TagChange:
+class TagTransition:
     """The number of projects that changed from one tag to another; None where one side has none."""
 
     from_tag: str | None
@@ -99,7 +99,7 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
     )
 
 
-def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[TagChange]:
+def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[TagTransition]:
     """Count the projects of two runs by their tags in either; it reads both runs as a whole.
 
     Raises
@@ -108,7 +108,7 @@ def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[Tag
         If a run does not exist, or its predictions were dropped.
     """
     query = template("serving/compare_tags").format(**_find_rows(connection, from_run, to_run))
-    return [TagChange(row.from_tag, row.to_tag, row.projects) for row in connection.execute(text(query))]
+    return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in connection.execute(text(query))]
 
 
 def _find_rows(connection: Connection, from_run: int, to_run: int) -> dict[str, str]:

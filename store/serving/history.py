@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, select
 
 from store.schema import projects, publications
-from store.serving.comparison import TagChange
+from store.serving.comparison import TagTransition
 from store.sql_files import statement
 
 
@@ -49,10 +49,10 @@ def find_first_publication(connection: Connection, run_id: int) -> Publication |
     return None if found is None else Publication(**found)
 
 
-def count_changes(connection: Connection, publication_id: int) -> list[TagChange]:
+def count_changes(connection: Connection, publication_id: int) -> list[TagTransition]:
     """Count the changes of a publication by tags, the largest first; they outlive the runs."""
     rows = connection.execute(statement("serving/count_changes_by_tag"), {"publication_id": publication_id})
-    return [TagChange(row.from_tag, row.to_tag, row.projects) for row in rows]
+    return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

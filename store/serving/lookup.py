@@ -38,7 +38,7 @@ class LookupRow(NamedTuple):
 
     @property
     def may_be_late(self) -> bool:
-        """Whether the row is missing although there could be one."""
+        """True if the row is missing although there could be one."""
         return self.run_id is None and self.serving_run is not None and not self.removed
 
     @property

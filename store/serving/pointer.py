@@ -121,20 +121,7 @@ def move_pointer(connection: Connection, move: PointerMove, *, expected: int | N
             f"service. Run {move.to_run} is kept; publish it with `predawn runs publish {move.to_run}` "
             "if it is still wanted."
         )
-    publication_id = connection.scalar(
-        publications.insert()
-        .values(
-            from_run=now.run_id,
-            to_run=move.to_run,
-            kind=move.kind,
-            forced=move.forced,
-            actor=move.actor,
-            reason=move.reason,
-            published_at=func.clock_timestamp(),
-        )
-        .returning(publications.c.publication_id)
-    )
-    assert isinstance(publication_id, int)
+    publication_id = _record_publication(connection, now.run_id, move)
     if now.run_id is not None and now.run_id != move.to_run:
         _record_changes(connection, publication_id, now.run_id, move.to_run)
     connection.execute(
@@ -146,6 +133,25 @@ def move_pointer(connection: Connection, move: PointerMove, *, expected: int | N
         )
     )
     connection.execute(text(f"NOTIFY {CHANNEL}, '{int(move.to_run)}'"))
+    return publication_id
+
+
+def _record_publication(connection: Connection, from_run: int | None, move: PointerMove) -> int:
+    """Record a move of the pointer, and return the number of the publication."""
+    publication_id = connection.scalar(
+        publications.insert()
+        .values(
+            from_run=from_run,
+            to_run=move.to_run,
+            kind=move.kind,
+            forced=move.forced,
+            actor=move.actor,
+            reason=move.reason,
+            published_at=func.clock_timestamp(),
+        )
+        .returning(publications.c.publication_id)
+    )
+    assert isinstance(publication_id, int)
     return publication_id
 
 
