@@ -2,34 +2,28 @@
 
 import asyncio
 import gc
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from importlib.metadata import version
-from typing import Any, Final
+from typing import Any
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.dashboard import routes as dashboard
 from api.drain import drain_on_sigterm
-from api.fast_path.predict import PredictFastPath
+from api.fast_path.lookup import FAST_PATH, LookupFastPath
+from api.fast_path.middleware import FastPath
 from api.http.body_limit import BodyLimit
 from api.http.errors import add_error_handlers
+from api.middleware import KeyCheck, RequestCounter
 from api.routes import health, metrics
 from api.routes.inspection import models, performance, run_diff, runs, tags
 from api.routes.predictions import explanation, history, listing, prediction
-from api.routes.predictions.prediction import FAST_PATH, LookupFastPath
 from api.routes.texts import predict
-from api.services.keyring import Keyring
-from api.state import open_state
+from api.state import State, open_state
 from core.settings import Settings, load_settings
-
-SECURITY: Final = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
-)
 
 DESCRIPTION = """\
 Predictions made before dawn: a batch job scores a catalogue of projects and publishes the predictions;
@@ -58,59 +52,14 @@ _PARTS = (
 
 
 class Application(FastAPI):
-    """The app, which looks at a request's key first, and has a shorter way to predictions of projects."""
+    """FastAPI behind the layers that requests pass first; these work with the state of the lifespan."""
 
-    keyring: Keyring | None = None
-    short_way: LookupFastPath | None = None
-    text_way: PredictFastPath | None = None
+    front: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or run the lifespan."""
-        if scope["type"] != "http" or self.keyring is None or self.short_way is None or self.text_way is None:
-            await super().__call__(scope, receive, send)
-            return
-        refusal = self.keyring.refuse(scope)
-        if refusal is None:
-            project_id = self.short_way.project_of(scope)
-            if project_id is not None:
-                await self.short_way.answer(project_id, scope, receive, send)
-                return
-            if self.text_way.takes(scope):
-                again = await self.text_way.answer(scope, receive, send)
-                if again is None:
-                    return
-                receive = again
-        await self._answer_counted(refusal or super().__call__, scope, receive, send)
-
-    async def _answer_counted(self, answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-        began, status = time.perf_counter(), 500
-        ours = _own_headers(scope, requires_key=self.keyring is not None and self.keyring.requires_key)
-
-        async def watch(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status, headers = message["status"], message.get("headers", ())
-                given = {name.lower() for name, _ in headers}
-                message["headers"] = [*headers, *(header for header in ours if header[0] not in given)]
-            await send(message)
-
-        try:
-            await answer(scope, receive, watch)
-        finally:
-            # Of what was asked for, only the names of routes: what clients think of is without end.
-            route = getattr(scope.get("route"), "path_format", "none")
-            self.state.predawn.counts.series(route, status).add(time.perf_counter() - began)
-
-
-def _own_headers(scope: Scope, *, requires_key: bool) -> list[tuple[bytes, bytes]]:
-    """Return the headers that the answer to a request has where it has none of its own.
-
-    They keep browsers from guessing and framing, and caches from deciding for themselves how long to keep
-    what says nothing of that, such as readiness, or what was answered to a key.
-    """
-    if scope["method"] not in ("GET", "HEAD"):
-        return list(SECURITY)  # nobody keeps it
-    return [*SECURITY, (b"cache-control", b"private, no-cache" if requires_key else b"no-cache")]
+        """Answer a request through these layers, or run the lifespan."""
+        app = super().__call__ if self.front is None or scope["type"] != "http" else self.front
+        await app(scope, receive, send)
 
 
 def create_app(settings: Settings | None = None) -> Application:
@@ -132,14 +81,13 @@ def create_app(settings: Settings | None = None) -> Application:
     async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
         async with open_state(settings) as state:
             app.state.predawn = state
-            app.keyring = state.keyring
-            app.short_way = LookupFastPath(state)
-            app.text_way = PredictFastPath(state)
+            lookup = LookupFastPath(state) if settings.fast_path else None
+            app.front = _front(app, state, lookup)
             # What was loaded to start with stays: looking through it again and again would hold requests up.
             gc.freeze()
             # Told to stop at once, the server cancels this task where it waits; what is open is closed alike.
             with drain_on_sigterm(state), suppress(asyncio.CancelledError):
-                yield {FAST_PATH: app.short_way}
+                yield {FAST_PATH: lookup}
 
     app = Application(
         title="Predawn",
@@ -153,6 +101,12 @@ def create_app(settings: Settings | None = None) -> Application:
     for part in _PARTS:
         app.include_router(part.router)
     return app
+
+
+def _front(app: Application, state: State, lookup: LookupFastPath | None) -> ASGIApp:
+    """Return the layers of an application: the key first, then the fast path, then the framework."""
+    framework = RequestCounter(partial(FastAPI.__call__, app), state)
+    return KeyCheck(framework if lookup is None else FastPath(framework, state, lookup), state)
 
 
 def _documentation(settings: Settings) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import ChangeReload, Multiprocess
 
 from api.app import create_app
-from api.fast_path.protocol import LookupProtocol
+from api.fast_path.server import server_options
 from cli.context import read_settings
 from cli.server_log import log_config
 from core.errors import InputError, StoreError
@@ -125,7 +125,7 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
         "forwarded_allow_ips": settings.trusted_proxies,
         "root_path": settings.root_path,
         "server_header": False,
-        "http": LookupProtocol,
+        **server_options(settings),
         # Lines that the log level drops are not formatted either.
         "access_log": settings.log_level in ("debug", "info"),
     }

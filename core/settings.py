@@ -327,6 +327,12 @@ class Settings(BaseSettings):
         gt=0,
         description="How long a lookup waits for the database before it is answered with 503, in seconds.",
     )
+    fast_path: bool = Field(
+        default=True,
+        description="Answer lookups and `POST /predict` ahead of FastAPI's routing, and lookups within the "
+        "protocol of uvicorn. Without it plain uvicorn serves the same answers more slowly, and does not "
+        "limit the size of a request's head.",
+    )
     max_age: Span = Field(
         default=timedelta(0),
         description="How long clients and caches may keep the stored prediction of a project without asking "

@@ -20,7 +20,7 @@ import uvicorn
 from pydantic import SecretStr
 
 from api.app import Application, create_app
-from api.fast_path.protocol import LookupProtocol
+from api.fast_path.server import server_options
 from api.state import State
 from core.settings import Settings
 from store.connect.database import Database
@@ -51,9 +51,10 @@ def serving(settings: Settings) -> Iterator[Api]:
     server = uvicorn.Server(
         uvicorn.Config(
             app,
-            http=LookupProtocol,
+            **server_options(settings),
             log_config=None,
             access_log=False,
+            server_header=False,
             timeout_graceful_shutdown=5,
             timeout_keep_alive=settings.keep_alive_seconds,
         )

@@ -1,1 +1,1 @@
-"""The way of the two busiest routes past FastAPI's routing."""
+"""The fast path of lookups and of `POST /predict`, ahead of FastAPI's routing; README.md has the details."""

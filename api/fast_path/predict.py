@@ -1,7 +1,7 @@
-"""The short way of `POST /predict`: requests for texts in their usual form, ahead of the framework.
+"""The fast path of `POST /predict`: requests for texts in their usual form, ahead of the framework.
 
-FastAPI's own way to a route costs many times what the native tagger takes for a text. What is unusual about a
-request, or wrong with it, is left to the documented route, which asks the same functions.
+FastAPI's routing costs many times as much as the native tagger needs for a text. A request that is unusual or
+wrong is left to the documented route, which calls the same functions.
 """
 
 import time
@@ -14,10 +14,11 @@ from starlette.types import Message, Receive, Scope, Send
 from api.fast_path.protocol import send_whole
 from api.http.envelope import request_url
 from api.http.errors import answer_defect, answer_error
+from api.http.security import SECURITY_LINES
 from api.inference.micro_batching import RequestContext
 from api.routes.texts.answer import answer_texts, write_texts
 from api.routes.texts.request import PredictItem, bounds, parse_texts
-from api.services.renderer import NOSNIFF, Reply
+from api.services.renderer import JSON_TYPE, Reply
 from api.state import State
 from core.errors import PredawnError
 from model.tagger_scorer import TaggerScorer
@@ -26,7 +27,7 @@ ROUTE: Final = "/predict"
 
 _NO_CONTEXT: Final = RequestContext()
 _USUAL_LENGTH: Final = 7
-"""How many digits a length has at most that is looked at; more is unusual."""
+"""The most digits of a usual `Content-Length`."""
 
 
 class PredictFastPath:
@@ -35,7 +36,7 @@ class PredictFastPath:
     Parameters
     ----------
     state
-        The state of the app.
+        The state of the application.
     """
 
     def __init__(self, state: State) -> None:
@@ -43,7 +44,7 @@ class PredictFastPath:
         self._bounds = bounds(state.settings)
 
     def takes(self, scope: Scope) -> bool:
-        """Return whether a request is of the usual form, as far as its head tells."""
+        """Return whether the head of a request is of the usual form."""
         if scope["method"] != "POST" or scope["query_string"]:
             return False
         path: str = scope["path"]
@@ -51,26 +52,26 @@ class PredictFastPath:
             path = path.removeprefix(scope["root_path"])
         if path != ROUTE:
             return False
-        headers = dict(scope["headers"])
-        length = headers.get(b"content-length", b"")
+        types = [value for name, value in scope["headers"] if name == b"content-type"]
+        length = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
         return (
-            headers.get(b"content-type") == b"application/json"
+            types == [b"application/json"]
             and length.isdigit()
             and len(length) <= _USUAL_LENGTH
             and int(length) <= self._state.settings.max_body_bytes
         )
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> Receive | None:
-        """Answer a request; where that is not for this way, return what its body can be read from again."""
+        """Answer a request, or return a callable that receives its body again, for the framework."""
         began = time.perf_counter()
         body = await _read(receive)
         version = self._version()
-        asked = None if version is None or body is None else parse_texts(body, self._bounds)
-        if version is None or asked is None:
+        items = None if version is None or body is None else parse_texts(body, self._bounds)
+        if version is None or items is None:
             return _replay(body, receive)
         refusal: Response | None = None
         try:
-            written = await self._answer(scope, version, asked, receive)
+            written = await self._answer(scope, version, items, receive)
         except PredawnError as error:
             refusal = answer_error(Request(scope), error)
         except Exception as error:  # noqa: BLE001 - as the framework does with a defect, so that it is logged
@@ -80,28 +81,27 @@ class PredictFastPath:
         if refusal is not None:
             await refusal(scope, receive, send)
             return None
-        reply = Reply(
-            200, f"content-length: {len(written)}\r\ncontent-type: application/json\r\n{NOSNIFF}", written, ""
-        )
+        head = f"content-length: {len(written)}\r\ncontent-type: {JSON_TYPE}\r\n{SECURITY_LINES}"
+        reply = Reply(200, head, written, "")
         if not send_whole(send, reply):
             await send({"type": "http.response.start", "status": 200, "headers": reply.headers})
             await send({"type": "http.response.body", "body": written})
         return None
 
     def _version(self) -> int | None:
-        """Return the model in service, if it is a tagger and in memory."""
+        """Return the version of the model in service, if it is a tagger and loaded."""
         current = self._state.watcher.current
         version = None if current is None else current.model_version
         return version if isinstance(self._state.scorers.find(version), TaggerScorer) else None
 
-    async def _answer(self, scope: Scope, version: int, asked: list[PredictItem], receive: Receive) -> bytes:
-        told = await answer_texts(self._state, version, asked, _NO_CONTEXT, receive)
-        assert not isinstance(told, Response), "a tagger makes predictions"
-        return write_texts(request_url(scope), asked, told, version)
+    async def _answer(self, scope: Scope, version: int, items: list[PredictItem], receive: Receive) -> bytes:
+        answers = await answer_texts(self._state, version, items, _NO_CONTEXT, receive)
+        assert not isinstance(answers, Response), "a tagger makes predictions"
+        return write_texts(request_url(scope), items, answers, version)
 
 
 async def _read(receive: Receive) -> bytes | None:
-    """Return the body of a request; None where its client went away before its end."""
+    """Return the body of a request; None where its client disconnected before its end."""
     body: bytes = b""
     while True:
         message = await receive()
@@ -113,7 +113,7 @@ async def _read(receive: Receive) -> bytes | None:
 
 
 def _replay(body: bytes | None, receive: Receive) -> Receive:
-    """Return what gives a body that was read once more, and then what else comes."""
+    """Return a callable that receives a body that was read once more, and then all that follows it."""
     first: Message | None = (
         {"type": "http.disconnect"} if body is None else {"type": "http.request", "body": body}
     )

@@ -1,13 +1,13 @@
-"""uvicorn's protocol, with a way for lookups that needs neither a task nor ASGI's messages.
+"""The protocol of uvicorn, in which a lookup needs neither a task nor the messages of ASGI.
 
-To answer a request, uvicorn starts a task that calls the app, checks each header of the answer, and makes two
-system calls: as much work as all the rest of a lookup. Here a lookup waits without a task, and its answer,
-whose headers need no check, goes out as a whole. What is out of the ordinary takes the way of ASGI: other
-routes, keys that are refused, projects that need an inference, connections that end, proxies that speak for
-others. So does everything while an access log is written, and on any other server.
+For each request uvicorn starts a task that calls the application, checks each header of the answer, and makes
+two system calls: as much work as all the rest of a lookup. This protocol waits for the row without a task,
+and writes the answer, whose headers need no check, at once. Every other request takes the way of ASGI: other
+routes, refused keys, projects that need an inference, connections that end, and requests with the headers of
+a proxy. So does every request while an access log is written.
 
 Clients that keep a connection send the same headers with each lookup, so a request that differs from the one
-before it in nothing but the id is not parsed again.
+before it in its id alone is not parsed again.
 """
 
 import re
@@ -19,9 +19,9 @@ from typing import Any, Final
 from starlette.types import Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from api.fast_path.lookup import FAST_PATH, LookupFastPath
 from api.http.freshness import CacheConditions
-from api.routes.predictions.answer import RequestFacts, read_request
-from api.routes.predictions.prediction import FAST_PATH, LookupFastPath
+from api.routes.predictions.answer import HANDED_ON, LookupOutcome, RequestFacts, read_request
 from api.services.renderer import Reply
 from core.errors import PredawnError
 from store.serving.lookup import LookupRow
@@ -31,19 +31,19 @@ _LINE: Final = re.compile(rb"(?:GET|HEAD) /predictions/(?P<id>[A-Za-z0-9._~-]+) 
 
 
 MAX_HEAD_BYTES: Final = 65_536
-"""How large the head of a request may be; what comes in one piece may be larger.
+"""The largest head of a request that is collected from several pieces.
 
-It is the bound of uvicorn's other parser, h11; httptools has none, and would collect headers without end.
+It is the limit of h11, the other parser of uvicorn; httptools has none, and collects headers without end.
 """
 
 
 class LookupProtocol(HttpToolsProtocol):
-    """A connection whose lookups take the short way."""
+    """A connection whose lookups take the fast path."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._begun = self._ended = 0
-        self._entered: _Waiting | None = None
+        self._entered: _PendingLookup | None = None
         self._example: _Example | None = None
         self._current: RequestResponseCycle | None = None
         self._quiet_since = 0.0
@@ -51,7 +51,7 @@ class LookupProtocol(HttpToolsProtocol):
         self._collected = 0
 
     def data_received(self, data: bytes) -> None:
-        """Take what came: a request like the last one, or anything that has to be parsed."""
+        """Receive a request like the last one, or anything that has to be parsed."""
         example, self._example = self._example, None
         if example is not None and self._repeats(example, data):
             self._example = example
@@ -63,7 +63,7 @@ class LookupProtocol(HttpToolsProtocol):
         self._collected = 0 if self._went_on else self._collected + len(data)
         if self._collected > MAX_HEAD_BYTES and not self.transport.is_closing():
             self._refuse_head()
-        # What came was one message, from its first byte to its last.
+        # The data was one message, from its first byte to its last.
         if (
             self._entered is not None
             and begun == ended
@@ -72,56 +72,57 @@ class LookupProtocol(HttpToolsProtocol):
             self._example = _learn(self._entered, data)
 
     def on_message_begin(self) -> None:
-        """Count the messages that began."""
+        """Count a message that began."""
         self._begun += 1
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """Note that a message went on from its head."""
+        """Note that a head has ended."""
         self._went_on = True
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
-        """Note that a message went on; how large a body may be is for the app to say."""
+        """Note that a body went on; the application limits its size."""
         self._went_on = True
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """Count the messages that ended."""
+        """Count a message that ended."""
         self._went_on = True
         self._ended += 1
         super().on_message_complete()
 
     def _refuse_head(self) -> None:
-        """End a connection on which a head, or the trailers of a body, do not end."""
+        """Close a connection on which a head, or the trailers of a body, do not end."""
         cycle: RequestResponseCycle | None = self.cycle
         if cycle is None or cycle.response_complete:
-            said = b"The head of the request is too large. Send less in its headers."
+            body = b"The head of the request is too large. Send less in its headers."
             lines = [STATUS_LINE[431]]
             lines += [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
             lines.append(b"content-type: text/plain\r\nconnection: close\r\n")
-            lines.append(b"content-length: %d\r\n\r\n%b" % (len(said), said))
+            lines.append(b"content-length: %d\r\n\r\n%b" % (len(body), body))
             self.transport.write(b"".join(lines))
         self.transport.close()
 
     def _repeats(self, example: "_Example", data: bytes) -> bool:
-        """Enter a request that differs from an example in its id only, and return whether it was one."""
+        """Enter a request that differs from an example in its id alone, and return whether this is one."""
         cycle = example.cycle
-        # The same headers hold the same key, which is as good as it was while there are no other keys.
-        if example.keys is not example.way.keys:
+        # The same headers hold the same key, which remains as good as it was until there are other keys.
+        if example.keys is not example.fast_path.keys:
             return False
         if not (cycle.response_complete and data.startswith(example.before) and data.endswith(example.after)):
             return False
-        written = data[len(example.before) : -len(example.after)]
-        if _PLAIN_ID.fullmatch(written) is None:
+        encoded = data[len(example.before) : -len(example.after)]
+        if _PLAIN_ID.fullmatch(encoded) is None:
             return False
-        project_id = written.decode()
+        project_id = encoded.decode()
         # The last answer is out, and nobody but this connection ever had the cycle and its scope.
         scope = _scope(cycle)
         scope["path"] = path = example.path + project_id
         scope["raw_path"] = path.encode()
-        asked = RequestFacts(example.conditions, example.url + project_id)
-        if not example.way.enter_project(project_id, _Waiting(example.way, cycle, asked, self._hand_over)):
+        facts = RequestFacts(example.conditions, example.url + project_id)
+        lookup = _PendingLookup(example.fast_path, cycle, facts, self._hand_on)
+        if not example.fast_path.enter_project(project_id, lookup):
             return False
         cycle.response_started = cycle.response_complete = False
         cycle.default_headers = self.server_state.default_headers
@@ -129,7 +130,7 @@ class LookupProtocol(HttpToolsProtocol):
         return True
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Let the request that is being answered know as well: uvicorn tells the last one that came."""
+        """Notify the request that is being answered as well; uvicorn notifies the last one that came."""
         super().connection_lost(exc)
         if self._current is not None and not self._current.response_complete:
             self._current.disconnected = True
@@ -137,23 +138,23 @@ class LookupProtocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._current = cycle
-        way = self.app_state.get(FAST_PATH)
-        # Of the app that uvicorn puts in the place of one that has too much to do, this knows nothing.
+        fast_path: LookupFastPath | None = self.app_state.get(FAST_PATH)
+        # While there are too many connections, uvicorn calls an application of its own, which refuses.
         plain = app is self.app and not (self.config.access_log and self.access_log) and _is_plain(cycle)
-        if way is not None and plain:
-            waiting = _Waiting(way, cycle, read_request(_scope(cycle)), self._hand_over)
-            if way.enter(_scope(cycle), waiting):
-                self._entered = waiting
+        if fast_path is not None and plain:
+            lookup = _PendingLookup(fast_path, cycle, read_request(_scope(cycle)), self._hand_on)
+            if fast_path.enter(_scope(cycle), lookup):
+                self._entered = lookup
                 return
         super()._start_asgi_task(cycle, app)
 
-    def _hand_over(self, cycle: RequestResponseCycle) -> None:
-        """Leave a request to the app, and what was made for it with it."""
+    def _hand_on(self, cycle: RequestResponseCycle) -> None:
+        """Hand a request on to the application, with the outcome of its lookup in its scope."""
         self._example = None
         super()._start_asgi_task(cycle, self.app)
 
     def on_response_complete(self) -> None:
-        """Go on with what waits on this connection, or see to it that it ends if nothing comes."""
+        """Start the next request of this connection, or close it after a silence."""
         self._quiet_since = self.loop.time()
         if self.timeout_keep_alive_task is None or self.pipeline or self.flow.read_paused:
             super().on_response_complete()
@@ -161,7 +162,7 @@ class LookupProtocol(HttpToolsProtocol):
             self.server_state.total_requests += 1
 
     def timeout_keep_alive_handler(self) -> None:
-        """End the connection if nothing came; what comes in between does not pay for a timer of its own."""
+        """Close the connection if it was silent; requests in between do not set a timer of their own."""
         self.timeout_keep_alive_task = None
         if not self.cycle.response_complete:
             return
@@ -173,7 +174,7 @@ class LookupProtocol(HttpToolsProtocol):
 
 
 def _is_plain(cycle: RequestResponseCycle) -> bool:
-    """Return whether nothing but the request itself decides on its answer."""
+    """Return whether the answer depends on the request alone, and the connection goes on after it."""
     if not cycle.keep_alive or cycle.waiting_for_100_continue:
         return False
     return all(
@@ -181,22 +182,22 @@ def _is_plain(cycle: RequestResponseCycle) -> bool:
     )
 
 
-class _Waiting:
-    """A request that waits for its row, and answers it when that comes."""
+class _PendingLookup:
+    """A request that waits for its row, and is answered as soon as that comes."""
 
-    __slots__ = ("_answered", "_began", "_otherwise", "asked", "cycle", "way")
+    __slots__ = ("_answered", "_began", "_hand_on", "cycle", "facts", "fast_path")
 
     def __init__(
         self,
-        way: LookupFastPath,
+        fast_path: LookupFastPath,
         cycle: RequestResponseCycle,
-        asked: RequestFacts,
-        otherwise: Callable[[RequestResponseCycle], None],
+        facts: RequestFacts,
+        hand_on: Callable[[RequestResponseCycle], None],
     ) -> None:
-        self.way = way
+        self.fast_path = fast_path
         self.cycle = cycle
-        self.asked = asked
-        self._otherwise = otherwise
+        self.facts = facts
+        self._hand_on = hand_on
         self._began = time.perf_counter()
         self._answered = False
 
@@ -205,28 +206,34 @@ class _Waiting:
         return self._answered or self.cycle.disconnected
 
     def set_result(self, row: LookupRow | None) -> None:
-        """Answer with a stored row, or leave the answer to the app."""
+        """Answer with a stored row, or leave the answer to the application, together with the row."""
         self._answered = True
         try:
-            reply = None if row is None else self.way.reply(self.asked, row, self._began)
-        except Exception:  # noqa: BLE001 - the app meets it again, logs it, and answers as it does with defects
+            reply = None if row is None else self.fast_path.reply(self.facts, row)
+        except Exception:  # noqa: BLE001 - the application meets it again, logs it, and answers with 500
             reply = None
-        if reply is None or not _send(self.cycle, reply):
-            self._otherwise(self.cycle)
+        if reply is not None and _send(self.cycle, reply):
+            self.fast_path.count(reply, self._began)
+        else:
+            self._leave(row)
 
     def set_exception(self, error: Exception) -> None:
-        """Answer with the error."""
+        """Leave the error to the application, which answers with it."""
         self._answered = True
         assert isinstance(error, PredawnError)
-        if not _send(self.cycle, self.way.refusal(_scope(self.cycle), error, self._began)):
-            self._otherwise(self.cycle)
+        self._leave(error)
+
+    def _leave(self, found: LookupRow | PredawnError | None) -> None:
+        _scope(self.cycle)[HANDED_ON] = LookupOutcome(found, self._began)
+        self._hand_on(self.cycle)
 
 
 @dataclass(frozen=True, slots=True)
 class _Example:
-    """A request that was parsed: its bytes before and after the id, and what else does not depend on that.
+    """A request that was parsed: its bytes before and after the id, and all else that the id does not change.
 
-    `path` and `url` are those of its scope and of its answer, but for the id; `keys` let it in.
+    `path` and `url` are those of its scope and of its answer, up to the id; `keys` are those it was checked
+    with.
     """
 
     before: bytes
@@ -234,13 +241,13 @@ class _Example:
     path: str
     url: str
     conditions: CacheConditions
-    way: LookupFastPath
+    fast_path: LookupFastPath
     keys: object
     cycle: RequestResponseCycle
 
 
-def _learn(waiting: _Waiting, data: bytes) -> _Example | None:
-    """Return what further requests may repeat of one that was parsed from some data."""
+def _learn(lookup: _PendingLookup, data: bytes) -> _Example | None:
+    """Return the example that a request which was parsed from some data is for further ones."""
     line = _LINE.match(data)
     if line is None:
         return None
@@ -249,12 +256,12 @@ def _learn(waiting: _Waiting, data: bytes) -> _Example | None:
     return _Example(
         before=data[:begin],
         after=data[end:],
-        path=_scope(waiting.cycle)["path"][:-size],
-        url=waiting.asked.url[:-size],
-        conditions=waiting.asked.conditions,
-        way=waiting.way,
-        keys=waiting.way.keys,
-        cycle=waiting.cycle,
+        path=_scope(lookup.cycle)["path"][:-size],
+        url=lookup.facts.url[:-size],
+        conditions=lookup.facts.conditions,
+        fast_path=lookup.fast_path,
+        keys=lookup.fast_path.keys,
+        cycle=lookup.cycle,
     )
 
 
@@ -263,12 +270,12 @@ def _scope(cycle: RequestResponseCycle) -> Scope:
 
 
 def send_whole(send: Send, reply: Reply) -> bool:
-    """Send an answer as a whole, where uvicorn sends two parts, and return whether that could be done.
+    """Send an answer in one piece, where uvicorn sends two, and return whether that could be done.
 
     Parameters
     ----------
     send
-        What the app was called with.
+        The callable that the application was given.
     reply
         The answer.
     """
@@ -277,7 +284,7 @@ def send_whole(send: Send, reply: Reply) -> bool:
 
 
 def _send(cycle: RequestResponseCycle, reply: Reply) -> bool:
-    """Send an answer as a whole, and return whether that could be done."""
+    """Send an answer in one piece, and return whether that could be done."""
     if cycle.disconnected or cycle.transport.is_closing():
         return True
     if cycle.response_started or cycle.flow.write_paused or not cycle.keep_alive:
@@ -292,7 +299,7 @@ def _send(cycle: RequestResponseCycle, reply: Reply) -> bool:
     cycle.transport.write(b"".join(head))
     cycle.message_event.set()
     cycle.on_response()
-    cycle.on_response = _nothing  # uvicorn does so too: it would hold the connection in a circle
+    cycle.on_response = _nothing  # as uvicorn does: it would keep the connection alive in a cycle
     return True
 
 

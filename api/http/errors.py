@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.http.envelope import error_content
+from api.http.security import SECURITY_HEADERS
 from core.errors import InputError, NotFoundError, PredawnError, StoreError, StoreUnavailableError
 
 log = logging.getLogger("predawn.api")
@@ -135,7 +136,7 @@ def error_response(
     request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """Return an error in the envelope."""
-    own = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **_HEADERS.get(status, {})}
+    own = {"Cache-Control": "no-store", **SECURITY_HEADERS, **_HEADERS.get(status, {})}
     return JSONResponse(
         error_content(request, status, detail), status_code=status, headers={**own, **(headers or {})}
     )

@@ -8,11 +8,11 @@ from typing import Final, Literal
 
 from fastapi import APIRouter, Request, Response
 
-from api.examples.answers import example
-from api.examples.health import HEALTH, HEALTH_AWAY, LIVE, NOT_READY, READY, ROOT
+from api.http.documentation import example
 from api.http.envelope import Envelope, wrap
 from api.http.freshness import is_stale
 from api.schemas.health import (
+    UNREACHABLE,
     DatabaseHealth,
     Health,
     Links,
@@ -37,12 +37,18 @@ _REPLICA_PROBLEMS: Final = {
     "behind": "The replica is too far behind, so stored predictions are read from the primary.",
 }
 
+_WELL: Final = "Predawn is well: run 3 is in service with model 1"
+
 router = APIRouter(tags=["health"])
 
 Status = Literal["ok", "warn", "degraded", "unavailable"]
 
 
-@router.get("/", summary="Health in one line", responses={200: example(ROOT, "The line, and where to go.")})
+@router.get(
+    "/",
+    summary="Health in one line",
+    responses={200: example(Links, "/", "The line, and where to go.", message=_WELL)},
+)
 async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
     """Return the health in one line, and links to the documentation and the dashboard."""
     health = assess(state)
@@ -54,8 +60,15 @@ async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
     "/health",
     summary="State of every component",
     responses={
-        200: example(HEALTH, "Predictions are served."),
-        503: example(HEALTH_AWAY, "Some predictions cannot be served."),
+        200: example(Health, "/health", "Predictions are served.", message=_WELL),
+        503: example(
+            Health,
+            "/health",
+            "Some predictions cannot be served.",
+            number=1,
+            status=503,
+            message=f"Predawn is unavailable: {UNREACHABLE}",
+        ),
     },
 )
 async def read_health(request: Request, response: Response, state: CurrentState) -> Envelope[Health]:
@@ -68,7 +81,7 @@ async def read_health(request: Request, response: Response, state: CurrentState)
 @router.get(
     "/health/live",
     summary="Liveness",
-    responses={200: example(LIVE, "The process answers.")},
+    responses={200: example(Live, "/health/live", "The process answers.")},
 )
 async def read_live(request: Request) -> Envelope[Live]:
     """Return 200 as long as the process answers."""
@@ -79,8 +92,15 @@ async def read_live(request: Request) -> Envelope[Live]:
     "/health/ready",
     summary="Readiness",
     responses={
-        200: example(READY, "The worker takes requests."),
-        503: example(NOT_READY, "The worker takes no requests: its model is not loaded, or it is stopping."),
+        200: example(Ready, "/health/ready", "The worker takes requests.", message="ready"),
+        503: example(
+            Ready,
+            "/health/ready",
+            "The worker takes no requests: its model is not loaded, or it is stopping.",
+            number=1,
+            status=503,
+            message="stopping",
+        ),
     },
 )
 async def read_ready(request: Request, response: Response, state: CurrentState) -> Envelope[Ready]:

@@ -17,7 +17,6 @@ from prometheus_client.core import (
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
-from api.examples.health import METRICS
 from api.routes.predictions.prediction import ROUTE
 from api.services.counts import BOUNDS, GONE_SECONDS, WorkerSnapshot
 from api.state import CurrentState, State
@@ -36,6 +35,12 @@ _GAUGES: Final = {
     "database_sessions": ("state", "Database sessions of the API: open, idle, and their limit."),
 }
 
+_EXAMPLE: Final = """\
+# HELP predawn_http_requests_total Requests that were answered.
+# TYPE predawn_http_requests_total counter
+predawn_http_requests_total{route="/predictions/{project_id}",source="cache",status="200"} 1.0
+"""
+
 router = APIRouter(tags=["health"])
 
 
@@ -46,7 +51,7 @@ router = APIRouter(tags=["health"])
     responses={
         200: {
             "description": "The metrics, in the text format 0.0.4.",
-            "content": {"text/plain": {"schema": {"type": "string"}, "example": METRICS}},
+            "content": {"text/plain": {"schema": {"type": "string"}, "example": _EXAMPLE}},
         }
     },
 )

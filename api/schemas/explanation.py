@@ -42,6 +42,28 @@ class NoExplanation(BaseModel):
 class ProjectExplanation(BaseModel):
     """Why the model in service gives a project its tag."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "project_id": "7",
+                    "model_version": 1,
+                    "fits": True,
+                    "explanation": {
+                        "tag": "natural-language-processing",
+                        "decision": 0.81,
+                        "score": 0.91,
+                        "intercept": -0.62,
+                        "in_favour": [{"ngram": "transformers", "kind": "words", "count": 2, "value": 0.34}],
+                        "against": [{"ngram": " im", "kind": "characters", "count": 1, "value": -0.05}],
+                        "rest": 1.14,
+                        "n_ngrams": 214,
+                    },
+                }
+            ]
+        }
+    )
+
     project_id: str
     model_version: int
     fits: bool = Field(

@@ -1,9 +1,9 @@
 """What the pages of health say."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Final, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.quality import QualityHealth
 from core.types import RunStatus
@@ -11,6 +11,12 @@ from core.types import RunStatus
 
 class Links(BaseModel):
     """What the first page leads to; null where it is not there."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"status": "ok", "health": "/health", "docs": "/docs", "dashboard": "/dashboard"}]
+        }
+    )
 
     status: Literal["ok", "warn", "degraded", "unavailable"]
     health: str
@@ -79,8 +85,53 @@ class LogHealth(BaseModel):
     dropped: int
 
 
+UNREACHABLE: Final = "The database cannot be reached, so stored predictions cannot be read."
+
+
+_HEALTH: Final[dict[str, Any]] = {
+    "status": "ok",
+    "problems": [],
+    "database": {"status": "ok", "kind": "embedded", "version": "18.1"},
+    "replica": None,
+    "run": {
+        "run_id": 3,
+        "published_at": "2025-06-02T03:00:06Z",
+        "checked_at": "2025-06-02T03:00:06Z",
+        "age_seconds": 16194.0,
+        "stale": False,
+    },
+    "newest_run": {
+        "run_id": 3,
+        "status": "published",
+        "started_at": "2025-06-02T03:00:00Z",
+        "finished_at": "2025-06-02T03:00:06Z",
+    },
+    "next_run": {"due_at": "2025-06-03T03:00:00Z", "scheduler_active": True},
+    "model": {"model_version": 1, "loaded": True, "kind": "native tagger"},
+    "inference_pending": 0,
+    "inference_stuck": 0,
+    "inference_log": {"waiting": 0, "written": 12, "dropped": 0},
+    "quality": {"status": "ok", "measured_at": "2025-06-02T07:29:40Z", "warnings": []},
+    "versions": {"python": "3.13.5", "predawn": "0.1.0", "fastapi": "0.165.0"},
+}
+
+
 class Health(BaseModel):
     """The state of every part."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                _HEALTH,
+                {
+                    **_HEALTH,
+                    "status": "unavailable",
+                    "problems": [UNREACHABLE],
+                    "database": {"status": "away", "kind": "embedded", "version": "18.1"},
+                },
+            ]
+        }
+    )
 
     status: Literal["ok", "warn", "degraded", "unavailable"] = Field(
         description="`warn` where all is served, and a figure of quality or drift is beyond its threshold."
@@ -102,11 +153,19 @@ class Health(BaseModel):
 class Live(BaseModel):
     """That the process answers."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "alive"}]})
+
     status: Literal["alive"]
 
 
 class Ready(BaseModel):
     """Whether requests should be sent here."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"ready": True, "degraded": False}, {"ready": False, "degraded": False}]
+        }
+    )
 
     ready: bool
     degraded: bool = Field(description="Whether something is wrong that does not keep it from answering.")

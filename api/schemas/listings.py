@@ -6,7 +6,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.models import MAX_VERSION
-from api.schemas.predictions import ProjectPrediction
+from api.schemas.predictions import STORED_PREDICTION, ProjectPrediction
 
 IN_JSON: Final = 100
 MAX_IN_JSON: Final = 1000
@@ -49,6 +49,19 @@ class ListingQuery(BaseModel):
 class PredictionPage(BaseModel):
     """Predictions of one run."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "predictions": [STORED_PREDICTION],
+                    "run_id": 3,
+                    "next": "WzMsICI3IiwgIjAuOTEiLCAiM2E5ZjA0YjEiXQ",
+                    "without": [],
+                }
+            ]
+        }
+    )
+
     predictions: list[ProjectPrediction]
     run_id: int | None = Field(
         description="The run that all of them are of; null where nothing is published."
@@ -88,6 +101,40 @@ class PredictionChange(BaseModel):
 
 class PredictionHistory(BaseModel):
     """What was said of a project over all publications."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "project_id": "7",
+                    "in_catalogue": True,
+                    "runs": [
+                        {
+                            "run_id": 3,
+                            "published_at": "2025-06-02T03:00:06Z",
+                            "predicted_tag": "natural-language-processing",
+                            "score": 0.91,
+                            "model_version": 1,
+                            "in_service": True,
+                        }
+                    ],
+                    "changes": [
+                        {
+                            "publication_id": 3,
+                            "kind": "publish",
+                            "changed_at": "2025-06-02T03:00:06Z",
+                            "from_run": 2,
+                            "to_run": 3,
+                            "from_tag": "computer-vision",
+                            "to_tag": "natural-language-processing",
+                            "from_score": 0.52,
+                            "to_score": 0.91,
+                        }
+                    ],
+                }
+            ]
+        }
+    )
 
     project_id: str
     in_catalogue: bool

@@ -3,16 +3,34 @@
 from datetime import datetime
 from typing import Any, Final
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from api.schemas.quality import LivePerformance
+from api.schemas.quality import LIVE_PERFORMANCE, LivePerformance
 from core.types import ModelStatus
 
 MAX_VERSION: Final = 2**31 - 1
 
 
+_FIGURES: Final[dict[str, Any]] = {"precision": 0.86, "recall": 0.85, "f1": 0.85, "num_samples": 77}
+
+
 class Performance(BaseModel):
     """Metrics of the model in service on projects that it had not seen."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "model_version": 1,
+                    "run_id": 3,
+                    "filter": "overall",
+                    "status": "evaluated",
+                    "performance": {"overall": _FIGURES},
+                    "live": LIVE_PERFORMANCE,
+                }
+            ]
+        }
+    )
 
     model_version: int
     run_id: int | None
@@ -22,8 +40,23 @@ class Performance(BaseModel):
     live: LivePerformance
 
 
+_ARGS: Final[dict[str, Any]] = {
+    "word_ngrams": [1, 2],
+    "char_ngrams": [2, 5],
+    "min_df": 2,
+    "max_features": 50000,
+    "c": 1.0,
+    "min_score": 0.3,
+    "seed": 0,
+}
+
+
 class Args(BaseModel):
     """The arguments of the model in service."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"model_version": 1, "run_id": 3, "args": _ARGS}]}
+    )
 
     model_version: int
     run_id: int | None
@@ -33,14 +66,31 @@ class Args(BaseModel):
 class Arg(BaseModel):
     """One argument of the model in service."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"model_version": 1, "run_id": 3, "arg": "min_score", "value": 0.3}]}
+    )
+
     model_version: int
     run_id: int | None
     arg: str
     value: Any
 
 
+_MODEL: Final[dict[str, Any]] = {
+    "model_version": 1,
+    "status": "champion",
+    "in_service": True,
+    "predictor": "tagger",
+    "weighted_f1": 0.85,
+    "num_samples": 387,
+    "created_at": "2025-06-01T14:12:00Z",
+}
+
+
 class ModelSummary(BaseModel):
     """A model in a list."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_MODEL]})
 
     model_version: int
     status: ModelStatus
@@ -56,11 +106,28 @@ class ModelSummary(BaseModel):
 class ModelList(BaseModel):
     """All models, the newest first."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"models": [_MODEL]}]})
+
     models: list[ModelSummary]
 
 
 class ModelDetail(ModelSummary):
     """A model with all that is known of it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    **_MODEL,
+                    "args": _ARGS,
+                    "metrics": {"status": "evaluated", "overall": _FIGURES},
+                    "training_data": {"num_samples": 387},
+                    "artifact_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                    "library_versions": {"scikit-learn": "1.9.0"},
+                }
+            ]
+        }
+    )
 
     args: dict[str, Any]
     metrics: dict[str, Any]

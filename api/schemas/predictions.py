@@ -1,7 +1,7 @@
 """What predictions of projects look like."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,13 @@ TAGS_MEANING = (
 )
 
 
+BEST_TAGS: Final[list[Any]] = [
+    {"tag": "natural-language-processing", "score": 0.91},
+    {"tag": "computer-vision", "score": 0.05},
+    {"tag": "mlops", "score": 0.04},
+]
+
+
 class Tag(BaseModel):
     """A tag and its score."""
 
@@ -22,8 +29,23 @@ class Tag(BaseModel):
     score: float = Field(description="From 0 to 1.")
 
 
+STORED_PREDICTION: Final[dict[str, Any]] = {
+    "project_id": "7",
+    "predicted_tag": "natural-language-processing",
+    "score": 0.91,
+    "tags": BEST_TAGS,
+    "source": "cache",
+    "stale": False,
+    "run_id": 3,
+    "model_version": 1,
+    "scored_at": "2025-06-02T03:00:04Z",
+}
+
+
 class ProjectPrediction(BaseModel):
     """The prediction of a project."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [STORED_PREDICTION]})
 
     project_id: str
     predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")

@@ -1,9 +1,9 @@
 """What answers say of quality and drift."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Final, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from core.quality.measures import FigureStatus
 
@@ -64,8 +64,46 @@ class TrafficQuality(BaseModel):
     figures: dict[str, FigureValue]
 
 
+LIVE_PERFORMANCE: Final[dict[str, Any]] = {
+    "run": {
+        "run_id": 3,
+        "figures": {
+            "tags_psi_published": {
+                "value": 0.004,
+                "threshold": 0.1,
+                "status": "ok",
+                "detail": "stability index of predicted tags against run 2",
+            },
+            "accuracy": {
+                "value": 0.86,
+                "threshold": None,
+                "status": "shown",
+                "detail": "share of right answers on 120 labels that the model was not trained on",
+            },
+        },
+        "calibration": [
+            {"lower": 0.9, "upper": 1.0, "mean_score": 0.96, "accuracy": 0.95, "num_samples": 88}
+        ],
+    },
+    "traffic": {
+        "window_seconds": 604800.0,
+        "measured_at": "2025-06-02T07:29:40Z",
+        "figures": {
+            "vocabulary_coverage": {
+                "value": 0.81,
+                "threshold": 0.5,
+                "status": "ok",
+                "detail": "share of 4,210 words that the model knows",
+            }
+        },
+    },
+}
+
+
 class LivePerformance(BaseModel):
     """How the model does in service, beside how it did when it was trained."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [LIVE_PERFORMANCE]})
 
     run: RunQuality | None = Field(description="Null before anything was published.")
     traffic: TrafficQuality | None = Field(description="Null until it was measured first.")

@@ -1,7 +1,7 @@
 """What is shown of runs, of how two of them differ, and of tags."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,8 +22,24 @@ class Counts(BaseModel):
     failed: int
 
 
+_RUN: Final[dict[str, Any]] = {
+    "run_id": 3,
+    "status": "published",
+    "in_service": True,
+    "model_version": 1,
+    "mode": "incremental",
+    "trigger": "schedule",
+    "counts": {"total": 387, "scored": 4, "reused": 383, "removed": 1, "failed": 0},
+    "started_at": "2025-06-02T03:00:00Z",
+    "finished_at": "2025-06-02T03:00:06Z",
+    "checked_at": "2025-06-02T03:00:06Z",
+}
+
+
 class RunSummary(BaseModel):
     """A run in a list."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_RUN]})
 
     run_id: int
     status: RunStatus
@@ -39,6 +55,8 @@ class RunSummary(BaseModel):
 
 class RunList(BaseModel):
     """The newest runs, the newest first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"runs": [_RUN]}]})
 
     runs: list[RunSummary]
 
@@ -64,6 +82,32 @@ class Failure(BaseModel):
 
 class RunDetail(RunSummary):
     """A run with all that is known of it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    **_RUN,
+                    "phase": "prune",
+                    "attempt": 1,
+                    "publish": True,
+                    "checks": [
+                        {
+                            "name": "coverage",
+                            "status": "passed",
+                            "figure": 1.0,
+                            "threshold": 0.99,
+                            "detail": "387 of 387 projects have a prediction",
+                        }
+                    ],
+                    "error": None,
+                    "failures": [],
+                    "attached_at": "2025-06-02T03:00:05Z",
+                    "pruned_at": None,
+                }
+            ]
+        }
+    )
 
     phase: Phase
     attempt: int
@@ -98,6 +142,31 @@ class Move(BaseModel):
 class Diff(BaseModel):
     """How a run differs from another."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "run_id": 3,
+                    "base": 2,
+                    "both": 385,
+                    "added": 2,
+                    "removed": 1,
+                    "changed": 1,
+                    "matrix": [{"from_tag": "other", "to_tag": "computer-vision", "projects": 1}],
+                    "moves": [
+                        {
+                            "project_id": "7",
+                            "from_tag": "other",
+                            "to_tag": "computer-vision",
+                            "from_score": 0.29,
+                            "to_score": 0.84,
+                        }
+                    ],
+                }
+            ]
+        }
+    )
+
     run_id: int
     base: int = Field(description="The run that it is compared with.")
     both: int = Field(description="How many projects are in both.")
@@ -119,6 +188,21 @@ class TagCount(BaseModel):
 
 class TagList(BaseModel):
     """The tags that the model knows or the run in service holds, by the number of projects."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "model_version": 1,
+                    "run_id": 3,
+                    "tags": [
+                        {"tag": "natural-language-processing", "projects": 201},
+                        {"tag": "computer-vision", "projects": 186},
+                    ],
+                }
+            ]
+        }
+    )
 
     model_version: int | None
     run_id: int | None

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any, Self
 
-from pydantic import BaseModel, Field, GetJsonSchemaHandler, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ValidationInfo, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from api.schemas.explanation import Explanation, NoExplanation
-from api.schemas.predictions import TAGS_MEANING, Source, Tag
+from api.schemas.predictions import BEST_TAGS, TAGS_MEANING, Source, Tag
 
 
 class TextPrediction(BaseModel):
@@ -35,6 +35,28 @@ class TextPrediction(BaseModel):
 
 class TextPredictions(BaseModel):
     """The predictions of the texts of a request, in their order."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "predictions": [
+                        {
+                            "input_text": "Transfer learning with transformers for text classification.",
+                            "predicted_tag": "natural-language-processing",
+                            "score": 0.91,
+                            "tags": BEST_TAGS,
+                            "source": "on_demand",
+                            "stale": False,
+                            "run_id": None,
+                            "model_version": 1,
+                            "scored_at": "2025-06-02T07:30:00Z",
+                        }
+                    ]
+                }
+            ]
+        }
+    )
 
     predictions: list[TextPrediction]
 

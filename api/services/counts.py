@@ -21,6 +21,9 @@ SHARE_SECONDS: Final = 1.0
 GONE_SECONDS: Final = 10.0
 """The silence after which a worker counts as gone: its counters stay, its gauges are left out."""
 
+SOURCE: Final = "predawn.source"
+"""The key in the scope of a request under which a route leaves the source of the prediction it answers."""
+
 log = logging.getLogger("predawn.api")
 
 

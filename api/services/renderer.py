@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from pydantic import BaseModel
 
 from api.http.freshness import NO_CONDITIONS, CacheConditions
+from api.http.security import SECURITY_LINES
 from api.schemas.predictions import Source
 from api.services.keyring import Keyring
 from store.serving.lookup import LookupRow, split_array
@@ -28,7 +29,6 @@ SETTLING_SECONDS: Final = 2.0
 Last-Modified has whole seconds, so two moves of the pointer in one second would look the same.
 """
 
-NOSNIFF: Final = "x-content-type-options: nosniff\r\n"
 _TO_SCORE: Final = '","score":'
 _TO_NEXT: Final = '},{"tag":"'
 _JSON: Final = "content-type: application/json\r\ncontent-length: "
@@ -90,7 +90,7 @@ _NO_DATE: Final = _Date(None, "")
 
 def _controls(directive: str) -> tuple[str, str]:
     """Return the headers that say how long an answer may be kept: by anybody, and by who asked with a key."""
-    rest = f"vary: Accept\r\n{NOSNIFF}"
+    rest = f"vary: Accept\r\n{SECURITY_LINES}"
     return (
         f"\r\ncache-control: {directive}\r\n{rest}",
         f"\r\ncache-control: private, {directive}\r\n{rest}",

@@ -4,8 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 
-from api.examples.answers import errors, example
-from api.examples.models import MODEL, MODELS
+from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
 from api.schemas.models import MAX_VERSION, ModelDetail, ModelList, ModelSummary
 from api.state import CurrentState
@@ -19,7 +18,7 @@ router = APIRouter(tags=["inspection"])
 @router.get(
     "/models",
     summary="All models",
-    responses={200: example(MODELS, "The models."), **errors(503)},
+    responses={200: example(ModelList, "/models", "The models."), **errors(503)},
 )
 def list_models(request: Request, state: CurrentState) -> Envelope[ModelList]:
     """Return all versions of the model, newest first."""
@@ -35,7 +34,7 @@ def list_models(request: Request, state: CurrentState) -> Envelope[ModelList]:
 @router.get(
     "/models/{version}",
     summary="One model",
-    responses={200: example(MODEL, "The model."), **errors(404, 503)},
+    responses={200: example(ModelDetail, "/models/1", "The model."), **errors(404, 503)},
 )
 def read_model(
     request: Request,

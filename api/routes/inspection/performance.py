@@ -6,8 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from sqlalchemy import Connection
 
-from api.examples.answers import errors, example
-from api.examples.models import ARG, ARGS, PERFORMANCE
+from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
 from api.http.errors import NO_MODEL, NoModelError
 from api.routes.inspection.live_quality import read_live
@@ -31,7 +30,7 @@ def _model_in_service(connection: Connection) -> tuple[InService, Model]:
 @router.get(
     "/performance",
     summary="Metrics of the model in service",
-    responses={200: example(PERFORMANCE, "The metrics."), **errors(404, 503)},
+    responses={200: example(Performance, "/performance?filter=overall", "The metrics."), **errors(404, 503)},
 )
 def read_performance(
     request: Request,
@@ -88,7 +87,7 @@ def choose_metrics(model: Model, only: str | None) -> dict[str, Any]:
 @router.get(
     "/args",
     summary="Arguments of the model in service",
-    responses={200: example(ARGS, "The arguments."), **errors(503)},
+    responses={200: example(Args, "/args", "The arguments."), **errors(503)},
 )
 def read_args(request: Request, state: CurrentState) -> Envelope[Args]:
     """Return the arguments that the model in service was trained with."""
@@ -100,7 +99,7 @@ def read_args(request: Request, state: CurrentState) -> Envelope[Args]:
 @router.get(
     "/args/{arg}",
     summary="One argument of the model in service",
-    responses={200: example(ARG, "The argument."), **errors(404, 503)},
+    responses={200: example(Arg, "/args/min_score", "The argument."), **errors(404, 503)},
 )
 def read_arg(
     request: Request,

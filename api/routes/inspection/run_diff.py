@@ -5,8 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from sqlalchemy import Connection
 
-from api.examples.answers import errors, example
-from api.examples.runs import DIFF
+from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
 from api.schemas.runs import MAX_RUN, Diff, Move, TagChange
 from api.state import CurrentState
@@ -20,7 +19,7 @@ router = APIRouter(tags=["inspection"])
 @router.get(
     "/runs/{run_id}/diff",
     summary="Difference between two runs",
-    responses={200: example(DIFF, "The difference."), **errors(404, 503)},
+    responses={200: example(Diff, "/runs/3/diff?base=2", "The difference."), **errors(404, 503)},
 )
 def diff_run(
     request: Request,

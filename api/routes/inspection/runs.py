@@ -4,8 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 
-from api.examples.answers import errors, example
-from api.examples.runs import RUN, RUNS
+from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
 from api.schemas.runs import MAX_RUN, Check, Counts, Failure, RunDetail, RunList, RunSummary
 from api.state import CurrentState
@@ -18,7 +17,11 @@ MAX_FAILURES_SHOWN = 20
 router = APIRouter(tags=["inspection"])
 
 
-@router.get("/runs", summary="The newest runs", responses={200: example(RUNS, "The runs."), **errors(503)})
+@router.get(
+    "/runs",
+    summary="The newest runs",
+    responses={200: example(RunList, "/runs?top=1", "The runs."), **errors(503)},
+)
 def list_runs(
     request: Request,
     state: CurrentState,
@@ -34,7 +37,7 @@ def list_runs(
 @router.get(
     "/runs/{run_id}",
     summary="One run",
-    responses={200: example(RUN, "The run."), **errors(404, 503)},
+    responses={200: example(RunDetail, "/runs/3", "The run."), **errors(404, 503)},
 )
 def read_run(
     request: Request,

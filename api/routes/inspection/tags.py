@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 
-from api.examples.answers import errors, example
-from api.examples.runs import TAGS
+from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
 from api.schemas.runs import TagCount, TagList
 from api.state import CurrentState, State
@@ -15,7 +14,9 @@ from store.serving.snapshot import count_tags, find_model, read_in_service
 router = APIRouter(tags=["inspection"])
 
 
-@router.get("/tags", summary="The tags", responses={200: example(TAGS, "The tags."), **errors(503)})
+@router.get(
+    "/tags", summary="The tags", responses={200: example(TagList, "/tags", "The tags."), **errors(503)}
+)
 def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
     """Return the tags of the model and of the run in service, ordered by number of projects.
 

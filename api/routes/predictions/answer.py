@@ -1,9 +1,10 @@
-"""What is answered for a project: the published row where it fits the text, or else the model's word."""
+"""The answer for a project: the published row where it fits the text, otherwise an on-demand prediction."""
 
 import time
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
@@ -13,30 +14,47 @@ from api.http.freshness import CacheConditions, read_conditions
 from api.inference.micro_batching import Answer
 from api.inference.on_demand import input_key
 from api.schemas.predictions import ProjectPrediction, Source, Tag
+from api.services.keyring import route_path
 from api.services.renderer import MEMORY, ON_DEMAND, Reply
 from api.state import State
-from core.errors import NotFoundError, StoreUnavailableError
+from core.errors import NotFoundError, PredawnError, StoreUnavailableError
 from core.types import Prediction
 from model.tagger.normalisation import join_text
 from store.serving.lookup import LookupRow, ProjectInput
 from store.traffic.inference_log import InferenceEntry
 
+PREFIX: Final = "/predictions/"
+
+HANDED_ON: Final = "predawn.lookup"
+"""The key of a `LookupOutcome` in the scope of a request that the fast path hands on to the application."""
+
 _SHOWN: Final = 100
 
 
 class RequestFacts(NamedTuple):
-    """What the answer to a request depends on, but for the project: what it demands, and its URL."""
+    """The facts of a request, apart from the project, that its answer depends on."""
 
     conditions: CacheConditions
     url: str
 
 
-async def answer_project(
+class LookupOutcome(NamedTuple):
+    """The outcome of a lookup that was made already: a row, None for an unknown id, or an error.
+
+    `began` is the moment at which the answer to the request began, in seconds of `time.perf_counter`.
+    """
+
+    found: LookupRow | PredawnError | None
+    began: float
+
+
+async def answer_request(
     state: State, scope: Scope, project_id: str, receive: Receive | None = None
 ) -> Reply:
-    """Return the answer to a request for the prediction of a project: the one implementation of it.
+    """Return the answer to a request for the prediction of a project, whichever way the request came.
 
-    `receive` tells when the client has gone away while an inference is waited for.
+    A row that was handed on with the request is not looked up again. `receive` reports that the client has
+    gone away while an inference is waited for.
 
     Raises
     ------
@@ -50,11 +68,34 @@ async def answer_project(
         If the database cannot be reached.
     """
     if "\x00" in project_id or "/" in project_id or not project_id:
-        raise NotFoundError(
-            f"There is no project {show_id(project_id)}: an id that can be asked for is not empty and holds "
-            "neither a slash nor a NUL. Ask by the exact id, percent-encoded."
-        )
-    row = await state.lookups.look_up(project_id)
+        raise _unusable(project_id)
+    row = await _find_row(state, scope, project_id)
+    return await answer(state, read_request(scope), project_id, row, receive)
+
+
+async def _find_row(state: State, scope: Scope, project_id: str) -> LookupRow | None:
+    outcome: LookupOutcome | None = scope.pop(HANDED_ON, None)
+    if outcome is None:
+        return await state.lookups.look_up(project_id)
+    if isinstance(outcome.found, PredawnError):
+        raise outcome.found
+    return outcome.found
+
+
+async def answer(
+    state: State,
+    facts: RequestFacts,
+    project_id: str,
+    row: LookupRow | None,
+    receive: Receive | None = None,
+) -> Reply:
+    """Return the answer that follows from the facts of a request and the row of its project.
+
+    Raises
+    ------
+    PredawnError
+        As `answer_request` does.
+    """
     if row is None:
         raise NotFoundError(
             f"The catalogue has no project {show_id(project_id)}. Check the id, wait for the next sync, or "
@@ -62,11 +103,10 @@ async def answer_project(
         )
     if row.removed:
         raise _removed(project_id)
-    asked = read_request(scope)
-    reply = answer_stored(state, asked, row)
+    reply = answer_stored(state, facts, row)
     if reply is not None:
         return reply
-    conditions, url = asked
+    conditions, url = facts
     if conditions.stored_only:
         raise NotStoredError(
             f"There is no stored prediction of project {show_id(project_id)} that fits its text. Ask without "
@@ -80,21 +120,42 @@ async def answer_project(
         return state.renderer.stored(url, row, conditions, older=True)
 
 
-def answer_stored(state: State, asked: RequestFacts, row: LookupRow) -> Reply | None:
-    """Return the answer where a stored row is one, or None where the rest has to be looked into."""
+def answer_stored(state: State, facts: RequestFacts, row: LookupRow) -> Reply | None:
+    """Return the answer where a stored row is one; None where `answer` has more to do."""
     if not row.is_current or row.removed:
         return None
-    conditions, url = asked
+    conditions, url = facts
     if conditions.fresh and not conditions.stored_only:
         return None
     return state.renderer.stored(url, row, conditions, older=False)
 
 
 def read_request(scope: Scope) -> RequestFacts:
-    """Return what the headers and the URL of a request ask for."""
+    """Return the cache conditions of a request, and its URL."""
     headers = dict(scope["headers"])
     url = request_url(scope, headers.get(b"host"))
     return RequestFacts(read_conditions(headers, scope["headers"]), url)
+
+
+def has_encoded_slash(scope: Scope) -> bool:
+    """Return whether the path of a request holds an encoded slash.
+
+    Behind `/predictions/` it is part of an id, though an unusable one, even where the decoded path is that of
+    another route.
+    """
+    return b"%2f" in scope.get("raw_path", b"").lower()
+
+
+async def refuse_encoded_slash(request: Request) -> None:
+    """Refuse an id with an encoded slash on the routes below a project, for which the framework takes it.
+
+    Raises
+    ------
+    NotFoundError
+        If the path holds one.
+    """
+    if has_encoded_slash(request.scope):
+        raise _unusable(route_path(request.scope).removeprefix(PREFIX))
 
 
 class _Inferred(NamedTuple):
@@ -108,8 +169,8 @@ class _Inferred(NamedTuple):
 async def _infer(
     state: State, url: str, project_id: str, conditions: CacheConditions, receive: Receive | None
 ) -> Reply:
-    """Answer with what the model in service makes of the text that a project has now."""
-    asked_at, began = datetime.now(UTC), time.perf_counter()
+    """Answer with the prediction of the model in service for the text that a project has now."""
+    requested_at, began = datetime.now(UTC), time.perf_counter()
     project = await state.lookups.read_input(project_id)
     if project is None:
         raise _removed(project_id)
@@ -126,7 +187,7 @@ async def _infer(
         return state.renderer.not_modified(next(filter(conditions.is_not_modified, etags.values())))
     made = await _make(state, project_id, project, version, fresh=conditions.fresh, receive=receive)
     entry = InferenceEntry(
-        asked_at=asked_at,
+        asked_at=requested_at,
         project_id=project_id,
         title=project.title,
         description=project.description,
@@ -152,7 +213,7 @@ async def _make(
     fresh: bool,
     receive: Receive | None,
 ) -> _Inferred:
-    """Remember what was made of a text of late, unless it is to be fresh, or ask the model."""
+    """Return the cached prediction of a text, unless it has to be fresh, or one that the model makes now."""
     payload = {
         "project_id": project_id,
         "title": project.title,
@@ -160,9 +221,9 @@ async def _make(
         "text": join_text(project.title, project.description),
     }
     key = input_key(await state.scorers.get(version), payload)
-    remembered = None if fresh else state.inference.cache.find(version, key)
-    if remembered is not None:
-        return _Inferred(MEMORY, remembered.prediction, remembered.made_at)
+    cached = None if fresh else state.inference.cache.find(version, key)
+    if cached is not None:
+        return _Inferred(MEMORY, cached.prediction, cached.made_at)
     (made,) = await state.inference.predict(version, [payload], keys=[key], receive=receive)
     return _Inferred(ON_DEMAND, storable(made.answer), made.made_at)
 
@@ -200,6 +261,13 @@ def storable(answer: Answer) -> Prediction:
             "by `POST /predict`."
         )
     return answer
+
+
+def _unusable(project_id: str) -> NotFoundError:
+    return NotFoundError(
+        f"There is no project {show_id(project_id)}: an id that can be asked for is not empty and holds "
+        "neither a slash nor a NUL. Ask by the exact id, percent-encoded."
+    )
 
 
 def _removed(project_id: str) -> NotFoundError:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 
-from api.examples.answers import errors, example
-from api.examples.predictions import EXPLANATION
+from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
 from api.http.errors import NO_MODEL, NoModelError
-from api.routes.predictions.answer import show_id
+from api.routes.predictions.answer import refuse_encoded_slash, show_id
 from api.schemas.explanation import MAX_NGRAMS, Explanation, NoExplanation, ProjectExplanation
 from api.state import CurrentState, State
 from core.errors import InputError, NotFoundError
@@ -24,13 +23,16 @@ MAX_EXPLAINED: Final = 100
 MAX_CHARACTERS: Final = 200_000
 """The largest number of characters of these texts together; they take 2 s, which other requests share."""
 
-router = APIRouter(tags=["predictions"])
+router = APIRouter(tags=["predictions"], dependencies=[Depends(refuse_encoded_slash)])
 
 
 @router.get(
     "/predictions/{project_id}/explanation",
     summary="Explanation of a project's tag",
-    responses={200: example(EXPLANATION, "The explanation."), **errors(400, 404, 503)},
+    responses={
+        200: example(ProjectExplanation, "/predictions/7/explanation?top=1", "The explanation."),
+        **errors(400, 404, 503),
+    },
 )
 async def read_explanation(
     request: Request,

@@ -2,24 +2,23 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 
-from api.examples.answers import errors, example
-from api.examples.predictions import HISTORY
+from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
-from api.routes.predictions.answer import show_id
+from api.routes.predictions.answer import refuse_encoded_slash, show_id
 from api.schemas.listings import PredictionChange, PredictionHistory, RunPrediction
 from api.state import CurrentState
 from core.errors import NotFoundError
 from store.serving.history import read_history as read
 
-router = APIRouter(tags=["predictions"])
+router = APIRouter(tags=["predictions"], dependencies=[Depends(refuse_encoded_slash)])
 
 
 @router.get(
     "/predictions/{project_id}/history",
     summary="History of a project's prediction",
-    responses={200: example(HISTORY, "The history."), **errors(404, 503)},
+    responses={200: example(PredictionHistory, "/predictions/7/history", "The history."), **errors(404, 503)},
 )
 def read_history(
     request: Request,

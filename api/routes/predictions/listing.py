@@ -6,8 +6,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.examples.answers import errors, example
-from api.examples.predictions import PREDICTION_PAGE
+from api.http.documentation import errors, example
 from api.http.envelope import Envelope, make_envelope, request_url
 from api.http.media import Media, choose_media
 from api.routes.predictions.cursors import Cursor, read_cursor, write_cursor
@@ -30,7 +29,11 @@ router = APIRouter(tags=["predictions"])
     summary="List predictions",
     response_model=Envelope[PredictionPage],
     responses={
-        200: example(PREDICTION_PAGE, "The predictions; CSV and NDJSON hold one a line."),
+        200: example(
+            PredictionPage,
+            "/predictions?tag=natural-language-processing&limit=1",
+            "The predictions; CSV and NDJSON hold one a line.",
+        ),
         **errors(400, 404, 406, 503),
     },
 )

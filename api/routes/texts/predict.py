@@ -1,11 +1,11 @@
 """`POST /predict`."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi.openapi.models import Example
 
-from api.examples.answers import errors, example
-from api.examples.texts import PREDICT_REQUESTS, TEXT_PREDICTIONS
+from api.http.documentation import errors, example
 from api.http.envelope import Envelope, request_url
 from api.inference.micro_batching import RequestContext
 from api.routes.predictions.explanation import MAX_EXPLAINED, check_explained, explain_payloads
@@ -17,19 +17,33 @@ from api.services.renderer import JSON_TYPE
 from api.state import CurrentState
 from model.tagger_scorer import TaggerScorer
 
+_REQUESTS: Final[dict[str, Example]] = {
+    "texts": Example(
+        summary="Texts",
+        value={"texts": [{"text": "Transfer learning with transformers for text classification."}]},
+    ),
+    "projects": Example(
+        summary="Titles and descriptions",
+        value={"texts": [{"title": "Tracking pedestrians", "description": "Object detection in video."}]},
+    ),
+}
+
 router = APIRouter(tags=["predictions"])
 
 
 @router.post(
     "/predict",
     summary="Predict tags of texts",
-    responses={200: example(TEXT_PREDICTIONS, "The predictions."), **errors(400, 404, 413, 503)},
+    responses={
+        200: example(TextPredictions, "/predict", "The predictions.", method="POST"),
+        **errors(400, 404, 413, 503),
+    },
     response_model=Envelope[TextPredictions],
 )
 async def predict(
     request: Request,
     state: CurrentState,
-    payload: Annotated[JsonPayload, Body(openapi_examples=PREDICT_REQUESTS)],
+    payload: Annotated[JsonPayload, Body(openapi_examples=_REQUESTS)],
     model: Annotated[
         int | None,
         Query(ge=1, le=MAX_VERSION, description="The version of the model; by default the one in service."),

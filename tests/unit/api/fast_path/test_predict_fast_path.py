@@ -1,4 +1,4 @@
-"""The short way of `/predict` and the documented route give the same answers, and the same refusals."""
+"""The fast path of `/predict` and the documented route give the same answers, and the same refusals."""
 
 from typing import Any
 
@@ -21,11 +21,11 @@ BODIES = [
 
 
 def both(api: Api, monkeypatch: pytest.MonkeyPatch, **request: Any) -> tuple[Any, Any]:
-    """Ask twice, and see to it that only the first request goes the short way."""
-    short = api.client.post("/predict", **request)
+    """Ask twice, and see to it that only the first request takes the fast path."""
+    fast = api.client.post("/predict", **request)
     with monkeypatch.context() as patched:
         patched.setattr(PredictFastPath, "takes", lambda self, scope: False)
-        return short, api.client.post("/predict", **request)
+        return fast, api.client.post("/predict", **request)
 
 
 def comparable(answer: Any) -> Any:
@@ -36,16 +36,15 @@ def comparable(answer: Any) -> Any:
     for entry in data.get("predictions", []):
         for name in ("source", "scored_at"):
             del entry[name]
-    # What keeps pages from being framed says nothing of JSON, and the framework's way gives it to all alike.
-    apart = ("date", "content-length", "x-frame-options", "referrer-policy")
+    apart = ("date", "content-length")
     headers = {name: value for name, value in answer.headers.items() if name not in apart}
     return answer.status_code, headers, found
 
 
 @pytest.mark.parametrize("body", BODIES)
 def test_both_ways_answer_alike(published: Api, monkeypatch: pytest.MonkeyPatch, body: Any) -> None:
-    short, documented = both(published, monkeypatch, json=body)
-    assert comparable(short) == comparable(documented)
+    fast, documented = both(published, monkeypatch, json=body)
+    assert comparable(fast) == comparable(documented)
 
 
 @pytest.mark.parametrize("content", [b"{", b"", b'{"texts": [{"text": "\\ud800"}]}', b'{"texts": "\xff"}'])
@@ -53,15 +52,15 @@ def test_what_cannot_be_read_is_refused_alike(
     published: Api, monkeypatch: pytest.MonkeyPatch, content: bytes
 ) -> None:
     headers = {"content-type": "application/json"}
-    short, documented = both(published, monkeypatch, content=content, headers=headers)
-    assert short.status_code in (400, 422)
-    assert (short.status_code, short.json()["detail"]) == (
+    fast, documented = both(published, monkeypatch, content=content, headers=headers)
+    assert fast.status_code in (400, 422)
+    assert (fast.status_code, fast.json()["detail"]) == (
         documented.status_code,
         documented.json()["detail"],
     )
 
 
-def test_usual_requests_take_the_short_way_and_are_counted_as_the_others(
+def test_usual_requests_take_the_fast_path_and_are_counted_as_the_others(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api = serve()
@@ -87,12 +86,12 @@ def test_usual_requests_take_the_short_way_and_are_counted_as_the_others(
 def test_a_model_that_refuses_refuses_on_both_ways(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     api = serve(tagger="scikit-learn", inference_memory=0)
     api.state.inference.pending = 10**6
-    short, documented = both(api, monkeypatch, json={"texts": [{"text": TEXT}]})
-    assert comparable(short) == comparable(documented)
-    assert (short.status_code, short.headers["retry-after"]) == (503, "1")
+    fast, documented = both(api, monkeypatch, json={"texts": [{"text": TEXT}]})
+    assert comparable(fast) == comparable(documented)
+    assert (fast.status_code, fast.headers["retry-after"]) == (503, "1")
 
 
 def test_a_key_is_asked_for_on_both_ways(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(published.state.keyring, "_keys", {b"": None})
-    short, documented = both(published, monkeypatch, json={"texts": [{"text": TEXT}]})
-    assert (short.status_code, documented.status_code) == (401, 401)
+    fast, documented = both(published, monkeypatch, json={"texts": [{"text": TEXT}]})
+    assert (fast.status_code, documented.status_code) == (401, 401)

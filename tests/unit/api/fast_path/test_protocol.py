@@ -1,4 +1,4 @@
-"""Lookups that take the short way are answered as by ASGI, on connections that go on, end, and break."""
+"""Lookups that take the fast path are answered as by ASGI, on connections that go on, end, and break."""
 
 import fcntl
 import http.client
@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 import pytest
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from api.fast_path import protocol as wires
+from api.fast_path import protocol
 from api.fast_path.protocol import LookupProtocol
 from api.services.renderer import Reply
 from core.errors import StoreUnavailableError
@@ -30,7 +30,7 @@ _OUTGOING = termios.TIOCOUTQ
 Answer = tuple[http.client.HTTPResponse, bytes]
 
 
-class Wire:
+class Peer:
     """A connection, read as HTTP has it: what is too much of one answer is in the way of the next."""
 
     def __init__(self, opened: socket.socket) -> None:
@@ -71,40 +71,40 @@ class Wire:
         return self._file.read()
 
 
-@pytest.fixture(params=[True, False], ids=["short way", "asgi"])
+@pytest.fixture(params=[True, False], ids=["fast path", "asgi"])
 def api(request: pytest.FixtureRequest, published: Api, monkeypatch: pytest.MonkeyPatch) -> Api:
-    """An API whose lookups take the short way, and one whose lookups take that of ASGI."""
+    """An API whose lookups take the fast path, and one whose lookups take the way of ASGI."""
     if not request.param:
-        monkeypatch.setattr(wires, "_is_plain", lambda _cycle: False)
+        monkeypatch.setattr(protocol, "_is_plain", lambda _cycle: False)
     return published
 
 
 @pytest.fixture
-def wire(api: Api) -> Iterator[Wire]:
+def peer(api: Api) -> Iterator[Peer]:
     """A connection to it."""
-    with connect(api) as wire:
-        yield wire
+    with connect(api) as peer:
+        yield peer
 
 
 @contextmanager
-def connect(api: Api) -> Iterator[Wire]:
+def connect(api: Api) -> Iterator[Peer]:
     port = api.client.base_url.port
     assert port is not None
     with closing(socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_SECONDS)) as opened:
-        yield Wire(opened)
+        yield Peer(opened)
 
 
-def test_only_plain_lookups_with_a_stored_answer_take_the_short_way(
+def test_only_plain_lookups_with_a_stored_answer_take_the_fast_path(
     published: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[int] = []
-    send = wires._send
+    send = protocol._send
 
     def watch(cycle: RequestResponseCycle, reply: Reply) -> bool:
         sent.append(reply.status)
         return send(cycle, reply)
 
-    monkeypatch.setattr(wires, "_send", watch)
+    monkeypatch.setattr(protocol, "_send", watch)
     client = published.client
     for path, headers in (
         ("/predictions/4", {}),
@@ -151,22 +151,22 @@ def test_an_error_in_the_statement_is_told_and_a_defect_goes_to_the_log(
     assert api.client.get("/predictions/4").status_code == 200
 
 
-def test_requests_in_one_piece_are_answered_in_their_order(wire: Wire) -> None:
+def test_requests_in_one_piece_are_answered_in_their_order(peer: Peer) -> None:
     for third in (b"4", b"4", b"nope"):
-        wire.send(b"".join(REQUEST % (name, b"") for name in (b"4", b"6", third, b"10")))
-        found = [wire.answer() for _ in range(4)]
+        peer.send(b"".join(REQUEST % (name, b"") for name in (b"4", b"6", third, b"10")))
+        found = [peer.answer() for _ in range(4)]
         assert [answer.status for answer, _ in found] == [200, 200, 404 if third == b"nope" else 200, 200]
         assert b'"project_id":"6"' in found[1][1]
         assert b'"project_id":"10"' in found[3][1]
 
 
-def test_a_connection_goes_on_after_each_kind_of_answer(wire: Wire) -> None:
-    wire.send(REQUEST % (b"4", b"If-None-Match: *\r\n"))
-    unchanged, _ = wire.answer()
-    wire.send(REQUEST.replace(b"GET", b"HEAD") % (b"4", b""))
-    head, _ = wire.answer("HEAD")
-    wire.send(REQUEST % (b"4", b""))
-    whole, body = wire.answer()
+def test_a_connection_goes_on_after_each_kind_of_answer(peer: Peer) -> None:
+    peer.send(REQUEST % (b"4", b"If-None-Match: *\r\n"))
+    unchanged, _ = peer.answer()
+    peer.send(REQUEST.replace(b"GET", b"HEAD") % (b"4", b""))
+    head, _ = peer.answer("HEAD")
+    peer.send(REQUEST % (b"4", b""))
+    whole, body = peer.answer()
     assert [answer.status for answer in (unchanged, head, whole)] == [304, 200, 200]
     assert unchanged.headers["etag"] == head.headers["etag"] == whole.headers["etag"]
     assert int(head.headers["content-length"]) == int(whole.headers["content-length"]) == len(body)
@@ -177,19 +177,19 @@ def test_a_connection_goes_on_after_each_kind_of_answer(wire: Wire) -> None:
 @pytest.mark.parametrize(
     "last", [b"GET /predictions/4 HTTP/1.0\r\n\r\n", REQUEST % (b"4", b"Connection: close\r\n")]
 )
-def test_a_last_request_ends_the_connection(wire: Wire, last: bytes) -> None:
-    wire.send(last)
-    received = wire.rest()
+def test_a_last_request_ends_the_connection(peer: Peer, last: bytes) -> None:
+    peer.send(last)
+    received = peer.rest()
     assert received.startswith(b"HTTP/1.1 200 OK\r\n")
     assert b"connection: close" in received
     assert received.endswith(b"}}")
 
 
-def test_a_head_without_end_is_not_collected(api: Api, wire: Wire) -> None:
-    wire.send(REQUEST % (b"4", b""))
-    assert wire.answer()[0].status == 200
-    wire.send(b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\nX-Odd: " + b"y" * 65_536)
-    assert (wire.answer()[0].status, wire.rest()) == (431, b"")
+def test_a_head_without_end_is_not_collected(api: Api, peer: Peer) -> None:
+    peer.send(REQUEST % (b"4", b""))
+    assert peer.answer()[0].status == 200
+    peer.send(b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\nX-Odd: " + b"y" * 65_536)
+    assert (peer.answer()[0].status, peer.rest()) == (431, b"")
     with connect(api) as other:
         # Nor are trailers, behind the head of a request that waits for its body.
         other.send(b"POST /predict HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -200,20 +200,20 @@ def test_a_head_without_end_is_not_collected(api: Api, wire: Wire) -> None:
     assert api.client.post("/predict", json={"texts": [{"text": text}] * 20}).status_code == 200
 
 
-def test_as_many_bytes_of_a_head_as_are_allowed_are_collected(wire: Wire) -> None:
+def test_as_many_bytes_of_a_head_as_are_allowed_are_collected(peer: Peer) -> None:
     begin = b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\nX-Odd: "
-    wire.send(begin + b"y" * (65_536 - len(begin)))
-    wire.settle()
-    wire.send(b"\r\n\r\n")
-    assert wire.answer()[0].status == 200
+    peer.send(begin + b"y" * (65_536 - len(begin)))
+    peer.settle()
+    peer.send(b"\r\n\r\n")
+    assert peer.answer()[0].status == 200
 
 
 def test_clients_that_leave_without_their_answer_disturb_nobody(
     api: Api, caplog: pytest.LogCaptureFixture
 ) -> None:
     for _ in range(50):
-        with closing(socket.create_connection(("127.0.0.1", api.client.base_url.port))) as wire:
-            wire.sendall(REQUEST % (b"4", b""))
+        with closing(socket.create_connection(("127.0.0.1", api.client.base_url.port))) as peer:
+            peer.sendall(REQUEST % (b"4", b""))
     assert api.client.get("/predictions/4").status_code == 200
     assert [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")] == []
 
@@ -229,14 +229,14 @@ def test_clients_that_leave_several_requests_behind_disturb_nobody(
     owner = database.engine(None, "tests")
     for plain in (True, False):
         if not plain:
-            monkeypatch.setattr(wires, "_is_plain", lambda _cycle: False)
+            monkeypatch.setattr(protocol, "_is_plain", lambda _cycle: False)
         api = serve()
         with owner.begin() as connection:
             connection.exec_driver_sql("LOCK TABLE predawn.serving")
             for _ in range(4):
-                with connect(api) as wire:
-                    wire.send(REQUEST % (b"4", b"") * 3)
-                    wire.settle()
+                with connect(api) as peer:
+                    peer.send(REQUEST % (b"4", b"") * 3)
+                    peer.settle()
         assert [api.client.get("/predictions/4").status_code for _ in range(20)] == [200] * 20
     owner.dispose()
     assert [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")] == []
@@ -248,10 +248,10 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, bytes]]:
     paths: list[tuple[int, bytes]] = []
     on_url = LookupProtocol.on_url
 
-    def watch(protocol: LookupProtocol, url: bytes) -> None:
-        assert protocol.client is not None
-        paths.append((protocol.client[1], url))
-        on_url(protocol, url)
+    def watch(opened: LookupProtocol, url: bytes) -> None:
+        assert opened.client is not None
+        paths.append((opened.client[1], url))
+        on_url(opened, url)
 
     monkeypatch.setattr(LookupProtocol, "on_url", watch)
     return paths
@@ -270,29 +270,31 @@ def test_a_request_that_differs_in_its_id_only_is_not_parsed_again(
         ("GET", "4", ""),
         ("GET", "6", ""),
     ]
-    with connect(published) as wire:
+    with connect(published) as peer:
         for method, name, header in requests:
-            wire.send(f"{method} /predictions/{name} HTTP/1.1\r\nHost: here\r\n{header}\r\n".encode())
-            answer, body = wire.answer(method)
+            peer.send(f"{method} /predictions/{name} HTTP/1.1\r\nHost: here\r\n{header}\r\n".encode())
+            answer, body = peer.answer(method)
             assert answer.status == (304 if "None" in header else 200)
             if body:
                 found = json.loads(body)
                 assert found["url"] == f"http://here/predictions/{name}"
                 assert found["data"]["project_id"] == name.replace("%34", "4").removesuffix("?a=b")
     begins = [0, 3, 5, 7, 8, 9, 10]
-    paths = [path for port, path in parsed if port == wire.port]
+    paths = [path for port, path in parsed if port == peer.port]
     assert paths == [f"/predictions/{requests[number][1]}".encode() for number in begins]
 
 
-def test_what_looks_like_a_repeated_lookup_within_another_message_is_part_of_that(wire: Wire) -> None:
+def test_what_looks_like_a_repeated_lookup_within_another_message_is_part_of_that(
+    peer: Peer,
+) -> None:
     lookup = REQUEST % (b"4", b"")
 
     def ask(*pieces: bytes) -> http.client.HTTPResponse:
         """Send pieces, each of which the server receives by itself."""
         for piece in pieces:
-            wire.send(piece)
-            wire.settle()
-        return wire.answer()[0]
+            peer.send(piece)
+            peer.settle()
+        return peer.answer()[0]
 
     for _ in range(2):
         assert ask(lookup).status == 200
@@ -306,8 +308,8 @@ def test_what_looks_like_a_repeated_lookup_within_another_message_is_part_of_tha
     assert ask(REQUEST % (b"nope", length) + lookup).status == 404
     # After the first bytes of another.
     assert ask(b"GET /predictions/nope HT", b"TP/1.1\r\nHost: here\r\n\r\n" + lookup).status == 404
-    assert wire.answer()[0].status == 200
-    assert wire.is_silent()
+    assert peer.answer()[0].status == 200
+    assert peer.is_silent()
     # Behind the end of a lookup, and before the end of the next one.
     piece = lookup + b"GET /predictions/6 HTTP/1.1\r\n"
     assert ask(b"GET /predictions/4 HTTP/1.1\r\nX-Odd: ", piece).status == 200
@@ -318,11 +320,11 @@ def test_repeated_lookups_go_on_after_an_inference(serve: Serve, night: RunNight
     night()
     execute("UPDATE predawn.projects SET title = 'another', content_hash = '\\x01' WHERE project_id = '6'")
     api = serve()
-    with connect(api) as wire:
+    with connect(api) as peer:
         sources = []
         for name in (b"4", b"6", b"4", b"10", b"6", b"nope", b"4"):
-            wire.send(REQUEST % (name, b""))
-            answer, body = wire.answer()
+            peer.send(REQUEST % (name, b""))
+            answer, body = peer.answer()
             sources.append(answer.status if answer.status != 200 else json.loads(body)["data"]["source"])
         assert sources == ["cache", "on_demand", "cache", "cache", "memory", 404, "cache"]
 
@@ -331,25 +333,25 @@ def test_repeated_lookups_wait_their_turn(serve: Serve, night: RunNight, databas
     night()
     api = serve()
     owner = database.engine(None, "tests")
-    with connect(api) as wire:
-        wire.send(REQUEST % (b"4", b""))
-        assert wire.answer()[0].status == 200
+    with connect(api) as peer:
+        peer.send(REQUEST % (b"4", b""))
+        assert peer.answer()[0].status == 200
         with owner.begin() as connection:
             connection.exec_driver_sql("LOCK TABLE predawn.serving")
             for name in (b"6", b"10", b"4"):
-                wire.send(REQUEST % (name, b""))
-                wire.settle()
-        ids = [json.loads(wire.answer()[1])["data"]["project_id"] for _ in range(3)]
+                peer.send(REQUEST % (name, b""))
+                peer.settle()
+        ids = [json.loads(peer.answer()[1])["data"]["project_id"] for _ in range(3)]
     owner.dispose()
     assert ids == ["6", "10", "4"]
 
 
 def test_a_repeated_lookup_has_the_date_and_the_key_of_its_own_moment(
-    published: Api, wire: Wire, monkeypatch: pytest.MonkeyPatch
+    published: Api, peer: Peer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def ask() -> http.client.HTTPResponse:
-        wire.send(REQUEST % (b"4", b""))
-        return wire.answer()[0]
+        peer.send(REQUEST % (b"4", b""))
+        return peer.answer()[0]
 
     first = ask().headers["date"]
     wait_until(lambda: ask().headers["date"] != first)
@@ -365,12 +367,12 @@ def test_a_connection_ends_when_it_was_silent_for_as_long_as_is_set_and_not_befo
     night()
 
     def check(seconds: float) -> None:
-        with connect(serve(keep_alive_seconds=seconds)) as wire:
+        with connect(serve(keep_alive_seconds=seconds)) as peer:
             until = time.monotonic() + 2.5 * seconds
             while time.monotonic() < until:
-                wire.send(REQUEST % (b"4", b""))
-                assert wire.answer()[0].status == 200
-            assert wire.rest() == b""
+                peer.send(REQUEST % (b"4", b""))
+                assert peer.answer()[0].status == 200
+            assert peer.rest() == b""
             assert time.monotonic() - until > 0.75 * seconds
 
     with_enough_time(check, 0.4, 2.0, 8.0)

@@ -1,4 +1,4 @@
-"""Browsers are told to guess nothing and to frame nothing, whatever the answer, and whichever way it took."""
+"""Every answer tells browsers to guess nothing and to frame nothing, whichever way it took."""
 
 import pytest
 
@@ -23,6 +23,8 @@ def test_every_answer_keeps_browsers_from_guessing(published: Api, path: str) ->
     for headers in ({}, {"X-Forwarded-Proto": "http"}, {"If-None-Match": "*"}):
         answer = published.client.get(path, headers=headers)
         assert answer.headers.get_list("x-content-type-options") == ["nosniff"]
+        assert answer.headers.get_list("x-frame-options") == ["DENY"]
+        assert answer.headers.get_list("referrer-policy") == ["no-referrer"]
 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/no"])

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from api.services.lookups import Awaiting, Lookups
 from api.state import State
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
@@ -241,27 +242,62 @@ def test_a_known_project_without_a_row_is_asked_for_once_more(night: RunNight, d
     asyncio.run(ask())
 
 
-def test_the_short_way_and_the_documented_route_answer_alike(
+def test_the_fast_path_and_the_documented_route_answer_alike(
     night: RunNight, serve: Serve, execute: Execute
 ) -> None:
     night()
     execute(INSERT, id="new", title="Object detection")
     execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'")
-    api = serve()
 
-    def ask() -> list[Any]:
+    def ask(api: Api) -> list[Any]:
         return [
-            (answer.status_code, sorted(set(answer.headers) - {"date"}), {**answer.json(), "timestamp": None})
+            (
+                answer.status_code,
+                sorted(set(answer.headers) - {"date"}),
+                {**answer.json(), "timestamp": None, "url": None},
+            )
             for answer in map(api.client.get, ("/predictions/4?a=b", "/predictions/nope", "/predictions/6"))
         ]
 
-    short = ask()
-    assert [status for status, _, _ in short] == [200, 404, 404]
-    api.app.short_way = None
-    assert ask() == short
+    fast = ask(serve())
+    assert [status for status, _, _ in fast] == [200, 404, 404]
+    assert ask(serve(fast_path=False)) == fast
 
 
-def test_a_defect_on_the_short_way_is_500_with_an_id_that_the_log_has(
+@pytest.mark.parametrize("fast_path", [True, False])
+def test_a_miss_is_looked_up_once(
+    night: RunNight, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch, *, fast_path: bool
+) -> None:
+    night()
+    execute("UPDATE predawn.projects SET title = 'another', content_hash = '\\x01' WHERE project_id = '10'")
+    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'")
+    api = serve(fast_path=fast_path)
+    looked_up: list[str] = []
+    enter = Lookups.enter
+
+    def watch(self: Lookups, project_id: str, awaiting: Awaiting) -> None:
+        looked_up.append(project_id)
+        enter(self, project_id, awaiting)
+
+    monkeypatch.setattr(Lookups, "enter", watch)
+    requests = {
+        "no fitting row": ("10", {}),
+        "a fitting row that is not wanted": ("4", {"Cache-Control": "no-cache"}),
+        "no fitting row, and no other wanted": ("10", {"Cache-Control": "only-if-cached"}),
+        "a removed project": ("6", {}),
+        "an unknown project": ("nope", {}),
+    }
+    before = api.state.lookups.statements
+    statuses = [
+        api.client.get(f"/predictions/{project_id}", headers=headers).status_code
+        for project_id, headers in requests.values()
+    ]
+    assert statuses == [200, 200, 504, 404, 404]
+    assert looked_up == [project_id for project_id, _ in requests.values()]
+    assert api.state.lookups.statements - before == len(requests)
+
+
+def test_a_defect_on_the_fast_path_is_500_with_an_id_that_the_log_has(
     night: RunNight, serve: Serve, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     night()

@@ -1,7 +1,9 @@
-"""How examples are written down, those of errors among them."""
+"""Answers as the OpenAPI document shows them: examples of schemas in their envelope, and errors."""
 
 from http import HTTPStatus
 from typing import Any, Final
+
+from pydantic import BaseModel
 
 from api.http.envelope import ErrorEnvelope
 
@@ -9,31 +11,51 @@ Json = dict[str, Any]
 
 _HOST: Final = "http://127.0.0.1:8000"
 
-NOW: Final = "2025-06-02T07:30:00Z"
-
-NIGHT: Final = "2025-06-02T03:00:04Z"
-
-BEST_TAGS: Final = [
-    {"tag": "natural-language-processing", "score": 0.91},
-    {"tag": "computer-vision", "score": 0.05},
-    {"tag": "mlops", "score": 0.04},
-]
+_NOW: Final = "2025-06-02T07:30:00Z"
 
 
-def answered(path: str, data: Any, *, method: str = "GET", status: int = 200, message: str = "OK") -> Json:
-    """Return an answer in its envelope."""
+def example(
+    schema: type[BaseModel],
+    path: str,
+    description: str,
+    *,
+    number: int = 0,
+    method: str = "GET",
+    status: int = 200,
+    message: str = "OK",
+) -> Json:
+    """Return the documentation of an answer, with an example of a schema in the envelope.
+
+    Parameters
+    ----------
+    schema
+        The schema of the data, which has examples.
+    path
+        The path that the example answers.
+    description
+        The meaning of the answer.
+    number
+        The number of the example, from 0.
+    method, status, message
+        Those of the envelope.
+    """
+    extra: Any = schema.model_config["json_schema_extra"]
+    content = _in_envelope(path, extra["examples"][number], method=method, status=status, message=message)
+    return _documented(content, description)
+
+
+def _in_envelope(path: str, data: Any, *, method: str, status: int, message: str) -> Json:
     return {
         "message": message,
         "method": method,
         "status-code": status,
-        "timestamp": NOW,
+        "timestamp": _NOW,
         "url": f"{_HOST}{path}",
         "data": data,
     }
 
 
-def example(content: Json, description: str) -> Json:
-    """Return the documentation of an answer with an example."""
+def _documented(content: Json, description: str) -> Json:
     return {"description": description, "content": {"application/json": {"example": content}}}
 
 
@@ -100,9 +122,9 @@ def errors(*statuses: int) -> dict[int | str, Json]:
     documented: dict[int | str, Json] = {}
     for status in statuses:
         method, path, detail = _ERRORS[status]
-        content = answered(path, {}, method=method, status=status, message=HTTPStatus(status).phrase)
+        content = _in_envelope(path, {}, method=method, status=status, message=HTTPStatus(status).phrase)
         documented[status] = {
             "model": ErrorEnvelope,
-            **example({**content, "detail": detail}, _MEANINGS[status]),
+            **_documented({**content, "detail": detail}, _MEANINGS[status]),
         }
     return documented

@@ -1,0 +1,83 @@
+"""The layers that every request passes before the framework sees it."""
+
+import time
+from collections.abc import Awaitable
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.http.security import SECURITY_HEADERS
+from api.services.counts import SOURCE
+from api.state import State
+
+_SECURITY: Final = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+
+
+class KeyCheck:
+    """ASGI middleware that refuses requests without the key that they need.
+
+    Parameters
+    ----------
+    app
+        The application.
+    state
+        The state of the application.
+    """
+
+    def __init__(self, app: ASGIApp, state: State) -> None:
+        self._app = app
+        self._state = state
+
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """Pass a request on, or refuse it; a coroutine of its own would slow down every lookup."""
+        refusal = self._state.keyring.refuse(scope)
+        app = self._app if refusal is None else RequestCounter(refusal, self._state)
+        return app(scope, receive, send)
+
+
+class RequestCounter:
+    """ASGI middleware that counts requests, and completes the headers of their answers.
+
+    Parameters
+    ----------
+    app
+        The application.
+    state
+        The state of the application.
+    """
+
+    def __init__(self, app: ASGIApp, state: State) -> None:
+        self._app = app
+        self._state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and count it by its route and status."""
+        began, status = time.perf_counter(), 500
+        defaults = _default_headers(scope, requires_key=self._state.keyring.requires_key)
+
+        async def complete(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status, headers = message["status"], message.get("headers", ())
+                given = {name.lower() for name, _ in headers}
+                message["headers"] = [*headers, *(pair for pair in defaults if pair[0] not in given)]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, complete)
+        finally:
+            # By the names of routes alone: the paths that clients think of are without end.
+            route = getattr(scope.get("route"), "path_format", "none")
+            series = self._state.counts.series(route, status, scope.get(SOURCE, ""))
+            series.add(time.perf_counter() - began)
+
+
+def _default_headers(scope: Scope, *, requires_key: bool) -> list[tuple[bytes, bytes]]:
+    """Return the headers that an answer gets where it has none of that name.
+
+    Besides the headers of security they keep caches from deciding for themselves how long to keep an answer
+    that does not say so, such as readiness, or one that was given to a key.
+    """
+    if scope["method"] not in ("GET", "HEAD"):
+        return _SECURITY  # caches do not keep it
+    return [*_SECURITY, (b"cache-control", b"private, no-cache" if requires_key else b"no-cache")]

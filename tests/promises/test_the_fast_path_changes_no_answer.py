@@ -1,0 +1,369 @@
+"""The fast path can be taken out: plain uvicorn, and FastAPI alone, give the same answers byte by byte."""
+
+import itertools
+import os
+import random
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from email.utils import formatdate
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import pytest
+from sqlalchemy import Engine
+
+from store import api_keys
+from store.api_keys import KeyScope
+from store.connect.database import Database
+from store.connect.engine import Role
+from tests import sql
+from tests.conftest import RunNight
+from tests.serving import get_json, serve_command, serving, settings_for
+from tests.waiting import TIMEOUT_SECONDS, wait_until
+
+LAST = b"GET /health/live HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
+
+
+class Request(NamedTuple):
+    """A request as it is sent, and the method that decides whether its answer has a body."""
+
+    data: bytes
+    method: str = "GET"
+
+    @property
+    def is_last(self) -> bool:
+        """Whether a server takes all that follows for a part of it."""
+        return b"99999999" in self.data or (b"Upgrade: h2c" in self.data and b"tion: Upgrade" in self.data)
+
+
+def request(
+    path: str = "/predictions/4", *headers: str, method: str = "GET", body: bytes = b"", version: str = "1.1"
+) -> Request:
+    """Return a request; headers without a `Host` get one."""
+    lines = (
+        [*headers] if any(line.lower().startswith("host") for line in headers) else ["Host: here", *headers]
+    )
+    if body:
+        lines.append(f"Content-Length: {len(body)}")
+    head = "\r\n".join([f"{method} {path} HTTP/{version}", *lines, "", ""])
+    return Request(head.encode("utf-8", "surrogateescape") + body, method)
+
+
+Exchange = list[list[Request]]
+"""The requests of a connection; those of an inner list are sent in one piece."""
+
+PATHS = [
+    *("4", "6", "10", "new", "nope", "", "%34", "%6eew", "caf%C3%A9", "a%00b", "a%2Fb", "4%2Fhistory"),
+    *("4%2fexplanation", "a%2Fb/history", "a/b", "%ff", "%", "%zz", "x" * 3000, "4?", "4?a=b", "4?a=%00&a=b"),
+    *(
+        "4;v=1",
+        "4%20",
+        "+4",
+        "~._-",
+        "..",
+        "../4",
+        "4/",
+        "/4",
+        "%2e%2e",
+        "4%0d%0aX:y",
+        "4%0a",
+        "%0a",
+        "4/history%0a",
+        "*",
+        "4#part",
+        "\u00e9",
+    ),
+    *("4/history", "4/explanation?top=1", "6/history", "nope/history", 'a"b', "a\\b", "a%22b", "a|b", "{}"),
+]
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "FOO"]
+
+
+def validators(etag: str, modified: str) -> list[str]:
+    """Return conditional headers: right ones, others, lists, weak, strong and malformed ones."""
+    opaque = etag.removeprefix("W/")
+    tags = [
+        *("*", " * ", "", ",", "abc", '"abc"', 'W/"abc"', etag, opaque, opaque.strip('"'), etag.lower()),
+        *(f'"a", {etag}', f'{etag},"b"', f",{etag},", f'"a"{etag}', f"{etag} x", '*, "a"', 'W/"', '"', "W/"),
+    ]
+    dates = [modified, modified.lower(), modified.replace("GMT", "+0000"), formatdate(0, usegmt=True)]
+    dates += [
+        formatdate(4e9, usegmt=True),
+        "Thu, 99 Foo 2025",
+        "yesterday",
+        "",
+        "0",
+        "Thu, 01 Jan 99999 00:00:00 GMT",
+    ]
+    return [*(f"If-None-Match: {tag}" for tag in tags), *(f"If-Modified-Since: {date}" for date in dates)]
+
+
+CONTROLS = [
+    *(
+        "no-cache",
+        "NO-CACHE",
+        "No-Cache , foo",
+        "only-if-cached",
+        "Only-If-Cached",
+        "no-cache,only-if-cached",
+    ),
+    *("only-if-cached, no-cache", "max-age=0", "max-age=0,no-cache", ", ,no-cache", 'no-cache="x"', ""),
+]
+ACCEPTED = ["*/*", "text/csv", "application/x-ndjson;q=0.1", "text/html", "nonsense", ""]
+OTHER_HEADERS = [
+    *(f"Cache-Control: {value}" for value in CONTROLS),
+    *(f"Accept: {value}" for value in ACCEPTED),
+    *("Host: ", 'Host: a"b\\c', "Host: other:80", "Host: \u00e9", "host: here"),
+    *("Connection: close", "Connection: keep-alive", "Connection: Upgrade", "Connection: x, close"),
+    *("Upgrade: h2c", "Expect: 100-continue", "X-Forwarded-Proto: https", "X-Forwarded-For: 1.2.3.4"),
+    *("X-Forwarded-Proto: wss", "X-Request-Id: 7", "Range: bytes=0-3", "Content-Type: application/json"),
+    *("Accept-Encoding: gzip", "Pragma: no-cache", "X-Odd:", "X-Odd: \u00e9", "X-Odd: " + "y" * 5000),
+]
+
+TEXTS = [
+    b'{"texts": [{"text": "Transformers for text"}]}',
+    b'{"texts": [{"title": "Object detection", "description": "in video"}, {"title": "Graphs"}]}',
+    b'{"texts": [{"text": "quoted \\"\\\\ \\u2603 \\t"}], "more": 1}',
+    b'{"texts": [{"text": "a", "lang": "en"}, {"text": "a"}]}',
+    *(b'{"texts": []}', b'{"texts": [{"text": " "}]}', b'{"texts": [{"text": 7}]}', b'{"texts": [{}]}'),
+    *(b"[]", b'"a"', b"{", b"{}", b"null", b" ", b"NaN", b'{"texts": {"text": "a"}}', b'{"texts": null}'),
+    *(b'{"texts": [{"text": "\\ud800"}]}', b'{"texts": [{"text": "\xff"}]}', b'{"texts": [{"text": "a"}]} x'),
+    *(
+        b'{"texts": [{"text": "a\x00b"}]}',
+        b'{"texts": [{"text": "a\\u0000b"}]}',
+        b'{"texts": [{"text": "a\nb"}]}',
+    ),
+    b'{"texts": [{"text": "a"}], "texts": [{"text": "b"}]}',
+    b'{"texts": [{"text": "a", "text": "c"}]}',
+    b'{"texts": [{"text": "a", "n": NaN, "i": -Infinity, "big": 1' + b"0" * 400 + b"}]}",
+    b'{"texts": [{"text": "a", "deep": ' + b"[" * 500 + b"]" * 500 + b"}]}",
+    b"\xef\xbb\xbf" + b'{"texts": [{"text": "a"}]}',
+    '{"texts": [{"text": "a"}]}'.encode("utf-16"),
+    b'\n{"texts":[{"text":"a","title":"b"}]}\n',
+    b'{"texts": [{"text": "' + b"long " * 5000 + b'"}]}',
+    b'{"texts": [{"text": true}, {"text": 1.5}, {"text": null, "title": "t"}]}',
+]
+TYPES = [
+    *(
+        "application/json",
+        "Application/JSON",
+        "application/json; charset=utf-8",
+        "text/plain",
+        "",
+        "application/x",
+    ),
+    *("application/vnd.api+json", "application/json, text/plain"),
+]
+
+
+def corpus(etag: str, modified: str, keys: Sequence[str]) -> list[Exchange]:
+    """Return exchanges; `keys` are headers that each request takes one of in turn."""
+    headers = [*validators(etag, modified), *OTHER_HEADERS]
+    alone = [request(f"/predictions/{path}", method=method) for path in PATHS for method in ("GET", "HEAD")]
+    alone += [request(method=method) for method in METHODS]
+    alone += [request(f"/predictions/{name}", header) for header in headers for name in ("4", "10")]
+    alone += [request("/predictions/4", header, method="HEAD") for header in headers[::3]]
+    alone += [request("/predictions/4", version=version) for version in ("1.0", "0.9", "2.0", "1.2")]
+    alone += [request("/predictions/4", body=b"a body"), request("/predictions/nope", body=b"another")]
+    alone += [
+        request(path) for path in ("/predict", "/no", "//predictions/4", "/Predictions/4", "/health/live")
+    ]
+    alone += _texts()
+    chance = random.Random(20)
+    for _ in range(150):
+        some = chance.sample(headers, chance.randint(1, 4))
+        some += chance.sample(some, chance.randint(0, 1))  # the same header twice
+        path = f"/predictions/{chance.choice(PATHS)}"
+        alone.append(request(path, *some, method=chance.choice(["GET", "GET", "HEAD", "POST"])))
+    turn = itertools.cycle(keys)
+    if keys:
+        alone = [with_header(one, next(turn)) for one in alone]
+    return [[[one]] for one in alone] + _connections(alone, chance)
+
+
+def _texts() -> list[Request]:
+    def post(body: bytes, *headers: str, query: str = "") -> Request:
+        return request(f"/predict{query}", *headers, method="POST", body=body)
+
+    first = TEXTS[0]
+    json = "Content-Type: application/json"
+    return [
+        *(post(body, json) for body in TEXTS),
+        *(post(first, f"Content-Type: {kind}") for kind in TYPES),
+        *(post(first, *pair) for pair in itertools.permutations((json, "Content-Type: text/plain"))),
+        *(post(first, json, query=query) for query in ("?", "?model=1", "?model=x", "?explain=true", "?a=b")),
+        *(
+            post(first, json, header)
+            for header in ("Expect: 100-continue", "Accept: text/csv", "If-None-Match: *")
+        ),
+        *(post(first, json, header) for header in ("Connection: close", "Cache-Control: no-cache")),
+        post(first),
+        request("/predict", json, method="POST"),
+        request("/predict", json, "Content-Length: 0", method="POST"),
+        request("/predict", json, "Content-Length: +5", method="POST"),
+        request("/predict", json, "Content-Length: 99999999", method="POST"),
+        request("/predict", json, "Transfer-Encoding: chunked", method="POST")._replace(
+            data=b"POST /predict HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(first), first)
+        ),
+    ]
+
+
+def _connections(alone: Sequence[Request], chance: random.Random) -> list[Exchange]:
+    """Return connections of several requests, one after another and in one piece."""
+    plain = [one for one in alone if one.method in ("GET", "HEAD", "POST") and not one.is_last]
+    found: list[Exchange] = []
+    for _ in range(40):
+        some = [chance.choice(plain) for _ in range(chance.randint(2, 6))]
+        found.append([some] if chance.random() < 0.5 else [[one] for one in some])
+    conditions = ((), ("If-None-Match: *",), ("Cache-Control: no-cache",), ("Cache-Control: only-if-cached",))
+    names = ("4", "4", "10", "6", "4", "nope", "4")
+    found.extend([[request(f"/predictions/{name}", *some)] for name in names] for some in conditions)
+    return found
+
+
+def with_header(one: Request, header: str) -> Request:
+    """Return a request with one more header."""
+    line, _, rest = one.data.partition(b"\r\n")
+    return one._replace(data=line + b"\r\n" + (header.encode() + b"\r\n" if header else b"") + rest)
+
+
+def read_answer(file: BinaryIO, method: str) -> bytes:
+    """Return an answer as it came; empty where the server has closed the connection."""
+    head = b""
+    while line := file.readline():
+        head += line
+        if line == b"\r\n" and not head.endswith(b"100 Continue\r\n\r\n"):
+            break
+    length = re.search(rb"\r\ncontent-length: (\d+)\r\n", head)
+    status = head.rpartition(b"HTTP/1.1 ")[2][:3]
+    bodiless = method == "HEAD" or status in (b"304", b"204")
+    return head + (file.read(int(length[1])) if length and not bodiless else b"")
+
+
+def exchange(port: int, pieces: Exchange) -> bytes:
+    """Send the requests of a connection, and return all that comes back until it ends."""
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_SECONDS)) as opened:
+        file = opened.makefile("rb")
+        came = b""
+        for piece in pieces:
+            opened.sendall(b"".join(one.data for one in piece))
+            for one in piece:
+                answer = read_answer(file, one.method)
+                came += answer
+                if one.is_last:
+                    return came
+                if not answer or b"\r\nconnection: close\r\n" in answer.lower():
+                    return came + file.read()
+        opened.sendall(LAST)
+        return came + file.read()
+
+
+MASKS = [
+    (rb"\r\ndate: [^\r]*", b""),
+    (rb'"timestamp":"[^"]*"', b'"timestamp":""'),
+    (rb'("source":"(?:on_demand|memory)"[^}]*"scored_at":)"[^"]*"', rb'\1""'),
+    (rb"127\.0\.0\.1:\d+", b"127.0.0.1:0"),
+]
+
+
+def comparable(answer: bytes) -> bytes:
+    """Return answers without the times of the moment, and without the port of the server."""
+    for pattern, replacement in MASKS:
+        answer = re.sub(pattern, replacement, answer)
+    return answer
+
+
+@contextmanager
+def plain_uvicorn(database: Database, folder: Path) -> Iterator[int]:
+    """Serve with uvicorn's own command on any port until the block ends."""
+    log = folder / "uvicorn.log"
+    command = [sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app", "--port=0"]
+    environment = {**os.environ, "PREDAWN_DATABASE_URL": database.url, "PREDAWN_DRAIN_SECONDS": "0"}
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--no-server-header"], env=environment, cwd=folder, stdout=output, stderr=output
+        )
+    try:
+        pattern = r"running on http://127\.0\.0\.1:(\d+)"
+        wait_until(lambda: re.search(pattern, log.read_text()) or process.poll() is not None)
+        found = re.search(pattern, log.read_text())
+        assert found, log.read_text()
+        yield int(found[1])
+    finally:
+        process.terminate()
+        process.wait(timeout=120)
+
+
+@pytest.fixture
+def ports(night: RunNight, engine: Engine, database: Database, tmp_path: Path) -> Iterator[dict[str, int]]:
+    """The ports of a server with the fast path, one without its protocol, and one without any of it."""
+    night()
+    sql.execute(engine, "UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'")
+    sql.execute(
+        engine,
+        "UPDATE predawn.projects SET title = 'another', content_hash = '\\x01' WHERE project_id = '10'",
+    )
+    sql.execute(
+        engine,
+        "INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', 'Graphs', 'of images')",
+    )
+    with ExitStack() as stack:
+        fast = stack.enter_context(serving(settings_for(database)))
+        plain = stack.enter_context(plain_uvicorn(database, tmp_path))
+        served = stack.enter_context(serve_command(database, tmp_path, PREDAWN_FAST_PATH="false"))
+        assert fast.client.base_url.port is not None
+        found = {
+            "with the fast path": fast.client.base_url.port,
+            "by plain uvicorn": plain,
+            "with PREDAWN_FAST_PATH=false": int(served.url.rpartition(":")[2]),
+        }
+        for port in found.values():
+            wait_until(lambda port=port: get_json(port, "/health/ready")[0] == 200)
+            # No time of change is given for the first seconds after one.
+            wait_until(lambda port=port: b"last-modified" in exchange(port, [[request()]]))
+        yield found
+
+
+def compare(ports: dict[str, int], exchanges: Sequence[Exchange]) -> None:
+    """Send exchanges to all servers, and compare their answers."""
+    different = []
+    for pieces in exchanges:
+        answers = {name: comparable(exchange(port, pieces)) for name, port in ports.items()}
+        if len(set(answers.values())) > 1:
+            different.append((pieces, answers))
+    assert not different, f"{len(different)} of {len(exchanges)} differ, the first ones {different[:4]}"
+
+
+def validators_of(port: int, *headers: str) -> tuple[str, str]:
+    """Return the entity tag and the time of change of a stored answer."""
+    answer = exchange(port, [[request("/predictions/4", *headers)]]).decode()
+    return tuple(re.search(rf"\r\n{name}: ([^\r]*)", answer)[1] for name in ("etag", "last-modified"))  # type: ignore[index, return-value]
+
+
+def test_without_the_fast_path_answers_are_the_same_byte_by_byte(ports: dict[str, int]) -> None:
+    exchanges = corpus(*validators_of(ports["with the fast path"]), keys=())
+    assert len(exchanges) >= 300
+    compare(ports, exchanges)
+
+
+def test_with_keys_answers_are_the_same_byte_by_byte(ports: dict[str, int], database: Database) -> None:
+    owner = database.engine(Role.OWNER, "tests")
+    with owner.begin() as connection:
+        key = api_keys.create(connection, "all", list(KeyScope))
+        other = api_keys.create(connection, "inspector", [KeyScope.INSPECT])
+    owner.dispose()
+    is_guarded: Callable[[int], bool] = lambda port: get_json(port, "/predictions/4")[0] == 401  # noqa: E731
+    wait_until(lambda: all(map(is_guarded, ports.values())))
+    keys = [
+        *("", f"Authorization: Bearer {key}", f"authorization: bearer  {key} ", f"X-API-Key: {key}"),
+        *(f"Authorization: Bearer {other}", "Authorization: Bearer none", f"Authorization: Basic {key}"),
+        *("Authorization:", f"Authorization: Bearer none\r\nX-API-Key: {key}", f"X-API-Key: {key}x"),
+        f"Authorization: Bearer {key}\r\nAuthorization: Bearer none",
+    ]
+    etag, modified = validators_of(ports["with the fast path"], keys[1])
+    compare(ports, corpus(etag, modified, keys=keys))
+    compare(ports, corpus(etag, modified, keys=keys[1:2]))
