@@ -1,1 +1,1 @@
-"""What requests and answers look like, as the OpenAPI document shows it."""
+"""The shapes of requests and answers, as the OpenAPI document shows them."""

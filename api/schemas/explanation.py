@@ -1,4 +1,4 @@
-"""What explanations look like, as the OpenAPI document shows them."""
+"""The shapes of explanations, as the OpenAPI document shows them."""
 
 from typing import Literal
 
@@ -8,7 +8,7 @@ MAX_NGRAMS = 100
 
 
 class Ngram(BaseModel):
-    """What an n-gram of the text adds to the decision."""
+    """The contribution of an n-gram of the text to the decision."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -34,7 +34,7 @@ class Explanation(BaseModel):
 
 
 class NoExplanation(BaseModel):
-    """That there is no explanation."""
+    """The reason why there is no explanation."""
 
     reason: str = Field(description="Why there is none.")
 

@@ -1,4 +1,4 @@
-"""What the pages of health say."""
+"""The answers of the health routes."""
 
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -10,7 +10,7 @@ from core.types import RunStatus
 
 
 class Links(BaseModel):
-    """What the first page leads to; null where it is not there."""
+    """The links of the first page; null where there is nothing to link to."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -25,7 +25,7 @@ class Links(BaseModel):
 
 
 class DatabaseHealth(BaseModel):
-    """Whether the database answers."""
+    """The state of the database."""
 
     status: Literal["ok", "away"]
     kind: Literal["embedded", "external"]
@@ -71,7 +71,7 @@ class ModelHealth(BaseModel):
 
 
 class NextRun(BaseModel):
-    """When the schedule makes the next run."""
+    """The next run of the schedule."""
 
     due_at: datetime
     scheduler_active: bool = Field(description="Whether a scheduler is there to make it.")
@@ -151,7 +151,7 @@ class Health(BaseModel):
 
 
 class Live(BaseModel):
-    """That the process answers."""
+    """The answer of a process that is alive."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"status": "alive"}]})
 
@@ -159,7 +159,7 @@ class Live(BaseModel):
 
 
 class Ready(BaseModel):
-    """Whether requests should be sent here."""
+    """The answer to whether this process takes requests."""
 
     model_config = ConfigDict(
         json_schema_extra={

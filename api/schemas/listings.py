@@ -1,4 +1,4 @@
-"""What listings and histories look like, as the OpenAPI document shows it."""
+"""The shapes of listings and histories, as the OpenAPI document shows them."""
 
 from datetime import datetime
 from typing import Final, Literal
@@ -10,11 +10,11 @@ from api.schemas.predictions import STORED_PREDICTION, ProjectPrediction
 
 IN_JSON: Final = 100
 MAX_IN_JSON: Final = 1000
-"""How many predictions one JSON answer holds at most; it is put together as a whole."""
+"""The most predictions in one JSON answer, which is built as a whole."""
 
 
 class ListingQuery(BaseModel):
-    """What is listed."""
+    """The query of a listing."""
 
     ids: list[str] | None = Field(
         default=None,
@@ -71,7 +71,7 @@ class PredictionPage(BaseModel):
 
 
 class RunPrediction(BaseModel):
-    """What a retained run that was published says of a project."""
+    """A project's prediction in a retained run that was published."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -100,7 +100,7 @@ class PredictionChange(BaseModel):
 
 
 class PredictionHistory(BaseModel):
-    """What was said of a project over all publications."""
+    """The predictions of a project over all publications."""
 
     model_config = ConfigDict(
         json_schema_extra={

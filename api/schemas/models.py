@@ -1,4 +1,4 @@
-"""What is shown of models: metrics, arguments, and all that is known of one."""
+"""The shapes of models: metrics, arguments, and everything known of one model."""
 
 from datetime import datetime
 from typing import Any, Final

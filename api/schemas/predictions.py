@@ -1,4 +1,4 @@
-"""What predictions of projects look like."""
+"""The shape of a project's prediction."""
 
 from datetime import datetime
 from typing import Any, Final, Literal

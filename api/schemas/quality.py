@@ -1,4 +1,4 @@
-"""What answers say of quality and drift."""
+"""The shapes of quality and drift."""
 
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -31,7 +31,7 @@ class QualityWarning(BaseModel):
 
 
 class QualityHealth(BaseModel):
-    """What is known of quality and drift."""
+    """The current figures of quality and drift."""
 
     status: Literal["ok", "warn"]
     measured_at: datetime = Field(description="When the traffic was measured; it is renewed every minute.")
@@ -101,7 +101,7 @@ LIVE_PERFORMANCE: Final[dict[str, Any]] = {
 
 
 class LivePerformance(BaseModel):
-    """How the model does in service, beside how it did when it was trained."""
+    """The quality of the model in service, beside its quality at training."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [LIVE_PERFORMANCE]})
 

@@ -1,4 +1,4 @@
-"""What is shown of runs, of how two of them differ, and of tags."""
+"""The shapes of runs, of the difference of two runs, and of tags."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +11,7 @@ MAX_RUN: Final = 2**63 - 1
 
 
 class Counts(BaseModel):
-    """How many projects a run covered, scored, carried over, saw leaving, and failed to score."""
+    """The numbers of projects that a run covered, scored, reused, found removed, and failed to score."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -62,7 +62,7 @@ class RunList(BaseModel):
 
 
 class Check(BaseModel):
-    """What a check found."""
+    """The result of a check."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -120,7 +120,7 @@ class RunDetail(RunSummary):
 
 
 class TagChange(BaseModel):
-    """How many projects went from one tag to another."""
+    """The number of projects that changed from one tag to another."""
 
     from_tag: str
     to_tag: str
@@ -140,7 +140,7 @@ class Move(BaseModel):
 
 
 class Diff(BaseModel):
-    """How a run differs from another."""
+    """The difference between two runs."""
 
     model_config = ConfigDict(
         json_schema_extra={

@@ -1,4 +1,4 @@
-"""What `/predict` takes and answers."""
+"""The requests and answers of `/predict`."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -14,7 +14,7 @@ from api.schemas.predictions import BEST_TAGS, TAGS_MEANING, Source, Tag
 class TextPrediction(BaseModel):
     """The prediction of a text."""
 
-    input_text: str | None = Field(description="The text; null for the free payloads of one's own predictor.")
+    input_text: str | None = Field(description="The text; null for the free payloads of a custom predictor.")
     predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
     score: float
     tags: list[Tag] = Field(description=TAGS_MEANING)

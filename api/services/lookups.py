@@ -15,14 +15,14 @@ from store.serving import lookup
 from store.serving.lookup import LookupRow, ProjectInput
 
 MAX_STATEMENT_IDS: Final = 16
-"""How many ids go out in one statement.
+"""The most ids in one statement.
 
 With one that takes all that waits, client, API and PostgreSQL do their parts one after another: at 32
 connections that was a sixth slower than several of this size, which are under way at the same time.
 """
 
 RETRY_SECONDS: Final = 0.1
-"""How long a session that could not be made is not tried again."""
+"""The pause after a session that could not be opened."""
 
 # A defect in telling one is kept from those who wait for the same statement, and from all after them.
 _UNTOLD: Final = "what was looked up could not be told"
@@ -31,7 +31,7 @@ log = logging.getLogger("predawn.api")
 
 
 class Awaiting(Protocol):
-    """Who waits for a row; a future is one."""
+    """A caller that waits for a row, such as a future."""
 
     def done(self) -> bool:
         """Return whether nobody waits any more."""
@@ -79,7 +79,7 @@ class Lookups:
 
     @property
     def waiting(self) -> int:
-        """How many lookups are not in a statement yet."""
+        """The number of lookups that are not in a statement yet."""
         return len(self._waiting)
 
     def look_up(self, project_id: str) -> "asyncio.Future[LookupRow | None]":

@@ -21,10 +21,10 @@ MEMORY: Final[Source] = "memory"
 JSON_TYPE: Final = "application/json"
 
 KEPT: Final = 10_000
-"""How many fragments of one kind are kept."""
+"""The most fragments of one kind that are kept."""
 
 SETTLING_SECONDS: Final = 2.0
-"""How long after a change no time of it is given.
+"""The time after a change during which its time is not given.
 
 Last-Modified has whole seconds, so two moves of the pointer in one second would look the same.
 """

@@ -1,4 +1,4 @@
-"""Predictors of one's own, as the API's tests put them to work."""
+"""Custom predictors that the API's tests use."""
 
 import threading
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A predictor of one's own on the API: free payloads, the request, its own responses, its failures."""
+"""A custom predictor on the API: free payloads, the request, its own responses, its failures."""
 
 import json
 import socket

@@ -1,4 +1,4 @@
-"""Explanations over HTTP: of a project, of texts, and that a predictor of one's own has none."""
+"""Explanations over HTTP: of a project, of texts, and the refusal for a custom predictor."""
 
 from typing import Any
 
