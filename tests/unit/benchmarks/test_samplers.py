@@ -70,5 +70,5 @@ def test_a_sampler_that_died_fails_the_benchmark_with_a_sentence(support: Any) -
         with Broken("peak memory", 0.001):
             assert died.wait(60)
 
-    with pytest.raises(RuntimeError, match=r"The sampler of peak memory ended before .*not yours.*again"):
+    with pytest.raises(RuntimeError, match=r"The sampler of peak memory ended early.*not yours.*again"):
         watch()
