@@ -1,9 +1,11 @@
 """Advisory locks of a session: PostgreSQL frees them within milliseconds when their holder dies."""
 
+from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from store.connect.errors import translate_errors
 from store.sql_files import statement
@@ -50,11 +52,15 @@ class SessionLock:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._connection is not None:
-            # Ending the session frees the lock; returning it to a pool would not.
-            self._connection.invalidate()
-            self._connection.close()
-            self._connection = None
+        if self._connection is None:
+            return
+        # The server notices the end of a session a moment after `close` has returned.
+        with suppress(SQLAlchemyError):
+            self._connection.execute(statement("connect/unlock"), self._key)
+        # Ending the session frees the lock wherever unlocking failed; returning it to a pool would not.
+        self._connection.invalidate()
+        self._connection.close()
+        self._connection = None
 
     def is_held(self) -> bool:
         """Return whether the session still has the lock.

@@ -1,0 +1,2 @@
+-- Frees a lock of this session.
+SELECT pg_advisory_unlock(:lock_class, :lock_id)
