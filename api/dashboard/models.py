@@ -12,7 +12,7 @@ from api.schemas.models import MAX_VERSION
 from api.state import CurrentState
 from core.quality.comparison import HeldOutComparison
 from store.models import registry
-from store.serving.snapshot import read_in_service
+from store.serving.snapshot import read_snapshot
 
 PROMOTIONS_SHOWN: Final = 20
 MAX_TAGS: Final = 60
@@ -34,7 +34,7 @@ VersionPath = Annotated[int, Path(ge=1, le=MAX_VERSION)]
 def list_models(request: Request, state: CurrentState) -> Response:
     """Return the page with all models, newest first."""
     with state.read_router.open_primary() as connection:
-        in_service = read_in_service(connection).model_version
+        in_service = read_snapshot(connection).model_version
         models = registry.list_models(connection)
         promotions = registry.list_promotions(connection, PROMOTIONS_SHOWN)
     return render(request, "models.html", models=models, promotions=promotions, in_service=in_service)
@@ -49,7 +49,7 @@ def show_model(
 ) -> Response:
     """Return the page of one model."""
     with state.read_router.open_primary() as connection:
-        in_service = read_in_service(connection).model_version
+        in_service = read_snapshot(connection).model_version
         model = registry.find_model(connection, version)
         others = [other for other in registry.list_models(connection) if other.version != version]
         shared = []

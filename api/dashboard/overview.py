@@ -20,7 +20,7 @@ from store.runs import ledger
 from store.runs import metrics as run_metrics
 from store.runs import progress as run_progress
 from store.serving.history import list_publications
-from store.serving.snapshot import count_tags, read_in_service
+from store.serving.snapshot import count_tags, read_snapshot
 
 SHOWN_RUNS: Final = 20
 SHOWN_TAGS: Final = 12
@@ -44,7 +44,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 def show_overview(request: Request, state: CurrentState) -> Response:
     """Return the overview page."""
     with state.read_router.open_primary() as connection:
-        serving = read_in_service(connection)
+        serving = read_snapshot(connection)
         latest = ledger.list_runs(connection, SHOWN_RUNS)
         run = None if serving.run_id is None else ledger.find_run(connection, serving.run_id)
         newest = (
@@ -52,14 +52,14 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         )
         drift = run_metrics.read_figure_history(connection, Scope.CATALOGUE, DRIFT, SHOWN_RUNS)
         tags = {} if run is None else count_run_tags(connection, state, run.run_id)
-        last_moves = list_publications(connection, 5)
+        publications = list_publications(connection, 5)
     return render(
         request,
         "overview.html",
         serving=serving,
         run=run,
         newest=newest,
-        moves=last_moves,
+        publications=publications,
         due=state.schedule.after(datetime.now(UTC)),
         tags=fold_tags(tags),
         n_projects=sum(tags.values()),

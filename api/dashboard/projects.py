@@ -17,11 +17,11 @@ from core.errors import NotFoundError, PredawnError
 from core.types import Model, Project
 from model.tagger.normalisation import join_text
 from store.catalogue import projects, search
-from store.catalogue.search import Found, FoundProject
+from store.catalogue.search import FoundProject, SearchResult
 from store.serving import lookup
 from store.serving.history import ProjectHistory, read_history
 from store.serving.lookup import LookupRow
-from store.serving.snapshot import find_model, read_in_service
+from store.serving.snapshot import find_model, read_snapshot
 
 MAX_RESULTS: Final = 20
 MAX_HISTORY: Final = 50
@@ -52,7 +52,7 @@ def find_projects(
     q = q.replace("\x00", "").strip()
     after = after.replace("\x00", "")
     by_id: Sequence[FoundProject] = ()
-    by_title: Found | None = None
+    by_title: SearchResult | None = None
     with state.read_router.open_primary() as connection:
         if not after:
             by_id = search.search_ids(connection, q, MAX_RESULTS)
@@ -104,7 +104,7 @@ def _read(state: State, project_id: str) -> ProjectRecord:
             )
         history = read_history(connection, project_id, MAX_HISTORY)
         assert history is not None
-        return ProjectRecord(project, found, history, find_model(connection, read_in_service(connection)))
+        return ProjectRecord(project, found, history, find_model(connection, read_snapshot(connection)))
 
 
 async def _explain(

@@ -24,7 +24,7 @@ from store.serving import comparison, history, pointer
 from store.serving.comparison import TagTransition
 
 MAX_RUNS: Final = 25
-MAX_MOVES: Final = 15
+MAX_PUBLICATIONS: Final = 15
 MAX_LINES: Final = 30
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -56,7 +56,7 @@ def list_runs(
         found = ledger.list_runs(connection, MAX_RUNS + 1, before)
         serving = pointer.read_serving(connection).run_id
         sizes = {table.run_id: table.bytes for table in run_tables.list_tables(connection)}
-        last_moves = history.list_publications(connection, MAX_MOVES)
+        publications = history.list_publications(connection, MAX_PUBLICATIONS)
         newest = run_progress.read_progress(connection, found[0].run_id) if found else None
     return render(
         request,
@@ -66,7 +66,7 @@ def list_runs(
         first_page=before is None,
         serving=serving,
         sizes=sizes,
-        moves=last_moves,
+        publications=publications,
         newest=newest,
     )
 
@@ -85,7 +85,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
             "serving": pointer.read_serving(connection).run_id,
             "progress": run_progress.read_progress(connection, run_id),
             "failures": ledger.list_failures(connection, run_id, MAX_FAILURES_SHOWN),
-            "moves": history.list_publications_of(connection, run_id, MAX_MOVES),
+            "publications": history.list_publications_of(connection, run_id, MAX_PUBLICATIONS),
             "base": default_base(connection, run_id),
         }
     return render(

@@ -30,7 +30,7 @@ from api.state import CurrentState, State
 from core.types import RunStatus
 from model.predictors.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
-from store.serving.snapshot import InService
+from store.serving.snapshot import ServingSnapshot
 
 _REPLICA_PROBLEMS: Final = {
     "away": "The replica cannot be read, so stored predictions are read from the primary.",
@@ -166,7 +166,7 @@ def _severe_problems(state: State, model: ModelHealth | None) -> Iterator[str]:
         yield "All threads are stuck in calls of the model. Correct the predictor, and restart the API."
 
 
-def _mild_problems(state: State, current: InService | None, run: RunHealth | None) -> Iterator[str]:
+def _mild_problems(state: State, current: ServingSnapshot | None, run: RunHealth | None) -> Iterator[str]:
     if state.watcher.database_error is not None and state.read_router.database_error is None:
         yield "The database cannot be reached; stored predictions are read from its replica."
     elif state.read_router.replica is not None and not state.read_router.replica.is_used:
@@ -191,7 +191,7 @@ def _replica(state: State) -> ReplicaHealth | None:
     return None if replica is None else ReplicaHealth(status=replica.status, lag_seconds=replica.lag_seconds)
 
 
-def _run(state: State, current: InService) -> RunHealth | None:
+def _run(state: State, current: ServingSnapshot) -> RunHealth | None:
     if current.run_id is None:
         return None
     checked = current.checked_at
@@ -222,7 +222,7 @@ def _quality(state: State) -> QualityHealth | None:
     return QualityHealth(status="warn" if warnings else "ok", measured_at=latest.at, warnings=warnings)
 
 
-def _newest_run(current: InService) -> NewestRun | None:
+def _newest_run(current: ServingSnapshot) -> NewestRun | None:
     if current.newest_run is None or current.newest_status is None or current.newest_started_at is None:
         return None
     return NewestRun(
@@ -233,12 +233,12 @@ def _newest_run(current: InService) -> NewestRun | None:
     )
 
 
-def _next_run(state: State, current: InService) -> NextRun:
+def _next_run(state: State, current: ServingSnapshot) -> NextRun:
     due = state.schedule.after(datetime.now(UTC))
     return NextRun(due_at=due, scheduler_active=current.scheduler_active)
 
 
-def _model(state: State, current: InService) -> ModelHealth | None:
+def _model(state: State, current: ServingSnapshot) -> ModelHealth | None:
     if current.model_version is None:
         return None
     scorer = state.scorers.find(current.model_version)

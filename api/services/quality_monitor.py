@@ -23,7 +23,7 @@ from core.types import RunStatus
 from model.tagger.measuring import measure_traffic
 from store.connect.errors import translate_errors
 from store.runs import metrics as run_metrics
-from store.serving.snapshot import InService, find_model
+from store.serving.snapshot import ServingSnapshot, find_model
 
 REFRESH_SECONDS: Final = 60.0
 """The largest age of the figures of the traffic; those of a new run are read at once."""
@@ -99,12 +99,12 @@ class QualityMonitor:
                 await self._renew(current)
             await asyncio.sleep(POLL_SECONDS)
 
-    def _is_due(self, current: InService) -> bool:
+    def _is_due(self, current: ServingSnapshot) -> bool:
         if self.latest is None or self._measured_state != _service_state(current):
             return True
         return (datetime.now(UTC) - self.latest.at).total_seconds() > REFRESH_SECONDS
 
-    async def _renew(self, current: InService) -> None:
+    async def _renew(self, current: ServingSnapshot) -> None:
         try:
             self.latest = await asyncio.to_thread(self._measure, current)
             self._measured_state = _service_state(current)
@@ -114,7 +114,7 @@ class QualityMonitor:
             log.exception("quality could not be measured; the next attempt follows in 30 seconds")
             await asyncio.sleep(RETRY_SECONDS)
 
-    def _measure(self, current: InService) -> QualitySnapshot:
+    def _measure(self, current: ServingSnapshot) -> QualitySnapshot:
         with translate_errors(self._engine), self._engine.connect() as connection:
             run = [] if current.run_id is None else _figures(connection, current.run_id)
             other = _newest_ended(current)
@@ -129,7 +129,7 @@ class QualityMonitor:
             traffic=traffic,
         )
 
-    def _measure_traffic(self, connection: Connection, current: InService) -> Sequence[Figure]:
+    def _measure_traffic(self, connection: Connection, current: ServingSnapshot) -> Sequence[Figure]:
         window = self._settings.traffic_window
         counted = run_metrics.count_traffic_scores(connection, window)
         scorer = None if current.model_version is None else self._scorers.find(current.model_version)
@@ -145,12 +145,12 @@ class QualityMonitor:
         return judge_traffic(measured, references, self._settings)
 
 
-def _service_state(current: InService) -> tuple[object, ...]:
+def _service_state(current: ServingSnapshot) -> tuple[object, ...]:
     """Return a value that changes with a new run and with a move of the pointer."""
     return current.publication_id, current.model_version, current.newest_run, current.newest_status
 
 
-def _newest_ended(current: InService) -> int | None:
+def _newest_ended(current: ServingSnapshot) -> int | None:
     """Return the newest run if it has ended and is not the one in service.
 
     A run has its figures before its outcome: its warnings must not appear before it is known to be held.

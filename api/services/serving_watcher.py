@@ -11,7 +11,7 @@ from core.errors import PredawnError, StoreError, StoreUnavailableError
 from store.api_keys import read_in_use
 from store.connect.async_sessions import Sessions
 from store.serving.pointer import CHANNEL
-from store.serving.snapshot import InService, follow
+from store.serving.snapshot import ServingSnapshot, read_snapshot_async
 
 POLL_SECONDS: Final = 1.0
 """The longest time before a move of the pointer is seen if its notification is lost."""
@@ -41,7 +41,7 @@ class ServingWatcher:
         self._scorers = scorers
         self._hint = asyncio.Event()
         self._checked = asyncio.Event()
-        self.current: InService | None = None
+        self.current: ServingSnapshot | None = None
         self.database_error: StoreError | None = None
         self.server_version: str | None = None
 
@@ -101,7 +101,7 @@ class ServingWatcher:
             raise type(self.database_error)(str(self.database_error))
 
     async def _check(self, connection: Any) -> None:
-        found = await follow(connection)
+        found = await read_snapshot_async(connection)
         self._keyring.renew(await read_in_use(connection))
         if self.database_error is not None:
             log.warning("the database is available again")

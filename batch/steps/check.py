@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from batch.job import Job
-from batch.steps.measure import Compared, find_distributions, measure_job
+from batch.steps.measure import RunComparison, find_distributions, measure_job
 from core.quality.drift import population_stability_index
 from core.quality.f1 import weighted_f1
 from core.quality.measures import (
@@ -67,7 +67,7 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     calibration = tally_labels(labels) if sets is None else tally_pairs(sets.predicted)
     distributions = {**found, DistributionName.CALIBRATION: calibration}
     figures = {check.name: check.figure for check in checks}
-    compared = Compared(distributions, serving, reference, figures["f1"], sets, figures["psi"])
+    compared = RunComparison(distributions, serving, reference, figures["f1"], sets, figures["psi"])
     job.warnings = measure_job(job, compared)
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
 

@@ -20,7 +20,7 @@ from core.quality.measures import (
     tally_scores,
 )
 from core.quality.rules import (
-    Measured,
+    Measures,
     References,
     judge_catalogue,
     judge_traffic,
@@ -32,7 +32,7 @@ from store.runs import metrics as run_metrics
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class RunComparison:
     """A run as its checks saw it, and the distributions of the one in service, if any.
 
     `f1` and `tags_psi` are the figures of the checks; None where the checks have none.
@@ -52,7 +52,7 @@ def find_distributions(connection: Connection, run_id: int) -> Distributions:
     return kept or tally_scores(run_metrics.count_scores(connection, run_id))
 
 
-def measure_job(job: Job, compared: Compared) -> tuple[Figure, ...]:
+def measure_job(job: Job, compared: RunComparison) -> tuple[Figure, ...]:
     """Measure a run and the traffic before it, store the figures, and return and report those that warn."""
     version = scorer_spec(job).model_version
     with job.engine.begin() as connection:
@@ -94,15 +94,15 @@ def _known_words(job: Job, *, tagger: bool) -> frozenset[str] | None:
 
 
 def _measure_catalogue(
-    connection: Connection, job: Job, compared: Compared, known: frozenset[str] | None
-) -> Measured:
+    connection: Connection, job: Job, compared: RunComparison, known: frozenset[str] | None
+) -> Measures:
     texts = run_metrics.sample_texts(connection, job.run.run_id, job.run.counts.total)
     distributions = {
         **compared.distributions,
         DistributionName.TEXT_LENGTHS: tally_lengths(_lengths(texts)),
     }
     words = count_known(known, _columns(texts))
-    return Measured(distributions, words, compared.f1, compared.label_sets, compared.tags_psi)
+    return Measures(distributions, words, compared.f1, compared.label_sets, compared.tags_psi)
 
 
 def _lengths(texts: pa.Table) -> Iterable[int]:
@@ -117,7 +117,7 @@ def _columns(texts: pa.Table) -> Iterable[str]:
     yield from texts["description"].to_pylist()
 
 
-def _measure_traffic(connection: Connection, job: Job, known: frozenset[str] | None) -> Measured:
+def _measure_traffic(connection: Connection, job: Job, known: frozenset[str] | None) -> Measures:
     window = job.settings.traffic_window
     counted = run_metrics.count_traffic_scores(connection, window)
     return measure_traffic(counted, run_metrics.read_traffic_texts(connection, window), known)

@@ -3,8 +3,8 @@
 from sqlalchemy import Connection
 
 from batch.job import Job
-from batch.steps.carry_over import fill, take_back
 from batch.steps.popular import score_popular
+from batch.steps.reuse import fill, take_back
 from batch.workers.engines import load_ahead
 from batch.workers.worker import ScorerSpec
 from core.errors import InputError
@@ -16,7 +16,7 @@ from store.models import registry
 from store.runs import ledger
 from store.runs import metrics as run_metrics
 from store.runs import tables as run_tables
-from store.runs.carry_over import list_bases
+from store.runs.reuse import list_bases
 from store.serving import pointer
 
 

@@ -41,15 +41,15 @@ def score_popular(job: Job, run_id: int) -> None:
         )
     stored = [text.content_hash for text in texts if text.stored]
     open_ones = [text for text in texts if not text.stored]
-    carried = [text.content_hash for text in open_ones if text.known and run.mode is Mode.INCREMENTAL]
-    scored = _score(job, [text for text in open_ones if text.content_hash not in set(carried)])
+    known = [text.content_hash for text in open_ones if text.known and run.mode is Mode.INCREMENTAL]
+    scored = _score(job, [text for text in open_ones if text.content_hash not in set(known)])
     with job.engine.begin() as connection:
         popular.forget(connection, run_id, keep=stored)
-        popular.carry_over(connection, run_id, model_version=version, hashes=carried)
+        popular.copy_known(connection, run_id, model_version=version, hashes=known)
         popular.store(connection, run_id, model_version=version, predictions=scored)
         ledger.fence(connection, run.run_id, run.attempt)
     if open_ones:
-        job.report(f"popular texts: {len(scored):,} scored, {len(carried):,} reused")
+        job.report(f"popular texts: {len(scored):,} scored, {len(known):,} reused")
 
 
 def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:

@@ -24,7 +24,7 @@ PLAN = (
             "--projects=200000 --tagger=scikit-learn",
         ),
     ),
-    Step("carrying_over", ("--projects=200000",), ("--projects=10000000",)),
+    Step("reuse", ("--projects=200000",), ("--projects=10000000",)),
     Step("store_stage", ("--projects=50000",), ("--projects=200000",)),
     Step("storage", ("--projects=100000",), ("--projects=1000000",)),
     Step("publish_under_load", ("--publishes=30",), ("--publishes=200",)),

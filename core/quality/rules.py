@@ -59,7 +59,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measures:
     """The measures: distributions, the words of the texts, and F1 if there are labels.
 
     `label_sets` are for multi-label models, None for any other; `tags_psi` is the stability index against the
@@ -86,7 +86,7 @@ class _Limits:
     js: float | None
 
 
-def judge_catalogue(found: Measured, references: References, settings: Settings) -> tuple[Figure, ...]:
+def judge_catalogue(found: Measures, references: References, settings: Settings) -> tuple[Figure, ...]:
     """Return the figures of a run."""
     scope = Scope.CATALOGUE
     limits = _Limits(settings.warn_psi, settings.warn_training_psi, settings.warn_js)
@@ -99,7 +99,7 @@ def judge_catalogue(found: Measured, references: References, settings: Settings)
     )
 
 
-def judge_traffic(found: Measured, references: References, settings: Settings) -> tuple[Figure, ...]:
+def judge_traffic(found: Measures, references: References, settings: Settings) -> tuple[Figure, ...]:
     """Return the figures of on-demand traffic.
 
     Scores and lengths of requested texts always differ from those of a catalogue, so they are shown without a
@@ -117,7 +117,7 @@ def judge_traffic(found: Measured, references: References, settings: Settings) -
     )
 
 
-def _shifts(scope: Scope, found: Measured, references: References, limits: _Limits) -> Iterator[Figure]:
+def _shifts(scope: Scope, found: Measures, references: References, limits: _Limits) -> Iterator[Figure]:
     """Yield the shifts of tags from the published run and from training.
 
     No example is labelled `other`, so the highest-scored tags are what is compared with training.
@@ -141,7 +141,7 @@ def _shifts(scope: Scope, found: Measured, references: References, limits: _Limi
 
 
 def _further_shifts(
-    scope: Scope, found: Measured, references: References, threshold: float | None
+    scope: Scope, found: Measures, references: References, threshold: float | None
 ) -> Iterator[Figure]:
     for name, figure, what in (
         (DistributionName.SCORES, "scores_psi_published", "scores"),
@@ -213,7 +213,7 @@ def _judge(
     return Figure(scope, name, FigureStatus.WARN if beyond else FigureStatus.OK, value, threshold, detail)
 
 
-def _shown(scope: Scope, found: Measured) -> Iterator[Figure]:
+def _shown(scope: Scope, found: Measures) -> Iterator[Figure]:
     tags = found.counts(DistributionName.TAGS)
     score = mean_score(found.distributions.get(DistributionName.SCORES, ()))
     share = other_share(tags)
@@ -236,7 +236,7 @@ def _vocabulary(scope: Scope, found: Vocabulary, minimum: float) -> Figure:
     return _judge(scope, name, found.known / found.words, minimum, detail, at_least=True)
 
 
-def _labels(found: Measured, threshold: float) -> Iterator[Figure]:
+def _labels(found: Measures, threshold: float) -> Iterator[Figure]:
     """Yield the figures of labelled projects that the model was not trained on."""
     scope = Scope.CATALOGUE
     calibration: Distribution = found.distributions.get(DistributionName.CALIBRATION, ())

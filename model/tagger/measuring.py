@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from core.quality.measures import DistributionName, ScoreCount, tally_lengths, tally_scores
-from core.quality.rules import Measured, Vocabulary
+from core.quality.rules import Measures, Vocabulary
 from model.tagger.normalisation import normalise
 
 
 def measure_traffic(
     counted: Sequence[ScoreCount], texts: Sequence[tuple[str, str]], known: frozenset[str] | None
-) -> Measured:
+) -> Measures:
     """Return the distributions of on-demand predictions, and the words of their texts.
 
     Parameters
@@ -22,10 +22,10 @@ def measure_traffic(
         The words that the model knows; None if unknown.
     """
     if not counted:
-        return Measured()
+        return Measures()
     lengths = tally_lengths(len(title) + len(description) for title, description in texts)
     distributions = {**tally_scores(counted), DistributionName.TEXT_LENGTHS: lengths}
-    return Measured(distributions, count_known(known, (part for pair in texts for part in pair)))
+    return Measures(distributions, count_known(known, (part for pair in texts for part in pair)))
 
 
 def count_known(known: frozenset[str] | None, texts: Iterable[str]) -> Vocabulary:

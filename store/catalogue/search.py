@@ -26,7 +26,7 @@ class FoundProject:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """Projects ordered by id; the search continues after the id `then`, None at the end."""
 
     projects: Sequence[FoundProject]
@@ -43,7 +43,7 @@ def search_ids(connection: Connection, prefix: str, limit: int) -> Sequence[Foun
 
 def search_titles(
     connection: Connection, words: Sequence[str], after: str, limit: int, window: int = WINDOW
-) -> Found:
+) -> SearchResult:
     """Return projects, removed ones too, whose title contains all words, in any case.
 
     Parameters
@@ -67,8 +67,8 @@ def search_titles(
     )
     found = [FoundProject(**row) for row in rows.mappings()]
     if len(found) == limit:
-        return Found(found, found[-1].project_id)
-    return Found(found, connection.scalar(statement("catalogue/find_end_of_window"), given))
+        return SearchResult(found, found[-1].project_id)
+    return SearchResult(found, connection.scalar(statement("catalogue/find_end_of_window"), given))
 
 
 def _escape(word: str) -> str:

@@ -23,7 +23,7 @@ CHANNEL = "predawn_published"
 
 
 @dataclass(frozen=True, slots=True)
-class Serving:
+class ServingPointer:
     """The state of the serving pointer: all None before the first publication."""
 
     run_id: int | None
@@ -42,10 +42,10 @@ class PointerMove:
     forced: bool = False
 
 
-def read_serving(connection: Connection) -> Serving:
+def read_serving(connection: Connection) -> ServingPointer:
     """Return the state of the serving pointer."""
     row = connection.execute(select(serving)).one()
-    return Serving(row.run_id, row.publication_id, row.moved_at)
+    return ServingPointer(row.run_id, row.publication_id, row.moved_at)
 
 
 def wait_for_older_readers(engine: Engine, timeout_seconds: float) -> bool:

@@ -13,7 +13,7 @@ from store.sql_files import statement, template
 
 
 @dataclass(frozen=True, slots=True)
-class InService:
+class ServingSnapshot:
     """The run in service and its model, and the newest run, None before there is any.
 
     Before the first publication the model is the champion.
@@ -31,22 +31,22 @@ class InService:
     scheduler_active: bool
 
 
-def _in_service(row: Mapping[str, Any]) -> InService:
+def _snapshot(row: Mapping[str, Any]) -> ServingSnapshot:
     status = row["newest_status"]
-    return InService(**{**row, "newest_status": None if status is None else RunStatus(status)})
+    return ServingSnapshot(**{**row, "newest_status": None if status is None else RunStatus(status)})
 
 
-async def follow(connection: Any) -> InService:
+async def read_snapshot_async(connection: Any) -> ServingSnapshot:
     """Return the run in service, over a session of asyncpg."""
-    return _in_service(dict(await connection.fetchrow(template("serving/read_in_service"))))
+    return _snapshot(dict(await connection.fetchrow(template("serving/read_snapshot"))))
 
 
-def read_in_service(connection: Connection) -> InService:
+def read_snapshot(connection: Connection) -> ServingSnapshot:
     """Return the run in service."""
-    return _in_service(dict(connection.execute(statement("serving/read_in_service")).mappings().one()))
+    return _snapshot(dict(connection.execute(statement("serving/read_snapshot")).mappings().one()))
 
 
-def find_model(connection: Connection, found: InService) -> Model | None:
+def find_model(connection: Connection, found: ServingSnapshot) -> Model | None:
     """Return the model in service, or None if there is none."""
     if found.model_version is None:
         return None
@@ -58,6 +58,6 @@ def count_tags(connection: Connection, run_id: int, *, multi_label: bool = False
 
     With `multi_label` a project counts for each of its tags, and all rows are read.
     """
-    name = "serving/count_listed_tags_in_service" if multi_label else "serving/count_tags_in_service"
+    name = "serving/count_listed_tags" if multi_label else "serving/count_tags"
     rows = connection.execute(statement(name), {"run_id": run_id})
     return {row.predicted_tag: row.projects for row in rows}

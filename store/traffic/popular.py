@@ -40,10 +40,10 @@ def choose(
     ]
 
 
-def carry_over(connection: Connection, run_id: int, *, model_version: int, hashes: Collection[bytes]) -> None:
+def copy_known(connection: Connection, run_id: int, *, model_version: int, hashes: Collection[bytes]) -> None:
     """Copy the predictions of earlier runs of the model for texts."""
     connection.execute(
-        statement("traffic/carry_over_popular").bindparams(bindparam("hashes", type_=ARRAY(BYTEA))),
+        statement("traffic/copy_popular").bindparams(bindparam("hashes", type_=ARRAY(BYTEA))),
         {"run_id": run_id, "model_version": model_version, "hashes": list(hashes)},
     )
 

@@ -1,5 +1,5 @@
-"""The story of the nights, told by the command line: on the embedded server, and on one of one's own with
-the logins that production has.
+"""The story of several nights by the command line: on the embedded server, and on a server of its own with
+production logins.
 """
 
 import csv

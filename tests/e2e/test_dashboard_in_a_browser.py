@@ -274,7 +274,7 @@ def follow_a_night(watched: Watched, site: Site) -> None:
         pointer.roll_back(connection, to_run=None, actor="tests", reason="it looked odd")
     with watched.showing_soon():
         expect(in_service).to_have_text("1")
-        expect(page.locator("#moves")).to_contain_text("it looked odd")
+        expect(page.locator("#publications")).to_contain_text("it looked odd")
     assert watched.seconds_between_looks() < 1.5
     expect(bar).to_have_count(0)
     assert page.evaluate("window.marker") == 1, "the page was loaded anew"

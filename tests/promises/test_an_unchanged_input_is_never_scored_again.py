@@ -247,7 +247,7 @@ def read_recorded(engine: Engine, to_run: int) -> set[Row[Any]]:
 
 
 def read_difference(engine: Engine, from_run: int, to_run: int) -> set[Row[Any]]:
-    """Compare two runs row by row, which publishing need not do where one was carried over from the other."""
+    """Compare two runs row by row, which publishing need not do where one reused the rows of the other."""
     with engine.connect() as connection:
         return {
             *connection.execute(

@@ -67,11 +67,11 @@ def test_a_stored_prediction_names_its_run_and_when_it_was_made(
     execute(engine, "UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '6'")
     second = night()
     with serving(settings_for(database)) as api:
-        carried_over, scored = look_up(api, "4"), look_up(api, "6")
-    for answer in (carried_over, scored):
+        reused, scored = look_up(api, "4"), look_up(api, "6")
+    for answer in (reused, scored):
         assert origin_of(answer) == Origin(second.run_id, 1, "cache", stale=False)
-    # What is carried over into a run was not made by it.
-    assert scored_at(carried_over) == stored_at(engine, first, "4") == stored_at(engine, second, "4")
+    # A reused prediction was not made by the run.
+    assert scored_at(reused) == stored_at(engine, first, "4") == stored_at(engine, second, "4")
     assert scored_at(scored) == stored_at(engine, second, "6") > second.started_at
 
 

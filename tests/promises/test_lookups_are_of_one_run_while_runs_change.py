@@ -53,15 +53,15 @@ class Pointer:
 
 
 @dataclass
-class Told:
-    """What clients were told: of which run, tag and model, between which moments, by what status."""
+class Observed:
+    """Answers that clients got: the run, tag and model of each, between which moments, and the statuses."""
 
     answers: list[tuple[float, float, int, str, int]] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
 
 
-async def read_on(url: str, ids: list[str], told: Told, ended: threading.Event, number: int) -> None:
-    """Look up without a pause, over a connection of one's own."""
+async def read_on(url: str, ids: list[str], observed: Observed, ended: threading.Event, number: int) -> None:
+    """Look up without a pause, over one connection."""
     loop = asyncio.get_running_loop()
     port = httpx.URL(url).port
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -74,24 +74,24 @@ async def read_on(url: str, ids: list[str], told: Told, ended: threading.Event, 
         length = int(head.lower().partition("content-length: ")[2].partition("\r")[0])
         body = json.loads(await reader.readexactly(length))
         status = int(head[9:12])
-        told.statuses[status] += 1
+        observed.statuses[status] += 1
         if status == 200:
             data = body["data"]
-            told.answers.append(
+            observed.answers.append(
                 (asked, loop.time(), data["run_id"], data["predicted_tag"], data["model_version"])
             )
     writer.close()
 
 
-async def hammer(pointer: Pointer, url: str, ids: list[str], *, clients: int, moves: int) -> Told:
+async def hammer(pointer: Pointer, url: str, ids: list[str], *, clients: int, moves: int) -> Observed:
     """Read from many connections while the pointer moves to and fro."""
-    told, ended = Told(), threading.Event()
+    observed, ended = Observed(), threading.Event()
     loop = asyncio.get_running_loop()
-    readers = [asyncio.create_task(read_on(url, ids, told, ended, number)) for number in range(clients)]
+    readers = [asyncio.create_task(read_on(url, ids, observed, ended, number)) for number in range(clients)]
     try:
         for number in range(moves):
-            enough = len(told.answers) + clients * 10
-            while len(told.answers) < enough:
+            enough = len(observed.answers) + clients * 10
+            while len(observed.answers) < enough:
                 done = [reader for reader in readers if reader.done()]
                 assert not done, done[0].exception()
                 await asyncio.sleep(0.01)
@@ -99,7 +99,7 @@ async def hammer(pointer: Pointer, url: str, ids: list[str], *, clients: int, mo
     finally:
         ended.set()
     await asyncio.gather(*readers)
-    return told
+    return observed
 
 
 @pytest.fixture
@@ -117,14 +117,14 @@ def check(pointer: Pointer, database: Database, folder: Path, *, clients: int, m
         ]
     with serve_command(database, folder, "--workers", "2") as served:
         pointer.moves.append((0.0, 0.0, pointer.runs[1]))
-        told = asyncio.run(hammer(pointer, served.url, ids, clients=clients, moves=moves))
+        observed = asyncio.run(hammer(pointer, served.url, ids, clients=clients, moves=moves))
         assert served.stop() == 0
-    assert set(told.statuses) == {200}
+    assert set(observed.statuses) == {200}
     belongs = {(run, f"tag-{number}", number + 1) for number, run in enumerate(pointer.runs, 1)}
-    assert {(run, tag, model) for _, _, run, tag, model in told.answers} == belongs
+    assert {(run, tag, model) for _, _, run, tag, model in observed.answers} == belongs
     wrong = [
         (asked, answered, run)
-        for asked, answered, run, _, _ in told.answers
+        for asked, answered, run, _, _ in observed.answers
         if not pointer.could_answer(run, asked, answered)
     ]
     assert wrong == []

@@ -25,7 +25,7 @@ from store.connect.database import Database
 from tests.conftest import Server, prepare_template
 from tests.external_postgres import ExternalPostgres, external_postgres, is_installed
 from tests.promises.conftest import NumberedNight
-from tests.promises.test_lookups_are_of_one_run_while_runs_change import Pointer, Told, hammer
+from tests.promises.test_lookups_are_of_one_run_while_runs_change import Observed, Pointer, hammer
 from tests.serving import PREDAWN, Api, serving, settings_for
 from tests.waiting import wait_until
 
@@ -138,7 +138,7 @@ def test_answers_are_of_one_run_and_go_on_when_the_replica_is_gone(
         with owner.connect() as connection:
             return connection.execute(LOOKING).scalar_one() > 0
 
-    async def scenario(api: Api) -> Told:
+    async def scenario(api: Api) -> Observed:
         moving = asyncio.create_task(hammer(pointer, str(api.client.base_url), ids, clients=32, moves=10))
         await asyncio.to_thread(wait_until, lambda: len(pointer.moves) > 5)
         assert not await asyncio.to_thread(looks_up_on_primary)
@@ -149,14 +149,14 @@ def test_answers_are_of_one_run_and_go_on_when_the_replica_is_gone(
         wait_until(lambda: reads_replica(api))
         pointer.moves.append((0.0, 0.0, pointer.runs[1]))
         with killed_within(pair.replica):
-            told = asyncio.run(scenario(api))
+            observed = asyncio.run(scenario(api))
             assert looks_up_on_primary()
             assert not reads_replica(api)
         wait_until(lambda: reads_replica(api))
     owner.dispose()
-    assert set(told.statuses) == {200}
+    assert set(observed.statuses) == {200}
     belongs = {(run, f"tag-{number}", number + 1) for number, run in enumerate(pointer.runs, 1)}
-    assert {(run, tag, model) for _, _, run, tag, model in told.answers} == belongs
+    assert {(run, tag, model) for _, _, run, tag, model in observed.answers} == belongs
 
 
 def test_a_publish_is_seen_when_the_replica_has_it_and_never_taken_back(

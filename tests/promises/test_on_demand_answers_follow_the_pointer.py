@@ -69,7 +69,7 @@ def requests(number: int) -> Iterator[bytes]:
 
 
 async def ask_on(url: str, number: int, heard: Heard, ended: threading.Event) -> None:
-    """Ask without a pause, over a connection of one's own."""
+    """Ask without a pause, over one connection."""
     loop = asyncio.get_running_loop()
     reader, writer = await asyncio.open_connection("127.0.0.1", httpx.URL(url).port)
     for request in requests(number):

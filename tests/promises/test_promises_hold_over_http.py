@@ -32,8 +32,8 @@ from tests.threads import working
 from tests.waiting import wait_until
 
 
-class Told(NamedTuple):
-    """What a client was told, and when it asked."""
+class Received(NamedTuple):
+    """An answer that a client got, and when it asked."""
 
     asked_at: datetime
     source: str
@@ -43,24 +43,24 @@ class Told(NamedTuple):
 
 @dataclass
 class Readers:
-    """Clients that ask without a pause, and what they were told that they should not have been."""
+    """Clients that ask without a pause, and the answers that they should not have got."""
 
     url: str
     two_runs: TwoRuns
-    told: list[Told] = field(default_factory=list)
+    received: list[Received] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
 
     def reading(self, clients: int = 3) -> AbstractContextManager[None]:
         return working(self.ended, *[self._read] * clients)
 
-    def models_told(self, since: datetime) -> set[int]:
+    def models_seen(self, since: datetime) -> set[int]:
         """Return which models answered what was asked later; wait until a good deal was."""
         wait_until(lambda: len(self._later(since)) >= 60)
-        return {told.model_version for told in self._later(since)}
+        return {answer.model_version for answer in self._later(since)}
 
-    def _later(self, since: datetime) -> list[Told]:
-        return [told for told in self.told if told.asked_at > since]
+    def _later(self, since: datetime) -> list[Received]:
+        return [answer for answer in self.received if answer.asked_at > since]
 
     def _read(self) -> None:
         asks: tuple[Callable[[httpx.Client], httpx.Response], ...] = (
@@ -83,7 +83,7 @@ class Readers:
         answer = data["predictions"][0] if "predictions" in data else data
         # What is remembered was made on demand before, by the model that it names.
         source = "on_demand" if answer["source"] == "memory" else answer["source"]
-        self.told.append(Told(asked_at, source, answer["run_id"], answer["model_version"]))
+        self.received.append(Received(asked_at, source, answer["run_id"], answer["model_version"]))
         if not self.two_runs.belongs(answer):
             self.wrong.append(str(answer))
 
@@ -121,7 +121,7 @@ def test_publish_and_rollback_show_on_both_workers_and_no_answer_mixes_runs(
     with serve_command(database, tmp_path, "--workers", "2") as served:
         readers = Readers(served.url, two_runs)
         with readers.reading():
-            assert readers.models_told(datetime.now(UTC)) == {first.model_version}
+            assert readers.models_seen(datetime.now(UTC)) == {first.model_version}
             for command, run in (
                 (("publish", second.run_id, "--reason", "a try"), second),
                 (("rollback", "--reason", "it was one"), first),
@@ -129,11 +129,11 @@ def test_publish_and_rollback_show_on_both_workers_and_no_answer_mixes_runs(
                 run_command(database, "runs", *command)
                 since = moved_at(engine)
                 wait_until(lambda: len(followers(served, run, since)) == 2)  # noqa: B023 - called at once
-                assert readers.models_told(datetime.now(UTC)) == {run.model_version}
+                assert readers.models_seen(datetime.now(UTC)) == {run.model_version}
         assert served.stop() == 0
     assert readers.wrong == []
     # Which answers come from a worker's memory of earlier ones is chance.
-    assert {told[1:] for told in readers.told if told[1] != "memory"} == {
+    assert {answer[1:] for answer in readers.received if answer[1] != "memory"} == {
         (source, run.run_id if source == "cache" else None, run.model_version)
         for run in (first, second)
         for source in ("cache", "on_demand")

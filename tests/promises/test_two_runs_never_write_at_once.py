@@ -20,7 +20,7 @@ from core.errors import PredawnError, RunFencedError, RunInProgressError, StoreU
 from core.types import ChunkTask, Mode, Run, RunStatus, Trigger
 from model.loading import ScorerOptions
 from store.connect.database import Database
-from store.runs import carry_over, chunks
+from store.runs import chunks, reuse
 from store.runs import ledger as runs
 from store.runs import tables as run_tables
 from store.runs.lock import RunLock, is_locked
@@ -290,8 +290,8 @@ def waits_for(engine: Engine, table: str) -> bool:
 @pytest.mark.parametrize(
     ("step", "title"),
     [
-        ("carry_over.carry_over", "Another"),
-        ("carry_over.carry_over_missing", "Another"),
+        ("reuse.copy_unchanged", "Another"),
+        ("reuse.copy_missing", "Another"),
         ("chunks.plan", "A third one"),
     ],
 )
@@ -323,7 +323,7 @@ def test_a_run_that_is_taken_over_while_it_is_resumed_deletes_nothing(
     assert ledger(engine, 2)[1] == 386
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'"))
-    before = taken_over_before(engine, monkeypatch, "carry_over.drop_misfits")
+    before = taken_over_before(engine, monkeypatch, "reuse.drop_misfits")
     with pytest.raises(RunFencedError):
         night()
     assert planned(engine, 2) == before[0]
@@ -340,7 +340,7 @@ def set_title(engine: Engine, title: str) -> None:
 def taken_over_before(engine: Engine, monkeypatch: pytest.MonkeyPatch, step: str) -> list[object]:
     """Have the newest run taken over when it comes to a step, and return what it has written by then."""
     module, _, name = step.partition(".")
-    done = getattr({"carry_over": carry_over, "chunks": chunks}[module], name)
+    done = getattr({"reuse": reuse, "chunks": chunks}[module], name)
     before: list[object] = []
 
     def taken_over(*arguments: Any, **named: Any) -> Any:

@@ -10,7 +10,7 @@ from api.schemas.models import MAX_VERSION, ModelDetail, ModelList, ModelSummary
 from api.state import CurrentState
 from core.types import Model
 from store.models import registry
-from store.serving.snapshot import read_in_service
+from store.serving.snapshot import read_snapshot
 
 router = APIRouter(tags=["inspection"])
 
@@ -23,7 +23,7 @@ router = APIRouter(tags=["inspection"])
 def list_models(request: Request, state: CurrentState) -> Envelope[ModelList]:
     """Return all versions of the model, newest first."""
     with state.read_router.open_primary() as connection:
-        in_service = read_in_service(connection).model_version
+        in_service = read_snapshot(connection).model_version
         found = registry.list_models(connection)
     return wrap(
         request,
@@ -43,7 +43,7 @@ def read_model(
 ) -> Envelope[ModelDetail]:
     """Return a version of the model: its arguments, its training data, and its metrics."""
     with state.read_router.open_primary() as connection:
-        in_service = read_in_service(connection).model_version
+        in_service = read_snapshot(connection).model_version
         model = registry.find_model(connection, version)
     detail = ModelDetail(
         **_summarise_model(model, in_service),

@@ -14,13 +14,13 @@ from api.schemas.models import Arg, Args, Performance
 from api.state import CurrentState
 from core.errors import NotFoundError
 from core.types import Model
-from store.serving.snapshot import InService, find_model, read_in_service
+from store.serving.snapshot import ServingSnapshot, find_model, read_snapshot
 
 router = APIRouter(tags=["inspection"])
 
 
-def _model_in_service(connection: Connection) -> tuple[InService, Model]:
-    found = read_in_service(connection)
+def _model_in_service(connection: Connection) -> tuple[ServingSnapshot, Model]:
+    found = read_snapshot(connection)
     model = find_model(connection, found)
     if model is None:
         raise NoModelError(NO_MODEL)

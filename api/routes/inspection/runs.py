@@ -10,7 +10,7 @@ from api.schemas.runs import MAX_RUN, Check, Counts, Failure, RunDetail, RunList
 from api.state import CurrentState
 from core.types import Run
 from store.runs import ledger
-from store.serving.snapshot import read_in_service
+from store.serving.snapshot import read_snapshot
 
 MAX_FAILURES_SHOWN = 20
 
@@ -29,7 +29,7 @@ def list_runs(
 ) -> Envelope[RunList]:
     """Return the newest runs, newest first."""
     with state.read_router.open_primary() as connection:
-        in_service = read_in_service(connection).run_id
+        in_service = read_snapshot(connection).run_id
         found = ledger.list_runs(connection, top)
     return wrap(request, RunList(runs=[RunSummary(**_summarise_run(run, in_service)) for run in found]))
 
@@ -46,7 +46,7 @@ def read_run(
 ) -> Envelope[RunDetail]:
     """Return a run with its counts, its checks, and the first projects that could not be scored."""
     with state.read_router.open_primary() as connection:
-        in_service = read_in_service(connection).run_id
+        in_service = read_snapshot(connection).run_id
         run = ledger.find_run(connection, run_id)
         failures = ledger.list_failures(connection, run_id, MAX_FAILURES_SHOWN)
     detail = RunDetail(

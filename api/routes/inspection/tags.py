@@ -9,7 +9,7 @@ from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
 from api.schemas.runs import TagCount, TagList
 from api.state import CurrentState, State
-from store.serving.snapshot import count_tags, find_model, read_in_service
+from store.serving.snapshot import count_tags, find_model, read_snapshot
 
 router = APIRouter(tags=["inspection"])
 
@@ -23,7 +23,7 @@ def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
     With a multi-label model, a project counts for each of its tags.
     """
     with state.read_router.open_primary() as connection:
-        found = read_in_service(connection)
+        found = read_snapshot(connection)
         model = find_model(connection, found)
         multi_label = model is not None and model.multi_label
         counts = _tag_counts(state, connection, found.run_id, multi_label=multi_label)

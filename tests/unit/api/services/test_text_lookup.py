@@ -186,7 +186,7 @@ def test_popular_texts_go_with_the_pointer_and_with_the_tables(
     assert {run_id for run_id, _ in popular(engine)} == {3, 4}
 
 
-def test_what_the_model_has_said_before_is_carried_over(api: Api, engine: Engine, night: Night) -> None:
+def test_what_the_model_has_said_before_is_reused(api: Api, engine: Engine, night: Night) -> None:
     ask(api, {"text": OFTEN})
     first = night()
     with engine.begin() as connection:
@@ -195,10 +195,10 @@ def test_what_the_model_has_said_before_is_carried_over(api: Api, engine: Engine
     third = night(Mode.FULL)
     key = content_hash("", OFTEN)
     rows = popular(engine)
-    before, carried, anew = (rows[run.run_id, key] for run in (first, second, third))
-    assert before[1:] == carried[1:]
-    assert anew.scored_at > carried.scored_at
-    assert (anew.predicted_tag, anew.scores) == (carried.predicted_tag, carried.scores)
+    before, reused, anew = (rows[run.run_id, key] for run in (first, second, third))
+    assert before[1:] == reused[1:]
+    assert anew.scored_at > reused.scored_at
+    assert (anew.predicted_tag, anew.scores) == (reused.predicted_tag, reused.scores)
 
 
 def test_what_is_asked_while_statements_are_under_way_shares_the_next_one(

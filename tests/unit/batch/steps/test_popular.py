@@ -109,7 +109,7 @@ def test_an_answer_for_a_project_does_not_count_even_once_the_text_of_the_projec
     assert [row[:2] for row in stored(engine)] == [(run.run_id, content_hash("", GOOD))]
 
 
-def test_what_another_model_said_of_a_text_is_not_carried_over(
+def test_what_another_model_said_of_a_text_is_not_reused(
     database: Database, engine: Engine, settings: Settings
 ) -> None:
     log_texts(engine, GOOD)
@@ -125,8 +125,8 @@ def test_what_another_model_said_of_a_text_is_not_carried_over(
             )
         ).all()
     assert [row[:3] for row in rows] == [(1, "api", 2), (2, GOOD[:10], 3), (3, "api", 2), (4, "api", 2)]
-    first, _, carried, anew = (row.scored_at for row in rows)
-    assert carried == first < anew
+    first, _, reused, anew = (row.scored_at for row in rows)
+    assert reused == first < anew
 
 
 def test_what_depends_on_the_request_is_never_stored(

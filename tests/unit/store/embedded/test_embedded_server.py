@@ -55,7 +55,7 @@ os.setuid(nobody.pw_uid)
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A folder of one's own: pytest closes its temporary folders to other users at each start."""
+    """A separate folder, because pytest closes its temporary folders to other users at each start."""
     with server_folder("embedded") as path:
         yield path
         assert_no_server_is_left(home.parent for home in path.glob("**/postgres"))

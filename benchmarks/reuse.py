@@ -6,7 +6,7 @@ attaching), rows a second, and the bytes of the run; and the ratio of the second
 run to those of the smaller. The ratio is 1 if the work grows with the catalogue and with nothing else.
 Projects and predictions are generated in the server: short texts, ten tags each.
 
-    python benchmarks/carrying_over.py --projects 10000000
+    python benchmarks/reuse.py --projects 10000000
 """
 
 import argparse
@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, text
 from support.home import open_home
 
 from core.types import Mode, Run, RunStatus, Trigger
-from store.runs import carry_over, ledger
+from store.runs import ledger, reuse
 from store.runs import tables as run_tables
 
 _PROJECTS = """
@@ -87,7 +87,7 @@ def measure(engine: Engine, base: Run) -> dict[str, float]:
             step(connection)
         seconds[name] = round(time.perf_counter() - began, 2)
 
-    timed("carry_over", lambda c: carry_over.carry_over(c, run_id=run.run_id, base_run=base.run_id))
+    timed("copy", lambda c: reuse.copy_unchanged(c, run_id=run.run_id, base_run=base.run_id))
     timed("primary_key", lambda c: run_tables.add_primary_key(c, run.run_id))
     timed("index", lambda c: run_tables.index(c, run.run_id))
     began = time.perf_counter()
@@ -111,12 +111,12 @@ def main() -> None:
         small = measure(home.engine, generate(home.engine, 1, tenth))
         large = measure(home.engine, generate(home.engine, tenth + 1, projects))
     figure = {
-        "benchmark": "carrying_over",
+        "benchmark": "reuse",
         "off": (),
         "projects": projects,
         "seconds": large,
         "seconds_of_a_tenth": small,
-        "rows_per_second": round(projects / large["carry_over"]),
+        "rows_per_second": round(projects / large["copy"]),
         "ratio_by_project": round((large["total"] / projects) / (small["total"] / tenth), 2),
     }
     print(json.dumps(figure))

@@ -1,6 +1,6 @@
 -- Copies missing predictions from an earlier run, and removes those projects from the missing ones. Naming
 -- the run lets the primary key serve: a few projects are looked up one by one.
-WITH carried AS (
+WITH copied AS (
     INSERT INTO {table} (
         run_id, project_id, predicted_tag, score, tags, scores, content_hash, model_version, scored_at, origin
     )
@@ -13,5 +13,5 @@ WITH carried AS (
     RETURNING project_id
 )
 DELETE FROM missing AS m
-USING carried AS c
+USING copied AS c
 WHERE m.project_id = c.project_id

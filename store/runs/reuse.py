@@ -43,7 +43,7 @@ def line(bases: Sequence[Base]) -> Sequence[Base]:
     return bases
 
 
-def carry_over(connection: Connection, *, run_id: int, base_run: int) -> int:
+def copy_unchanged(connection: Connection, *, run_id: int, base_run: int) -> int:
     """Copy into an empty table the predictions of an earlier run whose input has not changed.
 
     Returns
@@ -51,7 +51,7 @@ def carry_over(connection: Connection, *, run_id: int, base_run: int) -> int:
     int
         The number of predictions copied.
     """
-    query = template("runs/carry_over").format(
+    query = template("runs/copy_unchanged").format(
         table=table_name(run_id), base=table_name(base_run), run_id=int(run_id)
     )
     return _execute(connection, query)
@@ -82,7 +82,7 @@ def forget_missing(connection: Connection) -> None:
     connection.execute(text("DROP TABLE missing"))
 
 
-def carry_over_missing(connection: Connection, *, run_id: int, base_run: int, settled: bool) -> int:
+def copy_missing(connection: Connection, *, run_id: int, base_run: int, settled: bool) -> int:
     """Copy predictions from an earlier run for projects that are still missing.
 
     Parameters
@@ -101,7 +101,7 @@ def carry_over_missing(connection: Connection, *, run_id: int, base_run: int, se
     int
         The number of predictions copied.
     """
-    query = template("runs/carry_over_missing").format(
+    query = template("runs/copy_missing").format(
         table=table_name(run_id),
         base=table_name(base_run),
         run_id=int(run_id),

@@ -1,4 +1,4 @@
--- Counts the projects by tag in the run in service, through the parent table, the only one that the API may
+-- Counts the projects by tag in a run, through the parent table, the only one that the API may
 -- read.
 SELECT p.predicted_tag, count(*) AS projects
 FROM predawn.predictions AS p

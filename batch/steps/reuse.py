@@ -9,9 +9,9 @@ from batch.job import Job, scorer_spec
 from batch.workers.engines import load_ahead, size_chunks
 from core.errors import StoreUnavailableError
 from core.types import Mode
-from store.runs import carry_over, chunks, ledger
+from store.runs import chunks, ledger, reuse
 from store.runs import tables as run_tables
-from store.runs.carry_over import Base, line
+from store.runs.reuse import Base, line
 
 # Below this number of projects to score for each reused one, the projects of a chunk are listed.
 _SPARSE = 0.25
@@ -44,7 +44,7 @@ def fill(job: Job) -> None:
     with job.engine.begin() as connection:
         missing: int | None
         if kept:
-            reused, missing = 0, carry_over.find_missing(connection, run_id)
+            reused, missing = 0, reuse.find_missing(connection, run_id)
         else:
             # A table with rows is only completed.
             reused, missing, bases = _copy_best(job, connection, bases)
@@ -71,7 +71,7 @@ def _keep_current(job: Job) -> int:
         if run_tables.is_empty(connection, run_id):
             return 0
         run_tables.add_primary_key(connection, run_id)
-        dropped = carry_over.drop_misfits(connection, run_id)
+        dropped = reuse.drop_misfits(connection, run_id)
         kept = run_tables.count_rows(connection, run_id)
         ledger.fence(connection, run_id, job.run.attempt)
     job.report(f"{kept:,} predictions of the interrupted attempt still fit and are kept, {dropped:,} do not")
@@ -83,7 +83,7 @@ def _list_bases(job: Job) -> Sequence[Base]:
     if job.run.mode is not Mode.INCREMENTAL:
         return ()
     with job.engine.connect() as connection:
-        return carry_over.list_bases(connection, run_id=job.run.run_id, model_version=job.run.model_version)
+        return reuse.list_bases(connection, run_id=job.run.run_id, model_version=job.run.model_version)
 
 
 def _copy_best(
@@ -107,20 +107,20 @@ def _copy_best(
             missing = search.result()
         if reused:
             return reused, missing, bases[position:]
-        carry_over.forget_missing(connection)
+        reuse.forget_missing(connection)
     load_ahead(job.database, scorer_spec(job), job.settings)
     return 0, None, ()
 
 
 def _find_unlike(job: Job, connection: Connection, bases: Sequence[Base]) -> int:
-    missing = carry_over.find_unlike(connection, bases)
+    missing = reuse.find_unlike(connection, bases)
     load_ahead(job.database, scorer_spec(job), job.settings, missing)
     return missing
 
 
 def _copy(job: Job, base: int) -> int:
     with job.engine.begin() as connection:
-        reused = carry_over.carry_over(connection, run_id=job.run.run_id, base_run=base)
+        reused = reuse.copy_unchanged(connection, run_id=job.run.run_id, base_run=base)
         if reused:
             run_tables.add_primary_key(connection, job.run.run_id)
             job.run = ledger.change(connection, job.run, base_run=base)
@@ -136,10 +136,10 @@ def _fill_up(job: Job, connection: Connection, bases: Sequence[Base], missing: i
         if added == missing:
             break
         job.heartbeat.raise_if_stopped()
-        carried = carry_over.carry_over_missing(
+        copied = reuse.copy_missing(
             connection, run_id=job.run.run_id, base_run=base.run_id, settled=base.run_id in settled
         )
-        if carried and base.run_id != job.run.base_run:
+        if copied and base.run_id != job.run.base_run:
             job.run = ledger.change(connection, job.run, base_run=None)
-        added += carried
+        added += copied
     return added
