@@ -2,9 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import Connection, text
 
 import migrations
@@ -25,7 +28,9 @@ FROZEN = {
     "sql/0001_grants.sql": "4662b05565458197f141c7c463ce1a388c48873376428d2ce918ca1a2ab3b92c",
     "sql/0001_tables.sql": "dd46bb039f1585f2de0a5b8d76c6692a7bf844a1ffb9d94da019ae71f2179e59",
     "sql/0001_views.sql": "b7fe5bbe4869333057a955c9b80f8ae0d0c84b254c7320d6575ddf278274dcdd",
+    "sql/0002_comments.sql": "fa88b022cccb8d79d48dfd606217c953bd6dee0b767b91a9c5ef29ab1c55787a",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
+    "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 
@@ -135,6 +140,25 @@ def test_an_upgraded_store_is_looked_up_listed_and_rolled_back(old_store: Databa
         rolled_back = api.client.get("/predictions/m0007", headers=headers).json()["data"]
     assert rolled_back["run_id"] == to_run
     engine.dispose()
+
+
+def test_comments_go_back_to_those_of_the_revision_before(database: Database) -> None:
+    revision = import_module("migrations.versions.0002_comments")
+    engine = database.engine(None, "tests")
+    with engine.begin() as connection:
+        newest = read_objects(connection)
+        connection.exec_driver_sql(f"SET LOCAL ROLE {Role.OWNER}")
+        with Operations.context(MigrationContext.configure(connection)):
+            revision.downgrade()
+            older = read_objects(connection)
+            revision.upgrade()
+        assert read_objects(connection) == newest
+    engine.dispose()
+    changed = {key for key in newest if newest[key] != older[key]}
+    assert changed
+    assert {kind for kind, _ in changed} == {"comment"}
+    assert not any("carried" in newest[key] for key in changed)
+    assert any("carried" in older[key] for key in changed)
 
 
 CHANGES = {
