@@ -7,7 +7,7 @@ import typer
 from cli.context import read_settings
 from core.errors import StoreError
 from store.connect.database import open_database
-from store.connect.engine import parse_url
+from store.connect.url import parse_url
 from store.upgrade import migrate as migrate_database
 from store.upgrade import roles_sql
 
@@ -26,8 +26,8 @@ def migrate(
                 "The embedded database creates its roles itself; --roles-sql is for your own PostgreSQL "
                 "server. Set PREDAWN_DATABASE_URL."
             )
-        url = parse_url(settings.database_url.get_secret_value())
-        typer.echo(roles_sql(url.username, url.database or "postgres"))
+        address = parse_url(settings.database_url.get_secret_value())
+        typer.echo(roles_sql(address.user, address.database or "postgres"))
         return
     with open_database(settings) as database:
         engine = database.engine(None, "predawn migrate")

@@ -3,16 +3,22 @@
 import os
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy import URL
+from sqlalchemy import text
 
 from cli.context import read_settings
-from core.errors import InputError
-from store.connect.database import open_database
-from store.connect.engine import Role, parse_url
+from core.errors import InputError, StoreError
+from store.connect.database import Database, open_database
+from store.connect.engine import Role
+from store.connect.errors import translate_errors
+from store.connect.url import ServerAddress, parse_url
 from store.embedded.server import bin_path
 
 
@@ -37,37 +43,53 @@ def sql(
 ) -> None:
     """Open psql on the store; with -c, or with SQL on standard input, run it and exit."""
     settings = read_settings(context)
-    with open_database(settings) as database:
-        arguments = [_psql(), "--no-psqlrc", "--set=ON_ERROR_STOP=1"]
+    with open_database(settings) as database, _start_file(role) as start:
+        if role is not None:
+            _check_role(database, Role[role.name])
+        arguments = [_psql(), "--set=ON_ERROR_STOP=1"]
         arguments += ["--csv"] if csv else []
-        arguments += [f"--command={text}" for text in command or []]
-        environment = connection_environment(parse_url(database.url), role)
+        arguments += [f"--command={statement}" for statement in command or []]
+        environment = connection_environment(parse_url(database.url), start)
         ended = subprocess.run(arguments, env=environment, check=False)
     raise typer.Exit(ended.returncode)
 
 
-def connection_environment(url: URL, role: SqlRole | None) -> dict[str, str]:
-    """Return the environment with which psql connects; arguments would show the password to other users."""
-    options = ["-c search_path=analytics,predawn,public", "-c timezone=UTC"]
-    if role is not None:
-        options.append(f"-c role={Role[role.name].value}")
-    libpq = {
-        "PGHOST": url.host or _text(url.query.get("host")),
-        "PGPORT": str(url.port) if url.port else None,
-        "PGUSER": url.username,
-        "PGPASSWORD": url.password,
-        "PGDATABASE": url.database,
-        "PGSSLMODE": _text(url.query.get("sslmode")),
-        "PGSSLROOTCERT": _text(url.query.get("sslrootcert")),
-        "PGOPTIONS": " ".join(options),
-        "PGAPPNAME": "predawn sql",
-    }
+@contextmanager
+def _start_file(role: SqlRole | None) -> Iterator[Path]:
+    """Yield the file that psql begins with; poolers refuse settings that are sent with the login."""
+    lines = [
+        r"\set QUIET on",
+        "SET search_path = analytics, predawn, public;",
+        "SET TimeZone = 'UTC';",
+        *([f"SET ROLE {Role[role.name].value};"] if role is not None else []),
+        r"\set QUIET off",
+    ]
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="predawn-", suffix=".psqlrc") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        yield Path(file.name)
+
+
+def _check_role(database: Database, role: Role) -> None:
+    """Refuse a role that the login is not a member of; psql would go on with the rights of the login."""
+    engine = database.engine(role, "predawn sql")
+    try:
+        with translate_errors(engine), engine.connect() as connection:
+            acts_as = connection.scalar(text("SELECT current_user"))
+    finally:
+        engine.dispose()
+    if acts_as != role:
+        raise StoreError(
+            f"The login of PREDAWN_DATABASE_URL may not act as {role}. Leave out --role, or have it made a "
+            f"member: GRANT {role} TO {acts_as};"
+        )
+
+
+def connection_environment(address: ServerAddress, start: Path) -> dict[str, str]:
+    """Return the environment with which psql connects, and begins with a file."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return inherited | {name: value for name, value in libpq.items() if value}
-
-
-def _text(value: str | tuple[str, ...] | None) -> str | None:
-    return value if value is None or isinstance(value, str) else value[0]
+    own = {"PGAPPNAME": "predawn sql", "PGCLIENTENCODING": "UTF8", "PSQLRC": str(start)}
+    return inherited | address.libpq_environment() | own
 
 
 def _psql() -> str:

@@ -9,8 +9,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from core.errors import StoreError
-from store.connect.engine import Role, check_server, check_sessions, where
+from store.connect.engine import Role, check_server, check_sessions
 from store.connect.errors import translate_errors
+from store.connect.url import where
 from store.schema import ANALYTICS, SCHEMA
 from store.sql_files import execute_script, statement
 

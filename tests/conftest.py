@@ -182,13 +182,13 @@ def engine(database: Database) -> Iterator[Engine]:
 def sessions_made(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The asynchronous sessions that the program makes from now on, as its driver has them."""
     made: list[Any] = []
-    enter_role = async_sessions._enter_role
+    begin = async_sessions._begin
 
     async def note(session: Any) -> None:
         made.append(session)
-        await enter_role(session)
+        await begin(session)
 
-    monkeypatch.setattr(async_sessions, "_enter_role", note)
+    monkeypatch.setattr(async_sessions, "_begin", note)
     return made
 
 

@@ -3,24 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import asyncpg
 
 from store.connect.api_rights import refuse_writer
 from store.connect.database import Database
-from store.connect.engine import Role, enter_role_sql, parse_url
+from store.connect.engine import Role, begin_session_sql
 from store.connect.errors import UNAVAILABLE, translate_async_errors
+from store.connect.url import parse_url
 from store.sql_files import template
-
-# The parameters that asyncpg reads from a URL; it sends libpq's other ones to the server, which refuses them.
-_URL_PARAMETERS: Final = frozenset(
-    {
-        "host", "port", "sslmode", "sslcert", "sslkey", "sslrootcert", "sslcrl", "sslpassword",
-        "sslnegotiation", "ssl_min_protocol_version", "ssl_max_protocol_version", "passfile",
-        "target_session_attrs", "options",
-    }
-)  # fmt: skip
 
 
 class PoolSize(NamedTuple):
@@ -47,21 +39,18 @@ class Sessions:
     """
 
     def __init__(self, database: Database, name: str, *, size: int, timeout_seconds: float) -> None:
-        url = parse_url(database.url, database.setting)
+        address = parse_url(database.url, database.setting)
         self._setting = database.setting
-        kept = {key: value for key, value in url.query.items() if key in _URL_PARAMETERS}
-        self._url = url.set(drivername="postgresql", query=kept)
+        self._url = address.shown()
         self._timeout = timeout_seconds
         self._options: dict[str, Any] = {
-            "dsn": self._url.render_as_string(hide_password=False),
+            **address.asyncpg_arguments(),
             "timeout": timeout_seconds,
             "command_timeout": timeout_seconds,
-            # JIT compilation pays off for analysts' statements, never for lookups.
-            "server_settings": {"application_name": name, "timezone": "UTC", "jit": "off"},
+            # Poolers refuse most other settings at start-up.
+            "server_settings": {"application_name": name, **address.server_settings()},
         }
-        self._pool = asyncpg.create_pool(
-            min_size=0, max_size=size, init=_enter_role, reset=_keep, **self._options
-        )
+        self._pool = asyncpg.create_pool(min_size=0, max_size=size, init=_begin, reset=_keep, **self._options)
 
     async def open(self) -> None:
         """Prepare the pool, without connecting."""
@@ -138,7 +127,7 @@ class Sessions:
         with self._translated():
             connection = await asyncpg.connect(**self._options)
             try:
-                await _enter_role(connection)
+                await _begin(connection)
                 yield connection
             finally:
                 # Nothing is pending that an orderly end would save, and a lost server would not answer it.
@@ -148,9 +137,11 @@ class Sessions:
         return translate_async_errors(self._url, self._setting)
 
 
-async def _enter_role(connection: Any) -> None:
-    """Act as the API if the login may, and refuse a session that could write."""
-    await connection.execute(enter_role_sql(Role.API))
+async def _begin(connection: Any) -> None:
+    """Begin a session as the API if the login may, and refuse one that could write."""
+    read_only = getattr(connection.get_settings(), "default_transaction_read_only", "off")
+    version = connection.get_server_version().major
+    await connection.execute(begin_session_sql(Role.API, server_version=version, read_only=read_only == "on"))
     role = await connection.fetchval("SELECT current_user")
     writable = await connection.fetch(template("connect/list_writable_tables"))
     refuse_writer(role, [row["relname"] for row in writable])

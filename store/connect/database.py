@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 
 from core.errors import InputError
 from core.settings import Settings
-from store.connect.engine import Role, make_engine, parse_url
+from store.connect.engine import Role, make_engine
+from store.connect.url import parse_url
 from store.embedded.server import EmbeddedServer
 
 

@@ -1,20 +1,19 @@
-"""SQLAlchemy engines: the URL, the role, the name of a session, and the requirements on a server."""
+"""SQLAlchemy engines: the settings, role and name of a session, and the requirements on a server."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+import psycopg2
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, text
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from core.errors import InputError, StoreError
+from core.errors import StoreError
+from store.connect.url import parse_url, where
 from store.sql_files import template
 
 MIN_SERVER_VERSION = 15
 
-DATABASE_SETTING: Final = "PREDAWN_DATABASE_URL"
-"""The setting that names the database."""
+_STRINGS: Final = "standard_conforming_strings"
 
 
 class Role(StrEnum):
@@ -24,29 +23,6 @@ class Role(StrEnum):
     BATCH = "predawn_batch"
     API = "predawn_api"
     ANALYST = "predawn_analyst"
-
-
-def parse_url(url: str, setting: str = DATABASE_SETTING) -> URL:
-    """Return the URL with the driver that Predawn uses; `setting` is the setting that holds it.
-
-    Raises
-    ------
-    InputError
-        If it is not the URL of a PostgreSQL database. The message never repeats the URL, which may
-        hold a password.
-    """
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise InputError(
-            f"{setting} is not a URL. Write it as postgresql://user:password@host:port/database."
-        ) from None
-    if parsed.get_backend_name() not in ("postgresql", "postgres"):
-        raise InputError(
-            f"{setting} names the database system {parsed.get_backend_name()}, but Predawn "
-            "works on PostgreSQL alone. Write it as postgresql://user:password@host:port/database."
-        )
-    return parsed.set(drivername="postgresql+psycopg2")
 
 
 def make_engine(
@@ -73,51 +49,86 @@ def make_engine(
     pool_size
         The number of idle connections to keep.
     statement_timeout_seconds
-        The timeout of statements; None leaves it to the server.
+        The timeout of statements; with None there is none, whatever the server's default is.
     """
-    options = "-c timezone=UTC"
-    if statement_timeout_seconds is not None:
-        options += f" -c statement_timeout={statement_timeout_seconds}s"
-    engine = create_engine(
-        parse_url(url),
-        pool_size=pool_size,
-        max_overflow=10,
-        connect_args={
-            "application_name": name,
-            "connect_timeout": connect_timeout_seconds,
-            "keepalives": 1,
-            "keepalives_idle": 10,
-            "keepalives_interval": 5,
-            "keepalives_count": 3,
-            "options": options,
-        },
-    )
-    if role is not None:
+    address = parse_url(url)
+    arguments: dict[str, Any] = {
+        **address.libpq_arguments(),
+        "application_name": name,
+        "client_encoding": "UTF8",
+        "connect_timeout": connect_timeout_seconds,
+        "keepalives": 1,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+    }
+    engine = create_engine(address.shown(), pool_size=pool_size, max_overflow=10, connect_args=arguments)
 
-        @event.listens_for(engine, "connect")
-        def set_role(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-            _set_role(connection, role)
+    # Before SQLAlchemy, which asks a new session how its server writes strings.
+    @event.listens_for(engine, "do_connect")
+    def connect(
+        _dialect: Dialect, _record: ConnectionPoolEntry, _arguments: list[Any], parameters: dict[str, Any]
+    ) -> Any:
+        return _begin_session(parameters, role, statement_timeout_seconds)
 
     return engine
 
 
-def _set_role(connection: DBAPIConnection, role: Role) -> None:
-    cursor = connection.cursor()
-    cursor.execute(enter_role_sql(role))
-    cursor.close()
-    connection.commit()
+def _begin_session(
+    parameters: dict[str, Any], role: Role | None, statement_timeout_seconds: int | None
+) -> Any:
+    """Connect, and set what statements rely on; nothing of it is sent at start-up, which poolers refuse."""
+    connection = psycopg2.connect(**parameters)
+    try:
+        if connection.get_parameter_status(_STRINGS) == "off":
+            # psycopg2 looks at this when it connects, and quotes by it for as long as the session lives.
+            connection.close()
+            options = f"{parameters['options']} -c {_STRINGS}=on".strip()
+            connection = psycopg2.connect(**parameters | {"options": options})
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(
+                begin_session_sql(
+                    role,
+                    statement_timeout_seconds,
+                    server_version=connection.server_version // 10_000,
+                    read_only=connection.get_parameter_status("default_transaction_read_only") == "on",
+                )
+            )
+        connection.autocommit = False
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
-def enter_role_sql(role: Role) -> str:
-    """Return the statement that begins a session in a role."""
-    return template("connect/enter_role").format(role=role.value)
+def begin_session_sql(
+    role: Role | None, statement_timeout_seconds: int | None = None, *, server_version: int, read_only: bool
+) -> str:
+    """Return the statements that begin a session: its settings, and its role.
 
-
-def where(url: URL) -> str:
-    """Return a description of a database for messages: host, port and name, never user or password."""
-    host = url.host or url.query.get("host") or "the local socket"
-    port = f":{url.port}" if url.port else ""
-    return f"{url.database or 'the default database'} at {host}{port}"
+    Parameters
+    ----------
+    role
+        The role to act in, if the login may; None keeps that of the login.
+    statement_timeout_seconds
+        The timeout of statements; without it there is none.
+    server_version
+        The major version of the server.
+    read_only
+        True if the transactions of the session are read-only by default.
+    """
+    sql = template("connect/begin_session").format(
+        role=role.value if role else "", statement_timeout=statement_timeout_seconds or 0
+    )
+    if server_version >= 17:
+        sql += "SET transaction_timeout = 0;\n"
+    if role is Role.API:
+        # JIT compilation pays off for analysts' statements, never for lookups.
+        sql += "SET jit = off;\n"
+    if read_only:
+        sql += template("connect/lift_read_only")
+    return sql
 
 
 def check_server(connection: Connection) -> None:

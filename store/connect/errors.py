@@ -1,5 +1,6 @@
 """The errors of both drivers about connections and rights, translated into sentences."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -10,7 +11,8 @@ from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import StoreError, StoreUnavailableError
-from store.connect.engine import DATABASE_SETTING, Role, where
+from store.connect.engine import Role
+from store.connect.url import DATABASE_SETTING, where
 
 UNAVAILABLE: Final = (
     OSError,  # TimeoutError is one as well
@@ -26,8 +28,44 @@ UNAVAILABLE: Final = (
 )
 """The errors of asyncpg that mean that a session cannot be had, or was lost."""
 
-_LACKS_RIGHT: Final = "42501"
-_NOT_SET_UP: Final = ("42P01", "3F000")
+_TOO_MANY: Final = "53300"
+# What libpq says of a session that could not be had carries no code.
+_TOO_MANY_TEXT: Final = re.compile(
+    r"too many (clients|connections)|remaining connection slots|no more connections"
+)
+_NOT_SET_UP: Final = (StoreError, "{database} is not set up: {reason}. Run `predawn migrate` first.")
+_ENDED: Final = (
+    StoreUnavailableError,
+    (
+        "{database} ended the session: {reason}. The server or a pooler limits how long sessions last; raise "
+        "that limit for this login."
+    ),
+)
+
+_SENTENCES: Final = {
+    "42501": (StoreError, "The login of {setting} lacks a right: {reason}. {remedy}"),
+    "42P01": _NOT_SET_UP,
+    "3F000": _NOT_SET_UP,
+    "25006": (
+        StoreError,
+        (
+            "{database} is read-only: {reason}. It is a standby, or its server has "
+            "default_transaction_read_only on; make {setting} name the primary, or turn that off."
+        ),
+    ),
+    _TOO_MANY: (
+        StoreUnavailableError,
+        (
+            "{database} has no connection left: {reason}. Raise max_connections, or the limit of the login, "
+            "the database or the pooler; or start fewer programs and workers at a time."
+        ),
+    ),
+    "57014": (StoreUnavailableError, "{database} could not go on: {reason}. Try again later."),
+    "25P03": _ENDED,
+    "25P04": _ENDED,
+    "57P05": _ENDED,
+}
+"""By the code of an error: the error of ours, and its sentence."""
 
 
 @contextmanager
@@ -60,11 +98,12 @@ def translate_async_errors(url: URL, setting: str) -> Iterator[None]:
 def _translate(error: BaseException | None, url: URL, setting: str, remedy: str) -> StoreError | None:
     """Return the sentence for an error of a driver, or None for a defect of Predawn's own."""
     code = getattr(error, "pgcode", None) or getattr(error, "sqlstate", None)
+    if code is None and _TOO_MANY_TEXT.search(str(error)):
+        code = _TOO_MANY
     database = f"The database {where(url)}"
-    if code == _LACKS_RIGHT:
-        return StoreError(f"The login of {setting} lacks a right: {_reason(error)}. {remedy}")
-    if code in _NOT_SET_UP:
-        return StoreError(f"{database} is not set up: {_reason(error)}. Run `predawn migrate` first.")
+    if code in _SENTENCES:
+        kind, sentence = _SENTENCES[code]
+        return kind(sentence.format(database=database, reason=_reason(error), setting=setting, remedy=remedy))
     if isinstance(error, UNAVAILABLE) or _is_broken(error, code):
         return StoreUnavailableError(
             f"{database} cannot be reached: {_reason(error)}. "

@@ -8,17 +8,10 @@ from core.errors import InputError, StoreError, StoreUnavailableError
 from core.settings import Settings
 from store.connect import engine as store_engine
 from store.connect.database import Database, find_replica
-from store.connect.engine import Role, check_server, check_sessions, make_engine, parse_url
+from store.connect.engine import Role, check_server, check_sessions, make_engine
 from store.connect.errors import translate_errors
 from store.sql_files import execute_script
 from tests.conftest import Server, free_port
-
-
-@pytest.mark.parametrize("url", ["", "nonsense", "sqlite:///file.db", "mysql://user:secret@host/name"])
-def test_what_is_no_postgresql_url_is_refused_without_repeating_it(url: str) -> None:
-    with pytest.raises(InputError, match="PREDAWN_DATABASE_URL") as refusal:
-        parse_url(url)
-    assert "secret" not in str(refusal.value)
 
 
 def test_a_server_that_is_away_is_said_to_be_without_user_or_password() -> None:
@@ -127,8 +120,3 @@ def test_a_replica_needs_a_primary() -> None:
 def test_a_defect_of_our_own_stays_one(engine: Engine) -> None:
     with pytest.raises(psycopg2.errors.SyntaxError), translate_errors(engine), engine.begin() as connection:
         execute_script(connection, "SELEC 1")
-
-
-def test_a_password_with_reserved_characters_survives() -> None:
-    url = make_url("postgresql://u@h/d").set(password="p@ss/w:rd%")
-    assert parse_url(url.render_as_string(hide_password=False)).password == "p@ss/w:rd%"

@@ -103,6 +103,19 @@ def test_a_table_that_a_reader_holds_stays_for_the_next_time(
     assert retention.prune(engine, published=3, unpublished=0) == ([1], [])
 
 
+def test_tables_behind_a_reader_of_two_nights_are_dropped_one_at_a_time_later(
+    four_runs: None, database: Database, engine: Engine
+) -> None:
+    """PostgreSQL refuses to begin a detachment while another one is unfinished."""
+    readers = database.engine(Role.API, "a reader")
+    with readers.connect() as reader:
+        reader.execute(text("SELECT count(*) FROM predawn.predictions")).one()
+        assert retention.prune(engine, published=3, unpublished=0) == ([], [1])
+        assert retention.prune(engine, published=1, unpublished=0) == ([], [1, 2])
+    readers.dispose()
+    assert retention.prune(engine, published=1, unpublished=0) == ([1, 2], [])
+
+
 def test_a_detachment_that_a_crash_left_half_done_is_finished(
     four_runs: None, database: Database, engine: Engine
 ) -> None:

@@ -1,0 +1,20 @@
+-- Begins a session: sets what statements rely on, whatever an administrator has set for the login, the database
+-- or the server, and enters a role if the login is a member of it.
+SET TimeZone = 'UTC';
+SET DateStyle = 'ISO, MDY';
+SET IntervalStyle = 'postgres';
+SET bytea_output = 'hex';
+SET extra_float_digits = 1;
+SET standard_conforming_strings = on;
+SET array_nulls = on;
+SET transform_null_equals = off;
+SET search_path = public;
+SET default_transaction_isolation = 'read committed';
+SET default_transaction_deferrable = off;
+SET statement_timeout = '{statement_timeout}s';
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET idle_session_timeout = 0;
+SELECT pg_catalog.set_config('role', r.rolname, false)
+FROM pg_catalog.pg_roles AS r
+WHERE r.rolname = '{role}' AND pg_catalog.pg_has_role(session_user, r.oid, 'MEMBER');
