@@ -8,7 +8,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.dashboard import routes as dashboard
@@ -17,7 +17,8 @@ from api.fast_path.lookup import FAST_PATH, LookupFastPath
 from api.fast_path.middleware import FastPath
 from api.http.body_limit import BodyLimit
 from api.http.errors import add_error_handlers
-from api.middleware import KeyCheck, RequestCounter
+from api.http.parameters import refuse_unknown_parameters
+from api.middleware import HeadAsGet, KeyCheck, RequestCounter
 from api.routes import health, metrics
 from api.routes.inspection import models, performance, run_diff, runs, tags
 from api.routes.predictions import explanation, history, listing, prediction
@@ -34,6 +35,9 @@ errors have a sentence in `detail`, and errors of validation a list there.
 """
 
 
+# Probes, scrapers and browsers add parameters of their own, so what they ask for takes any. `POST /predict`
+# hands its parameters to a custom predictor, and checks them itself where there is none.
+_TOLERANT = (health, metrics, predict, dashboard)
 _PARTS = (
     health,
     metrics,
@@ -99,14 +103,15 @@ def create_app(settings: Settings | None = None) -> Application:
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     add_error_handlers(app)
     for part in _PARTS:
-        app.include_router(part.router)
+        checks = [] if part in _TOLERANT else [Depends(refuse_unknown_parameters)]
+        app.include_router(part.router, dependencies=checks)
     return app
 
 
 def _front(app: Application, state: State, lookup: LookupFastPath | None) -> ASGIApp:
-    """Return the layers of an application: the key first, then the fast path, then the framework."""
+    """Return the layers of an application: the key before the fast path, and that before the framework."""
     framework = RequestCounter(partial(FastAPI.__call__, app), state)
-    return KeyCheck(framework if lookup is None else FastPath(framework, state, lookup), state)
+    return HeadAsGet(KeyCheck(framework if lookup is None else FastPath(framework, state, lookup), state))
 
 
 def _documentation(settings: Settings) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The layers that every request passes before the framework sees it."""
 
+import asyncio
 import time
 from collections.abc import Awaitable
 from typing import Final
@@ -70,6 +71,39 @@ class RequestCounter:
             route = getattr(scope.get("route"), "path_format", "none")
             series = self._state.counts.series(route, status, scope.get(SOURCE, ""))
             series.add(time.perf_counter() - began)
+
+
+class HeadAsGet:
+    """ASGI middleware that answers `HEAD` as `GET`; the server leaves the body out.
+
+    Parameters
+    ----------
+    app
+        The application.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """Answer a request; a coroutine of its own would slow down every lookup."""
+        if scope["method"] != "HEAD":
+            return self._app(scope, receive, send)
+        return self._answer_head(scope, send)
+
+    async def _answer_head(self, scope: Scope, send: Send) -> None:
+        """Answer as `GET`, and tell the application that the client has left once the head is sent."""
+        started = asyncio.Event()
+
+        async def report(message: Message) -> None:
+            await send(message)
+            started.set()
+
+        async def leave() -> Message:
+            await started.wait()
+            return {"type": "http.disconnect"}
+
+        await self._app({**scope, "method": "GET"}, leave, report)
 
 
 def _default_headers(scope: Scope, *, requires_key: bool) -> list[tuple[bytes, bytes]]:

@@ -14,9 +14,10 @@ from api.routes.predictions.answer import (
     RequestFacts,
     answer_request,
     answer_stored,
-    has_encoded_slash,
+    is_usable,
 )
 from api.routes.predictions.prediction import ROUTE
+from api.routes.predictions.project_route import asks_for_more
 from api.services.counts import RequestSeries
 from api.services.lookups import Awaiting
 from api.services.renderer import Reply
@@ -51,7 +52,7 @@ class LookupFastPath:
         if not path.startswith(PREFIX) or scope["method"] not in ("GET", "HEAD"):
             return None
         project_id = path[len(PREFIX) :]
-        if "/" in project_id and not has_encoded_slash(scope):
+        if scope["query_string"] or ("/" in project_id and asks_for_more(scope)):
             return None
         return project_id or None
 
@@ -80,7 +81,7 @@ class LookupFastPath:
         Every other request, one that is refused among them, is left to `answer` and the framework.
         """
         project_id = self.project_of(scope)
-        if project_id is None or "\x00" in project_id or "/" in project_id:
+        if project_id is None:
             return False
         keyring = self._state.keyring
         if keyring.requires_key and keyring.refuse(scope) is not None:
@@ -89,6 +90,8 @@ class LookupFastPath:
 
     def enter_project(self, project_id: str, awaiting: Awaiting) -> bool:
         """Look up a project for a request whose key was checked, and return whether that can be done."""
+        if not is_usable(project_id):
+            return False
         try:
             self._state.lookups.enter(project_id, awaiting)
         except PredawnError:

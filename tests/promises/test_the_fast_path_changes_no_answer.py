@@ -285,7 +285,11 @@ def plain_uvicorn(database: Database, folder: Path) -> Iterator[int]:
     environment = {**os.environ, "PREDAWN_DATABASE_URL": database.url, "PREDAWN_DRAIN_SECONDS": "0"}
     with log.open("w") as output:
         process = subprocess.Popen(
-            [*command, "--no-server-header"], env=environment, cwd=folder, stdout=output, stderr=output
+            [*command, "--no-server-header", "--timeout-keep-alive=120"],
+            env=environment,
+            cwd=folder,
+            stdout=output,
+            stderr=output,
         )
     try:
         pattern = r"running on http://127\.0\.0\.1:(\d+)"

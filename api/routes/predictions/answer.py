@@ -4,7 +4,6 @@ import time
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
@@ -14,7 +13,6 @@ from api.http.freshness import CacheConditions, read_conditions
 from api.inference.micro_batching import Answer
 from api.inference.on_demand import input_key
 from api.schemas.predictions import ProjectPrediction, Source, Tag
-from api.services.keyring import route_path
 from api.services.renderer import MEMORY, ON_DEMAND, Reply
 from api.state import State
 from core.errors import NotFoundError, PredawnError, StoreUnavailableError
@@ -29,6 +27,7 @@ HANDED_ON: Final = "predawn.lookup"
 """The key of a `LookupOutcome` in the scope of a request that the fast path hands on to the application."""
 
 _SHOWN: Final = 100
+_UNUSABLE: Final = ("", ".", "..")
 
 
 class RequestFacts(NamedTuple):
@@ -67,7 +66,7 @@ async def answer_request(
     StoreUnavailableError
         If the database cannot be reached.
     """
-    if "\x00" in project_id or "/" in project_id or not project_id:
+    if not is_usable(project_id):
         raise _unusable(project_id)
     row = await _find_row(state, scope, project_id)
     return await answer(state, read_request(scope), project_id, row, receive)
@@ -137,25 +136,9 @@ def read_request(scope: Scope) -> RequestFacts:
     return RequestFacts(read_conditions(headers, scope["headers"]), url)
 
 
-def has_encoded_slash(scope: Scope) -> bool:
-    """Return whether the path of a request holds an encoded slash.
-
-    Behind `/predictions/` it is part of an id, though an unusable one, even where the decoded path is that of
-    another route.
-    """
-    return b"%2f" in scope.get("raw_path", b"").lower()
-
-
-async def refuse_encoded_slash(request: Request) -> None:
-    """Refuse an id with an encoded slash on the routes below a project, for which the framework takes it.
-
-    Raises
-    ------
-    NotFoundError
-        If the path holds one.
-    """
-    if has_encoded_slash(request.scope):
-        raise _unusable(route_path(request.scope).removeprefix(PREFIX))
+def is_usable(project_id: str) -> bool:
+    """Return whether an id can be asked for by a path; clients and proxies take dots for folders."""
+    return "\x00" not in project_id and project_id not in _UNUSABLE
 
 
 class _Inferred(NamedTuple):
@@ -265,8 +248,8 @@ def storable(answer: Answer) -> Prediction:
 
 def _unusable(project_id: str) -> NotFoundError:
     return NotFoundError(
-        f"There is no project {show_id(project_id)}: an id that can be asked for is not empty and holds "
-        "neither a slash nor a NUL. Ask by the exact id, percent-encoded."
+        f"No path leads to a project {show_id(project_id)}: an id in a path is not empty, holds no NUL, and "
+        "is neither `.` nor `..`. Ask by the exact id, percent-encoded, or with `GET /predictions?ids=`."
     )
 
 

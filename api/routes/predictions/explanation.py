@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
 from api.http.errors import NO_MODEL, NoModelError
-from api.routes.predictions.answer import refuse_encoded_slash, show_id
+from api.routes.predictions.answer import show_id
+from api.routes.predictions.project_route import ProjectId, ProjectRoute
 from api.schemas.explanation import MAX_NGRAMS, Explanation, NoExplanation, ProjectExplanation
 from api.state import CurrentState, State
 from core.errors import InputError, NotFoundError
@@ -23,11 +24,11 @@ MAX_EXPLAINED: Final = 100
 MAX_CHARACTERS: Final = 200_000
 """The largest number of characters of these texts together; they take 2 s, which other requests share."""
 
-router = APIRouter(tags=["predictions"], dependencies=[Depends(refuse_encoded_slash)])
+router = APIRouter(tags=["predictions"], route_class=ProjectRoute)
 
 
 @router.get(
-    "/predictions/{project_id}/explanation",
+    "/predictions/{project_id:path}/explanation",
     summary="Explanation of a project's tag",
     responses={
         200: example(ProjectExplanation, "/predictions/7/explanation?top=1", "The explanation."),
@@ -37,7 +38,7 @@ router = APIRouter(tags=["predictions"], dependencies=[Depends(refuse_encoded_sl
 async def read_explanation(
     request: Request,
     state: CurrentState,
-    project_id: Annotated[str, Path(description="The id of the project.", examples=["7"])],
+    project_id: ProjectId,
     tag: Annotated[str | None, Query(description="The tag to explain; by default the best tag.")] = None,
     top: Annotated[
         int, Query(ge=0, le=MAX_NGRAMS, description="The number of n-grams for, and against, the tag.")

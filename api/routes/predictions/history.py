@@ -2,28 +2,29 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
-from api.routes.predictions.answer import refuse_encoded_slash, show_id
+from api.routes.predictions.answer import show_id
+from api.routes.predictions.project_route import ProjectId, ProjectRoute
 from api.schemas.listings import PredictionChange, PredictionHistory, RunPrediction
 from api.state import CurrentState
 from core.errors import NotFoundError
 from store.serving.history import read_history as read
 
-router = APIRouter(tags=["predictions"], dependencies=[Depends(refuse_encoded_slash)])
+router = APIRouter(tags=["predictions"], route_class=ProjectRoute)
 
 
 @router.get(
-    "/predictions/{project_id}/history",
+    "/predictions/{project_id:path}/history",
     summary="History of a project's prediction",
     responses={200: example(PredictionHistory, "/predictions/7/history", "The history."), **errors(404, 503)},
 )
 def read_history(
     request: Request,
     state: CurrentState,
-    project_id: Annotated[str, Path(description="The id of the project.", examples=["7"])],
+    project_id: ProjectId,
     limit: Annotated[
         int, Query(ge=1, le=1000, description="The largest number of changes, newest first.")
     ] = 100,

@@ -1,46 +1,24 @@
 """`GET /predictions/{project_id}`; `api/fast_path/lookup.py` answers the same ahead of the framework."""
 
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import APIRouter, Path, Request, Response
-from starlette.convertors import PathConvertor, register_url_convertor
+from fastapi import APIRouter, Request, Response
 
 from api.http.documentation import errors, example
 from api.http.envelope import Envelope
 from api.routes.predictions.answer import answer_request
+from api.routes.predictions.project_route import ProjectId, ProjectRoute
 from api.schemas.predictions import ProjectPrediction
 from api.services.counts import SOURCE
 from api.state import CurrentState
 
 ROUTE: Final = "/predictions/{project_id}"
 
-router = APIRouter(tags=["predictions"])
+router = APIRouter(tags=["predictions"], route_class=ProjectRoute)
 
 
-class _IdConvertor(PathConvertor):
-    """The rest of a path, with line breaks, which ids may hold and Starlette's `path` does not match."""
-
-    regex = "(?s:.*)"
-
-
-register_url_convertor("project_id", _IdConvertor())
-
-
-# An id with an encoded slash is answered here too, with a sentence that names the slash.
-@router.head(
-    "/predictions/{project_id:project_id}",
-    summary="The headers of the prediction of a project",
-    response_class=Response,
-    responses={
-        200: {"description": "There is one."},
-        304: {"description": "It is the one that `If-None-Match` or `If-Modified-Since` names."},
-        404: {"description": "There is no such project."},
-        503: {"description": "It cannot be said at this moment."},
-        504: {"description": "Nothing that is stored fits, and the request wants nothing else."},
-    },
-)
 @router.get(
-    "/predictions/{project_id:project_id}",
+    "/predictions/{project_id:path}",
     summary="The prediction of a project",
     response_model=Envelope[ProjectPrediction],
     responses={
@@ -52,7 +30,7 @@ register_url_convertor("project_id", _IdConvertor())
 async def read_prediction(
     request: Request,
     state: CurrentState,
-    project_id: Annotated[str, Path(description="The id of the project.", examples=["7"])],
+    project_id: ProjectId,
 ) -> Response:
     """Return the stored prediction where it fits the project's text, and otherwise one made on demand.
 

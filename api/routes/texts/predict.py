@@ -7,6 +7,7 @@ from fastapi.openapi.models import Example
 
 from api.http.documentation import errors, example
 from api.http.envelope import Envelope, request_url
+from api.http.parameters import refuse_unknown_parameters
 from api.inference.micro_batching import RequestContext
 from api.routes.predictions.explanation import MAX_EXPLAINED, check_explained, explain_payloads
 from api.routes.texts.answer import answer_texts, write_texts
@@ -63,8 +64,11 @@ async def predict(
     """
     version = state.watcher.model_version() if model is None else model
     scorer = await state.scorers.get(version)
-    read = read_texts if isinstance(scorer, TaggerScorer) else read_payloads
-    items = read(payload, state.settings)
+    if isinstance(scorer, TaggerScorer):
+        await refuse_unknown_parameters(request)
+        items = read_texts(payload, state.settings)
+    else:
+        items = read_payloads(payload, state.settings)
     if explain:
         check_explained([item.payload for item in items])
     context = RequestContext(dict(request.query_params), dict(request.headers))

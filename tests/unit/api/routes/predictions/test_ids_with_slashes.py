@@ -1,0 +1,70 @@
+"""An id with a slash is an id like any other, wherever a project is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import RunNight
+from tests.serving import Api
+from tests.unit.api.conftest import Serve
+
+IDS = ["owner/repo", "owner", "owner/history", "repo/", "a%2Fb", ".."]
+
+
+@pytest.fixture(params=[True, False], ids=["fast path", "framework"])
+def api(request: pytest.FixtureRequest, night: RunNight, serve: Serve, tmp_path: Path) -> Api:
+    source = tmp_path / "projects.csv"
+    source.write_text("id,title,description\n" + "".join(f"{name},Detection,of {name}\n" for name in IDS))
+    night(source=str(source), max_shrink=1.0)
+    return serve(fast_path=request.param)
+
+
+@pytest.mark.parametrize(
+    ("path", "project_id"),
+    [
+        ("owner%2Frepo", "owner/repo"),
+        ("owner%2frepo", "owner/repo"),
+        ("owner/repo", "owner/repo"),
+        ("owner%2Fhistory", "owner/history"),
+        ("repo%2F", "repo/"),
+        ("a%252Fb", "a%2Fb"),
+        ("owner", "owner"),
+    ],
+)
+def test_the_path_as_it_was_written_decides(api: Api, path: str, project_id: str) -> None:
+    answer = api.client.get(f"/predictions/{path}")
+    assert answer.status_code == 200
+    assert answer.json()["data"]["project_id"] == project_id
+    head = api.client.head(f"/predictions/{path}")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == answer.headers["etag"]
+
+
+@pytest.mark.parametrize("encoded", ["owner%2Frepo", "owner/repo", "owner%2Fhistory"])
+@pytest.mark.parametrize("more", ["history", "explanation"])
+def test_history_and_explanation_have_ids_with_slashes_too(api: Api, encoded: str, more: str) -> None:
+    answer = api.client.get(f"/predictions/{encoded}/{more}")
+    assert answer.status_code == 200
+    assert answer.json()["data"]["project_id"] == encoded.replace("%2F", "/")
+
+
+def test_where_a_proxy_has_decoded_the_path_its_last_segment_is_the_route(api: Api) -> None:
+    assert "runs" in api.client.get("/predictions/owner/history").json()["data"]
+
+
+@pytest.mark.parametrize("project_id", IDS)
+def test_every_id_can_be_asked_for_by_name(api: Api, project_id: str) -> None:
+    (found,) = api.client.get("/predictions", params={"ids": project_id}).json()["data"]["predictions"]
+    assert found["project_id"] == project_id
+
+
+def test_a_page_shows_a_project_with_a_slash(api: Api) -> None:
+    page = api.client.get("/dashboard/projects/owner%2Frepo")
+    assert page.status_code == 200
+    assert "owner/repo" in page.text
+
+
+def test_dots_are_no_ids_in_a_path(api: Api) -> None:
+    answer = api.client.get("/predictions/%2E%2E")
+    assert answer.status_code == 404
+    assert "?ids=" in answer.json()["detail"]
