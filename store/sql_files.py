@@ -1,14 +1,15 @@
 """The named statements of `store/sql`; the first line of each file says what it is for.
 
 A parameter is `:name` in a statement that SQLAlchemy executes, and `$1` in one that asyncpg alone executes.
-`{name}` stands for the name of a table or for a fragment that the store itself writes, never for a value.
+`{name}` stands for an `Sql`: the name of a table, or a piece that the store itself writes. `compose` alone
+fills it in, and mypy refuses any other text there.
 """
 
 import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, NewType
 
 import psycopg2.extensions
 from sqlalchemy import Connection, TextClause, text
@@ -16,6 +17,10 @@ from sqlalchemy.dialects import postgresql
 
 # Not a cast, which is written with two colons.
 _PARAMETER: Final = re.compile(r"(?<!:):[a-z_]+")
+
+
+Sql = NewType("Sql", str)
+"""A piece of SQL that the store wrote, such as the name of a table or a condition; never input."""
 
 
 @cache
@@ -28,6 +33,20 @@ def template(name: str) -> str:
 def statement(name: str) -> TextClause:
     """Return the statement of `store/sql/<name>.sql` for SQLAlchemy."""
     return text(template(name))
+
+
+def compose(name: str, **pieces: Sql) -> Sql:
+    """Return the text of `store/sql/<name>.sql` with a piece in place of each `{name}`."""
+    return Sql(template(name).format(**pieces))
+
+
+def number(value: int) -> Sql:
+    """Return a whole number as SQL, where a parameter does not do.
+
+    A partition's bound and the check on it must be constants, an identifier may end in a number, and a
+    statement that asyncpg prepares reads one partition only if its plan knows the number.
+    """
+    return Sql(str(int(value)))
 
 
 @cache

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from core.errors import StoreError
 from store.bulk.copy import read_copied
-from store.sql_files import fill, raw_cursor, template
+from store.sql_files import Sql, compose, fill, raw_cursor
 
 # The size of the server's text that becomes one batch of Parquet.
 _BATCH_BYTES = 8 * 1024 * 1024
@@ -75,23 +75,22 @@ class ExportFormat(StrEnum):
 class Export:
     """The data of an export: a query with its parameters, and its columns."""
 
-    query: str
+    query: Sql
     parameters: dict[str, Any]
     schema: pa.Schema
 
 
 def predictions(run_id: int, *, in_service: bool) -> Export:
     """Return the predictions of a run; for the run in service, without removed projects."""
-    query = template("bulk/export_predictions").format(
-        condition="AND j.removed_at IS NULL" if in_service else "", run_id=int(run_id)
-    )
-    return Export(query, {}, PREDICTIONS_SCHEMA)
+    condition = Sql("AND j.removed_at IS NULL" if in_service else "")
+    query = compose("bulk/export_predictions", condition=condition)
+    return Export(query, {"run_id": run_id}, PREDICTIONS_SCHEMA)
 
 
 def inference_log(since: datetime | None) -> Export:
     """Return the on-demand predictions since a moment, or all retained ones."""
-    condition = "" if since is None else "WHERE asked_at >= :since"
-    query = template("bulk/export_inference_log").format(condition=condition)
+    condition = Sql("" if since is None else "WHERE asked_at >= :since")
+    query = compose("bulk/export_inference_log", condition=condition)
     return Export(query, {} if since is None else {"since": since}, INFERENCE_LOG_SCHEMA)
 
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, text, update
 
 from core.types import ChunkTask
 from store.bulk.copy import copy_in, copy_out
 from store.runs.tables import has_primary_key, table_name
 from store.schema import run_chunks, run_failures
-from store.sql_files import raw_cursor, statement, template
+from store.sql_files import Sql, compose, statement
 
 PROJECTS_SCHEMA = pa.schema(
     [
@@ -48,12 +48,12 @@ class Chunk:
     listed: bool
 
 
-def _missing(run_id: int) -> str:
-    """Return the condition that a run's table does not hold a project."""
+def _missing(run_id: int) -> Sql:
+    """Return the condition that a run's table does not hold a project; `:run_id` is the run."""
     # Naming the run lets the primary key serve, which begins with it.
-    return (
+    return Sql(
         f"AND NOT EXISTS (SELECT FROM {table_name(run_id)} AS t "
-        f"WHERE t.run_id = {int(run_id)} AND t.project_id = p.project_id)"
+        "WHERE t.run_id = :run_id AND t.project_id = p.project_id)"
     )
 
 
@@ -81,17 +81,12 @@ def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bo
     connection.execute(
         delete(run_chunks).where(run_chunks.c.run_id == run_id, run_chunks.c.status == "pending")
     )
-    query = template("runs/plan_chunks").format(
-        run_id=int(run_id),
-        chunk_rows=int(chunk_rows),
-        projects="predawn.projects AS p WHERE p.removed_at IS NULL" if everything else "missing AS p",
-        project_ids="array_agg(project_id)" if listed else "NULL::text[]",
+    query = compose(
+        "runs/plan_chunks",
+        projects=Sql("predawn.projects AS p WHERE p.removed_at IS NULL" if everything else "missing AS p"),
+        project_ids=Sql("array_agg(project_id)" if listed else "NULL::text[]"),
     )
-    with raw_cursor(connection) as cursor:
-        cursor.execute(query)
-        planned = cursor.fetchone()
-    assert planned is not None
-    return int(planned[0])
+    return int(connection.execute(text(query), {"run_id": run_id, "chunk_rows": chunk_rows}).scalar_one())
 
 
 def list_pending(connection: Connection, run_id: int) -> list[int]:
@@ -127,10 +122,10 @@ def begin(connection: Connection, task: ChunkTask, worker: str) -> Chunk | None:
 
 def read_projects(connection: Connection, run_id: int, chunk: Chunk) -> pa.Table:
     """Return the projects of a chunk as `PROJECTS_SCHEMA`, in the order of their ids."""
-    missing = _missing(run_id) if has_primary_key(connection, run_id) else ""
+    missing = _missing(run_id) if has_primary_key(connection, run_id) else Sql("")
     return copy_out(
         connection,
-        template("runs/read_listed_chunk" if chunk.listed else "runs/read_chunk").format(missing=missing),
+        compose("runs/read_listed_chunk" if chunk.listed else "runs/read_chunk", missing=missing),
         PROJECTS_SCHEMA,
         {
             "first_id": chunk.first_id,

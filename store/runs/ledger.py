@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, func, select, text, update
 from core.errors import NotFoundError, RunFencedError
 from core.types import CheckResult, CheckStatus, Mode, Phase, Run, RunCounts, RunStatus, Trigger
 from store.schema import run_failures, runs, serving
-from store.sql_files import statement, template
+from store.sql_files import Sql, compose, statement
 
 _SESSION_PREFIX = "predawn-run-"
 _RESUMABLE = tuple(s.value for s in (RunStatus.RUNNING, RunStatus.INTERRUPTED, RunStatus.CANCELLED))
@@ -219,9 +219,9 @@ def mark_attached(connection: Connection, run: Run) -> Run:
     return change(connection, run, attached_at=now, checked_at=now)
 
 
-def count_results(connection: Connection, run: Run, table: str) -> Run:
+def count_results(connection: Connection, run: Run, table: Sql) -> Run:
     """Set the counts of a run from its table and its failures."""
-    row = connection.execute(text(template("runs/count_origins").format(table=table))).one()
+    row = connection.execute(text(compose("runs/count_origins", table=table))).one()
     failed = count_failures(connection, run.run_id)
     return change(connection, run, scored=row.scored, reused=row.reused, failed=failed)
 

@@ -27,7 +27,7 @@ from core.quality.measures import (
 from store.bulk.copy import copy_out
 from store.runs.tables import attached_rows, table_name
 from store.schema import run_distributions, run_figures
-from store.sql_files import statement, template
+from store.sql_files import compose, statement
 
 SAMPLED_PROJECTS: Final = 10_000
 """The approximate number of a run's texts that are sampled."""
@@ -61,15 +61,15 @@ class CatalogueMatch:
 
 def compare_with_catalogue(connection: Connection, run_id: int) -> CatalogueMatch:
     """Compare a run's predictions with the catalogue."""
-    query = template("runs/compare_with_catalogue").format(table=table_name(run_id))
+    query = compose("runs/compare_with_catalogue", table=table_name(run_id))
     row = connection.execute(text(query)).one()
     return CatalogueMatch(row.active, row.rows, row.current)
 
 
 def has_newer_inputs(connection: Connection, run_id: int, since: datetime) -> bool:
     """Return whether a run lacks a prediction for a text that is new or changed since a moment."""
-    query = template("runs/has_newer_inputs").format(table=table_name(run_id), run_id=int(run_id))
-    return connection.scalar(text(query), {"since": since}) is True
+    query = compose("runs/has_newer_inputs", table=table_name(run_id))
+    return connection.scalar(text(query), {"run_id": run_id, "since": since}) is True
 
 
 def count_current_labels(
@@ -83,8 +83,9 @@ def count_current_labels(
         The number of current predictions, and counts of those of them whose projects have a known tag that
         the model was not trained on.
     """
-    query = template("runs/count_current_labels").format(table=table_name(run_id), bins=CALIBRATION_BINS)
-    rows = connection.execute(text(query), {"model_version": model_version}).all()
+    query = compose("runs/count_current_labels", table=table_name(run_id))
+    parameters = {"model_version": model_version, "bins": CALIBRATION_BINS}
+    rows = connection.execute(text(query), parameters).all()
     labels = tuple(
         LabelCount(row.known_tag, row.best_tag, row.score_bin, row.projects, row.score_sum)
         for row in rows
@@ -95,8 +96,9 @@ def count_current_labels(
 
 def count_label_sets(connection: Connection, run_id: int, model_version: int) -> LabelSets:
     """Compare the predicted tags of a run with lists of known ones that the model was not trained on."""
-    query = template("runs/count_label_sets").format(table=table_name(run_id), bins=CALIBRATION_BINS)
-    total, *bins = connection.execute(text(query), {"model_version": model_version}).all()
+    query = compose("runs/count_label_sets", table=table_name(run_id))
+    parameters = {"model_version": model_version, "bins": CALIBRATION_BINS}
+    total, *bins = connection.execute(text(query), parameters).all()
     return LabelSets(
         projects=total.items,
         exact=total.correct,
@@ -107,8 +109,9 @@ def count_label_sets(connection: Connection, run_id: int, model_version: int) ->
 
 def count_scores(connection: Connection, run_id: int) -> list[ScoreCount]:
     """Count the predictions of a run by tags and score, in one pass over its rows."""
-    query = template("runs/count_scores").format(rows=attached_rows(run_id), bins=SCORE_BINS)
-    return [_score_count(row) for row in connection.execute(text(query))]
+    query = compose("runs/count_scores", rows=attached_rows("run_id"))
+    rows = connection.execute(text(query), {"run_id": run_id, "bins": SCORE_BINS})
+    return [_score_count(row) for row in rows]
 
 
 def sample_texts(connection: Connection, run_id: int, rows: int) -> pa.Table:
@@ -124,7 +127,7 @@ def sample_texts(connection: Connection, run_id: int, rows: int) -> pa.Table:
         The number of its predictions.
     """
     percent = min(100.0, 100.0 * SAMPLED_PROJECTS / max(rows, 1))
-    query = template("runs/sample_texts").format(table=table_name(run_id))
+    query = compose("runs/sample_texts", table=table_name(run_id))
     return copy_out(connection, query, _TEXTS_SCHEMA, {"percent": percent})
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from sqlalchemy import Connection, text
 
 from store.runs.tables import table_name
-from store.sql_files import statement, template
+from store.sql_files import Sql, compose, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,14 @@ def copy_unchanged(connection: Connection, *, run_id: int, base_run: int) -> int
     int
         The number of predictions copied.
     """
-    query = template("runs/copy_unchanged").format(
-        table=table_name(run_id), base=table_name(base_run), run_id=int(run_id)
-    )
-    return _execute(connection, query)
+    query = compose("runs/copy_unchanged", table=table_name(run_id), base=table_name(base_run))
+    return _execute(connection, query, {"run_id": run_id})
 
 
 def find_missing(connection: Connection, run_id: int) -> int:
     """Find the projects that a run's table does not hold, for the rest of the transaction, and count them."""
-    query = template("runs/find_missing").format(table=table_name(run_id), run_id=int(run_id))
-    return _found(connection, _execute(connection, query))
+    query = compose("runs/find_missing", table=table_name(run_id))
+    return _found(connection, _execute(connection, query, {"run_id": run_id}))
 
 
 def find_unlike(connection: Connection, bases: Sequence[Base]) -> int:
@@ -68,8 +66,9 @@ def find_unlike(connection: Connection, bases: Sequence[Base]) -> int:
 
     Projects for which the rest of the first base's `line` cannot have another prediction are marked.
     """
-    query = template("runs/find_unlike").format(base=table_name(bases[0].run_id), base_run=bases[0].run_id)
-    return _found(connection, _execute(connection, query, {"since": line(bases)[-1].attached_at}))
+    query = compose("runs/find_unlike", base=table_name(bases[0].run_id))
+    parameters = {"base_run": bases[0].run_id, "since": line(bases)[-1].attached_at}
+    return _found(connection, _execute(connection, query, parameters))
 
 
 def _found(connection: Connection, missing: int) -> int:
@@ -101,20 +100,19 @@ def copy_missing(connection: Connection, *, run_id: int, base_run: int, settled:
     int
         The number of predictions copied.
     """
-    query = template("runs/copy_missing").format(
+    query = compose(
+        "runs/copy_missing",
         table=table_name(run_id),
         base=table_name(base_run),
-        run_id=int(run_id),
-        base_run=int(base_run),
-        wanted="m.may_be_older" if settled else "true",
+        wanted=Sql("m.may_be_older" if settled else "true"),
     )
-    return _execute(connection, query)
+    return _execute(connection, query, {"run_id": run_id, "base_run": base_run})
 
 
 def drop_misfits(connection: Connection, run_id: int) -> int:
     """Delete the predictions of a run whose project has changed or was removed."""
-    return _execute(connection, template("runs/drop_misfits").format(table=table_name(run_id)))
+    return _execute(connection, compose("runs/drop_misfits", table=table_name(run_id)))
 
 
-def _execute(connection: Connection, query: str, parameters: Mapping[str, object] | None = None) -> int:
+def _execute(connection: Connection, query: Sql, parameters: Mapping[str, object] | None = None) -> int:
     return connection.execute(text(query), parameters).rowcount

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from store.schema import SCHEMA
-from store.sql_files import execute_script, statement, template
+from store.sql_files import Sql, compose, execute_script, number, statement
 
 _LOCK_NOT_AVAILABLE = "55P03"
 
@@ -30,17 +30,17 @@ class RunTable:
     bytes: int
 
 
-def table_name(run_id: int) -> str:
+def table_name(run_id: int) -> Sql:
     """Return the qualified name of a run's table."""
-    return f"{SCHEMA}.predictions_{int(run_id)}"
+    return Sql(f"{SCHEMA}.predictions_{number(run_id)}")
 
 
-def attached_rows(run_id: int) -> str:
+def attached_rows(parameter: str) -> Sql:
     """Return the subquery that reads an attached run's predictions by the rights on the partitioned table.
 
-    The planner reads the run's partition alone.
+    The run is the named parameter of the statement. The planner reads the run's partition alone.
     """
-    return f"(SELECT * FROM {SCHEMA}.predictions WHERE run_id = {int(run_id)})"
+    return Sql(f"(SELECT * FROM {SCHEMA}.predictions WHERE run_id = :{parameter})")
 
 
 def create(connection: Connection, run_id: int) -> None:
@@ -79,9 +79,8 @@ def add_primary_key(connection: Connection, run_id: int) -> None:
 def index(connection: Connection, run_id: int) -> None:
     """Give a loaded table the keys, indexes and checks of a partition."""
     add_primary_key(connection, run_id)
-    execute_script(
-        connection, template("runs/complete_run_table").format(table=table_name(run_id), run_id=run_id)
-    )
+    script = compose("runs/complete_run_table", table=table_name(run_id), run_id=number(run_id))
+    execute_script(connection, script)
 
 
 def freeze(engine: Engine, run_id: int) -> None:
@@ -96,7 +95,7 @@ def attach(connection: Connection, run_id: int) -> None:
         connection,
         "SET LOCAL lock_timeout = '30s';"
         f"ALTER TABLE {SCHEMA}.predictions ATTACH PARTITION {table_name(run_id)} "
-        f"FOR VALUES IN ({int(run_id)})",
+        f"FOR VALUES IN ({number(run_id)})",
     )
 
 

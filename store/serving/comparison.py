@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from core.types import Run, RunDiff, ScoreMove
 from store.runs.ledger import find_run
 from store.runs.tables import attached_rows
 from store.serving.pointer import check_attached
-from store.sql_files import template
+from store.sql_files import Sql, compose
 
-_OTHER_TAG: Final = "t.predicted_tag <> a.predicted_tag"
-_OTHER_TAGS: Final = "NOT (t.tags @> a.tags AND t.tags <@ a.tags)"
+_OTHER_TAG: Final = Sql("t.predicted_tag <> a.predicted_tag")
+_OTHER_TAGS: Final = Sql("NOT (t.tags @> a.tags AND t.tags <@ a.tags)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +44,25 @@ def measure_churn(connection: Connection, run_id: int, against: int, *, multi_la
     differs = _OTHER_TAGS if multi_label else _OTHER_TAG
     if run.base_run == against:
         return _measure_churn_from_base(connection, run, find_run(connection, against), differs)
-    query = template("serving/measure_churn").format(
-        rows=attached_rows(run_id), against=attached_rows(against), differs=differs
+    query = compose(
+        "serving/measure_churn",
+        rows=attached_rows("run_id"),
+        against=attached_rows("against"),
+        differs=differs,
     )
-    row = connection.execute(text(query)).one()
+    row = connection.execute(text(query), {"run_id": run_id, "against": against}).one()
     return Churn(row.both, row.changed, row.removed, row.added)
 
 
-def _measure_churn_from_base(connection: Connection, run: Run, base: Run, differs: str) -> Churn:
+def _measure_churn_from_base(connection: Connection, run: Run, base: Run, differs: Sql) -> Churn:
     # Reused rows are the same in both, so that reading the scored ones is enough.
-    query = template("serving/measure_churn_from_base").format(
-        rows=attached_rows(run.run_id),
-        against=attached_rows(base.run_id),
-        base_run=base.run_id,
+    query = compose(
+        "serving/measure_churn_from_base",
+        rows=attached_rows("run_id"),
+        against=attached_rows("base_run"),
         differs=differs,
     )
-    row = connection.execute(text(query)).one()
+    row = connection.execute(text(query), {"run_id": run.run_id, "base_run": base.run_id}).one()
     both = run.counts.reused + row.both
     return Churn(both, row.changed, removed=base.counts.stored - both, added=run.counts.stored - both)
 
@@ -83,10 +86,11 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    rows = _find_rows(connection, from_run, to_run)
+    _check_runs(connection, from_run, to_run)
     churn = measure_churn(connection, to_run, from_run)
-    matrix = connection.execute(text(template("serving/diff_matrix").format(**rows)))
-    moves = connection.execute(text(template("serving/diff_moves").format(**rows)), {"top": top})
+    runs = {"from_run": from_run, "to_run": to_run}
+    matrix = connection.execute(_over_both("serving/diff_matrix"), runs)
+    moves = connection.execute(_over_both("serving/diff_moves"), runs | {"top": top})
     return RunDiff(
         from_run=from_run,
         to_run=to_run,
@@ -107,12 +111,17 @@ def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[Tag
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    query = template("serving/compare_tags").format(**_find_rows(connection, from_run, to_run))
-    return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in connection.execute(text(query))]
+    _check_runs(connection, from_run, to_run)
+    rows = connection.execute(_over_both("serving/compare_tags"), {"from_run": from_run, "to_run": to_run})
+    return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
 
 
-def _find_rows(connection: Connection, from_run: int, to_run: int) -> dict[str, str]:
-    for run_id in (from_run, to_run):
+def _check_runs(connection: Connection, *run_ids: int) -> None:
+    for run_id in run_ids:
         find_run(connection, run_id)
         check_attached(connection, run_id)
-    return {"from_rows": attached_rows(from_run), "to_rows": attached_rows(to_run)}
+
+
+def _over_both(name: str) -> TextClause:
+    """Return a statement over the rows of two runs, its parameters `from_run` and `to_run`."""
+    return text(compose(name, from_rows=attached_rows("from_run"), to_rows=attached_rows("to_run")))

@@ -6,7 +6,7 @@ from typing import Any, Final
 from core.errors import NotFoundError
 from store.connect.async_sessions import Sessions
 from store.serving.lookup import LookupRow, split_array
-from store.sql_files import template
+from store.sql_files import compose, number, template
 
 PAGE_SECONDS: Final = 30.0
 """The timeout of a page: with filters that match nothing it reads the whole run."""
@@ -91,6 +91,6 @@ async def read_page(
     else:
         name = "serving/list_predictions_with_tag" if run.multi_label else "serving/list_predictions_by_tag"
         parameters = (*shared, filters.tag, float(after.score))
-    sql = template(name).format(run_id=int(run.run_id))
+    sql = compose(name, listed_rows=compose("serving/listed_rows"), run_id=number(run.run_id))
     records = await sessions.fetch_rows(sql, *parameters, timeout_seconds=PAGE_SECONDS)
     return [LookupRow(*record) for record in records]

@@ -14,9 +14,9 @@ from store.models import registry
 from store.runs.ledger import find_run
 from store.runs.tables import TableState, list_tables, table_name
 from store.schema import publications, runs, serving
-from store.sql_files import execute_script, statement, template
+from store.sql_files import compose, statement
 
-_POINTER_LOCK = "hashtext('predawn.pointer')"
+_POINTER_LOCK = func.hashtext("predawn.pointer")
 
 CHANNEL = "predawn_published"
 """The NOTIFY channel of publications; the payload is the run."""
@@ -78,7 +78,7 @@ def pointer_at_rest(engine: Engine) -> Iterator[Connection]:
     """Prevent publications, so that no run enters service while its table is dropped."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         try:
-            connection.execute(text(f"SELECT pg_advisory_lock({_POINTER_LOCK})"))
+            connection.execute(select(func.pg_advisory_lock(_POINTER_LOCK)))
             yield connection
         finally:
             # Ending the session frees the lock, even if the connection is broken.
@@ -87,7 +87,7 @@ def pointer_at_rest(engine: Engine) -> Iterator[Connection]:
 
 def hold_pointer(connection: Connection) -> None:
     """Prevent publications, and the pruning of runs, until the transaction ends."""
-    connection.execute(text(f"SELECT pg_advisory_xact_lock({_POINTER_LOCK})"))
+    connection.execute(select(func.pg_advisory_xact_lock(_POINTER_LOCK)))
 
 
 def move_pointer(connection: Connection, move: PointerMove, *, expected: int | None) -> int:
@@ -132,7 +132,7 @@ def move_pointer(connection: Connection, move: PointerMove, *, expected: int | N
             run_id=move.to_run, publication_id=publication_id, moved_at=func.clock_timestamp()
         )
     )
-    connection.execute(text(f"NOTIFY {CHANNEL}, '{int(move.to_run)}'"))
+    connection.execute(select(func.pg_notify(CHANNEL, str(move.to_run))))
     return publication_id
 
 
@@ -159,16 +159,15 @@ def _record_changes(connection: Connection, publication_id: int, from_run: int, 
     run = find_run(connection, to_run)
     # Reused rows are the same in both, so that reading the scored ones is enough.
     name = "serving/record_changes_from_base" if run.base_run == from_run else "serving/record_changes"
-    script = template(name).format(
-        publication_id=int(publication_id),
-        from_run=int(from_run),
-        to_run=int(to_run),
-        from_table=table_name(from_run),
-        to_table=table_name(to_run),
-        reused=run.counts.reused,
-        from_rows=find_run(connection, from_run).counts.stored,
-    )
-    execute_script(connection, script)
+    query = compose(name, from_table=table_name(from_run), to_table=table_name(to_run))
+    parameters = {
+        "publication_id": publication_id,
+        "from_run": from_run,
+        "to_run": to_run,
+        "reused": run.counts.reused,
+        "from_rows": find_run(connection, from_run).counts.stored,
+    }
+    connection.execute(text(query), parameters)
 
 
 def check_publishable(connection: Connection, run_id: int) -> Run:

@@ -17,5 +17,5 @@ SELECT
     p.origin
 FROM predawn.predictions AS p
 JOIN predawn.projects AS j ON j.project_id = p.project_id
-WHERE p.run_id = {run_id} {condition}
+WHERE p.run_id = :run_id {condition}
 ORDER BY p.project_id

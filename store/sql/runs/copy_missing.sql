@@ -5,10 +5,10 @@ WITH copied AS (
         run_id, project_id, predicted_tag, score, tags, scores, content_hash, model_version, scored_at, origin
     )
     SELECT
-        {run_id}, b.project_id, b.predicted_tag, b.score, b.tags, b.scores, b.content_hash, b.model_version,
+        :run_id, b.project_id, b.predicted_tag, b.score, b.tags, b.scores, b.content_hash, b.model_version,
         b.scored_at, 'reused'
     FROM missing AS m
-    JOIN {base} AS b ON b.run_id = {base_run} AND b.project_id = m.project_id
+    JOIN {base} AS b ON b.run_id = :base_run AND b.project_id = m.project_id
     WHERE b.content_hash = m.content_hash AND {wanted}
     RETURNING project_id
 )

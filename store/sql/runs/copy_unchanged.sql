@@ -3,7 +3,7 @@ INSERT INTO {table} (
     run_id, project_id, predicted_tag, score, tags, scores, content_hash, model_version, scored_at, origin
 )
 SELECT
-    {run_id}, b.project_id, b.predicted_tag, b.score, b.tags, b.scores, b.content_hash, b.model_version,
+    :run_id, b.project_id, b.predicted_tag, b.score, b.tags, b.scores, b.content_hash, b.model_version,
     b.scored_at, 'reused'
 FROM predawn.projects AS p
 JOIN {base} AS b ON b.project_id = p.project_id AND b.content_hash = p.content_hash

@@ -8,7 +8,7 @@ SELECT
     e.content_hash IS NOT NULL AS seen,
     CASE
         WHEN p.tag IS NOT NULL AND e.content_hash IS NULL
-            THEN least(floor(t.score * {bins}), {bins} - 1)::integer
+            THEN least(floor(t.score * :bins), :bins - 1)::integer
     END AS score_bin,
     p.content_hash = t.content_hash AS is_current,
     count(*) AS projects,

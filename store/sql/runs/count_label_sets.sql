@@ -23,7 +23,7 @@ SELECT
 FROM labelled
 UNION ALL
 SELECT
-    least(floor(u.score * {bins}), {bins} - 1)::integer,
+    least(floor(u.score * :bins), :bins - 1)::integer,
     count(*),
     count(*) FILTER (WHERE u.tag = ANY (l.known)),
     0,

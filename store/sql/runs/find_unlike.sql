@@ -8,7 +8,7 @@ SELECT
     p.content_hash,
     CASE
         WHEN b.project_id IS NULL
-            THEN p.first_seen_at < (SELECT r.started_at FROM predawn.runs AS r WHERE r.run_id = {base_run})
+            THEN p.first_seen_at < (SELECT r.started_at FROM predawn.runs AS r WHERE r.run_id = :base_run)
         ELSE coalesce(b.scored_at >= :since, true)
     END AS may_be_older
 FROM predawn.projects AS p

@@ -8,6 +8,6 @@ SELECT EXISTS (
         AND NOT EXISTS (
             SELECT
             FROM {table} AS t
-            WHERE t.run_id = {run_id} AND t.project_id = p.project_id AND t.content_hash = p.content_hash
+            WHERE t.run_id = :run_id AND t.project_id = p.project_id AND t.content_hash = p.content_hash
         )
 )

@@ -1,24 +1,7 @@
--- A page of a multi-label run's predictions that include one tag ($6), the best for it first, with the
--- columns of look_up.sql. $1 and $7 are the id and the score of the tag before the page. `other` means no tag
--- at all; its score is that of the prediction. No index helps: a page reads the whole run.
-SELECT
-    j.project_id,
-    false AS removed,
-    p.run_id AS serving_run,
-    NULL::float8 AS checked_at,
-    0::float8 AS modified_at,
-    p.run_id,
-    p.predicted_tag,
-    p.score::text AS score,
-    p.tags::text AS tags,
-    p.scores::text AS scores,
-    p.model_version,
-    date_part('epoch', p.scored_at) AS scored_at,
-    substr(p.content_hash, 1, 12) AS content_hash,
-    p.content_hash = j.content_hash AS is_current,
-    p.origin
-FROM predawn.predictions AS p
-INNER JOIN predawn.projects AS j ON j.project_id = p.project_id AND j.removed_at IS NULL
+-- A page of a multi-label run's predictions that include one tag ($6), the best for it first. $1 and $7 are
+-- the id and the score of the tag before the page. `other` means no tag at all; its score is that of the
+-- prediction. No index helps: a page reads the whole run.
+{listed_rows}
 CROSS JOIN LATERAL (SELECT coalesce(p.scores[array_position(p.tags, $6)], p.score) AS score) AS t
 WHERE p.run_id = {run_id}
     AND (p.tags @> ARRAY[$6] OR p.tags = '{{}}' AND p.predicted_tag = $6)

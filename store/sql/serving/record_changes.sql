@@ -15,7 +15,7 @@ INSERT INTO predawn.prediction_changes (
     publication_id, project_id, from_run, to_run, from_tag, to_tag, from_score, to_score
 )
 SELECT
-    {publication_id}, project_id, {from_run}, {to_run}, from_tag, to_tag, from_score, to_score
+    :publication_id, project_id, :from_run, :to_run, from_tag, to_tag, from_score, to_score
 FROM moved;
 
 DROP TABLE moved;

@@ -13,6 +13,7 @@ from core.errors import StoreError
 from store.bulk import export
 from store.bulk.export import ExportFormat
 from store.serving import pointer
+from store.sql_files import Sql
 from tests.conftest import RunNight
 
 
@@ -93,9 +94,8 @@ def test_memory_does_not_grow_with_what_is_exported(night: RunNight, engine, for
     run = night()
     with engine.begin() as connection:
         whole = export.predictions(run.run_id, in_service=True)
-        many = export.Export(
-            f"SELECT e.* FROM ({whole.query}) AS e, generate_series(1, 150) AS n", {}, whole.schema
-        )
+        query = Sql(f"SELECT e.* FROM ({whole.query}) AS e, generate_series(1, 150) AS n")
+        many = export.Export(query, whole.parameters, whole.schema)
         with (tmp_path / "file").open("wb") as file:
             tracemalloc.start()
             rows = export.write(connection, many, file, form)
