@@ -55,8 +55,9 @@ check: install ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy --explicit-package-bases benchmarks/*.py benchmarks/support
+	MYPYPATH=benchmarks $(BIN)/mypy --explicit-package-bases benchmarks/*.py benchmarks/report benchmarks/support
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m tests.house
 
 format: install ## Format the code
 	$(BIN)/ruff check --fix .
@@ -70,10 +71,10 @@ lock: install ## Pin the newest versions of everything, by version and hash
 		--output-file requirements-dev.lock pyproject.toml
 
 bench: install ## Run the benchmarks in small sizes (20 minutes); lines of JSON, also in build/benchmarks
-	$(BIN)/python benchmarks/report.py
+	PYTHONPATH=benchmarks $(BIN)/python -m report
 
 performance: install ## Run the benchmarks in full (an hour, on a quiet machine) and write docs/performance.md
-	$(BIN)/python benchmarks/report.py --full --write
+	PYTHONPATH=benchmarks $(BIN)/python -m report --full --write
 
 clean: ## Remove what was built and cached; the data in .predawn stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

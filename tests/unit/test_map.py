@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
+from tests.house import PACKAGES, ROOT, measure
+
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"]
 MAP = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
@@ -58,3 +58,7 @@ def test_the_floors_are_those_that_imports_are_held_to() -> None:
     for contract in inside:
         floors = (", ".join(f"`{part}`" for part in layer.split(" | ")) for layer in contract["layers"])
         assert f"| `{contract['containers'][0]}` | {' → '.join(floors)} |" in MAP
+
+
+def test_folders_and_functions_are_small_and_no_name_is_used_twice() -> None:
+    assert measure().faults == ()

@@ -42,11 +42,11 @@ _SHIPPED = {
 @pytest.fixture
 def fill(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.syspath_prepend(str(_ROOT / "benchmarks"))
-    conditions = import_module("support.conditions").Conditions(
+    conditions = import_module("report.conditions").Conditions(
         commit="0123456789ab", changed=False, date="2026-11-26", processors=2, processor="A processor",
         memory_gib=24, postgresql="18.1", python="3.11.2", catalogue="projects.csv", load=0.02,
     )  # fmt: skip
-    page = import_module("support.page")
+    page = import_module("report.page")
     return lambda *lines, text=None: page.fill(
         text or _PAGE.read_text(encoding="utf-8"), conditions, json.loads(json.dumps(lines)), 52.3
     )
@@ -83,9 +83,9 @@ def test_a_page_without_its_marks_is_refused(fill: Any) -> None:
 
 
 def test_every_benchmark_is_in_the_plan(fill: Any) -> None:
-    planned = {step.script for step in import_module("support.plan").PLAN}
+    planned = {step.script for step in import_module("report.plan").PLAN}
     there = {path.stem for path in (_ROOT / "benchmarks").glob("*.py")}
-    assert there == planned | {"report"}
+    assert there == planned
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,11 @@ def test_every_benchmark_is_in_the_plan(fill: Any) -> None:
 def test_what_is_no_whole_run_of_a_commit_is_refused(
     fill: Any, tmp_path: Path, lines: list[Any], committed: bool, sentence: str
 ) -> None:
-    head = import_module("support.conditions").Conditions(
+    head = import_module("report.conditions").Conditions(
         commit="0123456789ab", changed=True, date="2026-11-26", processors=2, processor="A processor",
         memory_gib=24, postgresql="18.1", python="3.11.2", catalogue="projects.csv", load=0.02,
     )  # fmt: skip
     kept = tmp_path / "kept.ndjson"
     kept.write_text("".join(json.dumps(line) + "\n" for line in (asdict(head), *lines)), encoding="utf-8")
     with pytest.raises(SystemExit, match=sentence):
-        import_module("report").render(kept, committed=committed)
+        import_module("report.__main__").render(kept, committed=committed)

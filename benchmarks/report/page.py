@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from support.conditions import Conditions
-from support.figures import Figure, Line, read_figures
+from report.conditions import Conditions
+from report.figures import Figure, Line, read_figures
 
 _HEAD = "| what | against | figure | bar | switched off | script |\n|---|---|---|---|---|---|"
 _STAGES = {

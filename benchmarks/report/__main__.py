@@ -5,9 +5,9 @@ machine and the versions. Small sizes take about 20 minutes on two processors an
 is written from the full sizes, which take about an hour on a machine without other load. If a benchmark
 fails, the others still run, but nothing is written and the exit code is 1.
 
-    python benchmarks/report.py
-    python benchmarks/report.py --full --write
-    python benchmarks/report.py --from build/benchmarks/0123456789ab-full.ndjson --write
+    PYTHONPATH=benchmarks python -m report
+    PYTHONPATH=benchmarks python -m report --full --write
+    PYTHONPATH=benchmarks python -m report --from build/benchmarks/0123456789ab-full.ndjson --write
 """
 
 import argparse
@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from support.catalogues import parse_arguments
-from support.conditions import Conditions, read_conditions
-from support.page import fill
-from support.plan import PLAN, Step
 
-_ROOT = Path(__file__).parents[1]
+from report.conditions import Conditions, read_conditions
+from report.page import fill
+from report.plan import PLAN, Step
+
+_ROOT = Path(__file__).parents[2]
 PAGE = _ROOT / "docs" / "performance.md"
 KEPT = _ROOT / "build" / "benchmarks"
 QUIET_LOAD = 0.5

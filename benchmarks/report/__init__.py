@@ -1,0 +1,1 @@
+"""The page on performance: the plan of benchmarks, their figures, and the page with them."""
