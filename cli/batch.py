@@ -7,6 +7,7 @@ import typer
 from batch.job import RunRequest
 from batch.run import run_batch
 from cli.context import read_settings
+from cli.output import say
 from cli.progress import show_progress
 from core.types import Mode, Run, RunStatus
 from store.connect.database import open_database
@@ -53,7 +54,7 @@ def batch(
     )
     with open_database(settings) as database, show_progress() as progress:
         run = run_batch(database, settings, request, progress)
-    typer.echo(summarise(run))
+    say(summarise(run))
 
 
 def summarise(run: Run) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from batch.steps.sync import describe, sync_alone
 from cli.context import open_engine, open_transaction, read_settings
-from cli.output import print_fields
+from cli.output import print_fields, say
 from core.errors import NotFoundError
 from core.types import SyncResult
 from store.catalogue import projects
@@ -37,13 +37,13 @@ def sync(
 
 
 def _report(result: SyncResult) -> None:
-    typer.echo(describe(result))
+    say(describe(result))
     for row in result.report.rejected:
         named = "" if row.project_id is None else f" (project {row.project_id!r})"
-        typer.echo(f"  row {row.row_number}{named} was rejected: {row.reason}")
+        say(f"  row {row.row_number}{named} was rejected: {row.reason}")
     hidden = sum(result.report.rejected_counts.values()) - len(result.report.rejected)
     if hidden > 0:
-        typer.echo(f"  and {hidden:,} more; see the table predawn.rejected_rows")
+        say(f"  and {hidden:,} more; see the table predawn.rejected_rows")
 
 
 @app.command()

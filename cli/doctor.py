@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, text
 from cli.context import read_settings
 from cli.exit_codes import FAILED
 from cli.output import AsJson, console, print_json, show
+from cli.printable import printable
 from core.errors import PredawnError, StoreError
 from core.settings import Settings, unknown_variables
 from core.types import RunStatus
@@ -60,7 +61,7 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
         print_json(findings)
     else:
         for finding in findings:
-            console().print(f"{finding.verdict:<8} {finding.subject:<12} {finding.detail}")
+            console().print(printable(f"{finding.verdict:<8} {finding.subject:<12} {finding.detail}"))
     if any(finding.verdict is Verdict.PROBLEM for finding in findings):
         raise typer.Exit(FAILED)
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, BinaryIO, cast
 
 import typer
 from sqlalchemy import Connection
 
 from cli.context import open_transaction
+from cli.output import say
+from cli.printable import PrintableFile
 from core.errors import InputError
 from core.types import RunStatus
 from store.bulk import export as exports
@@ -31,6 +33,15 @@ Format = Annotated[
     typer.Option("--format", help="The format; by default that of the file's extension, or csv."),
 ]
 
+Excel = Annotated[
+    bool,
+    typer.Option(
+        "--excel",
+        help="Write CSV for a spreadsheet: with a byte-order mark, and with an apostrophe before a text that "
+        "would be a formula.",
+    ),
+]
+
 
 @app.command("predictions")
 def export_predictions(
@@ -40,13 +51,15 @@ def export_predictions(
     ] = None,
     output: Output = None,
     form: Format = None,
+    *,
+    excel: Excel = False,
 ) -> None:
     """Write the predictions of a run with their projects, ordered by project id."""
-    chosen = _choose(output, form)
+    chosen = _choose(output, form, excel=excel)
     with open_transaction(context, "export") as connection:
         found = _find_predictions(connection, run_id)
         with _open(output) as file:
-            rows = exports.write(connection, found, file, chosen)
+            rows = exports.write(connection, found, file, chosen, excel=excel)
     _report(f"{rows:,} predictions", output)
 
 
@@ -62,12 +75,15 @@ def export_inference_log(
     ] = None,
     output: Output = None,
     form: Format = None,
+    *,
+    excel: Excel = False,
 ) -> None:
     """Write the logged on-demand predictions; add a column `tag`, and `predawn train` can read the file."""
-    chosen = _choose(output, form)
+    chosen = _choose(output, form, excel=excel)
     moment = None if since is None else since.replace(tzinfo=UTC)
     with open_transaction(context, "export") as connection, _open(output) as file:
-        rows = exports.write(connection, exports.inference_log(moment), file, chosen)
+        log = exports.inference_log(moment)
+        rows = exports.write(connection, log, file, chosen, excel=excel)
     _report(f"{rows:,} on-demand predictions", output)
 
 
@@ -92,19 +108,21 @@ def _state(status: RunStatus, *, pruned: datetime | None) -> str:
     return status.value if pruned is None else "no longer retained"
 
 
-def _choose(output: Path | None, form: ExportFormat | None) -> ExportFormat:
+def _choose(output: Path | None, form: ExportFormat | None, *, excel: bool) -> ExportFormat:
     ending = "" if output is None else output.suffix.lstrip(".").lower()
     named = {"jsonl": "ndjson", "pq": "parquet"}.get(ending, ending)
-    if form is not None:
-        return form
-    return ExportFormat(named) if named in set(ExportFormat) else ExportFormat.CSV
+    chosen = form or (ExportFormat(named) if named in set(ExportFormat) else ExportFormat.CSV)
+    if excel and chosen is not ExportFormat.CSV:
+        raise InputError(f"--excel writes CSV, and the format is {chosen}. Leave one of them out.")
+    return chosen
 
 
 @contextmanager
 def _open(output: Path | None) -> Iterator[BinaryIO]:
     """Open standard output, or a file that appears only when it is complete."""
     if output is None:
-        yield sys.stdout.buffer
+        # A terminal would obey the escapes that a text may hold.
+        yield cast("BinaryIO", PrintableFile(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     part = output.with_name(f".{output.name}.part")
@@ -119,4 +137,4 @@ def _open(output: Path | None) -> Iterator[BinaryIO]:
 
 
 def _report(what: str, output: Path | None) -> None:
-    typer.echo(f"{what} written to {output or 'standard output'}", err=True)
+    say(f"{what} written to {output or 'standard output'}", err=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cli.context import open_transaction
-from cli.output import AsJson, print_json, print_table
+from cli.output import AsJson, print_json, print_table, say
 from store import api_keys
 from store.api_keys import KeyScope
 from store.connect.engine import Role
@@ -31,8 +31,8 @@ def create(
     """Create a key and print it, this one time only. Requires the owner's login."""
     with open_transaction(context, "keys create", Role.OWNER) as connection:
         key = api_keys.create(connection, name, scope or list(KeyScope))
-    typer.echo(key)
-    typer.echo("Keep the key safe: it is not stored. Send it as `Authorization: Bearer …`.", err=True)
+    say(key)
+    say("Keep the key safe: it is not stored. Send it as `Authorization: Bearer …`.", err=True)
 
 
 @app.command("list")
@@ -55,7 +55,7 @@ def revoke(context: typer.Context, name: Annotated[str, typer.Argument(help="The
     """Revoke a key; every worker refuses it within two seconds. Requires the owner's login."""
     with open_transaction(context, "keys revoke", Role.OWNER) as connection:
         api_keys.revoke(connection, name)
-    typer.echo(f"The key {name!r} is revoked.")
+    say(f"The key {name!r} is revoked.")
 
 
 def _plain(value: object) -> object:

@@ -3,8 +3,10 @@
 import json
 import logging
 import sys
+import warnings
 from datetime import UTC, datetime
 
+from cli.printable import printable
 from core.settings import Settings
 
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
@@ -35,13 +37,20 @@ class TextFormatter(logging.Formatter):
         """Return the line."""
         time = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%S")
         fields = "".join(f" {name}={value}" for name, value in fields_of(record).items())
-        line = f"{time} {record.levelname.lower()} {record.getMessage()}{fields}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        line = printable(f"{time} {record.levelname.lower()} {record.getMessage()}{fields}")
+        return f"{line}\n{printable(self.formatException(record.exc_info))}" if record.exc_info else line
 
 
 def fields_of(record: logging.LogRecord) -> dict[str, object]:
     """Return the fields that were passed to the log call in `extra`."""
     return {name: value for name, value in record.__dict__.items() if name not in _STANDARD}
+
+
+def _log_warning(
+    message: Warning | str, category: type[Warning], *_others: object, **_options: object
+) -> None:
+    """Log a warning of a library without the place in its code, which says nothing to people who run it."""
+    logging.getLogger("py.warnings").warning("%s: %s", category.__name__, message)
 
 
 def configure_logging(settings: Settings) -> None:
@@ -51,6 +60,7 @@ def configure_logging(settings: Settings) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(TextFormatter() if as_text else JsonFormatter())
     level = getattr(logging, settings.log_level.upper())
+    warnings.showwarning = _log_warning
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)

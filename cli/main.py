@@ -12,6 +12,7 @@ import typer
 from cli.commands import CommandsOnDemand
 from cli.context import Flags
 from cli.exit_codes import DEFECT, exit_code
+from cli.printable import printable
 from core.errors import PredawnError
 
 app = typer.Typer(
@@ -64,7 +65,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 
 def _complain(message: str) -> None:
-    sys.stderr.write(f"predawn: {message}\n")
+    sys.stderr.write(f"predawn: {printable(message)}\n")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cli.context import read_settings
+from cli.output import say
 from core.errors import StoreError
 from store.connect.database import open_database
 from store.connect.url import parse_url
@@ -27,15 +28,15 @@ def migrate(
                 "server. Set PREDAWN_DATABASE_URL."
             )
         address = parse_url(settings.database_url.get_secret_value())
-        typer.echo(roles_sql(address.user, address.database or "postgres"))
+        say(roles_sql(address.user, address.database or "postgres"))
         return
     with open_database(settings) as database:
         engine = database.engine(None, "predawn migrate")
         before, after = migrate_database(engine)
         engine.dispose()
     if before == after:
-        typer.echo(f"The schema is already at revision {after}.")
+        say(f"The schema is already at revision {after}.")
     elif before is None:
-        typer.echo(f"Created the schema at revision {after}.")
+        say(f"Created the schema at revision {after}.")
     else:
-        typer.echo(f"Upgraded the schema from revision {before} to {after}.")
+        say(f"Upgraded the schema from revision {before} to {after}.")

@@ -11,7 +11,7 @@ from batch.job import actor
 from batch.models.promote import ModelComparison, compare_models, promote_by_hand
 from batch.models.transfer import export_model, import_model
 from cli.context import open_engine, open_transaction, read_settings
-from cli.output import AsJson, print_fields, print_json, print_table
+from cli.output import AsJson, print_fields, print_json, print_table, say
 from core.errors import InputError
 from core.types import Model
 from store.connect.engine import Role
@@ -79,7 +79,7 @@ def _print_metrics(metrics: Mapping[str, Any]) -> None:
         for name, entry in (metrics.get(group) or {}).items()
     ]
     if rows:
-        typer.echo("")
+        say("")
         print_table(("on held-out projects", "precision", "recall", "F1", "samples"), rows)
 
 
@@ -107,7 +107,7 @@ def promote(
             reason=reason,
             forced=force,
         )
-    typer.echo(f"model {version} is the champion{_standing(compared)}")
+    say(f"model {version} is the champion{_standing(compared)}")
 
 
 def _standing(compared: ModelComparison | None) -> str:
@@ -134,11 +134,9 @@ def compare(
     if as_json:
         print_json(compared)
         return
-    typer.echo(
-        f"{compared.projects:,} held-out projects in common; predictions for {compared.differing:,} differ"
-    )
+    say(f"{compared.projects:,} held-out projects in common; predictions for {compared.differing:,} differ")
     if compared.f1 is None:
-        typer.echo("There are too few of them to compute F1.")
+        say("There are too few of them to compute F1.")
     overall = ("all", compared.f1, compared.f1_against, compared.projects)
     per_tag = ((tag, *figures) for tag, figures in compared.per_tag.items())
     headings = ("tag", f"F1 of model {version}", f"of model {compared.against}", "projects")
@@ -159,7 +157,7 @@ def archive(context: typer.Context, version: Version) -> None:
     """Archive a model. Its predictions stay, and `promote` brings it back."""
     with open_transaction(context, "models archive") as connection:
         registry.archive(connection, version)
-    typer.echo(f"model {version} is archived")
+    say(f"model {version} is archived")
 
 
 @app.command()
@@ -193,7 +191,7 @@ def export(
         output.write_bytes(data)
     except OSError as error:
         raise InputError(f"Cannot write {output}: {error.strerror}. Choose another file.") from error
-    typer.echo(f"model {version} written to {output}")
+    say(f"model {version} written to {output}")
 
 
 @app.command("import")
@@ -207,9 +205,7 @@ def import_file(
         raise InputError(f"Cannot read {file}: {error.strerror}. Choose another file.") from error
     with open_transaction(context, "models import") as connection:
         model = import_model(connection, data, str(file))
-    typer.echo(
-        f"model {model.version} is a candidate; compare it with `predawn models compare {model.version}`"
-    )
+    say(f"model {model.version} is a candidate; compare it with `predawn models compare {model.version}`")
 
 
 def held_out_f1(model: Model) -> float | None:

@@ -10,9 +10,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from cli.printable import printable
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 _WIDE = 1000
+
+
+def say(message: str, *, err: bool = False) -> None:
+    """Print a message in printable form, on standard error if `err` is true."""
+    typer.echo(printable(message), err=err)
 
 
 def console() -> Console:
@@ -44,7 +51,7 @@ def print_fields(fields: Mapping[str, object]) -> None:
 
 def print_json(value: object) -> None:
     """Print a value as JSON, with dataclasses as objects."""
-    console().print(json.dumps(_plain(value), default=str, indent=2, ensure_ascii=False))
+    console().print(printable(json.dumps(_plain(value), default=str, indent=2, ensure_ascii=False)))
 
 
 def show(value: object) -> str:
@@ -59,7 +66,7 @@ def show(value: object) -> str:
         return f"{value:.4g}"
     if isinstance(value, int):
         return f"{value:,}"
-    return str(value)
+    return printable(str(value))
 
 
 def show_bytes(size: int | None) -> str:

@@ -22,6 +22,7 @@ from rich.progress import (
 from rich.text import Text
 
 from batch import progress as batch_progress
+from cli.printable import printable
 from core.types import Phase
 
 _LOG_INTERVAL_SECONDS = 10.0
@@ -49,7 +50,7 @@ class TerminalProgress:
 
     def report(self, message: str) -> None:
         """Print a line above the bar."""
-        self._bars.console.print(message, highlight=False, markup=False)
+        self._bars.console.print(printable(message), highlight=False, markup=False)
 
     def expect(self, projects: int) -> None:
         """Set the length of the bar."""

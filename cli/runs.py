@@ -9,7 +9,7 @@ from batch.alerts.delivery import announce
 from batch.job import actor
 from batch.steps.publish import moved_by_hand, publish_by_hand
 from cli.context import open_engine, open_transaction, read_settings
-from cli.output import AsJson, print_fields, print_json, print_table, show_bytes
+from cli.output import AsJson, print_fields, print_json, print_table, say, show_bytes
 from core.errors import InputError
 from core.quality.measures import Figure
 from core.types import CheckResult, Run, RunStatus
@@ -115,19 +115,19 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
     )
     _print_quality(run.checks, figures)
     for project_id, error in failures:
-        typer.echo(f"project {project_id!r} failed: {error}")
+        say(f"project {project_id!r} failed: {error}")
 
 
 def _print_quality(checks: Sequence[CheckResult], figures: Sequence[Figure]) -> None:
     """Print the checks and the figures of a run, each with its threshold."""
     if checks:
-        typer.echo("")
+        say("")
         print_table(
             ("check", "outcome", "figure", "threshold", ""),
             [(c.name, c.status, c.figure, c.threshold, c.detail) for c in checks],
         )
     if figures:
-        typer.echo("")
+        say("")
         print_table(
             ("figure", "of", "outcome", "value", "threshold", ""),
             [(f.name, f.scope, f.status, f.value, f.threshold, f.detail) for f in figures],
@@ -157,10 +157,10 @@ def diff(
         }
     )
     if found.matrix:
-        typer.echo("")
+        say("")
         print_table(("from", "to", "projects"), found.matrix)
     if found.moves:
-        typer.echo("")
+        say("")
         print_table(
             ("largest changes", "from", "to", "score before", "score after"),
             [(m.project_id, m.from_tag, m.to_tag, m.from_score, m.to_score) for m in found.moves],
@@ -181,7 +181,7 @@ def publish(
     with open_engine(settings, Role.BATCH, "runs publish") as (database, engine):
         before = publish_by_hand(engine, settings, run_id, force=force, reason=reason)
         announce(database, settings, [moved_by_hand(engine, run_id, "put into service", reason)])
-    typer.echo(f"run {run_id} is in service" + ("" if before is None else f", run {before} no longer is"))
+    say(f"run {run_id} is in service" + ("" if before is None else f", run {before} no longer is"))
 
 
 @app.command()
@@ -198,7 +198,7 @@ def rollback(
         with engine.begin() as connection:
             before, now = pointer.roll_back(connection, to_run=to, actor=actor(), reason=reason)
         announce(database, settings, [moved_by_hand(engine, now, "put back into service", reason)])
-    typer.echo(f"run {now} is in service again, run {before} no longer is")
+    say(f"run {now} is in service again, run {before} no longer is")
 
 
 @app.command()
@@ -214,4 +214,4 @@ def cancel(
             raise InputError(
                 "No run is in progress." if target is None else f"Run {target} is not in progress."
             )
-    typer.echo(f"run {target} stops after the chunks in progress")
+    say(f"run {target} stops after the chunks in progress")

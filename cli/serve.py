@@ -19,6 +19,7 @@ from uvicorn.supervisors import ChangeReload, Multiprocess
 from api.app import create_app
 from api.fast_path.server import server_options
 from cli.context import read_settings
+from cli.output import say
 from cli.server_log import log_config
 from core.errors import InputError, StoreError
 from core.settings import Settings
@@ -116,7 +117,7 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     documentation = "" if settings.production else f", documentation at {settings.docs_url}"
-    typer.echo(f"Serving on http://{shown}:{port}{documentation}; Ctrl-C stops it.")
+    say(f"Serving on http://{shown}:{port}{documentation}; Ctrl-C stops it.")
     options: dict[str, Any] = {
         "log_config": log_config(settings),
         "log_level": settings.log_level,

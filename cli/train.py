@@ -9,6 +9,7 @@ from batch.models.train import train_model
 from batch.schedule.work import ScheduledTraining
 from cli.context import open_engine, read_settings
 from cli.models import held_out_f1
+from cli.output import say
 from cli.schedule import keep_schedule, read_times
 from core.settings import Settings
 from core.types import Model, ModelStatus
@@ -44,8 +45,8 @@ def train(
         _train_on_schedule(settings, source, schedule)
         return
     with open_engine(settings, Role.BATCH, "train") as (_, engine):
-        model = train_model(engine, settings, source, lambda step: typer.echo(step, err=True))
-    typer.echo(_summary(model))
+        model = train_model(engine, settings, source, lambda step: say(step, err=True))
+    say(_summary(model))
 
 
 def _train_on_schedule(settings: Settings, source: str | None, line: str) -> None:

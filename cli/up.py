@@ -23,6 +23,7 @@ from batch.run import run_batch
 from batch.steps.sync import describe, sync_alone
 from cli.batch import summarise
 from cli.context import Flags, read_settings
+from cli.output import say
 from cli.progress import show_progress
 from cli.schedule import read_times, show_log
 from cli.serve import as_variables, listen, serve_app
@@ -60,11 +61,11 @@ def up(
         with scheduler(settings):
             address = listener.getsockname()[:2]
             next_run = times.after(datetime.now(UTC)).astimezone(times.zone)
-            typer.echo("\n" + "\n".join(_what_to_open(context, settings, database, address)))
-            typer.echo(f"The next run is due at {next_run:%Y-%m-%d %H:%M %Z}.\n")
+            say("\n" + "\n".join(_what_to_open(context, settings, database, address)))
+            say(f"The next run is due at {next_run:%Y-%m-%d %H:%M %Z}.\n")
             serve_app(settings, listener)
-            typer.echo("Stopping.")
-    typer.echo("Everything is stopped.")
+            say("Stopping.")
+    say("Everything is stopped.")
 
 
 def _with_catalogue(settings: Settings) -> Settings:
@@ -98,7 +99,7 @@ def prepare(database: Database, settings: Settings) -> None:
             serving = pointer.read_serving(connection).run_id
         if serving is None:
             raise
-        typer.echo(f"{error}\nRun {serving} stays in service.", err=True)
+        say(f"{error}\nRun {serving} stays in service.", err=True)
     finally:
         engine.dispose()
 
@@ -109,12 +110,12 @@ def _bring_up_to_date(database: Database, engine: Engine, settings: Settings) ->
     if champion is None and settings.predictor is None:
         # Before the first sync there is nothing to train on; the run then syncs again, like every run.
         with RunLock(engine):
-            typer.echo(describe(sync_alone(engine, settings, None, settings.max_shrink)))
-        model = train_model(engine, settings, None, lambda step: typer.echo(step, err=True))
-        typer.echo(f"model {model.version} is trained and is the champion")
+            say(describe(sync_alone(engine, settings, None, settings.max_shrink)))
+        model = train_model(engine, settings, None, lambda step: say(step, err=True))
+        say(f"model {model.version} is trained and is the champion")
     with show_progress() as progress:
         run = run_batch(database, settings, RunRequest(), progress)
-    typer.echo(summarise(run))
+    say(summarise(run))
 
 
 @contextmanager

@@ -14,6 +14,10 @@ class InputError(PredawnError):
     """A setting, an argument, a file or a row is not usable as it was given."""
 
 
+class WrongLengthError(InputError):
+    """A predictor answered a batch with more or fewer results than it has payloads."""
+
+
 class CatalogueError(InputError):
     """A catalogue source cannot be read, or its content breaks a rule that refuses the whole source."""
 

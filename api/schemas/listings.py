@@ -44,6 +44,11 @@ class ListingQuery(BaseModel):
     cursor: str | None = Field(
         default=None, description="Where a listing goes on: `next` of the page before."
     )
+    excel: bool = Field(
+        default=False,
+        description="Whether a spreadsheet opens the CSV: with a byte-order mark, and with an apostrophe "
+        "before a text that would be a formula.",
+    )
 
 
 class PredictionPage(BaseModel):

@@ -110,10 +110,16 @@ def _check_file(url: URL, name: str) -> None:
         raise CatalogueError(f"{name} cannot be read: there is no such file. Check the path.")
 
 
+_LONG_SECRET = 8
+
+
 def _without_secrets(error: Exception, url: URL) -> str:
     original = error.orig if isinstance(error, exc.DBAPIError) and error.orig is not None else error
     message = re.sub(r"\s+", " ", str(original)).strip().rstrip(".?")
     secrets = [url.password, *(value for value in url.query.values() if isinstance(value, str))]
     for secret in map(str, filter(None, secrets)):
-        message = message.replace(secret, "***").replace(quote(secret, safe=""), "***")
+        for form in (re.escape(secret), re.escape(quote(secret, safe=""))):
+            # A short one only where a URL or its parameters end with it: it may be a part of any word.
+            before = r"(?<!\w)()" if len(secret) >= _LONG_SECRET else "([:=]['\"]?)"
+            message = re.sub(rf"{before}{form}(?!\w)", r"\1***", message)
     return message[:_MAX_MESSAGE]

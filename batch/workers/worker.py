@@ -14,7 +14,7 @@ import pyarrow as pa
 from sqlalchemy import Engine
 
 from batch.workers.timeout import TimeoutScorer
-from core.errors import RunFailedError, describe
+from core.errors import RunFailedError, WrongLengthError, describe
 from core.halving import IsolatedFailure, isolate_failures
 from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer
@@ -107,12 +107,41 @@ def score_halving(scorer: Scorer, projects: pa.Table) -> tuple[pa.Table, list[Ro
     tables = [SCORED_SCHEMA.append(projects.schema.field("content_hash")).empty_table()]
     for first in range(0, len(projects), _SLICE_ROWS):
         batch = projects.slice(first, _SLICE_ROWS)
-        for part, scored in isolate_failures(batch, scorer.score, fatal=(RunFailedError,)):
+        attempt = _Attempt(scorer)
+        for part, scored in isolate_failures(batch, attempt, fatal=(RunFailedError,)):
             if isinstance(scored, IsolatedFailure):
-                failures.append(_failure(part, scored.error))
+                failures.append(_failure(part, attempt.explain(scored.error)))
             else:
                 tables.append(scored.append_column("content_hash", part["content_hash"]))
     return pa.concat_tables(tables), failures
+
+
+class _Attempt:
+    """Scores the parts of a batch, and keeps the first complaint of a wrong length.
+
+    The lengths of a half of a half would say nothing.
+
+    Parameters
+    ----------
+    scorer
+        The scorer.
+    """
+
+    def __init__(self, scorer: Scorer) -> None:
+        self._scorer = scorer
+        self._wrong_length: WrongLengthError | None = None
+
+    def __call__(self, projects: pa.Table) -> pa.Table:
+        """Score a part."""
+        try:
+            return self._scorer.score(projects)
+        except WrongLengthError as error:
+            self._wrong_length = self._wrong_length or error
+            raise
+
+    def explain(self, error: BaseException) -> BaseException:
+        """Return the error that says most about that of a single project."""
+        return self._wrong_length or error if isinstance(error, WrongLengthError) else error
 
 
 def _failure(projects: pa.Table, error: BaseException) -> RowFailure:

@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 import pyarrow as pa
 
-from core.errors import InputError
+from core.errors import InputError, WrongLengthError
 from core.types import Prediction
 from model.predictors.interface import Predictor, Response, request_parameters, to_prediction
 from model.tagger.normalisation import join_text
@@ -143,9 +143,9 @@ class PredictorScorer:
         if isinstance(results, np.ndarray):
             results = results.tolist()
         if not isinstance(results, Sequence) or isinstance(results, str) or len(results) != len(payloads):
-            found = f"{len(results)} results" if hasattr(results, "__len__") else type(results).__name__
-            raise InputError(
-                f"predict_batch of the predictor returned {found} for {len(payloads)} payloads; return a "
+            found = f"{len(results):,} results" if hasattr(results, "__len__") else type(results).__name__
+            raise WrongLengthError(
+                f"predict_batch of the predictor returned {found} for {len(payloads):,} payloads; return a "
                 "list with one result for each, in the same order."
             )
         return results

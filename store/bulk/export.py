@@ -1,5 +1,6 @@
 """Exports: a query as CSV, NDJSON or Parquet, streamed from the server with flat memory."""
 
+import codecs
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from store.sql_files import Sql, compose, fill, raw_cursor
 
 # The size of the server's text that becomes one batch of Parquet.
 _BATCH_BYTES = 8 * 1024 * 1024
+# What spreadsheets take for the beginning of a formula, or skip before one.
+_FORMULA = "^[-=+@[:cntrl:]]"
 # Separates the elements of a list on their way to Parquet; JSON and CSV do not use it.
 _UNIT = "\x1f"
 
@@ -94,17 +97,45 @@ def inference_log(since: datetime | None) -> Export:
     return Export(query, {} if since is None else {"since": since}, INFERENCE_LOG_SCHEMA)
 
 
-def write(connection: Connection, export: Export, file: BinaryIO, form: ExportFormat) -> int:
+def write(
+    connection: Connection, export: Export, file: BinaryIO, form: ExportFormat, *, excel: bool = False
+) -> int:
     """Write an export to a file, and return the number of its rows.
 
     One statement reads all of it, so it reflects one moment. Lists are JSON in CSV. Memory holds one block at
     a time.
+
+    Parameters
+    ----------
+    connection
+        A connection that may read the data.
+    export
+        The data.
+    file
+        The file; it is not closed.
+    form
+        The format.
+    excel
+        Whether a spreadsheet opens the file, which must be CSV: it begins with a byte-order mark, and a text
+        that a spreadsheet would take for a formula begins with an apostrophe.
     """
+    if excel:
+        return _write_for_excel(connection, export, file)
     return _WRITERS[form](connection, export, file)
 
 
 def _write_csv(connection: Connection, export: Export, file: BinaryIO) -> int:
     columns = _select(export, lambda name: f"array_to_json({name}) AS {name}")
+    return _copy(connection, export, columns, "FORMAT csv, HEADER", file)
+
+
+def _write_for_excel(connection: Connection, export: Export, file: BinaryIO) -> int:
+    columns = _select(
+        export,
+        lambda name: f"array_to_json({name}) AS {name}",
+        lambda name: f"CASE WHEN {name} ~ '{_FORMULA}' THEN chr(39) || {name} ELSE {name} END AS {name}",
+    )
+    file.write(codecs.BOM_UTF8)
     return _copy(connection, export, columns, "FORMAT csv, HEADER", file)
 
 
@@ -131,9 +162,14 @@ _WRITERS: Final[dict[ExportFormat, Callable[[Connection, Export, BinaryIO], int]
 }
 
 
-def _select(export: Export, write_list: Callable[[str], str]) -> str:
+def _select(export: Export, write_list: Callable[[str], str], write_text: Callable[[str], str] = str) -> str:
     return ", ".join(
-        write_list(field.name) if pa.types.is_list(field.type) else field.name for field in export.schema
+        write_list(field.name)
+        if pa.types.is_list(field.type)
+        else write_text(field.name)
+        if pa.types.is_string(field.type)
+        else field.name
+        for field in export.schema
     )
 
 

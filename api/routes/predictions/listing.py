@@ -48,10 +48,13 @@ async def list_predictions(
     """
     media = choose_media(request.headers.get("accept", ""))
     state.read_router.check_database()
+    if query.excel and media is not Media.CSV:
+        raise InputError("`excel` is for CSV. Accept `text/csv`, or leave it out.")
     if query.ids is not None:
-        if query.model_fields_set != {"ids"}:
+        if query.model_fields_set - {"excel"} != {"ids"}:
             raise InputError("`ids` cannot be combined with filters. Leave one of them out.")
-        return await _answer_named(request, state, _split_ids(query.ids, state.settings.max_ids), media)
+        ids = _split_ids(query.ids, state.settings.max_ids)
+        return await _answer_named(request, state, ids, media, excel=query.excel)
     if media is Media.JSON and query.limit is not None and query.limit > MAX_IN_JSON:
         raise InputError(
             f"A JSON answer holds at most {MAX_IN_JSON:,} predictions. Ask for fewer and follow `next`, or "
@@ -67,7 +70,8 @@ async def list_predictions(
         listing.after = start.after
     if media is Media.JSON:
         return await _answer_page(request, listing, query.limit or IN_JSON)
-    return await stream(media, state.renderer, listing.rows(query.limit), all_stale=listing.all_stale)
+    rows = listing.rows(query.limit)
+    return await stream(media, state.renderer, rows, all_stale=listing.all_stale, excel=query.excel)
 
 
 def _split_ids(ids: Sequence[str], max_ids: int) -> list[str]:
@@ -181,14 +185,16 @@ async def _answer_page(request: Request, listing: Listing, limit: int) -> Respon
     return _page(request, data, {"run_id": run_id, "next": following, "without": []})
 
 
-async def _answer_named(request: Request, state: State, ids: Sequence[str], media: Media) -> Response:
+async def _answer_named(
+    request: Request, state: State, ids: Sequence[str], media: Media, *, excel: bool
+) -> Response:
     named = [name for name in ids if "\x00" not in name]
     found = await state.read_router.read(lambda sessions: look_up_together(sessions, named))
     stored = [row for name in ids if (row := found.get(name)) and row.run_id is not None and not row.removed]
     run = next(iter(found.values()), None)
     all_stale = run is not None and state.renderer.is_stale(run.checked_at)
     if media is not Media.JSON:
-        return await stream(media, state.renderer, _once(stored), all_stale=all_stale)
+        return await stream(media, state.renderer, _once(stored), all_stale=all_stale, excel=excel)
     found_ids = {row.project_id for row in stored}
     data = [state.renderer.data(row, stale=all_stale or not row.is_current) for row in stored]
     without = [name for name in ids if name not in found_ids]

@@ -1,10 +1,12 @@
 """Streams of predictions as CSV and NDJSON, one a line."""
 
+import codecs
 import csv
 import io
 import json
 import logging
-from collections.abc import AsyncIterator, Sequence
+import re
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Final
 
 from starlette.responses import StreamingResponse
@@ -18,6 +20,7 @@ from store.serving.lookup import LookupRow, split_array
 COLUMNS: Final = (
     "project_id", "predicted_tag", "score", "tags", "scores", "stale", "run_id", "model_version", "scored_at",
 )  # fmt: skip
+_FORMULA: Final = re.compile(r"[-=+@\x00-\x1f\x7f]")
 HEADERS: Final = {"Vary": "Accept"}
 
 log = logging.getLogger("predawn.api")
@@ -35,7 +38,12 @@ class _Stream(StreamingResponse):
 
 
 async def stream(
-    media: Media, renderer: Renderer, pieces: AsyncIterator[list[LookupRow]], *, all_stale: bool
+    media: Media,
+    renderer: Renderer,
+    pieces: AsyncIterator[list[LookupRow]],
+    *,
+    all_stale: bool,
+    excel: bool = False,
 ) -> StreamingResponse:
     """Return a streaming answer; the first rows are awaited, so that an error in them gets its own status.
 
@@ -49,11 +57,15 @@ async def stream(
         The rows, in pieces.
     all_stale
         Whether the whole run is stale; otherwise a row is stale if the text of its project has changed.
+    excel
+        Whether a spreadsheet opens the CSV.
     """
-    write_rows = _csv if media is Media.CSV else _ndjson
+    write_rows = _ndjson if media is not Media.CSV else _excel if excel else _csv
     first = await anext(pieces, None)
 
     async def write() -> AsyncIterator[bytes]:
+        if excel:
+            yield codecs.BOM_UTF8
         if media is Media.CSV:
             yield (",".join(COLUMNS) + "\r\n").encode()
         if first is not None:
@@ -68,12 +80,27 @@ def _ndjson(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -
     return "".join(renderer.data(row, stale=all_stale or not row.is_current) + "\n" for row in rows).encode()
 
 
-def _csv(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> bytes:
+def _excel(renderer: Renderer, rows: Sequence[LookupRow], *, all_stale: bool) -> bytes:
+    return _csv(renderer, rows, all_stale=all_stale, write_text=_harmless)
+
+
+def _harmless(text: str | None) -> str | None:
+    """Put an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{text}" if text and _FORMULA.match(text) else text
+
+
+def _csv(
+    renderer: Renderer,
+    rows: Sequence[LookupRow],
+    *,
+    all_stale: bool,
+    write_text: Callable[[str | None], str | None] = lambda text: text,
+) -> bytes:
     file = io.StringIO()
     csv.writer(file).writerows(
         (
-            row.project_id,
-            row.predicted_tag,
+            write_text(row.project_id),
+            write_text(row.predicted_tag),
             row.score,
             json.dumps(split_array(row.tags), ensure_ascii=False, separators=(",", ":")),
             f"[{row.scores[1:-1]}]",

@@ -104,3 +104,24 @@ def test_memory_does_not_grow_with_what_is_exported(night: RunNight, engine, for
         assert rows == 150 * run.counts.total
         assert peak < 40 * 1024 * 1024
         assert pointer.read_serving(connection).run_id == run.run_id
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "plain", "a=b", "日本"]
+
+
+@pytest.mark.parametrize("excel", [True, False])
+def test_a_spreadsheet_takes_no_text_for_a_formula(night: RunNight, engine, excel):
+    run = night()
+    with engine.begin() as connection:
+        change = text("UPDATE predawn.projects SET title = :title WHERE project_id = :id")
+        found = connection.scalars(text("SELECT project_id FROM predawn.projects ORDER BY 1 LIMIT 9")).all()
+        for name, title in zip(found, FORMULAS, strict=True):
+            connection.execute(change, {"id": name, "title": title})
+        file = io.BytesIO()
+        what = export.predictions(run.run_id, in_service=True)
+        export.write(connection, what, file, ExportFormat.CSV, excel=excel)
+    assert file.getvalue().startswith(b"\xef\xbb\xbfproject_id,") is excel
+    rows = read(file.getvalue().removeprefix(b"\xef\xbb\xbf"), ExportFormat.CSV)
+    titles = {row["project_id"]: row["title"] for row in rows}
+    expected = [f"'{title}" if excel and title[0] in "=+-@\t\r" else title for title in FORMULAS]
+    assert [titles[name] for name in found] == expected

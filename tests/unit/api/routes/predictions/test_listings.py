@@ -337,3 +337,23 @@ def test_the_history_outlives_runs_and_projects(
         answer = api.client.get(f"/predictions/{name}/history")
         assert answer.status_code == 404
         assert "never had a project" in answer.json()["detail"]
+
+
+def test_a_csv_for_a_spreadsheet_holds_no_formulas(night: RunNight, serve: Serve, execute: Execute) -> None:
+    night()
+    execute("UPDATE predawn.predictions SET predicted_tag = '=1+1' WHERE project_id = '4'")
+    client = serve().client
+    for query, ids in (("excel=true", None), ("excel=true&ids=4", ["4"])):
+        table = client.get(f"/predictions?{query}", headers=CSV).content
+        assert table.startswith(b"\xef\xbb\xbfproject_id,")
+        rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+        assert ids is None or [row["project_id"] for row in rows] == ids
+        assert {row["predicted_tag"] for row in rows if row["project_id"] == "4"} == {"'=1+1"}
+    plain = client.get("/predictions?ids=4", headers=CSV).text
+    assert plain.startswith("project_id,")
+    assert ",=1+1," in plain
+    refused = client.get("/predictions?excel=true")
+    assert (refused.status_code, refused.json()["detail"]) == (
+        400,
+        "`excel` is for CSV. Accept `text/csv`, or leave it out.",
+    )
