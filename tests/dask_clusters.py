@@ -1,4 +1,4 @@
-"""A Dask cluster of real processes: a scheduler and workers, each on a port of its own."""
+"""A Dask cluster of real processes: a scheduler and workers, each on a separate port."""
 
 import contextlib
 import os

@@ -25,7 +25,7 @@ class Received:
 
 @dataclass
 class Receiver:
-    """What came, and what is answered: the next of `answers`, and 204 when they are used up.
+    """Received requests, and the answers to them: the next of `answers`, and 204 once they are used up.
 
     An answer `None` is never given: the connection stays open until the receiver is closed.
     """

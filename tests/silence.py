@@ -1,4 +1,4 @@
-"""A way to a server that can fall silent, as a network does: nothing is refused, and nothing answers."""
+"""A connection to a server that can fall silent, as a network does: nothing refuses, and nothing answers."""
 
 import socket
 import threading

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def working(ended: threading.Event, *works: Callable[[], object]) -> Iterator[None]:
-    """Do each work in a thread of its own until the block ends, which sets the event that they heed."""
+    """Run each function in a thread until the block ends, which sets the event that they watch."""
     started = [threading.Thread(target=work) for work in works]
     for thread in started:
         thread.start()

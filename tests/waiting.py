@@ -1,4 +1,4 @@
-"""Waiting for what happens elsewhere: in a thread, in a server, in another process."""
+"""Waiting for events in a thread, a server or another process."""
 
 import asyncio
 import time

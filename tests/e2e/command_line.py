@@ -1,4 +1,4 @@
-"""The `predawn` command as users run it: a process of its own, with its exit code and what it says."""
+"""The `predawn` command as users run it: a separate process, with its exit code and output."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ TIMEOUT_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a command ended."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -22,7 +22,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class CommandLine:
-    """Runs the command with settings of its own, in a folder of its own."""
+    """Runs the command with given settings in a given folder."""
 
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
@@ -50,11 +50,11 @@ class CommandLine:
         )
 
     def run(self, *arguments: object, **variables: str) -> Outcome:
-        """Run the command to its end."""
+        """Run the command and wait for its end."""
         return finish(self.start(*arguments, **variables))
 
     def succeed(self, *arguments: object, **variables: str) -> str:
-        """Run the command, which must end well, and return what it printed."""
+        """Run the command, which must succeed, and return its output."""
         outcome = self.run(*arguments, **variables)
         assert outcome.code == 0, outcome
         return outcome.out

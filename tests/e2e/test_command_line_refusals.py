@@ -1,4 +1,4 @@
-"""What the command line says to bad input: an exit code and one sentence, and nothing is changed by it."""
+"""Bad input ends a command with an exit code and one sentence, and changes nothing."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the compose file starts is started here without Docker: its commands, its logins, its checks."""
+"""The commands, logins and checks of the compose file work, started here without Docker."""
 
 import json
 import os

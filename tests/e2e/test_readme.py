@@ -1,4 +1,4 @@
-"""What the README tells a stranger to do is done here as it stands there, and shows what it says."""
+"""The commands of the README are run as they stand there, and print what it says."""
 
 import json
 import os
@@ -84,7 +84,7 @@ class Checkout:
 
 @pytest.fixture
 def checkout() -> Iterator[Checkout]:
-    """What git knows of, and the environment of these tests as its `.venv`."""
+    """The files that git tracks, with the environment of these tests as `.venv`."""
     with server_folder("readme") as folder:
         folder.chmod(0o755)  # for the account of the embedded server
         listed = subprocess.run(

@@ -32,7 +32,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a mutation."""
+    """The fate of a mutation."""
 
     mutation: Mutation
     verdict: Verdict
@@ -47,7 +47,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Ended:
-    """How tests ended: the exit code of pytest, None where they did not, and what it printed."""
+    """The end of a test run: the exit code of pytest (None if it did not end), and its output."""
 
     code: int | None
     out: str

@@ -50,7 +50,7 @@ def numbered_night(database: Database, lenient: Settings, tmp_path: Path) -> Num
 
 @pytest.fixture
 def watchers() -> Iterator[list[Callable[[], None]]]:
-    """What is called in the middle of a run by the predictor `Watched`."""
+    """The function that the predictor `Watched` calls in the middle of a run."""
     yield Watched.watchers
     Watched.watchers.clear()
 

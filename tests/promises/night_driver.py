@@ -26,7 +26,7 @@ def tell(**event: object) -> None:
 
 
 class Telling:
-    """Progress that tells each step."""
+    """Progress that reports each step."""
 
     def enter(self, phase: Phase) -> None:
         tell(phase=phase.value)
@@ -42,7 +42,7 @@ class Telling:
 
 
 def live(order: Mapping[str, Any]) -> int:
-    """Live through one night, and return its exit code."""
+    """Run one night, and return its exit code."""
     settings = Settings(_env_file=None, **order["settings"])
     request = dict(order["request"])
     request["mode"] = Mode(request.get("mode", Mode.INCREMENTAL))
@@ -60,7 +60,7 @@ def live(order: Mapping[str, Any]) -> int:
 
 
 def main() -> None:
-    """Fork for each order, and tell the exit code of each."""
+    """Fork for each order, and return the exit codes."""
     # What is imported need not be looked at, and so copied, when a child ends.
     gc.freeze()
     for line in sys.stdin:

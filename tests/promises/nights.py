@@ -19,7 +19,7 @@ from tests.waiting import TIMEOUT_SECONDS
 
 @dataclass
 class Night:
-    """What a night told: the phases it came to and when, what it said, and how it ended."""
+    """The report of a night: its phases with their times, its messages, and its end."""
 
     pid: int = 0
     phases: dict[str, float] = field(default_factory=dict)

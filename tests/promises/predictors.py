@@ -1,4 +1,4 @@
-"""Predictors whose every answer says which run it belongs to, or that let a test look on while they score."""
+"""Predictors whose answers name their run, or that a test can watch while they score."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

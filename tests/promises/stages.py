@@ -67,7 +67,7 @@ def write_sources(folder: Path) -> dict[str, Path]:
 
 @dataclass(frozen=True)
 class Undisturbed:
-    """What a run that nobody killed said of a catalogue."""
+    """The result of a run over a catalogue that nobody interrupted."""
 
     rows: Rows
     answer: tuple[int, Any]
@@ -89,7 +89,7 @@ class Stage:
         return self.driver.begin({**self.settings, **settings}, source=str(self.sources[source]), mode=mode)
 
     def live(self, source: str, *, mode: str = "incremental", **settings: object) -> Night:
-        """Live through a night; the lock of one that was killed this very moment may be waited for."""
+        """Run a night, which may wait for the lock of one that was just killed."""
         deadline = time.monotonic() + TIMEOUT_SECONDS
         while True:
             night = self.driver.finish(self.begin(source, mode=mode, **settings))
@@ -176,7 +176,7 @@ def live_undisturbed(stage: Stage, source: str) -> Undisturbed:
 
 @dataclass
 class Readers:
-    """Readers that ask all through, and what they were told that must not be."""
+    """Readers that ask all the time, and the wrong answers that they got."""
 
     wanted: Mapping[str, Undisturbed]
     asked: int = 0

@@ -31,7 +31,7 @@ def stored(engine: Engine, run_id: int) -> dict[str, object]:
 
 
 def assert_the_next_batch_takes_it_up(predawn: CommandLine, engine: Engine) -> None:
-    """Make sure that what was stored is kept, and that the run is published."""
+    """Check that stored rows are kept, and that the run is published."""
     kept = stored(engine, 1)
     assert 200 <= len(kept) < 387
     resumed = predawn.run("batch")

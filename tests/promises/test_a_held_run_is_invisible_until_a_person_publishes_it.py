@@ -144,7 +144,7 @@ def test_a_run_that_was_never_checked_is_published_by_force_only(
 def test_of_two_people_who_publish_at_once_the_later_is_refused_and_told(
     night: RunNight, database: Database, engine: Engine, settings: Settings
 ) -> None:
-    """What the later one has seen in service is no longer what the pointer would be moved from."""
+    """The pointer has moved since the later run began."""
     night()
     night(mode=Mode.FULL, publish=False)
     night(mode=Mode.FULL, publish=False)

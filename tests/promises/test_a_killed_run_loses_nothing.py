@@ -72,7 +72,7 @@ def stage(embedded_server: Server, nights: Driver, sources: dict[str, Path]) -> 
 
 @dataclass(frozen=True)
 class Left:
-    """What a killed night left in the database: its run, and what it had scored and committed."""
+    """The remains of a killed night in the database: its run, and the rows that it scored and committed."""
 
     run: Run
     scored: Mapping[str, tuple[str, Any]]
@@ -102,7 +102,7 @@ def look_at_what_is_left(stage: Stage) -> Left:
 
 
 def kill_and_resume(stage: Stage, moments: random.Random, phase: str, source: str) -> tuple[Night, str]:
-    """Kill a night in a phase, let the next one take it up, and compare; return what was in service then."""
+    """Kill a night in a phase, let the next one resume it, compare, and return the rows in service."""
     mode = "full" if phase == "score" or moments.random() < 0.6 else "incremental"
     night = stage.begin(source, mode=mode)
     within = max(undisturbed.durations[phase] for undisturbed in stage.wanted.values())
@@ -129,7 +129,7 @@ def other_than(source: str) -> str:
 
 
 def compare_with_what_was_left(stage: Stage, left: Left, resumed: Night, source: str) -> None:
-    """Make sure that the run was taken up, said so, and scored nothing again that was still right."""
+    """Check that the run was resumed, reported that, and scored no current project again."""
     if left.run.status is not RunStatus.RUNNING:
         assert resumed.run != left.run.run_id
         return
@@ -176,7 +176,7 @@ def assert_nothing_is_left_behind(stage: Stage, *lived: Night) -> None:
 
 
 def disturb_every_phase(disturb: Callable[[str], Night], *, kills: int, each: int) -> Counter[str]:
-    """Disturb that many nights, in each phase that often at least; return how often each was hit."""
+    """Disturb a number of nights, each phase at least so often, and return the count of each phase."""
     hits: Counter[str] = Counter()
     for tries, phase in enumerate(itertools.cycle(PHASES)):
         if hits.total() >= kills and all(hits[wanted] >= each for wanted in PHASES):
@@ -189,7 +189,7 @@ def disturb_every_phase(disturb: Callable[[str], Night], *, kills: int, each: in
 
 
 def kill_under_readers(stage: Stage, moments: random.Random, *, kills: int, each: int) -> str:
-    """Kill nights while readers ask, who must never be told anything wrong; return what was done."""
+    """Kill nights while readers ask, who must never get a wrong answer, and return the actions."""
     sources = ["after"]
 
     def kill(phase: str) -> Night:

@@ -195,7 +195,7 @@ def test_to_names_any_retained_run_and_none_that_is_not(
 def test_the_target_of_a_rollback_is_never_pruned(
     night: RunNight, engine: Engine, database: Database, settings: Settings
 ) -> None:
-    """Run 1 is older than the last two that were published, and still where a rollback from run 2 goes."""
+    """Run 1 is older than the last two that were published, and still the target of a rollback from run 2."""
     for _ in range(4):
         change_title(engine)
         night()
@@ -272,7 +272,7 @@ def test_nor_does_one_that_waits_for_readers_at_that_moment(
 def test_a_rollback_that_somebody_else_was_faster_than_is_refused_and_told(
     night: RunNight, engine: Engine
 ) -> None:
-    """It would go back from a run that the one who asked for it has never seen in service."""
+    """It would leave a run that the person who asked for it never saw in service."""
     for _ in range(3):
         change_title(engine)
         night()

@@ -46,7 +46,7 @@ class Gated:
 
 
 WAITING = "Waiting for connections to close"
-"""What a worker logs when it takes no more requests and has some left."""
+"""The log message of a worker that accepts no more requests and still has some."""
 
 
 @dataclass(frozen=True)

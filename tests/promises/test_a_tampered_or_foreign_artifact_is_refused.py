@@ -66,7 +66,7 @@ def rewritten(header=None, **arrays) -> bytes:
 
 
 class Bomb:
-    """What runs code when it is unpickled."""
+    """An object that runs code when it is unpickled."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

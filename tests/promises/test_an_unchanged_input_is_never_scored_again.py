@@ -165,7 +165,7 @@ def test_a_project_that_came_back_is_not_scored_again(night: RunNight, engine: E
 def test_nothing_is_scored_again_after_a_candidate_that_a_person_published(
     night: RunNight, database: Database, settings: Settings, engine: Engine
 ) -> None:
-    """Nor is it when the model from before is back: each model is asked once for each text."""
+    """Each model is asked once for each text, also after the earlier model returns."""
     night()
     train_model(engine, settings, None, lambda _step: None)
     candidate = night(model_version=2, publish=False)
@@ -202,7 +202,7 @@ def set_title(engine: Engine, project_id: str, title: str, *, here: bool) -> Non
 
 
 def shuffle_catalogue(engine: Engine, generator: random.Random) -> None:
-    """Give two of four projects another of three titles, let some go, and let some come back."""
+    """Change the titles of two of four projects, remove some, and bring some back."""
     for project_id in generator.sample(("4", "6", "8", "10"), 2):
         title = f"{generator.choice(TITLES)} {project_id}"
         set_title(engine, project_id, title, here=generator.random() < 0.8)

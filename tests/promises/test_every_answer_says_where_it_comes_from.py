@@ -21,7 +21,7 @@ from tests.waiting import wait_until
 
 @dataclass(frozen=True)
 class Origin:
-    """What an answer says of itself."""
+    """The origin that an answer states."""
 
     run_id: int | None
     model_version: int

@@ -35,7 +35,7 @@ NEW = "new"
 
 @dataclass
 class Heard:
-    """What clients heard: of which model, between which moments, from where, and by what status."""
+    """Answers that clients got: the model, the moments of request and answer, the source, and the status."""
 
     answers: list[tuple[float, float, int]] = field(default_factory=list)
     sources: Counter[str] = field(default_factory=Counter)

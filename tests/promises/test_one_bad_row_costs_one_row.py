@@ -24,7 +24,7 @@ from tests.e2e.command_line import CommandLine
 from tests.waiting import with_enough_time
 
 PICKY = '''
-"""A predictor that some projects are too much for, each in a way of its own."""
+"""A predictor that fails on some projects, on each in a different way."""
 
 import os
 import signal
@@ -248,7 +248,7 @@ def test_one_more_costs_the_run(
 
 
 def assert_failed_and_nothing_published(engine: Engine) -> None:
-    """Make sure that the second run failed, and that nobody sees anything of it."""
+    """Check that the second run failed, and that nobody sees anything of it."""
     with engine.connect() as connection:
         run: Run = ledger.find_run(connection, 2)
         seen = connection.scalars(text("SELECT DISTINCT run_id FROM analytics.predictions")).all()

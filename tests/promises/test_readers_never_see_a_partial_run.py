@@ -29,7 +29,7 @@ from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 @dataclass
 class Answers:
-    """What readers have been told, and what of it must not be.
+    """Answers that readers got, and those that must never occur.
 
     `newest` is the newest run that any answer, or the publisher, has named as in service: whoever asks
     after that must not be told of an older one.

@@ -78,7 +78,7 @@ def content(database: Database) -> dict[str, object]:
 
 
 def refuse(engine: Engine, statement: str) -> None:
-    """Execute a statement that must be refused for want of a right, and not for anything else."""
+    """Execute a statement that must be refused for a missing right, and for nothing else."""
     with engine.connect() as connection, pytest.raises(DBAPIError) as refusal:
         connection.execute(text(statement))
     assert getattr(refusal.value.orig, "pgcode", None) == REFUSED, statement
@@ -116,7 +116,7 @@ def test_it_writes_to_no_table_in_any_way(served: Database, api: Engine) -> None
 
 
 def test_it_hands_no_right_on(served: Database, api: Engine) -> None:
-    """Where PostgreSQL has only a warning for it, nothing has changed either."""
+    """If PostgreSQL only warns, nothing has changed either."""
     before = content(served)
     for table in tables(served):
         with api.connect() as connection, contextlib.suppress(ProgrammingError):
@@ -187,7 +187,7 @@ def test_it_plants_nothing_that_others_would_run(served: Database, api: Engine) 
 
 
 def test_its_temporary_tables_mislead_nobody(served: Database, api: Engine) -> None:
-    """What resolves names in the rights of another role: the function that runs as its owner."""
+    """The function that runs as its owner resolves names with the rights of another role."""
     with api.connect() as connection:
         connection.execute(text("CREATE TEMPORARY TABLE predictions (LIKE predawn.predictions)"))
         connection.execute(text("CREATE TEMPORARY TABLE projects (LIKE predawn.projects)"))

@@ -36,7 +36,7 @@ class Request(NamedTuple):
 
     @property
     def is_last(self) -> bool:
-        """Whether a server takes all that follows for a part of it."""
+        """True if a server takes all that follows for a part of the request."""
         return b"99999999" in self.data or (b"Upgrade: h2c" in self.data and b"tion: Upgrade" in self.data)
 
 

@@ -121,7 +121,7 @@ def is_running(pid: int) -> bool:
 def test_a_stopped_run_that_was_taken_over_writes_nothing_when_it_goes_on(
     predawn: CommandLine, start_waiting: Waiting, gate: Path, database: Database, engine: Engine
 ) -> None:
-    """What a server does that hears nothing of a machine any more: it gives its sessions up."""
+    """End the sessions of a machine, as a server does that no longer hears from it."""
     first = start_waiting(from_call=3)
     os.kill(first.pid, signal.SIGSTOP)
     assert predawn.run("batch").code == 3
@@ -204,7 +204,7 @@ def test_a_worker_of_an_older_attempt_begins_nothing(
 def test_a_chunk_that_two_workers_have_scored_is_stored_once(
     scoring: Run, database: Database, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One of them was given up for lost, as on a cluster whose network fails, and came back."""
+    """One of the workers was taken for lost, as on a cluster whose network fails, and came back."""
     both = threading.Barrier(2, timeout=TIMEOUT_SECONDS)
     score_halving = worker.score_halving
 
@@ -237,7 +237,7 @@ def test_a_worker_of_a_run_that_was_given_up_writes_nothing(
 def test_a_worker_of_a_run_that_has_ended_by_itself_writes_nothing(
     scoring: Run, database: Database, engine: Engine, end: RunStatus
 ) -> None:
-    """Its attempt is the last one still."""
+    """Its attempt is still the newest."""
     with engine.begin() as connection:
         runs.finish(connection, scoring, end)
     before = snapshot(engine)
@@ -367,7 +367,7 @@ def planned(engine: Engine, run_id: int) -> list[object]:
 
 
 def test_a_takeover_waits_for_a_chunk_that_is_committing(scoring: Run, engine: Engine) -> None:
-    """Either the chunk is committed before the takeover, or not at all: never after it has looked."""
+    """The chunk is committed before the takeover, or not at all."""
     taken: list[Run] = []
     takeover = threading.Thread(target=lambda: taken.append(take_over(engine, scoring)))
     with engine.connect() as committing:

@@ -1,4 +1,4 @@
-"""Predictors that let a test see by whom they were asked."""
+"""Predictors that show a test who called them."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
@@ -45,7 +45,7 @@ class Reading:
 
 
 class OfText:
-    """Reads what every payload of a run has."""
+    """Reads the fields that every payload of a run has."""
 
     version = "1"
 

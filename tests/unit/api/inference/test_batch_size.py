@@ -1,4 +1,4 @@
-"""How large calls may grow follows from what they take."""
+"""The size of calls follows from the time that they take."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What answers say of their age, and what conditional requests get, through publishes and rollbacks."""
+"""Answers state their age, and conditional requests get the right answer, through publishes and rollbacks."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What `deploy/` watches is there: every metric, with every label, that an alert or a panel asks for."""
+"""Every metric and label that an alert or a panel of `deploy/` asks for exists."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What the written answers say of time: when they were made, and when a row came into service."""
+"""Written answers state the right times: when they were made, and when a row entered service."""
 
 import json
 from datetime import timedelta

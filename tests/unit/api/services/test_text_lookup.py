@@ -1,4 +1,4 @@
-"""What `/predict` answers from the run in service: texts of projects, and texts that are often asked."""
+"""`/predict` answers from the run in service: texts of projects, and popular texts."""
 
 import asyncio
 from collections.abc import Callable, Iterator

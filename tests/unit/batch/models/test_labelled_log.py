@@ -1,4 +1,4 @@
-"""What people asked is trained on once a person has filled in the tags, as docs/operations.md has it."""
+"""Logged requests are trained on once a person has filled in the tags, as docs/operations.md describes."""
 
 import csv
 from pathlib import Path

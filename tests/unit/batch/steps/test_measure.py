@@ -1,4 +1,4 @@
-"""What a run measures of itself and of the traffic before it, and where that is kept."""
+"""A run measures itself and the traffic before it, and keeps the figures."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""What a cluster is told, what it must never show, and the sentence for each way in which it cannot score."""
+"""A cluster gets what it needs, never shows a password, and each way to fail has its sentence."""
 
 import sys
 from collections.abc import Iterator

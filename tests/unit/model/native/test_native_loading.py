@@ -1,4 +1,4 @@
-"""Which tagger scores."""
+"""The native tagger or scikit-learn scores, as the setting and the machine decide."""
 
 import logging
 

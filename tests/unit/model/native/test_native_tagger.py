@@ -1,4 +1,4 @@
-"""What the native tagger takes, what it refuses, and that only the text decides on its scores."""
+"""The native tagger accepts and refuses the right texts, and only the text decides on its scores."""
 
 import os
 import resource

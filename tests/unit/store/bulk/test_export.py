@@ -60,7 +60,7 @@ def test_every_format_holds_the_published_predictions(night: RunNight, engine, f
 
 
 def test_a_run_is_exported_with_the_projects_that_were_removed_since(night: RunNight, engine):
-    """What is in service is without them, as every answer is; a run that is named is as it was."""
+    """An export of the run in service leaves them out, as answers do; a named run is exported as it was."""
     run = night()
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '101'"))

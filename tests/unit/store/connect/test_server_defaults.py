@@ -1,4 +1,4 @@
-"""What an administrator has set for a login, a database or the server changes nothing that Predawn does."""
+"""Defaults that an administrator sets for a login, a database or the server do not affect Predawn."""
 
 import asyncio
 from datetime import UTC, datetime

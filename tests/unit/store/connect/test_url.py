@@ -13,7 +13,7 @@ from store.connect.url import ServerAddress, parse_url, where
 
 
 def asyncpg_reads(address: ServerAddress) -> tuple[list[object], str, str | None, str, object]:
-    """What asyncpg makes of an address: servers, user, password, database and the mode of TLS."""
+    """The servers, user, password, database and TLS mode that asyncpg reads from a URL."""
     wanted = inspect.signature(connect_utils._parse_connect_dsn_and_args).parameters
     arguments = dict.fromkeys(wanted) | address.asyncpg_arguments()
     servers, read = connect_utils._parse_connect_dsn_and_args(**arguments)

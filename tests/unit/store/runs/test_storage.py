@@ -1,4 +1,4 @@
-"""What runs take on disk: two runs no more than twice what one must take, and nothing that was pruned."""
+"""Two runs occupy at most twice the least that one can, and pruned runs occupy nothing."""
 
 import csv
 import itertools
