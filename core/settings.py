@@ -50,6 +50,39 @@ def _check_webhook(value: SecretStr) -> SecretStr:
 NO_COLUMN: Final = "-"
 """Stands for no column, because an empty environment variable counts as unset."""
 
+_CHARACTERS = {"tab": "\t", "\\t": "\t", "backslash": "\\"}
+
+
+def _name_character(value: object) -> object:
+    """Turn the name of a character that is hard to write in a variable into the character."""
+    return _CHARACTERS.get(value, value) if isinstance(value, str) else value
+
+
+def _check_character(value: str) -> str:
+    if len(value) == 1 and value.isascii() and value not in '"\r\n\0' and not value.isalnum():
+        return value
+    raise ValueError("it should be one ASCII character that is no letter, digit, quote or line break")
+
+
+def _check_separator(value: str) -> str:
+    return value if value == "auto" else _check_character(value)
+
+
+Escape = Annotated[str, BeforeValidator(_name_character), AfterValidator(_check_character)]
+Separator = Annotated[str, BeforeValidator(_name_character), AfterValidator(_check_separator)]
+
+_SIZE = re.compile(r"(\d+)\s*(B|KiB|MiB|GiB|TiB)?")
+_SIZE_SHIFTS = {"B": 0, "KiB": 10, "MiB": 20, "GiB": 30, "TiB": 40}
+
+
+def parse_size(value: object) -> object:
+    """Turn `512MiB`, `64GiB`, or a number of bytes into an integer; leave the rest to pydantic."""
+    if isinstance(value, str) and (match := _SIZE.fullmatch(value.strip())):
+        return int(match[1]) << _SIZE_SHIFTS[match[2] or "B"]
+    return value
+
+
+Size = Annotated[int, BeforeValidator(parse_size), Field(ge=1)]
 TagColumn = Annotated[str, AfterValidator(lambda name: "" if name == NO_COLUMN else name)]
 WebhookUrl = Annotated[SecretStr, AfterValidator(_check_webhook)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -100,8 +133,29 @@ class Settings(BaseSettings):
     catalogue_encoding: str = Field(
         default="utf-8", description="The encoding of CSV, JSON and NDJSON sources, such as latin-1."
     )
+    csv_separator: Separator = Field(
+        default="auto",
+        description="The character between the values of a CSV, or `tab`. `auto` takes the comma, semicolon, "
+        "tab or "
+        "bar by which the header has the columns of a catalogue.",
+    )
+    csv_escape: Escape | None = Field(
+        default=None,
+        description="The character before a quote, a separator or a line break that is text in a CSV, such "
+        "as "
+        "`backslash`. Without it, quotes within quoted values are doubled.",
+    )
+    max_source_bytes: Size | None = Field(
+        default=None,
+        description="How many bytes the source may have, unpacked, such as 512MiB; by default 64GiB for a "
+        "URL, and "
+        "any number for a file of this machine.",
+    )
     column_id: str | None = Field(
-        default=None, description="The column of project ids; by default `project_id`, or else `id`."
+        default=None,
+        description="The column of project ids; by default `project_id`, or else `id`. A column of CSV, "
+        "Parquet or a "
+        "query may be named by its number, as `#1`, if it has no name of its own.",
     )
     column_title: str = Field(default="title", description="The column of titles.")
     column_description: str = Field(default="description", description="The column of descriptions.")

@@ -227,7 +227,8 @@ class CatalogueReport:
     """The outcome of reading a catalogue source.
 
     `rejected` holds the first rows set aside, for messages; `rejected_counts` counts all of them by
-    reason, and `warnings` counts the rows that were kept with a remark, such as an unreadable date.
+    reason, and `warnings` counts the rows that were kept with a remark, such as an unreadable date. `notes`
+    says what was recognised about the source, such as its separator.
     """
 
     source: str
@@ -235,6 +236,7 @@ class CatalogueReport:
     rejected: tuple[RejectedRow, ...] = ()
     rejected_counts: Mapping[str, int] = field(default_factory=dict)
     warnings: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,46 @@
 """Mapping of the columns of a source to the fields of the catalogue."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
 from core.errors import CatalogueError
 from core.settings import NO_COLUMN, Settings
 
-Choose = Callable[[Sequence[str]], Mapping[str, str]]
-"""Chooses the columns to read from those of a source: field of the catalogue -> column."""
-
 _LISTED = 30
 _TAGS = frozenset({"tag", "tags"})
+_OPTIONAL = frozenset({"created_on", *_TAGS})
+_NUMBER = re.compile(r"#([1-9][0-9]*)")
+_COLUMN = b"column"
+DEFAULT_IDS = ("project_id", "id")
+"""The columns that are looked for, in this order, where the settings name none for ids."""
 
 
-def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dict[str, str]:
+def wanted_columns(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """Return the names that the column of each field of the catalogue may have."""
+    wanted = {
+        "project_id": DEFAULT_IDS if settings.column_id is None else (settings.column_id,),
+        "title": (settings.column_title,),
+        "description": (settings.column_description,),
+        "created_on": (settings.column_created_on,),
+        "tag": (settings.column_tag,),
+    }
+    if settings.column_tags != settings.column_tag:  # single tags in a column `tags` leave none for lists
+        wanted["tags"] = (settings.column_tags,)
+    return {field: names for field, names in wanted.items() if names != ("",)}
+
+
+def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dict[str, int]:
     """Find the columns that hold the fields of the catalogue; of those, times and tags may be absent.
+
+    A column is named by its name or, where none has that name, by its number (`#1` is the first).
+
+    Returns
+    -------
+    dict
+        The position of the column of each field.
 
     Raises
     ------
@@ -25,54 +49,68 @@ def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dic
         tags and lists of tags.
     """
     counts = Counter(present)
-    default_id = "project_id" if "project_id" in counts else "id"
-    wanted = {
-        "project_id": settings.column_id or default_id,
-        "title": settings.column_title,
-        "description": settings.column_description,
-        "created_on": settings.column_created_on,
-        "tag": settings.column_tag,
-    }
-    if settings.column_tags != settings.column_tag:  # single tags in a column `tags` leave none for lists
-        wanted["tags"] = settings.column_tags
     chosen = {}
-    for field, column in wanted.items():
-        if field in _TAGS and not column:
-            continue
+    for field, names in wanted_columns(settings).items():
+        column = next((other for other in names if counts[other]), names[-1])
         if counts[column] > 1:
             raise CatalogueError(
-                f'{name} has {counts[column]} columns "{column}". Rename all but one of them.'
+                f'{name} has {counts[column]} columns "{column}". Rename all but one of them, or choose one '
+                "by its "
+                f"number, as in {_variable(field)}=#{present.index(column) + 1}."
             )
         if counts[column]:
-            chosen[field] = column
-        elif field not in {"created_on", *_TAGS}:
-            raise CatalogueError(_missing(field, column, present, settings, name))
+            chosen[field] = present.index(column)
+        elif (number := _NUMBER.fullmatch(column)) and int(number[1]) <= len(present):
+            chosen[field] = int(number[1]) - 1
+        elif field not in _OPTIONAL:
+            raise CatalogueError(_missing(field, names, present, name))
     if chosen.keys() >= _TAGS:
         raise CatalogueError(
-            f'{name} has both a column "{chosen["tag"]}" of single tags and a column "{chosen["tags"]}" of '
+            f'{name} has both a column "{present[chosen["tag"]]}" of single tags and a column '
+            f'"{present[chosen["tags"]]}" of '
             "lists of tags, and a catalogue has one of them. Set the one that is not to be read, "
             f"PREDAWN_COLUMN_TAG or PREDAWN_COLUMN_TAGS, to `{NO_COLUMN}`."
         )
     return chosen
 
 
-def _missing(field: str, column: str, present: Sequence[str], settings: Settings, name: str) -> str:
-    looked_for = f'"{column}"'
-    if field == "project_id" and settings.column_id is None:
-        looked_for = '"project_id" or "id"'
-    listed = ", ".join(f'"{other}"' for other in present[:_LISTED])
+def _missing(field: str, names: Sequence[str], present: Sequence[str], name: str) -> str:
+    looked_for = " or ".join(f'"{column}"' for column in names)
+    counts = Counter(present)
+    listed = ", ".join(
+        f'"{other}"' if other and counts[other] == 1 else f'"{other}" (#{number})'
+        for number, other in enumerate(present[:_LISTED], 1)
+    )
     more = f" and {len(present) - _LISTED} more" if len(present) > _LISTED else ""
     meaning = {"project_id": "project ids", "title": "titles", "description": "descriptions"}[field]
-    variable = f"PREDAWN_COLUMN_{field.removeprefix('project_').upper()}"
     hint = ""
-    if len(present) == 1 and any(separator in present[0] for separator in ";\t|"):
-        hint = " Its values seem to have another separator; those of a catalogue are separated by commas."
+    if counts[""]:
+        number = present.index("") + 1
+        hint = f" A column without a name is chosen by its number, as in {_variable(field)}=#{number}."
     return (
-        f"{name} has no column {looked_for} for {meaning}. Its columns are: {listed}{more}. Set {variable} "
-        f"to the one that holds the {meaning}, or add it.{hint}"
+        f"{name} has no column {looked_for} for {meaning}. Its columns are: {listed}{more}. Set "
+        f"{_variable(field)} to the one that holds the {meaning}, or add it.{hint}"
     )
 
 
-def rename(batch: pa.RecordBatch, chosen: Mapping[str, str]) -> pa.RecordBatch:
-    """Return the chosen columns of a batch under the names of the catalogue's fields."""
-    return pa.RecordBatch.from_arrays([batch.column(column) for column in chosen.values()], names=[*chosen])
+def _variable(field: str) -> str:
+    return f"PREDAWN_COLUMN_{field.removeprefix('project_').upper()}"
+
+
+def raw_batch(arrays: Mapping[str, pa.Array], columns: Mapping[str, str]) -> pa.RecordBatch:
+    """Make a raw batch of arrays by field; `columns` names their columns in the source, for messages."""
+    fields = [
+        pa.field(field, array.type, metadata={_COLUMN: columns[field].encode(errors="replace")})
+        if field in columns
+        else pa.field(field, array.type)
+        for field, array in arrays.items()
+    ]
+    return pa.RecordBatch.from_arrays([*arrays.values()], schema=pa.schema(fields))
+
+
+def column_name(raw: pa.RecordBatch, field: str) -> str:
+    """Return the column of the source that holds a field of a raw batch, or the field's own name."""
+    position = raw.schema.get_field_index(field)
+    metadata = {} if position < 0 else raw.schema.field(position).metadata or {}
+    column: bytes = metadata.get(_COLUMN, field.encode())
+    return column.decode()

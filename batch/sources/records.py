@@ -3,52 +3,63 @@
 import math
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 import pyarrow as pa
 
+from batch.sources.columns import raw_batch
+from batch.sources.numbers import is_exact, write_number
 from batch.sources.tags import split_tags
 from batch.sources.types import INSTANT
 from batch.sources.validation import RejectionReason
 
-_MAX_EXACT_FLOAT = 2.0**53
-_MAX_DIGITS = 100
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A value that cannot be held as it is in the source, such as an infinite date."""
+
+    written: str
+    reason: RejectionReason
 
 
-def batch_of_values(values: Mapping[str, Sequence[object]]) -> pa.RecordBatch:
-    """Make a raw batch of equally long columns; rows with a value that is not text are marked in it."""
+class _RefusedError(Exception):
+    def __init__(self, reason: RejectionReason) -> None:
+        self.reason = reason
+
+
+def batch_of_values(values: Mapping[str, Sequence[object]], columns: Mapping[str, str]) -> pa.RecordBatch:
+    """Make a raw batch of equally long columns; rows with a value that is not text are marked in it.
+
+    `columns` has the name that the column of each field has in the source.
+    """
     arrays: dict[str, pa.Array] = {}
     reasons: dict[int, str] = {}
     rows = 0
     for field, column in values.items():
         rows = len(column)
+        faults: dict[int, RejectionReason] = {}
         if field == "created_on":
             arrays[field] = _instants(column)
         elif field == "tags":
-            arrays[field] = _lists(column, reasons)
+            arrays[field] = _lists(column, faults)
         else:
-            arrays[field] = _texts(column, reasons)
+            arrays[field] = _texts(column, faults)
+        for row, reason in faults.items():
+            reasons.setdefault(row, reason.in_column(columns[field]))
     if reasons:
         arrays["reason"] = pa.array([reasons.get(row) for row in range(rows)], pa.string())
-    return pa.RecordBatch.from_arrays([*arrays.values()], names=[*arrays])
+    return raw_batch(arrays, columns)
 
 
-def plain_number(literal: str) -> str:
-    """Write a whole number without point and exponent (7.0, 1e3); leave other numbers as they are."""
-    number = Decimal(literal)
-    if number.adjusted() < _MAX_DIGITS and number == number.to_integral_value():
-        return str(int(number))
-    return literal
-
-
-def _texts(column: Sequence[object], reasons: dict[int, str]) -> pa.StringArray:
+def _texts(column: Sequence[object], faults: dict[int, RejectionReason]) -> pa.StringArray:
     texts: list[str | bytes | None] = []
     for row, value in enumerate(column):
         try:
             texts.append(_text(value))
-        except TypeError:
-            reasons.setdefault(row, RejectionReason.NOT_TEXT.value)
+        except _RefusedError as refused:
+            faults.setdefault(row, refused.reason)
             texts.append(None)
     try:
         return pa.array(texts, pa.string())
@@ -58,24 +69,24 @@ def _texts(column: Sequence[object], reasons: dict[int, str]) -> pa.StringArray:
         return pa.array(raw, pa.binary()).view(pa.string())
 
 
-def _lists(column: Sequence[object], reasons: dict[int, str]) -> pa.Array:
+def _lists(column: Sequence[object], faults: dict[int, RejectionReason]) -> pa.Array:
     """Return lists of tags; if none of the values is a list, each is a text with a list."""
     if not any(isinstance(value, list | tuple) for value in column):
-        return _texts(column, reasons)
+        return _texts(column, faults)
     elements: list[object] = []
     offsets = [0]
     for row, value in enumerate(column):
         tags: list[object] = []
-        wrong: dict[int, str] = {}
+        wrong: dict[int, RejectionReason] = {}
         try:
             tags = _list(value)
             _texts(tags, wrong)
-        except TypeError:
-            wrong[0] = RejectionReason.NOT_TEXT.value
+        except _RefusedError as refused:
+            wrong[0] = refused.reason
         except ValueError:
-            wrong[0] = RejectionReason.NO_LIST.value
+            wrong[0] = RejectionReason.NO_LIST
         for reason in wrong.values():
-            reasons.setdefault(row, reason)
+            faults.setdefault(row, reason)
         elements += tags if not wrong else []
         offsets.append(len(elements))
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), _texts(elements, {}))
@@ -95,8 +106,8 @@ def _text(value: object) -> str | bytes | None:
 
     Raises
     ------
-    TypeError
-        If it is neither text nor a number.
+    _RefusedError
+        If it is neither text nor a number, or not exact.
     """
     if value is None or isinstance(value, str | bytes):
         return value
@@ -104,12 +115,20 @@ def _text(value: object) -> str | bytes | None:
         return bytes(value)
     if isinstance(value, int | uuid.UUID) and not isinstance(value, bool):
         return str(value)
-    if isinstance(value, float):
-        exact = math.isfinite(value) and abs(value) <= _MAX_EXACT_FLOAT
-        return plain_number(repr(value)) if exact else None
+    if isinstance(value, float | Decimal):
+        return _number(value)
+    raise _RefusedError(value.reason if isinstance(value, Unfit) else RejectionReason.NOT_TEXT)
+
+
+def _number(value: float | Decimal) -> str | None:
+    if math.isnan(value):
+        return None
     if isinstance(value, Decimal):
-        return plain_number(str(value)) if value.is_finite() else None
-    raise TypeError(type(value))
+        if value.is_finite():
+            return write_number(str(value))
+    elif is_exact(value):
+        return write_number(repr(value))
+    raise _RefusedError(RejectionReason.INEXACT)
 
 
 def _instants(column: Sequence[object]) -> pa.Array:
@@ -121,5 +140,10 @@ def _instants(column: Sequence[object]) -> pa.Array:
 def _written(value: object) -> str | None:
     if value is None:
         return None
-    written = value.isoformat() if isinstance(value, date) else str(value)
-    return written.encode(errors="replace").decode()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Unfit):
+        return value.written
+    if isinstance(value, bytes):
+        return value.decode(errors="replace")
+    return str(value).encode(errors="replace").decode()

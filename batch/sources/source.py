@@ -10,15 +10,15 @@ from functools import partial
 from urllib.error import URLError
 
 import pyarrow as pa
-from sqlalchemy import Engine
+import pyarrow.compute as pc
 
-from batch.sources.columns import Choose, choose_columns
-from batch.sources.csv import read_csv
+from batch.sources.csv.reader import read_csv
+from batch.sources.files.location import Format, Location, choose_format, format_of, locate, unknown_format
+from batch.sources.files.stream import DEFAULT_MAX_BYTES, check_encoding, encoding_error, open_stream, utf8
 from batch.sources.json import read_json, read_ndjson
-from batch.sources.location import Format, Location, choose_format, format_of, locate, unknown_format
 from batch.sources.parquet import read_parquet
+from batch.sources.reading import Reading
 from batch.sources.sql import open_database, read_sql
-from batch.sources.stream import check_encoding, encoding_error, open_stream, utf8
 from batch.sources.validation import CATALOGUE_SCHEMA, RejectionReason, Validated, validate
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
@@ -39,16 +39,23 @@ class Source:
     ----------
     name
         The source without its secrets, for messages.
+    settings
+        The settings that say how it is read.
     read
-        Starts reading: raw batches, as `batch.sources.validation.validate` takes them.
+        Starts a reading: raw batches, as `batch.sources.validation.validate` takes them.
     encoding
         The encoding of a text format; None if the format prescribes UTF-8.
     """
 
     def __init__(
-        self, name: str, read: Callable[[], Iterator[pa.RecordBatch]], encoding: str | None = None
+        self,
+        name: str,
+        settings: Settings,
+        read: Callable[[Reading], Iterator[pa.RecordBatch]],
+        encoding: str | None = None,
     ) -> None:
         self.name = name
+        self._settings = settings
         self._read = read
         self._encoding = encoding
         self._reset()
@@ -65,7 +72,8 @@ class Source:
             rows_read=self._rows_read,
             rejected=tuple(self._rejected[:_REJECTED_SHOWN]),
             rejected_counts=dict(self._rejected_counts),
-            warnings=dict(self._warnings),
+            warnings=dict(self._warnings + self._reading.remarks),
+            notes=tuple(self._reading.notes),
         )
 
     def batches(self) -> Iterator[pa.RecordBatch]:
@@ -79,7 +87,7 @@ class Source:
         self._reset()
         accepted = 0
         try:
-            for raw in self._read():
+            for raw in self._read(self._reading):
                 found = validate(raw, self._rows_read + 1)
                 self._note(found, raw.num_rows)
                 if found.accepted.num_rows:
@@ -95,6 +103,7 @@ class Source:
             raise self._nothing_accepted()
 
     def _reset(self) -> None:
+        self._reading = Reading(self.name, self._settings)
         self._rows_read = 0
         self._rejected: list[RejectedRow] = []
         self._rejected_counts: Counter[str] = Counter()
@@ -110,10 +119,10 @@ class Source:
             self._rejected_counts[counted["values"]] += counted["counts"]
         for row in found.rejected.slice(0, REJECTED_KEPT - len(self._rejected)).to_pylist():
             self._rejected.append(RejectedRow(**row))
-        if self._encoding is not None and self._rejected_counts[RejectionReason.NOT_UTF8]:
+        undecodable = pc.index(pc.starts_with(reasons, RejectionReason.NOT_UTF8), value=True).as_py()
+        if self._encoding is not None and undecodable >= 0:
             # In a text file this is not one bad row: the whole file is in another encoding.
-            first = reasons.to_pylist().index(RejectionReason.NOT_UTF8)
-            number = found.rejected.column("row_number")[first].as_py()
+            number = found.rejected.column("row_number")[undecodable].as_py()
             raise encoding_error(self.name, f"row {number}", self._encoding)
 
     def _progress(self) -> str:
@@ -150,35 +159,27 @@ def open_source(settings: Settings, source: str | None = None) -> Source:
     location = locate(address)
     if location.kind == "database":
         engine, name = open_database(address, settings)
-        return Source(name, partial(_read_database, engine, name, settings))
+        return Source(name, settings, partial(read_sql, engine, settings.catalogue_query or ""))
     file_format = choose_format(location, settings)
     check_encoding(settings.catalogue_encoding)
     encoding = None if file_format == "parquet" else settings.catalogue_encoding
-    return Source(location.name, partial(_read_file, location, file_format, settings), encoding)
+    return Source(location.name, settings, partial(_read_file, location, file_format), encoding)
 
 
-def _read_database(engine: Engine, name: str, settings: Settings) -> Iterator[pa.RecordBatch]:
-    return read_sql(engine, settings.catalogue_query or "", name, _choose(settings, name))
-
-
-def _read_file(
-    location: Location, file_format: Format | None, settings: Settings
-) -> Iterator[pa.RecordBatch]:
-    choose = _choose(settings, location.name)
-    encoding = settings.catalogue_encoding
-    with open_stream(location, seekable=file_format == "parquet") as (stream, member):
+def _read_file(location: Location, file_format: Format | None, reading: Reading) -> Iterator[pa.RecordBatch]:
+    max_bytes = reading.settings.max_source_bytes
+    if max_bytes is None and location.kind != "file":
+        max_bytes = DEFAULT_MAX_BYTES
+    opened = open_stream(location, seekable=file_format == "parquet", max_bytes=max_bytes)
+    with opened as (stream, member):
         known = file_format or format_of(member)
         if known is None:
             raise unknown_format(f"{member} in {location.name}")
         if known == "parquet":
-            yield from read_parquet(stream, location.name, choose)
+            yield from read_parquet(stream, reading, max_bytes)
             return
         read = {"csv": read_csv, "json": read_json, "ndjson": read_ndjson}[known]
-        yield from read(utf8(stream, encoding, location.name), encoding, location.name, choose)
-
-
-def _choose(settings: Settings, name: str) -> Choose:
-    return partial(choose_columns, settings=settings, name=name)
+        yield from read(utf8(stream, reading.encoding, location.name), reading)
 
 
 _READ_FAILURES = (

@@ -6,10 +6,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pyarrow as pa
-from sqlalchemy import URL, Engine, NullPool, create_engine, exc, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, exc, make_url
 
-from batch.sources.columns import Choose
+from batch.sources.reading import Reading
 from batch.sources.records import batch_of_values
+from batch.sources.sql_values import keep_odd_values
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 
@@ -51,34 +52,65 @@ def open_database(address: str, settings: Settings) -> tuple[Engine, str]:
     return _engine(url, name, settings), name
 
 
-def read_sql(engine: Engine, query: str, name: str, choose: Choose) -> Iterator[pa.RecordBatch]:
+def read_sql(engine: Engine, query: str, reading: Reading) -> Iterator[pa.RecordBatch]:
     """Read the rows of a query, as raw batches under the catalogue's names; nothing is written.
 
     Raises
     ------
     CatalogueError
-        If the database cannot be reached, or does not accept the query.
+        If the database cannot be reached, does not accept the query, or fails while rows are read.
     """
-    _check_file(engine.url, name)
+    _check_file(engine.url, reading.name)
+    try:
+        with _connect(engine, reading.name) as connection:
+            yield from _read_rows(connection, query, reading)
+    finally:
+        engine.dispose()
+
+
+def _connect(engine: Engine, name: str) -> Connection:
+    try:
+        return engine.connect()
+    except _FAILURES as error:
+        raise CatalogueError(
+            f"{name} cannot be reached: {_without_secrets(error, engine.url)}. Check the address and the "
+            "login."
+        ) from None  # the driver's own error may hold the password
+
+
+def _read_rows(connection: Connection, query: str, reading: Reading) -> Iterator[pa.RecordBatch]:
+    url, name = connection.engine.url, reading.name
     try:
         # Without parameters, `%` and `:` in the query are literal.
         options = {"stream_results": True, "yield_per": _ROWS, "no_parameters": True}
-        with engine.connect() as connection:
-            result = connection.exec_driver_sql(query, execution_options=options)
-            if not result.returns_rows:
-                raise CatalogueError("PREDAWN_CATALOGUE_QUERY returns no rows. Set it to a SELECT.")
-            columns = list(result.keys())
-            chosen = {field: columns.index(column) for field, column in choose(columns).items()}
-            for rows in result.partitions(_ROWS):
-                values = list(zip(*rows, strict=True))
-                yield batch_of_values({field: values[index] for field, index in chosen.items()})
-    except (exc.SQLAlchemyError, ValueError, OverflowError) as error:
-        reason = _without_secrets(error, engine.url)
+        result = connection.exec_driver_sql(query, execution_options=options)
+        partitions = result.partitions(_ROWS) if result.returns_rows else None
+        first = None if partitions is None else next(partitions, None)
+    except _FAILURES as error:
         raise CatalogueError(
-            f"{name} cannot be read: {reason}. Check the address, the login and PREDAWN_CATALOGUE_QUERY."
-        ) from None  # the driver's own error may hold the password
-    finally:
-        engine.dispose()
+            f"{name} cannot be read: {_without_secrets(error, url)}. Check PREDAWN_CATALOGUE_QUERY."
+        ) from None
+    if partitions is None:
+        raise CatalogueError("PREDAWN_CATALOGUE_QUERY returns no rows. Set it to a SELECT.")
+    names = list(result.keys())
+    chosen = reading.choose(names)
+    columns = {field: names[position] for field, position in chosen.items()}
+    read, rows = 0, first
+    while rows is not None:
+        values = list(zip(*rows, strict=True))
+        yield batch_of_values({field: values[index] for field, index in chosen.items()}, columns)
+        read += len(rows)
+        try:
+            rows = next(partitions, None)
+        except _FAILURES as error:
+            raise CatalogueError(
+                f"{name} cannot be read beyond row {read}: {_without_secrets(error, url)}. Check the rows "
+                "after it, "
+                "and whether the database closed the connection."
+            ) from None
+
+
+_FAILURES = (exc.SQLAlchemyError, ValueError, OverflowError)
 
 
 def _with_driver(url: URL) -> URL:
@@ -92,7 +124,7 @@ def _engine(url: URL, name: str, settings: Settings) -> Engine:
     if url.drivername == "postgresql+psycopg2" and "connect_timeout" not in url.query:
         arguments["connect_timeout"] = settings.connect_timeout_seconds
     try:
-        return create_engine(url, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
+        engine = create_engine(url, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
     except ImportError as error:
         raise InputError(
             f"The driver of {name} is not installed ({error}). Install it, or name another one in the "
@@ -100,6 +132,8 @@ def _engine(url: URL, name: str, settings: Settings) -> Engine:
         ) from None
     except (exc.ArgumentError, TypeError) as error:
         raise InputError(f"{name} is not usable: {_without_secrets(error, url)}. Correct it.") from None
+    keep_odd_values(engine)
+    return engine
 
 
 def _check_file(url: URL, name: str) -> None:

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from batch.sources.numbers import find_inexact, write_number
 from batch.sources.types import as_text, is_list, is_view, unwrap
 
 SEPARATOR = "|"
@@ -23,12 +24,14 @@ _Mask = npt.NDArray[np.bool_]
 class TagElements:
     """The elements of all lists of a column, one after the other, before any rule was applied.
 
-    `rows` has the row of each, ascending; `unreadable` marks the rows without a list.
+    `rows` has the row of each, ascending; `unreadable` marks the rows without a list, and `inexact` the
+    elements that are no exact numbers, where they are floating point.
     """
 
     texts: pa.StringArray
     rows: _Rows
     unreadable: _Mask
+    inexact: pa.BooleanArray | None = None
 
     def rows_where(self, mask: pa.BooleanArray) -> pa.BooleanArray:
         """Return which rows have an element that a mask marks; a null marks nothing."""
@@ -60,7 +63,7 @@ def split_tags(text: str) -> list[str | None]:
     if not text.startswith("["):
         return [*text.split(SEPARATOR)]
     try:
-        found = json.loads(text, parse_int=str, parse_float=str)
+        found = json.loads(text, parse_int=write_number, parse_float=write_number)
     except RecursionError:
         raise ValueError("an array within arrays") from None
     if not all(tag is None or isinstance(tag, str) for tag in found):
@@ -82,7 +85,9 @@ def read_elements(column: pa.Array) -> TagElements:
         # Of views Arrow's cast gives lists that are not valid.
         column = pa.array(column.to_pylist(), wide) if is_view(column.type) else column.cast(wide)
         rows = pc.list_parent_indices(column).to_numpy().astype(np.intp)
-        return TagElements(as_text(pc.list_flatten(column), "tags"), rows, np.zeros(len(column), dtype=bool))
+        flat = unwrap(pc.list_flatten(column))
+        readable = np.zeros(len(column), dtype=bool)
+        return TagElements(as_text(flat, "tags"), rows, readable, find_inexact(flat))
     elements: list[bytes | None] = []
     rows_of: list[int] = []
     unreadable = np.zeros(len(column), dtype=bool)

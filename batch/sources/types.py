@@ -5,21 +5,21 @@ from datetime import UTC, date, datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from batch.sources.numbers import write_numbers
 from core.errors import CatalogueError
 
 INSTANT = pa.timestamp("us", tz="UTC")
 """The type of times: microseconds, in UTC."""
 
 _LAST_MICROSECOND = {"s": 0, "ms": 999_000, "us": 999_999}
-_MAX_EXACT_FLOAT = 2.0**53
 
 
 def as_text(array: pa.Array, column: str) -> pa.StringArray:
     """Read an array as text, without checking its UTF-8.
 
-    Whole numbers of any type are written without a decimal point, so that integer ids survive a null that
-    made their column floating point. Floating-point numbers beyond 2**53 are not exact, and count as
-    missing.
+    Numbers are written in their shortest form, whole ones of any type without a decimal point, so that
+    integer ids survive a null that made their column floating point. What is not exact is null;
+    `find_inexact` of `batch.sources.numbers` tells it from what is missing.
 
     Raises
     ------
@@ -32,12 +32,10 @@ def as_text(array: pa.Array, column: str) -> pa.StringArray:
         return array
     if _holds_bytes(kind):
         return array.cast(pa.binary()).view(pa.string())
-    if pa.types.is_floating(kind):
-        return _floats_as_text(array)
-    if pa.types.is_decimal(kind):
-        return pc.replace_substring_regex(array.cast(pa.string()), r"\.0+$", "")
-    if pa.types.is_integer(kind) or pa.types.is_null(kind):
+    if pa.types.is_null(kind):
         return array.cast(pa.string())
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+        return write_numbers(array)
     raise CatalogueError(
         f"The column for {column} is of type {kind}, which holds no text. Convert it to text in the "
         f"source, or name another column with PREDAWN_COLUMN_{column.removeprefix('project_').upper()}."
@@ -127,14 +125,6 @@ def _native_instants(array: pa.Array) -> pa.TimestampArray:
         high = pa.scalar(last, kind)
     known = pc.and_(pc.greater_equal(array, low), pc.less_equal(array, high))
     return pc.if_else(known, array, pa.scalar(None, kind)).cast(INSTANT, safe=False)
-
-
-def _floats_as_text(array: pa.Array) -> pa.StringArray:
-    array = array.cast(pa.float64())
-    missing = pa.scalar(None, pa.float64())
-    array = pc.if_else(pc.less_equal(pc.abs(array), _MAX_EXACT_FLOAT), array, missing)  # nor NaN
-    whole = pc.if_else(pc.equal(pc.floor(array), array), array, missing)
-    return pc.coalesce(whole.cast(pa.int64()).cast(pa.string()), array.cast(pa.string()))
 
 
 def is_list(kind: pa.DataType) -> bool:

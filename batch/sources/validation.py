@@ -12,8 +12,17 @@ from enum import StrEnum
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from batch.sources.columns import column_name
+from batch.sources.numbers import find_inexact
 from batch.sources.tags import TAG_LISTS, TagElements, make_lists, read_elements
-from batch.sources.types import INSTANT, as_instants, as_text, blank_to_null, replace_undecodable
+from batch.sources.types import (
+    INSTANT,
+    as_instants,
+    as_text,
+    blank_to_null,
+    replace_undecodable,
+    unwrap,
+)
 
 TEXT_FIELDS = ("project_id", "title", "description", "tag")
 
@@ -54,6 +63,7 @@ class RejectionReason(StrEnum):
     """The reason for which a row is set aside."""
 
     NOT_TEXT = "a value is not text: the id, title, description and tags must be strings or numbers"
+    INEXACT = "a number is infinite, or beyond the whole numbers that its floating-point type holds exactly"
     NOT_UTF8 = "a value is not valid UTF-8"
     SURROGATE = "a value holds half of a surrogate pair, which is not a character"
     NUL = "a value holds a NUL character, which PostgreSQL cannot store"
@@ -65,6 +75,10 @@ class RejectionReason(StrEnum):
     NO_TEXT = "there is no text: title and description are both blank"
     LONG_TEXT = f"title and description are longer than {MAX_TEXT_CHARACTERS:,} characters"
 
+    def in_column(self, column: str) -> str:
+        """Return the reason with the column of the source that has the value."""
+        return f'{self.value} (column "{column}")'
+
 
 class Remark(StrEnum):
     """A remark on a row that is kept; remarks are counted."""
@@ -72,7 +86,13 @@ class Remark(StrEnum):
     PADDED_ID = "spaces around the id were removed"
     BLANK_TAG = "an empty one of several tags was left out"
     REPEATED_TAG = "a tag that stands twice among those of its project was taken once"
-    UNREADABLE_DATE = "the creation time is not an ISO 8601 date or time and was left empty"
+    UNREADABLE_DATE = (
+        "the creation time is not an ISO 8601 date or time of the years 1 to 9999 and was left empty"
+    )
+    REPEATED_KEY = "a key stands twice in one JSON object and its last value was taken"
+    BACKSLASH = (
+        "a backslash before a quote was kept as it is (where it escapes the quote, set PREDAWN_CSV_ESCAPE)"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +124,14 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
         If a column is of a type that holds no text, such as a list.
     """
     verdict = _Verdict(raw)
-    text = {name: verdict.decode(as_text(_column(raw, name), name)) for name in TEXT_FIELDS}
+    text = {name: verdict.read(_column(raw, name), name) for name in TEXT_FIELDS}
     ids = pc.utf8_trim_whitespace(pc.fill_null(text["project_id"], ""))
     title, description = pc.fill_null(text["title"], ""), pc.fill_null(text["description"], "")
     tag = blank_to_null(text["tag"])
     created_on, unreadable = as_instants(_column(raw, "created_on"))
 
-    for column in (ids, title, description, tag):
-        verdict.reject(pc.match_substring(column, "\0"), RejectionReason.NUL)
+    for name, column in zip(TEXT_FIELDS, (ids, title, description, tag), strict=True):
+        verdict.reject(pc.match_substring(column, "\0"), RejectionReason.NUL, name)
     verdict.reject(pc.equal(ids, ""), RejectionReason.NO_ID)
     verdict.reject(pc.greater(pc.binary_length(ids), MAX_ID_BYTES), RejectionReason.LONG_ID)
     verdict.reject(pc.greater(pc.binary_length(tag), MAX_TAG_BYTES), RejectionReason.LONG_TAG)
@@ -135,9 +155,11 @@ def _read_tags(
     if "tags" not in raw.schema.names:
         return pa.nulls(raw.num_rows, TAG_LISTS), {}
     elements = read_elements(raw.column("tags"))
-    verdict.reject(pa.array(elements.unreadable), RejectionReason.NO_LIST)
-    tags = blank_to_null(verdict.decode(elements.texts, elements))
-    verdict.reject(elements.rows_where(pc.match_substring(tags, "\0")), RejectionReason.NUL)
+    verdict.reject(pa.array(elements.unreadable), RejectionReason.NO_LIST, "tags")
+    if elements.inexact is not None:
+        verdict.reject(elements.rows_where(elements.inexact), RejectionReason.INEXACT, "tags")
+    tags = blank_to_null(verdict.decode(elements.texts, "tags", elements))
+    verdict.reject(elements.rows_where(pc.match_substring(tags, "\0")), RejectionReason.NUL, "tags")
     verdict.reject(
         elements.rows_where(pc.match_substring_regex(tags, r"[[:cntrl:]]")), RejectionReason.CONTROL
     )
@@ -153,21 +175,33 @@ class _Verdict:
 
     def __init__(self, raw: pa.RecordBatch) -> None:
         self.reasons = pa.nulls(raw.num_rows, pa.string())
+        self._raw = raw
         if "reason" in raw.schema.names:
             self.reasons = raw.column("reason").cast(pa.string())
 
-    def reject(self, mask: pa.BooleanArray, reason: RejectionReason) -> None:
+    def reject(self, mask: pa.BooleanArray, reason: RejectionReason, field: str | None = None) -> None:
+        """Set the rows that a mask marks aside; the reason names the column of `field`, if there is one."""
         if pc.any(mask).as_py():
-            self.reasons = pc.coalesce(self.reasons, pc.if_else(mask, str(reason), None))
+            told = str(reason) if field is None else reason.in_column(column_name(self._raw, field))
+            self.reasons = pc.coalesce(self.reasons, pc.if_else(mask, told, None))
 
-    def decode(self, text: pa.StringArray, elements: TagElements | None = None) -> pa.StringArray:
+    def read(self, column: pa.Array, field: str) -> pa.StringArray:
+        """Read a column as text that is safe to compute on; rows whose value cannot be one are set aside."""
+        column = unwrap(column)
+        inexact = find_inexact(column)
+        if inexact is not None:
+            self.reject(inexact, RejectionReason.INEXACT, field)
+        return self.decode(as_text(column, field), field)
+
+    def decode(self, text: pa.StringArray, field: str, elements: TagElements | None = None) -> pa.StringArray:
         """Set rows with bytes that are not UTF-8 aside, and return text that is safe to compute on.
 
         The texts are those of the rows, or the elements of their lists.
         """
         safe = replace_undecodable(text)
         if safe is not text:
-            faults = [_encoding_fault(value) for value in text.view(pa.binary()).to_pylist()]
+            column = column_name(self._raw, field)
+            faults = [_encoding_fault(value, column) for value in text.view(pa.binary()).to_pylist()]
             if elements is not None:
                 by_row: list[str | None] = [None] * len(self.reasons)
                 for row, fault in zip(elements.rows.tolist(), faults, strict=True):
@@ -199,7 +233,7 @@ def _column(raw: pa.RecordBatch, name: str) -> pa.Array:
     return raw.column(name) if name in raw.schema.names else pa.nulls(raw.num_rows)
 
 
-def _encoding_fault(value: bytes | None) -> str | None:
+def _encoding_fault(value: bytes | None, column: str) -> str | None:
     if value is None:
         return None
     try:
@@ -208,8 +242,8 @@ def _encoding_fault(value: bytes | None) -> str | None:
         try:
             value.decode(errors="surrogatepass")
         except UnicodeDecodeError:
-            return RejectionReason.NOT_UTF8.value
-        return RejectionReason.SURROGATE.value
+            return RejectionReason.NOT_UTF8.in_column(column)
+        return RejectionReason.SURROGATE.in_column(column)
     return None
 
 

@@ -103,9 +103,11 @@ def describe(result: SyncResult) -> str:
     rejected = sum(result.report.rejected_counts.values())
     aside = f", {rejected:,} rows set aside" if rejected else ""
     remarks = "".join(f", {count:,} times {what}" for what, count in result.report.warnings.items())
+    notes = "".join(f", {note}" for note in result.report.notes)
     return (
         f"{result.report.source}: {result.new:,} new, {result.changed:,} changed, {result.unchanged:,} "
-        f"unchanged, {result.removed:,} removed{aside}{remarks}; {result.active:,} projects in the catalogue"
+        f"unchanged, {result.removed:,} removed{aside}{remarks}{notes}; {result.active:,} projects in the "
+        "catalogue"
     )
 
 

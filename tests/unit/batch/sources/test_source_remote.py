@@ -1,7 +1,11 @@
+import collections
+import contextlib
 import gzip
+import itertools
 import re
 import socket
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,13 +16,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import sqlalchemy as sa
+from pydantic import ValidationError
 
+from batch.sources import parquet as source_parquet
 from batch.sources import sql as source_sql
-from batch.sources import stream as source_stream
+from batch.sources.files import web as source_web
 from batch.sources.source import Source, open_source
 from batch.sources.validation import RejectionReason
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
+from tests.unit.batch.sources.test_source import zipped
 
 CSV = b"id,title,description\n1,t,x\n2,u,y\n"
 TITLES = ["t", "u"]
@@ -41,8 +48,16 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", "/a.csv")
             self.end_headers()
             return
+        if path.startswith("/to/"):
+            self.send_response(302)
+            self.send_header("Location", path.removeprefix("/to/"))
+            self.end_headers()
+            return
         if path == "/silent.csv":
             self.server.released.wait(60)
+            return
+        if path in {"/drip.csv", "/slow-head.csv", "/endless.json"}:
+            self.drip(path)
             return
         body = self.files.get(path)
         if body is None:
@@ -57,6 +72,22 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "GET":
             self.wfile.write(body)
+
+    def drip(self, path: str) -> None:
+        """Send without an end: a byte now and then, or an array as fast as it goes."""
+        head = b"HTTP/1.0 200 OK\r\n"
+        if path == "/slow-head.csv":
+            pieces = itertools.chain([head], itertools.repeat(b"X"))
+        elif path == "/drip.csv":
+            pieces = itertools.chain([head + b"\r\n" + CSV], itertools.repeat(b"x"))
+        else:
+            row = b'{"id": 1, "title": "t", "description": "d"},' * 1000
+            pieces = itertools.chain([head + b"\r\n["], itertools.repeat(row))
+        with contextlib.suppress(OSError):  # the reader has gone
+            for piece in pieces:
+                self.wfile.write(piece)
+                if len(piece) == 1 and self.server.released.wait(0.01):
+                    return
 
     do_HEAD = do_GET  # noqa: N815 - the name that http.server looks for
 
@@ -141,9 +172,87 @@ def test_a_body_that_ends_early_is_refused(site):
 
 
 def test_a_silent_server_is_given_up(site, monkeypatch):
-    monkeypatch.setattr(source_stream, "WEB_TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr(source_web, "SILENCE_SECONDS", 0.2)
     with pytest.raises(CatalogueError, match=r"silent\.csv cannot be read: .*timed out"):
         titles_of(source_of(f"http://{site}/silent.csv"))
+
+
+def test_a_server_that_drips_is_given_up(site, monkeypatch):
+    monkeypatch.setattr(source_web, "RATE_SECONDS", 0.3)
+    with pytest.raises(CatalogueError, match=r"drip\.csv cannot be read.*: the server sent .* too slow"):
+        titles_of(source_of(f"http://{site}/drip.csv"))
+    monkeypatch.setattr(source_web, "HEAD_SECONDS", 0.3)
+    with pytest.raises(CatalogueError, match=r"slow-head\.csv cannot be read: .* did not begin to answer"):
+        titles_of(source_of(f"http://{site}/slow-head.csv"))
+
+
+@pytest.mark.parametrize(
+    "target", ["https://127.0.0.1/a.csv", "ftp://127.0.0.1/a.csv", "file:///etc/hostname"]
+)
+def test_a_redirection_to_another_scheme_is_refused(site, target):
+    with pytest.raises(CatalogueError, match=rf"redirects from http:// to {target.partition(':')[0]}://"):
+        titles_of(source_of(f"http://{site}/to/{target}", catalogue_format="csv"))
+
+
+def test_redirections_without_an_end_are_refused(site):
+    Site.files["/end.csv"] = CSV
+    assert titles_of(source_of(f"http://{site}{'/to/' * 3}/end.csv")) == TITLES
+    with pytest.raises(CatalogueError, match="cannot be read: the server answered 302"):
+        titles_of(source_of(f"http://{site}{'/to/' * 20}/end.csv"))
+
+
+def test_an_endless_array_is_read_in_bounded_memory_and_given_up(site):
+    source = source_of(f"http://{site}/endless.json", max_source_bytes="32MiB")
+    tracemalloc.start()
+    with pytest.raises(CatalogueError, match=r"endless\.json has more than 33,554,432 bytes unpacked"):
+        collections.deque(source.batches(), maxlen=0)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100 << 20
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, lambda text: zipped(text, "a.csv")])
+def test_what_unpacks_to_more_than_allowed_is_refused(site, tmp_path, packed):
+    text = CSV + b"3,t," + b"x" * (1 << 20) + b"\n"
+    Site.files["/bomb.csv.gz"] = packed(text)
+    path = tmp_path / "bomb.csv.gz"
+    path.write_bytes(packed(text))
+    for address in (f"http://{site}/bomb.csv.gz", str(path)):
+        with pytest.raises(CatalogueError, match=r"has more than 65,536 bytes unpacked"):
+            titles_of(source_of(address, max_source_bytes=65536))
+        assert len(titles_of(source_of(address, max_source_bytes=2 << 20))) == 2
+
+
+def test_a_parquet_that_unpacks_to_more_than_allowed_is_refused(tmp_path):
+    texts = pa.array([f"{'x' * 100_000}{number}" for number in range(100)])
+    table = pa.table({"id": pa.arange(0, 100), "title": texts, "description": texts, "other": texts})
+    pq.write_table(table, tmp_path / "a.parquet", compression="zstd")
+    assert (tmp_path / "a.parquet").stat().st_size < 1 << 20
+    with pytest.raises(CatalogueError, match="bytes unpacked"):
+        titles_of(source_of(str(tmp_path / "a.parquet"), max_source_bytes="10MiB"))
+    source = source_of(str(tmp_path / "a.parquet"), max_source_bytes="40MiB")
+    assert len(titles_of(source)) == 100
+
+
+def test_a_dictionary_is_decoded_in_pieces(tmp_path, monkeypatch):
+    monkeypatch.setattr(source_parquet, "_BATCH_BYTES", 1 << 20)
+    long = pa.array(["x" * 200_000, "y"])
+    texts = pa.DictionaryArray.from_arrays(pa.array([number % 2 for number in range(99)], pa.int32()), long)
+    pq.write_table(
+        pa.table({"id": pa.arange(0, 99), "title": texts, "description": texts}), tmp_path / "a.parquet"
+    )
+    source = source_of(str(tmp_path / "a.parquet"))
+    assert max(batch.nbytes for batch in source.batches()) < 3 << 20
+    assert source.report().rows_read == 99
+    assert source.report().rejected_counts == {RejectionReason.LONG_TEXT: 50}
+
+
+def test_a_size_is_a_number_of_bytes_or_has_a_unit():
+    for written, size in (("64GiB", 64 << 30), ("512 MiB", 512 << 20), ("7", 7)):
+        assert Settings(_env_file=None, max_source_bytes=written).max_source_bytes == size
+    for written in ("many", "0", "-1", "1GB"):
+        with pytest.raises(ValidationError):
+            Settings(_env_file=None, max_source_bytes=written)
 
 
 def test_servers_that_are_not_there_are_told():

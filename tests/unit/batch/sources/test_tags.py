@@ -32,7 +32,10 @@ def validated(tags: pa.Array) -> tuple[list[object], dict[int, str], dict[str, i
         "description": [""] * count,
     }
     found = validate(pa.RecordBatch.from_pydict({**columns, "tags": tags}), first_row=1)
-    reasons = {row["row_number"]: row["reason"] for row in found.rejected.to_pylist()}
+    reasons = {
+        row["row_number"]: row["reason"].removesuffix(' (column "tags")')
+        for row in found.rejected.to_pylist()
+    }
     return found.accepted.column("tags").to_pylist(), reasons, dict(found.warnings)
 
 
@@ -150,7 +153,9 @@ def test_bytes_that_are_no_text_cost_their_row():
 def test_a_wrong_value_of_json_costs_its_row(tmp_path, wrong):
     source = source_of(write_objects(tmp_path / "a.ndjson", [["x"], wrong, ["z"]], lines=True))
     assert tags_of(source) == [["x"], ["z"]]
-    assert [(row.row_number, row.reason) for row in source.rejected] == [(2, RejectionReason.NOT_TEXT)]
+    assert [(row.row_number, row.reason) for row in source.rejected] == [
+        (2, RejectionReason.NOT_TEXT.in_column("tags"))
+    ]
 
 
 def test_single_tags_and_lists_in_one_source_are_refused_until_one_is_chosen(tmp_path):

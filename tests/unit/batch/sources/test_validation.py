@@ -62,7 +62,8 @@ def test_a_row_that_breaks_a_rule_is_set_aside_alone(values, reason):
     batch = pa.concat_batches([good, raw_row(**values), good])
     found = validate(batch, first_row=1)
     assert found.accepted.column("row_number").to_pylist() == [1, 3]
-    assert [(row["row_number"], row["reason"]) for row in found.rejected.to_pylist()] == [(2, reason)]
+    told = [(row["row_number"], row["reason"].partition(" (column")[0]) for row in found.rejected.to_pylist()]
+    assert told == [(2, reason)]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,9 @@ def test_undecodable_bytes_cost_their_row_only(raw, reason):
     )
     found = validate(batch, first_row=1)
     assert found.accepted.column("title").to_pylist() == ["good"]
-    assert found.rejected.to_pylist() == [{"row_number": 2, "project_id": "2", "reason": reason}]
+    assert found.rejected.to_pylist() == [
+        {"row_number": 2, "project_id": "2", "reason": reason.in_column("title")}
+    ]
 
 
 def test_spaces_around_ids_are_removed_and_counted():
@@ -200,7 +203,7 @@ IDENTIFIER = uuid.UUID(int=7)
         (pa.array([7.0, None, float("nan"), 0.5]), ["7", None, None, "0.5"]),
         (pa.array([2.0**53, 2.0**60]), ["9007199254740992", None]),
         (pa.array([7.0], pa.float32()), ["7"]),
-        (pa.array([Decimal("7.00"), Decimal("7.50")]), ["7", "7.50"]),
+        (pa.array([Decimal("7.00"), Decimal("7.50")]), ["7", "7.5"]),
         (pa.array(["a", None], pa.large_string()), ["a", None]),
         (pa.array(["a", None], pa.string_view()), ["a", None]),
         (pa.array([b"a", None], pa.binary()), ["a", None]),

@@ -1,32 +1,31 @@
 """Catalogue files as streams of bytes: opened, decompressed and brought to UTF-8."""
 
-import base64
 import codecs
-import http.client
 import io
 import lzma
 import shutil
 import tempfile
-import urllib.error
-import urllib.request
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, cast
-from urllib.parse import unquote, urlsplit
+from typing import IO
 
 import pyarrow as pa
 from pyarrow import fs
 
-from batch.sources.location import Location
+from batch.sources.files.location import Location
+from batch.sources.files.web import open_web
 from core.errors import CatalogueError, InputError
 
-WEB_TIMEOUT_SECONDS = 30.0
-"""The time that a web server may be silent."""
+DEFAULT_MAX_BYTES = 64 << 30
+"""The bytes that a source at a URL may have, unpacked, where PREDAWN_MAX_SOURCE_BYTES is not set."""
 
 _CHUNK_BYTES = 1 << 20
 _MAGIC_BYTES = 6
+_TAR_MAGIC = b"ustar"
+_TAR_MAGIC_AT = 257
+_LOOK_BYTES = 512
 _ARROW_CODECS = {
     b"\x1f\x8b": "gzip",
     b"BZh": "bz2",
@@ -36,17 +35,34 @@ _ARROW_CODECS = {
 _XZ_MAGIC = b"\xfd7zXZ\x00"
 _ZIP_MAGIC = b"PK\x03\x04"
 _UTF8_NAMES = frozenset({"utf-8", "utf-8-sig"})
+_BOM = "\ufeff"
+_WIDE_ENCODINGS: dict[tuple[bool, ...], str] = {  # of ASCII letters, by which of their bytes are zero
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+}
 
 
 @contextmanager
-def open_stream(location: Location, *, seekable: bool) -> Iterator[tuple[IO[bytes], str]]:
+def open_stream(
+    location: Location, *, seekable: bool, max_bytes: int | None = None
+) -> Iterator[tuple[IO[bytes], str]]:
     """Open a file, decompressed, with the name that shows its format (of the member in an archive).
 
     Compression is recognised by the first bytes, not by the name: a web server may have undone it.
     A `seekable` stream that would not be one by itself is copied to a temporary file first.
+
+    Raises
+    ------
+    CatalogueError
+        If there is an archive within a compressed file; while the stream is read, if it is longer than
+        `max_bytes`, packed or unpacked.
     """
     with ExitStack() as stack:
         raw = stack.enter_context(_open(location))
+        if max_bytes is not None and not raw.seekable():
+            raw = _bounded(raw, max_bytes, location.name)
         head = raw.read(_MAGIC_BYTES)
         stream: IO[bytes] = prefixed(head, raw)
         name = location.file_name
@@ -58,9 +74,22 @@ def open_stream(location: Location, *, seekable: bool) -> Iterator[tuple[IO[byte
             stream = stack.enter_context(_decompressed(stream, codec))
         elif seekable:
             stream = _rewound(raw, stream, stack)
-        if seekable and not stream.seekable():
-            stream = _spooled(stream, stack)
+        if not (seekable and stream.seekable()):
+            stream = _refuse_archives(stream, location.name)
+            if max_bytes is not None:
+                stream = _bounded(stream, max_bytes, location.name)
+            if seekable:
+                stream = _spooled(stream, stack)
         yield stream, name
+
+
+def too_large(name: str, max_bytes: int) -> CatalogueError:
+    """Return the error for a source that is longer than it may be."""
+    return CatalogueError(
+        f"{name} has more than {max_bytes:,} bytes unpacked. Check that it is the right source; if it is, "
+        "raise "
+        "PREDAWN_MAX_SOURCE_BYTES."
+    )
 
 
 def prefixed(head: bytes, rest: IO[bytes], tail: bytes = b"") -> IO[bytes]:
@@ -96,14 +125,24 @@ def utf8(stream: IO[bytes], encoding: str, name: str) -> IO[bytes]:
         When the stream is read, if its bytes are not in the encoding, with their position.
     """
     if codecs.lookup(encoding).name not in _UTF8_NAMES:
-        return io.BufferedReader(_Transcoded(stream, encoding, name), _CHUNK_BYTES)
-    head = stream.read(len(codecs.BOM_UTF8))
+        stream = io.BufferedReader(_Transcoded(stream, encoding, name), _CHUNK_BYTES)
+    head = stream.read(_LOOK_BYTES)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise CatalogueError(
-            f"{name} begins like UTF-16, not UTF-8. Set PREDAWN_CATALOGUE_ENCODING=utf-16, or save it "
-            "as UTF-8."
-        )
-    return prefixed(head.removeprefix(codecs.BOM_UTF8), stream)
+        raise _is_wide(name, "utf-16")
+    wide = _WIDE_ENCODINGS.get(tuple(byte == 0 for byte in head[:4]))
+    if wide is not None and head[: len(head) // 4 * 4].count(0) >= len(head) // 4:
+        raise _is_wide(name, wide)
+    bom = _BOM.encode()
+    if head.startswith(2 * bom):
+        raise CatalogueError(f"{name} begins with two byte order marks. Remove one of them.")
+    return prefixed(head.removeprefix(bom), stream)
+
+
+def _is_wide(name: str, encoding: str) -> CatalogueError:
+    return CatalogueError(
+        f"{name} looks like {encoding.upper()}, not its declared encoding. Set "
+        f"PREDAWN_CATALOGUE_ENCODING={encoding}, or save it as UTF-8."
+    )
 
 
 def encoding_error(name: str, where: str, encoding: str) -> CatalogueError:
@@ -133,13 +172,57 @@ class _Prefixed(io.RawIOBase):
         return 0
 
 
-class _Transcoded(io.RawIOBase):
-    """A stream in some encoding, read as UTF-8; an error names the byte in the original."""
+class Decoder:
+    """Decodes a stream piece by piece; an error names the byte in the original."""
 
-    def __init__(self, stream: IO[bytes], encoding: str, name: str) -> None:
-        self._stream, self._encoding, self._name = stream, encoding, name
+    def __init__(self, encoding: str, name: str, declared: str | None = None) -> None:
+        self._encoding, self._name = declared or encoding, name
         self._decoder = codecs.getincrementaldecoder(encoding)()
         self._position = 0
+
+    def decode(self, chunk: bytes, *, last: bool) -> str:
+        """Return the text of the next bytes, without a character that is not complete.
+
+        Raises
+        ------
+        CatalogueError
+            If the bytes are not in the encoding, or what they mean are no characters.
+        """
+        state = self._decoder.getstate()
+        try:
+            text = self._decoder.decode(chunk, final=last)
+            text.encode()
+        except UnicodeDecodeError as error:
+            raise self._error(error.start - len(state[0])) from None
+        except UnicodeError:
+            raise self._error(self._find(chunk, state)) from None
+        self._position += len(chunk)
+        return text
+
+    def _find(self, chunk: bytes, state: tuple[bytes, int]) -> int:
+        """Find the byte at which text begins to be wrong, such as by half of a surrogate pair, by halves."""
+        good, bad = 0, len(chunk)
+        while good + 1 < bad:
+            middle = (good + bad) // 2
+            self._decoder.setstate(state)
+            try:
+                self._decoder.decode(chunk[:middle]).encode()
+                good = middle
+            except UnicodeError:
+                bad = middle
+        return good
+
+    def _error(self, offset: int) -> CatalogueError:
+        where = f"the byte at position {self._position + offset:,}"
+        return encoding_error(self._name, where, self._encoding)
+
+
+class _Transcoded(io.RawIOBase):
+    """A stream in some encoding, read as UTF-8."""
+
+    def __init__(self, stream: IO[bytes], encoding: str, name: str) -> None:
+        self._stream = stream
+        self._decoder = Decoder(encoding, name)
         self._ready = b""
 
     def readable(self) -> bool:
@@ -148,7 +231,7 @@ class _Transcoded(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         while not self._ready:
             chunk = self._stream.read(_CHUNK_BYTES)
-            self._ready = self._decode(chunk).encode()
+            self._ready = self._decoder.decode(chunk, last=not chunk).encode()
             if not chunk:
                 break
         count = min(len(buffer), len(self._ready))
@@ -156,44 +239,44 @@ class _Transcoded(io.RawIOBase):
         self._ready = self._ready[count:]
         return count
 
-    def _decode(self, chunk: bytes) -> str:
-        pending = len(self._decoder.getstate()[0])
-        try:
-            text = self._decoder.decode(chunk, final=not chunk)
-        except UnicodeError as error:
-            start = error.start if isinstance(error, UnicodeDecodeError) else 0
-            where = f"the byte at position {self._position - pending + start:,}"
-            raise encoding_error(self._name, where, self._encoding) from None
-        self._position += len(chunk)
-        return text
 
+class _Bounded(io.RawIOBase):
+    """A stream that may have so many bytes, and no more."""
 
-class _Download(io.RawIOBase):
-    """The body of a response; one that ends before its announced length is an error, not an end."""
-
-    def __init__(self, response: http.client.HTTPResponse) -> None:
-        self._response = response
-        length = response.headers.get("Content-Length", "")
-        self._expected = int(length) if length.isdigit() else None
-        self._received = 0
+    def __init__(self, stream: IO[bytes], max_bytes: int, name: str) -> None:
+        self._stream, self._max_bytes, self._name = stream, max_bytes, name
+        self._left = max_bytes
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        count = self._response.readinto(buffer)
-        self._received += count
-        if count == 0 and self._expected is not None and self._received < self._expected:
-            raise ConnectionError(
-                f"the connection ended after {self._received:,} of {self._expected:,} bytes"
-            )
-        return count
+        data = self._stream.read(len(buffer))
+        self._left -= len(data)
+        if self._left < 0:
+            raise too_large(self._name, self._max_bytes)
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _bounded(stream: IO[bytes], max_bytes: int, name: str) -> IO[bytes]:
+    return io.BufferedReader(_Bounded(stream, max_bytes, name), _CHUNK_BYTES)
+
+
+def _refuse_archives(stream: IO[bytes], name: str) -> IO[bytes]:
+    """Refuse what is no table but something that holds files, or is compressed once more."""
+    head = stream.read(_LOOK_BYTES)
+    if head[_TAR_MAGIC_AT:].startswith(_TAR_MAGIC):
+        raise CatalogueError(f"{name} is a tar archive. Extract the catalogue from it, and name that file.")
+    if _codec(head) is not None or head.startswith(_ZIP_MAGIC):
+        raise CatalogueError(f"{name} is compressed twice. Undo one of the two.")
+    return prefixed(head, stream)
 
 
 @contextmanager
 def _open(location: Location) -> Iterator[IO[bytes]]:
     if location.kind == "web":
-        with closing(_request(location)) as response, io.BufferedReader(_Download(response)) as body:
+        with open_web(location) as body:
             yield body
     elif location.kind == "object":
         filesystem, path = fs.FileSystem.from_uri(location.address)
@@ -207,25 +290,6 @@ def _open(location: Location) -> Iterator[IO[bytes]]:
             )
         with path.open("rb") as file:
             yield file
-
-
-def _request(location: Location) -> http.client.HTTPResponse:
-    parts = urlsplit(location.address)
-    bare = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="")
-    request = urllib.request.Request(bare.geturl())  # noqa: S310 - the scheme is http or https
-    if parts.username is not None:
-        login = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
-        # Unredirected, so that the password is not handed to the host of a redirection.
-        request.add_unredirected_header("Authorization", "Basic " + base64.b64encode(login).decode())
-    try:
-        response = urllib.request.urlopen(request, timeout=WEB_TIMEOUT_SECONDS)  # noqa: S310 - as above
-    except urllib.error.HTTPError as error:
-        with error:
-            raise CatalogueError(
-                f"{location.name} cannot be read: the server answered {error.code} {error.reason}. "
-                "Check the address, and whether it needs a login."
-            ) from None
-    return cast("http.client.HTTPResponse", response)
 
 
 def _codec(head: bytes) -> str | None:

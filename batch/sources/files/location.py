@@ -15,6 +15,8 @@ Format = Literal["csv", "json", "ndjson", "parquet"]
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+._-]*)://")
 _FORMATS: dict[str, Format] = {
     ".csv": "csv",
+    ".tsv": "csv",
+    ".tab": "csv",
     ".json": "json",
     ".ndjson": "ndjson",
     ".jsonl": "ndjson",

@@ -1,0 +1,1 @@
+"""CSV, read by Arrow after every quote was looked at."""

@@ -1,0 +1,1 @@
+"""Files of catalogues: located, opened wherever they are, and brought to plain bytes."""

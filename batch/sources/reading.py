@@ -1,0 +1,31 @@
+"""One reading of a source: what its reader is told, and what it notes on the way."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from batch.sources.columns import choose_columns
+from core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a source, from its beginning.
+
+    `name` is the source in messages. `remarks` counts what is remarked on while rows are read, and `notes`
+    holds what was recognised about the source as a whole; the report of a sync shows both.
+    """
+
+    name: str
+    settings: Settings
+    remarks: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of text formats."""
+        return self.settings.catalogue_encoding
+
+    def choose(self, present: Sequence[str]) -> dict[str, int]:
+        """Return the position of the column of each field, as `choose_columns` does."""
+        return choose_columns(present, self.settings, self.name)
