@@ -38,7 +38,7 @@ class ReplicaHealth(BaseModel):
     status: Literal["ok", "behind", "away"] = Field(
         description="The primary is read while it is `behind` by too much, or `away`."
     )
-    lag_seconds: float | None = Field(description="How far it is behind; null while it is away.")
+    lag_seconds: float | None = Field(description="How far it is behind; null while it is `away`.")
 
 
 class RunHealth(BaseModel):

@@ -103,7 +103,7 @@ class Lookups:
         Raises
         ------
         StoreError
-            If the database is known to be away.
+            If the database is known to be unavailable.
         LookupRefusedError
             If too many wait.
         """
