@@ -13,10 +13,13 @@ TOOLS := $(VENV)/.installed-dev
 # process runs the others.
 HANGING := --timeout=300 --timeout-method=signal -o faulthandler_timeout=420 -o faulthandler_exit_on_timeout=true
 
+# The optional dependencies, each of which has a lock of what it adds.
+EXTRAS := $(shell sed -n '/^.project.optional-dependencies/,/^$$/s/^\([a-z0-9-]*\) = .*/\1/p' pyproject.toml)
+
 # The mutations to run: files of tests/mutations or names; empty means all.
 MUTATIONS ?=
 
-.PHONY: help install up test test-slow fuzz mutations check format lock bench performance clean
+.PHONY: help install up test test-slow test-image fuzz mutations check format lock bench performance clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -45,6 +48,10 @@ test: install ## Run the tests
 test-slow: install ## Run the tests that take minutes
 	$(BIN)/python -m pytest -m slow
 
+test-image: install ## Build the image and test it, as root (buildah, debootstrap, crun, bubblewrap; 6 GB, minutes)
+	@folder=$$(mktemp -d /var/tmp/predawn-image-XXXXXX); trap 'rm -rf --one-file-system "$$folder"' EXIT; \
+	$(BIN)/python -m tests.image "$$folder" && PREDAWN_TEST_IMAGE="$$folder" $(BIN)/python -m pytest -m image
+
 fuzz: install ## Fuzz the native tagger for ten minutes, with sanitizers
 	$(BIN)/python -m tests.fuzz --seconds 600
 
@@ -66,9 +73,16 @@ format: install ## Format the code
 lock: install ## Pin the newest versions of everything, by version and hash
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-annotate --no-header --output-file requirements.lock pyproject.toml
+	for extra in $(EXTRAS); do \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+			--no-annotate --no-header --extra $$extra --constraint requirements.lock \
+			--output-file $(VENV)/extra.lock pyproject.toml \
+		&& awk 'FNR == NR { known[$$0] } FNR < NR && /^[^ #]/ { wanted = !($$0 in known) } FNR < NR && wanted' \
+			requirements.lock $(VENV)/extra.lock > requirements-$$extra.lock || exit 1; \
+	done
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-		--no-annotate --no-header --group dev --extra dask --constraint requirements.lock \
-		--output-file requirements-dev.lock pyproject.toml
+		--no-annotate --no-header --group dev $(EXTRAS:%=--extra %) --constraint requirements.lock \
+		$(EXTRAS:%=--constraint requirements-%.lock) --output-file requirements-dev.lock pyproject.toml
 
 bench: install ## Run the benchmarks in small sizes (20 minutes); lines of JSON, also in build/benchmarks
 	PYTHONPATH=benchmarks $(BIN)/python -m report

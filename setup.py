@@ -1,6 +1,7 @@
 """The part of the build that is not declared in pyproject.toml: the native tagger.
 
 It is optional: without Cython or a C compiler the installation succeeds, and scikit-learn scores.
+With `PREDAWN_NATIVE=required` the build fails instead, as that of the image does.
 `PREDAWN_NATIVE_FLAGS` adds flags for compiler and linker, such as `-march=native`.
 """
 
@@ -12,6 +13,13 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 _FLAGS = shlex.split(os.environ.get("PREDAWN_NATIVE_FLAGS", ""))
+_NATIVE = os.environ.get("PREDAWN_NATIVE", "optional")
+_HAS_CYTHON = find_spec("Cython") is not None
+
+if _NATIVE not in {"optional", "required"}:
+    raise SystemExit(f"PREDAWN_NATIVE is {_NATIVE}; set it to `optional` or `required`")
+if _NATIVE == "required" and not _HAS_CYTHON:
+    raise SystemExit("PREDAWN_NATIVE=required: the native tagger cannot be built without Cython; install it")
 
 setup(
     ext_modules=[
@@ -22,9 +30,9 @@ setup(
             include_dirs=["model/native"],
             extra_compile_args=["-O3", "-ffp-contract=off", *_FLAGS],
             extra_link_args=_FLAGS,
-            optional=True,
+            optional=_NATIVE != "required",
         )
     ],
     # The generated C goes where the objects go, and not beside its source; only Cython knows the option.
-    options={"build_ext": {"cython_c_in_temp": True}} if find_spec("Cython") else {},
+    options={"build_ext": {"cython_c_in_temp": True}} if _HAS_CYTHON else {},
 )

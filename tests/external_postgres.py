@@ -22,6 +22,7 @@ class ExternalPostgres:
     folder: Path
     port: int
     user: str | None
+    options: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -40,7 +41,8 @@ class ExternalPostgres:
             "--checkpoint=fast", "--no-sync")  # fmt: skip
 
     def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.folder} -c fsync=off"
+        own = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.folder} -c fsync=off"
+        options = " ".join((own, *self.options))
         self._run("pg_ctl", "-D", self._data, "-w", "-o", options, "-l", self.folder / "log", "start")
 
     def stop(self) -> None:
@@ -79,10 +81,12 @@ def is_installed() -> bool:
 
 
 @contextmanager
-def external_postgres(primary: ExternalPostgres | None = None) -> Iterator[ExternalPostgres]:
+def external_postgres(
+    primary: ExternalPostgres | None = None, options: tuple[str, ...] = ()
+) -> Iterator[ExternalPostgres]:
     """Start a new server, or a streaming replica of one, and remove it in the end."""
     with server_folder("external") as folder:
-        server = ExternalPostgres(folder, free_port(), _unprivileged(folder))
+        server = ExternalPostgres(folder, free_port(), _unprivileged(folder), options)
         try:
             if primary is None:
                 server.initialise()

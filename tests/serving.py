@@ -121,9 +121,20 @@ def serve_command(database: Database, folder: Path, *arguments: str, **variables
 
 def get_json(port: int, path: str) -> tuple[int, Any]:
     """Return the status and the document that a port of this machine answers with: 0 and none without one."""
+    return _ask_json(urllib.request.Request(f"http://127.0.0.1:{port}{path}"))
+
+
+def post_json(port: int, path: str, body: object) -> tuple[int, Any]:
+    """Send a document to a port of this machine; the answer is that of `get_json`."""
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", json.dumps(body).encode())
+    request.add_header("Content-Type", "application/json")
+    return _ask_json(request)
+
+
+def _ask_json(request: urllib.request.Request) -> tuple[int, Any]:
     # Not with httpx: it reads all certificates for each client, which slows down what is waited for.
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as response:
+        with urllib.request.urlopen(request, timeout=30) as response:  # noqa: S310
             return response.status, json.load(response)
     except urllib.error.HTTPError as error:
         with error:

@@ -2,64 +2,23 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
-from store.connect.database import Database
-from tests.conftest import ROOT, SAMPLE, Server, free_port
+from store.connect.server_advice import find_advice
+from tests.conftest import ROOT, SAMPLE, free_port
+from tests.dockerfile import stages
+from tests.e2e.compose_file import PASSWORDS, Compose, compose_store, read
+from tests.external_postgres import is_installed
 from tests.serving import get_json
 from tests.waiting import wait_until
 
 FILES = ("docker-compose.yml", "docker-compose.dev.yml")
-PASSWORDS = {
-    name: f"only-for-tests-{name.split('_')[0].lower()}"
-    for name in (
-        "POSTGRES_PASSWORD",
-        "MIGRATE_PASSWORD",
-        "SCHEDULE_PASSWORD",
-        "API_PASSWORD",
-        "ANALYST_PASSWORD",
-    )
-}
-LOGINS = ("predawn_migrator", "predawn_scheduler", "predawn_server", "predawn_reader")
-
-
-def read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((ROOT / name).read_text())
-    return content
-
-
-def interpolate(value: str, variables: Mapping[str, str]) -> str:
-    """Fill in variables as compose does; one that must be set raises KeyError."""
-
-    def fill(match: re.Match[str]) -> str:
-        name, how, default = match.groups()
-        return variables.get(name, default) if how == "-" else variables[name]
-
-    return re.sub(r"\$\{(\w+)(?::([?-])([^}]*))?\}", fill, value)
-
-
-def stages() -> dict[str, list[str]]:
-    """The instructions of each stage of the Dockerfile."""
-    found: dict[str, list[str]] = {}
-    for line in (ROOT / "Dockerfile").read_text().splitlines():
-        if match := re.fullmatch(r"FROM (\S+) AS (\S+)", line):
-            found[match[2]] = [*found.get(match[1], [])]
-        elif found and line and not line.startswith(("#", " ")):
-            list(found.values())[-1].append(line)
-    return found
 
 
 @pytest.mark.parametrize("files", [FILES[:1], FILES], ids=["production", "development"])
@@ -116,113 +75,27 @@ def test_services_restart_are_checked_and_bound_to_what_they_need() -> None:
     assert services["postgres"]["volumes"][0].split(":")[0] in read("docker-compose.yml")["volumes"]
 
 
-@dataclass(frozen=True)
-class Compose:
-    """The services of the compose file, on a database of the machine's own PostgreSQL."""
-
-    database: Database
-
-    def environment(self, service: str) -> dict[str, str]:
-        found = read("docker-compose.yml")["services"][service]["environment"]
-        return {name: interpolate(value, PASSWORDS) for name, value in found.items()}
-
-    def url(self, written: str) -> str:
-        """The URL of a service, with this server in the place of the container."""
-        ours = make_url(self.database.url)
-        theirs = make_url(written)
-        assert (theirs.host, theirs.port, theirs.database) == ("postgres", 5432, "predawn")
-        return theirs.set(host=ours.host, port=ours.port, database=ours.database).render_as_string(
-            hide_password=False
-        )
-
-    def prepare(self, service: str, command: list[str], **changes: str) -> dict[str, Any]:
-        environment = self.environment(service)
-        environment["PREDAWN_DATABASE_URL"] = self.url(environment["PREDAWN_DATABASE_URL"])
-        if "PREDAWN_CATALOGUE" in environment:
-            source, target, _ = read("docker-compose.yml")["services"][service]["volumes"][0].rsplit(":", 2)
-            mounted = ROOT / interpolate(source, {})
-            environment["PREDAWN_CATALOGUE"] = environment["PREDAWN_CATALOGUE"].replace(
-                target, str(mounted), 1
-            )
-        program = Path(sys.executable).with_name(command[0])
-        path = f"{program.parent}:{os.environ['PATH']}"
-        return {
-            "args": [str(program), *command[1:]],
-            "env": {"PATH": path, **environment, **changes},
-            "text": True,
-        }
-
-    def command(self, service: str) -> list[str]:
-        return ["predawn", *read("docker-compose.yml")["services"][service]["command"]]
-
-    def run(self, service: str, *arguments: str) -> str:
-        command = ["predawn", *arguments] if arguments else self.command(service)
-        ended = subprocess.run(**self.prepare(service, command), capture_output=True, check=False)
-        assert ended.returncode == 0, ended.stderr
-        return ended.stdout
-
-    @contextmanager
-    def start(self, service: str, **changes: str) -> Iterator[None]:
-        process = subprocess.Popen(
-            **self.prepare(service, self.command(service), **changes),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            yield
-            assert process.poll() is None
-            process.terminate()
-            assert process.wait(timeout=60) == 0
-        finally:
-            process.kill()
-            process.wait()
-
-    def is_healthy(self, service: str, port: int = 8000) -> bool:
-        test = read("docker-compose.yml")["services"][service]["healthcheck"]["test"][1:]
-        command = [part.replace(":8000", f":{port}") for part in test]
-        checked = subprocess.run(**self.prepare(service, command), capture_output=True, check=False)
-        return checked.returncode == 0
-
-    def engine(self, login: str, password: str) -> Engine:
-        url = make_url(self.url(f"postgresql+psycopg2://{login}:{password}@postgres:5432/predawn"))
-        return create_engine(url)
+@pytest.fixture(scope="module")
+def compose() -> Iterator[Compose]:
+    if not is_installed():
+        pytest.skip("no PostgreSQL of the machine's own: initdb and pg_ctl are not on the path")
+    with compose_store() as compose:
+        yield compose
 
 
-@pytest.fixture
-def compose(external_server: Server) -> Iterator[Compose]:
-    database = external_server.empty()
-    try:
-        _run_init_scripts(database)
-        yield Compose(database)
-    finally:
-        external_server.drop(database)
-        for login in LOGINS:
-            external_server.execute(f"DROP ROLE IF EXISTS {login}")
+def test_its_store_has_the_settings_that_doctor_asks_for(compose: Compose) -> None:
+    engine = compose.database.engine(None, "tests")
+    with engine.begin() as connection:
+        # The tests' servers alone do without their disk.
+        assert [advice.name for advice in find_advice(connection)] == ["fsync"]
+        assert connection.scalar(text("SHOW tcp_keepalives_idle")) == "30"
+    engine.dispose()
 
 
-def _run_init_scripts(database: Database) -> None:
-    """Run what the image of PostgreSQL runs in an empty volume, in the order of the names there."""
-    postgres = read("docker-compose.yml")["services"]["postgres"]
-    url = make_url(database.url)
-    environment = {name: interpolate(value, PASSWORDS) for name, value in postgres["environment"].items()}
-    libpq = {
-        "PATH": os.environ["PATH"],
-        "PGHOST": url.host,
-        "PGPORT": str(url.port),
-        "PGUSER": url.username,
-        "PGPASSWORD": url.password,
-        "PGDATABASE": url.database,
-    }
-    mounted = [
-        volume.split(":")[:2] for volume in postgres["volumes"] if "/docker-entrypoint-initdb.d/" in volume
-    ]
-    for source, _ in sorted(mounted, key=lambda pair: pair[1]):
-        subprocess.run(
-            ["psql", "--no-psqlrc", "-v", "ON_ERROR_STOP=1", "--quiet", "--file", ROOT / source],
-            env=libpq | environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+def test_logs_do_not_fill_the_disk() -> None:
+    for service in read("docker-compose.yml")["services"].values():
+        assert service["logging"]["driver"] == "local"
+        assert service["logging"]["options"] == {"max-size": "100m", "max-file": "10"}
 
 
 def test_its_commands_and_logins_work(compose: Compose) -> None:
