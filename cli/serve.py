@@ -16,7 +16,6 @@ from pydantic import SecretStr
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import ChangeReload, Multiprocess
 
-from api.app import create_app
 from api.fast_path.server import server_options
 from cli.context import read_settings
 from cli.output import say
@@ -34,6 +33,9 @@ A worker answers only after its imports; with uvicorn's default of five seconds,
 were killed again and again while they were starting.
 """
 
+# By name: the process that watches over workers answers no request, and does not import what they serve with.
+# That was a third of the memory of all three.
+_APP = "api.app:create_app"
 _BACKLOG = 2048
 _ROOT = Path(__file__).parents[1]
 
@@ -130,23 +132,23 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
         # Lines that the log level drops are not formatted either.
         "access_log": settings.log_level in ("debug", "info"),
     }
-    if workers == 1 and not reload:
-        _serve_here(uvicorn.Config(create_app(settings), **options), listener)
-        return
     with contextlib.ExitStack() as stack:
         if workers > 1 and settings.metrics_folder is None:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="predawn-metrics-"))
             settings = settings.model_copy(update={"metrics_folder": Path(folder)})
-        _serve_elsewhere(settings, listener, options, workers=workers, reload=reload)
+        # The app reads its settings from the environment, so the command's options are added to it.
+        os.environ.update(as_variables(settings))
+        if workers == 1 and not reload:
+            _serve_here(uvicorn.Config(_APP, factory=True, **options), listener)
+        else:
+            _serve_elsewhere(listener, options, workers=workers, reload=reload)
 
 
 def _serve_elsewhere(
-    settings: Settings, listener: socket.socket, options: Mapping[str, Any], *, workers: int, reload: bool
+    listener: socket.socket, options: Mapping[str, Any], *, workers: int, reload: bool
 ) -> None:
-    # Worker processes read their settings from the environment, so the command's options are added to it.
-    os.environ.update(as_variables(settings))
     config = uvicorn.Config(
-        "api.app:create_app",
+        _APP,
         factory=True,
         workers=workers,
         reload=reload,

@@ -1,6 +1,9 @@
 """The manifests of `deploy/kubernetes` are true to Kubernetes, to the command line, and to each other."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import kubernetes_validate
@@ -14,6 +17,7 @@ from core.settings import Settings
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "deploy" / "kubernetes"
+EXAMPLE = ROOT / "deploy" / "kubernetes-example"
 Manifest = dict[str, Any]
 
 
@@ -74,6 +78,47 @@ def test_everything_that_is_there_is_applied() -> None:
         "PodDisruptionBudget",
         "NetworkPolicy",
     }
+
+
+def build(folder: Path) -> list[Manifest]:
+    """The manifests of a folder as kustomize makes them."""
+    for program in (("kustomize", "build"), ("kubectl", "kustomize")):
+        if shutil.which(program[0]):
+            built = subprocess.run([*program, str(folder)], capture_output=True, text=True, check=True)
+            return list(yaml.safe_load_all(built.stdout))
+    pytest.skip("neither kustomize nor kubectl is installed; the other tests read the files themselves")
+
+
+def names_of(built: list[Manifest]) -> set[tuple[str, str]]:
+    return {(manifest["kind"], manifest["metadata"]["name"]) for manifest in built}
+
+
+@pytest.mark.parametrize("folder", [FOLDER, EXAMPLE], ids=lambda folder: folder.name)
+def test_kustomize_builds_all_of_it(folder: Path) -> None:
+    built = build(folder)
+    assert names_of(built) == names_of(manifests())
+    for manifest in built:
+        kubernetes_validate.validate(manifest, kubernetes_validate.latest_version(), strict=True)
+        if manifest["kind"] != "Namespace":
+            assert manifest["metadata"]["namespace"] == "predawn"
+
+
+def test_the_example_opens_the_ports_that_it_names() -> None:
+    built = build(EXAMPLE)
+    opened = {}
+    for manifest in built:
+        if manifest["kind"] == "NetworkPolicy":
+            ports = [port["port"] for rule in manifest["spec"]["egress"] for port in rule["ports"]]
+            opened[manifest["metadata"]["name"]] = ports
+    assert opened == {"predawn-api": [53, 53, 6432], "predawn-jobs": [53, 53, 6432, 443, 8443]}
+    (settings,) = [manifest for manifest in built if manifest["kind"] == "ConfigMap"]
+    assert settings["data"]["PREDAWN_CATALOGUE"].startswith("https://files.example.org:8443/")
+
+
+def test_a_start_on_a_busy_node_is_not_taken_for_a_hang() -> None:
+    (container,) = find("Deployment", "predawn-api")["spec"]["template"]["spec"]["containers"]
+    startup = container["startupProbe"]
+    assert startup["periodSeconds"] * startup["failureThreshold"] >= 180
 
 
 def test_commands_and_their_options_are_those_of_the_program() -> None:
