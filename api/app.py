@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.connections.rules import CONNECTION_RULES, ConnectionRules
 from api.dashboard import routes as dashboard
 from api.drain import drain_on_sigterm
 from api.fast_path.lookup import FAST_PATH, LookupFastPath
@@ -18,7 +19,7 @@ from api.fast_path.middleware import FastPath
 from api.http.body_limit import BodyLimit
 from api.http.errors import add_error_handlers
 from api.http.parameters import refuse_unknown_parameters
-from api.middleware import HeadAsGet, KeyCheck, RequestCounter
+from api.middleware import NO_ROUTE, HeadAsGet, KeyCheck, RequestCounter
 from api.routes import health, metrics
 from api.routes.inspection import models, performance, run_diff, runs, tags
 from api.routes.predictions import explanation, history, listing, prediction
@@ -89,9 +90,10 @@ def create_app(settings: Settings | None = None) -> Application:
             app.front = _front(app, state, lookup)
             # What was loaded to start with stays: looking through it again and again would hold requests up.
             gc.freeze()
+            rules = ConnectionRules(settings.request_head_seconds, partial(_count_refusal, state))
             # Told to stop at once, the server cancels this task where it waits; what is open is closed alike.
-            with drain_on_sigterm(state), suppress(asyncio.CancelledError):
-                yield {FAST_PATH: lookup}
+            with drain_on_sigterm(state, rules), suppress(asyncio.CancelledError):
+                yield {FAST_PATH: lookup, CONNECTION_RULES: rules}
 
     app = Application(
         title="Predawn",
@@ -106,6 +108,11 @@ def create_app(settings: Settings | None = None) -> Application:
         checks = [] if part in _TOLERANT else [Depends(refuse_unknown_parameters)]
         app.include_router(part.router, dependencies=checks)
     return app
+
+
+def _count_refusal(state: State, status: int) -> None:
+    """Count a request that was refused before it had a route."""
+    state.counts.series(NO_ROUTE, status).add(0.0)
 
 
 def _front(app: Application, state: State, lookup: LookupFastPath | None) -> ASGIApp:

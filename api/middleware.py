@@ -14,6 +14,10 @@ from api.state import State
 _SECURITY: Final = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
 
 
+NO_ROUTE: Final = "none"
+"""The route of requests that have none, in the counts."""
+
+
 class KeyCheck:
     """ASGI middleware that refuses requests without the key that they need.
 
@@ -68,7 +72,7 @@ class RequestCounter:
             await self._app(scope, receive, complete)
         finally:
             # By the names of routes alone: the paths that clients think of are without end.
-            route = getattr(scope.get("route"), "path_format", "none")
+            route = getattr(scope.get("route"), "path_format", NO_ROUTE)
             series = self._state.counts.series(route, status, scope.get(SOURCE, ""))
             series.add(time.perf_counter() - began)
 

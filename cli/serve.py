@@ -14,24 +14,19 @@ import typer
 import uvicorn
 from pydantic import SecretStr
 from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import ChangeReload, Multiprocess
+from uvicorn.supervisors import ChangeReload
 
+from api.connections.server import Server
 from api.fast_path.server import server_options
 from cli.context import read_settings
 from cli.output import say
 from cli.server_log import log_config
+from cli.workers import Supervisor
 from core.errors import InputError, StoreError
 from core.settings import Settings
 from store.connect.database import Database, open_database
 from store.connect.engine import Role
 from store.readiness import check_readable
-
-START_SECONDS = 60
-"""The seconds for which a worker may be silent before it is killed as hung.
-
-A worker answers only after its imports; with uvicorn's default of five seconds, workers on a busy machine
-were killed again and again while they were starting.
-"""
 
 # By name: the process that watches over workers answers no request, and does not import what they serve with.
 # That was a third of the memory of all three.
@@ -141,29 +136,35 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
         if workers == 1 and not reload:
             _serve_here(uvicorn.Config(_APP, factory=True, **options), listener)
         else:
-            _serve_elsewhere(listener, options, workers=workers, reload=reload)
+            _serve_elsewhere(settings, listener, options, workers=workers, reload=reload)
 
 
 def _serve_elsewhere(
-    listener: socket.socket, options: Mapping[str, Any], *, workers: int, reload: bool
+    settings: Settings, listener: socket.socket, options: Mapping[str, Any], *, workers: int, reload: bool
 ) -> None:
     config = uvicorn.Config(
         _APP,
         factory=True,
         workers=workers,
         reload=reload,
-        timeout_worker_healthcheck=START_SECONDS,
         reload_dirs=[str(_ROOT / name) for name in ("api", "core", "model", "store")] if reload else None,
         **options,
     )
     if reload:
         ChangeReload(config, uvicorn.Server(config).run, [listener]).run()
     else:
-        _serve_in_workers(config, listener)
+        _serve_in_workers(
+            Supervisor(
+                config,
+                [listener],
+                hang_seconds=settings.worker_timeout_seconds,
+                stop_seconds=settings.drain_seconds + options["timeout_graceful_shutdown"],
+            )
+        )
 
 
 def _serve_here(config: uvicorn.Config, listener: socket.socket) -> None:
-    server = uvicorn.Server(config)
+    server = Server(config)
     # uvicorn raises the signal that stopped it again after a clean shutdown.
     with contextlib.suppress(KeyboardInterrupt):
         server.run([listener])
@@ -171,32 +172,10 @@ def _serve_here(config: uvicorn.Config, listener: socket.socket) -> None:
         raise StoreError("The API could not start; see the lines above.")
 
 
-def _serve_in_workers(config: uvicorn.Config, listener: socket.socket) -> None:
-    supervisor = _Supervisor(config, sockets=[listener])
+def _serve_in_workers(supervisor: Supervisor) -> None:
     supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
         raise StoreError("A worker of the API could not start; see the lines above.")
-
-
-class _Supervisor(Multiprocess):
-    """Replaces dead workers at once, and closes the port before the last workers stop.
-
-    Clients must not queue at a server that accepts no more requests.
-    """
-
-    def keep_subprocess_alive(self) -> None:
-        """Check the workers as uvicorn does, and notice one that dies while its answer is awaited."""
-        for worker in self.processes:
-            # While this process also holds the worker's end open, a dead worker looks like a silent one:
-            # uvicorn waits for it, and handles no signal meanwhile.
-            worker.child_conn.close()
-        super().keep_subprocess_alive()
-
-    def terminate_all(self) -> None:
-        """Stop the workers cleanly; each accepts requests until it has drained."""
-        super().terminate_all()
-        for listener in self.sockets:
-            listener.close()
 
 
 def as_variables(settings: Settings) -> dict[str, str]:

@@ -336,6 +336,18 @@ class Settings(BaseSettings):
         description="How long a connection without a request is kept; set it longer than the proxy in front "
         "does, which otherwise uses connections that are being closed.",
     )
+    request_head_seconds: float = Field(
+        default=10.0,
+        gt=0,
+        description="How long a client may take for the head of a request, from its first byte to its last; "
+        "then it is refused (408). A new connection over which nothing comes for as long is closed.",
+    )
+    worker_timeout_seconds: float = Field(
+        default=20.0,
+        gt=0,
+        description="How long a worker of `predawn serve --workers` may hang before it is killed and "
+        "replaced, in seconds.",
+    )
     stop_seconds: float = Field(
         default=30.0,
         ge=0,
@@ -356,7 +368,7 @@ class Settings(BaseSettings):
         default=2.0,
         ge=0,
         description="How long a server still takes requests after a request to stop (SIGTERM), while "
-        "`/health/ready` sends load balancers away, in seconds.",
+        "`/health/ready` sends load balancers away and answers end their connections, in seconds.",
     )
     api_sessions: int = Field(
         default=8,
@@ -384,8 +396,7 @@ class Settings(BaseSettings):
     fast_path: bool = Field(
         default=True,
         description="Answer lookups and `POST /predict` ahead of FastAPI's routing, and lookups within the "
-        "protocol of uvicorn. Without it plain uvicorn serves the same answers more slowly, and does not "
-        "limit the size of a request's head.",
+        "protocol of uvicorn. Without it the same answers are served more slowly.",
     )
     max_age: Span = Field(
         default=timedelta(0),

@@ -20,6 +20,7 @@ import uvicorn
 from pydantic import SecretStr
 
 from api.app import Application, create_app
+from api.connections.server import Server
 from api.fast_path.server import server_options
 from api.state import State
 from core.settings import Settings
@@ -48,7 +49,7 @@ def serving(settings: Settings) -> Iterator[Api]:
     """Serve in a thread, with the real server, until the block ends."""
     app = create_app(settings)
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
+    server = Server(
         uvicorn.Config(
             app,
             **server_options(settings),

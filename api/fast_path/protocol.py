@@ -14,11 +14,12 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from starlette.types import Scope, Send
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
+from api.connections.protocol import ConnectionProtocol, Exchange
 from api.fast_path.lookup import FAST_PATH, LookupFastPath
 from api.http.freshness import CacheConditions
 from api.routes.predictions.answer import HANDED_ON, LookupOutcome, RequestFacts, read_request
@@ -30,39 +31,24 @@ _PLAIN_ID: Final = re.compile(rb"[A-Za-z0-9._~-]+")
 _LINE: Final = re.compile(rb"(?:GET|HEAD) /predictions/(?P<id>[A-Za-z0-9._~-]+) HTTP/1\.1\r\n")
 
 
-MAX_HEAD_BYTES: Final = 65_536
-"""The largest head of a request that is collected from several pieces.
-
-It is the limit of h11, the other parser of uvicorn; httptools has none, and collects headers without end.
-"""
-
-
-class LookupProtocol(HttpToolsProtocol):
+class LookupProtocol(ConnectionProtocol):
     """A connection whose lookups take the fast path."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._begun = self._ended = 0
         self._entered: _PendingLookup | None = None
         self._example: _Example | None = None
-        self._current: RequestResponseCycle | None = None
         self._quiet_since = 0.0
-        self._went_on = False
-        self._collected = 0
 
     def data_received(self, data: bytes) -> None:
         """Receive a request like the last one, or anything that has to be parsed."""
         example, self._example = self._example, None
-        if example is not None and self._repeats(example, data):
+        if example is not None and self._left_to_read is None and self._repeats(example, data):
             self._example = example
             return
         begun, ended = self._begun, self._ended
         self._entered = None
-        self._went_on = False
         super().data_received(data)
-        self._collected = 0 if self._went_on else self._collected + len(data)
-        if self._collected > MAX_HEAD_BYTES and not self.transport.is_closing():
-            self._refuse_head()
         # The data was one message, from its first byte to its last.
         if (
             self._entered is not None
@@ -71,44 +57,13 @@ class LookupProtocol(HttpToolsProtocol):
         ):
             self._example = _learn(self._entered, data)
 
-    def on_message_begin(self) -> None:
-        """Count a message that began."""
-        self._begun += 1
-        super().on_message_begin()
-
-    def on_headers_complete(self) -> None:
-        """Note that a head has ended."""
-        self._went_on = True
-        super().on_headers_complete()
-
-    def on_body(self, body: bytes) -> None:
-        """Note that a body went on; the application limits its size."""
-        self._went_on = True
-        super().on_body(body)
-
-    def on_message_complete(self) -> None:
-        """Count a message that ended."""
-        self._went_on = True
-        self._ended += 1
-        super().on_message_complete()
-
-    def _refuse_head(self) -> None:
-        """Close a connection on which a head, or the trailers of a body, do not end."""
-        cycle: RequestResponseCycle | None = self.cycle
-        if cycle is None or cycle.response_complete:
-            body = b"The head of the request is too large. Send less in its headers."
-            lines = [STATUS_LINE[431]]
-            lines += [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
-            lines.append(b"content-type: text/plain\r\nconnection: close\r\n")
-            lines.append(b"content-length: %d\r\n\r\n%b" % (len(body), body))
-            self.transport.write(b"".join(lines))
-        self.transport.close()
-
     def _repeats(self, example: "_Example", data: bytes) -> bool:
         """Enter a request that differs from an example in its id alone, and return whether this is one."""
         cycle = example.cycle
         # The same headers hold the same key, which remains as good as it was until there are other keys.
         if example.keys is not example.fast_path.keys:
+            return False
+        if self.transport.is_closing():
             return False
         if not (cycle.response_complete and data.startswith(example.before) and data.endswith(example.after)):
             return False
@@ -129,15 +84,8 @@ class LookupProtocol(HttpToolsProtocol):
         cycle.on_response = self.on_response_complete
         return True
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Notify the request that is being answered as well; uvicorn notifies the last one that came."""
-        super().connection_lost(exc)
-        if self._current is not None and not self._current.response_complete:
-            self._current.disconnected = True
-            self._current.message_event.set()
-
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        self._current = cycle
+        self._begin_exchange(cycle)
         fast_path: LookupFastPath | None = self.app_state.get(FAST_PATH)
         # While there are too many connections, uvicorn calls an application of its own, which refuses.
         plain = app is self.app and not (self.config.access_log and self.access_log) and _is_plain(cycle)
@@ -212,7 +160,7 @@ class _PendingLookup:
             reply = None if row is None else self.fast_path.reply(self.facts, row)
         except Exception:  # noqa: BLE001 - the application meets it again, logs it, and answers with 500
             reply = None
-        if reply is not None and _send(self.cycle, reply):
+        if reply is not None and _send(cast("Exchange", self.cycle), reply):
             self.fast_path.count(reply, self._began)
         else:
             self._leave(row)
@@ -280,14 +228,14 @@ def send_whole(send: Send, reply: Reply) -> bool:
         The answer.
     """
     cycle = getattr(send, "__self__", None)
-    return isinstance(cycle, RequestResponseCycle) and _send(cycle, reply)
+    return isinstance(cycle, Exchange) and _send(cycle, reply)
 
 
-def _send(cycle: RequestResponseCycle, reply: Reply) -> bool:
+def _send(cycle: Exchange, reply: Reply) -> bool:
     """Send an answer in one piece, and return whether that could be done."""
     if cycle.disconnected or cycle.transport.is_closing():
         return True
-    if cycle.response_started or cycle.flow.write_paused or not cycle.keep_alive:
+    if cycle.response_started or cycle.flow.write_paused or not cycle.goes_on():
         return False
     head = [STATUS_LINE[reply.status]]
     for name, value in cycle.default_headers:

@@ -1,4 +1,4 @@
-"""The options that switch the fast path on in uvicorn."""
+"""The protocol that uvicorn serves with."""
 
 from typing import Any
 
@@ -6,8 +6,9 @@ from core.settings import Settings
 
 
 def server_options(settings: Settings) -> dict[str, Any]:
-    """Return options of `uvicorn.Config`; none where the fast path is switched off.
+    """Return options of `uvicorn.Config`: the protocol, with lookups in it unless they are switched off.
 
     The protocol is named, not imported, so that a process that only starts others does without it.
     """
-    return {"http": "api.fast_path.protocol:LookupProtocol"} if settings.fast_path else {}
+    fast, plain = "api.fast_path.protocol:LookupProtocol", "api.connections.protocol:ConnectionProtocol"
+    return {"http": fast if settings.fast_path else plain}

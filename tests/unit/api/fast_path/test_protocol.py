@@ -185,29 +185,6 @@ def test_a_last_request_ends_the_connection(peer: Peer, last: bytes) -> None:
     assert received.endswith(b"}}")
 
 
-def test_a_head_without_end_is_not_collected(api: Api, peer: Peer) -> None:
-    peer.send(REQUEST % (b"4", b""))
-    assert peer.answer()[0].status == 200
-    peer.send(b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\nX-Odd: " + b"y" * 65_536)
-    assert (peer.answer()[0].status, peer.rest()) == (431, b"")
-    with connect(api) as other:
-        # Nor are trailers, behind the head of a request that waits for its body.
-        other.send(b"POST /predict HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n")
-        other.settle()
-        other.send(b"0\r\nX-Odd: " + b"y" * 65_536)
-        assert other.rest() == b""
-    text = "Graph networks. " * 1000
-    assert api.client.post("/predict", json={"texts": [{"text": text}] * 20}).status_code == 200
-
-
-def test_as_many_bytes_of_a_head_as_are_allowed_are_collected(peer: Peer) -> None:
-    begin = b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\nX-Odd: "
-    peer.send(begin + b"y" * (65_536 - len(begin)))
-    peer.settle()
-    peer.send(b"\r\n\r\n")
-    assert peer.answer()[0].status == 200
-
-
 def test_clients_that_leave_without_their_answer_disturb_nobody(
     api: Api, caplog: pytest.LogCaptureFixture
 ) -> None:
