@@ -16,6 +16,12 @@ to a file, and requests with the headers that nginx adds and an `X-Request-Id`, 
 the same headers and no log. One line is for one worker on its own processor, the other for two workers, as in
 the compose file, with all processors for everything.
 
+The first line is for lookups through Debian's nginx with the configuration of `deploy/nginx`, one worker
+process each: `predawn` is Predawn behind it, with its access log; `bare` the bare function behind it;
+`constant` nginx answering by itself with such a body (`return 200`), which is the most that any server behind
+it can make; `direct` is Predawn without it. All of them use all processors; `cpu_us` is the processor time of
+nginx, and of Predawn in `direct`. `--only-through-nginx` measures nothing else.
+
     python benchmarks/lookups.py --larger 1000000
 """
 
@@ -32,6 +38,7 @@ from urllib.error import HTTPError
 from sqlalchemy import text
 from support.catalogues import parse_arguments, write_catalogue
 from support.home import Home, open_home, run_night
+from support.nginx import proxying
 from support.servers import (
     ALL_PROCESSORS,
     CLIENT_PROCESSOR,
@@ -178,6 +185,33 @@ def compare_as_shipped(home: Home, load: Lookups, rounds: int, workers: int) -> 
     print(json.dumps(figure), flush=True)
 
 
+def compare_through_nginx(home: Home, load: Lookups, rounds: int) -> None:
+    """Compare lookups through nginx with what nginx makes by itself, and print the figure."""
+    shipped = {"PREDAWN_PRODUCTION": "true"}
+    log = home.folder / "proxied.log"
+    home.place_server(ALL_PROCESSORS)
+    with (
+        serving_home(home, shipped, processors=ALL_PROCESSORS, log=log) as direct,
+        serving_peer(home, "bare", direct, processors=ALL_PROCESSORS) as bare,
+        proxying(home.folder / "nginx", direct, bare) as proxied,
+    ):
+        servers = {server.name: server for server in proxied} | {"direct": direct}
+        turns: dict[str, list[Turn]] = {name: [] for name in servers}
+        for seed in range(rounds):
+            for name, server in servers.items():
+                turns[name].append(load.put_on(server, seed))
+    figure: dict[str, object] = {
+        "benchmark": "lookups_through_nginx",
+        "off": ("access log of nginx", "TCP to PostgreSQL"),
+        "projects": load.projects,
+        "connections": load.connections,
+        **{name: middle(found) for name, found in turns.items()},
+    }
+    ours = turns.pop("predawn")
+    figure |= {f"ratio_to_{name}": ratios(ours, found) for name, found in turns.items()}
+    print(json.dumps(figure), flush=True)
+
+
 def publish(home: Home, arguments: argparse.Namespace, projects: int) -> None:
     """Score a generated catalogue and publish it."""
     source = home.folder / f"{projects}.parquet"
@@ -239,25 +273,34 @@ def main() -> None:
     parser.add_argument("--larger", type=int, help="also compare with this number of projects")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--only-through-nginx", action="store_true", help="measure only what nginx adds")
     arguments = parse_arguments(parser)
     projects, seconds, rounds = arguments.projects, arguments.seconds, arguments.rounds
-    load = Lookups(projects, seconds)
     with open_home() as home:
         home.train(arguments.catalogue)
         publish(home, arguments, projects)
-        home.place_server({CLIENT_PROCESSOR})
-        with all_servers(home) as servers:
-            for connections in (1, 32, 256):
-                compare(servers, Lookups(projects, seconds, connections), rounds)
-            compare_unchanged(servers[0], load, rounds)
-            if arguments.larger:
-                compare_larger(home, servers[0], arguments)
-        for workers in (1, 2):
-            shipped = Lookups(projects, seconds, proxied=True, pinned=workers == 1)
-            compare_as_shipped(home, shipped, rounds, workers)
-        home.place_server({CLIENT_PROCESSOR})
-        with serving_home(home) as server:
-            compare_keyed(home, server, load, rounds)
+        compare_through_nginx(home, Lookups(projects, seconds, pinned=False), rounds)
+        if not arguments.only_through_nginx:
+            compare_all(home, arguments)
+
+
+def compare_all(home: Home, arguments: argparse.Namespace) -> None:
+    """Run all comparisons without a proxy."""
+    projects, seconds, rounds = arguments.projects, arguments.seconds, arguments.rounds
+    load = Lookups(projects, seconds)
+    home.place_server({CLIENT_PROCESSOR})
+    with all_servers(home) as servers:
+        for connections in (1, 32, 256):
+            compare(servers, Lookups(projects, seconds, connections), rounds)
+        compare_unchanged(servers[0], load, rounds)
+        if arguments.larger:
+            compare_larger(home, servers[0], arguments)
+    for workers in (1, 2):
+        shipped = Lookups(projects, seconds, proxied=True, pinned=workers == 1)
+        compare_as_shipped(home, shipped, rounds, workers)
+    home.place_server({CLIENT_PROCESSOR})
+    with serving_home(home) as server:
+        compare_keyed(home, server, load, rounds)
 
 
 if __name__ == "__main__":

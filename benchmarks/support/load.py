@@ -136,7 +136,10 @@ def _is_whole(data: bytes) -> bool:
     head = data.find(b"\r\n\r\n")
     if head < 0 or data.startswith(b"304", 9):
         return head > 0
-    begin = data.index(b"content-length: ", 0, head) + 16
+    begin = data.find(b"content-length: ", 0, head)
+    if begin < 0:  # as nginx writes it where it answers by itself
+        begin = data.index(b"Content-Length: ", 0, head)
+    begin += 16
     return len(data) >= head + 4 + int(data[begin : data.index(b"\r", begin)])
 
 
