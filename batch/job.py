@@ -24,11 +24,11 @@ from store.connect.database import Database
 from store.connect.engine import Role, check_sessions
 from store.connect.errors import translate_errors
 from store.models import registry
+from store.revision import check_migrated
 from store.runs import chunks, ledger
 from store.runs import tables as run_tables
 from store.runs.lock import RunLock
 from store.serving import retention
-from store.upgrade import check_migrated
 
 HEARTBEAT_SECONDS = 2.0
 

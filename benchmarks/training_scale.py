@@ -21,7 +21,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 from core.content import content_hash
 from model.tagger.artifact import load_artifact
 from model.tagger.normalisation import join_text, normalise
-from model.tagger.tagger import WORD_PATTERN, TaggerArgs
+from model.tagger.pipeline import WORD_PATTERN
+from model.tagger.tagger import TaggerArgs
 from model.tagger.term_counts import WordStream, count_characters, count_words
 from model.training.training import train
 

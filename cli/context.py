@@ -13,7 +13,7 @@ from core.settings import Settings, load_settings
 from store.connect.database import Database, open_database
 from store.connect.engine import Role
 from store.connect.errors import translate_errors
-from store.upgrade import check_migrated
+from store.revision import check_migrated
 
 
 @dataclass(frozen=True, slots=True)

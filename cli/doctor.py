@@ -26,10 +26,10 @@ from store.connect.errors import translate_errors
 from store.connect.server_advice import find_advice
 from store.models import registry
 from store.readiness import check_readable
+from store.revision import check_migrated
 from store.runs import ledger
 from store.runs import lock as run_lock
 from store.serving import pointer
-from store.upgrade import check_migrated
 
 _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
 _NATIVE_GAIN = "the native tagger scores more than 20 times as many texts a second"

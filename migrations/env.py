@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from store.schema import SCHEMA, metadata
+from store.schema import SCHEMA, VERSION_TABLE, metadata
 
 
 def run_migrations(connection: Connection) -> None:
@@ -11,7 +11,7 @@ def run_migrations(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=metadata,
-        version_table="schema_version",
+        version_table=VERSION_TABLE,
         version_table_schema=SCHEMA,
         transaction_per_migration=True,
     )

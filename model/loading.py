@@ -10,6 +10,7 @@ from core.types import Model
 from model.native.choice import TaggerChoice
 from model.predictors.interface import PredictorIdentity, load_predictor
 from model.predictors.scorer import PredictorScorer, Scorer
+from model.tagger_scorer import open_tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,6 @@ def make_scorer(model: Model, artifact: tuple[bytes, str] | None, options: Score
         If the predictor is not the one that the model was registered for, or cannot be loaded.
     """
     if artifact is not None:
-        # Imported here because scikit-learn, SciPy and skops take 1.5 s of processor time, which a night
-        # with nothing changed, or with a custom predictor, does not need.
-        from model.tagger_scorer import open_tagger  # noqa: PLC0415
-
         return open_tagger(*artifact, options.tagger)
     if options.predictor is None:
         raise InputError(

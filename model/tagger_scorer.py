@@ -14,7 +14,7 @@ from model.native.choice import TaggerChoice
 from model.native.loading import load_native
 from model.predictors.interface import best_of
 from model.predictors.scorer import SCORED_SCHEMA, payload_text, text_column
-from model.tagger.artifact import load_artifact
+from model.tagger.artifact import read_artifact
 from model.tagger.tagger import Tagger
 
 
@@ -30,6 +30,8 @@ class TaggerScorer:
         tagger uses its thresholds instead.
     choice
         The tagger to score with: the native one or scikit-learn's. `auto` prefers the native one.
+    sample_scores
+        The scores that scikit-learn gave to the tagger's sample texts, if they are stored.
 
     Raises
     ------
@@ -40,9 +42,15 @@ class TaggerScorer:
     reads_request = False
     batches = True
 
-    def __init__(self, tagger: Tagger, min_score: float | None = None, choice: TaggerChoice = "auto") -> None:
+    def __init__(
+        self,
+        tagger: Tagger,
+        min_score: float | None = None,
+        choice: TaggerChoice = "auto",
+        sample_scores: npt.NDArray[np.float32] | None = None,
+    ) -> None:
         self.tagger = tagger
-        self._native = load_native(tagger, choice)
+        self._native = load_native(tagger, choice, sample_scores)
         if self._native is None:
             # Built now, because it would otherwise be built during the first request.
             _ = tagger.pipeline
@@ -137,7 +145,8 @@ def open_tagger(artifact: bytes, sha256: str, choice: TaggerChoice) -> TaggerSco
     ArtifactError
         If the artifact is damaged or was tampered with.
     """
-    return TaggerScorer(load_artifact(artifact, sha256), choice=choice)
+    content = read_artifact(artifact, sha256)
+    return TaggerScorer(content.tagger, choice=choice, sample_scores=content.sample_scores)
 
 
 def best_columns(

@@ -5,8 +5,8 @@ from sqlalchemy import Engine, text
 from store.connect.api_rights import refuse_writer
 from store.connect.engine import check_sessions
 from store.connect.errors import translate_errors
+from store.revision import check_migrated
 from store.sql_files import statement
-from store.upgrade import check_migrated
 
 
 def check_readable(engine: Engine) -> None:

@@ -22,6 +22,8 @@ from sqlalchemy.sql.type_api import TypeEngine
 
 SCHEMA = "predawn"
 ANALYTICS = "analytics"
+VERSION_TABLE = "schema_version"
+"""The table in which Alembic enters the revision of a database."""
 
 metadata = MetaData(schema=SCHEMA)
 

@@ -4,14 +4,12 @@ from importlib import resources
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from core.errors import StoreError
 from store.connect.engine import Role, check_server, check_sessions
 from store.connect.errors import translate_errors
-from store.connect.url import where
+from store.revision import current_revision
 from store.schema import ANALYTICS, SCHEMA
 from store.sql_files import execute_script, statement
 
@@ -69,50 +67,12 @@ def _act_as_owner(connection: Connection) -> None:
     connection.commit()
 
 
-def _alembic(connection: Connection | None) -> Config:
+def _alembic(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", "migrations:.")
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
-
-
-def current_revision(connection: Connection) -> str | None:
-    """Return the revision of the database, or None if it has none."""
-    options = {"version_table": "schema_version", "version_table_schema": SCHEMA}
-    return MigrationContext.configure(connection, opts=options).get_current_revision()
-
-
-def newest_revision() -> str:
-    """Return the newest revision that this version knows."""
-    head = ScriptDirectory.from_config(_alembic(None)).get_current_head()
-    assert head is not None
-    return head
-
-
-def check_migrated(engine: Engine) -> None:
-    """Refuse a database whose revision is older or newer than that of this version.
-
-    Raises
-    ------
-    StoreError
-        With both revisions and the remedy.
-    """
-    with translate_errors(engine), engine.connect() as connection:
-        found = current_revision(connection)
-    wanted = newest_revision()
-    if found is None:
-        raise StoreError(f"The database {where(engine.url)} is not set up. Run `predawn migrate` first.")
-    if found < wanted:
-        raise StoreError(
-            f"The database {where(engine.url)} is at revision {found}, and this version needs {wanted}. "
-            "Run `predawn migrate`."
-        )
-    if found > wanted:
-        raise StoreError(
-            f"The database {where(engine.url)} is at revision {found}, which is newer than this version "
-            f"({wanted}). Upgrade Predawn."
-        )
 
 
 def roles_sql(login: str | None, database: str) -> str:

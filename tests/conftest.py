@@ -41,9 +41,14 @@ SAMPLE = ROOT / "examples" / "catalogue.csv"
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C reach the programs that tests start: what a shell runs in the background ignores it."""
+    """Prepare what the programs that tests start inherit."""
+    # What a shell runs in the background ignores Ctrl-C.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What tests start finds what an installation has: some libraries of a checkout are for its tools alone.
+    absent, inherited = str(ROOT / "tests" / "absent"), os.environ.get("PYTHONPATH", "")
+    if absent not in inherited.split(os.pathsep):
+        os.environ["PYTHONPATH"] = absent + (os.pathsep + inherited if inherited else "")
 
 
 def distant_schedule() -> str:

@@ -14,8 +14,6 @@ from core.errors import TrainingError
 from core.settings import Settings
 from core.types import Model, TrainedModel
 from model.tagger.tagger import TaggerArgs
-from model.training.multi_label import train_multi_label
-from model.training.training import train
 from store.catalogue import projects
 from store.models import registry
 
@@ -56,6 +54,11 @@ def train_model(
 
 
 def _train(examples: pa.Table, args: TaggerArgs, report: Callable[[str], None]) -> TrainedModel:
+    # Imported here because scikit-learn takes 2 s of processor time, and a schedule or `predawn up`, which
+    # may train, nearly always finds a model.
+    from model.training.multi_label import train_multi_label  # noqa: PLC0415
+    from model.training.training import train  # noqa: PLC0415
+
     lists = len(examples) - examples["tags"].null_count
     if not lists:
         return train(examples, args, report)

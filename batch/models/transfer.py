@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from core.errors import ArtifactError, InputError
 from core.types import Model, TrainedModel
 from model.tagger.artifact import load_artifact
-from model.training.training import PREDICTOR
+from model.tagger.tagger import PREDICTOR
 from store.models import registry
 from store.models.registry import MODEL_EXAMPLES_SCHEMA
 

@@ -24,8 +24,8 @@ from core.errors import (
 from store.connect.database import Database
 from store.connect.engine import Role, check_sessions
 from store.connect.errors import translate_errors
+from store.revision import check_migrated
 from store.schedule import SchedulerKind, SchedulerLock
-from store.upgrade import check_migrated
 
 # The interval at which the active scheduler checks its lock and the clock; its timer alone would not do,
 # because timers stop while a machine sleeps.

@@ -1,8 +1,8 @@
-"""Skops archives that hold one header and named arrays.
+"""Reading skops archives that hold one header and named arrays; `model.training.artifact` writes them.
 
-Equal content gives equal bytes, and so one SHA-256: skops names its nodes by memory addresses and stamps its
-files with the time; both are replaced here. Reading accepts a closed list of node types, because skops' own
-audit trusts every estimator of scikit-learn.
+skops itself is not needed, and does not decide what is read: its own audit trusts every estimator of
+scikit-learn, and it imports scikit-learn. Of its format only a dictionary of one text and of NumPy arrays is
+read here; whatever else an archive holds is refused.
 """
 
 import io
@@ -13,26 +13,18 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from skops.io import dumps, loads
 
 from core.errors import ArtifactError
 
 HEADER: Final = "header"
+SCHEMA: Final = "schema.json"
 
-_SCHEMA: Final = "schema.json"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-_MIN_PROTOCOL: Final = 2
+_PROTOCOL: Final = 2
 _MAX_MEMBERS: Final = 64
-_TRUSTED_NODES: Final = frozenset(
-    {
-        ("DictNode", "builtins", "dict"),
-        ("ListNode", "builtins", "list"),
-        ("TypeNode", "builtins", "str"),
-        ("JsonNode", "builtins", "str"),
-        ("NdArrayNode", "numpy", "ndarray"),
-    }
-)
-# The exceptions that zipfile, json, NumPy and skops raise on foreign content.
+_DICTIONARY: Final = ("DictNode", "builtins", "dict")
+_TEXT: Final = ("JsonNode", "builtins", "str")
+_ARRAY: Final = ("NdArrayNode", "numpy", "ndarray")
+# The exceptions that zipfile, json and NumPy raise on foreign content.
 _UNREADABLE: Final = (
     zipfile.BadZipFile,
     LookupError,
@@ -42,25 +34,9 @@ _UNREADABLE: Final = (
     RuntimeError,
     EOFError,
     OSError,
-    ImportError,
 )
 
 Array = npt.NDArray[Any]
-
-
-def write_archive(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
-    """Return an archive of a header, as JSON, and arrays; equal content gives equal bytes."""
-    written = dumps({HEADER: json.dumps(header, sort_keys=True, ensure_ascii=True)} | dict(arrays))
-    with zipfile.ZipFile(io.BytesIO(written)) as source:
-        schema = json.loads(source.read(_SCHEMA))
-        files: dict[str, str] = {}
-        _number_nodes(schema, {}, files)
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-            for old, new in files.items():
-                archive.writestr(zipfile.ZipInfo(new, _EPOCH), source.read(old))
-            archive.writestr(zipfile.ZipInfo(_SCHEMA, _EPOCH), json.dumps(schema, sort_keys=True))
-    return target.getvalue()
 
 
 def read_archive(data: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
@@ -69,39 +45,25 @@ def read_archive(data: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
     Raises
     ------
     ArtifactError
-        If the bytes are not such an archive, or contain a type that is not on the list.
+        If the bytes are not such an archive, or contain anything else.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_members(archive)
-            schema = json.loads(archive.read(_SCHEMA))
-            _check_nodes(schema)
+            nodes = _read_schema(archive)
             _check_arrays(archive)
-        content = loads(data, trusted=[])
-        header = json.loads(content.pop(HEADER))
+            header = json.loads(_read_text(nodes.pop(HEADER)))
+            arrays = {name: _read_array(archive, node) for name, node in nodes.items()}
     except _UNREADABLE as error:
         raise ArtifactError(
             f"The artifact was not written by Predawn, or it is damaged ({_first_line(error)}); "
             "train the model again."
         ) from error
-    if not isinstance(header, dict) or not all(isinstance(array, np.ndarray) for array in content.values()):
+    if not isinstance(header, dict):
         raise ArtifactError(
             "The artifact was not written by Predawn: it is not a header and arrays; train the model again."
         )
-    return header, content
-
-
-def _number_nodes(node: object, numbers: dict[int, int], files: dict[str, str]) -> None:
-    """Replace memory addresses by numbers, in the order of the nodes, and rename files accordingly."""
-    if isinstance(node, dict):
-        if "__id__" in node:
-            node["__id__"] = numbers.setdefault(node["__id__"], len(numbers))
-        if "file" in node:
-            node["file"] = files.setdefault(node["file"], f"{len(files)}.npy")
-        node = list(node.values())
-    if isinstance(node, list):
-        for child in node:
-            _number_nodes(child, numbers, files)
+    return header, arrays
 
 
 def _check_members(archive: zipfile.ZipFile) -> None:
@@ -113,29 +75,28 @@ def _check_members(archive: zipfile.ZipFile) -> None:
             raise ValueError(f"its member {member.filename!r} is compressed")
 
 
-def _check_nodes(schema: object) -> None:
-    """Refuse every node that is not on the list; skops refuses dictionaries that are not nodes."""
+def _read_schema(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """Return the nodes of the dictionary that the archive holds, by their keys."""
+    schema = json.loads(archive.read(SCHEMA))
     if not isinstance(schema, dict) or not isinstance(schema.get("protocol"), int):
         raise TypeError("its schema has no protocol")
-    if schema["protocol"] < _MIN_PROTOCOL:
+    if schema["protocol"] != _PROTOCOL:
         raise ValueError(f"its skops protocol is {schema['protocol']}")
-    waiting: list[object] = [schema]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, dict):
-            if "__loader__" in node:
-                kind = (node["__loader__"], node.get("__module__"), node.get("__class__"))
-                if kind not in _TRUSTED_NODES:
-                    raise TypeError(f"it contains a {kind[1]}.{kind[2]}, which is not trusted")
-            waiting.extend(node.values())
-        elif isinstance(node, list):
-            waiting.extend(node)
+    _check_kind(schema, _DICTIONARY)
+    return dict(schema["content"])
+
+
+def _check_kind(node: Mapping[str, Any], expected: tuple[str, str, str]) -> None:
+    """Refuse a node of another kind than the only one that may stand in its place."""
+    kind = (node["__loader__"], node["__module__"], node["__class__"])
+    if kind != expected:
+        raise TypeError(f"it contains a {kind[1]}.{kind[2]}, which is not trusted")
 
 
 def _check_arrays(archive: zipfile.ZipFile) -> None:
     """Refuse arrays whose header does not match their size, before memory is allocated for them."""
     for member in archive.infolist():
-        if member.filename == _SCHEMA:
+        if member.filename == SCHEMA:
             continue
         with archive.open(member) as stream:
             if np.lib.format.read_magic(stream) != (1, 0):
@@ -146,6 +107,17 @@ def _check_arrays(archive: zipfile.ZipFile) -> None:
             size = dtype.itemsize * int(np.prod(shape, dtype=object))
             if stream.tell() + size != member.file_size:
                 raise ValueError(f"the size of {member.filename!r} does not match its shape")
+
+
+def _read_text(node: Mapping[str, Any]) -> str:
+    _check_kind(node, _TEXT)
+    return str(json.loads(node["content"]))
+
+
+def _read_array(archive: zipfile.ZipFile, node: Mapping[str, Any]) -> Array:
+    _check_kind(node, _ARRAY)
+    array: Array = np.load(io.BytesIO(archive.read(node["file"])), allow_pickle=False)
+    return array
 
 
 def _first_line(error: BaseException) -> str:

@@ -1,21 +1,21 @@
-"""Reading and writing the artifact of a tagger: its arrays and arguments."""
+"""Reading the artifact of a tagger: its arrays and arguments, and the scores it must give to sample texts."""
 
 import hashlib
 import hmac
 import logging
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import scipy
-import sklearn
-import skops
 
 from core.errors import ArtifactError, InputError
-from model.tagger.archive import Array, read_archive, write_archive
+from model.tagger.archive import Array, read_archive
+from model.tagger.samples import digest_samples
 from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
 
 FORMAT: Final = "predawn tagger"
@@ -31,52 +31,48 @@ _DTYPES: Final[Mapping[str, npt.DTypeLike]] = {
     "weights": np.float32,
     "intercepts": np.float64,
 }
-_THRESHOLDS: Final[Mapping[str, npt.DTypeLike]] = {"thresholds": np.float32}
-"""The array that only the artifact of a multi-label tagger has."""
+_OPTIONAL_DTYPES: Final[Mapping[str, npt.DTypeLike]] = {
+    "thresholds": np.float32,
+    "sample_scores": np.float32,
+}
+"""Only the artifact of a multi-label tagger has thresholds; older ones have no scores of samples."""
 
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, eq=False)
+class Artifact:
+    """What an artifact holds.
+
+    Attributes
+    ----------
+    tagger
+        The tagger.
+    sample_scores
+        The scores that scikit-learn gave to the tagger's sample texts when it was trained, of shape
+        (n_texts, n_tags). None if it was trained by a version of Predawn that stored none, or had other
+        sample texts.
+    """
+
+    tagger: Tagger
+    sample_scores: npt.NDArray[np.float32] | None
+
+
 def library_versions() -> dict[str, str]:
-    """Return the versions of Python and of the libraries that compute a model."""
+    """Return the versions of Python and of the libraries that compute a model, without importing them."""
     return {
         "python": platform.python_version(),
-        "scikit-learn": sklearn.__version__,
-        "numpy": np.__version__,
-        "scipy": scipy.__version__,
-        "skops": skops.__version__,
+        **{name: version(name) for name in ("scikit-learn", "numpy", "scipy", "skops")},
     }
-
-
-def dump_artifact(tagger: Tagger) -> bytes:
-    """Return the artifact of a tagger; equal taggers and library versions give equal bytes."""
-    header = {
-        "format": FORMAT,
-        "version": FORMAT_VERSION,
-        "tags": list(tagger.tags),
-        "temperature": tagger.temperature,
-        "args": tagger.args.as_mapping(),
-        "libraries": library_versions(),
-    }
-    word_terms, word_offsets = _pack(tagger.words.terms)
-    character_terms, character_offsets = _pack(tagger.characters.terms)
-    arrays: dict[str, Array] = {
-        "word_terms": word_terms,
-        "word_offsets": word_offsets,
-        "word_idf": tagger.words.idf,
-        "character_terms": character_terms,
-        "character_offsets": character_offsets,
-        "character_idf": tagger.characters.idf,
-        "weights": tagger.weights,
-        "intercepts": tagger.intercepts,
-    }
-    if tagger.thresholds is not None:
-        arrays["thresholds"] = tagger.thresholds
-    return write_archive(header, arrays)
 
 
 def load_artifact(data: bytes, sha256: str) -> Tagger:
-    """Return the tagger of an artifact, which is parsed only if it has the given SHA-256.
+    """Return the tagger of an artifact, as `read_artifact` reads it."""
+    return read_artifact(data, sha256).tagger
+
+
+def read_artifact(data: bytes, sha256: str) -> Artifact:
+    """Return the content of an artifact, which is parsed only if it has the given SHA-256.
 
     Raises
     ------
@@ -92,14 +88,14 @@ def load_artifact(data: bytes, sha256: str) -> Tagger:
     header, arrays = read_archive(data)
     _check_format(header)
     try:
-        tagger = _rebuild(header, arrays)
+        content = _rebuild(header, arrays)
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError, InputError) as error:
         raise ArtifactError(
             f"The artifact's content is inconsistent ({error}); it was tampered with, or written by another "
             "program; train the model again."
         ) from error
     _compare_libraries(header.get("libraries"))
-    return tagger
+    return content
 
 
 def _check_format(header: Mapping[str, Any]) -> None:
@@ -112,8 +108,18 @@ def _check_format(header: Mapping[str, Any]) -> None:
         )
 
 
-def _rebuild(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> Tagger:
-    dtypes = {**_DTYPES, **(_THRESHOLDS if "thresholds" in arrays else {})}
+def _rebuild(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> Artifact:
+    tagger = _rebuild_tagger(header, arrays)
+    scores = arrays.get("sample_scores")
+    if scores is None or header["samples"] != digest_samples(tagger):
+        return Artifact(tagger, None)
+    if scores.ndim != 2 or scores.shape[1] != len(tagger.tags) or not np.isfinite(scores).all():
+        raise ValueError(f"scores of samples of shape {scores.shape}, or not finite")
+    return Artifact(tagger, scores)
+
+
+def _rebuild_tagger(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> Tagger:
+    dtypes = {**_DTYPES, **{name: kind for name, kind in _OPTIONAL_DTYPES.items() if name in arrays}}
     if arrays.keys() != dtypes.keys():
         raise ValueError(f"it has the arrays {', '.join(sorted(arrays))}")
     for name, dtype in dtypes.items():
@@ -159,13 +165,6 @@ def _read_block(arrays: Mapping[str, Array], name: str) -> TermBlock:
     if idf.shape != (len(terms),) or not np.isfinite(idf).all():
         raise ValueError(f"{len(terms)} {name} terms with {idf.shape} idf weights")
     return TermBlock(terms, idf)
-
-
-def _pack(terms: Sequence[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
-    """Return the UTF-8 of all terms in one array, and the offset of each term and of the end."""
-    encoded = [term.encode() for term in terms]
-    offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
-    return np.frombuffer(b"".join(encoded), dtype=np.uint8), offsets
 
 
 def _unpack(packed: Array, offsets: Array) -> list[str]:

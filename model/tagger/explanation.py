@@ -2,17 +2,17 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.feature_extraction.text import CountVectorizer
 
 from core.errors import InputError
+from model.tagger.ngrams import cut_characters, cut_words
 from model.tagger.normalisation import normalise
-from model.tagger.tagger import Tagger, TermBlock, independent_probabilities, ngram_options, probabilities
+from model.tagger.tagger import Tagger, TermBlock, independent_probabilities, probabilities
 
 NO_EXPLANATION: Final = (
     "There is no explanation: the model is a custom predictor, and only the tagger's decisions can be "
@@ -160,21 +160,19 @@ def _find_tag(tagger: Tagger, tag: str) -> int:
 
 def _read_features(tagger: Tagger, text: str) -> tuple[_Features, _Features]:
     args = tagger.args
-    words = _analyzer("word", args.word_ngrams)(text)
-    characters = _analyzer("char_wb", args.char_ngrams)(text)
+    words = normalise(text).split()
     return (
-        _weigh("words", tagger.words, words, 0),
-        _weigh("characters", tagger.characters, characters, len(tagger.words.terms)),
+        _weigh("words", tagger.words, cut_words(words, args.word_ngrams), 0),
+        _weigh(
+            "characters",
+            tagger.characters,
+            cut_characters(words, args.char_ngrams),
+            len(tagger.words.terms),
+        ),
     )
 
 
-def _analyzer(analyzer: str, ngrams: tuple[int, int]) -> Callable[[str], Sequence[str]]:
-    """Return a function that cuts a text into all its n-grams, with repetitions."""
-    cut: Callable[[str], Sequence[str]] = CountVectorizer(**ngram_options(analyzer, ngrams)).build_analyzer()
-    return cut
-
-
-def _weigh(kind: Kind, block: TermBlock, ngrams: Sequence[str], first_row: int) -> _Features:
+def _weigh(kind: Kind, block: TermBlock, ngrams: Iterable[str], first_row: int) -> _Features:
     """Return the n-grams that the block knows, with sublinear tf-idf values of length one."""
     counted = Counter(ngrams).items()
     found = [(ngram, place, count) for ngram, count in counted for place in _find(block, ngram)]
@@ -227,5 +225,5 @@ def _find_words(normal: str) -> list[tuple[str, int]]:
 
 def _add_up_characters(tagger: Tagger, words: set[str], added: Mapping[str, float]) -> Mapping[str, float]:
     """Return the contribution of the n-grams of characters within each word."""
-    cut = _analyzer("char_wb", tagger.args.char_ngrams)
-    return {word: sum(added.get(ngram, 0.0) for ngram in cut(word)) for word in words}
+    lengths = tagger.args.char_ngrams
+    return {word: sum(added.get(ngram, 0.0) for ngram in cut_characters([word], lengths)) for word in words}

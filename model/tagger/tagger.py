@@ -3,20 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cached_property
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import expit, softmax
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion, Pipeline
-from sklearn.svm import LinearSVC
 
 from core.errors import InputError
-from model.tagger.normalisation import normalise
 
-WORD_PATTERN: Final = r"[^ ]+"
-"""Words are separated by spaces; a normalised text has no other white space."""
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
+
+PREDICTOR: Final = "model.tagger:Tagger"
+"""The value of `predictor` for a tagger in the registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +144,13 @@ class Tagger:
         return self.thresholds is not None
 
     @cached_property
-    def pipeline(self) -> Pipeline:
+    def pipeline(self) -> "Pipeline":
         """The fitted scikit-learn pipeline from texts to decisions."""
-        blocks = [
-            (name, _vectoriser(block, analyzer, ngrams))
-            for name, block, analyzer, ngrams in (
-                ("words", self.words, "word", self.args.word_ngrams),
-                ("characters", self.characters, "char_wb", self.args.char_ngrams),
-            )
-            if len(block.terms)
-        ]
-        return Pipeline([("features", FeatureUnion(blocks)), ("classifier", self._classifier())])
+        # Imported here because scikit-learn takes 2 s of processor time, which nothing needs where the native
+        # tagger scores: neither a server, nor a run, nor a command.
+        from model.tagger.pipeline import make_pipeline  # noqa: PLC0415
+
+        return make_pipeline(self)
 
     def predict_proba(self, texts: Iterable[str]) -> npt.NDArray[np.float64]:
         """Return the scores of all tags, of shape (n_texts, n_tags).
@@ -169,45 +163,20 @@ class Tagger:
         to_scores = independent_probabilities if self.multi_label else probabilities
         return to_scores(self.pipeline.decision_function(texts), self.temperature)
 
-    def _classifier(self) -> LinearSVC:
-        classifier = LinearSVC(C=self.args.c, class_weight="balanced", random_state=self.args.seed)
-        classifier.classes_ = np.array(self.tags, dtype=object)
-        # The transpose of a C-contiguous array: prediction transposes it back without a copy.
-        classifier.coef_ = self.weights.astype(np.float64, order="C").T
-        classifier.intercept_ = self.intercepts
-        classifier.n_features_in_ = len(self.weights)
-        return classifier
-
 
 def probabilities(decisions: npt.NDArray[np.float64], temperature: float) -> npt.NDArray[np.float64]:
-    """Return the scores for decisions of shape (n_texts, n_tags); each row sums to one."""
-    scores: npt.NDArray[np.float64] = softmax(temperature * decisions, axis=1)
+    """Return the scores for decisions of shape (n_texts, n_tags), their softmax; each row sums to one."""
+    warmed = temperature * decisions
+    # Subtracting the largest changes no score, and no exponential overflows.
+    exponentials = np.exp(warmed - warmed.max(axis=1, keepdims=True))
+    scores: npt.NDArray[np.float64] = exponentials / exponentials.sum(axis=1, keepdims=True)
     return scores
 
 
 def independent_probabilities(
     decisions: npt.NDArray[np.float64], temperature: float
 ) -> npt.NDArray[np.float64]:
-    """Return the scores of a multi-label tagger for decisions: none depends on another tag."""
-    scores: npt.NDArray[np.float64] = expit(temperature * decisions)
+    """Return the scores of a multi-label tagger for decisions: the logistic function of each."""
+    # 1 / (1 + exp(-x)), written so that no exponential overflows.
+    scores: npt.NDArray[np.float64] = np.exp(-np.logaddexp(0.0, -temperature * decisions))
     return scores
-
-
-def _vectoriser(block: TermBlock, analyzer: str, ngrams: tuple[int, int]) -> TfidfVectorizer:
-    vectoriser = TfidfVectorizer(
-        **ngram_options(analyzer, ngrams),
-        vocabulary={term: column for column, term in enumerate(block.terms)},
-        sublinear_tf=True,
-    )
-    vectoriser.idf_ = block.idf
-    return vectoriser
-
-
-def ngram_options(analyzer: str, ngrams: tuple[int, int]) -> dict[str, Any]:
-    """Return the options with which scikit-learn's vectorisers cut a text into the n-grams of a block."""
-    return {
-        "preprocessor": normalise,
-        "analyzer": analyzer,
-        "token_pattern": WORD_PATTERN if analyzer == "word" else None,
-        "ngram_range": ngrams,
-    }

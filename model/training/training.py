@@ -17,9 +17,10 @@ from sklearn.svm import LinearSVC
 
 from core.quality.measures import MIN_LABELS
 from core.types import TrainedModel
-from model.tagger.artifact import dump_artifact, library_versions
+from model.tagger.artifact import library_versions
 from model.tagger.features import Features
-from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
+from model.tagger.tagger import PREDICTOR, Tagger, TaggerArgs, TermBlock
+from model.training.artifact import dump_artifact
 from model.training.evaluation import DEFAULT_TEMPERATURE, Outcome, evaluate, fit_temperature
 from model.training.examples import (
     Examples,
@@ -32,9 +33,6 @@ from model.training.examples import (
     sort_tags,
 )
 from model.training.held_out import HELD_OUT_PERCENT, is_held_out
-
-PREDICTOR = "model.tagger:Tagger"
-"""The value of `TrainedModel.predictor` for a tagger."""
 
 SOLVER_TOLERANCE: Final = 0.1
 """The tolerance at which the solver stops, liblinear's own default. With scikit-learn's 1e-4 training takes

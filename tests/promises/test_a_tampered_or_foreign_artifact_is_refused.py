@@ -18,9 +18,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import FunctionTransformer
 
 from core.errors import ArtifactError
-from model.tagger.archive import read_archive, write_archive
-from model.tagger.artifact import dump_artifact, load_artifact
+from model.tagger.archive import read_archive
+from model.tagger.artifact import load_artifact
 from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
+from model.training.artifact import dump_artifact, write_archive
 
 TAGGER = Tagger(
     tags=("mlops", "vision"),
@@ -260,6 +261,10 @@ def test_a_header_that_cannot_be_is_refused(header):
         {"word_terms": np.frombuffer(b"deploydeplo", np.uint8), "word_offsets": np.array([0, 6, 11])},
         {"word_terms": np.full(11, 0xFF, np.uint8)},
         {"character_offsets": None},
+        {"sample_scores": np.zeros((2, 3), np.float32)},
+        {"sample_scores": np.zeros(4, np.float32)},
+        {"sample_scores": np.zeros((2, 2))},
+        {"sample_scores": np.full((2, 2), np.nan, np.float32)},
         {"another": np.zeros(1)},
     ],
     ids=",".join,

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, text
 import migrations
 from store.connect.database import Database
 from store.connect.engine import Role
+from store.revision import newest_revision
 from store.serving import pointer
 from store.sql_files import execute_script
-from store.upgrade import migrate, newest_revision
+from store.upgrade import migrate
 from tests.conftest import Server
 from tests.schema_objects import SchemaObjects, read_objects
 from tests.serving import serving, settings_for

@@ -2,14 +2,17 @@ import threading
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from core.errors import StoreError
 from store.connect.database import Database
 from store.connect.engine import Role
+from store.revision import check_migrated, current_revision, newest_revision
 from store.schema import SCHEMA, metadata
-from store.upgrade import check_migrated, migrate, newest_revision
+from store.upgrade import migrate
 from tests.sql import administer
 
 
@@ -20,6 +23,19 @@ def test_an_empty_database_comes_to_the_newest_revision_and_stays_there(empty_da
     assert migrate(engine) == (None, newest_revision())
     check_migrated(engine)
     assert migrate(engine) == (newest_revision(), newest_revision())
+    engine.dispose()
+
+
+def test_the_revisions_are_those_that_alembic_finds(database: Database) -> None:
+    config = Config()
+    config.set_main_option("script_location", "migrations:.")
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_current_head() == newest_revision()
+    engine = database.engine(None, "tests")
+    options = {"version_table": "schema_version", "version_table_schema": SCHEMA}
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection, opts=options).get_current_revision()
+        assert current_revision(connection) == found == newest_revision()
     engine.dispose()
 
 

@@ -11,9 +11,10 @@ from model.native import choice
 from model.native import tagger as native_module
 from model.native.choice import is_native_chosen
 from model.native.loading import TOLERANCE, largest_difference, load_native
-from model.native.samples import TEXTS, sample_texts
 from model.native.tagger import BUILT, NativeTagger
 from model.tagger.code_points import normal_forms
+from model.tagger.samples import TEXTS, sample_texts, score_samples
+from model.tagger.tagger import Tagger
 from model.tagger_scorer import TaggerScorer
 
 needs_build = pytest.mark.skipif(not BUILT, reason="the native tagger is not built: there was no C compiler")
@@ -46,7 +47,7 @@ def test_without_a_build_scikit_learn_scores(tagger, monkeypatch):
 @pytest.mark.parametrize("letter", "e\u00e9\u0301\u0434\u673a")
 def test_one_letter_of_the_table_that_differs_is_refused(fit, rows, letter, monkeypatch, caplog):
     tagger = fit([(name, f"{title} {letter * 2}", text, tag) for name, title, text, tag in rows[:50]])
-    assert largest_difference(NativeTagger.compile(tagger), tagger) <= TOLERANCE
+    assert largest_difference(NativeTagger.compile(tagger), tagger, score_samples(tagger)) <= TOLERANCE
     forms = normal_forms().copy()
     forms[ord(letter)] = ord("q")
     monkeypatch.setattr(native_module, "normal_forms", lambda: forms)
@@ -56,6 +57,18 @@ def test_one_letter_of_the_table_that_differs_is_refused(fit, rows, letter, monk
     with pytest.raises(InputError, match="differs from scikit-learn"):
         load_native(tagger, "native")
     assert TaggerScorer(tagger).tagger_kind == "scikit-learn"
+
+
+@needs_build
+def test_it_is_compared_with_the_scores_that_an_artifact_stores(tagger, monkeypatch, caplog):
+    stored = score_samples(tagger)
+    monkeypatch.setattr(Tagger, "pipeline", property(lambda _: pytest.fail("scikit-learn scored")))
+    assert load_native(tagger, "native", stored) is not None
+    for other in (stored + np.float32(2e-6), stored[:-1], np.full_like(stored, np.nan)):
+        with pytest.raises(InputError, match="differs from scikit-learn"):
+            load_native(tagger, "native", other)
+        assert load_native(tagger, sample_scores=other) is None
+    assert "differs from scikit-learn" in caplog.text
 
 
 @needs_build

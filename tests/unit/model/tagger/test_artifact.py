@@ -1,13 +1,19 @@
 import hashlib
+import json
 import logging
 import subprocess
 import sys
 
 import numpy as np
 import pytest
+import skops.io
 
-from model.tagger import artifact
-from model.tagger.artifact import dump_artifact, library_versions, load_artifact
+from model.tagger import samples
+from model.tagger.archive import HEADER, read_archive
+from model.tagger.artifact import library_versions, load_artifact, read_artifact
+from model.tagger.samples import score_samples
+from model.training import artifact
+from model.training.artifact import dump_artifact
 
 
 def test_a_loaded_tagger_is_the_same_to_the_bit(tagger):
@@ -20,13 +26,43 @@ def test_a_loaded_tagger_is_the_same_to_the_bit(tagger):
     assert dump_artifact(loaded) == data
 
 
+def test_an_archive_reads_as_skops_reads_it(tagger):
+    data = dump_artifact(tagger)
+    header, arrays = read_archive(data)
+    read_by_skops = skops.io.loads(data, trusted=[])
+    assert json.loads(read_by_skops.pop(HEADER)) == header
+    assert read_by_skops.keys() == arrays.keys()
+    for name, array in arrays.items():
+        np.testing.assert_array_equal(read_by_skops[name], array, strict=True)
+
+
+def test_scores_of_samples_are_stored_and_hold_for_the_same_samples_alone(tagger, monkeypatch):
+    data = dump_artifact(tagger)
+    sha256 = hashlib.sha256(data).hexdigest()
+    stored = read_artifact(data, sha256).sample_scores
+    np.testing.assert_array_equal(stored, score_samples(tagger))
+    monkeypatch.setattr(samples, "TEXTS", (*samples.TEXTS, "one more"))
+    assert read_artifact(data, sha256).sample_scores is None
+
+
+def test_an_artifact_without_scores_of_samples_is_read(tagger):
+    """Those that earlier versions wrote have none."""
+    header, arrays = read_archive(dump_artifact(tagger))
+    del header["samples"], arrays["sample_scores"]
+    data = artifact.write_archive(header, arrays)
+    content = read_artifact(data, hashlib.sha256(data).hexdigest())
+    assert content.sample_scores is None
+    assert content.tagger.tags == tagger.tags
+
+
 def test_another_process_writes_the_same_bytes(tagger, tmp_path):
     """Neither addresses in memory, nor the time, nor the order of hashes is in them."""
     data = dump_artifact(tagger)
     path = tmp_path / "artifact"
     path.write_bytes(data)
     program = (
-        "import hashlib, pathlib, sys; from model.tagger.artifact import dump_artifact, load_artifact\n"
+        "import hashlib, pathlib, sys; from model.tagger.artifact import load_artifact\n"
+        "from model.training.artifact import dump_artifact\n"
         "data = pathlib.Path(sys.argv[1]).read_bytes()\n"
         "tagger = load_artifact(data, hashlib.sha256(data).hexdigest())\n"
         "sys.stdout.write(hashlib.sha256(dump_artifact(tagger)).hexdigest())"

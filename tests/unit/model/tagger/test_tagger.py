@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
-from scipy.special import softmax
+from scipy.special import expit, softmax
 
 from core.errors import InputError
 from model.tagger.normalisation import join_text
-from model.tagger.tagger import TaggerArgs
+from model.tagger.tagger import TaggerArgs, independent_probabilities, probabilities
 
 
 def test_it_learns_what_the_topics_are(tagger):
@@ -21,6 +21,18 @@ def test_scores_are_the_softmax_of_temperature_times_decision(tagger, rows):
     features = tagger.pipeline["features"].transform(texts)
     decisions = features @ tagger.weights.astype(float) + tagger.intercepts
     np.testing.assert_allclose(tagger.predict_proba(texts), softmax(4.0 * decisions, axis=1), atol=1e-12)
+
+
+@pytest.mark.parametrize("temperature", [0.01, 1.0, 4.0, 1e4])
+def test_scores_of_any_decisions_are_those_of_scipy(temperature):
+    decisions = np.random.default_rng(7).normal(0, 3, (50, 4))
+    decisions[0], decisions[1, 0] = 0, 1e6
+    softmaxes, logistic = softmax(temperature * decisions, axis=1), expit(temperature * decisions)
+    np.testing.assert_allclose(probabilities(decisions, temperature), softmaxes, rtol=0, atol=1e-14)
+    np.testing.assert_allclose(
+        independent_probabilities(decisions, temperature), logistic, rtol=1e-12, atol=1e-300
+    )
+    assert probabilities(decisions[:0], temperature).shape == (0, 4)
 
 
 def test_case_punctuation_and_script_do_not_matter_and_rows_sum_to_one(tagger):

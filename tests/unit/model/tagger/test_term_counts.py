@@ -8,7 +8,8 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from model.tagger.features import Features, choose_terms
 from model.tagger.normalisation import join_text, normalise
-from model.tagger.tagger import WORD_PATTERN, TaggerArgs
+from model.tagger.pipeline import WORD_PATTERN
+from model.tagger.tagger import TaggerArgs
 from model.tagger.term_counts import WordStream, count_characters, count_words
 
 WORDS = {"analyzer": "word", "token_pattern": WORD_PATTERN}

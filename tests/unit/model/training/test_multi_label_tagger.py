@@ -17,11 +17,13 @@ from core.content import content_hash
 from core.errors import ArtifactError, TrainingError
 from core.types import OTHER_TAG, TrainedModel
 from model.native.tagger import BUILT
-from model.tagger.artifact import dump_artifact, load_artifact
+from model.tagger.artifact import load_artifact
 from model.tagger.explanation import explain
 from model.tagger.normalisation import join_text
-from model.tagger.tagger import Tagger, TaggerArgs, ngram_options
+from model.tagger.pipeline import ngram_options
+from model.tagger.tagger import Tagger, TaggerArgs
 from model.tagger_scorer import TaggerScorer
+from model.training.artifact import dump_artifact
 from model.training.held_out import is_held_out
 from model.training.multi_label import train_multi_label
 from model.training.training import SOLVER_TOLERANCE

@@ -34,10 +34,11 @@ from store.api_keys import KeyScope
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.models import registry
+from store.revision import newest_revision
 from store.runs import ledger
 from store.schema import metadata
 from store.serving import pointer
-from store.upgrade import migrate, newest_revision
+from store.upgrade import migrate
 from tests.external_postgres import external_postgres
 from tests.receiver import receiving
 from tests.serving import serving

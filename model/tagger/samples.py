@@ -1,13 +1,22 @@
 """Texts on which the native tagger is compared with scikit-learn whenever a model is loaded.
 
+scikit-learn scores them once, when the model is trained, and its scores are stored with the model.
+
 Each covers something that the two could treat differently: scripts, case, marks, word boundaries, lengths.
 """
 
 # ruff: noqa: RUF001 - letters that look alike are intended here
 
+import hashlib
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
+from model.tagger.normalisation import join_text
 from model.tagger.tagger import Tagger
 
 TEXTS: Final = (
@@ -53,6 +62,24 @@ _TEXTS_OF_TERMS: Final = 16
 def sample_texts(tagger: Tagger) -> Sequence[str]:
     """Return the fixed texts, and texts of terms that the tagger knows."""
     return [*TEXTS, *_term_texts(tagger.words.terms), *_term_texts(tagger.characters.terms)]
+
+
+def sample_projects(tagger: Tagger) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the titles and the descriptions of sample projects, made of the sample texts."""
+    titles = sample_texts(tagger)
+    return titles, titles[::-1]
+
+
+def digest_samples(tagger: Tagger) -> str:
+    """Return the SHA-256, in hexadecimal, of the sample projects: scores are compared for equal ones only."""
+    return hashlib.sha256(json.dumps(sample_projects(tagger)).encode()).hexdigest()
+
+
+def score_samples(tagger: Tagger) -> npt.NDArray[np.float32]:
+    """Return the scores that scikit-learn gives to the sample projects, of shape (n_texts, n_tags)."""
+    texts = list(map(join_text, *sample_projects(tagger)))
+    # A copy, so that its pipeline, which is large, is freed afterwards.
+    return replace(tagger).predict_proba(texts).astype(np.float32)
 
 
 def _term_texts(terms: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,66 @@
+"""What starts imports neither scikit-learn nor Alembic where it does not need them: they take seconds."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from model.native.tagger import BUILT
+from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
+from model.training.artifact import dump_artifact
+
+needs_build = pytest.mark.skipif(not BUILT, reason="the native tagger is not built: there was no C compiler")
+
+TAGGER = Tagger(
+    tags=("computer-vision", "mlops"),
+    words=TermBlock(["camera", "deploy"], np.array([1.0, 1.0])),
+    characters=TermBlock([" c"], np.array([1.0])),
+    weights=np.array([[1, -1], [-1, 1], [0, 0]], dtype=np.float32),
+    intercepts=np.zeros(2),
+    temperature=4.0,
+    args=TaggerArgs(),
+)
+
+REPORT = "\nprint(*sorted({'sklearn', 'scipy', 'skops', 'pandas'} & set(sys.modules)))"
+
+PROGRAM = """
+import hashlib, pathlib, sys
+from importlib import import_module
+import api.app, batch.run
+from cli.commands import NAMES
+from model.tagger import explanation
+from model.tagger_scorer import open_tagger
+
+for name in NAMES:
+    import_module(f"cli.{name}")
+data = pathlib.Path(sys.argv[1]).read_bytes()
+scorer = open_tagger(data, hashlib.sha256(data).hexdigest(), "native")
+assert scorer.predict({"text": "camera pixel"}).predicted_tag == "computer-vision"
+assert explanation.explain(scorer.tagger, "camera pixel").tag == "computer-vision"
+"""
+
+
+@needs_build
+def test_neither_serving_nor_a_run_nor_a_command_imports_scikit_learn(tmp_path):
+    path = tmp_path / "artifact"
+    path.write_bytes(dump_artifact(TAGGER))
+    imported = [
+        subprocess.run(
+            [sys.executable, "-c", program + REPORT, path], capture_output=True, text=True, check=True
+        ).stdout.split()
+        for program in (PROGRAM, PROGRAM + "scorer.tagger.predict_proba(['camera'])")
+    ]
+    assert imported[0] == []
+    # The names that are looked for are those of the libraries.
+    assert {"sklearn", "scipy"} <= set(imported[1])
+
+
+def test_only_what_migrates_imports_alembic():
+    program = "import sys, api.app, batch.run, cli.main, {0}; print('alembic' in sys.modules)"
+    others = "cli.batch, cli.schedule, cli.serve, cli.sql, cli.models, cli.runs, cli.keys, cli.export"
+    for imported, expected in ((others, "False"), ("cli.migrate", "True")):
+        done = subprocess.run(
+            [sys.executable, "-c", program.format(imported)], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.split() == [expected]
