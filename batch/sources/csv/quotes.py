@@ -132,17 +132,20 @@ class _Checker:
         self, data: bytes, masked: bytes, padded: npt.NDArray[np.uint8], quotes: _Positions
     ) -> tuple[_Positions, _Positions]:
         """Return the positions of the quotes that open values, and of those that close them."""
+        # The usual case: quotes open and close in turn, each where one can.
+        opening, closing = quotes[::2], quotes[1::2]
+        begins = self._boundary.take(padded.take(opening - 1))
+        ends = self._boundary.take(padded.take(closing + 1))
+        if begins.all() and ends.all():
+            return opening, closing
         doubled = np.zeros(len(quotes) + 1, dtype=bool)  # whether a quote follows the one before directly
         if self._escaped is None:
             doubled[1:-1] = np.diff(quotes) == 1
+        # A doubled quote closes a value and opens it again.
+        if (begins | doubled[:-1][::2]).all() and (ends | doubled[1:][1::2]).all():
+            return opening[~doubled[:-1][::2]], closing[~doubled[1:][1::2]]
         begins = self._boundary[padded[quotes - 1]]
         ends = self._boundary[padded[quotes + 1]]
-        # The usual case: quotes open and close in turn. A doubled quote closes a value and opens it again.
-        if (begins | doubled[:-1])[::2].all() and (ends | doubled[1:])[1::2].all():
-            opens, closes = np.zeros(len(quotes), dtype=bool), np.zeros(len(quotes), dtype=bool)
-            opens[::2] = ~doubled[:-1][::2]
-            closes[1::2] = ~doubled[1:][1::2]
-            return quotes[opens], quotes[closes]
         return self._pair_one_by_one(data, masked, quotes, begins.tolist(), ends.tolist())
 
     def _pair_one_by_one(
