@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from pydantic import BaseModel
 
+from api.http.envelope import write_envelope
 from api.http.freshness import NO_CONDITIONS, CacheConditions
 from api.http.security import SECURITY_LINES
 from api.schemas.predictions import Source
@@ -135,10 +136,8 @@ class Renderer:
         if int(now) != self._second:
             self._second = int(now)
             self._now = _iso(float(self._second))
-        body = (
-            f'{{"message":"OK","method":"GET","status-code":200,"timestamp":"{self._now}",'
-            f'"url":{encode_basestring(url)},"data":{self.data(row, stale=stale)}}}'
-        ).encode()
+        written = self.data(row, stale=stale)
+        body = write_envelope(url, written, method="GET", timestamp=self._now).encode()
         return Reply(200, f"etag: {etag}{control}{modified.line}{_JSON}{len(body)}\r\n", body, source)
 
     def inferred(self, answer: BaseModel, etag: str, source: Source) -> Reply:

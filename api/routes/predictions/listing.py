@@ -1,13 +1,15 @@
 """`GET /predictions`: predictions by id or page by page, streamed as CSV or NDJSON."""
 
+import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
 from api.http.documentation import errors, example
-from api.http.envelope import Envelope, make_envelope, request_url
+from api.http.envelope import Envelope, request_url, write_envelope
 from api.http.media import Media, choose_media
 from api.routes.predictions.cursors import Cursor, read_cursor, write_cursor
 from api.routes.predictions.streams import HEADERS, stream
@@ -204,9 +206,10 @@ async def _answer_named(
 
 def _page(request: Request, data: Sequence[str], others: Mapping[str, Any]) -> Response:
     """Put rows that are already JSON into the envelope, with the other fields of the page."""
-    around = make_envelope(request_url(request.scope), {"predictions": [], **others})
-    before, after = around.model_dump_json(by_alias=True).split('"predictions":[]', 1)
-    body = f'{before}"predictions":[{",".join(data)}]{after}'
+    fields = json.dumps(others, ensure_ascii=False, separators=(",", ":"))
+    page = f'{{"predictions":[{",".join(data)}],{fields[1:]}'
+    timestamp = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    body = write_envelope(request_url(request.scope), page, method="GET", timestamp=timestamp)
     return Response(body, media_type=Media.JSON, headers=HEADERS)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from starlette.responses import Response
 from starlette.types import Receive
 
+from api.http.envelope import write_envelope
 from api.http.errors import PredictorFailedError
 from api.http.freshness import is_stale
 from api.inference.cache import CacheEntry
@@ -181,10 +182,8 @@ def write_texts(
         _write(item, answer, version, explanations[number] if explanations else None)
         for number, (item, answer) in enumerate(zip(items, answers, strict=True))
     ]
-    return (
-        f'{{"message":"OK","method":"POST","status-code":200,"timestamp":"{_write_time(datetime.now(UTC))}",'
-        f'"url":{encode_basestring(url)},"data":{{"predictions":[{",".join(written)}]}}}}'
-    ).encode()
+    data = f'{{"predictions":[{",".join(written)}]}}'
+    return write_envelope(url, data, method="POST", timestamp=_write_time(datetime.now(UTC))).encode()
 
 
 def _write(item: PredictItem, answer: ItemAnswer, version: int, explanation: str | None) -> str:
