@@ -43,8 +43,8 @@ def compose(name: str, **pieces: Sql) -> Sql:
 def number(value: int) -> Sql:
     """Return a whole number as SQL, where a parameter does not do.
 
-    A partition's bound and the check on it must be constants, an identifier may end in a number, and a
-    statement that asyncpg prepares reads one partition only if its plan knows the number.
+    A partition's bound and the check on it must be constants, SET takes no parameter, an identifier may end
+    in a number, and a statement that asyncpg prepares reads one partition only if its plan knows the number.
     """
     return Sql(str(int(value)))
 

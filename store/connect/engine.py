@@ -9,7 +9,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import StoreError
 from store.connect.url import parse_url, where
-from store.sql_files import template
+from store.sql_files import Sql, compose, number, template
 
 MIN_SERVER_VERSION = 15
 
@@ -118,8 +118,11 @@ def begin_session_sql(
     read_only
         True if the transactions of the session are read-only by default.
     """
-    sql = template("connect/begin_session").format(
-        role=role.value if role else "", statement_timeout=statement_timeout_seconds or 0
+    # Several statements in one round trip, which take no parameters.
+    sql: str = compose(
+        "connect/begin_session",
+        role=Sql(role.value if role else ""),
+        statement_timeout=number(statement_timeout_seconds or 0),
     )
     if server_version >= 17:
         sql += "SET transaction_timeout = 0;\n"
