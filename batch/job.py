@@ -185,6 +185,9 @@ def _working(database: Database, run: Run, lock: RunLock) -> Iterator[tuple[Engi
 def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Run, bool]:
     """Clean up after earlier runs, then resume the newest unfinished one or enter a new run."""
     with engine.begin() as connection:
+        # A transaction of an older attempt may hold the row of its run, which would have to be waited for.
+        ledger.end_older_sessions(connection, None)
+    with engine.begin() as connection:
         ledger.mark_interrupted(connection)
         unfinished = ledger.list_unfinished(connection)
     resumable = None
@@ -213,6 +216,7 @@ def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Ru
                 pid=pid,
             )
     with engine.begin() as connection:
+        # Workers of an older attempt may have connected again before the attempt was raised.
         ledger.end_older_sessions(connection, run)
         if resumable is not None:
             chunks.forget_failures(connection, run.run_id)

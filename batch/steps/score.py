@@ -32,10 +32,13 @@ def score_job(job: Job) -> None:
     for attempt in range(1, _MAX_ROUNDS + 1):
         with job.engine.connect() as connection:
             pending = chunks.list_pending(connection, job.run.run_id)
+            failed = ledger.count_failures(connection, job.run.run_id)
+        # Chunks may be stored in a round without being seen here, because a worker died meanwhile.
+        _check_budget(job, failed)
         if not pending:
             break
         try:
-            _score(job, pending)
+            _score(job, pending, failed)
         except TerminatedWorkerError as error:
             if attempt == _MAX_ROUNDS:
                 raise RunFailedError(
@@ -48,10 +51,9 @@ def score_job(job: Job) -> None:
         _complete(job)
 
 
-def _score(job: Job, pending: list[int]) -> None:
+def _score(job: Job, pending: list[int], failed: int) -> None:
+    """Score chunks, of a run in which some projects have failed already."""
     tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id) for chunk_id in pending]
-    with job.engine.connect() as connection:
-        failed = ledger.count_failures(connection, job.run.run_id)
     tick = job.heartbeat.raise_if_stopped
     with closing(score_chunks(job.database, scorer_spec(job), tasks, job.settings, tick)) as outcomes:
         for outcome in outcomes:

@@ -109,19 +109,20 @@ def take_over(connection: Connection, run_id: int, *, host: str, pid: int) -> Ru
     return find_run(connection, run_id)
 
 
-def end_older_sessions(connection: Connection, run: Run) -> int:
-    """End the sessions of every attempt but a run's current one, and return their number.
+def end_older_sessions(connection: Connection, run: Run | None) -> int:
+    """End the sessions of every attempt but a run's current one, or of all, and return their number.
 
     Call this only while holding the run lock. The attempt alone already prevents them from committing to a
     run. Ending them also frees their locks, and ensures that the statement of a dead client, such as dropping
     an old table, does not run beside the same statement of the new attempt.
     """
+    current = "" if run is None else session_name(run.run_id, run.attempt)
     # Sessions belong to the login, and the role of a command need not be a member of it.
     connection.execute(text("SET LOCAL ROLE NONE"))
     return (
         connection.scalar(
             statement("runs/end_older_sessions"),
-            {"prefix": _SESSION_PREFIX, "current": session_name(run.run_id, run.attempt)},
+            {"prefix": _SESSION_PREFIX, "current": current},
         )
         or 0
     )

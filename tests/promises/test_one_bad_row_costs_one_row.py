@@ -294,6 +294,24 @@ def test_failures_from_before_chunks_were_handed_out_again_count(
     assert_failed_and_nothing_published(engine)
 
 
+def test_failures_of_chunks_that_were_stored_while_a_worker_died_cost_the_run(
+    night: RunNight, database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All chunks are stored, but the death of a worker hides the outcome of each."""
+    night()
+
+    def hide_outcomes(*arguments: Any) -> Iterator[Any]:
+        for _ in score_chunks(*arguments):
+            pass
+        raise TerminatedWorkerError("a worker died")
+        yield
+
+    monkeypatch.setattr("batch.steps.score.score_chunks", hide_outcomes)
+    with pytest.raises(RunFailedError, match="4 of 387 projects"):
+        run_batch(database, picky(bad_in_chunks_of_their_own(4), max_failures=0.01), RunRequest(), Silent())
+    assert_failed_and_nothing_published(engine)
+
+
 def test_failures_of_an_attempt_that_was_interrupted_are_tried_again(
     database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

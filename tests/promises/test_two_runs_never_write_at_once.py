@@ -13,13 +13,18 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, text
+from sqlalchemy.exc import DBAPIError
 
+from batch.job import RunRequest, open_job
+from batch.progress import Silent
 from batch.workers import worker
 from batch.workers.worker import ScorerSpec, score_chunk
 from core.errors import PredawnError, RunFencedError, RunInProgressError, StoreUnavailableError
+from core.settings import Settings
 from core.types import ChunkTask, Mode, Run, RunStatus, Trigger
 from model.loading import ScorerOptions
 from store.connect.database import Database
+from store.connect.engine import Role
 from store.runs import chunks, reuse
 from store.runs import ledger as runs
 from store.runs import tables as run_tables
@@ -387,6 +392,25 @@ def test_a_takeover_waits_for_a_chunk_that_is_committing(scoring: Run, engine: E
         committing.commit()
     takeover.join(TIMEOUT_SECONDS)
     assert [run.attempt for run in taken] == [2]
+
+
+def test_a_takeover_ends_a_transaction_of_an_older_attempt_that_holds_the_run(
+    scoring: Run, database: Database, settings: Settings
+) -> None:
+    """A process that is stopped, or a computer that is cut off, keeps its transaction open."""
+    older = database.engine(Role.BATCH, runs.session_name(scoring.run_id, scoring.attempt))
+
+    def begin() -> int:
+        with open_job(database, settings, RunRequest(), Silent()) as job:
+            return job.run.attempt
+
+    with ThreadPoolExecutor(1) as takeover, older.connect() as connection:
+        runs.beat(connection, scoring.run_id, scoring.attempt)
+        assert takeover.submit(begin).result(TIMEOUT_SECONDS) == scoring.attempt + 1
+        with pytest.raises(DBAPIError):
+            connection.commit()
+        connection.invalidate()
+    older.dispose()
 
 
 def test_the_lock_is_free_before_its_session_ends(database: Database, engine: Engine) -> None:
