@@ -11,7 +11,7 @@ from batch.steps.sync import describe, sync_alone
 from cli.context import open_engine, open_transaction, read_settings
 from cli.output import print_fields, say
 from core.errors import NotFoundError
-from core.types import SyncResult
+from core.types import Project, SyncResult
 from store.catalogue import projects
 from store.connect.engine import Role
 from store.runs.lock import RunLock
@@ -69,13 +69,19 @@ def show(
             "title": project.title,
             "description": project.description,
             "created_on": project.created_on,
-            "known tag": project.tag,
+            **_known_tags(project),
             "first seen": project.first_seen_at,
             "changed": project.changed_at,
             "removed": project.removed_at,
             **_prediction(found),
         }
     )
+
+
+def _known_tags(project: Project) -> dict[str, object]:
+    if project.tags is None:
+        return {"known tag": project.tag}
+    return {"known tags": ", ".join(project.tags) or "none"}
 
 
 def _prediction(found: LookupRow | None) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import PathConvertor, register_url_convertor
 
 from api.dashboard.page import PageRoute, render
 from api.dashboard.reasons import ExplainedPrediction, explain
@@ -29,6 +30,15 @@ _MIN_LETTERS = 2
 _MAX_CHARACTERS = 200
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+class _IdConvertor(PathConvertor):
+    """The rest of a path, with line breaks, which ids may hold and Starlette's `path` does not match."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("project_id", _IdConvertor())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ def find_projects(
     )
 
 
-@router.get("/projects/{project_id:path}")
+@router.get("/projects/{project_id:project_id}")
 async def show_project(
     request: Request, state: CurrentState, project_id: str, tag: Annotated[str | None, Query()] = None
 ) -> Response:
