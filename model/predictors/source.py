@@ -9,11 +9,12 @@ import hashlib
 import importlib
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import get_importer
 from types import ModuleType
 from typing import Final
 
@@ -104,7 +105,7 @@ class _PredictorModules:
             path = f"{path}.{part}"
             if spec is None or spec.submodule_search_locations is None:
                 return None
-            spec = PathFinder.find_spec(path, list(spec.submodule_search_locations))
+            spec = _find_spec_in(path, spec.submodule_search_locations)
         return spec
 
     def _is_in_folder(self, spec: ModuleSpec) -> bool:
@@ -113,6 +114,25 @@ class _PredictorModules:
                 Path(place).resolve().parent == self.folder for place in spec.submodule_search_locations
             )
         return spec.origin is not None and Path(spec.origin).resolve().parent == self.folder
+
+
+def _find_spec_in(name: str, places: Iterable[str]) -> ModuleSpec | None:
+    """Return the spec of a module in the folders of its package, with plain folders for a namespace package.
+
+    `PathFinder.find_spec` reads those from the package above, which has to be imported for that.
+    """
+    folders: list[str] = []
+    for place in places:
+        finder = get_importer(place)
+        spec = None if finder is None else finder.find_spec(name)
+        if spec is not None and spec.loader is not None:
+            return spec
+        folders += [] if spec is None else spec.submodule_search_locations or []
+    if not folders:
+        return None
+    namespace = ModuleSpec(name, None, is_package=True)
+    namespace.submodule_search_locations = folders
+    return namespace
 
 
 def _imports(source: bytes, name: str, *, is_package: bool) -> Iterator[str]:

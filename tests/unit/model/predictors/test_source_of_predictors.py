@@ -61,6 +61,20 @@ def test_the_source_is_that_of_the_module_and_of_what_it_imports_of_its_own(fold
     assert set(find_sources("source_single", None)) == {"source_single"}
 
 
+def test_packages_without_init_files_are_found_before_they_are_imported(folder):
+    inner = folder / "source_namespace" / "inner" / "deep"
+    inner.mkdir(parents=True)
+    write(
+        inner,
+        model="from .words import WORD\nclass Own:\n    def __init__(self, config): pass\n"
+        "    def predict(self, payload): return WORD",
+        words="WORD = 'deep'",
+    )
+    modules = {"source_namespace.inner.deep.model", "source_namespace.inner.deep.words"}
+    assert set(find_sources("source_namespace.inner.deep.model", None)) == modules
+    assert load(folder, "source_namespace.inner.deep.model:Own")[0] == "deep"
+
+
 @pytest.mark.parametrize(
     ("spec", "changed", "source", "after"),
     [
