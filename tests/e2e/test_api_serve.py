@@ -3,7 +3,6 @@
 import json
 import signal
 import socket
-import subprocess
 import time
 from pathlib import Path
 
@@ -11,39 +10,29 @@ import httpx
 
 from store.connect.database import Database
 from tests.conftest import RunNight, free_port
-from tests.serving import PREDAWN, serve_command
+from tests.e2e.command_line import CommandLine
+from tests.serving import serve_command
 from tests.waiting import with_enough_time
 
 
 def test_a_port_in_use_is_a_sentence_and_exit_code_2(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        ended = subprocess.run(
-            [PREDAWN, "serve", "--port", str(port)], capture_output=True, text=True, check=False, cwd=tmp_path
-        )
-    assert ended.returncode == 2
-    assert f"Cannot listen on 127.0.0.1:{port}: another program is using the port." in ended.stderr
+        complaint = CommandLine(tmp_path).refuse(2, "serve", "--port", port)
+    assert f"Cannot listen on 127.0.0.1:{port}: another program is using the port." in complaint
 
 
 def test_no_database_is_a_sentence_and_exit_code_5(tmp_path: Path) -> None:
     url = f"postgresql://nobody@127.0.0.1:{free_port()}/nothing"
-    ended = subprocess.run(
-        [PREDAWN, "--database-url", url, "serve", "--port", "0"],
-        capture_output=True, text=True, check=False, cwd=tmp_path,
-    )  # fmt: skip
-    assert ended.returncode == 5
-    assert "cannot be reached" in ended.stderr
+    complaint = CommandLine(tmp_path).refuse(5, "--database-url", url, "serve", "--port", "0")
+    assert "cannot be reached" in complaint
 
 
 def test_a_database_that_is_not_set_up_is_a_sentence_and_exit_code_5(
     empty_database: Database, tmp_path: Path
 ) -> None:
-    ended = subprocess.run(
-        [PREDAWN, "--database-url", empty_database.url, "serve", "--port", "0"],
-        capture_output=True, text=True, check=False, cwd=tmp_path,
-    )  # fmt: skip
-    assert ended.returncode == 5
-    assert "predawn migrate" in ended.stderr
+    complaint = CommandLine(tmp_path).refuse(5, "--database-url", empty_database.url, "serve", "--port", "0")
+    assert "predawn migrate" in complaint
 
 
 def test_the_access_log_is_structured_and_holds_no_query(

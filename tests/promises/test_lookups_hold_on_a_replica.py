@@ -8,7 +8,6 @@ the replica is.
 import asyncio
 import os
 import re
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -23,10 +22,11 @@ from sqlalchemy.exc import DBAPIError
 from core.errors import StoreUnavailableError
 from store.connect.database import Database
 from tests.conftest import Server, prepare_template
+from tests.e2e.command_line import CommandLine
 from tests.external_postgres import ExternalPostgres, external_postgres, is_installed
 from tests.promises.conftest import NumberedNight
 from tests.promises.test_lookups_are_of_one_run_while_runs_change import Observed, Pointer, hammer
-from tests.serving import PREDAWN, Api, serving, settings_for
+from tests.serving import Api, serving, settings_for
 from tests.waiting import wait_until
 
 Serve = Callable[..., AbstractContextManager[Api]]
@@ -244,9 +244,8 @@ def test_doctor_says_what_becomes_of_the_replica(pair: Pair, database: Database)
 
 def _doctor(database: Database, replica_url: str) -> tuple[str, str]:
     """Return what `predawn doctor` says of a replica."""
-    urls = {"PREDAWN_DATABASE_URL": database.url, "PREDAWN_READ_DATABASE_URL": replica_url}
-    environment = {**os.environ, "COLUMNS": "500", **urls}
-    done = subprocess.run([PREDAWN, "doctor"], env=environment, capture_output=True, text=True, check=False)
-    found = re.search(r"^(\w+) +replica +(.*)$", done.stdout, re.MULTILINE)
-    assert found is not None, done.stdout
+    predawn = CommandLine(Path.cwd()).with_settings(database_url=database.url, read_database_url=replica_url)
+    done = predawn.run("doctor", COLUMNS="500", PREDAWN_SCHEDULE=os.environ["PREDAWN_SCHEDULE"])
+    found = re.search(r"^(\w+) +replica +(.*)$", done.out, re.MULTILINE)
+    assert found is not None, done.out
     return found[1], found[2].strip()

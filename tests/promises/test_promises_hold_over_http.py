@@ -8,7 +8,6 @@
 
 import json
 import ssl
-import subprocess
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -26,8 +25,9 @@ from core.types import Run
 from store.connect.database import Database
 from store.serving import pointer
 from tests.conftest import PASSWORD, SAMPLE, Server
+from tests.e2e.command_line import CommandLine
 from tests.promises.conftest import TwoRuns
-from tests.serving import PREDAWN, Process, serve_command, serving, settings_for
+from tests.serving import Process, serve_command, serving, settings_for
 from tests.threads import working
 from tests.waiting import wait_until
 
@@ -90,9 +90,7 @@ class Readers:
 
 def run_command(database: Database, *arguments: object) -> None:
     """Run a command as a person does."""
-    subprocess.run(
-        [PREDAWN, "--database-url", database.url, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL
-    )
+    CommandLine(Path.cwd()).succeed("--database-url", database.url, *arguments)
 
 
 def moved_at(engine: Engine) -> datetime:
@@ -196,11 +194,7 @@ def test_a_login_that_could_write_gets_no_api(external_server: Server, tmp_path:
             "EXCEPTION WHEN duplicate_object THEN NULL; END $$"
         )
         url = make_url(database.url).set(username="http_writer").render_as_string(hide_password=False)
-        ended = subprocess.run(
-            [PREDAWN, "--database-url", url, "serve", "--port", "0"],
-            capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60,
-        )  # fmt: skip
-        assert ended.returncode == 5
-        assert "refuses to run with such rights" in ended.stderr
+        complaint = CommandLine(tmp_path).refuse(5, "--database-url", url, "serve", "--port", "0")
+        assert "refuses to run with such rights" in complaint
     finally:
         external_server.drop(database)
