@@ -5,7 +5,8 @@ import lzma
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from urllib.error import URLError
 
@@ -18,6 +19,7 @@ from batch.sources.files.stream import DEFAULT_MAX_BYTES, check_encoding, encodi
 from batch.sources.json import read_json, read_ndjson
 from batch.sources.parquet import read_parquet
 from batch.sources.reading import Reading
+from batch.sources.spool import Spool, spooled
 from batch.sources.sql import open_database, read_sql
 from batch.sources.validation import CATALOGUE_SCHEMA, RejectionReason, Validated, validate
 from core.errors import CatalogueError, InputError
@@ -45,6 +47,8 @@ class Source:
         Starts a reading: raw batches, as `batch.sources.validation.validate` takes them.
     encoding
         The encoding of a text format; None if the format prescribes UTF-8.
+    remote
+        Whether reading may wait for another machine or for a database.
     """
 
     def __init__(
@@ -53,9 +57,13 @@ class Source:
         settings: Settings,
         read: Callable[[Reading], Iterator[pa.RecordBatch]],
         encoding: str | None = None,
+        *,
+        remote: bool = False,
     ) -> None:
         self.name = name
         self._settings = settings
+        self._remote = remote
+        self._spool: Spool | None = None
         self._read = read
         self._encoding = encoding
         self._reset()
@@ -76,7 +84,32 @@ class Source:
             notes=tuple(self._reading.notes),
         )
 
-    def batches(self) -> Iterator[pa.RecordBatch]:
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """Read a remote source to its end, into a file; `batches` does not wait for it in this block.
+
+        No transaction of the store is open then while the source thinks: it would keep vacuum from its work,
+        and servers and poolers end transactions that are idle for long.
+
+        Raises
+        ------
+        CatalogueError
+            If the source cannot be read, or there is no room for it.
+        """
+        if not self._remote:
+            yield
+            return
+        with (
+            closing(self.batches()) as batches,
+            spooled(batches, CATALOGUE_SCHEMA, self.name) as spool,
+        ):
+            self._spool = spool
+            try:
+                yield
+            finally:
+                self._spool = None
+
+    def batches(self) -> Generator[pa.RecordBatch]:
         """Read the source as batches of `CATALOGUE_SCHEMA`; rows that break a rule are set aside.
 
         Raises
@@ -84,6 +117,9 @@ class Source:
         CatalogueError
             If the source cannot be read, or none of its rows is accepted. Discard the batches before.
         """
+        if self._spool is not None:
+            yield from self._spool()
+            return
         self._reset()
         accepted = 0
         try:
@@ -159,11 +195,13 @@ def open_source(settings: Settings, source: str | None = None) -> Source:
     location = locate(address)
     if location.kind == "database":
         engine, name = open_database(address, settings)
-        return Source(name, settings, partial(read_sql, engine, settings.catalogue_query or ""))
+        read_query = partial(read_sql, engine, settings.catalogue_query or "")
+        return Source(name, settings, read_query, remote=True)
     file_format = choose_format(location, settings)
     check_encoding(settings.catalogue_encoding)
     encoding = None if file_format == "parquet" else settings.catalogue_encoding
-    return Source(location.name, settings, partial(_read_file, location, file_format), encoding)
+    read = partial(_read_file, location, file_format)
+    return Source(location.name, settings, read, encoding, remote=location.kind != "file")
 
 
 def _read_file(location: Location, file_format: Format | None, reading: Reading) -> Iterator[pa.RecordBatch]:

@@ -32,7 +32,7 @@ def sync_job(job: Job) -> None:
         job.report(f"no catalogue source is set; the {active:,} projects in the store are used as they are")
         return
     source = open_source(job.settings, job.request.source)
-    with job.engine.begin() as connection:
+    with source.at_hand(), job.engine.begin() as connection:
         result = sync(connection, source, _max_shrink(job))
         ledger.fence(connection, job.run.run_id, job.run.attempt)
     _refresh_statistics(job.engine, result)
@@ -47,7 +47,7 @@ def _max_shrink(job: Job) -> float:
 def sync_alone(engine: Engine, settings: Settings, source: str | None, max_shrink: float) -> SyncResult:
     """Sync the catalogue apart from a run; the caller holds the run lock."""
     opened = open_source(settings, source)
-    with engine.begin() as connection:
+    with opened.at_hand(), engine.begin() as connection:
         result = sync(connection, opened, max_shrink)
     _refresh_statistics(engine, result)
     return result

@@ -10,6 +10,7 @@ from core.content import content_hash
 from core.errors import CatalogueError
 from core.settings import Settings
 from store.catalogue import projects as catalogue
+from store.connect.database import Database
 from store.schema import projects
 
 ROWS = 45_000
@@ -104,3 +105,23 @@ def test_a_project_changes_with_its_text_and_not_with_its_tag(
             select(projects.c.project_id).where(later).order_by(projects.c.project_id)
         )
         assert changed.all() == ["3", "4"]
+
+
+OPEN = (
+    "SELECT n AS id, 'title' AS title, (SELECT count(*) FROM pg_stat_activity WHERE xact_start IS NOT NULL"
+    " AND application_name = 'tests' AND datname = current_database()) || ' open' AS description"
+    " FROM generate_series(1, 30000) AS n"
+)
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_no_transaction_of_the_store_is_open_while_a_database_is_read(
+    request: pytest.FixtureRequest, engine: Engine, database: Database, settings: Settings, new: bool
+) -> None:
+    if new:
+        request.getfixturevalue("new_catalogue")
+    asked = settings.model_copy(update={"catalogue_query": OPEN, "max_shrink": 1.0})
+    sync_alone(engine, asked, database.url, 1.0)
+    with engine.connect() as connection:
+        query = select(projects.c.description).where(projects.c.removed_at.is_(None)).distinct()
+        assert connection.scalars(query).all() == ["0 open"]
