@@ -18,7 +18,7 @@ router = APIRouter(tags=["inspection"])
 @router.get(
     "/models",
     summary="All models",
-    responses={200: example(ModelList, "/models", "The models."), **errors(503)},
+    responses={200: example(ModelList, "/models", "The models."), **errors(400, 503)},
 )
 def list_models(request: Request, state: CurrentState) -> Envelope[ModelList]:
     """Return all versions of the model, newest first."""
@@ -34,7 +34,7 @@ def list_models(request: Request, state: CurrentState) -> Envelope[ModelList]:
 @router.get(
     "/models/{version}",
     summary="One model",
-    responses={200: example(ModelDetail, "/models/1", "The model."), **errors(404, 503)},
+    responses={200: example(ModelDetail, "/models/1", "The model."), **errors(400, 404, 503)},
 )
 def read_model(
     request: Request,

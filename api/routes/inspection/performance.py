@@ -30,7 +30,10 @@ def _model_in_service(connection: Connection) -> tuple[ServingSnapshot, Model]:
 @router.get(
     "/performance",
     summary="Metrics of the model in service",
-    responses={200: example(Performance, "/performance?filter=overall", "The metrics."), **errors(404, 503)},
+    responses={
+        200: example(Performance, "/performance?filter=overall", "The metrics."),
+        **errors(400, 404, 503),
+    },
 )
 def read_performance(
     request: Request,
@@ -87,7 +90,7 @@ def choose_metrics(model: Model, only: str | None) -> dict[str, Any]:
 @router.get(
     "/args",
     summary="Arguments of the model in service",
-    responses={200: example(Args, "/args", "The arguments."), **errors(503)},
+    responses={200: example(Args, "/args", "The arguments."), **errors(400, 503)},
 )
 def read_args(request: Request, state: CurrentState) -> Envelope[Args]:
     """Return the arguments that the model in service was trained with."""
@@ -99,7 +102,7 @@ def read_args(request: Request, state: CurrentState) -> Envelope[Args]:
 @router.get(
     "/args/{arg}",
     summary="One argument of the model in service",
-    responses={200: example(Arg, "/args/min_score", "The argument."), **errors(404, 503)},
+    responses={200: example(Arg, "/args/min_score", "The argument."), **errors(400, 404, 503)},
 )
 def read_arg(
     request: Request,

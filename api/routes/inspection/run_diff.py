@@ -19,7 +19,7 @@ router = APIRouter(tags=["inspection"])
 @router.get(
     "/runs/{run_id}/diff",
     summary="Difference between two runs",
-    responses={200: example(Diff, "/runs/3/diff?base=2", "The difference."), **errors(404, 503)},
+    responses={200: example(Diff, "/runs/3/diff?base=2", "The difference."), **errors(400, 404, 503)},
 )
 def diff_run(
     request: Request,

@@ -20,7 +20,7 @@ router = APIRouter(tags=["inspection"])
 @router.get(
     "/runs",
     summary="The newest runs",
-    responses={200: example(RunList, "/runs?top=1", "The runs."), **errors(503)},
+    responses={200: example(RunList, "/runs?top=1", "The runs."), **errors(400, 503)},
 )
 def list_runs(
     request: Request,
@@ -37,7 +37,7 @@ def list_runs(
 @router.get(
     "/runs/{run_id}",
     summary="One run",
-    responses={200: example(RunDetail, "/runs/3", "The run."), **errors(404, 503)},
+    responses={200: example(RunDetail, "/runs/3", "The run."), **errors(400, 404, 503)},
 )
 def read_run(
     request: Request,

@@ -15,7 +15,7 @@ router = APIRouter(tags=["inspection"])
 
 
 @router.get(
-    "/tags", summary="The tags", responses={200: example(TagList, "/tags", "The tags."), **errors(503)}
+    "/tags", summary="The tags", responses={200: example(TagList, "/tags", "The tags."), **errors(400, 503)}
 )
 def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
     """Return the tags of the model and of the run in service, ordered by number of projects.

@@ -19,7 +19,10 @@ router = APIRouter(tags=["predictions"], route_class=ProjectRoute)
 @router.get(
     "/predictions/{project_id:path}/history",
     summary="History of a project's prediction",
-    responses={200: example(PredictionHistory, "/predictions/7/history", "The history."), **errors(404, 503)},
+    responses={
+        200: example(PredictionHistory, "/predictions/7/history", "The history."),
+        **errors(400, 404, 503),
+    },
 )
 def read_history(
     request: Request,

@@ -24,7 +24,7 @@ router = APIRouter(tags=["predictions"], route_class=ProjectRoute)
     responses={
         200: example(ProjectPrediction, "/predictions/7", "The prediction."),
         304: {"description": "It is the one that `If-None-Match` or `If-Modified-Since` names."},
-        **errors(404, 503, 504),
+        **errors(400, 404, 503, 504),
     },
 )
 async def read_prediction(
