@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +70,10 @@ def is_shortest(text: str) -> bool:
 
 def equals(text: str, number: "Decimal | np.floating") -> bool:
     """Return whether a text is a number, in the number's own precision."""
-    if isinstance(number, Decimal):
-        return Decimal(text) == number
-    return bool(type(number)(text) == number)
+    try:
+        return bool(type(number)(text) == number)
+    except (ValueError, InvalidOperation):
+        return False
 
 
 # Values

@@ -154,4 +154,6 @@ def _may_refuse(catalogue: Catalogue, told: str) -> bool:
 
 
 def _plain(value: Value) -> str:
-    return f"{value.number:f}".rstrip("0").rstrip(".") if "." in f"{value.number:f}" else f"{value.number:f}"
+    written = f"{value.number:f}"
+    plain = written.rstrip("0").rstrip(".") if "." in written else written
+    return "0" if plain == "-0" else plain

@@ -32,13 +32,14 @@ def served(any_server: Server, settings: Settings) -> Iterator[Database]:
     any_server.drop(database)
 
 
-def login(database: Database, role: Role) -> Engine:
+def login(database: Database, role: Role, *, enter: bool = True) -> Engine:
     """Make an engine of a login that has one role and nothing else, as production gives each service."""
     name = f"only_{role.name.lower()}"
     if not administer(database, "SELECT 1 FROM pg_roles WHERE rolname = :name", name=name):
         administer(database, f"CREATE ROLE {name} LOGIN PASSWORD '{PASSWORD}' IN ROLE {role}")
     url = make_url(database.url).set(username=name, password=PASSWORD)
-    return make_engine(url.render_as_string(hide_password=False), role=role, name="a service")
+    entered = role if enter else None
+    return make_engine(url.render_as_string(hide_password=False), role=entered, name="a service")
 
 
 @pytest.fixture
@@ -149,9 +150,9 @@ def test_it_becomes_no_other_role(api: Engine, role: Role) -> None:
     refuse(api, "CREATE ROLE mine SUPERUSER")
 
 
-def test_with_the_rights_of_its_login_it_can_do_no_more(served: Database, api: Engine) -> None:
+def test_with_the_rights_of_its_login_it_can_do_no_more(served: Database) -> None:
     before = content(served)
-    plain = make_engine(api.url.render_as_string(hide_password=False), role=None, name="a service")
+    plain = login(served, Role.API, enter=False)
     for statement in (
         "DELETE FROM predawn.predictions",
         "UPDATE predawn.projects SET title = 'mine'",
