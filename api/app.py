@@ -19,11 +19,12 @@ from api.fast_path.middleware import FastPath
 from api.http.body_limit import BodyLimit
 from api.http.errors import add_error_handlers
 from api.http.parameters import refuse_unknown_parameters
-from api.middleware import NO_ROUTE, HeadAsGet, KeyCheck, RequestCounter
+from api.middleware import NO_ROUTE, HeadAsGet, KeyCheck, RequestCounter, RequestTrace
 from api.routes import health, metrics
 from api.routes.inspection import models, performance, run_diff, runs, tags
 from api.routes.predictions import explanation, history, listing, prediction
 from api.routes.texts import predict
+from api.services.access_log import AccessLog
 from api.state import State, open_state
 from core.settings import Settings, load_settings
 
@@ -67,13 +68,15 @@ class Application(FastAPI):
         await app(scope, receive, send)
 
 
-def create_app(settings: Settings | None = None) -> Application:
+def create_app(settings: Settings | None = None, access_log: AccessLog | None = None) -> Application:
     """Make the app; nothing is opened before it starts.
 
     Parameters
     ----------
     settings
         The settings; read from the environment where there are none.
+    access_log
+        Where a line is written for each request; without it, that is left to the server.
 
     Raises
     ------
@@ -84,7 +87,7 @@ def create_app(settings: Settings | None = None) -> Application:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
-        async with open_state(settings) as state:
+        async with open_state(settings, access_log) as state:
             app.state.predawn = state
             lookup = LookupFastPath(state) if settings.fast_path else None
             app.front = _front(app, state, lookup)
@@ -116,9 +119,10 @@ def _count_refusal(state: State, status: int) -> None:
 
 
 def _front(app: Application, state: State, lookup: LookupFastPath | None) -> ASGIApp:
-    """Return the layers of an application: the key before the fast path, and that before the framework."""
+    """Return the layers of an application: log and key, then the fast path, then the framework."""
     framework = RequestCounter(partial(FastAPI.__call__, app), state)
-    return HeadAsGet(KeyCheck(framework if lookup is None else FastPath(framework, state, lookup), state))
+    fast_path = framework if lookup is None else FastPath(framework, state, lookup)
+    return RequestTrace(HeadAsGet(KeyCheck(fast_path, state)), state)
 
 
 def _documentation(settings: Settings) -> dict[str, Any]:

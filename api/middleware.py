@@ -7,7 +7,11 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.request_ids import TracedSend, current_ids, read_ids
 from api.http.security import SECURITY_HEADERS
+from api.routes.predictions.answer import HANDED_ON, LookupOutcome
+from api.services.access_lines import RequestLine
+from api.services.access_log import OriginNote
 from api.services.counts import SOURCE
 from api.state import State
 
@@ -16,6 +20,40 @@ _SECURITY: Final = [(name.encode(), value.encode()) for name, value in SECURITY_
 
 NO_ROUTE: Final = "none"
 """The route of requests that have none, in the counts."""
+
+
+class RequestTrace:
+    """ASGI middleware that repeats the names of requests in log lines and answers, and writes the access log.
+
+    Parameters
+    ----------
+    app
+        The application.
+    state
+        The state of the application.
+    """
+
+    def __init__(self, app: ASGIApp, state: State) -> None:
+        self._app = app
+        self._state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and write its line once it is answered."""
+        outcome: LookupOutcome | None = scope.get(HANDED_ON)
+        began = time.perf_counter() if outcome is None else outcome.began
+        ids = read_ids(dict(scope["headers"]))
+        # It is never reset: each request has a task of its own, in which the server logs defects afterwards.
+        current_ids.set(ids)
+        traced, note = TracedSend(send, ids), OriginNote(scope)
+        try:
+            await self._app(scope, receive, traced)
+        finally:
+            log = self._state.access_log
+            if log is not None:
+                line = RequestLine(scope["method"], scope["raw_path"].decode("latin-1"), scope["client"])
+                # Without a status the server answers that there was a defect.
+                status = 500 if traced.status is None else traced.status
+                log.record(line, status, time.perf_counter() - began, ids, note.origin)
 
 
 class KeyCheck:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from api.inference.models import ScorerCache
 from api.inference.on_demand import OnDemandInference
+from api.services.access_log import AccessLog
 from api.services.activity import Activity
 from api.services.counts import RequestCounts, WorkerSnapshot
 from api.services.inference_log import InferenceLog
@@ -63,6 +64,7 @@ class State:
     quality: QualityMonitor
     keyring: Keyring
     schedule: DueTimes
+    access_log: AccessLog | None = None
     draining: bool = False
     tag_counts: dict[int, dict[str, int]] = field(default_factory=dict)
     listed_tags: dict[int, dict[str, int]] = field(default_factory=dict)
@@ -77,15 +79,19 @@ class State:
         return self.counts.snapshot(
             counters={
                 "lookup_statements": self.lookups.statements,
+                "lookup_fast_path": self.counts.fast_lookups,
                 "inference_calls": self.inference.batches.calls,
                 "inference_texts": self.inference.batches.payloads,
                 "inference_log_written": self.log.written,
                 "inference_log_dropped": self.log.dropped,
+                "access_log_written": 0 if self.access_log is None else self.access_log.written,
+                "access_log_dropped": 0 if self.access_log is None else self.access_log.dropped,
             },
             gauges={
                 "queue_waiting lookups": self.lookups.waiting,
                 "queue_waiting inference": self.inference.pending,
                 "queue_waiting inference_log": self.log.waiting,
+                "queue_waiting access_log": 0 if self.access_log is None else self.access_log.waiting,
                 "inference_threads busy": self.inference.busy,
                 "inference_threads stuck": self.inference.stuck,
                 "database_sessions open": pool.open + self.lookups.sessions,
@@ -111,8 +117,15 @@ CurrentState = Annotated[State, Depends(_get_state)]
 
 
 @asynccontextmanager
-async def open_state(settings: Settings) -> AsyncIterator[State]:
+async def open_state(settings: Settings, access_log: AccessLog | None = None) -> AsyncIterator[State]:
     """Open the state of a worker, run its background tasks, and close it in order.
+
+    Parameters
+    ----------
+    settings
+        The settings.
+    access_log
+        The access log of the worker, which is written to its end when the state is closed.
 
     Raises
     ------
@@ -129,6 +142,9 @@ async def open_state(settings: Settings) -> AsyncIterator[State]:
             await _connect(stack, settings, replica, settings.lookup_timeout_seconds / 2) if replica else None
         )
         state = _assemble(settings, database, primary, standby)
+        if access_log is not None:
+            state.access_log = access_log
+            stack.push_async_callback(access_log.flush)
         stack.callback(state.inference.close)
         await stack.enter_async_context(_running_tasks(state))
         await stack.enter_async_context(state.lookups.running())

@@ -1,4 +1,4 @@
-"""The cost of `POST /predict`; without access log, keys and headers of a proxy.
+"""The cost of `POST /predict`; without access log, keys and headers of a proxy unless stated otherwise.
 
 It is compared with the usual way, with and without shared calls, and with and without the log of predictions.
 Servers run on one processor, the client and PostgreSQL on the other, with 32 connections and one text in each
@@ -6,8 +6,10 @@ request. Prints one JSON line for each of:
 
 - `predict`: new texts and repeated texts, with `predawn serve` and its envelope, metrics and log, in turns
   with a sync route of FastAPI that calls the scikit-learn pipeline for each request;
+- `predict_as_shipped`: new texts with the settings of the compose file, the access log written to a file, and
+  the headers that nginx adds, in turns with the same route without a log;
 - `predict_log`: p99 with and without the log, in turns, until 100,000 requests are logged, and the number of
-  dropped entries;
+  dropped entries; then at half the rate that was reached with the log;
 - `predict_sharing`: a custom predictor whose calls take 50 ms for any number of texts, with shared calls and
   with one call for each text; then 256 connections on a queue of 64: the number of refused requests, the time
   to refuse one, and the growth of the server's memory.
@@ -83,15 +85,24 @@ class Measured:
     statuses: dict[str, int]
 
 
-def load(server: Server, bodies: Path, connections: int, seconds: float, *, again: bool = False) -> Measured:
+def load(
+    server: Server,
+    bodies: Path,
+    connections: int,
+    seconds: float,
+    *,
+    again: bool = False,
+    proxied: bool = False,
+    rate: float | None = None,
+) -> Measured:
     """Send texts from a separate process on the other processor."""
     before = server.processor_seconds()
     options = [f"--connections={connections}", f"--seconds={seconds}", f"--processor={CLIENT_PROCESSOR}"]
+    options += ["--again"] if again else []
+    options += ["--proxied"] if proxied else []
+    options += [f"--rate={rate}"] if rate else []
     command = [sys.executable, "-m", "support.text_load", str(server.port), str(bodies), *options]
-    written = subprocess.run(
-        [*command, "--again"] if again else command, check=True, stdout=subprocess.PIPE, cwd=_FOLDER
-    ).stdout
-    found = json.loads(written)
+    found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=_FOLDER).stdout)
     turn = as_turn(found, server.processor_seconds() - before)
     return Measured(turn, found["requests"], found["statuses"])
 
@@ -103,13 +114,20 @@ def answered(measured: Measured) -> Turn:
 
 
 def serve(home: Home, name: str, **variables: str) -> AbstractContextManager[Server]:
-    """Start `predawn serve` on the database of a home."""
+    """Start `predawn serve` on the database of a home, without its access log."""
     own = {
         "PREDAWN_DATABASE_URL": home.database.url,
         "PREDAWN_LOG_LEVEL": "warning",
         "PREDAWN_DRAIN_SECONDS": "0",
     }
     return serving(name, [str(PREDAWN), "serve"], {**own, **variables}, "/health")
+
+
+def serve_as_shipped(home: Home) -> AbstractContextManager[Server]:
+    """Start one worker with the settings of the compose file, and its access log in a file."""
+    variables = {"PREDAWN_DATABASE_URL": home.database.url, "PREDAWN_PRODUCTION": "true"}
+    log = home.folder / "access.log"
+    return serving("shipped", [str(PREDAWN), "serve"], variables, "/health", log=log)
 
 
 def serve_usual(home: Home) -> AbstractContextManager[Server]:
@@ -147,6 +165,27 @@ def compare(home: Home, texts: TextFiles, arguments: argparse.Namespace) -> None
         "usual": middle(usual),
         "ratio": ratios(ours, usual),
         "ratio_seen": ratios(seen, usual),
+    }
+    print(json.dumps(figure), flush=True)
+
+
+def compare_as_shipped(home: Home, texts: TextFiles, arguments: argparse.Namespace) -> None:
+    """Compare the server of the compose file with the usual one, and print the figure."""
+    rows = int(_TEXTS_A_SECOND * arguments.seconds)
+    ours, usual = [], []
+    with serve_as_shipped(home) as server, serve_usual(home) as other:
+        for _ in range(arguments.rounds):
+            fresh = texts.write(rows)
+            ours.append(answered(load(server, fresh, 32, arguments.seconds, proxied=True)))
+            usual.append(answered(load(other, fresh, 32, arguments.seconds, proxied=True)))
+            fresh.unlink()
+    figure = {
+        "benchmark": "predict_as_shipped",
+        "off": ("TCP to PostgreSQL and the proxy itself",),
+        "connections": 32,
+        "unseen": middle(ours),
+        "usual": middle(usual),
+        "ratio": ratios(ours, usual),
     }
     print(json.dumps(figure), flush=True)
 
@@ -221,6 +260,10 @@ def compare_log(home: Home, texts: TextFiles, arguments: argparse.Namespace) -> 
             if requests >= arguments.logged and turn >= arguments.rounds:
                 break
         log = json.loads(read(server, "/health"))["data"]["inference_log"]
+        rate = middle(logged)["rate"] / 2
+        fresh = texts.write(rows)
+        halved = answered(load(server, fresh, 32, arguments.seconds, rate=rate))
+        later = json.loads(read(server, "/health"))["data"]["inference_log"]
     figure = {
         "benchmark": "predict_log",
         "off": _OFF,
@@ -229,6 +272,7 @@ def compare_log(home: Home, texts: TextFiles, arguments: argparse.Namespace) -> 
         "silent": middle(silent),
         "ratio": ratios(logged, silent),
         "log": log,
+        "half_rate": {"rate": round(halved.rate, 1), "dropped": later["dropped"] - log["dropped"]},
     }
     print(json.dumps(figure), flush=True)
 
@@ -248,6 +292,7 @@ def main() -> None:
         home.place_server({CLIENT_PROCESSOR})
         texts = TextFiles(arguments.catalogue, Path(folder))
         compare(home, texts, arguments)
+        compare_as_shipped(home, texts, arguments)
         compare_log(home, texts, arguments)
         compare_sharing(home, texts, arguments)
 

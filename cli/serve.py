@@ -30,7 +30,7 @@ from store.readiness import check_readable
 
 # By name: the process that watches over workers answers no request, and does not import what they serve with.
 # That was a third of the memory of all three.
-_APP = "api.app:create_app"
+_APP = "cli.served_app:create_served_app"
 _BACKLOG = 2048
 _ROOT = Path(__file__).parents[1]
 
@@ -124,8 +124,8 @@ def serve_app(settings: Settings, listener: socket.socket, *, workers: int = 1, 
         "root_path": settings.root_path,
         "server_header": False,
         **server_options(settings),
-        # Lines that the log level drops are not formatted either.
-        "access_log": settings.log_level in ("debug", "info"),
+        # The app writes its own, with more fields and without delaying requests.
+        "access_log": False,
     }
     with contextlib.ExitStack() as stack:
         if workers > 1 and settings.metrics_folder is None:

@@ -5,21 +5,21 @@ import logging
 import sys
 from typing import Any
 
+from api.http.request_ids import current_ids
 from cli.logs import JsonFormatter, TextFormatter
 from core.settings import Settings
 
 
 def log_config(settings: Settings) -> dict[str, Any]:
     """Return the logging configuration of a worker, which includes uvicorn's own lines."""
-    as_text = settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
-    formatter = TextFormatter if as_text else JsonFormatter
+    formatter = TextFormatter if is_for_people(settings) else JsonFormatter
     level = settings.log_level.upper()
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"lines": {"()": f"{formatter.__module__}.{formatter.__name__}"}},
         "filters": {
-            "request": {"()": f"{__name__}.{RequestFields.__name__}", "as_fields": not as_text},
+            "request": {"()": f"{__name__}.{RequestNames.__name__}"},
             "stop": {"()": f"{__name__}.{InterruptedRequests.__name__}"},
         },
         "handlers": {
@@ -35,29 +35,22 @@ def log_config(settings: Settings) -> dict[str, Any]:
     }
 
 
-class RequestFields(logging.Filter):
-    """Removes the query, which may contain secrets, from the access lines of the server.
+def is_for_people(settings: Settings) -> bool:
+    """Return whether log lines are text."""
+    return settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
 
-    Parameters
-    ----------
-    as_fields
-        True to add method, path and status as fields.
-    """
 
-    def __init__(self, *, as_fields: bool) -> None:
-        super().__init__()
-        self._as_fields = as_fields
+class RequestNames(logging.Filter):
+    """Adds the `request_id` and the `traceparent` of the request that a task answers."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Change the record; keep every record."""
         record.__dict__.pop("color_message", None)
-        if record.name == "uvicorn.access" and isinstance(record.args, tuple) and len(record.args) == 5:
-            client, method, target, _, status = record.args
-            path = str(target).partition("?")[0]
-            record.msg, record.args = "%s %s %s", (method, path, status)
-            record.__dict__["client"] = client
-            if self._as_fields:
-                record.__dict__.update(method=method, path=path, status=status)
+        ids = current_ids.get()
+        if ids.request_id:
+            record.__dict__["request_id"] = ids.request_id
+        if ids.traceparent:
+            record.__dict__["traceparent"] = ids.traceparent
         return True
 
 

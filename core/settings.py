@@ -25,6 +25,8 @@ def parse_span(value: object) -> object:
 
 InferenceLogContent = Literal["text", "hash", "nothing", "off"]
 
+AccessLogContent = Annotated[str, Field(pattern=r"^(all|errors|off|1/[1-9][0-9]{0,8})$")]
+
 Span = Annotated[timedelta, BeforeValidator(parse_span)]
 
 
@@ -313,6 +315,13 @@ class Settings(BaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The lowest level that is logged."
+    )
+
+    access_log: AccessLogContent = Field(
+        default="all",
+        description="Which requests `predawn serve` writes a line for: `all`, `errors` (statuses from 400), "
+        "`1/N` (errors, and one in N of the others), or `off`. The lines are of the level `info`, so "
+        "a higher PREDAWN_LOG_LEVEL leaves them out too.",
     )
 
     host: str = Field(default="127.0.0.1", description="The address that `predawn serve` listens on.")

@@ -22,6 +22,7 @@ from pydantic import SecretStr
 from api.app import Application, create_app
 from api.connections.server import Server
 from api.fast_path.server import server_options
+from api.services.access_log import AccessLog
 from api.state import State
 from core.settings import Settings
 from store.connect.database import Database
@@ -45,9 +46,9 @@ def settings_for(database: Database, **changes: object) -> Settings:
 
 
 @contextlib.contextmanager
-def serving(settings: Settings) -> Iterator[Api]:
+def serving(settings: Settings, access_log: AccessLog | None = None) -> Iterator[Api]:
     """Serve in a thread, with the real server, until the block ends."""
-    app = create_app(settings)
+    app = create_app(settings, access_log)
     listener = socket.create_server(("127.0.0.1", 0))
     server = Server(
         uvicorn.Config(

@@ -17,7 +17,7 @@ _MAX_FIELDS = 20
 
 def read_page_key(request: Request) -> str | None:
     """Return the key that a request for a page carries, in a header or in the cookie."""
-    return read_key(request) or request.cookies.get(COOKIE)
+    return read_key(request.headers.raw) or request.cookies.get(COOKIE)
 
 
 def find_session(state: State, request: Request) -> ApiKey | None:

@@ -7,6 +7,7 @@ from fastapi import Request
 from starlette.types import Receive, Scope, Send
 
 from api.http.errors import answer_defect, answer_error
+from api.http.request_ids import RequestIds
 from api.routes.predictions.answer import (
     HANDED_ON,
     PREFIX,
@@ -18,6 +19,8 @@ from api.routes.predictions.answer import (
 )
 from api.routes.predictions.prediction import ROUTE
 from api.routes.predictions.project_route import asks_for_more
+from api.services.access_lines import AnswerOrigin, RequestLine
+from api.services.access_log import note_origin
 from api.services.counts import RequestSeries
 from api.services.lookups import Awaiting
 from api.services.renderer import Reply
@@ -71,26 +74,20 @@ class LookupFastPath:
             self._count(500, "", began)
             await answer_defect(Request(scope), error)(scope, receive, send)
             return
-        self.count(reply, began)
+        note_origin(scope, AnswerOrigin(reply.source, reply.run_id))
+        self._count(reply.status, reply.source, began)
         await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
         await send({"type": "http.response.body", "body": reply.body})
 
-    def enter(self, scope: Scope, awaiting: Awaiting) -> bool:
+    def enter(self, project_id: str, scope: Scope, awaiting: Awaiting) -> bool:
         """Look up the project of a request, and return whether it is a lookup that may be made.
 
         Every other request, one that is refused among them, is left to `answer` and the framework.
         """
-        project_id = self.project_of(scope)
-        if project_id is None:
+        if not is_usable(project_id):
             return False
         keyring = self._state.keyring
         if keyring.requires_key and keyring.refuse(scope) is not None:
-            return False
-        return self.enter_project(project_id, awaiting)
-
-    def enter_project(self, project_id: str, awaiting: Awaiting) -> bool:
-        """Look up a project for a request whose key was checked, and return whether that can be done."""
-        if not is_usable(project_id):
             return False
         try:
             self._state.lookups.enter(project_id, awaiting)
@@ -98,21 +95,24 @@ class LookupFastPath:
             return False
         return True
 
-    @property
-    def keys(self) -> object:
-        """The keys that requests were checked with; another object as soon as there are other keys."""
-        return self._state.keyring.revision
-
     def reply(self, facts: RequestFacts, row: LookupRow) -> Reply | None:
         """Return the answer where a stored row is one; None leaves it to `answer`."""
         return answer_stored(self._state, facts, row)
 
-    def count(self, reply: Reply, began: float) -> None:
-        """Count an answer."""
-        self._count(reply.status, reply.source, began)
+    def record(self, scope: Scope, ids: RequestIds, reply: Reply, began: float) -> None:
+        """Count an answer that the protocol has sent, and write its line of the access log."""
+        seconds = self._count(reply.status, reply.source, began)
+        self._state.counts.fast_lookups += 1
+        log = self._state.access_log
+        if log is not None:
+            line = RequestLine(scope["method"], scope["raw_path"].decode("latin-1"), scope["client"])
+            log.record(line, reply.status, seconds, ids, AnswerOrigin(reply.source, reply.run_id))
 
-    def _count(self, status: int, source: str, began: float) -> None:
+    def _count(self, status: int, source: str, began: float) -> float:
+        """Count an answer, and return the seconds that it took."""
         series = self._series.get((status, source))
         if series is None:
             series = self._series[status, source] = self._state.counts.series(ROUTE, status, source)
-        series.add(time.perf_counter() - began)
+        seconds = time.perf_counter() - began
+        series.add(seconds)
+        return seconds

@@ -16,8 +16,9 @@ from api.http.envelope import request_url
 from api.http.errors import answer_defect, answer_error
 from api.http.security import SECURITY_LINES
 from api.inference.micro_batching import RequestContext
-from api.routes.texts.answer import answer_texts, write_texts
+from api.routes.texts.answer import answer_texts, origin_of, write_texts
 from api.routes.texts.request import PredictItem, bounds, parse_texts
+from api.services.access_log import note_origin
 from api.services.renderer import JSON_TYPE, Reply
 from api.state import State
 from core.errors import PredawnError
@@ -97,6 +98,7 @@ class PredictFastPath:
     async def _answer(self, scope: Scope, version: int, items: list[PredictItem], receive: Receive) -> bytes:
         answers = await answer_texts(self._state, version, items, _NO_CONTEXT, receive)
         assert not isinstance(answers, Response), "a tagger makes predictions"
+        note_origin(scope, origin_of(answers))
         return write_texts(request_url(scope), items, answers, version)
 
 

@@ -3,32 +3,24 @@
 For each request uvicorn starts a task that calls the application, checks each header of the answer, and makes
 two system calls: as much work as all the rest of a lookup. This protocol waits for the row without a task,
 and writes the answer, whose headers need no check, at once. Every other request takes the way of ASGI: other
-routes, refused keys, projects that need an inference, connections that end, and requests with the headers of
-a proxy. So does every request while an access log is written.
-
-Clients that keep a connection send the same headers with each lookup, so a request that differs from the one
-before it in its id alone is not parsed again.
+routes, refused keys, projects that need an inference, and connections that end.
 """
 
-import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from starlette.types import Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from api.connections.protocol import ConnectionProtocol, Exchange
 from api.fast_path.lookup import FAST_PATH, LookupFastPath
-from api.http.freshness import CacheConditions
+from api.fast_path.proxies import Proxies, find_proxies
+from api.http.request_ids import NO_IDS, RequestIds, TracedSend, read_ids
 from api.routes.predictions.answer import HANDED_ON, LookupOutcome, RequestFacts, read_request
 from api.services.renderer import Reply
 from core.errors import PredawnError
 from store.serving.lookup import LookupRow
-
-_PLAIN_ID: Final = re.compile(rb"[A-Za-z0-9._~-]+")
-_LINE: Final = re.compile(rb"(?:GET|HEAD) /predictions/(?P<id>[A-Za-z0-9._~-]+) HTTP/1\.1\r\n")
 
 
 class LookupProtocol(ConnectionProtocol):
@@ -36,69 +28,55 @@ class LookupProtocol(ConnectionProtocol):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._entered: _PendingLookup | None = None
-        self._example: _Example | None = None
+        self._proxies: Proxies | None = None
         self._quiet_since = 0.0
 
-    def data_received(self, data: bytes) -> None:
-        """Receive a request like the last one, or anything that has to be parsed."""
-        example, self._example = self._example, None
-        if example is not None and self._left_to_read is None and self._repeats(example, data):
-            self._example = example
-            return
-        begun, ended = self._begun, self._ended
-        self._entered = None
-        super().data_received(data)
-        # The data was one message, from its first byte to its last.
-        if (
-            self._entered is not None
-            and begun == ended
-            and (self._begun, self._ended) == (begun + 1, ended + 1)
-        ):
-            self._example = _learn(self._entered, data)
+    def connection_made(self, transport: Any) -> None:
+        """Find out whether it is a trusted proxy that connects."""
+        super().connection_made(transport)
+        proxies = find_proxies(self.app)
+        if proxies is not None and proxies.trust(self.client):
+            self._proxies = proxies
 
-    def _repeats(self, example: "_Example", data: bytes) -> bool:
-        """Enter a request that differs from an example in its id alone, and return whether this is one."""
-        cycle = example.cycle
-        # The same headers hold the same key, which remains as good as it was until there are other keys.
-        if example.keys is not example.fast_path.keys:
-            return False
-        if self.transport.is_closing():
-            return False
-        if not (cycle.response_complete and data.startswith(example.before) and data.endswith(example.after)):
-            return False
-        encoded = data[len(example.before) : -len(example.after)]
-        if _PLAIN_ID.fullmatch(encoded) is None:
-            return False
-        project_id = encoded.decode()
-        # The last answer is out, and nobody but this connection ever had the cycle and its scope.
-        scope = _scope(cycle)
-        scope["path"] = path = example.path + project_id
-        scope["raw_path"] = path.encode()
-        facts = RequestFacts(example.conditions, example.url + project_id)
-        lookup = _PendingLookup(example.fast_path, cycle, facts, self._hand_on)
-        if not example.fast_path.enter_project(project_id, lookup):
-            return False
-        cycle.response_started = cycle.response_complete = False
-        cycle.default_headers = self.server_state.default_headers
-        cycle.on_response = self.on_response_complete
-        return True
+    def data_received(self, data: bytes) -> None:
+        """Receive a piece of requests.
+
+        The timer of a silent connection is left running: setting it anew costs each request a microsecond.
+        """
+        timer, self.timeout_keep_alive_task = self.timeout_keep_alive_task, None
+        super().data_received(data)
+        if self.timeout_keep_alive_task is None:
+            self.timeout_keep_alive_task = timer
+        elif timer is not None:
+            timer.cancel()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._begin_exchange(cycle)
         fast_path: LookupFastPath | None = self.app_state.get(FAST_PATH)
         # While there are too many connections, uvicorn calls an application of its own, which refuses.
-        plain = app is self.app and not (self.config.access_log and self.access_log) and _is_plain(cycle)
-        if fast_path is not None and plain:
-            lookup = _PendingLookup(fast_path, cycle, read_request(_scope(cycle)), self._hand_on)
-            if fast_path.enter(_scope(cycle), lookup):
-                self._entered = lookup
-                return
-        super()._start_asgi_task(cycle, app)
+        if fast_path is None or app is not self.app or not self._enter(fast_path, cycle):
+            super()._start_asgi_task(cycle, app)
+
+    def _enter(self, fast_path: LookupFastPath, cycle: RequestResponseCycle) -> bool:
+        """Look up the project of a request, and return whether it is a lookup that can be answered here."""
+        scope = _scope(cycle)
+        project_id = fast_path.project_of(scope)
+        if project_id is None or not cycle.keep_alive or cycle.waiting_for_100_continue:
+            return False
+        headers = dict(scope["headers"])
+        if b"upgrade" in headers:
+            return False
+        if self._proxies is not None and (b"x-forwarded-proto" in headers or b"x-forwarded-for" in headers):
+            if len(headers) < len(scope["headers"]):
+                return False  # uvicorn's middleware joins repeated headers
+            self._proxies.complete(scope, headers)
+        facts = read_request(scope, headers)
+        return fast_path.enter(
+            project_id, scope, _PendingLookup(fast_path, cycle, facts, read_ids(headers), self._hand_on)
+        )
 
     def _hand_on(self, cycle: RequestResponseCycle) -> None:
         """Hand a request on to the application, with the outcome of its lookup in its scope."""
-        self._example = None
         super()._start_asgi_task(cycle, self.app)
 
     def on_response_complete(self) -> None:
@@ -112,8 +90,8 @@ class LookupProtocol(ConnectionProtocol):
     def timeout_keep_alive_handler(self) -> None:
         """Close the connection if it was silent; requests in between do not set a timer of their own."""
         self.timeout_keep_alive_task = None
-        if not self.cycle.response_complete:
-            return
+        if self._in_head or not self.cycle.response_complete:
+            return  # the answer to what has begun sets the next timer
         left = self._quiet_since + self.timeout_keep_alive - self.loop.time()
         if left > 0:
             self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
@@ -121,47 +99,40 @@ class LookupProtocol(ConnectionProtocol):
             super().timeout_keep_alive_handler()
 
 
-def _is_plain(cycle: RequestResponseCycle) -> bool:
-    """Return whether the answer depends on the request alone, and the connection goes on after it."""
-    if not cycle.keep_alive or cycle.waiting_for_100_continue:
-        return False
-    return all(
-        name != b"upgrade" and not name.startswith(b"x-forwarded-") for name, _ in cycle.scope["headers"]
-    )
-
-
 class _PendingLookup:
     """A request that waits for its row, and is answered as soon as that comes."""
 
-    __slots__ = ("_answered", "_began", "_hand_on", "cycle", "facts", "fast_path")
+    __slots__ = ("_answered", "_began", "_cycle", "_facts", "_fast_path", "_hand_on", "_ids")
 
     def __init__(
         self,
         fast_path: LookupFastPath,
         cycle: RequestResponseCycle,
         facts: RequestFacts,
+        ids: RequestIds,
         hand_on: Callable[[RequestResponseCycle], None],
     ) -> None:
-        self.fast_path = fast_path
-        self.cycle = cycle
-        self.facts = facts
+        self._fast_path = fast_path
+        self._cycle = cycle
+        self._facts = facts
+        self._ids = ids
         self._hand_on = hand_on
         self._began = time.perf_counter()
         self._answered = False
 
     def done(self) -> bool:
         """Return whether it was answered, or its client is gone."""
-        return self._answered or self.cycle.disconnected
+        return self._answered or self._cycle.disconnected
 
     def set_result(self, row: LookupRow | None) -> None:
         """Answer with a stored row, or leave the answer to the application, together with the row."""
         self._answered = True
         try:
-            reply = None if row is None else self.fast_path.reply(self.facts, row)
+            reply = None if row is None else self._fast_path.reply(self._facts, row)
         except Exception:  # noqa: BLE001 - the application meets it again, logs it, and answers with 500
             reply = None
-        if reply is not None and _send(cast("Exchange", self.cycle), reply):
-            self.fast_path.count(reply, self._began)
+        if reply is not None and _send(cast("Exchange", self._cycle), reply, self._ids):
+            self._fast_path.record(_scope(self._cycle), self._ids, reply, self._began)
         else:
             self._leave(row)
 
@@ -172,45 +143,8 @@ class _PendingLookup:
         self._leave(error)
 
     def _leave(self, found: LookupRow | PredawnError | None) -> None:
-        _scope(self.cycle)[HANDED_ON] = LookupOutcome(found, self._began)
-        self._hand_on(self.cycle)
-
-
-@dataclass(frozen=True, slots=True)
-class _Example:
-    """A request that was parsed: its bytes before and after the id, and all else that the id does not change.
-
-    `path` and `url` are those of its scope and of its answer, up to the id; `keys` are those it was checked
-    with.
-    """
-
-    before: bytes
-    after: bytes
-    path: str
-    url: str
-    conditions: CacheConditions
-    fast_path: LookupFastPath
-    keys: object
-    cycle: RequestResponseCycle
-
-
-def _learn(lookup: _PendingLookup, data: bytes) -> _Example | None:
-    """Return the example that a request which was parsed from some data is for further ones."""
-    line = _LINE.match(data)
-    if line is None:
-        return None
-    begin, end = line.span("id")
-    size = end - begin
-    return _Example(
-        before=data[:begin],
-        after=data[end:],
-        path=_scope(lookup.cycle)["path"][:-size],
-        url=lookup.facts.url[:-size],
-        conditions=lookup.facts.conditions,
-        fast_path=lookup.fast_path,
-        keys=lookup.fast_path.keys,
-        cycle=lookup.cycle,
-    )
+        _scope(self._cycle)[HANDED_ON] = LookupOutcome(found, self._began)
+        self._hand_on(self._cycle)
 
 
 def _scope(cycle: RequestResponseCycle) -> Scope:
@@ -227,11 +161,19 @@ def send_whole(send: Send, reply: Reply) -> bool:
     reply
         The answer.
     """
+    ids = NO_IDS
+    traced = send if isinstance(send, TracedSend) else None
+    if traced is not None:
+        send, ids = traced.send, traced.ids
     cycle = getattr(send, "__self__", None)
-    return isinstance(cycle, Exchange) and _send(cycle, reply)
+    if not isinstance(cycle, Exchange) or not _send(cycle, reply, ids):
+        return False
+    if traced is not None:
+        traced.status = reply.status
+    return True
 
 
-def _send(cycle: Exchange, reply: Reply) -> bool:
+def _send(cycle: Exchange, reply: Reply, ids: RequestIds) -> bool:
     """Send an answer in one piece, and return whether that could be done."""
     if cycle.disconnected or cycle.transport.is_closing():
         return True
@@ -240,7 +182,7 @@ def _send(cycle: Exchange, reply: Reply) -> bool:
     head = [STATUS_LINE[reply.status]]
     for name, value in cycle.default_headers:
         head += (name, b": ", value, b"\r\n")
-    head += (reply.head.encode(), b"\r\n")
+    head += (reply.head.encode(), ids.head.encode(), b"\r\n")
     if cycle.scope["method"] != "HEAD":
         head.append(reply.body)
     cycle.response_started = cycle.response_complete = True

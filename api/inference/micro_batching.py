@@ -12,6 +12,7 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from api.http.errors import PredictorFailedError
+from api.http.request_ids import NO_IDS, RequestIds, current_ids
 from api.inference.batch_size import BatchSizer
 from api.inference.threads import Call, InferenceThreads
 from core.errors import InputError
@@ -46,7 +47,7 @@ class PendingItem:
 
     Payloads with the same `key` share the answer; None never shares it. An item that is `alone` gets a call
     of its own. If a call with several payloads hung, `suspects` is their number. `waiters` counts the
-    requests that wait for the answer.
+    requests that wait for the answer; `ids` are the names of the first one.
     """
 
     version: int
@@ -61,6 +62,7 @@ class PendingItem:
     claimed: bool = False
     suspects: int = 0
     entered_at: float = 0.0
+    ids: RequestIds = field(default_factory=current_ids.get)
 
     def claim(self) -> bool:
         """Claim the answer; return False if another request has claimed it before."""
@@ -274,7 +276,7 @@ class MicroBatcher:
         if outcomes is None:
             # No ordinary exception: the predictor has called `sys.exit`, for example.
             assert error is not None
-            outcomes = [describe_failure(error) for _ in batch]
+            outcomes = [describe_failure(error, item.ids) for item in batch]
         for item, outcome in zip(batch, outcomes, strict=True):
             self._forget(item)
             # The item may be queued for a call of its own although this call has answered it after all.
@@ -300,22 +302,29 @@ def _work_of(batch: Sequence[PendingItem]) -> Callable[[], list[CallOutcome]]:
     scorer, context = first.scorer, first.context
     if scorer is None:
         assert first.work is not None
-        return partial(_do, first.work)
-    return partial(call_isolated, scorer, [item.payload for item in batch], context)
+        return partial(_do, first.work, first.ids)
+    return partial(
+        call_isolated, scorer, [item.payload for item in batch], context, [item.ids for item in batch]
+    )
 
 
-def _do(work: Callable[[], Any]) -> list[Any]:
+def _do(work: Callable[[], Any], ids: RequestIds) -> list[Any]:
+    current_ids.set(ids)
     try:
         return [work()]
     except Exception as error:  # noqa: BLE001 - handed on to who waits for it
         return [error]
 
 
-def call_isolated(scorer: Scorer, payloads: Sequence[Any], context: RequestContext) -> list[CallOutcome]:
+def call_isolated(
+    scorer: Scorer, payloads: Sequence[Any], context: RequestContext, ids: Sequence[RequestIds]
+) -> list[CallOutcome]:
     """Call a model, and return an answer or an error for each payload.
 
-    If a call with several payloads fails, its halves are called, until the failing payloads are alone.
+    If a call with several payloads fails, its halves are called, until the failing payloads are alone. The
+    log lines of a call for one payload have the names of its request, of which `ids` has one a payload.
     """
+    current_ids.set(ids[0] if len(ids) == 1 else NO_IDS)
 
     def attempt(part: Sequence[Any]) -> list[CallOutcome]:
         if len(part) == 1:
@@ -330,14 +339,16 @@ def call_isolated(scorer: Scorer, payloads: Sequence[Any], context: RequestConte
         elif isinstance(answers.error, InputError) and isinstance(scorer, TaggerScorer):
             outcomes.append(answers.error)
         else:
-            outcomes.append(describe_failure(answers.error))
+            outcomes.append(describe_failure(answers.error, ids[len(outcomes)]))
     return outcomes
 
 
-def describe_failure(error: BaseException) -> PredictorFailedError:
+def describe_failure(error: BaseException, ids: RequestIds) -> PredictorFailedError:
     """Log the error of a predictor under an id, and return the error that names the id to clients."""
     number = uuid.uuid4().hex[:12]
+    before = current_ids.set(ids)
     log.error("the predictor failed", extra={"error_id": number}, exc_info=error)
+    current_ids.reset(before)
     return PredictorFailedError(
         f"The predictor failed with {type(error).__name__}. The log of the API has the details under the "
         f"id {number}."

@@ -24,13 +24,19 @@ from core.quality.measures import FigureStatus
 
 _COUNTERS: Final = {
     "lookup_statements": "Statements that look up predictions; concurrent lookups share them.",
+    "lookup_fast_path": "Lookups that were answered within the protocol of the server.",
     "inference_calls": "Batched calls of models; concurrent texts share them.",
     "inference_texts": "Texts in these calls.",
     "inference_log_written": "On-demand predictions that were logged.",
     "inference_log_dropped": "On-demand predictions that were not logged because the queue was full.",
+    "access_log_written": "Lines of the access log that were written.",
+    "access_log_dropped": "Lines of the access log that were dropped because they were not read fast enough.",
 }
 _GAUGES: Final = {
-    "queue_waiting": ("queue", "Waiting lookups, on-demand requests, and entries of the inference log."),
+    "queue_waiting": (
+        "queue",
+        "Waiting lookups, on-demand requests, entries of the inference log, access lines.",
+    ),
     "inference_threads": ("state", "Threads that call models: busy, and stuck in a call."),
     "database_sessions": ("state", "Database sessions of the API: open, idle, and their limit."),
 }

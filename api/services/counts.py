@@ -68,12 +68,18 @@ class RequestCounts:
     ----------
     folder
         The folder of the workers' snapshots; None for a single worker.
+
+    Attributes
+    ----------
+    fast_lookups
+        The lookups that were answered within the protocol of the server.
     """
 
     def __init__(self, folder: Path | None) -> None:
         # The process id is not enough: the operating system reuses it.
         self._own = None if folder is None else folder / f"{os.getpid()}-{uuid.uuid4().hex[:8]}.json"
         self._series: dict[RequestKind, RequestSeries] = {}
+        self.fast_lookups = 0
 
     def series(self, route: str, status: int, source: str = "") -> RequestSeries:
         """Return the series of a kind of request, created on first use."""

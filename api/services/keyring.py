@@ -1,7 +1,7 @@
 """API keys: once one exists, every request has to carry one."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,13 +25,7 @@ class Keyring:
 
     def renew(self, keys: Mapping[bytes, ApiKey]) -> None:
         """Replace the keys by those that the database holds now."""
-        if keys != self._keys:
-            self._keys = keys
-
-    @property
-    def revision(self) -> object:
-        """An object that is replaced whenever the keys change, and only then."""
-        return self._keys
+        self._keys = keys
 
     @property
     def requires_key(self) -> bool:
@@ -48,11 +42,10 @@ class Keyring:
         path = route_path(scope)
         if path in _OPEN or is_page(path):
             return None
-        request = Request(scope)
         try:
-            self.admit(read_key(request), required_scope(path))
+            self.admit(read_key(scope["headers"]), required_scope(path))
         except PredawnError as error:
-            return answer_error(request, error)
+            return answer_error(Request(scope), error)
         return None
 
     def admit(self, given: str | None, needed: KeyScope | None) -> ApiKey | None:
@@ -123,8 +116,12 @@ def required_scope(path: str) -> KeyScope:
     return KeyScope.PREDICT if first == "predict" else KeyScope.INSPECT
 
 
-def read_key(request: Request) -> str | None:
-    """Return the key that a request carries in its headers."""
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    given = token.strip() if kind.lower() == "bearer" else request.headers.get("x-api-key", "").strip()
+def read_key(headers: Sequence[tuple[bytes, bytes]]) -> str | None:
+    """Return the key that a request carries in its headers; of repeated ones the first counts."""
+    kind, _, token = _first(headers, b"authorization").partition(" ")
+    given = token.strip() if kind.lower() == "bearer" else _first(headers, b"x-api-key").strip()
     return given[:_MAX_KEY_LENGTH] or None
+
+
+def _first(headers: Sequence[tuple[bytes, bytes]], wanted: bytes) -> str:
+    return next((value for name, value in headers if name == wanted), b"").decode("latin-1")

@@ -36,12 +36,16 @@ _JSON: Final = "content-type: application/json\r\ncontent-length: "
 
 
 class Reply(NamedTuple):
-    """An answer as it goes out; `head` holds its headers as lines, `source` is what it is counted as."""
+    """An answer as it goes out; `head` holds its headers as lines, `source` is what it is counted as.
+
+    `run_id` is the run of a stored prediction.
+    """
 
     status: int
     head: str
     body: bytes
     source: str
+    run_id: int | None = None
 
     @property
     def headers(self) -> list[tuple[bytes, bytes]]:
@@ -132,13 +136,14 @@ class Renderer:
         # Only a fitting row that is not stale is told apart from any other answer by this time alone.
         modified = _NO_DATE if stale else self._dates.get(row.modified_at) or self._date(row.modified_at, now)
         if conditions is not NO_CONDITIONS and conditions.is_not_modified(etag, modified.seconds):
-            return Reply(304, f"etag: {etag}{control}{modified.line}", b"", source)
+            return Reply(304, f"etag: {etag}{control}{modified.line}", b"", source, row.run_id)
         if int(now) != self._second:
             self._second = int(now)
             self._now = _iso(float(self._second))
         written = self.data(row, stale=stale)
         body = write_envelope(url, written, method="GET", timestamp=self._now).encode()
-        return Reply(200, f"etag: {etag}{control}{modified.line}{_JSON}{len(body)}\r\n", body, source)
+        head = f"etag: {etag}{control}{modified.line}{_JSON}{len(body)}\r\n"
+        return Reply(200, head, body, source, row.run_id)
 
     def inferred(self, answer: BaseModel, etag: str, source: Source) -> Reply:
         """Return an answer that was made on demand, now or lately."""

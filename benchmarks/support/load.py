@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, field
 _BUFFER = 4096
 _DRAWN_A_SECOND = 60_000
 """More than the requests in a second, so that an id repeats only by chance."""
-_PROXIED = """\
+PROXIED = """\
 X-Real-IP: 192.0.2.10\r
 X-Forwarded-For: 192.0.2.10\r
 X-Forwarded-Proto: https\r
@@ -116,7 +116,7 @@ def lookups(port: int, drawn: Sequence[int], header: str = "", *, proxied: bool 
     `proxied` adds the headers of a proxy, and a different `X-Request-Id` for each request.
     """
     more = f"{header}\r\n" if header else ""
-    head = f"Host: 127.0.0.1:{port}\r\n{more}{_PROXIED if proxied else ''}".replace("%", "%%")
+    head = f"Host: 127.0.0.1:{port}\r\n{more}{PROXIED if proxied else ''}".replace("%", "%%")
     if not proxied:
         template = f"GET /predictions/%d HTTP/1.1\r\n{head}\r\n".encode()
         return (template % number for number in itertools.cycle(drawn))

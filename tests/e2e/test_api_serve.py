@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
 
 from store.connect.database import Database
 from tests.conftest import RunNight, free_port
@@ -35,17 +36,48 @@ def test_a_database_that_is_not_set_up_is_a_sentence_and_exit_code_5(
     assert "predawn migrate" in complaint
 
 
-def test_the_access_log_is_structured_and_holds_no_query(
+def test_the_access_log_is_structured_and_holds_no_secret(
     night: RunNight, database: Database, tmp_path: Path
 ) -> None:
     night()
+    secret = {"Authorization": "Bearer secret", "X-API-Key": "secret", "Cookie": "key=secret"}
     with serve_command(database, tmp_path) as served:
-        httpx.get(f"{served.url}/predictions/4?key=secret", timeout=60)
+        for path in ("/predictions/4", "/predictions/6?key=secret", "/runs?secret=1", "/dashboard?secret"):
+            httpx.get(f"{served.url}{path}", timeout=60, headers={**secret, "X-Request-Id": "7"})
         assert served.stop() == 0
     lines = [json.loads(line) for line in served.log.read_text().splitlines()]
     (line,) = [line for line in lines if line.get("path") == "/predictions/4"]
     assert (line["message"], line["method"], line["status"]) == ("GET /predictions/4 200", "GET", 200)
+    assert (line["source"], line["run_id"], line["request_id"]) == ("cache", 1, "7")
+    assert len([line for line in lines if line.get("request_id") == "7"]) == 4
     assert "secret" not in served.log.read_text()
+
+
+def test_no_line_of_the_access_log_is_lost_at_a_stop(
+    night: RunNight, database: Database, tmp_path: Path
+) -> None:
+    night()
+    with serve_command(database, tmp_path, "--workers", "2") as served:
+        with httpx.Client(base_url=served.url, timeout=60) as client, httpx.Client() as other:
+            for number in range(100):
+                client.get(f"/predictions/{number}")
+                other.get(f"{served.url}/predictions/a%2F{number}", timeout=60)
+        assert served.stop() == 0
+    lines = [json.loads(line) for line in served.log.read_text().splitlines()]
+    assert len([line for line in lines if line.get("path", "").startswith("/predictions/")]) == 200
+
+
+@pytest.mark.parametrize(("kept", "found"), [("errors", [404]), ("1/2", [200, 404]), ("off", [])])
+def test_the_access_log_keeps_what_is_set(
+    night: RunNight, database: Database, tmp_path: Path, kept: str, found: list[int]
+) -> None:
+    night()
+    with serve_command(database, tmp_path, PREDAWN_ACCESS_LOG=kept, PREDAWN_LOG_FORMAT="json") as served:
+        for name in ("4", "6", "nope"):
+            httpx.get(f"{served.url}/predictions/{name}", timeout=60)
+        assert served.stop() == 0
+    lines = [json.loads(line) for line in served.log.read_text().splitlines()]
+    assert [line["status"] for line in lines if "path" in line] == found
 
 
 def test_ctrl_c_stops_it_at_once(database: Database, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from api.http.envelope import Envelope
 from api.routes.predictions.answer import answer_request
 from api.routes.predictions.project_route import ProjectId, ProjectRoute
 from api.schemas.predictions import ProjectPrediction
+from api.services.access_lines import AnswerOrigin
+from api.services.access_log import note_origin
 from api.services.counts import SOURCE
 from api.state import CurrentState
 
@@ -38,6 +40,7 @@ async def read_prediction(
     """
     reply = await answer_request(state, request.scope, project_id, request.receive)
     request.scope[SOURCE] = reply.source
+    note_origin(request.scope, AnswerOrigin(reply.source, reply.run_id))
     response = Response(reply.body, reply.status)
     response.raw_headers = reply.headers
     return response

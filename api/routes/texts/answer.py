@@ -17,6 +17,7 @@ from api.inference.micro_batching import RequestContext
 from api.inference.on_demand import InferenceResult, input_key
 from api.routes.texts.request import PredictItem
 from api.schemas.predictions import Source
+from api.services.access_lines import AnswerOrigin
 from api.services.renderer import MEMORY, ON_DEMAND
 from api.state import State
 from core.types import Prediction
@@ -168,6 +169,14 @@ def _entry(
         source=answer.source,
         latency_seconds=latency_seconds,
     )
+
+
+def origin_of(answers: Sequence[ItemAnswer]) -> AnswerOrigin:
+    """Return the source and the run of some answers, as the access log shows them."""
+    first, *others = answers
+    if any(answer.source != first.source for answer in others):
+        return AnswerOrigin("mixed")
+    return AnswerOrigin(first.source, first.run_id)
 
 
 def write_texts(

@@ -10,10 +10,11 @@ from api.http.envelope import Envelope, request_url
 from api.http.parameters import refuse_unknown_parameters
 from api.inference.micro_batching import RequestContext
 from api.routes.predictions.explanation import MAX_EXPLAINED, check_explained, explain_payloads
-from api.routes.texts.answer import answer_texts, write_texts
+from api.routes.texts.answer import answer_texts, origin_of, write_texts
 from api.routes.texts.request import read_payloads, read_texts
 from api.schemas.models import MAX_VERSION
 from api.schemas.texts import JsonPayload, TextPredictions
+from api.services.access_log import note_origin
 from api.services.renderer import JSON_TYPE
 from api.state import CurrentState
 from model.tagger_scorer import TaggerScorer
@@ -75,6 +76,7 @@ async def predict(
     answers = await answer_texts(state, version, items, context, request.receive)
     if isinstance(answers, Response):
         return answers
+    note_origin(request.scope, origin_of(answers))
     explanations = []
     if explain:
         found = await explain_payloads(state, version, [item.payload for item in items])

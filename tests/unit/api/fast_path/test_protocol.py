@@ -3,6 +3,8 @@
 import fcntl
 import http.client
 import json
+import os
+import re
 import socket
 import termios
 import time
@@ -14,11 +16,13 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from api.fast_path import protocol
 from api.fast_path.protocol import LookupProtocol
+from api.http.request_ids import RequestIds
+from api.services.access_log import AccessLog
 from api.services.renderer import Reply
 from core.errors import StoreUnavailableError
 from store.connect.database import Database
 from tests.conftest import RunNight
-from tests.serving import Api
+from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import TIMEOUT_SECONDS, wait_until, with_enough_time
 
@@ -75,7 +79,7 @@ class Peer:
 def api(request: pytest.FixtureRequest, published: Api, monkeypatch: pytest.MonkeyPatch) -> Api:
     """An API whose lookups take the fast path, and one whose lookups take the way of ASGI."""
     if not request.param:
-        monkeypatch.setattr(protocol, "_is_plain", lambda _cycle: False)
+        monkeypatch.setattr(LookupProtocol, "_enter", lambda *_: False)
     return published
 
 
@@ -100,17 +104,19 @@ def test_only_plain_lookups_with_a_stored_answer_take_the_fast_path(
     sent: list[int] = []
     send = protocol._send
 
-    def watch(cycle: RequestResponseCycle, reply: Reply) -> bool:
+    def watch(cycle: RequestResponseCycle, reply: Reply, ids: RequestIds) -> bool:
         sent.append(reply.status)
-        return send(cycle, reply)
+        return send(cycle, reply, ids)
 
     monkeypatch.setattr(protocol, "_send", watch)
     client = published.client
+    before = published.state.counts.fast_lookups
     for path, headers in (
         ("/predictions/4", {}),
         ("/predictions/4", {"If-None-Match": "*"}),
         ("/predictions/4", {"Connection": "close"}),
-        ("/predictions/4", {"X-Forwarded-Proto": "https"}),
+        ("/predictions/4", {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}),
+        ("/predictions/4", {"X-Request-Id": "7", "Accept": "*/*"}),
         ("/predictions/4", {"Cache-Control": "no-cache"}),
         ("/predictions/nope", {}),
         ("/predictions/a%00b", {}),
@@ -118,7 +124,8 @@ def test_only_plain_lookups_with_a_stored_answer_take_the_fast_path(
         ("/health/live", {}),
     ):
         client.get(path, headers=headers)
-    assert sent == [200, 304]
+    assert sent == [200, 304, 200, 200]
+    assert published.state.counts.fast_lookups - before == 4
     forwarded = client.get("/predictions/4", headers={"X-Forwarded-Proto": "https"})
     assert forwarded.json()["url"].startswith("https://")
 
@@ -206,7 +213,7 @@ def test_clients_that_leave_several_requests_behind_disturb_nobody(
     owner = database.engine(None, "tests")
     for plain in (True, False):
         if not plain:
-            monkeypatch.setattr(protocol, "_is_plain", lambda _cycle: False)
+            monkeypatch.setattr(LookupProtocol, "_enter", lambda *_: False)
         api = serve()
         with owner.begin() as connection:
             connection.exec_driver_sql("LOCK TABLE predawn.serving")
@@ -219,49 +226,7 @@ def test_clients_that_leave_several_requests_behind_disturb_nobody(
     assert [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")] == []
 
 
-@pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, bytes]]:
-    """The requests that are parsed from now on: the client's port, and the path."""
-    paths: list[tuple[int, bytes]] = []
-    on_url = LookupProtocol.on_url
-
-    def watch(opened: LookupProtocol, url: bytes) -> None:
-        assert opened.client is not None
-        paths.append((opened.client[1], url))
-        on_url(opened, url)
-
-    monkeypatch.setattr(LookupProtocol, "on_url", watch)
-    return paths
-
-
-def test_a_request_that_differs_in_its_id_only_is_not_parsed_again(
-    published: Api, parsed: list[tuple[int, bytes]]
-) -> None:
-    requests = [
-        *(("GET", name, "") for name in ("4", "6", "10")),
-        *(("GET", name, "If-None-Match: *\r\n") for name in ("4", "6")),
-        *(("HEAD", name, "") for name in ("4", "6")),
-        ("GET", "6", "Cache-Control: only-if-cached\r\n"),
-        ("GET", "%34", ""),
-        ("GET", "4?a=b", ""),
-        ("GET", "4", ""),
-        ("GET", "6", ""),
-    ]
-    with connect(published) as peer:
-        for method, name, header in requests:
-            peer.send(f"{method} /predictions/{name} HTTP/1.1\r\nHost: here\r\n{header}\r\n".encode())
-            answer, body = peer.answer(method)
-            assert answer.status == (304 if "None" in header else 200)
-            if body:
-                found = json.loads(body)
-                assert found["url"] == f"http://here/predictions/{name}"
-                assert found["data"]["project_id"] == name.replace("%34", "4").removesuffix("?a=b")
-    begins = [0, 3, 5, 7, 8, 9, 10]
-    paths = [path for port, path in parsed if port == peer.port]
-    assert paths == [f"/predictions/{requests[number][1]}".encode() for number in begins]
-
-
-def test_what_looks_like_a_repeated_lookup_within_another_message_is_part_of_that(
+def test_what_looks_like_a_lookup_within_another_message_is_part_of_that(
     peer: Peer,
 ) -> None:
     lookup = REQUEST % (b"4", b"")
@@ -293,7 +258,7 @@ def test_what_looks_like_a_repeated_lookup_within_another_message_is_part_of_tha
     assert ask(piece).status == 400
 
 
-def test_repeated_lookups_go_on_after_an_inference(serve: Serve, night: RunNight, execute: Execute) -> None:
+def test_lookups_go_on_after_an_inference(serve: Serve, night: RunNight, execute: Execute) -> None:
     night()
     execute("UPDATE predawn.projects SET title = 'another', content_hash = '\\x01' WHERE project_id = '6'")
     api = serve()
@@ -306,7 +271,7 @@ def test_repeated_lookups_go_on_after_an_inference(serve: Serve, night: RunNight
         assert sources == ["cache", "on_demand", "cache", "cache", "memory", 404, "cache"]
 
 
-def test_repeated_lookups_wait_their_turn(serve: Serve, night: RunNight, database: Database) -> None:
+def test_lookups_wait_their_turn(serve: Serve, night: RunNight, database: Database) -> None:
     night()
     api = serve()
     owner = database.engine(None, "tests")
@@ -323,7 +288,7 @@ def test_repeated_lookups_wait_their_turn(serve: Serve, night: RunNight, databas
     assert ids == ["6", "10", "4"]
 
 
-def test_a_repeated_lookup_has_the_date_and_the_key_of_its_own_moment(
+def test_a_lookup_has_the_date_and_the_key_of_its_own_moment(
     published: Api, peer: Peer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def ask() -> http.client.HTTPResponse:
@@ -353,3 +318,70 @@ def test_a_connection_ends_when_it_was_silent_for_as_long_as_is_set_and_not_befo
             assert time.monotonic() - until > 0.75 * seconds
 
     with_enough_time(check, 0.4, 2.0, 8.0)
+
+
+def test_a_head_that_takes_longer_than_a_silence_is_answered(serve: Serve, night: RunNight) -> None:
+    night()
+    with connect(serve(keep_alive_seconds=0.2)) as peer:
+        peer.send(REQUEST % (b"4", b""))
+        assert peer.answer()[0].status == 200
+        peer.send(b"GET /predictions/6 HTTP/1.1\r\n")
+        until = time.monotonic() + 0.6
+        while time.monotonic() < until:
+            peer.settle()
+        peer.send(b"Host: here\r\n\r\n")
+        assert peer.answer()[0].status == 200
+
+
+FORWARDED = [
+    {},
+    {"X-Forwarded-For": "192.0.2.1"},
+    {"X-Forwarded-For": "192.0.2.9, 192.0.2.1, 127.0.0.1"},
+    {"X-Forwarded-For": "[2001:db8::1]:77"},
+    {"X-Forwarded-For": "127.0.0.1"},
+    {"X-Forwarded-For": ""},
+    {"X-Forwarded-For": "unknown " * 20, "X-Forwarded-Proto": "https"},
+    {"X-Forwarded-Proto": "gopher", "X-Request-Id": "a b"},
+    {"X-Request-Id": 'quoted-"-\\', "Authorization": "Bearer secret"},
+    {"X-Request-Id": "7" * 129, "traceparent": f"00-{'0f' * 16}-{'a1' * 8}-01"},
+    {"traceparent": "00-AB"},
+]
+PATHS = ["4", "nope", "4?key=secret", "caf%C3%A9", "a%22b", "%34", "x" * 1100, "4/history"]
+
+
+@pytest.mark.parametrize("as_text", [False, True], ids=["json", "text"])
+def test_both_ways_write_the_same_lines(
+    night: RunNight, database: Database, monkeypatch: pytest.MonkeyPatch, *, as_text: bool
+) -> None:
+    night()
+    written: list[list[str]] = []
+    for fast in (True, False):
+        reader, writer = os.pipe()
+        with (
+            monkeypatch.context() as patched,
+            os.fdopen(reader, encoding="utf-8") as lines,
+            serving(settings_for(database), AccessLog("all", as_text=as_text, descriptor=writer)) as api,
+        ):
+            if not fast:
+                patched.setattr(LookupProtocol, "_enter", lambda *_: False)
+            for path in PATHS:
+                for headers in FORWARDED:
+                    api.client.get(f"/predictions/{path}", headers=headers)
+            api.client.post("/predict", json={"texts": [{"text": "graphs"}]}, headers={"X-Request-Id": "p"})
+            asked = len(PATHS) * len(FORWARDED) + 1
+            written.append([comparable(next(lines)) for _ in range(asked)])
+            assert (api.state.counts.fast_lookups > 0) == fast
+        os.close(writer)
+    assert written[0] == written[1]
+    text = "".join(written[0])
+    assert "secret" not in text
+    for field in ("192.0.2.1", "2001:db8::1", "cache", "on_demand", "0f0f0f", "/predictions/caf%C3%A9"):
+        assert field in text
+
+
+def comparable(line: str) -> str:
+    """Return a line of the access log without times, and without the port of the client."""
+    assert not line.startswith("{") or json.loads(line)
+    for pattern in (r'^\{"time": "[^"]*"', r"^[0-9:]*", r'duration_ms"?[:=] ?[0-9.]*', r"127\.0\.0\.1:\d+"):
+        line = re.sub(pattern, "", line)
+    return line
