@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 OTHER_TAG = "other"
 """The predicted tag of a project whose best score is below the model's `min_score`."""
@@ -84,9 +84,8 @@ class Project:
     removed_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class TagScore:
-    """A tag and its score in [0, 1]."""
+class TagScore(NamedTuple):
+    """A tag and its score in [0, 1]; a tuple, because each answer to a text makes ten."""
 
     tag: str
     score: float

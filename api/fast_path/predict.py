@@ -19,6 +19,7 @@ from api.inference.micro_batching import RequestContext
 from api.routes.texts.answer import answer_texts, origin_of, write_texts
 from api.routes.texts.request import PredictItem, bounds, parse_texts
 from api.services.access_log import note_origin
+from api.services.counts import RequestSeries
 from api.services.renderer import JSON_TYPE, Reply
 from api.state import State
 from core.errors import PredawnError
@@ -43,6 +44,7 @@ class PredictFastPath:
     def __init__(self, state: State) -> None:
         self._state = state
         self._bounds = bounds(state.settings)
+        self._series: dict[int, RequestSeries] = {}
 
     def takes(self, scope: Scope) -> bool:
         """Return whether the head of a request is of the usual form."""
@@ -78,7 +80,10 @@ class PredictFastPath:
         except Exception as error:  # noqa: BLE001 - as the framework does with a defect, so that it is logged
             refusal = answer_defect(Request(scope), error)
         status = 200 if refusal is None else refusal.status_code
-        self._state.counts.series(ROUTE, status).add(time.perf_counter() - began)
+        series = self._series.get(status)
+        if series is None:
+            series = self._series[status] = self._state.counts.series(ROUTE, status)
+        series.add(time.perf_counter() - began)
         if refusal is not None:
             await refusal(scope, receive, send)
             return None

@@ -62,6 +62,10 @@ class ScorerCache:
         StoreUnavailableError
             If it is not in memory, and the database cannot be reached.
         """
+        loaded = self.find(version)
+        if loaded is not None:
+            self._loads.move_to_end(version)
+            return loaded
         load = self._loads.get(version)
         if load is None or self._should_retry(version, load):
             load = self._start_loading(version)

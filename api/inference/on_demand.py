@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final, TypeGuard, TypeVar
+from typing import Any, Final, NamedTuple, TypeGuard, TypeVar
 
 from starlette.responses import Response
 from starlette.types import Receive
@@ -29,8 +29,7 @@ IN_PLACE_CHARACTERS: Final = 20_000
 """The largest number of characters that the native tagger reads on the event loop: it takes 1.5 ms."""
 
 
-@dataclass(frozen=True, slots=True)
-class InferenceResult:
+class InferenceResult(NamedTuple):
     """The answer of a model, with its time."""
 
     answer: Answer
@@ -197,7 +196,7 @@ class OnDemandInference:
         self, version: int, scorer: TaggerScorer, payloads: Sequence[Any], keys: Sequence[bytes | None]
     ) -> list[InferenceResult]:
         """Answer with the native tagger: on the event loop, or on a thread if the texts are long."""
-        texts = [payload_text(payload) for payload in payloads]
+        texts = list(map(payload_text, payloads))
         if sum(map(len, texts)) <= IN_PLACE_CHARACTERS:
             answers = scorer.predict_texts(texts)
         else:

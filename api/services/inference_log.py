@@ -4,7 +4,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from core.errors import StoreUnavailableError
@@ -71,7 +70,7 @@ class InferenceLog:
             return entry
         content_hash = entry.content_hash if self._content == "hash" else None
         project_id = entry.project_id if self._content == "hash" else None
-        return replace(entry, project_id=project_id, title=None, description=None, content_hash=content_hash)
+        return entry._replace(project_id=project_id, title=None, description=None, content_hash=content_hash)
 
     async def run(self) -> None:
         """Write until cancelled; while the database is unavailable, repeat the current batch."""

@@ -168,7 +168,8 @@ def payload_text(payload: object) -> str:
         If it is not a mapping with `title`, `description` or `text`, all of them strings.
     """
     if isinstance(payload, Mapping):
-        title, description, text = (_text_field(payload, name) for name in ("title", "description", "text"))
+        title, description = _text_field(payload, "title"), _text_field(payload, "description")
+        text = _text_field(payload, "text")
         if title is not None or description is not None:
             return join_text(title or "", description or "")
         if text is not None:

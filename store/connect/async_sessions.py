@@ -95,8 +95,21 @@ class Sessions:
             async with self._pool.acquire(timeout=timeout) as connection:
                 return list(await connection.fetch(sql, *parameters, timeout=timeout))
 
-    async def copy(self, table: str, columns: Sequence[str], rows: AsyncIterator[Sequence[object]]) -> None:
-        """Append rows to a table of schema `predawn`.
+    @asynccontextmanager
+    async def acquire(self) -> AsyncIterator[Any]:
+        """Yield a session of the pool, for several statements one after another.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the database cannot be reached, or does not answer in time.
+        """
+        with self._translated():
+            async with self._pool.acquire(timeout=self._timeout) as connection:
+                yield connection
+
+    async def copy(self, table: str, columns: Sequence[str], rows: AsyncIterator[bytes]) -> None:
+        """Append rows, in pieces of PostgreSQL's binary COPY format, to a table of schema `predawn`.
 
         Raises
         ------
@@ -106,8 +119,8 @@ class Sessions:
         with self._translated():
             async with self._pool.acquire(timeout=self._timeout) as connection:
                 try:
-                    await connection.copy_records_to_table(
-                        table, schema_name="predawn", columns=list(columns), records=rows
+                    await connection.copy_to_table(
+                        table, schema_name="predawn", columns=list(columns), source=rows, format="binary"
                     )
                 except RuntimeError as error:
                     # Aborting a COPY on a lost session, asyncpg writes to a transport that uvloop has closed.

@@ -2,34 +2,38 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
+
+import pyarrow as pa
 
 from core.types import Prediction
+from store.bulk.binary_rows import SIGNATURE, TRAILER, encode_rows
 from store.connect.async_sessions import Sessions
 
-AT_ONCE: Final = 20
-"""The number of entries that are encoded without a pause: a thousand block the event loop for 15 ms."""
+AT_ONCE: Final = 500
+"""The number of entries that are encoded without a pause, which blocks the event loop for 2.5 ms."""
 
-_COLUMNS: Final = (
-    "asked_at",
-    "project_id",
-    "title",
-    "description",
-    "content_hash",
-    "predicted_tag",
-    "score",
-    "tags",
-    "scores",
-    "model_version",
-    "source",
-    "latency_seconds",
+SCHEMA: Final = pa.schema(
+    [
+        ("asked_at", pa.timestamp("us", tz="UTC")),
+        ("project_id", pa.string()),
+        ("title", pa.string()),
+        ("description", pa.string()),
+        ("content_hash", pa.binary()),
+        ("predicted_tag", pa.string()),
+        ("score", pa.float32()),
+        ("tags", pa.list_(pa.string())),
+        ("scores", pa.list_(pa.float32())),
+        ("model_version", pa.int32()),
+        ("source", pa.string()),
+        ("latency_seconds", pa.float32()),
+    ]
 )
+"""The columns of the table that entries fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class InferenceEntry:
+class InferenceEntry(NamedTuple):
     """An on-demand prediction.
 
     A text that is not a project's is in `description`. Title, description and content hash are None if a
@@ -49,32 +53,36 @@ class InferenceEntry:
 
 async def append(sessions: Sessions, entries: Sequence[InferenceEntry]) -> None:
     """Append entries to the log, with pauses for other tasks of the event loop."""
-    await sessions.copy("inference_log", _COLUMNS, _rows(entries))
+    await sessions.copy("inference_log", SCHEMA.names, _encode(entries))
 
 
-async def _rows(entries: Sequence[InferenceEntry]) -> AsyncIterator[tuple[object, ...]]:
-    for number, entry in enumerate(entries, 1):
-        yield _row(entry)
-        if number % AT_ONCE == 0:
-            await asyncio.sleep(0)
+async def _encode(entries: Sequence[InferenceEntry]) -> AsyncIterator[bytes]:
+    yield SIGNATURE
+    for first in range(0, len(entries), AT_ONCE):
+        yield encode_rows(_to_batch(entries[first : first + AT_ONCE])).to_pybytes()
+        await asyncio.sleep(0)
+    yield TRAILER
 
 
-def _row(entry: InferenceEntry) -> tuple[object, ...]:
-    prediction = entry.prediction
-    return (
-        entry.asked_at,
-        entry.project_id,
-        _storable(entry.title),
-        _storable(entry.description),
-        entry.content_hash,
-        prediction.predicted_tag,
-        prediction.score,
-        [scored.tag for scored in prediction.tags],
-        [scored.score for scored in prediction.tags],
-        entry.model_version,
-        entry.source,
-        entry.latency_seconds,
-    )
+def _to_batch(entries: Sequence[InferenceEntry]) -> pa.RecordBatch:
+    """Return entries by columns; row by row, asyncpg took two and a half times as long to encode them."""
+    predictions = [entry.prediction for entry in entries]
+    columns: list[list[object]] = [
+        [entry.asked_at for entry in entries],
+        [entry.project_id for entry in entries],
+        [_storable(entry.title) for entry in entries],
+        [_storable(entry.description) for entry in entries],
+        [entry.content_hash for entry in entries],
+        [prediction.predicted_tag for prediction in predictions],
+        [prediction.score for prediction in predictions],
+        [[tag for tag, _ in prediction.tags] for prediction in predictions],
+        [[score for _, score in prediction.tags] for prediction in predictions],
+        [entry.model_version for entry in entries],
+        [entry.source for entry in entries],
+        [entry.latency_seconds for entry in entries],
+    ]
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
 
 
 def _storable(text: str | None) -> str | None:

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from core.types import Prediction, TagScore
-from store.connect.async_sessions import Sessions
 from store.sql_files import template
 
 
@@ -24,16 +24,20 @@ class StoredText:
 
 
 async def find_stored_texts(
-    sessions: Sessions, hashes: Collection[bytes], model_version: int
+    session: Any, hashes: Collection[bytes], model_version: int
 ) -> dict[bytes, StoredText]:
     """Return a model's predictions for texts in the run in service by content hash, without unknown texts.
 
-    Raises
-    ------
-    StoreUnavailableError
-        If the database cannot be reached, or does not answer in time.
+    Parameters
+    ----------
+    session
+        A session of asyncpg.
+    hashes
+        The content hashes of the texts.
+    model_version
+        The version of the model.
     """
-    rows = await sessions.fetch_rows(template("traffic/find_stored_texts"), list(hashes), model_version)
+    rows = await session.fetch(template("traffic/find_stored_texts"), list(hashes), model_version)
     return {
         row["content_hash"]: StoredText(
             run_id=row["run_id"],

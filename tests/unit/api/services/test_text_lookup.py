@@ -13,6 +13,7 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.content import content_hash
+from core.errors import StoreUnavailableError
 from core.settings import Settings
 from core.types import Mode, Run
 from store.connect.async_sessions import Sessions
@@ -153,7 +154,8 @@ def test_only_what_the_model_that_is_asked_has_said_counts(
         sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
         await sessions.open()
         hashes = [content_hash("", OFTEN), content_hash(project.title, project.description)]
-        found = [len(await find_stored_texts(sessions, hashes, version)) for version in versions]
+        async with sessions.acquire() as session:
+            found = [len(await find_stored_texts(session, hashes, version)) for version in versions]
         await sessions.close()
         return found
 
@@ -206,9 +208,9 @@ def test_what_is_asked_while_statements_are_under_way_shares_the_next_one(
 ) -> None:
     statements: list[set[bytes]] = []
 
-    async def counted(sessions: Sessions, hashes: set[bytes], version: int) -> dict[bytes, StoredText]:
+    async def counted(session: Any, hashes: set[bytes], version: int) -> dict[bytes, StoredText]:
         statements.append(hashes)
-        return await find_stored_texts(sessions, hashes, version)
+        return await find_stored_texts(session, hashes, version)
 
     monkeypatch.setattr("api.services.text_lookup.find_stored_texts", counted)
     asked = [f"{ONCE} {number}" for number in range(10)]
@@ -222,12 +224,31 @@ def test_what_is_asked_while_statements_are_under_way_shares_the_next_one(
             answers = [clients.submit(ask, api, {"text": item}) for item in asked]
 
             def all_are_here() -> bool:
-                unsent = [statement.hashes for statement in api.state.texts._unsent.values()]
+                unsent = [statement.hashes for statement in api.state.texts._unsent]
                 return sum(map(len, [*statements, *unsent])) == len(asked)
 
             wait_until(all_are_here)
         assert [answer.result()[0]["input_text"] for answer in answers] == asked
     assert len(statements) <= MAX_STATEMENTS + 1
+
+
+def test_statements_that_fail_keep_later_ones_from_nothing(
+    api: Api, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow(api, night())
+    statements: list[set[bytes]] = []
+
+    async def failing(session: Any, hashes: set[bytes], version: int) -> dict[bytes, StoredText]:
+        statements.append(hashes)
+        if len(statements) <= 2 * MAX_STATEMENTS:
+            raise StoreUnavailableError("gone")
+        return await find_stored_texts(session, hashes, version)
+
+    monkeypatch.setattr("api.services.text_lookup.find_stored_texts", failing)
+    for number in range(2 * MAX_STATEMENTS + 1):
+        (answer,) = ask(api, {"text": f"{ONCE} {number}"})
+        assert answer["source"] == "on_demand"
+        assert len(statements) == number + 1
 
 
 def test_a_database_that_does_not_answer_in_time_is_not_waited_for(

@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
+import pyarrow as pa
 import pytest
 import uvloop
 from sqlalchemy import text
 
 from core.errors import StoreUnavailableError
+from store.bulk.binary_rows import SIGNATURE, encode_rows
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from tests.waiting import wait_until_async
@@ -20,9 +22,10 @@ def test_a_session_that_is_lost_while_it_copies_is_unavailable(
 ) -> None:
     owner = database.engine(None, "tests")
 
-    async def rows() -> AsyncIterator[tuple[str]]:
+    async def rows() -> AsyncIterator[bytes]:
+        yield SIGNATURE
         for number in range(100):
-            yield ("a title",)
+            yield encode_rows(pa.RecordBatch.from_pydict({"title": ["a title"]})).to_pybytes()
             if number == 2:
                 with owner.begin() as connection:
                     assert connection.execute(END).all()
