@@ -340,7 +340,7 @@ FORWARDED = [
     {"X-Forwarded-For": "[2001:db8::1]:77"},
     {"X-Forwarded-For": "127.0.0.1"},
     {"X-Forwarded-For": ""},
-    {"X-Forwarded-For": "unknown " * 20, "X-Forwarded-Proto": "https"},
+    {"X-Forwarded-For": "unknown-" * 20, "X-Forwarded-Proto": "https"},
     {"X-Forwarded-Proto": "gopher", "X-Request-Id": "a b"},
     {"X-Request-Id": 'quoted-"-\\', "Authorization": "Bearer secret"},
     {"X-Request-Id": "7" * 129, "traceparent": f"00-{'0f' * 16}-{'a1' * 8}-01"},

@@ -146,7 +146,12 @@ def test_what_nobody_reads_is_bounded_dropped_and_counted(
         record(log, 200)
         reading = asyncio.create_task(asyncio.to_thread(os.read, reader, 65536))
         await log.flush()
-        lines = [json.loads(line) for line in (read + await reading).splitlines()]
+        read += await reading
+        os.set_blocking(reader, False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                read += os.read(reader, 65536)
+        lines = [json.loads(line) for line in read.splitlines()]
         (warning,) = [line for line in lines if line["level"] == "warning"]
         assert warning["message"] == f"{log.dropped} lines of the access log were dropped"
         assert len(lines) == log.written
@@ -183,7 +188,7 @@ def test_lines_go_into_a_pipe_whole_so_that_those_of_workers_do_not_mix(pipe: tu
     async def run() -> None:
         log = AccessLog("all", as_text=False, descriptor=writer)
         long = RequestLine("GET", "/predictions/" + '"' * 600, None)
-        for _ in range(40):
+        for _ in range(10):
             log.record(long, 404, 0.1, NO_IDS)
             log.record(LOOKUP, 200, 0.1, NO_IDS)
         await log.flush()
@@ -197,6 +202,6 @@ def test_lines_go_into_a_pipe_whole_so_that_those_of_workers_do_not_mix(pipe: tu
         pieces.append(os.read(packets, 65536))
     os.close(packets)
     os.close(end)
-    assert 1 < len(pieces) < 80
+    assert 1 < len(pieces) < 20
     assert all(piece.endswith(b"}\n") for piece in pieces)
-    assert sum(len(statuses(piece.decode())) for piece in pieces) == 80
+    assert sum(len(statuses(piece.decode())) for piece in pieces) == 20

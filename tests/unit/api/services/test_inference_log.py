@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -65,7 +64,7 @@ def test_no_more_is_kept_of_an_input_than_is_set(
         sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
         await sessions.open()
         log = InferenceLog(sessions, 3, content)
-        log.record([replace(entry("mlops"), project_id="7", title="a title", content_hash=b"hash")])
+        log.record([entry("mlops")._replace(project_id="7", title="a title", content_hash=b"hash")])
         await log.flush()
         await sessions.close()
 
@@ -241,10 +240,10 @@ def test_writing_many_entries_lets_others_go_on() -> None:
                 await asyncio.sleep(0)
 
         task = asyncio.create_task(others())
-        rows = [row async for row in store_log._rows([entry(str(number)) for number in range(1000)])]
+        pieces = [piece async for piece in store_log._encode([entry(str(n)) for n in range(1000)])]
         ended = True
         await task
-        assert len(rows) == 1000
+        assert len(pieces) == 2 + 1000 / store_log.AT_ONCE
         return turns
 
     assert asyncio.run(write()) >= 1000 / store_log.AT_ONCE
