@@ -16,10 +16,16 @@ HANGING := --timeout=300 --timeout-method=signal -o faulthandler_timeout=420 -o 
 # The optional dependencies, each of which has a lock of what it adds.
 EXTRAS := $(shell sed -n '/^.project.optional-dependencies/,/^$$/s/^\([a-z0-9-]*\) = .*/\1/p' pyproject.toml)
 
+# The interpreters of `make versions`; those that are not here are named and left out.
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14
+
 # The mutations to run: files of tests/mutations or names; empty means all.
 MUTATIONS ?=
 
-.PHONY: help install up test test-slow test-image fuzz mutations check format lock bench performance clean
+# One test from the first start to answers over HTTP.
+SMOKE := tests/e2e/test_up.py
+
+.PHONY: help install up test test-slow versions test-image fuzz mutations check format lock bench performance clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -51,6 +57,14 @@ test-slow: install ## Run the tests that take minutes
 test-image: install ## Build the image and test it, as root (buildah, debootstrap, crun, bubblewrap; 6 GB, minutes)
 	@folder=$$(mktemp -d /var/tmp/predawn-image-XXXXXX); trap 'rm -rf --one-file-system "$$folder"' EXIT; \
 	$(BIN)/python -m tests.image "$$folder" && PREDAWN_TEST_IMAGE="$$folder" $(BIN)/python -m pytest -m image
+
+versions: ## Install with each Python that is here, and run the unit tests and a smoke test with it
+	@tried=; for python in $(PYTHONS); do \
+		$$python -c '' 2>/dev/null || { echo "$$python is not here"; continue; }; \
+		$(MAKE) --no-print-directory PYTHON=$$python VENV=build/versions/$$python install || exit; \
+		build/versions/$$python/bin/python -m pytest -n 2 $(HANGING) tests/unit $(SMOKE) || exit; \
+		tried="$$tried $$python"; \
+	done; echo "Passed with$$tried"
 
 fuzz: install ## Fuzz the native tagger for ten minutes, with sanitizers
 	$(BIN)/python -m tests.fuzz --seconds 600

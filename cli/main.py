@@ -3,6 +3,7 @@
 import logging
 import signal
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -47,8 +48,14 @@ def options(
 
 def main() -> None:
     """Run the command; an error becomes a sentence and an exit code."""
-    # SIGTERM ends a command as Ctrl-C does: cleanly, leaving no server behind.
+    # SIGTERM, and a terminal that closes, end a command as Ctrl-C does: cleanly, leaving no server behind.
     signal.signal(signal.SIGTERM, _interrupt)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` has it
+        signal.signal(signal.SIGHUP, _hang_up)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A locale may lack a letter of a title; a sentence with an escape is better than a traceback.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except PredawnError as error:
@@ -62,6 +69,11 @@ def main() -> None:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _hang_up(_number: int, _frame: FrameType | None) -> None:
+    """Stop as after SIGTERM, whoever handles that now: the API finishes its requests."""
+    signal.raise_signal(signal.SIGTERM)
 
 
 def _complain(message: str) -> None:

@@ -52,7 +52,14 @@ Status = Literal["ok", "warn", "degraded", "unavailable"]
 async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
     """Return the health in one line, and links to the documentation and the dashboard."""
     health = assess(state)
-    links = Links(status=health.status, health="/health", docs=request.app.docs_url, dashboard="/dashboard")
+    root = request.scope.get("root_path", "")
+    docs = request.app.docs_url
+    links = Links(
+        status=health.status,
+        health=f"{root}/health",
+        docs=docs and f"{root}{docs}",
+        dashboard=f"{root}/dashboard",
+    )
     return wrap(request, links, message=summarise(health))
 
 

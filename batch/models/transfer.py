@@ -11,6 +11,7 @@ import zlib
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlalchemy import Connection
@@ -18,7 +19,7 @@ from sqlalchemy import Connection
 from core.errors import ArtifactError, InputError
 from core.types import Model, TrainedModel
 from model.tagger.artifact import load_artifact
-from model.tagger.tagger import PREDICTOR
+from model.tagger.tagger import PREDICTOR, Tagger
 from store.models import registry
 from store.models.registry import MODEL_EXAMPLES_SCHEMA
 
@@ -26,6 +27,13 @@ FORMAT: Final = "predawn model"
 _VERSION: Final = 1
 _MEMBERS: Final = ("model.json", "artifact.skops", "examples.parquet")
 _MAX_BYTES: Final = 4 * 1024**3
+# Weights and hashes hardly compress. What unpacks to more than this many times its size, and to more than so
+# many bytes, is no model, and would fill the memory before anything else could be found wrong with it.
+_MAX_RATIO: Final = 20
+_MAX_TEXT_RATIO: Final = 100
+_FREE_BYTES: Final = 16 * 1024**2
+_FREE_ROWS: Final = 100_000
+_MAX_COLUMNS: Final = 64 * 1024**2
 _UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, RuntimeError)
 """The errors of zipfile, json and Arrow for content of another format."""
 
@@ -105,8 +113,16 @@ def import_model(connection: Connection, data: bytes, name: str) -> Model:
     """
     entry, artifact, examples = _read(data, name)
     tagger = load_artifact(artifact, entry["artifact_sha256"])
+    _refuse_expensive(tagger, name)
     multi_label = tagger.thresholds is not None
-    if entry["predictor"] != PREDICTOR or (entry["args"].get("multi_label") is True) != multi_label:
+    described, wanted = entry["args"], tagger.args.as_mapping()
+    if multi_label:
+        del wanted["min_score"]  # each tag has a threshold of its own
+    if (
+        entry["predictor"] != PREDICTOR
+        or any(described.get(arg) != value for arg, value in wanted.items())
+        or (described.get("multi_label") is True) != multi_label
+    ):
         raise ArtifactError(f"{name} describes another model than it contains. Export the model again.")
     trained = TrainedModel(
         predictor=entry["predictor"],
@@ -128,11 +144,11 @@ def import_model(connection: Connection, data: bytes, name: str) -> Model:
 def _read(data: bytes, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(archive.getinfo(member).file_size for member in _MEMBERS) > _MAX_BYTES:
-                raise ArtifactError(f"{name} would take more than 4 GiB of memory, and is refused.")
+            for member in map(archive.getinfo, _MEMBERS):
+                _refuse_bomb(name, member.file_size, member.compress_size, _MAX_RATIO)
             written, artifact, examples = map(archive.read, _MEMBERS)
         entry = json.loads(written)
-        table = pq.read_table(io.BytesIO(examples))
+        table = _read_examples(examples, name)
     except _UNREADABLE as error:
         raise ArtifactError(
             f"{name} is not a model that `predawn models export` has written: {error}."
@@ -146,7 +162,55 @@ def _read(data: bytes, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
         raise ArtifactError(
             f"{name} lacks {field!r}, or it is of another kind. Export the model again."
         ) from error
-    if table.schema.remove_metadata() != MODEL_EXAMPLES_SCHEMA:
+    return entry, artifact, table
+
+
+def _refuse_bomb(name: str, unpacked: int, packed: int, max_ratio: int) -> None:
+    if unpacked > min(_MAX_BYTES, max(_FREE_BYTES, max_ratio * packed)):
+        raise ArtifactError(
+            f"{name} would unpack {packed:,} bytes to {unpacked:,}, which no model does, and is refused."
+        )
+
+
+def _read_examples(data: bytes, name: str) -> pa.Table:
+    """Read the examples, texts as dictionaries, so that a text that is repeated takes its memory once."""
+    file = pq.ParquetFile(io.BytesIO(data))
+    groups = [file.metadata.row_group(index) for index in range(file.metadata.num_row_groups)]
+    _refuse_bomb(name, sum(group.total_byte_size for group in groups), len(data), _MAX_TEXT_RATIO)
+    # Each row has a hash, which is 32 bytes of chance unless a text is repeated.
+    if file.metadata.num_rows > max(_FREE_ROWS, len(data)):
+        raise ArtifactError(f"{name} has {file.metadata.num_rows:,} examples in {len(data):,} bytes.")
+    leaves = [file.schema.column(index) for index in range(len(file.schema))]
+    texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
+    if file.schema_arrow.remove_metadata() != MODEL_EXAMPLES_SCHEMA:
         raise ArtifactError(f"{name} has examples of another kind. Export the model again.")
+    table = pq.read_table(io.BytesIO(data), read_dictionary=texts)
+    _refuse_bomb(name, sum(map(_unfolded_bytes, table.columns)), len(data), _MAX_TEXT_RATIO)
     # Parquet names the elements of lists differently.
-    return entry, artifact, table.cast(MODEL_EXAMPLES_SCHEMA)
+    return table.cast(MODEL_EXAMPLES_SCHEMA)
+
+
+def _unfolded_bytes(column: pa.ChunkedArray) -> int:
+    """Return the bytes of the texts of a column whose repeated texts are stored once."""
+    size = 0
+    for chunk in column.chunks:
+        texts = chunk.flatten() if pa.types.is_list(chunk.type) else chunk
+        if pa.types.is_dictionary(texts.type):
+            lengths = pc.binary_length(texts.dictionary).cast(pa.int64())
+            size += pc.sum(lengths.take(texts.indices)).as_py() or 0
+    return size
+
+
+def _refuse_expensive(tagger: Tagger, name: str) -> None:
+    """Refuse terms that would take gigabytes once they are compiled.
+
+    The native tagger lists, for each word, the character n-grams that begin at each of its letters.
+    """
+    longest = max(map(len, tagger.characters.terms), default=0)
+    words = {word for term in tagger.words.terms for word in term.split(" ")}
+    columns = sum(len(word) + 2 for word in words) * longest
+    if columns > _MAX_COLUMNS:
+        raise ArtifactError(
+            f"{name} has terms of up to {longest:,} characters, and words that take {columns:,} entries with "
+            f"them, more than {_MAX_COLUMNS:,}. Train a model with fewer or shorter terms."
+        )

@@ -1,6 +1,7 @@
 """Termination of a worker process whose parent has died."""
 
 import os
+import signal
 import threading
 import time
 
@@ -10,13 +11,17 @@ _INTERVAL_SECONDS = 1.0
 def end_with(parent: int) -> None:
     """End this process soon after its parent was killed; otherwise it would stay connected for minutes.
 
-    The server rolls back uncommitted work, and the next run does it again.
+    The server rolls back uncommitted work, and the next run does it again. What ends all processes of a run,
+    as a service manager or a terminal that closes does, is left to the parent: a worker that died first
+    would make a cancelled run a failed one.
 
     Parameters
     ----------
     parent
         The process id of the parent, which may have died already.
     """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(parent,), name="watches the parent", daemon=True).start()
 
 

@@ -36,6 +36,11 @@ _OPTIONAL_DTYPES: Final[Mapping[str, npt.DTypeLike]] = {
     "sample_scores": np.float32,
 }
 """Only the artifact of a multi-label tagger has thresholds; older ones have no scores of samples."""
+_MAX_NUMBER: Final = 1e6
+"""The largest number of an artifact; the scores of a text cannot overflow below it.
+
+Training yields idf weights below 40 and weights below some thousands.
+"""
 
 _log = logging.getLogger(__name__)
 
@@ -136,15 +141,20 @@ def _rebuild_tagger(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> T
             f"features and {len(tags)} tags"
         )
     temperature = header["temperature"]
-    if not isinstance(temperature, float) or not 0 < temperature < np.inf:
+    if not isinstance(temperature, float) or not 0 < temperature <= _MAX_NUMBER:
         raise ValueError(f"the temperature {temperature!r}")
-    if not (np.isfinite(weights).all() and np.isfinite(intercepts).all()):
-        raise ValueError("weights that are not finite")
+    if not (_are_bounded(weights) and _are_bounded(intercepts)):
+        raise ValueError(f"weights that are not finite, or beyond {_MAX_NUMBER:g}")
     thresholds = arrays.get("thresholds")
     if thresholds is not None and not _are_thresholds(thresholds, len(tags)):
         raise ValueError(f"thresholds of shape {thresholds.shape} for {len(tags)} tags, or not from 0 to 1")
     args = TaggerArgs.from_mapping(header["args"])
     return Tagger(tags, words, characters, weights, intercepts, temperature, args, thresholds)
+
+
+def _are_bounded(numbers: Array) -> bool:
+    # Where one is not a number, neither comparison holds.
+    return numbers.size == 0 or bool(-_MAX_NUMBER <= numbers.min() <= numbers.max() <= _MAX_NUMBER)
 
 
 def _are_thresholds(thresholds: Array, n_tags: int) -> bool:
@@ -162,8 +172,10 @@ def _read_tags(tags: object) -> tuple[str, ...]:
 def _read_block(arrays: Mapping[str, Array], name: str) -> TermBlock:
     terms = _unpack(arrays[f"{name}_terms"], arrays[f"{name}_offsets"])
     idf = arrays[f"{name}_idf"]
-    if idf.shape != (len(terms),) or not np.isfinite(idf).all():
-        raise ValueError(f"{len(terms)} {name} terms with {idf.shape} idf weights")
+    if idf.shape != (len(terms),) or not _are_bounded(idf):
+        raise ValueError(
+            f"{len(terms)} {name} terms with {idf.shape} idf weights, or one beyond {_MAX_NUMBER:g}"
+        )
     return TermBlock(terms, idf)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PREDICTOR: Final = "model.tagger:Tagger"
 """The value of `predictor` for a tagger in the registry."""
 
+_MAX_NGRAM: Final = 64
+
 
 @dataclass(frozen=True, slots=True)
 class TaggerArgs:
@@ -52,10 +54,10 @@ class TaggerArgs:
 
     def __post_init__(self) -> None:
         rules = {
-            "word_ngrams": 1 <= self.word_ngrams[0] <= self.word_ngrams[1],
-            "char_ngrams": 1 <= self.char_ngrams[0] <= self.char_ngrams[1],
-            "min_df": self.min_df >= 1,
-            "max_features": self.max_features >= 1,
+            "word_ngrams": 1 <= self.word_ngrams[0] <= self.word_ngrams[1] <= _MAX_NGRAM,
+            "char_ngrams": 1 <= self.char_ngrams[0] <= self.char_ngrams[1] <= _MAX_NGRAM,
+            "min_df": 1 <= self.min_df < 1 << 32,
+            "max_features": 1 <= self.max_features < 1 << 32,
             "c": 0 < self.c < float("inf"),
             "min_score": 0 <= self.min_score <= 1,
             "seed": 0 <= self.seed < 1 << 32,

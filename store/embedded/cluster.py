@@ -78,7 +78,8 @@ class Cluster:
         if len(lines) > 4 and lines[4] and self._is_postmaster(lines[0]):
             return Path(lines[4])
         inside = self.folder / "run"
-        if len(os.fsencode(inside / _SOCKET)) <= _SOCKET_PATH_LIMIT:
+        # libpq takes a path as UTF-8, whatever the locale says of the names of files.
+        if str(inside).isascii() and len(os.fsencode(inside / _SOCKET)) <= _SOCKET_PATH_LIMIT:
             return inside
         digest = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
         return Path(tempfile.gettempdir(), f"predawn-{digest}")
@@ -286,8 +287,9 @@ class Cluster:
         """Replace a file atomically, never through a link that the account could have created."""
         descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
         try:
-            with open(descriptor, "w") as file:  # noqa: PTH123 -- a descriptor, not a path
-                file.write(text)
+            # Paths in the text are written as the bytes that they have on this machine, in any locale.
+            with open(descriptor, "wb") as file:  # noqa: PTH123 -- a descriptor, not a path
+                file.write(os.fsencode(text))
             hand_over(Path(name), self._account)
             Path(name).replace(path)
         except BaseException:
@@ -301,7 +303,7 @@ class Cluster:
         descriptor = os.open(self.log, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
         with open(descriptor, "r+b") as file:  # noqa: PTH123 -- a descriptor, not a path
             file.seek(-_LOG_KEPT_BYTES, os.SEEK_END)
-            self._write(self.log.with_suffix(".log.1"), file.read().decode(errors="replace"))
+            self._write(self.log.with_suffix(".log.1"), os.fsdecode(file.read()))
             file.truncate(0)
         _logger.info("shortened %s; its last lines are in %s.1", self.log, self.log)
 
@@ -320,7 +322,7 @@ class Cluster:
 
 def _lines(path: Path) -> list[str] | None:
     try:
-        return path.read_text().splitlines()
+        return os.fsdecode(path.read_bytes()).splitlines()
     except (FileNotFoundError, NotADirectoryError):
         return None
 

@@ -51,7 +51,7 @@ def assert_cancelled(engine: Engine) -> None:
         assert pointer.read_serving(connection).run_id is None
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_interrupted_can_be_resumed(
     predawn: CommandLine, start_waiting: Waiting, engine: Engine, number: signal.Signals
 ) -> None:
@@ -67,14 +67,15 @@ def test_a_run_that_is_interrupted_can_be_resumed(
     assert_the_next_batch_takes_it_up(predawn, engine)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_whose_processes_are_interrupted_with_it_can_be_resumed(
-    predawn: CommandLine, start_waiting: Waiting, gate: Path, engine: Engine
+    predawn: CommandLine, start_waiting: Waiting, gate: Path, engine: Engine, number: signal.Signals
 ) -> None:
-    """Ctrl-C in a terminal reaches every process of the run."""
+    """Ctrl-C in a terminal, closing it, and service managers reach every process of the run."""
     process = start_waiting("--engine", "loky", "--workers", "2", workers=2, from_call=2)
     workers = waiting(gate)
     for pid in (*workers, process.pid):
-        os.kill(pid, signal.SIGINT)
+        os.kill(pid, number)
     outcome = finish(process)
     assert outcome.code == 130, outcome
     assert "Traceback" not in outcome.err

@@ -1,6 +1,9 @@
 """Health: what is wrong is said, and readiness stays as long as something can be answered."""
 
+import asyncio
 from datetime import UTC, datetime
+
+import httpx
 
 from tests.conftest import RunNight
 from tests.serving import Api
@@ -30,6 +33,19 @@ def test_the_first_page_is_a_line_and_links(published: Api) -> None:
     assert answer["message"] == "Predawn is well: run 1 is in service with model 1"
     assert answer["data"] == {"status": "ok", "health": "/health", "docs": "/docs", "dashboard": "/dashboard"}
     assert published.client.get(answer["data"]["docs"]).status_code == 200
+
+
+def test_the_links_of_the_first_page_hold_where_a_proxy_puts_it(serve: Serve) -> None:
+    transport = httpx.ASGITransport(serve().app, root_path="/predawn")
+
+    async def ask() -> httpx.Response:
+        async with httpx.AsyncClient(transport=transport, base_url="http://behind.example") as client:
+            links = (await client.get("/predawn/")).json()["data"]
+            assert links["dashboard"] == "/predawn/dashboard"
+            assert links["docs"] == "/predawn/docs"
+            return await client.get(links["health"])
+
+    assert asyncio.run(ask()).status_code == 200
 
 
 def test_before_the_first_publication_it_is_degraded_and_ready(serve: Serve) -> None:
