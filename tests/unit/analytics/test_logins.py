@@ -5,11 +5,10 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from store.connect.database import Database
-from store.connect.engine import make_engine
 from store.embedded.server import bin_path
 from tests.conftest import PASSWORD, ROOT, Server
 
@@ -32,11 +31,16 @@ def served(external_server: Server) -> Iterator[Database]:
     external_server.execute(f"DROP ROLE {', '.join(LOGINS)}")
 
 
+def make_engine(database: Database) -> Engine:
+    """Return an engine of the login as analysts connect; Predawn's own would set its settings aside."""
+    url = make_url(database.url).set(drivername="postgresql+psycopg2", username=LOGIN, password=PASSWORD)
+    return create_engine(url)
+
+
 @pytest.fixture
 def reader(served: Database) -> Iterator[Connection]:
     """A session of the login, by its password, in whatever state it is given."""
-    url = make_url(served.url).set(username=LOGIN, password=PASSWORD)
-    engine = make_engine(url.render_as_string(hide_password=False), role=None, name="tests")
+    engine = make_engine(served)
     with engine.connect() as connection:
         yield connection
     engine.dispose()
@@ -70,8 +74,7 @@ def test_its_settings_are_those_of_the_script(reader: Connection) -> None:
 
 def test_a_long_query_is_cut_off(external_server: Server, served: Database) -> None:
     external_server.execute(f"ALTER ROLE {LOGIN} SET statement_timeout = '150ms'")
-    url = make_url(served.url).set(username=LOGIN, password=PASSWORD)
-    engine = make_engine(url.render_as_string(hide_password=False), role=None, name="tests")
+    engine = make_engine(served)
     with engine.connect() as connection:
         assert refused(connection, "SELECT count(*) FROM generate_series(1, 1000000000)") == "57014"
         assert connection.scalar(text("SELECT 1")) == 1
