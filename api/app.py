@@ -19,7 +19,7 @@ from api.fast_path.middleware import FastPath
 from api.http.body_limit import BodyLimit
 from api.http.errors import add_error_handlers
 from api.http.parameters import refuse_unknown_parameters
-from api.middleware import NO_ROUTE, HeadAsGet, KeyCheck, RequestCounter, RequestTrace
+from api.middleware import NO_ROUTE, AccessCheck, HeadAsGet, RequestCounter, RequestTrace
 from api.routes import health, metrics
 from api.routes.inspection import models, performance, run_diff, runs, tags
 from api.routes.predictions import explanation, history, listing, prediction
@@ -119,10 +119,10 @@ def _count_refusal(state: State, status: int) -> None:
 
 
 def _front(app: Application, state: State, lookup: LookupFastPath | None) -> ASGIApp:
-    """Return the layers of an application: log and key, then the fast path, then the framework."""
+    """Return the layers of an application: log and gate, then the fast path, then the framework."""
     framework = RequestCounter(partial(FastAPI.__call__, app), state)
     fast_path = framework if lookup is None else FastPath(framework, state, lookup)
-    return RequestTrace(HeadAsGet(KeyCheck(fast_path, state)), state)
+    return RequestTrace(HeadAsGet(AccessCheck(fast_path, state)), state)
 
 
 def _documentation(settings: Settings) -> dict[str, Any]:

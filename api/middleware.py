@@ -56,8 +56,8 @@ class RequestTrace:
                 log.record(line, status, time.perf_counter() - began, ids, note.origin)
 
 
-class KeyCheck:
-    """ASGI middleware that refuses requests without the key that they need.
+class AccessCheck:
+    """ASGI middleware that refuses requests for other hosts, and those without the key that they need.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ class KeyCheck:
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Pass a request on, or refuse it; a coroutine of its own would slow down every lookup."""
-        refusal = self._state.keyring.refuse(scope)
+        refusal = self._state.gate.refuse(scope)
         app = self._app if refusal is None else RequestCounter(refusal, self._state)
         return app(scope, receive, send)
 

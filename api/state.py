@@ -11,11 +11,15 @@ from typing import Annotated, Final, NamedTuple
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 
+from api.access.sign_in_limit import SignInLimit
+from api.http.clock import DatabaseClock
+from api.http.hosts import HostCheck, is_local
 from api.inference.models import ScorerCache
 from api.inference.on_demand import OnDemandInference
 from api.services.access_log import AccessLog
 from api.services.activity import Activity
 from api.services.counts import RequestCounts, WorkerSnapshot
+from api.services.gate import Gate
 from api.services.inference_log import InferenceLog
 from api.services.keyring import Keyring
 from api.services.lookups import Lookups
@@ -63,6 +67,9 @@ class State:
     log: InferenceLog
     quality: QualityMonitor
     keyring: Keyring
+    gate: Gate
+    clock: DatabaseClock
+    sign_ins: SignInLimit
     schedule: DueTimes
     access_log: AccessLog | None = None
     draining: bool = False
@@ -182,8 +189,9 @@ def _assemble(
 ) -> State:
     sessions, engine = primary
     scorers = ScorerCache(engine, settings)
-    keyring = Keyring()
-    watcher = ServingWatcher(sessions, scorers, keyring)
+    clock = DatabaseClock()
+    keyring = Keyring(clock)
+    watcher = ServingWatcher(sessions, scorers, keyring, clock)
     replica = standby and Replica(
         *standby, primary=sessions, watcher=watcher, keyring=keyring, max_lag=settings.max_replica_lag
     )
@@ -208,23 +216,36 @@ def _assemble(
         sessions=sessions,
         read_router=read_router,
         counts=RequestCounts(settings.metrics_folder),
-        renderer=Renderer(settings.stale_after, settings.max_age, keyring),
+        renderer=Renderer(settings.stale_after, settings.max_age, keyring, clock),
         texts=TextLookup(sessions, watcher),
         watcher=watcher,
         scorers=scorers,
-        inference=OnDemandInference(
-            scorers,
-            threads=settings.inference_threads,
-            queue=settings.inference_queue,
-            timeout_seconds=settings.inference_timeout_seconds,
-            max_batch=settings.inference_batch,
-            cache_size=settings.inference_memory,
-        ),
+        inference=_make_inference(settings, scorers, clock),
         log=InferenceLog(sessions, settings.inference_log_queue, settings.inference_log),
         quality=QualityMonitor(engine, settings, watcher, scorers),
         keyring=keyring,
+        gate=Gate(_hosts(settings), keyring),
+        clock=clock,
+        sign_ins=SignInLimit(),
         schedule=DueTimes(settings.schedule, find_zone(settings.timezone)),
     )
+
+
+def _make_inference(settings: Settings, scorers: ScorerCache, clock: DatabaseClock) -> OnDemandInference:
+    return OnDemandInference(
+        scorers,
+        threads=settings.inference_threads,
+        queue=settings.inference_queue,
+        timeout_seconds=settings.inference_timeout_seconds,
+        max_batch=settings.inference_batch,
+        cache_size=settings.inference_memory,
+        clock=clock,
+    )
+
+
+def _hosts(settings: Settings) -> HostCheck:
+    names = [name.strip() for name in settings.allowed_hosts.split(",") if name.strip()]
+    return HostCheck(names, loopback_only=is_local(settings.host))
 
 
 @asynccontextmanager

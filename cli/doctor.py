@@ -1,15 +1,18 @@
 """`predawn doctor`: examining settings, database, build and content."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import version
 
 import typer
 from sqlalchemy import Connection, Engine, text
 
+from api.http.clock import describe_skew
+from api.http.freshness import is_stale
 from cli.context import read_settings
 from cli.exit_codes import FAILED
 from cli.output import AsJson, console, print_json, show
@@ -19,6 +22,7 @@ from core.settings import Settings, unknown_variables
 from core.types import RunStatus
 from model.native.choice import is_native_chosen
 from model.native.tagger import BUILT
+from store import api_access
 from store.catalogue import projects
 from store.connect.database import Database, find_replica, open_database
 from store.connect.engine import Role, check_server, check_sessions
@@ -119,6 +123,7 @@ def _examine_database(settings: Settings, database: Database) -> Iterator[Findin
     engine = database.engine(Role.BATCH, "predawn doctor")
     checks: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _examine_server(engine, database),
+        lambda: _examine_clock(engine),
         lambda: _examine_server_settings(engine),
         lambda: _examine_schema(engine),
         lambda: _examine_content(engine, settings),
@@ -139,6 +144,19 @@ def _examine_server(engine: Engine, database: Database) -> Iterator[Finding]:
     check_sessions(engine)
     kind = "embedded" if database.embedded else "external"
     yield Finding(Verdict.GOOD, "database", f"{kind} PostgreSQL {server}, login {login}, acting as {role}")
+
+
+def _examine_clock(engine: Engine) -> Iterator[Finding]:
+    with engine.begin() as connection:
+        began = time.time()
+        moment = connection.scalar(text("SELECT clock_timestamp()"))
+        assert isinstance(moment, datetime)
+        skew = (began + time.time()) / 2 - moment.timestamp()
+    problem = describe_skew(skew)
+    if problem is not None:
+        yield Finding(Verdict.REMARK, "clock", problem)
+    else:
+        yield Finding(Verdict.GOOD, "clock", f"{abs(skew):.1f} s from that of the database")
 
 
 def _examine_replica(settings: Settings) -> Iterator[Finding]:
@@ -184,7 +202,14 @@ def _examine_content(engine: Engine, settings: Settings) -> Iterator[Finding]:
         yield Finding(verdict, "catalogue", detail)
         yield _examine_champion(connection)
         yield _examine_service(connection, settings)
+        yield _examine_access(connection)
         yield from _examine_last_run(connection)
+
+
+def _examine_access(connection: Connection) -> Finding:
+    found = api_access.read_summary(connection)
+    is_locked = found.requires_key and not found.keys_in_use
+    return Finding(Verdict.REMARK if is_locked else Verdict.GOOD, "access", str(found))
 
 
 def _examine_champion(connection: Connection) -> Finding:
@@ -200,8 +225,9 @@ def _examine_service(connection: Connection, settings: Settings) -> Finding:
     if serving.run_id is None:
         return Finding(Verdict.REMARK, "service", "nothing is published; run `predawn batch`")
     checked = ledger.find_run(connection, serving.run_id).checked_at
-    age = datetime.now(UTC) - checked if checked else None
-    if age is None or age > settings.stale_after:
+    now = connection.scalar(text("SELECT clock_timestamp()"))
+    assert isinstance(now, datetime)
+    if is_stale(checked, settings.stale_after, now):
         since = f"last checked {show(checked)}, longer ago than PREDAWN_STALE_AFTER allows"
         return Finding(Verdict.REMARK, "service", f"run {serving.run_id} is stale: {since}")
     return Finding(Verdict.GOOD, "service", f"run {serving.run_id}, checked {show(checked)}")

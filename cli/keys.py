@@ -4,14 +4,17 @@ from typing import Annotated
 
 import typer
 
+from batch.job import actor
 from cli.context import open_transaction
 from cli.output import AsJson, print_json, print_table, say
-from store import api_keys
+from core.errors import InputError
+from store import api_access, api_keys
 from store.api_keys import KeyScope
 from store.connect.engine import Role
 
 app = typer.Typer(
-    help="Manage the API keys. Once there is a key, every route except health requires one.",
+    help="Manage the API keys. Once a key was created, every route except health requires one, even when "
+    "the last one has been revoked.",
     no_args_is_help=True,
 )
 
@@ -55,7 +58,31 @@ def revoke(context: typer.Context, name: Annotated[str, typer.Argument(help="The
     """Revoke a key; every worker refuses it within two seconds. Requires the owner's login."""
     with open_transaction(context, "keys revoke", Role.OWNER) as connection:
         api_keys.revoke(connection, name)
-    say(f"The key {name!r} is revoked.")
+        found = api_access.read_summary(connection)
+    say(f"The key {name!r} is revoked, and the sessions that it began have ended.")
+    if not found.keys_in_use:
+        say(f"It was the last one. The API is {found}.", err=True)
+
+
+@app.command("open")
+def open_api(
+    context: typer.Context,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Confirm that everybody who reaches the API may use it.")
+    ] = False,
+) -> None:
+    """Open the API to everybody after its last key was revoked; the next key closes it again.
+
+    It is recorded who did it. Requires the owner's login.
+    """
+    if not yes:
+        raise InputError(
+            "Without keys everybody who reaches the API may use it. Confirm that you want this with --yes."
+        )
+    with open_transaction(context, "keys open", Role.OWNER) as connection:
+        api_access.open_api(connection, actor())
+        found = api_access.read_summary(connection)
+    say(f"The API is {found}.")
 
 
 def _plain(value: object) -> object:

@@ -333,6 +333,14 @@ class Settings(BaseSettings):
         description="The addresses or networks, comma-separated, of proxies that are trusted for the scheme "
         "and the client of a request (`X-Forwarded-Proto`, `X-Forwarded-For`); `*` trusts every client.",
     )
+    allowed_hosts: str = Field(
+        default="",
+        pattern=r"^ *((\*|(\*\.)?[A-Za-z0-9._-]+|\[[0-9a-fA-F:.]+\])( *, *|$))*$",
+        description="The hosts, comma-separated and without ports, that requests may name in their `Host` "
+        "header, such as predictions.example.org or *.example.org, beside the names of this machine itself; "
+        "`*` allows every host. Where it is not set, a server that listens on a loopback address answers for "
+        "`localhost` and loopback addresses alone, and any other server for every host.",
+    )
     root_path: str = Field(
         default="",
         pattern=r"^(/[A-Za-z0-9._~-]+)*$",

@@ -31,8 +31,9 @@ class KeyScope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A listed key: its name, its scopes, and when it was created and revoked."""
+    """A listed key: its number, its name, its scopes, and when it was created and revoked."""
 
+    key_id: int
     name: str
     scopes: frozenset[KeyScope]
     created_at: datetime
@@ -87,7 +88,8 @@ def list_keys(connection: Connection) -> list[ApiKey]:
     """Return all keys, the revoked ones too, by name."""
     rows = connection.execute(select(api_keys).order_by(api_keys.c.name))
     return [
-        ApiKey(row.name, frozenset(map(KeyScope, row.scopes)), row.created_at, row.revoked_at) for row in rows
+        ApiKey(row.key_id, row.name, frozenset(map(KeyScope, row.scopes)), row.created_at, row.revoked_at)
+        for row in rows
     ]
 
 
@@ -96,6 +98,7 @@ async def read_in_use(connection: Any) -> dict[bytes, ApiKey]:
     rows = await connection.fetch(template("read_api_keys"))
     return {
         row["key_sha256"]: ApiKey(
+            row["key_id"],
             row["name"],
             frozenset(map(KeyScope, row["scopes"])),
             row["created_at"],

@@ -318,3 +318,30 @@ api_keys = Table(
     Column("created_at", _time(), nullable=False, server_default=_now),
     Column("revoked_at", _time()),
 )
+
+api_access = Table(
+    "api_access",
+    metadata,
+    Column("singleton", Boolean, primary_key=True, server_default=text("true")),
+    Column("requires_key", Boolean, nullable=False, server_default=text("false")),
+    Column("signing_secret", LargeBinary, nullable=False),
+    CheckConstraint("singleton"),
+    CheckConstraint("octet_length(signing_secret) >= 32"),
+)
+
+api_openings = Table(
+    "api_openings",
+    metadata,
+    Column("opening_id", Integer, Identity(always=True), primary_key=True),
+    Column("actor", Text, nullable=False),
+    Column("opened_at", _time(), nullable=False, server_default=_now),
+)
+
+ended_sessions = Table(
+    "ended_sessions",
+    metadata,
+    Column("session_id", LargeBinary, primary_key=True),
+    Column("expires_at", _time(), nullable=False),
+    CheckConstraint("octet_length(session_id) = 16"),
+    CheckConstraint("isfinite(expires_at)"),
+)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 _BODY = json.dumps({"texts": [{"text": "Graph networks for images"}]}).encode()
-GET = b"GET /predictions/4 HTTP/1.1\r\nHost: here\r\n\r\n"
+GET = b"GET /predictions/4 HTTP/1.1\r\nHost: localhost\r\n\r\n"
 POST = (
-    b"POST /predict HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
-    % (len(_BODY), _BODY)
+    b"POST /predict HTTP/1.1\r\nHost: localhost\r\n"
+    b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (len(_BODY), _BODY)
 )
 PIPELINED = 6
 """The requests that a client which pipelines sends in one piece."""

@@ -60,7 +60,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         run=run,
         newest=newest,
         publications=publications,
-        due=state.schedule.after(datetime.now(UTC)),
+        due=state.schedule.after(state.clock.now()),
         tags=fold_tags(tags),
         n_projects=sum(tags.values()),
         n_tags=len(tags),

@@ -1,7 +1,6 @@
 """Rendering of pages, their access control, and their error pages."""
 
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -17,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from api.dashboard.assets import asset_path
 from api.dashboard.drawing import charts, formats
-from api.dashboard.session import find_session, read_page_key
+from api.dashboard.session import admit_to_page, find_signed_in
 from api.http.errors import KeyMissingError, describe, log_defect
 from api.routes.health import assess, summarise
 from api.services.keyring import required_scope, route_path
@@ -97,8 +96,8 @@ def render(request: Request, template: str, *, status: int = 200, **content: Any
             health=health,
             health_line=summarise(health),
             token=live_token(state),
-            signed_in=find_session(state, request),
-            now=datetime.now(UTC),
+            signed_in=find_signed_in(state, request),
+            now=state.clock.now(),
             **content,
         )
     )
@@ -151,11 +150,11 @@ class PageRoute(OpenRoute):
     """A route that answers with a page, and needs a key once keys exist."""
 
     def guard(self, handle: Handler) -> Handler:
-        """Return the handler, wrapped with a check of the key in a header or in the cookie."""
+        """Return the handler, wrapped with a check of the key in a header or of the session."""
 
         async def answer(request: Request) -> Response:
             needed = required_scope(route_path(request.scope))
-            get_state(request).keyring.admit(read_page_key(request), needed)
+            admit_to_page(get_state(request), request, needed)
             return await handle(request)
 
         return answer

@@ -1,6 +1,5 @@
 """`/dashboard/projects`: the search for projects, and the page of one."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from starlette.convertors import PathConvertor, register_url_convertor
 
 from api.dashboard.page import PageRoute, render
 from api.dashboard.reasons import ExplainedPrediction, explain
+from api.http.clock import DatabaseClock
 from api.routes.predictions.answer import show_id
 from api.state import CurrentState, State
 from core.errors import NotFoundError, PredawnError
@@ -158,17 +158,18 @@ def _write_notices(state: State, record: ProjectRecord) -> Sequence[str]:
             "model about the current text until the next run."
         )
     if found.run_id is not None and state.renderer.is_stale(found.checked_at):
+        age = _describe_age(state.clock, found.checked_at)
         notices.append(
-            f"Run {found.serving_run} was last checked {_describe_age(found.checked_at)}, longer ago than "
+            f"Run {found.serving_run} was last checked {age}, longer ago than "
             "PREDAWN_STALE_AFTER allows. All its answers count as stale until a run checks them."
         )
     return notices
 
 
-def _describe_age(checked_at: float | None) -> str:
+def _describe_age(clock: DatabaseClock, checked_at: float | None) -> str:
     if checked_at is None:
         return "never"
-    hours = (time.time() - checked_at) / 3600
+    hours = (clock.time() - checked_at) / 3600
     return f"{hours:,.0f} hours ago"
 
 

@@ -1,4 +1,4 @@
-"""Sessions of the dashboard: the key in a cookie, and forms accepted from its own pages only."""
+"""Sessions of the dashboard: a signed token in a cookie, and forms accepted from its own pages only."""
 
 from typing import Final, Literal, TypedDict
 from urllib.parse import parse_qsl, urlsplit
@@ -9,33 +9,53 @@ from api.http.errors import KeyRefusedError
 from api.services.keyring import read_key
 from api.state import State
 from core.errors import InputError, PredawnError
-from store.api_keys import ApiKey
+from store.api_access import end_session as store_end
+from store.api_keys import ApiKey, KeyScope
 
-COOKIE: Final = "predawn_key"
+COOKIE: Final = "predawn_session"
 _MAX_FIELDS = 20
 
 
-def read_page_key(request: Request) -> str | None:
-    """Return the key that a request for a page carries, in a header or in the cookie."""
-    return read_key(request.headers.raw) or request.cookies.get(COOKIE)
+def admit_to_page(state: State, request: Request, needed: KeyScope | None) -> ApiKey | None:
+    """Return the key of a request for a page, in a header or by its session; None if no key is required.
+
+    Raises
+    ------
+    PredawnError
+        If the request has neither, or its key lacks the scope.
+    """
+    key, token = read_key(request.headers.raw), request.cookies.get(COOKIE)
+    if key is None and token is not None:
+        return state.keyring.admit_session(token, needed)
+    return state.keyring.admit(key, needed)
 
 
-def find_session(state: State, request: Request) -> ApiKey | None:
+def find_signed_in(state: State, request: Request) -> ApiKey | None:
     """Return the key of the signed-in person; None if nobody is signed in, or no key is required."""
     try:
-        return state.keyring.admit(read_page_key(request), None)
+        return admit_to_page(state, request, None)
     except PredawnError:
         return None
 
 
-def keep_key(request: Request, response: Response, key: str) -> None:
-    """Store a key in a session cookie that scripts cannot read and other sites cannot send."""
-    response.set_cookie(COOKIE, key, path=_path(request), **_cookie_flags(request))
+def keep_session(request: Request, response: Response, token: str) -> None:
+    """Store the token of a session in a cookie that scripts cannot read and other sites cannot send."""
+    response.set_cookie(COOKIE, token, path=_path(request), **_cookie_flags(request))
 
 
-def forget_key(request: Request, response: Response) -> None:
-    """Delete the cookie with the key."""
+async def end_session(state: State, request: Request, response: Response) -> None:
+    """End the session of a request in all workers, and delete its cookie.
+
+    Raises
+    ------
+    StoreError
+        If the database cannot be reached, so that the other workers do not know of it.
+    """
+    session = state.keyring.find_session(request.cookies.get(COOKIE, ""))
     response.delete_cookie(COOKIE, path=_path(request), **_cookie_flags(request))
+    if session is not None:
+        state.keyring.end_session(session)
+        await store_end(state.sessions, session.session_id, session.expires)
 
 
 def _path(request: Request) -> str:

@@ -1,14 +1,20 @@
 """Routes of the dashboard that need no key: sign-in, sign-out, and static files."""
 
+import logging
+import math
+
 from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.dashboard import assets
 from api.dashboard.page import PREFIX, OpenRoute, render
-from api.dashboard.session import check_origin, forget_key, keep_key, read_form
+from api.dashboard.session import check_origin, end_session, keep_session, read_form
 from api.http.errors import KeyMissingError, KeyRefusedError
-from api.state import CurrentState
+from api.state import CurrentState, State
+from core.errors import StoreError
 from store.api_keys import KeyScope
+
+log = logging.getLogger("predawn.api")
 
 router = APIRouter(route_class=OpenRoute, include_in_schema=False)
 
@@ -19,31 +25,50 @@ async def show_form(request: Request, state: CurrentState) -> Response:
     target = _local_target(request.query_params.get("next", ""))
     if not state.keyring.requires_key:
         return _redirect(request, target)
-    return render(request, "sign_in.html", target=target, problem=None)
+    return _show(request, state, target, None)
 
 
 @router.post("/sign-in")
 async def sign_in(request: Request, state: CurrentState) -> Response:
-    """Store a key that admits to the pages, and redirect to the page that asked for it."""
+    """Begin a session that stands for the given key, and redirect to the page that asked for it."""
     form = await read_form(request)
     target, given = _local_target(form.get("next", "")), form.get("key", "").strip()
+    client = "" if request.client is None else request.client.host
+    wait = math.ceil(state.sign_ins.wait_seconds(client))
+    if wait:
+        problem = f"Too many attempts with a wrong key came from your address. Try again in {wait} s."
+        response = _show(request, state, target, problem, status=429)
+        response.headers["Retry-After"] = str(wait)
+        return response
     try:
-        state.keyring.admit(given or None, KeyScope.INSPECT)
+        key = state.keyring.admit(given or None, KeyScope.INSPECT)
     except (KeyMissingError, KeyRefusedError) as error:
-        problem = str(error) if given else "Paste your key."
-        return render(request, "sign_in.html", status=403, target=target, problem=problem)
+        if given:
+            state.sign_ins.fail(client)
+        return _show(request, state, target, str(error) if given else "Paste your key.", status=403)
+    state.sign_ins.succeed(client)
     response = _redirect(request, target)
-    if state.keyring.requires_key:
-        keep_key(request, response, given)
+    if key is not None:
+        keep_session(request, response, state.keyring.begin_session(key))
     return response
 
 
 @router.post("/sign-out")
-async def sign_out(request: Request) -> Response:
-    """Delete the key, and redirect to the sign-in page."""
+async def sign_out(request: Request, state: CurrentState) -> Response:
+    """End the session, and redirect to the sign-in page."""
     check_origin(request)
-    response = _redirect(request, f"{PREFIX}/sign-in")
-    forget_key(request, response)
+    response: Response = _redirect(request, f"{PREFIX}/sign-in")
+    try:
+        await end_session(state, request, response)
+    except StoreError as error:
+        log.warning("a session could not be ended in all workers: %s", error)
+        problem = (
+            "You are signed out in this browser. The database cannot be reached, so a copy of the session's "
+            "cookie would be valid until it expires, 12 hours after you signed in at the latest."
+        )
+        shown = _show(request, state, PREFIX, problem, status=503)
+        shown.raw_headers += [pair for pair in response.raw_headers if pair[0] == b"set-cookie"]
+        return shown
     return response
 
 
@@ -54,6 +79,12 @@ async def read_asset(digest: str, name: str) -> Response:
     if found is None or found.digest != digest:
         raise HTTPException(404, "There is no such file. Reload the page.")
     return Response(found.content, media_type=found.media_type, headers=assets.HEADERS)
+
+
+def _show(request: Request, state: State, target: str, problem: str | None, *, status: int = 200) -> Response:
+    """Return the form that asks for a key."""
+    locked = state.keyring.is_locked
+    return render(request, "sign_in.html", status=status, target=target, problem=problem, locked=locked)
 
 
 def _local_target(target: str) -> str:

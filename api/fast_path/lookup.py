@@ -86,8 +86,8 @@ class LookupFastPath:
         """
         if not is_usable(project_id):
             return False
-        keyring = self._state.keyring
-        if keyring.requires_key and keyring.refuse(scope) is not None:
+        gate = self._state.gate
+        if not gate.is_open and gate.refuse(scope) is not None:
             return False
         try:
             self._state.lookups.enter(project_id, awaiting)

@@ -54,6 +54,10 @@ class PredictorFailedError(PredawnError):
     """A custom predictor raised an error, or returned something that is no prediction."""
 
 
+class HostRefusedError(PredawnError):
+    """A request is for a host that the API does not answer for."""
+
+
 class KeyMissingError(PredawnError):
     """A request carries no key or an unknown one, and the route requires one."""
 
@@ -72,6 +76,7 @@ CLIENT_GONE: Final = 499
 """The status that proxies log for a client that disconnected; only the metrics show it."""
 
 _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
+    (HostRefusedError, 421),
     (KeyMissingError, 401),
     (KeyRefusedError, 403),
     (NotFoundError, 404),

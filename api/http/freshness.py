@@ -1,7 +1,7 @@
 """HTTP caching: the conditions of a request on stored answers, and the age at which a run is stale."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final, NamedTuple
 
@@ -74,6 +74,6 @@ def _parse_date(value: str) -> float | None:
         return None
 
 
-def is_stale(checked_at: datetime | None, stale_after: timedelta) -> bool:
-    """Return whether a run was last checked too long ago, or never."""
-    return checked_at is None or datetime.now(UTC) - checked_at > stale_after
+def is_stale(checked_at: datetime | None, stale_after: timedelta, now: datetime) -> bool:
+    """Return whether a run was last checked too long ago, or never; `now` is the time of the database."""
+    return checked_at is None or now - checked_at > stale_after

@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeGuard, TypeVar
 
 from starlette.responses import Response
 from starlette.types import Receive
 
+from api.http.clock import DatabaseClock
 from api.http.errors import ClientGoneError, OverloadedError
 from api.inference.cache import AnswerCache, CacheEntry
 from api.inference.micro_batching import Answer, MicroBatcher, PendingItem, RequestContext
@@ -63,6 +64,8 @@ class OnDemandInference:
         The largest number of payloads in one call.
     cache_size
         The largest number of cached answers.
+    clock
+        The clock that says when an answer was made.
     """
 
     def __init__(
@@ -74,8 +77,10 @@ class OnDemandInference:
         timeout_seconds: float,
         max_batch: int,
         cache_size: int,
+        clock: DatabaseClock,
     ) -> None:
         self._scorers = scorers
+        self._clock = clock
         self._limit = threads + queue
         self._timeout = timeout_seconds
         self._threads = InferenceThreads(threads)
@@ -147,7 +152,7 @@ class OnDemandInference:
         with self._admitted():
             request = _Request(version, scorer, context or RequestContext(), receive)
             answers = await self._predict_batched(request, payloads, keys)
-        now = datetime.now(UTC)
+        now = self._clock.now()
         return [InferenceResult(answer, now) for answer in answers]
 
     async def run(self, version: int, work: Callable[[Scorer], WorkResult]) -> WorkResult:
@@ -201,7 +206,7 @@ class OnDemandInference:
             answers = scorer.predict_texts(texts)
         else:
             answers = await self.run(version, lambda _: scorer.predict_texts(texts))
-        now = datetime.now(UTC)
+        now = self._clock.now()
         for key, answer in zip(keys, answers, strict=True):
             if key is not None:
                 self.cache.add(version, key, CacheEntry(answer, now))
@@ -247,7 +252,7 @@ class OnDemandInference:
 
     def _keep(self, item: PendingItem, answer: Prediction) -> None:
         assert item.key is not None
-        self.cache.add(item.version, item.key, CacheEntry(answer, datetime.now(UTC)))
+        self.cache.add(item.version, item.key, CacheEntry(answer, self._clock.now()))
 
     def _timeout_error(self) -> OverloadedError:
         return OverloadedError(

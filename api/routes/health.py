@@ -2,7 +2,6 @@
 
 import platform
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Final, Literal
 
@@ -135,12 +134,13 @@ def assess(state: State) -> Health:
     severe, mild = list(_severe_problems(state, model)), list(_mild_problems(state, current, run))
     quality = _quality(state)
     warns = quality is not None and quality.status == "warn"
-    status: Status = "unavailable" if severe else "degraded" if mild else "warn" if warns else "ok"
+    skew = [] if state.clock.problem is None else [state.clock.problem]
+    status: Status = "unavailable" if severe else "degraded" if mild else "warn" if warns or skew else "ok"
     unavailable = state.watcher.database_error is not None
     production = state.settings.production
     return Health(
         status=status,
-        problems=[*severe, *mild],
+        problems=[*severe, *mild, *skew],
         database=DatabaseHealth(
             status="away" if unavailable else "ok",
             kind="embedded" if state.database.embedded else "external",
@@ -206,8 +206,8 @@ def _run(state: State, current: ServingSnapshot) -> RunHealth | None:
         run_id=current.run_id,
         published_at=current.moved_at,
         checked_at=checked,
-        age_seconds=None if checked is None else (datetime.now(UTC) - checked).total_seconds(),
-        stale=is_stale(checked, state.settings.stale_after),
+        age_seconds=None if checked is None else state.clock.age(checked),
+        stale=is_stale(checked, state.settings.stale_after, state.clock.now()),
     )
 
 
@@ -241,7 +241,7 @@ def _newest_run(current: ServingSnapshot) -> NewestRun | None:
 
 
 def _next_run(state: State, current: ServingSnapshot) -> NextRun:
-    due = state.schedule.after(datetime.now(UTC))
+    due = state.schedule.after(state.clock.now())
     return NextRun(due_at=due, scheduler_active=current.scheduler_active)
 
 
@@ -280,6 +280,8 @@ def summarise(health: Health) -> str:
     )
     if health.status == "degraded":
         return f"Predawn is degraded, {service}: {health.problems[0]}"
+    if health.status == "warn" and health.problems:
+        return f"Predawn warns, {service}: {health.problems[0]}"
     if health.status == "warn":
         assert health.quality is not None
         return f"Predawn warns, {service}: {_describe_warning(health.quality.warnings[0])}"

@@ -145,6 +145,13 @@ class _Families(Collector):
             "predawn_database_up", "Whether the database answers.", value=0 if error else 1
         )
         yield from self._replica()
+        skew = self._state.clock.skew_seconds
+        if skew is not None:
+            yield GaugeMetricFamily(
+                "predawn_clock_skew_seconds",
+                "Time by which the clock of the API is ahead of that of the database.",
+                value=skew,
+            )
         if current is None:
             return
         yield GaugeMetricFamily(
@@ -169,13 +176,13 @@ class _Families(Collector):
             yield GaugeMetricFamily(
                 "predawn_run_age_seconds",
                 "Time since the run in service was published.",
-                value=time.time() - current.moved_at.timestamp(),
+                value=self._state.clock.age(current.moved_at),
             )
         if current.checked_at is not None:
             yield GaugeMetricFamily(
                 "predawn_run_checked_seconds",
                 "Time since a run last confirmed that its predictions match the catalogue.",
-                value=time.time() - current.checked_at.timestamp(),
+                value=self._state.clock.age(current.checked_at),
             )
 
     def _quality(self) -> Iterator[Metric]:

@@ -134,7 +134,8 @@ class Health(BaseModel):
     )
 
     status: Literal["ok", "warn", "degraded", "unavailable"] = Field(
-        description="`warn` where all is served, and a figure of quality or drift is beyond its threshold."
+        description="`warn` where all is served, and a figure of quality or drift is beyond its threshold, "
+        "or the clock of the API differs from that of the database."
     )
     problems: list[str] = Field(description="What is wrong, a sentence each.")
     database: DatabaseHealth

@@ -1,14 +1,18 @@
-"""API keys: once one exists, every request has to carry one."""
+"""API keys: once one was created, every request has to carry one, or a session that stands for it."""
 
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
+from api.access.sessions import Session, begin_session, read_session
+from api.access.signing import Signer
+from api.http.clock import DatabaseClock
 from api.http.errors import KeyMissingError, KeyRefusedError, answer_error
 from core.errors import PredawnError, StoreUnavailableError
+from store.api_access import Access
 from store.api_keys import ApiKey, KeyScope, hash_key
 
 _OPEN = ("/health", "/health/live", "/health/ready", "/")
@@ -18,19 +22,51 @@ _MAX_KEY_LENGTH = 200
 
 
 class Keyring:
-    """Decides which requests may go on, by the keys that the serving watcher last read."""
+    """Decides which requests may go on, by the keys that the serving watcher last read.
 
-    def __init__(self) -> None:
-        self._keys: Mapping[bytes, ApiKey] | None = None
+    Parameters
+    ----------
+    clock
+        The clock by which sessions end.
+    """
 
-    def renew(self, keys: Mapping[bytes, ApiKey]) -> None:
-        """Replace the keys by those that the database holds now."""
-        self._keys = keys
+    def __init__(self, clock: DatabaseClock) -> None:
+        self._clock = clock
+        self._access: Access | None = None
+        self._signer: Signer | None = None
+        # Sessions that ended in this worker since the database was last read.
+        self._ended: dict[bytes, int] = {}
+
+    def renew(self, access: Access) -> None:
+        """Replace what is known of keys and sessions by what the database holds now."""
+        if access != self._access:
+            self._access, self._signer = access, Signer(access.secret)
+        if self._ended:
+            now = self._clock.time()
+            self._ended = {key: until for key, until in self._ended.items() if until > now}
 
     @property
     def requires_key(self) -> bool:
         """True if requests need a key."""
-        return self._keys is None or bool(self._keys)
+        return self._access is None or self._access.requires_key
+
+    @property
+    def is_locked(self) -> bool:
+        """True if requests need a key, and there is none in use."""
+        return self._access is not None and self._access.requires_key and not self._access.keys
+
+    @property
+    def signer(self) -> Signer:
+        """The signer of cursors and sessions.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If its secret has not been read yet.
+        """
+        if self._signer is None:
+            raise StoreUnavailableError("the secret of the API's signatures cannot be read")
+        return self._signer
 
     def refuse(self, scope: Scope) -> Response | None:
         """Return the error response to a request that is refused, or None if it may go on.
@@ -67,11 +103,8 @@ class Keyring:
         KeyRefusedError
             If the key lacks the scope.
         """
-        if not self.requires_key:
+        if not self._are_keys_needed():
             return None
-        if self._keys is None:
-            # Until the keys have been read, keys may exist, so nothing is answered.
-            raise StoreUnavailableError("the keys of the API cannot be read")
         if given is None:
             raise KeyMissingError(
                 "This route needs a key. Send it as `Authorization: Bearer KEY`, or in `X-API-Key`."
@@ -79,6 +112,73 @@ class Keyring:
         key = self._find(hash_key(given))
         if key is None:
             raise KeyMissingError("The key is unknown or was revoked. Ask for a new one.")
+        return self._check_scope(key, needed)
+
+    def begin_session(self, key: ApiKey) -> str:
+        """Return the token of a new session that stands for a key.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the secret that signs it has not been read yet.
+        """
+        return begin_session(self.signer, key.key_id, self._clock.time())
+
+    def admit_session(self, token: str, needed: KeyScope | None) -> ApiKey | None:
+        """Return the key that a session stands for, or None if no key is required.
+
+        Parameters
+        ----------
+        token
+            The text that was sent as the token of a session.
+        needed
+            The scope that the key must have; None accepts any key.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the keys have not been read yet.
+        KeyMissingError
+            If the session has ended, by time, by signing out or with its key, or never was one.
+        KeyRefusedError
+            If the key lacks the scope.
+        """
+        if not self._are_keys_needed():
+            return None
+        session = self.find_session(token)
+        key = None if session is None else self._find_number(session.key_id)
+        if key is None:
+            raise KeyMissingError("The session has ended. Sign in again.")
+        return self._check_scope(key, needed)
+
+    def find_session(self, token: str) -> Session | None:
+        """Return the session of a token; None if it has ended, or never was one."""
+        if self._access is None:
+            return None
+        session = read_session(self.signer, token)
+        if session is None or session.expires_at <= self._clock.time():
+            return None
+        ended = session.session_id in self._ended or session.session_id in self._access.ended_sessions
+        return None if ended else session
+
+    def end_session(self, session: Session) -> None:
+        """End a session in this worker at once; the other workers read of it in the database."""
+        self._ended[session.session_id] = session.expires_at
+
+    def _are_keys_needed(self) -> bool:
+        """Return whether a request needs a key.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the keys have not been read yet: there may be some, so nothing is answered.
+        """
+        if self._access is None:
+            raise StoreUnavailableError("the keys of the API cannot be read")
+        return self._access.requires_key
+
+    @staticmethod
+    def _check_scope(key: ApiKey, needed: KeyScope | None) -> ApiKey:
         if needed is not None and needed not in key.scopes:
             raise KeyRefusedError(
                 f"The key {key.name!r} lacks the scope `{needed}`, which this route requires. Ask for a key "
@@ -88,17 +188,24 @@ class Keyring:
 
     def _find(self, digest: bytes) -> ApiKey | None:
         """Find a key in constant time."""
+        assert self._access is not None
         found = None
-        for known, key in (self._keys or {}).items():
+        for known, key in self._access.keys.items():
             if hmac.compare_digest(known, digest):
                 found = key
         return found
+
+    def _find_number(self, key_id: int) -> ApiKey | None:
+        assert self._access is not None
+        return next((key for key in self._access.keys.values() if key.key_id == key_id), None)
 
 
 def route_path(scope: Scope) -> str:
     """Return the path of a request without the prefix that a proxy added."""
     path: str = scope["path"]
-    return path.removeprefix(scope.get("root_path", "")) or "/"
+    prefix: str = scope.get("root_path", "")
+    # As the router of Starlette does it, so that the key is checked for the route that answers.
+    return path[len(prefix) :] or "/" if path == prefix or path.startswith(f"{prefix}/") else path
 
 
 def is_page(path: str) -> bool:

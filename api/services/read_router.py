@@ -14,7 +14,7 @@ from api.http.errors import LookupRefusedError
 from api.services.keyring import Keyring
 from api.services.serving_watcher import ServingWatcher
 from core.errors import StoreError, StoreUnavailableError
-from store.api_keys import read_in_use
+from store.api_access import read_access
 from store.connect.async_sessions import Sessions
 from store.connect.errors import translate_errors
 from store.connect.replica import Lag, ReplicaState, read_replica, read_written
@@ -110,7 +110,7 @@ class Replica:
     async def _check(self, connection: Any) -> None:
         primary_available = await self._record_primary()
         if not primary_available:
-            self._keyring.renew(await read_in_use(connection))
+            self._keyring.renew(await read_access(connection))
         found = await read_replica(connection)
         if not found.is_replica or found.replayed is None:
             self._update(

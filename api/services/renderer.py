@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from pydantic import BaseModel
 
+from api.http.clock import DatabaseClock
 from api.http.envelope import write_envelope
 from api.http.freshness import NO_CONDITIONS, CacheConditions
 from api.http.security import SECURITY_LINES
@@ -113,9 +114,14 @@ class Renderer:
         How long clients may keep an answer without asking again.
     keyring
         Whether requests need a key: what was answered to one must not be kept for others.
+    clock
+        The clock of the database, by which ages are reckoned.
     """
 
-    def __init__(self, stale_after: timedelta, max_age: timedelta, keyring: Keyring) -> None:
+    def __init__(
+        self, stale_after: timedelta, max_age: timedelta, keyring: Keyring, clock: DatabaseClock
+    ) -> None:
+        self._clock = clock
         self._stale_after = stale_after.total_seconds()
         self._keyring = keyring
         self._times = Times()
@@ -128,7 +134,7 @@ class Renderer:
 
     def stored(self, url: str, row: LookupRow, conditions: CacheConditions, *, older: bool) -> Reply:
         """Return the answer of a stored row; `older` is one that does not fit the project's text any more."""
-        now = time.time()
+        now = self._clock.time()
         stale = older or row.checked_at is None or now - row.checked_at > self._stale_after
         source = "stale" if stale else "cache"
         etag = f'W/"{row.run_id}-{row.content_hash.hex()}-{row.model_version}-{source}"'
@@ -137,8 +143,8 @@ class Renderer:
         modified = _NO_DATE if stale else self._dates.get(row.modified_at) or self._date(row.modified_at, now)
         if conditions is not NO_CONDITIONS and conditions.is_not_modified(etag, modified.seconds):
             return Reply(304, f"etag: {etag}{control}{modified.line}", b"", source, row.run_id)
-        if int(now) != self._second:
-            self._second = int(now)
+        if (second := int(time.time())) != self._second:
+            self._second = second
             self._now = _iso(float(self._second))
         written = self.data(row, stale=stale)
         body = write_envelope(url, written, method="GET", timestamp=self._now).encode()
@@ -183,7 +189,7 @@ class Renderer:
 
     def is_stale(self, checked_at: float | None) -> bool:
         """Return whether the last check of a run, in seconds since 1970, is too long ago."""
-        return checked_at is None or time.time() - checked_at > self._stale_after
+        return checked_at is None or self._clock.time() - checked_at > self._stale_after
 
     def time(self, seconds: float) -> str:
         """Return a time as JSON has it."""

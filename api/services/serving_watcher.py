@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
+import time
 from typing import Any, Final
 
+from api.http.clock import DatabaseClock
 from api.http.errors import NO_MODEL, NoModelError
 from api.inference.models import ScorerCache
 from api.services.keyring import Keyring
 from core.errors import PredawnError, StoreError, StoreUnavailableError
-from store.api_keys import read_in_use
+from store.api_access import read_access
 from store.connect.async_sessions import Sessions
 from store.serving.pointer import CHANNEL
 from store.serving.snapshot import ServingSnapshot, read_snapshot_async
@@ -33,10 +35,15 @@ class ServingWatcher:
         The models; the model of a new run is loaded before `current` changes.
     keyring
         The keys of the API, renewed at each poll.
+    clock
+        The clock of the database, read at each poll.
     """
 
-    def __init__(self, sessions: Sessions, scorers: ScorerCache, keyring: Keyring) -> None:
+    def __init__(
+        self, sessions: Sessions, scorers: ScorerCache, keyring: Keyring, clock: DatabaseClock
+    ) -> None:
         self._sessions = sessions
+        self._clock = clock
         self._keyring = keyring
         self._scorers = scorers
         self._hint = asyncio.Event()
@@ -101,8 +108,10 @@ class ServingWatcher:
             raise type(self.database_error)(str(self.database_error))
 
     async def _check(self, connection: Any) -> None:
+        asked_at = time.monotonic()
         found = await read_snapshot_async(connection)
-        self._keyring.renew(await read_in_use(connection))
+        self._read_clock(found, (asked_at + time.monotonic()) / 2)
+        self._keyring.renew(await read_access(connection))
         if self.database_error is not None:
             log.warning("the database is available again")
         self.database_error = None
@@ -120,6 +129,13 @@ class ServingWatcher:
                 extra={"run_id": found.run_id, "model_version": found.model_version},
             )
 
+    def _read_clock(self, found: ServingSnapshot, read_at: float) -> None:
+        before = self._clock.problem
+        self._clock.read(found.read_at, read_at)
+        problem = self._clock.problem
+        if problem is not None and before is None:
+            log.warning("%s", problem)
+
     async def _prepare(self, connection: Any, version: int) -> None:
         """Load the model before requests need it; if that fails, requests report the error.
 
@@ -130,7 +146,7 @@ class ServingWatcher:
         load = asyncio.create_task(self._scorers.get(version))
         try:
             while not (await asyncio.wait({load}, timeout=POLL_SECONDS))[0]:
-                self._keyring.renew(await read_in_use(connection))
+                self._keyring.renew(await read_access(connection))
             load.result()
         except StoreUnavailableError:
             raise

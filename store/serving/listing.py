@@ -54,17 +54,18 @@ class ListedRun:
 
 
 async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
-    """Return a retained run, or the run in service; None if nothing is in service.
+    """Return a retained run that was published, or the run in service; None if nothing is in service.
 
     Raises
     ------
     NotFoundError
-        If the run is not retained.
+        If the run is not retained, or was never published.
     """
     row = await sessions.fetch_row(template("serving/read_listed_run"), run_id)
     if row is None and run_id is None:
         return None
-    if row is None or not row["retained"]:
+    # A signed cursor names no run that was never in service; should there be one, nothing of it is listed.
+    if row is None or not row["retained"] or not row["published"]:
         raise NotFoundError(
             f"The predictions of run {run_id} were dropped, so this listing cannot continue. Start again "
             "without a cursor."

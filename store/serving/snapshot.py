@@ -16,7 +16,7 @@ from store.sql_files import statement, template
 class ServingSnapshot:
     """The run in service and its model, and the newest run, None before there is any.
 
-    Before the first publication the model is the champion.
+    Before the first publication the model is the champion. `read_at` is the time of the database.
     """
 
     run_id: int | None
@@ -29,6 +29,7 @@ class ServingSnapshot:
     newest_started_at: datetime | None
     newest_finished_at: datetime | None
     scheduler_active: bool
+    read_at: datetime
 
 
 def _snapshot(row: Mapping[str, Any]) -> ServingSnapshot:

@@ -163,7 +163,7 @@ def test_twice_ctrl_c_ends_it_at_once(home: Path) -> None:
         wait_while_up(process, lambda: get_json(port, "/health/ready")[0] == 200)
         with socket.create_connection(("127.0.0.1", port)) as unfinished:
             # A request that never ends would keep the server waiting for ten minutes.
-            unfinished.sendall(b"POST /predict HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n")
+            unfinished.sendall(b"POST /predict HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\n")
             # Once this is answered, the server has looked at what came before it.
             assert get_json(port, "/health/live")[0] == 200
             began = time.monotonic()

@@ -69,7 +69,7 @@ async def read_on(url: str, ids: list[str], observed: Observed, ended: threading
     while not ended.is_set():
         step += 7
         asked = loop.time()
-        writer.write(f"GET /predictions/{ids[step % len(ids)]} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+        writer.write(f"GET /predictions/{ids[step % len(ids)]} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         length = int(head.lower().partition("content-length: ")[2].partition("\r")[0])
         body = json.loads(await reader.readexactly(length))

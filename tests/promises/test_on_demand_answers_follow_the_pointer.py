@@ -62,10 +62,10 @@ def requests(number: int) -> Iterator[bytes]:
     for step in itertools.count():
         body = json.dumps({"texts": [{"text": f"Detecting objects {number} {step}"}]}).encode()
         yield (
-            f"POST /predict HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+            f"POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(body)}\r\n\r\n"
         ).encode() + body
-        yield f"GET /predictions/{NEW} HTTP/1.1\r\nHost: here\r\n\r\n".encode()
+        yield f"GET /predictions/{NEW} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
 
 
 async def ask_on(url: str, number: int, heard: Heard, ended: threading.Event) -> None:

@@ -25,7 +25,7 @@ from tests.conftest import RunNight
 from tests.serving import get_json, serve_command, serving, settings_for
 from tests.waiting import TIMEOUT_SECONDS, wait_until
 
-LAST = b"GET /health/live HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
+LAST = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 
 class Request(NamedTuple):
@@ -45,7 +45,9 @@ def request(
 ) -> Request:
     """Return a request; headers without a `Host` get one."""
     lines = (
-        [*headers] if any(line.lower().startswith("host") for line in headers) else ["Host: here", *headers]
+        [*headers]
+        if any(line.lower().startswith("host") for line in headers)
+        else ["Host: localhost", *headers]
     )
     if body:
         lines.append(f"Content-Length: {len(body)}")
@@ -116,7 +118,7 @@ ACCEPTED = ["*/*", "text/csv", "application/x-ndjson;q=0.1", "text/html", "nonse
 OTHER_HEADERS = [
     *(f"Cache-Control: {value}" for value in CONTROLS),
     *(f"Accept: {value}" for value in ACCEPTED),
-    *("Host: ", 'Host: a"b\\c', "Host: other:80", "Host: \u00e9", "host: here"),
+    *("Host: ", 'Host: a"b\\c', "Host: other:80", "Host: \u00e9", "host: 127.0.0.1:80", "Host: [::1]"),
     *("Connection: close", "Connection: keep-alive", "Connection: Upgrade", "Connection: x, close"),
     *("Upgrade: h2c", "Expect: 100-continue", "X-Forwarded-Proto: https", "X-Forwarded-For: 1.2.3.4"),
     *("X-Forwarded-Proto: wss", "X-Request-Id: 7", "Range: bytes=0-3", "Content-Type: application/json"),
@@ -220,7 +222,7 @@ def _texts() -> list[Request]:
         request("/predict", json, "Content-Length: +5", method="POST"),
         request("/predict", json, "Content-Length: 99999999", method="POST"),
         request("/predict", json, "Transfer-Encoding: chunked", method="POST")._replace(
-            data=b"POST /predict HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+            data=b"POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(first), first)
         ),
     ]

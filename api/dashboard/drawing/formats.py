@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 NONE: Final = "\N{EN DASH}"
@@ -85,15 +87,16 @@ def moment(value: datetime | None) -> str | Markup:
     )
 
 
-def ago(value: datetime | None) -> str | Markup:
-    """Format a time by its distance from now; the script of the page keeps it up to date."""
+@pass_context
+def ago(context: Context, value: datetime | None) -> str | Markup:
+    """Format a time by its distance from the page's `now`; the script of the page keeps it up to date."""
     if value is None:
         return NONE
     value = value.astimezone(UTC)
     return Markup('<time data-ago datetime="{}" title="{}">{}</time>').format(
         value.isoformat(),
         value.strftime("%Y-%m-%d %H:%M:%S UTC"),
-        relative((value - datetime.now(UTC)).total_seconds()),
+        relative((value - context["now"]).total_seconds()),
     )
 
 

@@ -21,9 +21,19 @@ function relative(seconds) {
   return seconds > 0 ? "in less than a minute" : "less than a minute ago";
 }
 
+// The times of a page are those of the database, whose clock need not agree with this one.
+let ahead = 0;
+
+function readClock(page) {
+  const made = page.querySelector("#made time");
+  if (made) ahead = Date.now() - Date.parse(made.dateTime);
+}
+
+readClock(document);
+
 function updateTimes() {
   for (const time of document.querySelectorAll("time[data-ago]")) {
-    const text = relative((Date.parse(time.dateTime) - Date.now()) / 1000);
+    const text = relative((Date.parse(time.dateTime) + ahead - Date.now()) / 1000);
     if (time.textContent !== text) time.textContent = text;
   }
 }
@@ -60,6 +70,7 @@ async function refresh() {
   const found = await fetchPage(location.href);
   if (!found) return true;
   const { page, ok } = found;
+  readClock(page);
   if (ok && "again" in main.dataset) {
     location.reload();
     return true;

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from starlette.responses import Response
@@ -154,7 +154,7 @@ async def _infer(
     state: State, url: str, project_id: str, conditions: CacheConditions, receive: Receive | None
 ) -> Reply:
     """Answer with the prediction of the model in service for the text that a project has now."""
-    requested_at, began = datetime.now(UTC), time.perf_counter()
+    requested_at, began = state.clock.now(), time.perf_counter()
     project = await state.lookups.read_input(project_id)
     if project is None:
         raise _removed(project_id)

@@ -66,7 +66,7 @@ async def list_predictions(
         raise InputError("A tag cannot contain NUL. Correct `tag`.")
     is_current = None if query.stale is None else not query.stale
     filters = Filters(query.tag, query.min_score, query.model, is_current)
-    start = None if query.cursor is None else read_cursor(query.cursor, filters)
+    start = None if query.cursor is None else read_cursor(state.keyring.signer, query.cursor, filters)
     listing = await _open_listing(state, None if start is None else start.run_id, filters)
     if start is not None:
         listing.after = start.after
@@ -181,7 +181,7 @@ async def _answer_page(request: Request, listing: Listing, limit: int) -> Respon
     run_id = None if run is None else run.run_id
     if run is not None and len(rows) > limit:
         after = run.position(rows[limit - 1], listing.filters)
-        following = write_cursor(Cursor(run.run_id, after), listing.filters)
+        following = write_cursor(listing.state.keyring.signer, Cursor(run.run_id, after), listing.filters)
     renderer = listing.state.renderer
     data = [renderer.data(row, stale=listing.all_stale or not row.is_current) for row in rows[:limit]]
     return _page(request, data, {"run_id": run_id, "next": following, "without": []})

@@ -54,7 +54,7 @@ async def answer_texts(
     PredictorFailedError
         If a custom predictor fails, or answers several items with responses.
     """
-    asked_at, began = datetime.now(UTC), time.perf_counter()
+    asked_at, began = state.clock.now(), time.perf_counter()
     scorer = await state.scorers.get(version)
     keys = _keys(scorer, items)
     answers = _recall(state, version, keys)
@@ -143,7 +143,7 @@ def _to_item_answer(state: State, answer: CacheEntry | StoredText | InferenceRes
         return ItemAnswer(
             answer.prediction,
             "cache",
-            stale=is_stale(answer.checked_at, state.settings.stale_after),
+            stale=is_stale(answer.checked_at, state.settings.stale_after, state.clock.now()),
             run_id=answer.run_id,
             made_at=answer.scored_at,
             logged=answer.project_id is None,

@@ -1,8 +1,9 @@
--- The run of a listing (the one in service if none is given), whether its predictions exist, when it was last
--- checked, and whether its model predicts several tags per project.
+-- The run of a listing (the one in service if none is given), whether it was ever published, whether its
+-- predictions exist, when it was last checked, and whether its model predicts several tags per project.
 SELECT
     r.run_id,
     date_part('epoch', r.checked_at) AS checked_at,
+    EXISTS (SELECT FROM predawn.publications AS b WHERE b.to_run = r.run_id) AS published,
     EXISTS (
         SELECT FROM pg_inherits AS i
         WHERE i.inhrelid = to_regclass('predawn.predictions_' || r.run_id) AND NOT i.inhdetachpending

@@ -1,5 +1,5 @@
 -- The state that the API watches: the run in service, its model (the champion before the first publication),
--- the newest run, and whether a scheduler is active, which holds lock 2 of Predawn's class.
+-- the newest run, whether a scheduler is active, which holds lock 2 of Predawn's class, and the time.
 SELECT
     s.run_id,
     s.publication_id,
@@ -16,7 +16,8 @@ SELECT
         WHERE k.locktype = 'advisory' AND k.classid = 1886545252 AND k.objid = 2 AND k.objsubid = 2
             AND k.database = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database())
             AND k.granted
-    ) AS scheduler_active
+    ) AS scheduler_active,
+    clock_timestamp() AS read_at
 FROM predawn.serving AS s
 LEFT JOIN predawn.runs AS r ON r.run_id = s.run_id
 LEFT JOIN predawn.models AS m ON s.run_id IS NULL AND m.status = 'champion'

@@ -20,8 +20,8 @@ from api.connections.rules import CONNECTION_RULES, ConnectionRules
 from api.connections.server import Server
 from tests.waiting import TIMEOUT_SECONDS, wait_until, with_enough_time
 
-GET = b"GET /%b HTTP/1.1\r\nHost: here\r\n\r\n"
-LAST = b"GET /last HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
+GET = b"GET /%b HTTP/1.1\r\nHost: localhost\r\n\r\n"
+LAST = b"GET /last HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 
 @dataclass

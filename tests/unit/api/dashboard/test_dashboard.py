@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
+from api.access.signing import Purpose, Signer
 from api.dashboard.assets import assets
 from api.dashboard.page import _environment
 from batch.job import RunRequest
@@ -22,7 +24,7 @@ from store.api_keys import KeyScope
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.upgrade import migrate
-from tests import tag_sets
+from tests import sql, tag_sets
 from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
@@ -66,8 +68,8 @@ def make_key(database: Database) -> Iterator[MakeKey]:
 
 
 def page(api: Api, path: str, key: str | None = None) -> httpx.Response:
-    cookie = {} if key is None else {"Cookie": f"predawn_key={key}"}
-    return api.client.get(f"/dashboard{path}", headers={**HTML, **cookie})
+    sent = {} if key is None else {"X-API-Key": key}
+    return api.client.get(f"/dashboard{path}", headers={**HTML, **sent})
 
 
 def send(api: Api, path: str, form: dict[str, str], **headers: str) -> httpx.Response:
@@ -218,8 +220,9 @@ def test_a_key_opens_the_pages_of_its_scopes_and_no_other(serve: Serve, make_key
     )
     assert tried.status_code == 403
     # The cookie is for pages: what another site could make a browser send opens nothing of the API.
-    with_cookie = {"Cookie": f"predawn_key={keys[KeyScope.INSPECT]}"}
-    assert api.client.get("/runs", headers=with_cookie).status_code == 401
+    send(api, "/sign-in", {"key": keys[KeyScope.INSPECT]})
+    assert page(api, "/runs").status_code == 200
+    assert api.client.get("/runs").status_code == 401
 
 
 def test_signing_in_keeps_the_key_out_of_reach_and_signing_out_forgets_it(
@@ -242,6 +245,7 @@ def test_signing_in_keeps_the_key_out_of_reach_and_signing_out_forgets_it(
     assert {"httponly", "samesite=strict", "path=/dashboard"} <= set(cookie.split("; "))
     assert "max-age" not in cookie
     assert "secure" not in cookie
+    assert key.lower() not in cookie
     assert "Sign out" in page(api, "").text
     forgotten = send(api, "/sign-out", {})
     assert (forgotten.status_code, forgotten.headers["location"]) == (303, "/dashboard/sign-in")
@@ -266,6 +270,104 @@ def test_a_revoked_key_is_asked_for_anew(serve: Serve, make_key: MakeKey, databa
         api_keys.revoke(connection, "ann")
     owner.dispose()
     wait_until(lambda: page(api, "").status_code == 303)
+
+
+def cookie_of(answer: httpx.Response) -> str:
+    return str(answer.cookies["predawn_session"])
+
+
+def page_of(api: Api, token: str) -> int:
+    """Return the status of a page that is asked for with a cookie and nothing else."""
+    cookie = {"Cookie": f"predawn_session={token}"}
+    port = api.client.base_url.port
+    return httpx.get(f"http://127.0.0.1:{port}/dashboard/runs", headers={**HTML, **cookie}).status_code
+
+
+def test_a_session_holds_in_every_worker_and_after_a_restart_and_ends_in_all(
+    serve: Serve, make_key: MakeKey, execute: Execute, database: Database
+) -> None:
+    key = make_key("ann")
+    first, second = serve(), serve()
+    token = cookie_of(send(first, "/sign-in", {"key": key}))
+    other = cookie_of(send(second, "/sign-in", {"key": key}))
+    assert key not in token
+    assert [page_of(api, token) for api in (first, second, serve())] == [200] * 3
+    assert send(first, "/sign-out", {}).status_code == 303
+    # A copy of the cookie is worth nothing, here at once, elsewhere within a poll.
+    assert page_of(first, token) == 303
+    wait_until(lambda: page_of(second, token) == 303)
+    assert page_of(serve(), token) == 303
+    assert page_of(first, other) == 200, "it is another session of the same key"
+    ended = sql.administer(database, "SELECT expires_at - now() > '11 h' FROM predawn.ended_sessions")
+    assert ended == [(True,)]
+
+
+def test_a_session_ends_after_twelve_hours(
+    serve: Serve, make_key: MakeKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = make_key("ann")
+    api = serve()
+    token = cookie_of(send(api, "/sign-in", {"key": key}))
+    now = api.state.clock.time
+    monkeypatch.setattr(api.state.clock, "time", lambda: now() + 12 * 3600 - 30)
+    assert page_of(api, token) == 200
+    monkeypatch.setattr(api.state.clock, "time", lambda: now() + 12 * 3600 + 1)
+    assert page_of(api, token) == 303
+
+
+def test_a_made_up_session_opens_nothing(serve: Serve, make_key: MakeKey) -> None:
+    keys = {scope: make_key(scope, scope) for scope in KeyScope}
+    api = serve()
+    token = cookie_of(send(api, "/sign-in", {"key": keys[KeyScope.INSPECT]}))
+    content = struct.pack(">16sIQ", bytes(16), 1, 2**40)
+    signer = api.state.keyring.signer
+    for made_up in (
+        *keys.values(),
+        token[:-1],
+        token[:-1] + ("A" if token[-1] != "A" else "B"),
+        "A" + token[1:] if token[0] != "A" else "B" + token[1:],
+        Signer(b"").sign(Purpose.SESSION, content),
+        signer.sign(Purpose.CURSOR, content),
+        signer.sign(Purpose.SESSION, struct.pack(">16sIQ", bytes(16), 99, 2**40)),
+        signer.sign(Purpose.SESSION, struct.pack(">16sIQ", bytes(16), 1, 1)),
+        signer.sign(Purpose.SESSION, b""),
+    ):
+        assert page_of(api, made_up) == 303, made_up
+    assert page_of(api, signer.sign(Purpose.SESSION, content)) == 403, "of the first key, which looks up"
+
+
+def test_failed_sign_ins_are_slowed_for_their_client_alone(serve: Serve, make_key: MakeKey) -> None:
+    key = make_key("ann")
+    api = serve()
+    answers = [send(api, "/sign-in", {"key": f"guess-{number}"}) for number in range(8)]
+    assert [answer.status_code for answer in answers] == [403] * 5 + [429] * 3
+    assert int(answers[-1].headers["retry-after"]) >= 1
+    assert "Try again in" in text_of(answers[-1])
+    # Not even the right key is looked at within the wait; another client does not wait.
+    assert send(api, "/sign-in", {"key": key}).status_code == 429
+    transport = httpx.ASGITransport(api.app, client=("10.0.0.7", 1))
+
+    async def ask() -> int:
+        async with httpx.AsyncClient(transport=transport, base_url="http://here.example") as client:
+            own = {"Sec-Fetch-Site": "same-origin"}
+            return (await client.post("/dashboard/sign-in", data={"key": key}, headers=own)).status_code
+
+    assert asyncio.run(ask()) == 303
+    wait_until(lambda: send(api, "/sign-in", {"key": key}).status_code == 303)
+
+
+def test_after_the_last_key_the_form_says_what_to_do(
+    serve: Serve, make_key: MakeKey, database: Database
+) -> None:
+    make_key("ann")
+    api = serve()
+    assert "No key is in use" not in text_of(page(api, "/sign-in"))
+    owner = database.engine(Role.OWNER, "tests of pages")
+    with owner.begin() as connection:
+        api_keys.revoke(connection, "ann")
+    owner.dispose()
+    wait_until(lambda: "predawn keys open --yes" in text_of(page(api, "/sign-in")))
+    assert page(api, "/runs").status_code == 303
 
 
 def test_pages_know_where_a_proxy_puts_them_and_that_it_is_https(serve: Serve, make_key: MakeKey) -> None:

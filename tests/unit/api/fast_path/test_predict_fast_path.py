@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from api.fast_path.predict import PredictFastPath
+from tests.access import CLOSED
 from tests.serving import Api
 from tests.unit.api.conftest import Serve
 
@@ -92,6 +93,6 @@ def test_a_model_that_refuses_refuses_on_both_ways(serve: Serve, monkeypatch: py
 
 
 def test_a_key_is_asked_for_on_both_ways(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(published.state.keyring, "_keys", {b"": None})
+    monkeypatch.setattr(published.state.keyring, "_access", CLOSED)
     fast, documented = both(published, monkeypatch, json={"texts": [{"text": TEXT}]})
     assert (fast.status_code, documented.status_code) == (401, 401)

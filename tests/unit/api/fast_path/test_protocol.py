@@ -21,12 +21,13 @@ from api.services.access_log import AccessLog
 from api.services.renderer import Reply
 from core.errors import StoreUnavailableError
 from store.connect.database import Database
+from tests.access import CLOSED
 from tests.conftest import RunNight
 from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import TIMEOUT_SECONDS, wait_until, with_enough_time
 
-REQUEST = b"GET /predictions/%b HTTP/1.1\r\nHost: here\r\n%b\r\n"
+REQUEST = b"GET /predictions/%b HTTP/1.1\r\nHost: localhost\r\n%b\r\n"
 
 
 _OUTGOING = termios.TIOCOUTQ
@@ -241,15 +242,15 @@ def test_what_looks_like_a_lookup_within_another_message_is_part_of_that(
     for _ in range(2):
         assert ask(lookup).status == 200
     # In a header.
-    assert ask(b"GET /health/live HTTP/1.1\r\nHost: here\r\nX-Odd: ", lookup).status == 200
+    assert ask(b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nX-Odd: ", lookup).status == 200
     assert ask(lookup).status == 200
     # In a body, of a lookup too.
     length = b"Content-Length: %d\r\n" % len(lookup)
-    assert ask(b"POST /health/live HTTP/1.1\r\nHost: here\r\n%b\r\n" % length, lookup).status == 405
+    assert ask(b"POST /health/live HTTP/1.1\r\nHost: localhost\r\n%b\r\n" % length, lookup).status == 405
     assert ask(REQUEST % (b"nope", length), lookup).status == 404
     assert ask(REQUEST % (b"nope", length) + lookup).status == 404
     # After the first bytes of another.
-    assert ask(b"GET /predictions/nope HT", b"TP/1.1\r\nHost: here\r\n\r\n" + lookup).status == 404
+    assert ask(b"GET /predictions/nope HT", b"TP/1.1\r\nHost: localhost\r\n\r\n" + lookup).status == 404
     assert peer.answer()[0].status == 200
     assert peer.is_silent()
     # Behind the end of a lookup, and before the end of the next one.
@@ -297,7 +298,7 @@ def test_a_lookup_has_the_date_and_the_key_of_its_own_moment(
 
     first = ask().headers["date"]
     wait_until(lambda: ask().headers["date"] != first)
-    monkeypatch.setattr(published.state.keyring, "_keys", {b"": None})
+    monkeypatch.setattr(published.state.keyring, "_access", CLOSED)
     assert ask().status == 401
     monkeypatch.undo()
     assert ask().status == 200

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from starlette.responses import Response
 
+from api.http.clock import DatabaseClock
 from api.http.errors import ClientGoneError, InferenceRefusedError, OverloadedError, PredictorFailedError
 from api.inference.on_demand import InferenceResult, OnDemandInference, input_key
 from core.types import Prediction
@@ -31,7 +32,8 @@ class Loaded:
 
 def inference(*predictors: Any, **changes: Any) -> OnDemandInference:
     options = {
-        "threads": 1, "queue": 64, "timeout_seconds": 10.0, "max_batch": 64, "cache_size": 100, **changes
+        "threads": 1, "queue": 64, "timeout_seconds": 10.0, "max_batch": 64, "cache_size": 100,
+        "clock": DatabaseClock(), **changes
     }  # fmt: skip
     return OnDemandInference(Loaded(*predictors), **options)  # type: ignore[arg-type]
 

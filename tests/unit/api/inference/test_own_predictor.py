@@ -150,7 +150,9 @@ def test_a_client_that_closes_its_connection_leaves_nothing_behind(api: Api) -> 
         waiting = [pool.submit(ask, api, {"do": "wait"}) for _ in range(2)]
         wait_until(lambda: api.state.inference.busy == 2)
         body = b'{"do": "fail"}'
-        head = "POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
+        head = (
+            "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+        )
         with socket.create_connection((api.client.base_url.host, api.client.base_url.port or 80)) as client:
             client.sendall(f"{head}{len(body)}\r\n\r\n".encode() + body)
             wait_until(lambda: api.state.inference.batches.waiting == 1)

@@ -1,22 +1,26 @@
-"""Keys guard everything but health, as soon as there is one."""
+"""Keys guard everything but health, as soon as one was ever created."""
 
 import hashlib
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import httpx
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.exc import ProgrammingError
 
 from api.app import create_app
-from api.services.keyring import Keyring, required_scope
+from api.http.clock import DatabaseClock
+from api.services.keyring import Keyring, required_scope, route_path
 from core.errors import InputError, NotFoundError
 from model.loading import make_scorer
 from model.predictors.scorer import Scorer
-from store import api_keys
+from store import api_access, api_keys
 from store.api_keys import ApiKey, KeyScope
 from store.connect.database import Database
 from store.connect.engine import Role
+from tests.access import CLOSED, OPEN
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL
 from tests.waiting import TIMEOUT_SECONDS, wait_until
@@ -93,7 +97,7 @@ def test_a_key_does_what_it_was_made_for_and_nothing_else(serve, make_key):
 
 
 def test_nothing_is_given_away_before_it_is_known_whether_there_are_keys():
-    keyring = Keyring()
+    keyring = Keyring(DatabaseClock())
 
     def status(path: str) -> int | None:
         scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
@@ -104,9 +108,12 @@ def test_nothing_is_given_away_before_it_is_known_whether_there_are_keys():
 
     paths = ("/predictions/1", "/predict", "/runs", "/metrics", "/dashboards", "/health/live")
     assert [status(path) for path in paths] == [503, 503, 503, 503, 503, None]
-    keyring.renew({b"hash": ApiKey("website", frozenset(), datetime.now(UTC), None)})
+    website = ApiKey(1, "website", frozenset(), datetime.now(UTC), None)
+    keyring.renew(replace(CLOSED, keys={b"hash": website}))
     assert [status(path) for path in paths] == [401, 401, 401, 401, 401, None]
-    keyring.renew({})
+    keyring.renew(CLOSED)
+    assert [status(path) for path in paths] == [401, 401, 401, 401, 401, None]
+    keyring.renew(OPEN)
     assert [status(path) for path in paths] == [None] * 6
 
 
@@ -122,6 +129,86 @@ def test_keys_come_and_go_while_serving(serve, make_key, owner):
         api_keys.create(connection, "other", [KeyScope.LOOKUP])
         api_keys.revoke(connection, "late")
     wait_until(lambda: get(api, "/runs", key).status_code == 401)
+
+
+def test_revoking_the_last_key_leaves_the_api_closed(serve, make_key, owner):
+    key = make_key("only")
+    api = serve()
+    assert get(api, "/runs", key).status_code == 200
+    with owner.begin() as connection:
+        api_keys.revoke(connection, "only")
+    wait_until(lambda: get(api, "/runs", key).status_code == 401)
+    # As a worker that starts only now finds it, and one that has polled since.
+    for each in (api, serve()):
+        wait_until(lambda each=each: each.state.keyring.is_locked)
+        assert get(each, "/runs").status_code == 401
+        assert get(each, "/predictions/1").status_code == 401
+    with owner.begin() as connection:
+        assert "nobody gets in" in str(api_access.read_summary(connection))
+        connection.exec_driver_sql("DELETE FROM predawn.api_keys")
+    assert get(serve(), "/runs").status_code == 401
+
+
+def test_a_person_opens_the_api_and_that_is_recorded(serve, make_key, owner):
+    api = serve()
+    with owner.begin() as connection, pytest.raises(InputError, match="nothing to do"):
+        api_access.open_api(connection, "ann")
+    make_key("first")
+    with owner.begin() as connection, pytest.raises(InputError, match="1 keys are in use"):
+        api_access.open_api(connection, "ann")
+    wait_until(lambda: get(api, "/runs").status_code == 401)
+    with owner.begin() as connection:
+        api_keys.revoke(connection, "first")
+        api_access.open_api(connection, "ann")
+    wait_until(lambda: get(api, "/runs").status_code == 200)
+    with owner.begin() as connection:
+        assert "open: ann opened it at" in str(api_access.read_summary(connection))
+        assert connection.exec_driver_sql("SELECT actor FROM predawn.api_openings").all() == [("ann",)]
+    make_key("second")
+    wait_until(lambda: get(api, "/runs").status_code == 401)
+    with owner.begin() as connection:
+        api_keys.revoke(connection, "second")
+    wait_until(lambda: api.state.keyring.is_locked)
+    assert get(api, "/runs").status_code == 401
+
+
+def test_a_key_that_is_made_while_the_api_is_opened_closes_it(serve, make_key, owner):
+    make_key("first")
+    with owner.begin() as connection:
+        api_keys.revoke(connection, "first")
+    with owner.connect() as opening:
+        api_access.open_api(opening, "ann")
+        making = threading.Thread(target=make_key, args=("second",))
+        making.start()
+        with owner.connect() as connection:
+            # pg_stat_activity does not tell a role what the sessions of others wait for.
+            waits = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'"
+            wait_until(lambda: connection.exec_driver_sql(waits).scalar_one() == 1)
+        opening.commit()
+        making.join()
+    with owner.begin() as connection:
+        api_keys.revoke(connection, "second")
+        assert api_access.read_summary(connection).requires_key
+
+
+def test_the_secret_of_signatures_is_in_no_text_and_of_no_other_role(database, serve, make_key):
+    make_key("first")
+    api = serve()
+    secret = api.state.keyring._access.secret
+    assert len(secret) == 32
+    assert "secret" not in repr(api.state.keyring._access)
+    for role in (Role.BATCH, Role.ANALYST):
+        engine = database.engine(role, "tests")
+        with engine.connect() as connection, pytest.raises(ProgrammingError, match="permission denied"):
+            connection.exec_driver_sql("SELECT signing_secret FROM predawn.api_access")
+        engine.dispose()
+
+
+def test_the_route_that_answers_is_the_one_that_the_key_is_checked_for():
+    assert route_path({"path": "/predawn/runs", "root_path": "/predawn"}) == "/runs"
+    assert route_path({"path": "/predawn", "root_path": "/predawn"}) == "/"
+    assert route_path({"path": "/runs/3", "root_path": "/ru"}) == "/runs/3"
+    assert route_path({"path": "/runs/3"}) == "/runs/3"
 
 
 def test_keys_come_and_go_while_a_model_is_loaded(serve, night, make_key, owner, monkeypatch):

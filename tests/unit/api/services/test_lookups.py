@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, text
 
+from api.http.clock import DatabaseClock
 from api.http.errors import LookupRefusedError
 from api.inference.models import ScorerCache
 from api.services.keyring import Keyring
@@ -40,7 +41,9 @@ async def looking_up(
     """Yield lookups with sessions of their own; nobody follows, so the database never counts as away."""
     engine = database.engine(Role.API, "lookups")
     sessions = Sessions(database, "lookups", size=1, timeout_seconds=timeout_seconds)
-    watcher = ServingWatcher(sessions, ScorerCache(engine, Settings(_env_file=None)), Keyring())
+    clock = DatabaseClock()
+    scorers = ScorerCache(engine, Settings(_env_file=None))
+    watcher = ServingWatcher(sessions, scorers, Keyring(clock), clock)
     lookups = Lookups(
         ReadRouter(sessions, engine, watcher, wait_seconds=timeout_seconds),
         at_once=at_once,

@@ -7,11 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from api.http.clock import DatabaseClock
 from api.http.freshness import NO_CONDITIONS
 from api.services import renderer as rendering
 from api.services.keyring import Keyring
 from api.services.renderer import Renderer, Reply
 from store.serving.lookup import LookupRow
+from tests.access import OPEN
 
 NOW = 1_750_000_000.25
 
@@ -35,10 +37,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 
 @pytest.fixture
-def renderer(clock: SimpleNamespace) -> Renderer:
-    keyring = Keyring()
-    keyring.renew({})
-    return Renderer(timedelta(hours=36), timedelta(0), keyring)
+def renderer(clock: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> Renderer:
+    database_clock = DatabaseClock()
+    monkeypatch.setattr(database_clock, "time", lambda: clock.now)
+    keyring = Keyring(database_clock)
+    keyring.renew(OPEN)
+    return Renderer(timedelta(hours=36), timedelta(0), keyring, database_clock)
 
 
 def ask(renderer: Renderer, **changes: object) -> Reply:

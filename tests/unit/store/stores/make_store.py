@@ -29,7 +29,7 @@ from batch.steps.sync import sync_alone
 from core.errors import PredawnError, RunCancelledError, RunFailedError, RunHeldError
 from core.settings import Settings
 from core.types import Mode, Phase, RunStatus, Trigger
-from store import api_keys
+from store import api_access, api_keys
 from store.api_keys import KeyScope
 from store.connect.database import Database
 from store.connect.engine import Role
@@ -188,6 +188,12 @@ class Maker:
     def enter_keys(self) -> None:
         owner = self.database.engine(Role.OWNER, "make_store")
         with owner.begin() as connection:
+            api_keys.create(connection, "first", list(KeyScope))
+            api_keys.revoke(connection, "first")
+            api_access.open_api(connection, "operator")
+            connection.execute(
+                text("INSERT INTO predawn.ended_sessions VALUES (decode(repeat('a', 32), 'hex'), 'tomorrow')")
+            )
             for name in ("website", "reports", "former"):
                 api_keys.create(connection, name, list(KeyScope) if name == "website" else [KeyScope.INSPECT])
             api_keys.revoke(connection, "former")
