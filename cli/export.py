@@ -1,8 +1,9 @@
 """`predawn export`."""
 
+import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, BinaryIO, cast
@@ -26,7 +27,11 @@ app = typer.Typer(
 )
 
 Output = Annotated[
-    Path | None, typer.Option(help="The file to write, all or nothing; by default standard output.")
+    Path | None,
+    typer.Option(
+        help="The file to write, all or nothing; a device, FIFO or link is written in place. By default "
+        "standard output."
+    ),
 ]
 Format = Annotated[
     ExportFormat | None,
@@ -119,7 +124,10 @@ def _choose(output: Path | None, form: ExportFormat | None, *, excel: bool) -> E
 
 @contextmanager
 def _open(output: Path | None) -> Iterator[BinaryIO]:
-    """Open standard output, or a file that appears only when it is complete."""
+    """Open standard output, or a file that appears only when it is complete.
+
+    A device, a FIFO and a link are written in place, because a new file would replace them.
+    """
     if output is None:
         # A terminal would obey the escapes that a text may hold.
         yield cast("BinaryIO", PrintableFile(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
@@ -127,13 +135,27 @@ def _open(output: Path | None) -> Iterator[BinaryIO]:
         return
     part = output.with_name(f".{output.name}.part")
     try:
+        if _is_kept(output):
+            with output.open("wb") as file:
+                yield file
+            return
         with part.open("wb") as file:
             yield file
         part.replace(output)
     except OSError as error:
         raise InputError(f"Cannot write {output}: {error.strerror}. Choose another --output.") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _is_kept(output: Path) -> bool:
+    """Return whether a path is something other than a regular file with this name alone."""
+    try:
+        found = output.lstat()
+    except FileNotFoundError:
+        return False
+    return not stat.S_ISREG(found.st_mode) or found.st_nlink > 1
 
 
 def _report(what: str, output: Path | None) -> None:

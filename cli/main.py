@@ -1,5 +1,6 @@
 """The `predawn` command."""
 
+import contextlib
 import logging
 import signal
 import sys
@@ -14,6 +15,7 @@ from cli.commands import CommandsOnDemand
 from cli.context import Flags
 from cli.exit_codes import DEFECT, exit_code
 from cli.printable import printable
+from cli.standard_output import check_standard_output
 from core.errors import PredawnError
 
 app = typer.Typer(
@@ -56,8 +58,9 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A locale may lack a letter of a title; a sentence with an escape is better than a traceback.
             stream.reconfigure(errors="backslashreplace")
+    check_standard_output()
     try:
-        app()
+        _run()
     except PredawnError as error:
         _complain(str(error))
         sys.exit(exit_code(error))
@@ -65,6 +68,15 @@ def main() -> None:
         logging.getLogger("predawn").exception("a defect in Predawn")
         _complain("This is a defect in Predawn; the traceback is above. Please report it.")
         sys.exit(DEFECT)
+
+
+def _run() -> None:
+    try:
+        app()
+    except SystemExit:
+        # What is still buffered would otherwise fail after the exit code is given.
+        sys.stdout.flush()
+        raise
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
@@ -77,7 +89,9 @@ def _hang_up(_number: int, _frame: FrameType | None) -> None:
 
 
 def _complain(message: str) -> None:
-    sys.stderr.write(f"predawn: {printable(message)}\n")
+    # There may be nowhere left to complain to.
+    with contextlib.suppress(OSError, AttributeError):
+        sys.stderr.write(f"predawn: {printable(message)}\n")
 
 
 if __name__ == "__main__":

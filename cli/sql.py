@@ -34,7 +34,8 @@ class SqlRole(StrEnum):
 def sql(
     context: typer.Context,
     role: Annotated[
-        SqlRole | None, typer.Option(help="The role to act in; by default that of the login.")
+        SqlRole | None,
+        typer.Option(help="The role to begin in, which the session may leave; by default that of the login."),
     ] = None,
     command: Annotated[
         list[str] | None, typer.Option("-c", "--command", help="Run this and exit; may be repeated.")

@@ -34,9 +34,26 @@ ALTER ROLE alice SET default_transaction_read_only = on;
 ALTER ROLE alice SET search_path = analytics;
 ```
 
-The settings are guard rails, which the login may lift for itself. `deploy/postgres/logins.sql` makes such
-logins in a database that is Predawn's alone, and revokes the rights there that PostgreSQL grants to
-everybody: to connect, to make temporary tables and large objects, and to take locks that would delay a run.
+`deploy/postgres/logins.sql` makes such logins in a database that is Predawn's alone, and revokes the rights
+there that PostgreSQL grants to everybody: to connect, to make temporary tables and large objects, and to take
+locks that would delay a run.
+
+| of a login of analysts | holds | because |
+|---|---|---|
+| it reads the views and changes nothing | yes | it has no other rights, whatever it sets |
+| no `SET ROLE`, no `SET SESSION AUTHORIZATION` | yes | it is a member of no other role |
+| `CONNECTION LIMIT` | yes | PostgreSQL checks it when the login connects |
+| `temp_file_limit`, the space of sorts on disk | yes | only a superuser may set it |
+| `statement_timeout`, `idle_in_transaction_session_timeout` | no | `SET statement_timeout = 0` lifts it |
+| `default_transaction_read_only`, `search_path`, `work_mem` | no | every session may set them |
+
+To end long statements for certain, use a pooler in session mode, or a job that calls `pg_terminate_backend`.
+A long statement delays no lookup, but keeps the tables of dropped runs on disk until it ends.
+
+`predawn sql --role analyst` is a convenience and no wall: the session belongs to the login of
+`PREDAWN_DATABASE_URL`, or to the superuser of the embedded server, and `RESET ROLE` returns to that. In psql
+`\\!`, `\\copy`, `\\o` and `\\i` run commands and open files as the person who started it. Somebody who is to
+read the views and nothing else needs a login, and a client of their own.
 
 The run in service changes in one step, between two statements and never within one. If several statements
 must see the same run, open a transaction with `BEGIN ISOLATION LEVEL REPEATABLE READ`, or name the run.

@@ -13,6 +13,8 @@ CREATE ROLE predawn_server LOGIN PASSWORD :'api_password' IN ROLE predawn_api;
 CREATE ROLE predawn_reader LOGIN PASSWORD :'analyst_password' CONNECTION LIMIT 20 IN ROLE predawn_analyst;
 ALTER ROLE predawn_reader SET statement_timeout = '5min';
 ALTER ROLE predawn_reader SET idle_in_transaction_session_timeout = '10min';
+-- Only a superuser can change this one; the login may set the others for itself.
+ALTER ROLE predawn_reader SET temp_file_limit = '10GB';
 ALTER ROLE predawn_reader SET search_path = analytics;
 ALTER ROLE predawn_reader SET default_transaction_read_only = on;
 

@@ -118,7 +118,7 @@ def test_it_ends_connections_that_were_silent_for_as_long_as_is_set(
                         client.sendall(b"GET /predictions/4 HTTP/1.1\r\nHost: localhost\r\n\r\n")
                         head = b"".join(iter(answers.readline, b"\r\n")).decode().lower()
                         size = int(head.partition("content-length: ")[2].partition("\r")[0])
-                        assert b'"url":"http://here/predictions/4"' in answers.read(size)
+                        assert b'"url":"http://localhost/predictions/4"' in answers.read(size)
                     assert answers.read() == b""
 
     with_enough_time(check, 1.0, 8.0)

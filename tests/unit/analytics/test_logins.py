@@ -72,6 +72,30 @@ def test_its_settings_are_those_of_the_script(reader: Connection) -> None:
     assert reader.execute(text("SELECT count(*) FROM predictions")).scalar() == 0
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SET statement_timeout = 0",
+        "SET idle_in_transaction_session_timeout = 0",
+        "SET default_transaction_read_only = off",
+        "SET work_mem = '1GB'",
+        "SET search_path = predawn",
+    ],
+)
+def test_what_the_login_lifts_for_itself(reader: Connection, statement: str) -> None:
+    """The documentation calls these guard rails."""
+    reader.execute(text(statement))
+
+
+def test_what_it_cannot_lift(reader: Connection) -> None:
+    assert reader.scalar(text("SHOW temp_file_limit")) == "10GB"
+    for statement in ("SET temp_file_limit = -1", "SET ROLE predawn_batch", "SET log_statement = 'none'"):
+        assert refused(reader, statement) == "42501"
+    reader.execute(text("SET TRANSACTION READ WRITE"))
+    assert refused(reader, f"ALTER ROLE {LOGIN} CONNECTION LIMIT -1") == "42501"
+    assert reader.scalar(text(f"SELECT rolconnlimit FROM pg_roles WHERE rolname = '{LOGIN}'")) == 20
+
+
 def test_a_long_query_is_cut_off(external_server: Server, served: Database) -> None:
     external_server.execute(f"ALTER ROLE {LOGIN} SET statement_timeout = '150ms'")
     engine = make_engine(served)

@@ -330,7 +330,7 @@ def test_a_head_that_takes_longer_than_a_silence_is_answered(serve: Serve, night
         until = time.monotonic() + 0.6
         while time.monotonic() < until:
             peer.settle()
-        peer.send(b"Host: here\r\n\r\n")
+        peer.send(b"Host: localhost\r\n\r\n")
         assert peer.answer()[0].status == 200
 
 

@@ -1,0 +1,70 @@
+"""Standard output whose failures become a sentence: a full disk, a closed pipe, or none at all."""
+
+import io
+import os
+import sys
+from typing import Any
+
+from core.errors import PredawnError
+
+
+class OutputError(PredawnError):
+    """Standard output cannot be written."""
+
+
+class _CheckedOutput(io.RawIOBase):
+    """A raw stream whose first failure is an `OutputError`; what follows it is dropped.
+
+    Parameters
+    ----------
+    raw
+        The stream; None if standard output was closed when the program started.
+    """
+
+    def __init__(self, raw: Any) -> None:
+        super().__init__()
+        self._raw = raw
+        self._failed = False
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return self._raw is not None and bool(self._raw.isatty())
+
+    def fileno(self) -> int:
+        if self._raw is None:
+            raise OSError("standard output is closed")
+        return int(self._raw.fileno())
+
+    def write(self, data: Any) -> int | None:
+        if self._failed:
+            return len(data)
+        if self._raw is None:
+            raise self._fail("it is closed")
+        try:
+            written: int | None = self._raw.write(data)
+        except OSError as error:
+            raise self._fail(str(error.strerror or error)) from error
+        return written
+
+    def _fail(self, reason: str) -> OutputError:
+        self._failed = True
+        return OutputError(f"Standard output could not be written: {reason}. What was printed is incomplete.")
+
+
+def check_standard_output() -> None:
+    """Replace standard output by one that says in a sentence why it cannot be written."""
+    stdout = sys.stdout
+    if stdout is None:
+        # No file or connection that is opened later shall take the place of standard output.
+        os.open(os.devnull, os.O_WRONLY)
+    buffer = getattr(stdout, "buffer", None)
+    checked = io.BufferedWriter(_CheckedOutput(getattr(buffer, "raw", buffer)))
+    sys.stdout = io.TextIOWrapper(
+        checked,
+        encoding=getattr(stdout, "encoding", "utf-8"),
+        errors=getattr(stdout, "errors", "strict"),
+        line_buffering=getattr(stdout, "line_buffering", False),
+        write_through=getattr(stdout, "write_through", False),
+    )

@@ -1,0 +1,106 @@
+"""Where commands write to: what is there is not replaced, and what cannot be written is said."""
+
+import os
+import stat
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+
+from cli.export import _open
+from core.errors import InputError
+from store.connect.database import Database
+from tests.conftest import RunNight
+from tests.e2e.command_line import CommandLine
+from tests.serving import PREDAWN
+
+SENTENCE = "predawn: Standard output could not be written: "
+
+
+def write(path: Path, content: bytes = b"new") -> None:
+    with _open(path) as file:
+        file.write(content)
+
+
+def test_a_file_appears_when_it_is_complete(tmp_path: Path) -> None:
+    path = tmp_path / "predictions.csv"
+    path.write_bytes(b"old")
+    with pytest.raises(RuntimeError, match="in between"), _open(path) as file:  # noqa: PT012 - it writes first
+        file.write(b"half")
+        raise RuntimeError("in between")
+    assert path.read_bytes() == b"old"
+    write(path)
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, symbolic, hard = (tmp_path / name for name in ("target", "symbolic", "hard"))
+    target.write_bytes(b"old and longer")
+    symbolic.symlink_to(target)
+    hard.hardlink_to(target)
+    write(symbolic)
+    assert (symbolic.is_symlink(), target.read_bytes(), hard.read_bytes()) == (True, b"new", b"new")
+    write(hard, b"newer")
+    assert (target.read_bytes(), target.stat().st_nlink) == (b"newer", 2)
+    nowhere = tmp_path / "nowhere"
+    nowhere.symlink_to(tmp_path / "made")
+    write(nowhere)
+    assert (tmp_path / "made").read_bytes() == b"new"
+
+
+def test_a_fifo_stays_a_fifo(tmp_path: Path) -> None:
+    path = tmp_path / "fifo"
+    os.mkfifo(path)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(path.read_bytes()))
+    reader.start()
+    write(path)
+    reader.join()
+    assert read == [b"new"]
+    assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+def test_a_device_stays_a_device(tmp_path: Path) -> None:
+    path = tmp_path / "null"
+    try:
+        os.mknod(path, stat.S_IFCHR | 0o600, os.makedev(1, 3))
+    except PermissionError:
+        path.symlink_to("/dev/null")
+    write(path)
+    write(Path("/dev/null"))
+    assert stat.S_ISCHR(path.stat().st_mode)
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none" / "file", Path("/dev/full")):
+        with pytest.raises(InputError, match="Cannot write"):
+            write(path)
+
+
+@pytest.mark.parametrize(
+    ("redirection", "reason"),
+    [("> /dev/full", "No space left on device"), ("| true", "Broken pipe"), (">&-", "it is closed")],
+)
+def test_standard_output_that_cannot_be_written_is_a_sentence(redirection: str, reason: str) -> None:
+    # The pipe's reader is gone before anything is written: the command imports much before it prints.
+    command = f"set -o pipefail; '{PREDAWN}' keys --help {redirection}"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert ended.stderr == f"{SENTENCE}{reason}. What was printed is incomplete.\n"
+    assert ended.returncode == 5
+
+
+def test_an_export_into_a_pipe_that_ends_is_a_sentence(
+    night: RunNight, database: Database, tmp_path: Path
+) -> None:
+    night()
+    process = CommandLine(tmp_path).with_settings(database_url=database.url).start("export", "predictions")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    complaint = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 5
+    assert complaint == f"{SENTENCE}Broken pipe. What was printed is incomplete.\n"
