@@ -20,7 +20,7 @@ START_SECONDS: Final = 60
 """The seconds for which a worker may be silent while it starts; it answers only after its imports."""
 
 KILL_SECONDS: Final = 5.0
-"""How much longer than its own limits a worker that stops may take before it is killed."""
+"""The seconds that a stopping worker may take beyond its own limits before it is killed."""
 
 _PING, _ALL_STOP = b"ping", b"all stop"
 _PAUSE_SECONDS: Final = 0.05

@@ -16,7 +16,7 @@ from store.sql_files import template
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What the API needs to know to admit a request: the keys in use by their hash, and the ended sessions.
+    """The basis for admitting requests: the keys in use by their hash, and the ended sessions.
 
     `secret` signs cursors and sessions. It never leaves the process, and is in no log.
     """

@@ -10,7 +10,7 @@ _SIGNATURE_BYTES: Final = 16
 
 
 class Purpose(StrEnum):
-    """What a signed text is for; one that was signed for another purpose is not valid."""
+    """The purpose of a signature; a text that was signed for another one is not valid."""
 
     CURSOR = "cursor"
     SESSION = "session"

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from typing import Final
 
 HANDSHAKE_SECONDS: Final = 0.05
-"""How long connections that have begun may take to be made: some round trips to a proxy."""
+"""The seconds that handshakes in progress get to complete: some round trips to a proxy."""
 
 _ACCEPT_SECONDS: Final = 2.0
 _PAUSE_SECONDS: Final = 0.001

@@ -27,7 +27,7 @@ _SLICE_BYTES: Final = 4_096
 """The number of bytes that are parsed at a time; the next ones wait until no request of theirs does."""
 
 FIRST_REQUEST_SECONDS: Final = 1.0
-"""How long a stopping server waits for the first request of a connection."""
+"""The seconds for which a stopping server waits for the first request of a connection."""
 
 _LINE_EXTRA: Final = len("  HTTP/1.1\r\n")
 _HEADER_EXTRA: Final = len(": \r\n")

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 LINGER_SECONDS: Final = 2.0
-"""How long a connection is read after its last answer, if the client does not close it."""
+"""The seconds for which a connection is read after its last answer, unless the client closes it."""
 
 
 class LingeringTransport:

@@ -1,4 +1,4 @@
-"""What trusted proxies say of a request: its scheme and its client, as uvicorn's middleware reads them."""
+"""The scheme and the client of a request as trusted proxies name them."""
 
 from collections.abc import Mapping
 from functools import lru_cache

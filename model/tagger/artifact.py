@@ -47,7 +47,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False)
 class Artifact:
-    """What an artifact holds.
+    """The content of an artifact.
 
     Attributes
     ----------

@@ -21,7 +21,7 @@ ProjectId = Annotated[
 
 
 class ProjectRoute(APIRoute):
-    """A route that is chosen by the path as the client wrote it, in which `%2F` parts no segments.
+    """A route that is chosen by the path as the client wrote it, in which `%2F` separates no segments.
 
     Where a proxy has decoded the slashes of an id, they are taken for the id's, so an id that ends in
     `/history` or `/explanation` cannot be asked for through such a proxy other than by `?ids=`.

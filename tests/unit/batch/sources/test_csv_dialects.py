@@ -82,7 +82,14 @@ def test_rows_that_a_lost_quote_put_into_a_value_are_refused(tmp_path, rows):
 
 @pytest.mark.parametrize(
     "value",
-    ["one, two,\nthree", "a\nb, c, d\ne", "x, y, z\n, , ,\n", "1, 2\n3", "However, a, b\nAnd so, c, d"],
+    [
+        "one, two,\nthree",
+        "a\nb, c, d\ne",
+        "x, y, z\n, , ,\n",
+        "1, 2\n3",
+        "However, a, b\nAnd so, c, d",
+        "a, b, c\nmany words, d",
+    ],
 )
 def test_texts_with_line_breaks_and_separators_are_read(tmp_path, value):
     path = write(tmp_path, f'{HEADER}1,"{value}",text,a\n2,t,"{value}",b\n')
