@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from datetime import UTC, datetime
 from types import FrameType
 from typing import Annotated
@@ -23,6 +24,9 @@ from core.settings import Settings
 from store.connect.database import Database, open_database
 from store.connect.engine import Role
 from store.schedule import SchedulerKind, find_active, find_run
+
+# How long a process that was killed may keep its locks after its pipes were closed; 40 ms on a busy machine.
+_ENDING_SECONDS = 2.0
 
 log = logging.getLogger("predawn.schedule")
 
@@ -88,6 +92,9 @@ def _stop_at_end_of_input() -> None:
     # Without Python's buffered reader: its lock must be free when the interpreter exits.
     while os.read(sys.stdin.fileno(), 1024):
         pass
+    # Whoever leaves the embedded server while that process still has its lease would take it for alive, and
+    # would leave the server running for it.
+    time.sleep(_ENDING_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)
 
 

@@ -4,10 +4,12 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from sqlalchemy import Engine, text
@@ -112,6 +114,46 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
         wait_until(lambda: not is_alive(scheduler))
         assert "unchanged; 0 scored" in process.communicate()[0]
     wait_until(lambda: is_down(home))
+
+
+HOLD_THE_SERVER = """\
+import sys
+from pathlib import Path
+
+from store.embedded.server import EmbeddedServer
+from store.connect.database import Database
+from store.upgrade import migrate
+
+server = EmbeddedServer(Path(sys.argv[1]))
+server.acquire()
+migrate(Database(server.url, embedded=True).engine(None, "a test"))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_starter_that_keeps_its_lease_for_a_moment_leaves_no_server_behind(home: Path) -> None:
+    starter = subprocess.Popen(
+        [sys.executable, "-c", HOLD_THE_SERVER, home], stdin=PIPE, stdout=PIPE, text=True
+    )
+    try:
+        assert starter.stdout is not None
+        assert starter.stdout.readline() == "held\n"
+        command = [PREDAWN, "--home", home, "--log-format", "text", "schedule", "--with-parent"]
+        with subprocess.Popen(command, stdin=PIPE, stderr=PIPE, text=True) as scheduler:
+            assert scheduler.stdin is not None
+            log = scheduler.stderr
+            assert log is not None
+            wait_until(lambda: "this scheduler is active" in log.readline())
+            scheduler.stdin.close()
+            time.sleep(0.3)  # the moment in question
+            starter.kill()
+            log.read()
+        assert scheduler.returncode == 0
+    finally:
+        starter.kill()
+        starter.communicate()
+    assert is_down(home)
 
 
 def test_a_port_in_use_is_said_before_the_long_work(home: Path) -> None:
