@@ -21,10 +21,16 @@ def test_what_was_signed_is_taken_back(content: bytes) -> None:
 @given(st.binary(max_size=60), st.data())
 def test_no_changed_text_is_taken(content: bytes, data: st.DataObject) -> None:
     signed = SIGNER.sign(Purpose.SESSION, content)
-    place = data.draw(st.integers(0, len(signed) - 2))
-    other = data.draw(st.sampled_from("Ab0_-").filter(lambda letter: letter != signed[place]))
+    place = data.draw(st.integers(0, len(signed) - 1))
+    other = data.draw(st.sampled_from("ABb0_-").filter(lambda letter: letter != signed[place]))
     assert SIGNER.verify(Purpose.SESSION, signed[:place] + other + signed[place + 1 :]) is None
     assert SIGNER.verify(Purpose.SESSION, signed[:place]) is None
+
+
+def test_bits_that_no_byte_comes_from_are_not_free() -> None:
+    signed = SIGNER.sign(Purpose.CURSOR, b"")
+    assert signed[-1] in "AQgw"
+    assert SIGNER.verify(Purpose.CURSOR, signed[:-1] + chr(ord(signed[-1]) + 1)) is None
 
 
 @pytest.mark.parametrize("text", ["", "a", "é", "\x00", "=", "A" * 22, "A" * 23, "++//", "a b", "%41"])

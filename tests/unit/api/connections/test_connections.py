@@ -280,23 +280,31 @@ def test_the_last_answer_ends_a_connection_while_the_server_ends(echo: Echo) -> 
 
 
 def test_what_was_received_when_the_server_stops_is_answered_and_no_more(echo: Echo) -> None:
-    with closing(echo.connect()) as idle, closing(echo.connect()) as begun, closing(echo.connect()) as busy:
+    with (
+        closing(echo.connect()) as idle,
+        closing(echo.connect()) as begun,
+        closing(echo.connect()) as busy,
+        closing(echo.connect()) as single,
+    ):
         for one in (idle, begun):
             one.sendall(GET % b"a")
             read_answers(one, 1)
         begun.sendall(LAST[:20])
         # The answers do not fit into what the kernel holds, so the last ones have not begun.
         busy.sendall((GET % b"b?1024") * 20)
+        single.sendall(GET % b"c?20480")
         echo.settle()
         echo.server.should_exit = True
         assert read_all(idle) == b""
-        busy.sendall((GET % b"late") * 20)
+        for one in (busy, single):
+            one.sendall((GET % b"late") * 20)
         begun.sendall(LAST[20:].replace(b"Connection: close\r\n", b""))
-        for one, count in ((begun, 1), (busy, 20)):
+        for one, count in ((begun, 1), (busy, 20), (single, 1)):
             answers = read_all(one)
             assert statuses(answers) == [200] * count
             assert b"/late" not in answers
-            assert answers.count(b"connection: close") == 1
+            if one is not single:
+                assert answers.count(b"connection: close") == 1
 
 
 def test_the_first_request_of_a_connection_is_awaited_while_the_server_stops(

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from api.http.freshness import read_conditions
+from core.types import Mode
 from store import api_keys
 from store.connect.database import Database
 from store.serving import pointer
@@ -59,6 +60,15 @@ def test_an_entity_tag_follows_publishes_and_rollbacks(
     back = get(api, if_none_match=second)
     assert (back.status_code, back.headers["etag"], back.json()["data"]["run_id"]) == (200, first, 1)
     assert get(api, if_none_match=first).status_code == 304
+
+
+def test_an_entity_tag_tells_two_runs_of_one_model_apart(night: RunNight, serve: Serve) -> None:
+    night()
+    api = serve()
+    first = get(api).headers["etag"]
+    night(mode=Mode.FULL)
+    second = get(api, if_none_match=first)
+    assert (second.status_code, second.json()["data"]["run_id"]) == (200, 2)
 
 
 def test_an_entity_tag_tells_a_stale_answer_from_the_same_one_before(

@@ -16,6 +16,9 @@ from api.http.request_ids import NO_IDS, RequestIds
 from api.services import access_log
 from api.services.access_lines import AnswerOrigin, JsonLines, RequestLine, TextLines
 from api.services.access_log import AccessLog
+from api.state import open_state
+from store.connect.database import Database
+from tests.serving import settings_for
 from tests.waiting import wait_until_async
 
 LOOKUP = RequestLine("GET", "/predictions/4", ("192.0.2.1", 7))
@@ -52,6 +55,17 @@ def write(path: Path, kept: str, *answered: int) -> list[int]:
     with path.open("w") as file:
         asyncio.run(run(file.fileno()))
     return statuses(path.read_text())
+
+
+def test_the_lines_of_the_last_moment_are_written(database: Database, tmp_path: Path) -> None:
+    async def run(descriptor: int) -> None:
+        log = AccessLog("all", as_text=False, descriptor=descriptor)
+        async with open_state(settings_for(database), log):
+            record(log, 200, 404)
+
+    with (tmp_path / "log").open("w") as file:
+        asyncio.run(run(file.fileno()))
+    assert statuses((tmp_path / "log").read_text()) == [200, 404]
 
 
 def test_a_line_says_what_was_asked_and_how_it_was_answered(tmp_path: Path) -> None:

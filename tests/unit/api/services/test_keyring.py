@@ -48,6 +48,10 @@ def make_key(owner: Engine):
     return make
 
 
+# pg_stat_activity does not tell a role what the sessions of others wait for.
+WAITING_FOR_A_ROW = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'"
+
+
 def get(api: Api, path: str, key: str | None = None) -> httpx.Response:
     return api.client.get(path, headers={} if key is None else {"Authorization": f"Bearer {key}"})
 
@@ -181,14 +185,34 @@ def test_a_key_that_is_made_while_the_api_is_opened_closes_it(serve, make_key, o
         making = threading.Thread(target=make_key, args=("second",))
         making.start()
         with owner.connect() as connection:
-            # pg_stat_activity does not tell a role what the sessions of others wait for.
-            waits = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'"
-            wait_until(lambda: connection.exec_driver_sql(waits).scalar_one() == 1)
+            wait_until(lambda: connection.exec_driver_sql(WAITING_FOR_A_ROW).scalar_one() == 1)
         opening.commit()
         making.join()
     with owner.begin() as connection:
         api_keys.revoke(connection, "second")
         assert api_access.read_summary(connection).requires_key
+
+
+def test_an_api_is_not_opened_while_a_key_is_made(serve, make_key, owner):
+    make_key("first")
+    with owner.begin() as connection:
+        api_keys.revoke(connection, "first")
+
+    def open_api() -> None:
+        with owner.begin() as connection, pytest.raises(InputError, match="1 keys are in use"):
+            api_access.open_api(connection, "ann")
+        refused.set()
+
+    refused = threading.Event()
+    with owner.connect() as making:
+        api_keys.create(making, "second", list(KeyScope))
+        opening = threading.Thread(target=open_api)
+        opening.start()
+        with owner.connect() as connection:
+            wait_until(lambda: connection.exec_driver_sql(WAITING_FOR_A_ROW).scalar_one() == 1)
+        making.commit()
+        opening.join()
+    assert refused.is_set()
 
 
 def test_the_secret_of_signatures_is_in_no_text_and_of_no_other_role(database, serve, make_key):

@@ -365,10 +365,10 @@ def test_what_the_driver_says_is_shown_without_secrets(sqlite_address):
         titles_of(source)
     url = sa.make_url("postgresql://me:hu%40sh-hush@host/db?sslpassword=p")
     error = ValueError(
-        "tried hu@sh-hush, me:hu%40sh-hush@host, and sslpassword=p with sslpassword='p', up up"
+        "tried hu@sh-hush, me:hu%40sh-hush@host, and sslpassword=p with sslpassword='p', at p, up up"
     )
     assert source_sql._without_secrets(error, url) == (
-        "tried ***, me:***@host, and sslpassword=*** with sslpassword='***', up up"
+        "tried ***, me:***@host, and sslpassword=*** with sslpassword='***', at p, up up"
     )
 
 

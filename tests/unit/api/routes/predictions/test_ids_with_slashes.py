@@ -40,6 +40,11 @@ def test_the_path_as_it_was_written_decides(api: Api, path: str, project_id: str
     assert head.headers["etag"] == answer.headers["etag"]
 
 
+def test_an_id_that_ends_as_a_route_does_takes_the_fast_path_too(api: Api) -> None:
+    assert api.client.get("/predictions/owner%2Fhistory").status_code == 200
+    assert api.state.counts.fast_lookups == int(api.state.settings.fast_path)
+
+
 @pytest.mark.parametrize("encoded", ["owner%2Frepo", "owner/repo", "owner%2Fhistory"])
 @pytest.mark.parametrize("more", ["history", "explanation"])
 def test_history_and_explanation_have_ids_with_slashes_too(api: Api, encoded: str, more: str) -> None:
