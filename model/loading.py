@@ -9,8 +9,8 @@ from core.settings import Settings
 from core.types import Model
 from model.native.choice import TaggerChoice
 from model.predictors.interface import PredictorIdentity, load_predictor
-from model.predictors.scorer import PredictorScorer, Scorer
-from model.tagger_scorer import open_tagger
+from model.predictors.scorer import PredictorScorer
+from model.tagger_scorer import TaggerScorer, open_tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ def predictor_fingerprint(identity: PredictorIdentity, min_score: float) -> str:
     return f"{identity.fingerprint} min_score={min_score:g}"
 
 
-def make_scorer(model: Model, artifact: tuple[bytes, str] | None, options: ScorerOptions) -> Scorer:
+def make_scorer(
+    model: Model, artifact: tuple[bytes, str] | None, options: ScorerOptions
+) -> TaggerScorer | PredictorScorer:
     """Return a scorer for a registered model.
 
     Parameters

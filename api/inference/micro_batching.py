@@ -326,21 +326,30 @@ def call_isolated(
     """
     current_ids.set(ids[0] if len(ids) == 1 else NO_IDS)
 
-    def attempt(part: Sequence[Any]) -> list[CallOutcome]:
+    def attempt(part: Sequence[Any]) -> Sequence[Any]:
         if len(part) == 1:
-            return [_check(scorer.predict(part[0], context.query_params, context.headers))]
-        return [_check(answer) for answer in scorer.predict_many(part)]
+            return [scorer.predict(part[0], context.query_params, context.headers)]
+        return scorer.predict_many(part)
 
     outcomes: list[CallOutcome] = []
     for _, answers in isolate_failures(payloads, attempt):
-        if not isinstance(answers, IsolatedFailure):
-            outcomes.extend(answers)
-        # Clients see the errors of a tagger's input; the errors of a custom predictor go to the log.
-        elif isinstance(answers.error, InputError) and isinstance(scorer, TaggerScorer):
-            outcomes.append(answers.error)
-        else:
-            outcomes.append(describe_failure(answers.error, ids[len(outcomes)]))
+        for answer in [answers] if isinstance(answers, IsolatedFailure) else answers:
+            outcomes.append(_outcome(answer, scorer, ids[len(outcomes)]))
     return outcomes
+
+
+def _outcome(answer: Any, scorer: Scorer, ids: RequestIds) -> CallOutcome:
+    if isinstance(answer, Prediction | Response):
+        return answer
+    error = (
+        answer.error
+        if isinstance(answer, IsolatedFailure)
+        else TypeError(f"{type(answer).__name__} is not a response of Starlette")
+    )
+    # Clients see the errors of a tagger's input; the errors of a custom predictor go to the log.
+    if isinstance(error, InputError) and isinstance(scorer, TaggerScorer):
+        return error
+    return describe_failure(error, ids)
 
 
 def describe_failure(error: BaseException, ids: RequestIds) -> PredictorFailedError:
@@ -353,12 +362,6 @@ def describe_failure(error: BaseException, ids: RequestIds) -> PredictorFailedEr
         f"The predictor failed with {type(error).__name__}. The log of the API has the details under the "
         f"id {number}."
     )
-
-
-def _check(answer: Any) -> Answer:
-    if not isinstance(answer, Prediction | Response):
-        raise TypeError(f"{type(answer).__name__} is not a response of Starlette")
-    return answer
 
 
 def _read(future: "asyncio.Future[Any]") -> None:

@@ -82,7 +82,7 @@ def _predict(
 ) -> Iterator[tuple[bytes, Prediction]]:
     """Yield the predictions of texts; add a problem for each text without one."""
 
-    def attempt(part: Sequence[PopularText]) -> Sequence[Prediction | Response]:
+    def attempt(part: Sequence[PopularText]) -> Sequence[Prediction | Response | IsolatedFailure]:
         payloads = list(map(_payload, part))
         return [scorer.predict(payloads[0])] if len(part) == 1 else scorer.predict_many(payloads)
 
@@ -93,6 +93,8 @@ def _predict(
         for text, answer in zip(part, answers, strict=True):
             if isinstance(answer, Prediction):
                 yield text.content_hash, answer
+            elif isinstance(answer, IsolatedFailure):
+                problems.append(describe(answer.error))
             else:
                 problems.append("the predictor answers with a response of its own")
 

@@ -1,18 +1,19 @@
-"""Scoring with a custom predictor that may never return: every call has a timeout."""
+"""Asking a custom predictor that may never return: every call has a timeout."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from queue import Empty, SimpleQueue
+from threading import Lock
 from time import monotonic
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-import pyarrow as pa
-
-from core.errors import RunFailedError, describe
+from core.errors import RunFailedError, WrongLengthError, describe
+from core.halving import IsolatedFailure, isolate_failures
 from core.types import Prediction
 from model.predictors.call_threads import CallThreads, ThreadCall
 from model.predictors.interface import Response
-from model.predictors.scorer import Scorer
+from model.predictors.scorer import PredictorScorer
 
 SLACK: Final = 20.0
 """The factor by which a call may be slower than the last one: other programs may use the machine."""
@@ -20,24 +21,24 @@ SLACK: Final = 20.0
 _UNKNOWN_SHARE: Final = 0.01
 """The part of the limit that each project of a call is given before any call has been timed."""
 
-Result = TypeVar("Result")
+Outcome = Prediction | IsolatedFailure
 
 log = logging.getLogger("predawn.batch")
 
 
 class TimeoutScorer:
-    """Scores with another scorer, and leaves calls behind that take too long.
+    """Asks a custom predictor, and leaves calls behind that take too long.
 
     Parameters
     ----------
     scorer
-        The scorer.
+        The scorer that asks the predictor.
     limit_seconds
         The time that one project may take. A call with several projects may take as long as that, or `SLACK`
         times as long as so many projects took in the last call, whichever is longer.
     """
 
-    def __init__(self, scorer: Scorer, limit_seconds: float) -> None:
+    def __init__(self, scorer: PredictorScorer, limit_seconds: float) -> None:
         self._scorer = scorer
         self._limit = limit_seconds
         self._seconds_per_project: float | None = None
@@ -63,8 +64,26 @@ class TimeoutScorer:
         """The number of calls that were left behind and have not returned."""
         return self._threads.stuck
 
-    def score(self, projects: pa.Table) -> pa.Table:
-        """Score projects.
+    def answer(self, payloads: Sequence[Any]) -> list[Outcome]:
+        """Return what a run stores for each payload, or the reason why there is nothing to store.
+
+        `predict` is asked once for each payload, whatever fails beside it. Where `predict_batch` fails, it is
+        asked for each half, down to the payloads that fail by themselves.
+
+        Raises
+        ------
+        RunFailedError
+            If too many calls have been left behind.
+        """
+        return self._answer_batch(payloads) if self._scorer.takes_batches else self._answer_each(payloads)
+
+    def predict(
+        self,
+        payload: Any,
+        query_params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Prediction | Response:
+        """Score one payload within the limit.
 
         Raises
         ------
@@ -73,23 +92,17 @@ class TimeoutScorer:
         RunFailedError
             If too many calls have been left behind.
         """
-        began = monotonic()
-        scored = self._within(self.timeout(len(projects)), lambda: self._scorer.score(projects))
-        self._seconds_per_project = (monotonic() - began) / max(len(projects), 1)
-        return scored
+        answer: Prediction | Response = self._within(
+            self._limit, lambda: self._scorer.predict(payload, query_params, headers)
+        )
+        return answer
 
-    def predict(
-        self,
-        payload: Any,
-        query_params: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Prediction | Response:
-        """Score one payload within the limit; raises as `score` does."""
-        return self._within(self._limit, lambda: self._scorer.predict(payload, query_params, headers))
-
-    def predict_many(self, payloads: Sequence[Any]) -> Sequence[Prediction | Response]:
-        """Score payloads; raises as `score` does."""
-        return self._within(self.timeout(len(payloads)), lambda: self._scorer.predict_many(payloads))
+    def predict_many(self, payloads: Sequence[Any]) -> Sequence[Prediction | Response | IsolatedFailure]:
+        """Score payloads; raises as `predict` does."""
+        answers: Sequence[Prediction | Response | IsolatedFailure] = self._within(
+            self.timeout(len(payloads)), lambda: self._scorer.predict_many(payloads)
+        )
+        return answers
 
     def timeout(self, projects: int) -> float:
         """Return the timeout of a call with so many projects, in seconds."""
@@ -97,35 +110,158 @@ class TimeoutScorer:
         usual = _UNKNOWN_SHARE * self._limit if known is None else SLACK * known
         return max(self._limit, usual * projects)
 
-    def _within(self, seconds: float, work: Callable[[], Result]) -> Result:
+    def _answer_batch(self, payloads: Sequence[Any]) -> list[Outcome]:
+        complaints: list[WrongLengthError] = []
+
+        def attempt(part: Sequence[Any]) -> Sequence[object]:
+            try:
+                return self._ask_batch(part)
+            except WrongLengthError as error:
+                complaints.append(error)
+                raise
+
+        outcomes: list[Outcome] = []
+        for _, results in isolate_failures(payloads, attempt, fatal=(RunFailedError,)):
+            if not isinstance(results, IsolatedFailure):
+                outcomes += map(self._scorer.to_stored, results)
+            elif isinstance(results.error, WrongLengthError):
+                # The lengths of a half of a half would say nothing.
+                outcomes.append(IsolatedFailure(complaints[0]))
+            else:
+                outcomes.append(results)
+        return outcomes
+
+    def _ask_batch(self, payloads: Sequence[Any]) -> Sequence[object]:
+        began = monotonic()
+        results: Sequence[object] = self._within(
+            self.timeout(len(payloads)), lambda: self._scorer.ask_batch(payloads)
+        )
+        self._seconds_per_project = (monotonic() - began) / max(len(payloads), 1)
+        return results
+
+    def _answer_each(self, payloads: Sequence[Any]) -> list[Outcome]:
+        """Ask for one payload after the other, on a thread that is replaced where a payload hangs.
+
+        A call on the thread for each payload would wait for the interpreter's lock, beside other workers for
+        up to 5 ms twice.
+        """
+        rows = _Rows(self._scorer, payloads)
+        while not rows.done:
+            call, ended = self._begin(partial(rows.ask, rows.turn))
+            while True:
+                try:
+                    ended.get(timeout=max(rows.asked_at + self._limit - monotonic(), 0.0))
+                    break
+                except Empty:
+                    if rows.give_up(self._limit, self._too_late(self._limit)):
+                        self._leave_behind(call)
+                        break
+        return rows.outcomes
+
+    def _within(self, seconds: float, work: Callable[[], Any]) -> Any:
         """Return the result of a function, which runs on another thread."""
-        outcome: SimpleQueue[tuple[Any, BaseException | None]] = SimpleQueue()
+        call, ended = self._begin(work)
+        try:
+            result, error = ended.get(timeout=seconds)
+        except Empty:
+            self._leave_behind(call)
+            raise self._too_late(seconds) from None
+        if error is None:
+            return result
+        raise _ordinary(error)
+
+    def _begin(self, work: Callable[[], Any]) -> tuple[ThreadCall, "SimpleQueue[tuple[Any, Any]]"]:
+        """Begin a call, and return it with the queue that gets its result and its error."""
+        ended: SimpleQueue[tuple[Any, Any]] = SimpleQueue()
 
         def finish(call: ThreadCall, result: Any, error: BaseException | None) -> None:
             self._threads.release(call)
-            outcome.put((result, error))
+            ended.put((result, error))
 
         call = ThreadCall(work, finish)
         self._threads.begin(call)
-        try:
-            result, error = outcome.get(timeout=seconds)
-        except Empty:
-            self._leave_behind(call)
-            raise TimeoutError(
-                f"the predictor had not answered after {seconds:.3g} seconds "
-                "(PREDAWN_PROJECT_TIMEOUT_SECONDS sets the limit)"
-            ) from None
-        if error is None:
-            answer: Result = result
-            return answer
-        if isinstance(error, Exception):
-            raise error
-        raise RuntimeError(f"the predictor ended with {describe(error)}") from error
+        return call, ended
 
     def _leave_behind(self, call: ThreadCall) -> None:
-        log.warning("a call of the predictor has not returned; its projects are tried in smaller parts")
+        log.warning("a call of the predictor has not returned, and is left behind")
         if not self._threads.leave_behind(call):
             raise RunFailedError(
                 f"{self.stuck + 1} calls of the predictor have not come back. Correct it, or give it more "
                 "time with PREDAWN_PROJECT_TIMEOUT_SECONDS."
             )
+
+    @staticmethod
+    def _too_late(seconds: float) -> TimeoutError:
+        return TimeoutError(
+            f"the predictor had not answered after {seconds:.3g} seconds "
+            "(PREDAWN_PROJECT_TIMEOUT_SECONDS sets the limit)"
+        )
+
+
+class _Rows:
+    """Payloads that a thread asks for one by one; another thread takes its turn where it hangs.
+
+    Parameters
+    ----------
+    scorer
+        The scorer that asks the predictor.
+    payloads
+        The payloads.
+    """
+
+    def __init__(self, scorer: PredictorScorer, payloads: Sequence[Any]) -> None:
+        self._scorer = scorer
+        self._payloads = payloads
+        self._changing = Lock()
+        self.outcomes: list[Outcome] = []
+        self.turn = 0
+        self.asked_at = monotonic()
+
+    @property
+    def done(self) -> bool:
+        """True if there is an outcome for each payload."""
+        return len(self.outcomes) == len(self._payloads)
+
+    def ask(self, turn: int) -> None:
+        """Ask for the payloads that are left, for as long as it is this turn."""
+        payload = self._next(turn)
+        while payload is not _END:
+            try:
+                outcome = self._scorer.to_stored(self._scorer.ask(payload))
+            except BaseException as error:  # noqa: BLE001 - not even a predictor that exits ends the others
+                outcome = IsolatedFailure(_ordinary(error))
+            payload = self._next(turn, outcome)
+
+    def give_up(self, limit_seconds: float, error: TimeoutError) -> bool:
+        """Let the current payload fail, and end the turn, if it takes longer than the limit."""
+        with self._changing:
+            if self.done or monotonic() < self.asked_at + limit_seconds:
+                return False
+            self.outcomes.append(IsolatedFailure(error))
+            self.turn += 1
+            self.asked_at = monotonic()
+            return True
+
+    def _next(self, turn: int, outcome: Outcome | None = None) -> Any:
+        """Keep the outcome of the payload before, and return the next one, if it is still this turn."""
+        with self._changing:
+            if turn != self.turn:
+                return _END
+            if outcome is not None:
+                self.outcomes.append(outcome)
+            if self.done:
+                return _END
+            self.asked_at = monotonic()
+            return self._payloads[len(self.outcomes)]
+
+
+_END: Final = object()
+
+
+def _ordinary(error: BaseException) -> Exception:
+    """Return the error, or an ordinary one in the place of `SystemExit` and the like."""
+    if isinstance(error, Exception):
+        return error
+    ended = RuntimeError(f"the predictor ended with {describe(error)}")
+    ended.__cause__ = error
+    return ended

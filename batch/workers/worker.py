@@ -7,6 +7,7 @@ its entry in the ledger commit together, and a finished chunk is not begun again
 import os
 import socket
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,11 +15,12 @@ import pyarrow as pa
 from sqlalchemy import Engine
 
 from batch.workers.timeout import TimeoutScorer
-from core.errors import RunFailedError, WrongLengthError, describe
+from core.errors import describe
 from core.halving import IsolatedFailure, isolate_failures
-from core.types import ChunkTask
+from core.types import ChunkTask, Prediction
 from model.loading import ScorerOptions, make_scorer
-from model.predictors.scorer import SCORED_SCHEMA, PredictorScorer, Scorer
+from model.predictors.scorer import SCORED_SCHEMA, PredictorScorer, project_payloads, tabulate
+from model.tagger_scorer import TaggerScorer
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.connect.errors import translate_errors
@@ -57,6 +59,14 @@ class RowFailure:
     error: str
 
 
+@dataclass(frozen=True, slots=True)
+class ScoredChunk:
+    """The predictions of projects, with their content hashes, and those that could not be scored."""
+
+    table: pa.Table
+    failures: list[RowFailure]
+
+
 _loading = threading.Lock()
 _opening = threading.Lock()
 _engines: dict[tuple[Database, str], Engine] = {}
@@ -80,68 +90,52 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
             return ChunkOutcome(task.chunk_id, 0, 0)
         with engine.begin() as connection:
             projects = chunks.read_projects(connection, task.run_id, chunk)
-        scored, failures = score_halving(load(database, spec), projects)
+        scored = score_projects(load(database, spec), projects)
         with engine.begin() as connection:
             # A worker that was taken for lost may be alive, and storing the same chunk.
-            if not chunks.finish(connection, task, rows=len(scored), failed=len(failures)):
+            if not chunks.finish(connection, task, rows=len(scored.table), failed=len(scored.failures)):
                 return ChunkOutcome(task.chunk_id, 0, 0)
             chunks.store_predictions(
-                connection, run_id=task.run_id, model_version=spec.model_version, scored=scored
+                connection, run_id=task.run_id, model_version=spec.model_version, scored=scored.table
             )
             chunks.store_failures(
-                connection, task.run_id, [(f.project_id, f.content_hash, f.error) for f in failures]
+                connection, task.run_id, [(f.project_id, f.content_hash, f.error) for f in scored.failures]
             )
             ledger.fence(connection, task.run_id, task.attempt)
-    return ChunkOutcome(task.chunk_id, len(scored), len(failures))
+    return ChunkOutcome(task.chunk_id, len(scored.table), len(scored.failures))
 
 
-def score_halving(scorer: Scorer, projects: pa.Table) -> tuple[pa.Table, list[RowFailure]]:
-    """Score projects; where that fails, score each half, down to the projects that cannot be scored.
-
-    Returns
-    -------
-    tuple of (pyarrow.Table, list of RowFailure)
-        The scored projects with their content hashes, and the failures.
-    """
+def score_projects(scorer: TaggerScorer | TimeoutScorer, projects: pa.Table) -> ScoredChunk:
+    """Score projects; those that cannot be scored cost no other."""
     failures: list[RowFailure] = []
     tables = [SCORED_SCHEMA.append(projects.schema.field("content_hash")).empty_table()]
     for first in range(0, len(projects), _SLICE_ROWS):
         batch = projects.slice(first, _SLICE_ROWS)
-        attempt = _Attempt(scorer)
-        for part, scored in isolate_failures(batch, attempt, fatal=(RunFailedError,)):
+        for part, scored in _score_parts(scorer, batch):
             if isinstance(scored, IsolatedFailure):
-                failures.append(_failure(part, attempt.explain(scored.error)))
+                failures.append(_failure(part, scored.error))
             else:
                 tables.append(scored.append_column("content_hash", part["content_hash"]))
-    return pa.concat_tables(tables), failures
+    return ScoredChunk(pa.concat_tables(tables), failures)
 
 
-class _Attempt:
-    """Scores the parts of a batch, and keeps the first complaint of a wrong length.
-
-    The lengths of a half of a half would say nothing.
-
-    Parameters
-    ----------
-    scorer
-        The scorer.
-    """
-
-    def __init__(self, scorer: Scorer) -> None:
-        self._scorer = scorer
-        self._wrong_length: WrongLengthError | None = None
-
-    def __call__(self, projects: pa.Table) -> pa.Table:
-        """Score a part."""
-        try:
-            return self._scorer.score(projects)
-        except WrongLengthError as error:
-            self._wrong_length = self._wrong_length or error
-            raise
-
-    def explain(self, error: BaseException) -> BaseException:
-        """Return the error that says most about that of a single project."""
-        return self._wrong_length or error if isinstance(error, WrongLengthError) else error
+def _score_parts(
+    scorer: TaggerScorer | TimeoutScorer, projects: pa.Table
+) -> Iterable[tuple[pa.Table, pa.Table | IsolatedFailure]]:
+    """Return parts of projects with their predictions, and single ones with the reason why there is none."""
+    if isinstance(scorer, TaggerScorer):
+        return isolate_failures(projects, scorer.score)
+    outcomes = scorer.answer(project_payloads(projects))
+    failed = [
+        (projects.slice(place, 1), outcome)
+        for place, outcome in enumerate(outcomes)
+        if isinstance(outcome, IsolatedFailure)
+    ]
+    answered = projects.filter(
+        pa.array([isinstance(outcome, Prediction) for outcome in outcomes], pa.bool_())
+    )
+    predictions = [outcome for outcome in outcomes if isinstance(outcome, Prediction)]
+    return [(answered, tabulate(answered["project_id"].to_pylist(), predictions)), *failed]
 
 
 def _failure(projects: pa.Table, error: BaseException) -> RowFailure:
@@ -151,7 +145,7 @@ def _failure(projects: pa.Table, error: BaseException) -> RowFailure:
     return RowFailure(projects["project_id"][0].as_py(), projects["content_hash"][0].as_py(), text)
 
 
-def load_scorer(engine: Engine, spec: ScorerSpec) -> Scorer:
+def load_scorer(engine: Engine, spec: ScorerSpec) -> TaggerScorer | TimeoutScorer:
     """Load a model: a tagger from its artifact, a custom predictor from its module.
 
     Raises
@@ -170,14 +164,14 @@ def load_scorer(engine: Engine, spec: ScorerSpec) -> Scorer:
     return scorer
 
 
-def load(database: Database, spec: ScorerSpec) -> Scorer:
+def load(database: Database, spec: ScorerSpec) -> TaggerScorer | TimeoutScorer:
     """Return a model, loaded once in a process; concurrent callers wait for the load."""
     with _loading:
         return _cached_scorer(database, spec)
 
 
 @lru_cache(maxsize=2)
-def _cached_scorer(database: Database, spec: ScorerSpec) -> Scorer:
+def _cached_scorer(database: Database, spec: ScorerSpec) -> TaggerScorer | TimeoutScorer:
     engine = database.engine(Role.BATCH, f"predawn worker {_name()}"[:63], pool_size=1)
     try:
         with translate_errors(engine):

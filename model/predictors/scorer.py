@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.errors import InputError, WrongLengthError
+from core.halving import IsolatedFailure
 from core.types import Prediction
 from model.predictors.interface import Predictor, Response, request_parameters, to_prediction
 from model.tagger.normalisation import join_text
@@ -42,12 +43,6 @@ class Scorer(Protocol):
     def batches(self) -> bool:
         """True if `predict_many` may be faster than one payload after the other."""
 
-    def score(self, projects: pa.Table) -> pa.Table:
-        """Score projects with the columns `project_id`, `title`, `description`.
-
-        Returns a table of `SCORED_SCHEMA` with the same projects in the same order.
-        """
-
     def predict(
         self,
         payload: Any,
@@ -56,14 +51,17 @@ class Scorer(Protocol):
     ) -> Prediction | Response:
         """Score one payload; a response of a custom predictor is passed through."""
 
-    def predict_many(self, payloads: Sequence[Any]) -> Sequence[Prediction | Response]:
-        """Score payloads without query parameters and headers."""
+    def predict_many(self, payloads: Sequence[Any]) -> Sequence[Prediction | Response | IsolatedFailure]:
+        """Score payloads without query parameters and headers; only where `batches` is true.
+
+        It raises if the call fails; a payload whose result is unusable costs no other its answer.
+        """
 
 
 class PredictorScorer:
-    """Scores with a custom predictor.
+    """Asks a custom predictor, and converts its results.
 
-    Exceptions of the predictor are not caught: a run halves the chunk until it has found the failing row.
+    Exceptions of the predictor are not caught.
 
     Parameters
     ----------
@@ -89,30 +87,14 @@ class PredictorScorer:
         """None: a custom predictor does not say."""
 
     @property
+    def takes_batches(self) -> bool:
+        """True if there is a `predict_batch`."""
+        return self._predict_batch is not None
+
+    @property
     def batches(self) -> bool:
         """True if there is a `predict_batch`, and only the payload matters."""
-        return self._predict_batch is not None and not self.reads_request
-
-    def score(self, projects: pa.Table) -> pa.Table:
-        """Score projects with the columns `project_id`, `title`, `description`.
-
-        Raises
-        ------
-        InputError
-            If the predictor returned anything but a tag, tags or scores for a project.
-        """
-        payloads = _payloads(projects)
-        results = self._call_batch(payloads)
-        predictions = [self._stored(result) for result in results]
-        columns = [
-            projects["project_id"].to_pylist(),
-            [prediction.predicted_tag for prediction in predictions],
-            [prediction.score for prediction in predictions],
-            [[entry.tag for entry in prediction.tags] for prediction in predictions],
-            [[entry.score for entry in prediction.tags] for prediction in predictions],
-        ]
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, SCORED_SCHEMA, strict=True)]
-        return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
+        return self.takes_batches and not self.reads_request
 
     def predict(
         self,
@@ -121,25 +103,33 @@ class PredictorScorer:
         headers: Mapping[str, str] | None = None,
     ) -> Prediction | Response:
         """Score one payload; a response is passed through."""
-        result = self._call(payload, query_params or {}, headers or {})
-        return self._answer(result)
+        return self._answer(self.ask(payload, query_params, headers))
 
-    def predict_many(self, payloads: Sequence[Any]) -> list[Prediction | Response]:
-        """Score payloads, with `predict_batch` if there is one; responses are passed through."""
-        return [self._answer(result) for result in self._call_batch(list(payloads))]
+    def predict_many(self, payloads: Sequence[Any]) -> list[Prediction | Response | IsolatedFailure]:
+        """Score payloads by one call of `predict_batch`; responses are passed through."""
+        return [self._answer_or_failure(result) for result in self.ask_batch(payloads)]
 
-    def _answer(self, result: object) -> Prediction | Response:
-        return result if isinstance(result, Response) else to_prediction(result, self.min_score)
-
-    def _call(self, payload: Any, query_params: Mapping[str, str], headers: Mapping[str, str]) -> object:
-        request = {"query_params": query_params, "headers": headers}
+    def ask(
+        self,
+        payload: Any,
+        query_params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> object:
+        """Return what `predict` returns for one payload."""
+        request = {"query_params": query_params or {}, "headers": headers or {}}
         named = {name: request[name] for name in self._request_parameters}
         return self.predictor.predict(payload, **named)
 
-    def _call_batch(self, payloads: list[Any]) -> Sequence[object]:
-        if self._predict_batch is None:
-            return [self._call(payload, {}, {}) for payload in payloads]
-        results = self._predict_batch(payloads)
+    def ask_batch(self, payloads: Sequence[Any]) -> Sequence[object]:
+        """Return what `predict_batch` returns for payloads.
+
+        Raises
+        ------
+        WrongLengthError
+            If there is not one result for each payload.
+        """
+        assert self._predict_batch is not None
+        results = self._predict_batch(list(payloads))
         if isinstance(results, np.ndarray):
             results = results.tolist()
         if not isinstance(results, Sequence) or isinstance(results, str) or len(results) != len(payloads):
@@ -150,13 +140,27 @@ class PredictorScorer:
             )
         return results
 
-    def _stored(self, result: object) -> Prediction:
+    def to_stored(self, result: object) -> Prediction | IsolatedFailure:
+        """Convert a result to the prediction that a run stores, or to the reason why there is none."""
         if isinstance(result, Response):
-            raise InputError(
-                "The predictor returned an HTTP response, which cannot be stored; in a run return a tag, a "
-                "list of tags, or a mapping of tag to score."
+            return IsolatedFailure(
+                InputError(
+                    "The predictor returned an HTTP response, which cannot be stored; in a run return a tag, "
+                    "a list of tags, or a mapping of tag to score."
+                )
             )
-        return to_prediction(result, self.min_score)
+        answer = self._answer_or_failure(result)
+        assert not isinstance(answer, Response)
+        return answer
+
+    def _answer(self, result: object) -> Prediction | Response:
+        return result if isinstance(result, Response) else to_prediction(result, self.min_score)
+
+    def _answer_or_failure(self, result: object) -> Prediction | Response | IsolatedFailure:
+        try:
+            return self._answer(result)
+        except Exception as error:  # noqa: BLE001 - a result is an object of foreign code, as is its `__len__`
+            return IsolatedFailure(error)
 
 
 def payload_text(payload: object) -> str:
@@ -191,7 +195,8 @@ def title_payload(title: str, description: str) -> dict[str, str]:
     return {"title": title, "description": description, "text": join_text(title, description)}
 
 
-def _payloads(projects: pa.Table) -> list[dict[str, str]]:
+def project_payloads(projects: pa.Table) -> list[dict[str, str]]:
+    """Return the payloads of projects with the columns `project_id`, `title`, `description`."""
     ids = projects["project_id"].to_pylist()
     titles = text_column(projects, "title").to_pylist()
     descriptions = text_column(projects, "description").to_pylist()
@@ -199,6 +204,19 @@ def _payloads(projects: pa.Table) -> list[dict[str, str]]:
         {"project_id": project_id, **title_payload(title, description)}
         for project_id, title, description in zip(ids, titles, descriptions, strict=True)
     ]
+
+
+def tabulate(project_ids: Sequence[str], predictions: Sequence[Prediction]) -> pa.Table:
+    """Return predictions of projects as a table of `SCORED_SCHEMA`."""
+    columns = [
+        project_ids,
+        [prediction.predicted_tag for prediction in predictions],
+        [prediction.score for prediction in predictions],
+        [[entry.tag for entry in prediction.tags] for prediction in predictions],
+        [[entry.score for entry in prediction.tags] for prediction in predictions],
+    ]
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, SCORED_SCHEMA, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
 
 
 def text_column(projects: pa.Table, name: str) -> pa.ChunkedArray:

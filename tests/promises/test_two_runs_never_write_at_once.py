@@ -211,14 +211,14 @@ def test_a_chunk_that_two_workers_have_scored_is_stored_once(
 ) -> None:
     """One of the workers was taken for lost, as on a cluster whose network fails, and came back."""
     both = threading.Barrier(2, timeout=TIMEOUT_SECONDS)
-    score_halving = worker.score_halving
+    score_projects = worker.score_projects
 
     def score_together(*arguments: Any) -> Any:
-        scored = score_halving(*arguments)
+        scored = score_projects(*arguments)
         both.wait()
         return scored
 
-    monkeypatch.setattr(worker, "score_halving", score_together)
+    monkeypatch.setattr(worker, "score_projects", score_together)
     task = ChunkTask(scoring.run_id, scoring.attempt, 0)
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(lambda _: score_chunk(database, SPEC, task), range(2)))

@@ -7,6 +7,7 @@ import pytest
 
 from batch.workers.timeout import TimeoutScorer
 from core.errors import RunFailedError
+from core.halving import IsolatedFailure
 from model.predictors.scorer import PredictorScorer
 from tests.waiting import wait_until
 
@@ -51,3 +52,36 @@ def test_a_predictor_that_exits_ends_its_call_and_not_the_worker() -> None:
     scorer = TimeoutScorer(PredictorScorer(Exiting(), 0.0), 20.0)
     with pytest.raises(RuntimeError, match="the predictor ended with SystemExit: 3"):
         scorer.predict({})
+
+
+class Slow:
+    """Hangs on some payloads, and notes which it was asked for."""
+
+    def __init__(self, hanging: set[int]) -> None:
+        self.hanging = hanging
+        self.asked: list[int] = []
+        self.may_go = threading.Event()
+
+    def predict(self, payload: int) -> str:
+        self.asked.append(payload)
+        if payload in self.hanging:
+            self.may_go.wait(60)
+        return "tag"
+
+
+def test_rows_that_hang_cost_themselves_and_what_they_answer_late_is_dropped() -> None:
+    predictor = Slow({2, 3})
+    scorer = TimeoutScorer(PredictorScorer(predictor, 0.0), 0.5)
+    outcomes = scorer.answer([0, 1, 2, 3, 4])
+    assert scorer.stuck == 2
+    predictor.may_go.set()
+    wait_until(lambda: not scorer.stuck)
+    assert predictor.asked == [0, 1, 2, 3, 4]
+    assert [isinstance(outcome, IsolatedFailure) for outcome in outcomes] == [False, False, True, True, False]
+
+
+def test_rows_on_which_a_predictor_exits_cost_themselves() -> None:
+    outcomes = TimeoutScorer(PredictorScorer(Exiting(), 0.0), 20.0).answer([{}, {}])
+    assert [str(outcome.error) for outcome in outcomes if isinstance(outcome, IsolatedFailure)] == [
+        "the predictor ended with SystemExit: 3"
+    ] * 2

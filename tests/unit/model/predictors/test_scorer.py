@@ -3,10 +3,16 @@ import pytest
 from starlette.responses import JSONResponse, StreamingResponse
 
 from core.errors import InputError
+from core.halving import IsolatedFailure
 from core.types import OTHER_TAG
-from model.predictors.scorer import SCORED_SCHEMA, PredictorScorer, payload_text
+from model.predictors.scorer import (
+    SCORED_SCHEMA,
+    PredictorScorer,
+    payload_text,
+    project_payloads,
+    tabulate,
+)
 from model.tagger.normalisation import join_text
-from tests.unit.model.conftest import projects_of
 
 
 def test_the_text_of_a_payload():
@@ -33,12 +39,6 @@ class Lengths:
         return {"long": len(payload["title"]) / 100, "short": 0.2}
 
 
-class BatchLengths(Lengths):
-    def predict_batch(self, payloads):
-        self.payloads.append(len(payloads))
-        return [super(BatchLengths, self).predict(payload) for payload in payloads]
-
-
 class Returns:
     def __init__(self, result) -> None:
         self.result = result
@@ -50,10 +50,10 @@ class Returns:
         return self.result
 
 
-@pytest.mark.parametrize("predictor_class", [Lengths, BatchLengths])
-def test_a_predictor_of_ones_own_scores_a_chunk(predictor_class, projects):
-    predictor = predictor_class()
-    table = PredictorScorer(predictor, 0.3).score(projects)
+def test_answers_become_rows_of_a_run(projects):
+    scorer = PredictorScorer(Lengths(), 0.3)
+    answers = [scorer.to_stored(scorer.ask(payload)) for payload in project_payloads(projects)]
+    table = tabulate(projects["project_id"].to_pylist(), answers)
     assert table.schema == SCORED_SCHEMA
     assert table["project_id"].to_pylist() == projects["project_id"].to_pylist()
     for project, row in zip(projects.to_pylist(), table.to_pylist(), strict=True):
@@ -63,42 +63,29 @@ def test_a_predictor_of_ones_own_scores_a_chunk(predictor_class, projects):
         assert row["predicted_tag"] == (OTHER_TAG if max(long, 0.2) < 0.3 else "long")
 
 
-def test_a_batch_is_asked_once_and_payloads_hold_four_fields(projects):
-    predictor = BatchLengths()
-    PredictorScorer(predictor, 0.3).score(projects)
-    assert predictor.payloads[0] == 50
+def test_payloads_hold_four_fields(projects):
     project = projects.to_pylist()[0]
     text = join_text(project["title"], project["description"])
-    assert predictor.payloads[1] == project | {"text": text}
+    assert project_payloads(projects)[0] == project | {"text": text}
 
 
-def test_what_a_predictor_raises_is_not_caught(projects):
-    class Raises:
-        def predict(self, payload):
-            raise ZeroDivisionError(payload["project_id"])
-
-    with pytest.raises(ZeroDivisionError):
-        PredictorScorer(Raises(), 0.3).score(projects)
+def test_an_array_holds_a_result_for_each():
+    found = PredictorScorer(Returns(np.array(["a", "b"] * 25)), 0.3).predict_many([{}] * 50)
+    assert [answer.predicted_tag for answer in found] == ["a", "b"] * 25
 
 
-def test_an_array_holds_a_result_for_each(projects):
-    table = PredictorScorer(Returns(np.array(["a", "b"] * 25)), 0.3).score(projects)
-    assert table["predicted_tag"].to_pylist() == ["a", "b"] * 25
-
-
-def test_a_predictor_may_do_with_its_payload_what_it_likes(projects):
-    class Takes:
-        def predict(self, payload):
-            return payload.pop("project_id")
-
-    table = PredictorScorer(Takes(), 0.3).score(projects)
-    assert table["project_id"].to_pylist() == table["predicted_tag"].to_pylist()
+def test_a_result_that_is_unusable_costs_no_other_its_answer():
+    first, second, third = PredictorScorer(Returns(["a", None, {"b": 2}]), 0.3).predict_many([{}] * 3)
+    assert first.predicted_tag == "a"
+    assert isinstance(second, IsolatedFailure)
+    assert isinstance(third, IsolatedFailure)
+    assert "2 as the score of 'b'" in str(third.error)
 
 
 @pytest.mark.parametrize("results", [["a"], [], "a" * 50, None, 3, np.array(["a"])])
-def test_a_batch_of_another_length_is_refused(projects, results):
+def test_a_batch_of_another_length_is_refused(results):
     with pytest.raises(InputError, match="50 payloads"):
-        PredictorScorer(Returns(results), 0.3).score(projects)
+        PredictorScorer(Returns(results), 0.3).predict_many([{}] * 50)
 
 
 def test_query_parameters_and_headers_are_passed_where_they_are_named():
@@ -113,7 +100,7 @@ def test_query_parameters_and_headers_are_passed_where_they_are_named():
     scorer = PredictorScorer(Reads(), 0.3)
     assert scorer.reads_request
     assert scorer.predict({}, {"lang": "de"}, {"x-team": "7"}).predicted_tag == "de7"
-    assert scorer.score(projects_of([("1", "a", "b")]))["predicted_tag"].to_pylist() == ["--"]
+    assert scorer.predict({}).predicted_tag == "--"
     assert PredictorScorer(ReadsOne(), 0.3).predict({}, {"a": "b"}, {}).predicted_tag == "{}"
     assert not PredictorScorer(Lengths(), 0.3).reads_request
 
@@ -130,5 +117,6 @@ def test_query_parameters_and_headers_are_passed_where_they_are_named():
 def test_a_response_is_passed_through_and_refused_in_a_run(response):
     scorer = PredictorScorer(Returns(response), 0.3)
     assert scorer.predict({"any": "payload"}) is response
-    with pytest.raises(InputError, match="HTTP response"):
-        PredictorScorer(Returns([response]), 0.3).score(projects_of([("1", "a", "b")]))
+    refused = scorer.to_stored(response)
+    assert isinstance(refused, IsolatedFailure)
+    assert "HTTP response" in str(refused.error)

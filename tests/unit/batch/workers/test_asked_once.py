@@ -1,0 +1,75 @@
+"""A custom predictor is asked no more often than it has to be, whatever fails beside a row."""
+
+from collections import Counter
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from batch.workers.timeout import TimeoutScorer
+from batch.workers.worker import ScoredChunk, score_projects
+from model.predictors.scorer import PredictorScorer
+
+ROWS = 5000
+
+
+class Counting:
+    """Counts how often it is asked for each project, and fails on some."""
+
+    def __init__(self, failing: int) -> None:
+        self.asked = Counter[str]()
+        self.bad = {str(place * ROWS // failing) for place in range(failing)} if failing else set()
+
+    def predict(self, payload: dict[str, str]) -> Any:
+        project_id = payload["project_id"]
+        self.asked[project_id] += 1
+        if project_id not in self.bad:
+            return "tag"
+        # One half raises, one half answers with what is no prediction.
+        return None if int(project_id) % 2 else 1 / 0
+
+
+class Unusable(Counting):
+    """Takes batches, and answers some rows with what is no prediction."""
+
+    def predict_batch(self, payloads: list[dict[str, str]]) -> list[Any]:
+        self.asked.update(payload["project_id"] for payload in payloads)
+        return [None if payload["project_id"] in self.bad else "tag" for payload in payloads]
+
+
+class Forgetful(Counting):
+    """Takes batches, and leaves some rows out."""
+
+    def predict_batch(self, payloads: list[dict[str, str]]) -> list[str]:
+        return ["tag" for payload in payloads if payload["project_id"] not in self.bad]
+
+
+def score(predictor: Any) -> ScoredChunk:
+    projects = pa.table(
+        {
+            "project_id": [str(number) for number in range(ROWS)],
+            "title": ["a title"] * ROWS,
+            "description": [""] * ROWS,
+            "content_hash": [b"x"] * ROWS,
+        }
+    )
+    return score_projects(TimeoutScorer(PredictorScorer(predictor, 0.0), 20.0), projects)
+
+
+@pytest.mark.parametrize("failing", [0, 6, 29, 117])
+@pytest.mark.parametrize("kind", [Counting, Unusable])
+def test_each_row_is_asked_for_once(kind: type[Counting], failing: int) -> None:
+    predictor = kind(failing)
+    scored = score(predictor)
+    assert set(predictor.asked.values()) == {1}
+    assert predictor.asked.total() == ROWS
+    assert {failure.project_id for failure in scored.failures} == predictor.bad
+    assert set(scored.table["project_id"].to_pylist()) == predictor.asked.keys() - predictor.bad
+
+
+def test_both_lengths_of_the_whole_batch_are_told() -> None:
+    """And not those of a half of a half."""
+    scored = score(Forgetful(1))
+    assert len(scored.table) == ROWS - 1
+    assert [failure.project_id for failure in scored.failures] == ["0"]
+    assert "4,999 results for 5,000 payloads" in scored.failures[0].error
