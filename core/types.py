@@ -222,6 +222,14 @@ class RejectedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFingerprint:
+    """What a source is known by: the SHA-256 of its bytes, and of the settings that it is read by."""
+
+    sha256: bytes
+    settings_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueReport:
     """The outcome of reading a catalogue source.
 

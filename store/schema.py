@@ -53,6 +53,25 @@ projects = Table(
     Column("first_seen_at", _time(), nullable=False, server_default=_now),
     Column("changed_at", _time(), nullable=False, server_default=_now),
     Column("removed_at", _time()),
+    Column("changed_in", BigInteger),
+    Index("projects_by_change", "changed_in"),
+)
+
+syncs = Table(
+    "syncs",
+    metadata,
+    Column("sync_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("source", Text),
+    Column("kind", Text, nullable=False),
+    Column("settings_hash", LargeBinary),
+    Column("sha256", LargeBinary),
+    Column("rows_read", BigInteger, nullable=False, server_default="0"),
+    Column("new", BigInteger, nullable=False, server_default="0"),
+    Column("changed", BigInteger, nullable=False, server_default="0"),
+    Column("removed", BigInteger, nullable=False, server_default="0"),
+    Column("active", BigInteger, nullable=False, server_default="0"),
+    Column("report", JSONB, nullable=False, server_default=_json_object),
+    Column("synced_at", _time(), nullable=False, server_default=_now),
 )
 
 rejected_rows = Table(

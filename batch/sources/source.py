@@ -1,6 +1,8 @@
 """Catalogue sources: opened by address, read in batches, every row validated."""
 
+import hashlib
 import http.client
+import json
 import lzma
 import zipfile
 import zlib
@@ -8,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from pathlib import Path
 from urllib.error import URLError
 
 import pyarrow as pa
@@ -24,7 +27,7 @@ from batch.sources.sql import open_database, read_sql
 from batch.sources.validation import CATALOGUE_SCHEMA, RejectionReason, Validated, validate
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
-from core.types import CatalogueReport, RejectedRow
+from core.types import CatalogueReport, RejectedRow, SourceFingerprint
 
 __all__ = ["CATALOGUE_SCHEMA", "REJECTED_KEPT", "Source", "open_source"]
 
@@ -32,6 +35,14 @@ REJECTED_KEPT = 10_000
 """The number of rejected rows that are stored; further ones are only counted."""
 
 _REJECTED_SHOWN = 20
+_READ_BY = {
+    name
+    for name in Settings.model_fields
+    if name.startswith(("catalogue_", "column_", "csv_")) or name == "max_source_bytes"
+}
+# To be raised with every change of the rules by which rows are read, validated or set aside: a file that was
+# read by other rules is read again.
+_RULES = 1
 
 
 class Source:
@@ -49,6 +60,8 @@ class Source:
         The encoding of a text format; None if the format prescribes UTF-8.
     remote
         Whether reading may wait for another machine or for a database.
+    path
+        The file of this machine that the source is; None for any other.
     """
 
     def __init__(
@@ -59,7 +72,10 @@ class Source:
         encoding: str | None = None,
         *,
         remote: bool = False,
+        path: Path | None = None,
     ) -> None:
+        self._path = path
+        self._seen: tuple[int, ...] | None = None
         self.name = name
         self._settings = settings
         self._remote = remote
@@ -83,6 +99,25 @@ class Source:
             warnings=dict(self._warnings + self._reading.remarks),
             notes=tuple(self._reading.notes),
         )
+
+    def fingerprint(self) -> SourceFingerprint | None:
+        """Return what the source is known by; None where that takes reading it, or it is no file."""
+        if self._path is None:
+            return None
+        try:
+            self._seen = _state(self._path)
+            with self._path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").digest()
+        except OSError:
+            return None  # reading it says what is wrong
+        return SourceFingerprint(digest, _hash_settings(self._settings))
+
+    def is_untouched(self) -> bool:
+        """Return whether nothing was written to the file since `fingerprint` looked at it."""
+        try:
+            return self._path is not None and self._seen == _state(self._path)
+        except OSError:
+            return False
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
@@ -176,6 +211,17 @@ class Source:
         )
 
 
+def _state(path: Path) -> tuple[int, ...]:
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _hash_settings(settings: Settings) -> bytes:
+    """Hash the settings that a source is read by, and the version of the rules for reading."""
+    read_by = settings.model_dump(mode="json", include=_READ_BY)
+    return hashlib.sha256(json.dumps([_RULES, read_by], sort_keys=True).encode()).digest()
+
+
 def open_source(settings: Settings, source: str | None = None) -> Source:
     """Recognise a source, by default the configured one, and prepare to read it.
 
@@ -201,7 +247,8 @@ def open_source(settings: Settings, source: str | None = None) -> Source:
     check_encoding(settings.catalogue_encoding)
     encoding = None if file_format == "parquet" else settings.catalogue_encoding
     read = partial(_read_file, location, file_format)
-    return Source(location.name, settings, read, encoding, remote=location.kind != "file")
+    path = Path(location.address) if location.kind == "file" else None
+    return Source(location.name, settings, read, encoding, remote=path is None, path=path)
 
 
 def _read_file(location: Location, file_format: Format | None, reading: Reading) -> Iterator[pa.RecordBatch]:

@@ -9,8 +9,8 @@ from batch.job import Job
 from batch.sources.source import Source, open_source
 from core.errors import InputError
 from core.settings import Settings
-from core.types import Phase, SyncResult
-from store.catalogue import projects
+from core.types import Phase, Run, SourceFingerprint, SyncResult
+from store.catalogue import projects, syncs
 from store.runs import ledger
 
 _ANALYSED_SHARE = 0.1
@@ -22,8 +22,9 @@ def sync_job(job: Job) -> None:
     """Sync the catalogue from its source, as part of a run; without a source it is used as it is."""
     job.enter(Phase.SYNC)
     if job.request.source is None and job.settings.catalogue is None:
-        with job.engine.connect() as connection:
-            active = projects.count_active(connection)
+        with job.engine.begin() as connection:
+            active = syncs.take_in_changes(connection)
+            ledger.fence(connection, job.run.run_id, job.run.attempt)
         if not active:
             raise InputError(
                 "The catalogue is empty and no source is set. Set PREDAWN_CATALOGUE, or name one with "
@@ -32,10 +33,7 @@ def sync_job(job: Job) -> None:
         job.report(f"no catalogue source is set; the {active:,} projects in the store are used as they are")
         return
     source = open_source(job.settings, job.request.source)
-    with source.at_hand(), job.engine.begin() as connection:
-        result = sync(connection, source, _max_shrink(job))
-        ledger.fence(connection, job.run.run_id, job.run.attempt)
-    _refresh_statistics(job.engine, result)
+    result = _sync(job.engine, source, _max_shrink(job), job.run)
     job.report(describe(result))
 
 
@@ -46,9 +44,20 @@ def _max_shrink(job: Job) -> float:
 
 def sync_alone(engine: Engine, settings: Settings, source: str | None, max_shrink: float) -> SyncResult:
     """Sync the catalogue apart from a run; the caller holds the run lock."""
-    opened = open_source(settings, source)
-    with opened.at_hand(), engine.begin() as connection:
-        result = sync(connection, opened, max_shrink)
+    return _sync(engine, open_source(settings, source), max_shrink, None)
+
+
+def _sync(engine: Engine, source: Source, max_shrink: float, run: Run | None) -> SyncResult:
+    """Sync from a source in one transaction, which counts if the run, where there is one, is still ours."""
+    fingerprint = source.fingerprint()
+    with engine.begin() as connection:
+        same = syncs.find_same(connection, fingerprint)
+    if same is not None:
+        return syncs.repeat(same, source.name)
+    with source.at_hand(), engine.begin() as connection:
+        result = sync(connection, source, max_shrink, fingerprint)
+        if run is not None:
+            ledger.fence(connection, run.run_id, run.attempt)
     _refresh_statistics(engine, result)
     return result
 
@@ -63,7 +72,9 @@ def _refresh_statistics(engine: Engine, result: SyncResult) -> None:
             projects.analyse(connection)
 
 
-def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResult:
+def sync(
+    connection: Connection, source: Source, max_shrink: float, fingerprint: SourceFingerprint | None = None
+) -> SyncResult:
     """Copy a source in, check it as a whole, and merge it into the catalogue.
 
     Raises
@@ -71,31 +82,35 @@ def sync(connection: Connection, source: Source, max_shrink: float) -> SyncResul
     CatalogueError
         If the source cannot be read, repeats an id, or has shrunk too much; nothing is changed then.
     """
-    result = _fill(connection, source) if projects.is_new(connection) else None
+    sync_id = syncs.begin(connection, source.name)
+    result = _fill(connection, source, sync_id) if projects.is_new(connection) else None
     if result is None:
-        result = _merge(connection, source, max_shrink)
+        result = _merge(connection, source, max_shrink, sync_id)
+    syncs.number_changes(connection, sync_id)
+    # A file that was written to meanwhile may have been read as neither what it was nor what it is.
+    syncs.finish(connection, sync_id, result, fingerprint if source.is_untouched() else None)
     projects.replace_rejected_rows(connection, source.name, source.rejected)
     log.info("catalogue synced", extra=_fields(result))
     return result
 
 
-def _fill(connection: Connection, source: Source) -> SyncResult | None:
+def _fill(connection: Connection, source: Source, sync_id: int) -> SyncResult | None:
     """Copy a source into a new catalogue; None if an id is repeated, which `_merge` then names."""
     try:
         with connection.begin_nested():
-            new = projects.fill(connection, source.batches())
+            new = projects.fill(connection, source.batches(), sync_id)
     except IntegrityError:
         return None
     return SyncResult(source.report(), new=new, changed=0, unchanged=0, removed=0, active=new)
 
 
-def _merge(connection: Connection, source: Source, max_shrink: float) -> SyncResult:
+def _merge(connection: Connection, source: Source, max_shrink: float, sync_id: int) -> SyncResult:
     staged = projects.stage(connection, source.batches())
     found = projects.compare(connection)
     if found.repeats_ids(staged):
         projects.refuse_duplicates(connection, source.name)
     projects.refuse_shrinkage(found, source.name, max_shrink)
-    return projects.merge(connection, source.report(), staged)
+    return projects.merge(connection, source.report(), staged, sync_id)
 
 
 def describe(result: SyncResult) -> str:

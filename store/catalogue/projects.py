@@ -16,7 +16,16 @@ from store.bulk.copy import copy_in, copy_out
 from store.schema import SCHEMA, projects, rejected_rows
 from store.sql_files import statement, template
 
-_ENTERED = ("project_id", "title", "description", "created_on", "tag", "tags", "content_hash")
+_ENTERED = (
+    "project_id",
+    "title",
+    "description",
+    "created_on",
+    "tag",
+    "tags",
+    "content_hash",
+    "changed_in",
+)
 _STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag", "tags")
 
 EXAMPLES_SCHEMA = pa.schema(
@@ -53,8 +62,8 @@ def is_new(connection: Connection) -> bool:
     return connection.scalar(select(exists(select(projects)))) is False
 
 
-def fill(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
-    """Fill a new catalogue from a source, and return the number of projects.
+def fill(connection: Connection, batches: Iterable[pa.RecordBatch], sync_id: int) -> int:
+    """Fill a new catalogue from a source in a sync, and return the number of projects.
 
     There is nothing to compare, so nothing is staged: while the server stores one piece, the next one is read
     and its content hashes are computed.
@@ -65,7 +74,8 @@ def fill(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
         If an id occurs more than once.
     """
     try:
-        return copy_in(connection, projects.fullname, _ENTERED, map(_with_content_hash, batches))
+        entered = (_numbered(_with_content_hash(batch), sync_id) for batch in batches)
+        return copy_in(connection, projects.fullname, _ENTERED, entered)
     except UniqueViolation as error:
         # COPY bypasses SQLAlchemy, which would raise its own class.
         raise IntegrityError("COPY", None, error) from error
@@ -75,6 +85,10 @@ def _with_content_hash(batch: pa.RecordBatch) -> pa.RecordBatch:
     joined = pc.binary_join_element_wise(batch["title"], batch["description"], "\0").cast(pa.binary())
     hashes = [hashlib.sha256(text).digest() for text in joined.to_pylist()]
     return batch.append_column("content_hash", pa.array(hashes, pa.binary()))
+
+
+def _numbered(batch: pa.RecordBatch, sync_id: int) -> pa.RecordBatch:
+    return batch.append_column("changed_in", pa.repeat(pa.scalar(sync_id, pa.int64()), batch.num_rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +157,12 @@ def refuse_shrinkage(found: Differences, source: str, max_shrink: float) -> None
         )
 
 
-def merge(connection: Connection, report: CatalogueReport, staged: int) -> SyncResult:
-    """Make the catalogue equal to the compared source, which has `staged` rows."""
-    changed = connection.execute(statement("catalogue/merge_changed_projects")).rowcount
-    new = connection.execute(statement("catalogue/merge_new_projects")).rowcount
-    removed = connection.execute(statement("catalogue/merge_removed_projects")).rowcount
+def merge(connection: Connection, report: CatalogueReport, staged: int, sync_id: int) -> SyncResult:
+    """Make the catalogue equal to the compared source, which has `staged` rows, in a sync."""
+    number = {"sync_id": sync_id}
+    changed = connection.execute(statement("catalogue/merge_changed_projects"), number).rowcount
+    new = connection.execute(statement("catalogue/merge_new_projects"), number).rowcount
+    removed = connection.execute(statement("catalogue/merge_removed_projects"), number).rowcount
     connection.execute(text(f"DROP TABLE {SCHEMA}.staged_projects"))
     return SyncResult(
         report=report,
@@ -166,7 +181,9 @@ def analyse(connection: Connection) -> None:
     The transaction goes on with the rights of the login.
     """
     connection.execute(text("SET LOCAL ROLE NONE"))
-    connection.execute(text(f"ANALYZE {projects.fullname} (project_id, content_hash, removed_at)"))
+    connection.execute(
+        text(f"ANALYZE {projects.fullname} (project_id, content_hash, removed_at, changed_in)")
+    )
 
 
 def replace_rejected_rows(connection: Connection, source: str, rows: Iterable[RejectedRow]) -> None:
@@ -200,7 +217,8 @@ def count_active(connection: Connection) -> int:
 
 def find_project(connection: Connection, project_id: str) -> Project | None:
     """Return an active or removed project by its id."""
-    query = select(projects).where(projects.c.project_id == project_id)
+    columns = [column for column in projects.c if column is not projects.c.changed_in]
+    query = select(*columns).where(projects.c.project_id == project_id)
     row = connection.execute(query).mappings().one_or_none()
     return None if row is None else Project(**row)
 

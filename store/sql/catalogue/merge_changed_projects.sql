@@ -10,6 +10,10 @@ SET title = s.title,
         WHEN p.removed_at IS NOT NULL OR p.title <> s.title OR p.description <> s.description THEN now()
         ELSE p.changed_at
     END,
+    changed_in = CASE
+        WHEN p.removed_at IS NOT NULL OR p.title <> s.title OR p.description <> s.description THEN :sync_id
+        ELSE p.changed_in
+    END,
     removed_at = NULL
 FROM differences AS d
 JOIN predawn.staged_projects AS s ON s.ctid = d.staged_row

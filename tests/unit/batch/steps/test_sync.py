@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Engine, delete, func, select, text
 
-from batch.steps.sync import sync_alone
+from batch.steps.sync import describe, sync_alone
 from core.content import content_hash
 from core.errors import CatalogueError
 from core.settings import Settings
 from store.catalogue import projects as catalogue
+from store.catalogue import syncs
 from store.connect.database import Database
 from store.schema import projects
 
@@ -125,3 +126,63 @@ def test_no_transaction_of_the_store_is_open_while_a_database_is_read(
     with engine.connect() as connection:
         query = select(projects.c.description).where(projects.c.removed_at.is_(None)).distinct()
         assert connection.scalars(query).all() == ["0 open"]
+
+
+def test_a_file_that_has_not_changed_is_not_read_again(
+    new_catalogue: Engine, settings: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "same.csv"
+    source = write(path, ["1", "2"])
+    with path.open("a") as file:
+        file.write("3,,\n")
+    first = sync_alone(new_catalogue, settings, source, 1)
+    again = sync_alone(new_catalogue, settings, source, 1)
+    assert "not read again" in describe(again)
+    assert (again.active, again.report.rejected_counts) == (first.active, first.report.rejected_counts)
+    path.write_text(path.read_text().replace("Title of 2", "Another title"))
+    assert sync_alone(new_catalogue, settings, source, 1).changed == 1
+
+
+def test_a_file_is_read_again_by_other_settings_and_after_changes_by_hand(
+    new_catalogue: Engine, settings: Settings, database: Database, tmp_path: Path
+) -> None:
+    source = write(tmp_path / "same.csv", ["1", "2", "3"])
+    sync_alone(new_catalogue, settings, source, 1)
+    swapped = settings.model_copy(update={"column_title": "description", "column_description": "title"})
+    assert sync_alone(new_catalogue, swapped, source, 1).changed == 3
+    assert sync_alone(new_catalogue, settings, source, 1).changed == 3
+    with new_catalogue.begin() as connection:
+        connection.execute(text("UPDATE predawn.projects SET title = 'By hand' WHERE project_id = '2'"))
+    assert sync_alone(new_catalogue, settings, source, 1).changed == 1
+    owner = database.engine(None, "tests")
+    with owner.begin() as connection:
+        connection.execute(text("DELETE FROM predawn.projects WHERE project_id = '3'"))
+    owner.dispose()
+    assert sync_alone(new_catalogue, settings, source, 1).new == 1
+
+
+def test_a_project_says_which_sync_changed_it(
+    new_catalogue: Engine, settings: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "source.csv"
+
+    def numbers() -> dict[str, int]:
+        with new_catalogue.connect() as connection:
+            last = syncs.find_last(connection)
+            rows = connection.execute(select(projects.c.project_id, projects.c.changed_in))
+            return {row.project_id: row.changed_in - last.sync_id for row in rows}
+
+    def sync(*ids: str, tag: str = "") -> dict[str, int]:
+        rows = (f"{i},Title of {i},What it is,{tag if i == '1' else ''}\n" for i in ids)
+        path.write_text("id,title,description,tag\n" + "".join(rows))
+        sync_alone(new_catalogue, settings, str(path), 1)
+        return numbers()
+
+    assert sync("1", "2") == {"1": 0, "2": 0}
+    assert sync("1", "3") == {"1": -1, "2": 0, "3": 0}
+    assert sync("1", "2", "3", tag="known") == {"1": -2, "2": 0, "3": -1}
+    with new_catalogue.begin() as connection:
+        connection.execute(text("UPDATE predawn.projects SET description = 'By hand' WHERE project_id = '3'"))
+        assert syncs.has_unnumbered(connection)
+        assert syncs.take_in_changes(connection) == 3
+    assert numbers() == {"1": -3, "2": -1, "3": 0}

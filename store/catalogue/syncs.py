@@ -1,0 +1,115 @@
+"""Syncs of the catalogue: numbered, with what each read and changed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, exists, select, update
+
+from core.types import CatalogueReport, SourceFingerprint, SyncResult
+from store.catalogue import projects as catalogue
+from store.schema import projects, syncs
+from store.sql_files import statement
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """A sync of the past: its number, and the result that it had."""
+
+    sync_id: int
+    source: str | None
+    fingerprint: SourceFingerprint | None
+    rows_read: int
+    active: int
+    report: Mapping[str, Any]
+
+
+def find_last(connection: Connection) -> Sync | None:
+    """Return the last sync, or None before the first."""
+    row = connection.execute(select(syncs).order_by(syncs.c.sync_id.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    known = row.sha256 is not None and row.settings_hash is not None
+    fingerprint = SourceFingerprint(bytes(row.sha256), bytes(row.settings_hash)) if known else None
+    return Sync(row.sync_id, row.source, fingerprint, row.rows_read, row.active, row.report)
+
+
+def find_same(connection: Connection, fingerprint: SourceFingerprint | None) -> Sync | None:
+    """Return the last sync if it read the very bytes of a source, and nobody changed the catalogue since."""
+    last = find_last(connection)
+    if last is None or fingerprint is None or last.fingerprint != fingerprint:
+        return None
+    return None if has_unnumbered(connection) else last
+
+
+def has_unnumbered(connection: Connection) -> bool:
+    """Return whether projects were changed by hand since the last sync."""
+    return connection.scalar(select(exists(select(projects).where(projects.c.changed_in.is_(None))))) is True
+
+
+def begin(connection: Connection, source: str | None) -> int:
+    """Enter a sync and return its number; without a source it stands for changes by hand."""
+    number: int | None = connection.scalar(
+        syncs.insert()
+        .values(source=source, kind="changes" if source is None else "whole")
+        .returning(syncs.c.sync_id)
+    )
+    assert number is not None
+    return number
+
+
+def number_changes(connection: Connection, sync_id: int) -> None:
+    """Give changes by hand the number of a sync."""
+    connection.execute(statement("catalogue/number_changes"), {"sync_id": sync_id})
+
+
+def finish(
+    connection: Connection, sync_id: int, result: SyncResult, fingerprint: SourceFingerprint | None
+) -> None:
+    """Record the result of a sync, and what its source is known by if that is sure."""
+    report = asdict(result.report)
+    connection.execute(
+        update(syncs)
+        .where(syncs.c.sync_id == sync_id)
+        .values(
+            sha256=None if fingerprint is None else fingerprint.sha256,
+            settings_hash=None if fingerprint is None else fingerprint.settings_hash,
+            rows_read=result.report.rows_read,
+            new=result.new,
+            changed=result.changed,
+            removed=result.removed,
+            active=result.active,
+            report={name: report[name] for name in ("rejected_counts", "warnings", "notes")},
+        )
+    )
+
+
+def repeat(last: Sync, source: str) -> SyncResult:
+    """Return the result of a sync that finds the bytes of the last one, and so need not read them."""
+    report = CatalogueReport(
+        source,
+        last.rows_read,
+        rejected_counts=last.report.get("rejected_counts", {}),
+        warnings=last.report.get("warnings", {}),
+        notes=(
+            *last.report.get("notes", ()),
+            f"the file is that of sync {last.sync_id}, so it was not read again",
+        ),
+    )
+    return SyncResult(report, new=0, changed=0, unchanged=last.active, removed=0, active=last.active)
+
+
+def take_in_changes(connection: Connection) -> int:
+    """Give changes by hand since the last sync a number, and return how many projects there are.
+
+    Where there is no source, this is all that a sync has to do.
+    """
+    last = find_last(connection)
+    if last is not None and not has_unnumbered(connection):
+        return last.active
+    active = catalogue.count_active(connection)
+    if has_unnumbered(connection):
+        sync_id = begin(connection, None)
+        number_changes(connection, sync_id)
+        connection.execute(update(syncs).where(syncs.c.sync_id == sync_id).values(active=active))
+    return active
