@@ -2,25 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import typer
 from sqlalchemy import Connection, Engine
 
+from cli.flags import Flags
 from cli.logs import configure_logging
 from core.settings import Settings, load_settings
 from store.connect.database import Database, open_database
 from store.connect.engine import Role
 from store.connect.errors import translate_errors
 from store.revision import check_migrated
-
-
-@dataclass(frozen=True, slots=True)
-class Flags:
-    """The options before the command's name; they override the environment."""
-
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 def read_settings(context: typer.Context, **overrides: Any) -> Settings:

@@ -4,6 +4,7 @@ import contextlib
 import logging
 import signal
 import sys
+from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
@@ -12,8 +13,8 @@ from typing import Annotated
 import typer
 
 from cli.commands import CommandsOnDemand
-from cli.context import Flags
 from cli.exit_codes import DEFECT, exit_code
+from cli.flags import Flags
 from cli.printable import printable
 from cli.standard_output import check_standard_output
 from core.errors import PredawnError
@@ -26,6 +27,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"predawn {version('predawn')}")
+        raise typer.Exit
 
 
 @app.callback()
@@ -42,6 +49,10 @@ def options(
     log_level: Annotated[
         str | None, typer.Option(help="debug, info, warning or error (PREDAWN_LOG_LEVEL).")
     ] = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_print_version),
+    ] = False,
 ) -> None:
     """Store the options before the command's name."""
     given = {"home": home, "database_url": database_url, "log_format": log_format, "log_level": log_level}

@@ -22,7 +22,8 @@ from batch.models.train import train_model
 from batch.run import run_batch
 from batch.steps.sync import describe, sync_alone
 from cli.batch import summarise
-from cli.context import Flags, read_settings
+from cli.context import read_settings
+from cli.flags import Flags
 from cli.output import say
 from cli.progress import show_progress
 from cli.schedule import read_times, show_log

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any
 
 import batch.run
-from cli.commands import NAMES
+from cli.commands import SUMMARIES
 from cli.main import main as predawn
 
 
@@ -40,7 +40,7 @@ def become(order: Mapping[str, Any]) -> None:
 def main() -> None:
     """Fork for each order, and tell how each ends."""
     assert batch.run
-    for name in NAMES:
+    for name in SUMMARIES:
         import_module(f"cli.{name}")
     # What is imported need not be looked at, and so copied, when a child ends.
     gc.freeze()

@@ -1,11 +1,16 @@
 """What starts imports neither scikit-learn nor Alembic where it does not need them: they take seconds."""
 
+import os
 import subprocess
 import sys
+from importlib.metadata import version
 
 import numpy as np
 import pytest
+from typer.main import get_command
 
+from cli.commands import SUMMARIES
+from cli.main import app
 from model.native.tagger import BUILT
 from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
 from model.training.artifact import dump_artifact
@@ -28,11 +33,11 @@ PROGRAM = """
 import hashlib, pathlib, sys
 from importlib import import_module
 import api.app, batch.run
-from cli.commands import NAMES
+from cli.commands import SUMMARIES
 from model.tagger import explanation
 from model.tagger_scorer import open_tagger
 
-for name in NAMES:
+for name in SUMMARIES:
     import_module(f"cli.{name}")
 data = pathlib.Path(sys.argv[1]).read_bytes()
 scorer = open_tagger(data, hashlib.sha256(data).hexdigest(), "native")
@@ -64,3 +69,39 @@ def test_only_what_migrates_imports_alembic():
             [sys.executable, "-c", program.format(imported)], capture_output=True, text=True, check=True
         )
         assert done.stdout.split() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "printed"),
+    [
+        (["--help"], {}, "\n  keys       Manage the API keys.\n"),
+        (["--version"], {}, f"predawn {version('predawn')}\n"),
+        (
+            [],
+            {"_PREDAWN_COMPLETE": "complete_bash", "COMP_WORDS": "predawn ex", "COMP_CWORD": "1"},
+            "export\n",
+        ),
+    ],
+)
+def test_help_version_and_completion_import_no_command(arguments, variables, printed):
+    program = (
+        "import atexit, sys; from cli.main import main; sys.argv = ['predawn', *sys.argv[1:]]\n"
+        "heavy = {'sklearn', 'fastapi', 'sqlalchemy', 'pyarrow', 'numpy', 'rich'}\n"
+        "atexit.register(lambda: print(sorted(heavy & set(sys.modules)), file=sys.stderr))\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | variables,
+    )
+    assert printed in done.stdout
+    assert done.stderr == "[]\n"
+
+
+def test_summaries_of_commands_are_the_first_sentences_of_their_help_texts():
+    group = get_command(app)
+    for name, summary in SUMMARIES.items():
+        command = group.get_command(None, name)
+        assert command.get_short_help_str(limit=1000) == summary
