@@ -1,16 +1,19 @@
 """`predawn batch`."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from batch.job import RunRequest
 from batch.run import run_batch
 from cli.context import read_settings
+from cli.documents import AsJson, Document
 from cli.output import say
 from cli.progress import show_progress
 from core.types import Mode, Run, RunStatus
 from store.connect.database import open_database
+
+RUN: Final = Document("batch", Run)
 
 
 def batch(
@@ -36,6 +39,7 @@ def batch(
     max_shrink: Annotated[
         float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Make one run: sync the catalogue, score new and changed projects, check the run, and publish it.
 
@@ -54,7 +58,10 @@ def batch(
     )
     with open_database(settings) as database, show_progress() as progress:
         run = run_batch(database, settings, request, progress)
-    say(summarise(run))
+    if as_json:
+        RUN.print(run)
+    else:
+        say(summarise(run))
 
 
 def summarise(run: Run) -> str:

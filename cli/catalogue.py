@@ -2,13 +2,16 @@
 
 import os
 import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
 from batch.steps.sync import describe, sync_alone
 from cli.context import open_engine, open_transaction, read_settings
+from cli.documents import AsJson, Document
 from cli.output import print_fields, say
 from core.errors import NotFoundError
 from core.types import Project, SyncResult
@@ -20,6 +23,58 @@ from store.serving.lookup import LookupRow, look_up
 app = typer.Typer(help="The projects that are scored.", no_args_is_help=True)
 
 
+@dataclass(frozen=True, slots=True)
+class CatalogueSize:
+    """The numbers of active, labelled and removed projects, of rejected rows, and the last change."""
+
+    active: int
+    labelled: int
+    removed: int
+    rejected: int
+    last_change: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredTag:
+    """A tag and its score in [0, 1]."""
+
+    tag: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPrediction:
+    """The prediction in service; it is current if it was made for the project's text as it is now."""
+
+    predicted_tag: str
+    tags: list[ScoredTag]
+    run_id: int
+    model_version: int
+    scored_at: datetime
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProject:
+    """A project; it has a known tag, known tags, or neither."""
+
+    project_id: str
+    title: str
+    description: str
+    created_on: datetime | None
+    tag: str | None
+    tags: list[str] | None
+    first_seen_at: datetime
+    changed_at: datetime
+    removed_at: datetime | None
+    prediction: PublishedPrediction | None
+
+
+SYNCED: Final = Document("catalogue sync", SyncResult)
+SIZE: Final = Document("catalogue show", CatalogueSize)
+PROJECT: Final = Document("catalogue show ID", ShownProject)
+
+
 @app.command()
 def sync(
     context: typer.Context,
@@ -27,13 +82,17 @@ def sync(
     max_shrink: Annotated[
         float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Copy a source into the catalogue: new, changed and removed projects."""
     settings = read_settings(context, max_shrink=max_shrink)
     name = f"catalogue sync on {socket.gethostname()} ({os.getpid()})"[:55]
     with open_engine(settings, Role.BATCH, name) as (_, engine), RunLock(engine):
         result = sync_alone(engine, settings, source, settings.max_shrink)
-    _report(result)
+    if as_json:
+        SYNCED.print(result)
+    else:
+        _report(result)
 
 
 def _report(result: SyncResult) -> None:
@@ -50,11 +109,12 @@ def _report(result: SyncResult) -> None:
 def show(
     context: typer.Context,
     project_id: Annotated[str | None, typer.Argument(help="The id of a project.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show a project with its published prediction or, without an id, the size of the catalogue."""
     with open_transaction(context, "catalogue show") as connection:
         if project_id is None:
-            print_fields(projects.summarise(connection))
+            _show_size(projects.summarise(connection), as_json=as_json)
             return
         project = projects.find_project(connection, project_id)
         if project is None:
@@ -63,6 +123,9 @@ def show(
                 "`predawn catalogue sync` adds new projects."
             )
         found = look_up(connection, project_id)
+    if as_json:
+        PROJECT.print(_shown(project, found))
+        return
     print_fields(
         {
             "project_id": project.project_id,
@@ -75,6 +138,38 @@ def show(
             "removed": project.removed_at,
             **_prediction(found),
         }
+    )
+
+
+def _show_size(size: Mapping[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        SIZE.print(CatalogueSize(**size))
+    else:
+        print_fields(size)
+
+
+def _shown(project: Project, found: LookupRow | None) -> ShownProject:
+    prediction = None
+    if found is not None and found.run_id is not None and not found.removed:
+        prediction = PublishedPrediction(
+            predicted_tag=found.predicted_tag,
+            tags=[ScoredTag(*entry) for entry in found.tag_scores],
+            run_id=found.run_id,
+            model_version=found.model_version,
+            scored_at=datetime.fromtimestamp(found.scored_at, UTC),
+            is_current=found.is_current,
+        )
+    return ShownProject(
+        project_id=project.project_id,
+        title=project.title,
+        description=project.description,
+        created_on=project.created_on,
+        tag=project.tag,
+        tags=None if project.tags is None else list(project.tags),
+        first_seen_at=project.first_seen_at,
+        changed_at=project.changed_at,
+        removed_at=project.removed_at,
+        prediction=prediction,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import version
+from typing import Final
 
 import typer
 from sqlalchemy import Connection, Engine, text
@@ -14,8 +15,9 @@ from sqlalchemy import Connection, Engine, text
 from api.http.clock import describe_skew
 from api.http.freshness import is_stale
 from cli.context import read_settings
+from cli.documents import AsJson, Document
 from cli.exit_codes import FAILED
-from cli.output import AsJson, console, print_json, show
+from cli.output import console, show
 from cli.printable import printable
 from core.errors import PredawnError, StoreError
 from core.settings import Settings, unknown_variables
@@ -57,12 +59,15 @@ class Finding:
     detail: str
 
 
+FINDINGS: Final = Document("doctor", list[Finding])
+
+
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     """Show what is set, reachable, built and fresh; the exit code is 5 if there is a problem."""
     settings = read_settings(context)
     findings = list(_examine(settings))
     if as_json:
-        print_json(findings)
+        FINDINGS.print(findings)
     else:
         for finding in findings:
             console().print(printable(f"{finding.verdict:<8} {finding.subject:<12} {finding.detail}"))

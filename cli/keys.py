@@ -1,12 +1,15 @@
 """`predawn keys`."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Final
 
 import typer
 
 from batch.job import actor
 from cli.context import open_transaction
-from cli.output import AsJson, print_json, print_table, say
+from cli.documents import AsJson, Document
+from cli.output import print_table, say
 from core.errors import InputError
 from store import api_access, api_keys
 from store.api_keys import KeyScope
@@ -17,6 +20,19 @@ app = typer.Typer(
     "the last one has been revoked.",
     no_args_is_help=True,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A key of the API: its name, its scopes, and when it was created and revoked."""
+
+    name: str
+    scopes: list[KeyScope]
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+KEYS: Final = Document("keys list", list[KeyEntry])
 
 
 @app.command()
@@ -44,8 +60,7 @@ def list_keys(context: typer.Context, as_json: AsJson = False) -> None:
     with open_transaction(context, "keys list", Role.OWNER) as connection:
         found = api_keys.list_keys(connection)
     if as_json:
-        fields = ("name", "scopes", "created_at", "revoked_at")
-        print_json([{name: _plain(getattr(key, name)) for name in fields} for key in found])
+        KEYS.print([KeyEntry(k.name, sorted(k.scopes), k.created_at, k.revoked_at) for k in found])
         return
     print_table(
         ("name", "scopes", "created", "revoked"),
@@ -83,7 +98,3 @@ def open_api(
         api_access.open_api(connection, actor())
         found = api_access.read_summary(connection)
     say(f"The API is {found}.")
-
-
-def _plain(value: object) -> object:
-    return sorted(value) if isinstance(value, frozenset) else value

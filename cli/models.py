@@ -1,8 +1,9 @@
 """`predawn models`."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 
 import typer
 from sqlalchemy import Connection
@@ -11,15 +12,56 @@ from batch.job import actor
 from batch.models.promote import ModelComparison, compare_models, promote_by_hand
 from batch.models.transfer import export_model, import_model
 from cli.context import open_engine, open_transaction, read_settings
-from cli.output import AsJson, print_fields, print_json, print_table, say
+from cli.documents import AsJson, Document
+from cli.output import print_fields, print_table, say
 from core.errors import InputError
 from core.types import Model
 from store.connect.engine import Role
 from store.models import registry
+from store.models.registry import Promotion
 
 app = typer.Typer(help="Manage the versions of the model.", no_args_is_help=True)
 
 Version = Annotated[int, typer.Argument(help="The version of the model.")]
+
+
+@dataclass(frozen=True, slots=True)
+class TagF1:
+    """The F1 of a tag by both models, and the number of its projects."""
+
+    f1: float
+    f1_against: float
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two models on the held-out projects that both have; F1 is null where they are too few to judge by."""
+
+    version: int
+    against: int
+    projects: int
+    differing: int
+    average: Literal["weighted", "micro"]
+    f1: float | None
+    f1_against: float | None
+    per_tag: dict[str, TagF1]
+
+
+@dataclass(frozen=True, slots=True)
+class NewChampion:
+    """The model that is the champion now, compared with the one before, if there was one to compare with."""
+
+    version: int
+    comparison: Comparison | None
+
+
+MODELS: Final = Document("models list", list[Model])
+MODEL: Final = Document("models show", Model)
+CHAMPION: Final = Document("models promote", NewChampion)
+COMPARISON: Final = Document("models compare", Comparison)
+PROMOTIONS: Final = Document("models promotions", list[Promotion])
+IMPORTED: Final = Document("models import", Model)
 
 
 @app.command("list")
@@ -28,7 +70,7 @@ def list_models(context: typer.Context, as_json: AsJson = False) -> None:
     with open_transaction(context, "models list") as connection:
         found = registry.list_models(connection)
     if as_json:
-        print_json(found)
+        MODELS.print(found)
         return
     print_table(
         ("version", "status", "predictor", "F1", "labels", "created"),
@@ -56,7 +98,7 @@ def show(
     with open_transaction(context, "models show") as connection:
         model = registry.find_model(connection, version)
     if as_json:
-        print_json(model)
+        MODEL.print(model)
         return
     print_fields(
         {
@@ -91,6 +133,7 @@ def promote(
         bool, typer.Option("--force", help="Promote a model that is worse or cannot be compared.")
     ] = False,
     reason: Annotated[str | None, typer.Option(help="The reason, for the records.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Make a model the champion: the next run scores with it.
 
@@ -107,6 +150,9 @@ def promote(
             reason=reason,
             forced=force,
         )
+    if as_json:
+        CHAMPION.print(NewChampion(version, None if compared is None else _comparison(compared)))
+        return
     say(f"model {version} is the champion{_standing(compared)}")
 
 
@@ -132,7 +178,7 @@ def compare(
     with open_transaction(context, "models compare") as connection:
         compared = compare_models(connection, version, _against(connection, against))
     if as_json:
-        print_json(compared)
+        COMPARISON.print(_comparison(compared))
         return
     say(f"{compared.projects:,} held-out projects in common; predictions for {compared.differing:,} differ")
     if compared.f1 is None:
@@ -141,6 +187,20 @@ def compare(
     per_tag = ((tag, *figures) for tag, figures in compared.per_tag.items())
     headings = ("tag", f"F1 of model {version}", f"of model {compared.against}", "projects")
     print_table(headings, [overall, *per_tag])
+
+
+def _comparison(compared: ModelComparison) -> Comparison:
+    per_tag = {tag: TagF1(*figures) for tag, figures in compared.per_tag.items()}
+    return Comparison(
+        version=compared.version,
+        against=compared.against,
+        projects=compared.projects,
+        differing=compared.differing,
+        average=compared.average,
+        f1=compared.f1,
+        f1_against=compared.f1_against,
+        per_tag=per_tag,
+    )
 
 
 def _against(connection: Connection, version: int | None) -> int:
@@ -170,7 +230,7 @@ def promotions(
     with open_transaction(context, "models promotions") as connection:
         found = registry.list_promotions(connection, top)
     if as_json:
-        print_json(found)
+        PROMOTIONS.print(found)
         return
     print_table(
         ("when", "from", "to", "by", "reason"),
@@ -196,7 +256,9 @@ def export(
 
 @app.command("import")
 def import_file(
-    context: typer.Context, file: Annotated[Path, typer.Argument(help="A file that `models export` wrote.")]
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A file that `models export` wrote.")],
+    as_json: AsJson = False,
 ) -> None:
     """Register the model in a file as a candidate."""
     try:
@@ -205,6 +267,9 @@ def import_file(
         raise InputError(f"Cannot read {file}: {error.strerror}. Choose another file.") from error
     with open_transaction(context, "models import") as connection:
         model = import_model(connection, data, str(file))
+    if as_json:
+        IMPORTED.print(model)
+        return
     say(f"model {model.version} is a candidate; compare it with `predawn models compare {model.version}`")
 
 

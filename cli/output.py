@@ -1,18 +1,13 @@
-"""Printing results: tables for people, JSON for programs."""
+"""Printing results for people."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, is_dataclass
 from datetime import datetime
-from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from cli.printable import printable
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 _WIDE = 1000
 
@@ -49,11 +44,6 @@ def print_fields(fields: Mapping[str, object]) -> None:
         console().print(f"{name:<{width}}  {show(value)}")
 
 
-def print_json(value: object) -> None:
-    """Print a value as JSON, with dataclasses as objects."""
-    console().print(printable(json.dumps(_plain(value), default=str, indent=2, ensure_ascii=False)))
-
-
 def show(value: object) -> str:
     """Return a value in a form for people."""
     if value is None:
@@ -79,14 +69,6 @@ def show_bytes(size: int | None) -> str:
             return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
         amount /= 1024
     return f"{amount:.1f} GiB"
-
-
-def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
 
 
 def _is_number(text: str) -> bool:

@@ -1,7 +1,8 @@
 """`predawn runs`."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from dataclasses import dataclass, replace
+from typing import Annotated, Final
 
 import typer
 
@@ -9,21 +10,71 @@ from batch.alerts.delivery import announce
 from batch.job import actor
 from batch.steps.publish import moved_by_hand, publish_by_hand
 from cli.context import open_engine, open_transaction, read_settings
-from cli.output import AsJson, print_fields, print_json, print_table, say, show_bytes
+from cli.documents import AsJson, Document
+from cli.output import print_fields, print_table, say, show_bytes
 from core.errors import InputError
 from core.quality.measures import Figure
-from core.types import CheckResult, Run, RunStatus
+from core.types import CheckResult, Run, RunDiff, RunStatus, ScoreMove
 from store.connect.engine import Role
 from store.runs import ledger
 from store.runs import lock as run_lock
 from store.runs import tables as run_tables
 from store.runs.metrics import read_figures
 from store.serving import pointer
-from store.serving.comparison import diff_runs
+from store.serving.comparison import TagTransition, diff_runs
 
 app = typer.Typer(help="Manage the runs of the batch job.", no_args_is_help=True)
 
 Number = Annotated[int, typer.Argument(help="The number of the run.")]
+
+
+@dataclass(frozen=True, slots=True)
+class RunEntry:
+    """A run, and the size of its predictions while they are retained."""
+
+    in_service: bool
+    bytes: int | None
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class FailedProject:
+    """A project that could not be scored."""
+
+    project_id: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRun:
+    """A run with its figures and the first 20 projects that it could not score."""
+
+    in_service: bool
+    run: Run
+    failures: list[FailedProject]
+    figures: list[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The differences between two runs.
+
+    `changed` counts the projects of both whose tag differs, `matrix` counts them by both tags.
+    """
+
+    from_run: int
+    to_run: int
+    both: int
+    added: int
+    removed: int
+    changed: int
+    matrix: list[TagTransition]
+    moves: list[ScoreMove]
+
+
+RUNS: Final = Document("runs list", list[RunEntry])
+RUN: Final = Document("runs show", ShownRun)
+DIFFERENCE: Final = Document("runs diff", Difference)
 
 
 @app.command("list")
@@ -39,9 +90,9 @@ def list_runs(
         sizes = {table.run_id: table.bytes for table in run_tables.list_tables(connection)}
         locked = run_lock.is_locked(connection)
     if as_json:
-        print_json(
+        RUNS.print(
             [
-                {"in_service": run.run_id == serving, "bytes": sizes.get(run.run_id), "run": run}
+                RunEntry(run.run_id == serving, sizes.get(run.run_id), _with_status(run, locked=locked))
                 for run in found
             ]
         )
@@ -66,11 +117,15 @@ def list_runs(
     )
 
 
-def _status(run: Run, *, locked: bool) -> str:
+def _status(run: Run, *, locked: bool) -> RunStatus:
     """Return the status; a running run whose lock nobody holds was interrupted."""
     if run.status is RunStatus.RUNNING and not locked:
-        return RunStatus.INTERRUPTED.value
-    return run.status.value
+        return RunStatus.INTERRUPTED
+    return run.status
+
+
+def _with_status(run: Run, *, locked: bool) -> Run:
+    return replace(run, status=_status(run, locked=locked))
 
 
 @app.command()
@@ -83,8 +138,13 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
         figures = read_figures(connection, run_id)
         locked = run_lock.is_locked(connection)
     if as_json:
-        print_json(
-            {"in_service": run.run_id == serving, "run": run, "failures": failures, "figures": figures}
+        RUN.print(
+            ShownRun(
+                in_service=run.run_id == serving,
+                run=_with_status(run, locked=locked),
+                failures=[FailedProject(*failure) for failure in failures],
+                figures=list(figures),
+            )
         )
         return
     counts = run.counts
@@ -146,7 +206,7 @@ def diff(
     with open_transaction(context, "runs diff") as connection:
         found = diff_runs(connection, from_run, to_run, top=top)
     if as_json:
-        print_json(found)
+        DIFFERENCE.print(_difference(found))
         return
     print_fields(
         {
@@ -165,6 +225,19 @@ def diff(
             ("largest changes", "from", "to", "score before", "score after"),
             [(m.project_id, m.from_tag, m.to_tag, m.from_score, m.to_score) for m in found.moves],
         )
+
+
+def _difference(found: RunDiff) -> Difference:
+    return Difference(
+        from_run=found.from_run,
+        to_run=found.to_run,
+        both=found.both,
+        added=found.added,
+        removed=found.removed,
+        changed=found.changed,
+        matrix=[TagTransition(*entry) for entry in found.matrix],
+        moves=list(found.moves),
+    )
 
 
 @app.command()

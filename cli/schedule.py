@@ -6,9 +6,10 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -16,10 +17,12 @@ from batch.alerts.delivery import Deliverer
 from batch.schedule.scheduler import Schedule, Work
 from batch.schedule.work import ScheduledRun
 from cli.context import open_engine, read_settings
+from cli.documents import AsJson, Document
 from cli.exit_codes import FAILED
 from cli.output import print_fields
 from cli.progress import LogProgress
 from core.cron import DueTimes, find_zone
+from core.errors import InputError
 from core.settings import Settings
 from store.connect.database import Database, open_database
 from store.connect.engine import Role
@@ -31,12 +34,28 @@ _ENDING_SECONDS = 2.0
 log = logging.getLogger("predawn.schedule")
 
 
+@dataclass(frozen=True, slots=True)
+class ScheduleStatus:
+    """A schedule, its due times, the active scheduler, and the run that stands for the last due time."""
+
+    schedule: str
+    time_zone: str
+    active_scheduler: str | None
+    last_due: datetime | None
+    run_of_last_due: int | None
+    next_due: datetime
+
+
+STATUS: Final = Document("schedule --status", ScheduleStatus)
+
+
 def schedule(
     context: typer.Context,
     status: Annotated[
         bool,
         typer.Option("--status", help="Show the active scheduler and the due times, and exit."),
     ] = False,
+    as_json: AsJson = False,
     with_parent: Annotated[
         bool, typer.Option("--with-parent", hidden=True, help="Stop when standard input ends.")
     ] = False,
@@ -50,8 +69,10 @@ def schedule(
     settings = read_settings(context)
     times = read_times(settings, settings.schedule)
     if status:
-        _show_status(settings, times)
+        _show_status(settings, times, as_json=as_json)
         return
+    if as_json:
+        raise InputError("--json prints the status of the schedule. Add --status.")
     with open_database(settings) as database:
         if with_parent:
             # Not earlier: if the starter is killed, the process that shares the embedded server must stop it.
@@ -98,21 +119,23 @@ def _stop_at_end_of_input() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _show_status(settings: Settings, times: DueTimes) -> None:
+def _show_status(settings: Settings, times: DueTimes, *, as_json: bool) -> None:
     now = datetime.now(UTC)
     latest = times.latest(now)
     with open_engine(settings, Role.BATCH, "schedule status") as (_, engine), engine.begin() as connection:
         active = find_active(connection, SchedulerKind.RUNS)
         run_id = find_run(connection, latest) if latest is not None else None
-    print_fields(
-        {
-            "schedule": times.line,
-            "time zone": times.zone,
-            "active scheduler": active,
-            "last due": None if latest is None else latest.astimezone(times.zone),
-            "run of last due": run_id,
-            "next due": times.after(now).astimezone(times.zone),
-        }
+    found = ScheduleStatus(
+        schedule=times.line,
+        time_zone=str(times.zone),
+        active_scheduler=active,
+        last_due=None if latest is None else latest.astimezone(times.zone),
+        run_of_last_due=run_id,
+        next_due=times.after(now).astimezone(times.zone),
     )
+    if as_json:
+        STATUS.print(found)
+    else:
+        print_fields({name.replace("_", " "): value for name, value in asdict(found).items()})
     if active is None:
         raise typer.Exit(FAILED)

@@ -1,20 +1,24 @@
 """`predawn train`."""
 
 import logging
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from batch.models.train import train_model
 from batch.schedule.work import ScheduledTraining
 from cli.context import open_engine, read_settings
+from cli.documents import AsJson, Document
 from cli.models import held_out_f1
 from cli.output import say
 from cli.schedule import keep_schedule, read_times
+from core.errors import InputError
 from core.settings import Settings
 from core.types import Model, ModelStatus
 from store.connect.database import open_database
 from store.connect.engine import Role
+
+MODEL: Final = Document("train", Model)
 
 log = logging.getLogger("predawn.schedule")
 
@@ -38,15 +42,21 @@ def train(
             help="Train at every due time of this cron line, such as '0 5 * * 0', until Ctrl-C or SIGTERM."
         ),
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Train a tagger on the projects with known tags; the first one becomes the champion."""
     settings = read_settings(context, min_score=min_score)
     if schedule is not None:
+        if as_json:
+            raise InputError("--schedule logs each training, and --json prints one. Leave one of them out.")
         _train_on_schedule(settings, source, schedule)
         return
     with open_engine(settings, Role.BATCH, "train") as (_, engine):
         model = train_model(engine, settings, source, lambda step: say(step, err=True))
-    say(_summary(model))
+    if as_json:
+        MODEL.print(model)
+    else:
+        say(_summary(model))
 
 
 def _train_on_schedule(settings: Settings, source: str | None, line: str) -> None:

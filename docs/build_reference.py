@@ -1,14 +1,19 @@
-"""Writes the reference pages that are generated from the code: settings and commands.
+"""Writes the reference that is generated from the code: settings, commands, and the schemas of their JSON.
 
 `python docs/build_reference.py` writes them; a test fails where a page is behind.
 """
 
+import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from cli.commands import SUMMARIES
+from cli.documents import Document, write_schema
 from cli.main import app
 from core.settings import Settings
 
@@ -18,6 +23,13 @@ _SETTINGS_INTRODUCTION = (
     "command win over them. Times are written as `90s`, `15m`, `36h` or `7d`. This page is generated from "
     "`core/settings.py`."
 )
+_COMMANDS_INTRODUCTION = """\
+The help texts of `predawn`, generated from `cli/`.
+
+With `--json` a command prints one JSON document on standard output and nothing else: objects and lists of
+objects, with times in ISO 8601. [schemas](schemas) holds a JSON Schema of each. Messages and progress go to
+standard error. A command that fails prints no document; its exit code says why ([operations](operations.md)).
+"""
 
 
 def settings_page() -> str:
@@ -38,10 +50,24 @@ def settings_page() -> str:
 
 def commands_page() -> str:
     """Return the page of commands: the help text of each."""
-    lines = ["# Commands", "", "The help texts of `predawn`, generated from `cli/`.", ""]
+    lines = ["# Commands", "", _COMMANDS_INTRODUCTION]
+    found = documents()
     for path, help_text in _walk(get_command(app), "predawn"):
         lines += [f"## {path}", "", "```", help_text.rstrip(), "```", ""]
+        schemas = [
+            f"[`{document.command} --json`](schemas/{document.file_name})"
+            for document in found
+            if re.sub(r" (--\w+|[A-Z]+)$", "", document.command) == path.removeprefix("predawn ")
+        ]
+        if schemas:
+            lines += [f"The schema of {' and of '.join(schemas)}.", ""]
     return "\n".join(lines)
+
+
+def documents() -> list[Document[Any]]:
+    """Return every document that a command prints with --json."""
+    modules = [import_module(f"cli.{name}") for name in SUMMARIES]
+    return [value for module in modules for value in vars(module).values() if isinstance(value, Document)]
 
 
 def _walk(command: TyperCommand | TyperGroup, path: str) -> Iterator[tuple[str, str]]:
@@ -56,7 +82,8 @@ def _walk(command: TyperCommand | TyperGroup, path: str) -> Iterator[tuple[str, 
 
 def pages() -> dict[Path, str]:
     """Return the text of every generated page by its path."""
-    return {_DOCS / "settings.md": settings_page(), _DOCS / "commands.md": commands_page()}
+    schemas = {_DOCS / "schemas" / document.file_name: write_schema(document) for document in documents()}
+    return {_DOCS / "settings.md": settings_page(), _DOCS / "commands.md": commands_page(), **schemas}
 
 
 if __name__ == "__main__":

@@ -8,10 +8,12 @@ import pty
 import warnings
 
 import pytest
+from pydantic_core import PydanticSerializationError
 
 from cli import export
+from cli.documents import Document
 from cli.logs import TextFormatter, configure_logging
-from cli.output import print_json, print_table, say
+from cli.output import print_table, say
 from cli.printable import PrintableFile, printable
 from core.settings import Settings
 
@@ -32,7 +34,7 @@ def test_every_way_to_print_is_printable(capsys: pytest.CaptureFixture[str]) -> 
     say(ODD)
     say(ODD, err=True)
     print_table(["title"], [[ODD]])
-    print_json({"title": ODD})
+    Document("catalogue", dict[str, str]).print({"title": ODD})
     printed = capsys.readouterr()
     for stream in (printed.out, printed.err):
         assert not set(stream) & set("\x1b\x07\x9b\r\u202e\x7f\x00")
@@ -75,3 +77,8 @@ def test_a_warning_of_a_library_is_logged_without_its_place(capsys: pytest.Captu
     line = json.loads(capsys.readouterr().err)
     assert (line["logger"], line["message"]) == ("py.warnings", "UserWarning: columns are collinear")
     assert "/somewhere" not in json.dumps(line)
+
+
+def test_a_document_of_another_type_than_its_schema_is_refused() -> None:
+    with pytest.raises(PydanticSerializationError):
+        Document("catalogue", dict[str, str]).print({"title": object()})  # type: ignore[dict-item]

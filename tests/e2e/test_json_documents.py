@@ -1,0 +1,101 @@
+"""What commands print with --json are objects with times in ISO 8601, as the schemas in docs/schemas say."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from cli.main import app
+from store.connect.database import Database
+from tests.conftest import ROOT, SAMPLE
+from tests.e2e.command_line import CommandLine
+
+SCHEMAS = ROOT / "docs" / "schemas"
+ODD_ID = "a 'quoted' id\x9b"
+
+# Files of docs/schemas, each with the arguments of its command; each command builds on those above.
+CALLS: dict[str, Sequence[str]] = {
+    "catalogue-sync.json": ("catalogue", "sync", "{source}"),
+    "catalogue-show.json": ("catalogue", "show"),
+    "batch.json": ("batch", "--source", "{changed}"),
+    "catalogue-show-id.json": ("catalogue", "show", ODD_ID),
+    "runs-list.json": ("runs", "list"),
+    "runs-show.json": ("runs", "show", "2"),
+    "runs-diff.json": ("runs", "diff", "1", "2"),
+    "train.json": ("train", "{few}"),
+    "models-list.json": ("models", "list"),
+    "models-show.json": ("models", "show", "2"),
+    "models-compare.json": ("models", "compare", "2"),
+    "models-promote.json": ("models", "promote", "2", "--force", "--reason", "a try"),
+    "models-promotions.json": ("models", "promotions"),
+    "models-import.json": ("models", "import", "{model}"),
+    "schedule-status.json": ("schedule", "--status"),
+    "keys-list.json": ("keys", "list"),
+    "doctor.json": ("doctor",),
+}
+# No scheduler is active, and the server of the tests is set to lose what it has in a crash.
+FAIL = {"schedule-status.json": 5, "doctor.json": 5}
+
+
+def commands_with_json() -> Iterator[str]:
+    """Yield every command that takes --json."""
+    waiting = [("", get_command(app))]
+    for path, command in waiting:
+        if isinstance(command, TyperGroup):
+            for name in command.list_commands(None):
+                found = command.get_command(None, name)
+                assert found is not None
+                waiting.append((f"{path} {name}".strip(), found))
+        elif any("--json" in parameter.opts for parameter in command.params):
+            yield path
+
+
+def validate(file_name: str, printed: str) -> None:
+    schema = json.loads((SCHEMAS / file_name).read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    document = json.loads(printed)
+    Draft202012Validator(schema, format_checker=FormatChecker()).validate(document)
+    assert not {"\x9b", "\x1b"} & set(printed)
+
+
+def test_every_command_with_json_is_called_here() -> None:
+    called = [" ".join(arguments) for arguments in CALLS.values()]
+    for command in commands_with_json():
+        assert any(call == command or call.startswith(f"{command} ") for call in called), command
+    assert sorted(path.name for path in SCHEMAS.iterdir()) == sorted(CALLS)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, str]:
+    """Three sources: the sample with a row to reject, another night of it, and few projects to train on."""
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
+    heading, rows = lines[0], lines[1:]
+    texts = {
+        "source": [*lines, ",,no id,a text,\n"],
+        "changed": [heading, *rows[:-1], f'"{ODD_ID}",,a title,a text,\n'],
+        "few": [heading, *rows[:130]],
+    }
+    paths = {name: tmp_path / f"{name}.csv" for name in texts}
+    for name, path in paths.items():
+        path.write_text("".join(texts[name]), encoding="utf-8")
+    return {name: str(path) for name, path in paths.items()} | {"model": str(tmp_path / "model.skops")}
+
+
+def test_every_document_is_as_its_schema_says(
+    database: Database, tmp_path: Path, files: dict[str, str]
+) -> None:
+    predawn = CommandLine(tmp_path).with_settings(
+        database_url=database.url, schedule="0 3 * * *", timezone="Europe/Berlin", max_churn=1
+    )
+    predawn.succeed("keys", "create", "website", "--scope", "lookup")
+    predawn.succeed("models", "export", "1", files["model"])
+    predawn.succeed("batch", "--source", files["source"])
+    for file_name, arguments in CALLS.items():
+        call = [argument.format_map(files) for argument in arguments]
+        outcome = predawn.run(*call, "--json")
+        assert outcome.code == FAIL.get(file_name, 0), (call, outcome)
+        validate(file_name, outcome.out)
