@@ -3,7 +3,8 @@
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -26,6 +27,7 @@ from cli.printable import printable
 from core.types import Phase
 
 _LOG_INTERVAL_SECONDS = 10.0
+_RATE_SECONDS = 5.0
 
 log = logging.getLogger("predawn.progress")
 
@@ -64,10 +66,12 @@ class TerminalProgress:
 class LogProgress:
     """A log line every few seconds while projects are scored; the run logs its own messages."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._total = 0
         self._done = 0
-        self._began = self._logged = time.monotonic()
+        self._logged = clock()
+        self._recent = deque[tuple[float, int]]()
 
     def enter(self, phase: Phase) -> None:
         """Do nothing: the run logs its phases."""
@@ -78,16 +82,18 @@ class LogProgress:
     def expect(self, projects: int) -> None:
         """Set the number of projects."""
         self._total, self._done = projects, 0
-        self._began = self._logged = time.monotonic()
+        self._logged = self._clock()
+        self._recent.clear()
 
     def advance(self, projects: int) -> None:
         """Count projects, and log the progress every few seconds."""
         self._done += projects
-        now = time.monotonic()
+        now = self._clock()
+        self._recent.append((now, self._done))
         if now - self._logged < _LOG_INTERVAL_SECONDS:
             return
         self._logged = now
-        rate = self._done / (now - self._began)
+        rate = self._rate(now)
         log.info(
             "%d of %d projects scored",
             self._done,
@@ -97,6 +103,13 @@ class LogProgress:
                 "seconds_left": round((self._total - self._done) / rate) if rate else None,
             },
         )
+
+    def _rate(self, now: float) -> float:
+        """Return the recent projects a second: workers join after the beginning, and slow down by its end."""
+        while len(self._recent) > 2 and self._recent[0][0] < now - _RATE_SECONDS:
+            self._recent.popleft()
+        (began, before), (_, done) = self._recent[0], self._recent[-1]
+        return (done - before) / (now - began) if now > began else 0.0
 
 
 @contextmanager

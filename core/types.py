@@ -1,5 +1,6 @@
 """Value types that cross package borders; all of them are immutable."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -205,11 +206,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class ChunkTask:
-    """A chunk of work for a worker: enough to find everything else in the database."""
+    """A chunk of work for a worker: enough to find everything else in the database.
+
+    After `seconds` a worker that asks a custom predictor stores what it has, and leaves the rest.
+    """
 
     run_id: int
     attempt: int
     chunk_id: int
+    seconds: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,35 @@
 
 import logging
 from contextlib import closing
+from dataclasses import dataclass
 
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from batch.job import Job, scorer_spec
 from batch.steps.popular import score_popular
-from batch.workers.engines import score_chunks
+from batch.workers.engines import count_workers, score_chunks
 from batch.workers.worker import ChunkOutcome
 from core.errors import RunFailedError
 from core.types import ChunkTask, Phase
 from store.runs import chunks, ledger
 from store.runs import tables as run_tables
 
-# The number of rounds in which chunks of dead worker processes are assigned again.
-_MAX_ROUNDS = 3
+# The number of times that worker processes may die before the run fails.
+_MAX_DEATHS = 3
+# A worker stores what it has every so many seconds: a kill costs that, and progress is seen as often.
+_CHUNK_SECONDS = 2.0
+# The first rows are scored for less, by one worker of this process: they tell whether others are needed.
+_FIRST_SECONDS = 1.0
+# With eight chunks a worker, the last one to be done delays the end by an eighth of the time at the most.
+_CHUNKS_PER_WORKER = 8
+# A smaller chunk would cost more in the store than it saves by its balance.
+_MIN_CHUNK_SECONDS = 0.5
+# A cluster says only during the work how many workers it has.
+_CLUSTER_WORKERS = 32
+# With so many failures, and more than half of the projects asked for, a run has failed.
+_EARLY_FAILURES = 100
+_EARLY_SHARE = 0.5
+_ERRORS_TOLD = 3
 
 log = logging.getLogger("predawn.batch")
 
@@ -29,38 +44,86 @@ def score_job(job: Job) -> None:
         If more projects than allowed could not be scored, or workers die again and again.
     """
     job.enter(Phase.SCORE)
-    for attempt in range(1, _MAX_ROUNDS + 1):
+    deaths = 0
+    while True:
         with job.engine.connect() as connection:
             pending = chunks.list_pending(connection, job.run.run_id)
-            failed = ledger.count_failures(connection, job.run.run_id)
+            tally = Tally(
+                asked=chunks.count_asked(connection, job.run.run_id),
+                failed=ledger.count_failures(connection, job.run.run_id),
+            )
         # Chunks may be stored in a round without being seen here, because a worker died meanwhile.
-        _check_budget(job, failed)
+        _check_budget(job, tally)
         if not pending:
             break
         try:
-            _score(job, pending, failed)
+            _score(job, pending, tally)
         except TerminatedWorkerError as error:
-            if attempt == _MAX_ROUNDS:
+            deaths += 1
+            if deaths == _MAX_DEATHS:
                 raise RunFailedError(
-                    f"Run {job.run.run_id} failed: worker processes died {attempt} times, most likely for "
+                    f"Run {job.run.run_id} failed: worker processes died {deaths} times, most likely for "
                     "lack of memory. Score with fewer --workers, or smaller PREDAWN_CHUNK_ROWS."
                 ) from error
             job.report("a worker process died; its chunk is assigned again")
+        else:
+            _divide(job, tally)
     if job.run.attached_at is None:
         score_popular(job, job.run.run_id)
         _complete(job)
 
 
-def _score(job: Job, pending: list[int], failed: int) -> None:
-    """Score chunks, of a run in which some projects have failed already."""
-    tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id) for chunk_id in pending]
+@dataclass(slots=True)
+class Tally:
+    """The projects that were asked for, those that failed, and what this round took for each.
+
+    `round_seconds` adds up the workers' times.
+    """
+
+    asked: int
+    failed: int
+    round_asked: int = 0
+    round_seconds: float = 0.0
+
+    def add(self, outcome: ChunkOutcome) -> None:
+        """Count what a worker did."""
+        rows = outcome.scored + outcome.failed
+        self.asked += rows
+        self.failed += outcome.failed
+        self.round_asked += rows
+        self.round_seconds += outcome.seconds
+
+
+def _score(job: Job, pending: list[int], tally: Tally) -> None:
+    """Let the workers take their turns on the chunks; some may leave a rest."""
+    seconds = _FIRST_SECONDS if len(pending) == 1 else _CHUNK_SECONDS
+    tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id, seconds) for chunk_id in pending]
     tick = job.heartbeat.raise_if_stopped
     with closing(score_chunks(job.database, scorer_spec(job), tasks, job.settings, tick)) as outcomes:
         for outcome in outcomes:
-            failed += outcome.failed
+            tally.add(outcome)
             _note(job, outcome)
-            _check_budget(job, failed)
+            _check_budget(job, tally)
             job.heartbeat.raise_if_stopped()
+
+
+def _divide(job: Job, tally: Tally) -> None:
+    """Divide what a round has left among all workers, by what the rows of the round took."""
+    workers = _CLUSTER_WORKERS if job.settings.engine == "dask" else count_workers(job.settings)
+    with job.engine.begin() as connection:
+        left = len(chunks.list_pending(connection, job.run.run_id))
+        if not 0 < left < 2 * workers:
+            return
+        least = int(_MIN_CHUNK_SECONDS * tally.round_asked / max(tally.round_seconds, 1e-9))
+        most = job.settings.chunk_rows
+        chunks.divide(
+            connection,
+            job.run.run_id,
+            parts=_CHUNKS_PER_WORKER * workers,
+            min_rows=max(1, min(least, most)),
+            max_rows=most,
+        )
+        ledger.fence(connection, job.run.run_id, job.run.attempt)
 
 
 def _note(job: Job, outcome: ChunkOutcome) -> None:
@@ -78,16 +141,29 @@ def _note(job: Job, outcome: ChunkOutcome) -> None:
     )
 
 
-def _check_budget(job: Job, failed: int) -> None:
-    allowed = job.settings.max_failures * job.run.counts.total
-    if failed > allowed:
-        with job.engine.connect() as connection:
-            examples = ledger.list_failures(connection, job.run.run_id, top=3)
-        named = "; ".join(f"{project_id!r}: {error}" for project_id, error in examples)
+def _check_budget(job: Job, tally: Tally) -> None:
+    total, limit = job.run.counts.total, job.settings.max_failures
+    if tally.failed > limit * total:
         raise RunFailedError(
-            f"Run {job.run.run_id} failed: {failed:,} of {job.run.counts.total:,} projects could not be "
-            f"scored, and PREDAWN_MAX_FAILURES allows {job.settings.max_failures:.1%}. The first are {named}."
+            f"Run {job.run.run_id} failed: {tally.failed:,} of {total:,} projects could not be scored, and "
+            f"PREDAWN_MAX_FAILURES allows {limit:.1%}. {_commonest_errors(job)}"
         )
+    if tally.failed >= _EARLY_FAILURES and tally.failed > max(_EARLY_SHARE, limit) * tally.asked:
+        raise RunFailedError(
+            f"Run {job.run.run_id} was stopped early: {tally.failed:,} of the first {tally.asked:,} projects "
+            f"could not be scored. {_commonest_errors(job)}"
+        )
+
+
+def _commonest_errors(job: Job) -> str:
+    with job.engine.connect() as connection:
+        errors = ledger.count_errors(connection, job.run.run_id, top=_ERRORS_TOLD)
+    named = "; ".join(f"{error} ({_projects(number)}, first {first!r})" for error, number, first in errors)
+    return f"The commonest errors are: {named}."
+
+
+def _projects(number: int) -> str:
+    return f"{number:,} project{'' if number == 1 else 's'}"
 
 
 def _complete(job: Job) -> None:

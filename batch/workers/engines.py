@@ -56,6 +56,9 @@ def choose_engine(settings: Settings, n_chunks: int) -> tuple[str, int]:
     does not repay starting one.
     """
     workers = max(1, min(count_workers(settings), n_chunks))
+    if settings.engine == "loky":
+        # For one worker joblib starts no process, and a custom predictor may end this one.
+        return "loky", min(count_workers(settings), max(n_chunks, 2))
     if settings.engine != "auto":
         return settings.engine, workers
     return ("threading" if _is_native(settings) or workers == 1 else "loky"), workers
@@ -143,6 +146,6 @@ def score_chunks(
     finally:
         with warnings.catch_warnings():
             # If the run ends early, the chunks in progress are abandoned on purpose.
-            warnings.filterwarnings("ignore", "[0-9]+ tasks which were still being processed", UserWarning)
+            warnings.filterwarnings("ignore", "[0-9]+ tasks (which were|have been) ", UserWarning)
             outcomes.close()
         forget_sessions()

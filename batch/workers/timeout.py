@@ -1,6 +1,7 @@
 """Asking a custom predictor that may never return: every call has a timeout."""
 
 import logging
+import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -42,6 +43,7 @@ class TimeoutScorer:
         self._scorer = scorer
         self._limit = limit_seconds
         self._seconds_per_project: float | None = None
+        self._batch_size = BatchSize()
         self._threads = CallThreads("predictor")
 
     @property
@@ -64,8 +66,11 @@ class TimeoutScorer:
         """The number of calls that were left behind and have not returned."""
         return self._threads.stuck
 
-    def answer(self, payloads: Sequence[Any]) -> list[Outcome]:
+    def answer(self, payloads: Sequence[Any], until: float = math.inf) -> list[Outcome]:
         """Return what a run stores for each payload, or the reason why there is nothing to store.
+
+        Once `until` has passed (by the monotonic clock), no further payload is asked for; there is an outcome
+        for the first one at least.
 
         `predict` is asked once for each payload, whatever fails beside it. Where `predict_batch` fails, it is
         asked for each half, down to the payloads that fail by themselves.
@@ -75,7 +80,13 @@ class TimeoutScorer:
         RunFailedError
             If too many calls have been left behind.
         """
-        return self._answer_batch(payloads) if self._scorer.takes_batches else self._answer_each(payloads)
+        if not self._scorer.takes_batches:
+            return self._answer_each(payloads, until)
+        outcomes: list[Outcome] = []
+        while len(outcomes) < len(payloads) and (not outcomes or monotonic() < until):
+            first = len(outcomes)
+            outcomes += self._answer_batch(payloads[first : first + self._batch_size.rows])
+        return outcomes
 
     def predict(
         self,
@@ -136,17 +147,19 @@ class TimeoutScorer:
         results: Sequence[object] = self._within(
             self.timeout(len(payloads)), lambda: self._scorer.ask_batch(payloads)
         )
-        self._seconds_per_project = (monotonic() - began) / max(len(payloads), 1)
+        seconds = monotonic() - began
+        self._seconds_per_project = seconds / max(len(payloads), 1)
+        self._batch_size.add_call(len(payloads), seconds)
         return results
 
-    def _answer_each(self, payloads: Sequence[Any]) -> list[Outcome]:
+    def _answer_each(self, payloads: Sequence[Any], until: float) -> list[Outcome]:
         """Ask for one payload after the other, on a thread that is replaced where a payload hangs.
 
         A call on the thread for each payload would wait for the interpreter's lock, beside other workers for
         up to 5 ms twice.
         """
-        rows = _Rows(self._scorer, payloads)
-        while not rows.done:
+        rows = _Rows(self._scorer, payloads, until)
+        while not rows.over:
             call, ended = self._begin(partial(rows.ask, rows.turn))
             while True:
                 try:
@@ -198,6 +211,33 @@ class TimeoutScorer:
         )
 
 
+class BatchSize:
+    """The number of payloads for the next call of `predict_batch`: as many as should take a second.
+
+    It begins small and grows, because a call cannot be interrupted, and nothing is known of the first one.
+    """
+
+    _SECONDS: Final = 1.0
+    _FIRST: Final = 8
+    _GROWTH: Final = 4
+
+    def __init__(self) -> None:
+        self.rows = self._FIRST
+        self._last = (0, 0.0)
+
+    def add_call(self, rows: int, seconds: float) -> None:
+        """Record the size and the time of a call; smaller ones than wanted tell nothing."""
+        if rows < self.rows:
+            return
+        last_rows, last_seconds = self._last
+        mean = seconds / rows
+        # What a further payload takes, without what each call takes; two calls tell roughly.
+        each = (seconds - last_seconds) / (rows - last_rows) if rows != last_rows else mean
+        each = min(max(each, mean / self._GROWTH), mean)
+        self.rows = max(1, min(self._GROWTH * rows, int(self._SECONDS / max(each, 1e-9))))
+        self._last = (rows, seconds)
+
+
 class _Rows:
     """Payloads that a thread asks for one by one; another thread takes its turn where it hangs.
 
@@ -207,11 +247,14 @@ class _Rows:
         The scorer that asks the predictor.
     payloads
         The payloads.
+    until
+        The time after which no further one is asked for.
     """
 
-    def __init__(self, scorer: PredictorScorer, payloads: Sequence[Any]) -> None:
+    def __init__(self, scorer: PredictorScorer, payloads: Sequence[Any], until: float) -> None:
         self._scorer = scorer
         self._payloads = payloads
+        self._until = until
         self._changing = Lock()
         self.outcomes: list[Outcome] = []
         self.turn = 0
@@ -221,6 +264,11 @@ class _Rows:
     def done(self) -> bool:
         """True if there is an outcome for each payload."""
         return len(self.outcomes) == len(self._payloads)
+
+    @property
+    def over(self) -> bool:
+        """True if no further payload is to be asked for."""
+        return self.done or bool(self.outcomes and monotonic() >= self._until)
 
     def ask(self, turn: int) -> None:
         """Ask for the payloads that are left, for as long as it is this turn."""
@@ -249,7 +297,7 @@ class _Rows:
                 return _END
             if outcome is not None:
                 self.outcomes.append(outcome)
-            if self.done:
+            if self.over:
                 return _END
             self.asked_at = monotonic()
             return self._payloads[len(self.outcomes)]

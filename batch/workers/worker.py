@@ -4,12 +4,14 @@ A worker is a thread, a process, or a machine of a cluster. Running a chunk twic
 its entry in the ledger commit together, and a finished chunk is not begun again.
 """
 
+import math
 import os
 import socket
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from time import monotonic
 
 import pyarrow as pa
 from sqlalchemy import Engine
@@ -43,11 +45,15 @@ class ScorerSpec:
 
 @dataclass(frozen=True, slots=True)
 class ChunkOutcome:
-    """The numbers of projects of a chunk that were stored, and that could not be scored."""
+    """The numbers of projects of a chunk that were stored, and that could not be scored.
+
+    `seconds` is how long they took to score.
+    """
 
     chunk_id: int
     scored: int
     failed: int
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,14 @@ class RowFailure:
 
 @dataclass(frozen=True, slots=True)
 class ScoredChunk:
-    """The predictions of projects, with their content hashes, and those that could not be scored."""
+    """The predictions of projects, with their content hashes, and those that could not be scored.
+
+    `rest` is the first project that was not asked for because the time was over; None if there is none.
+    """
 
     table: pa.Table
     failures: list[RowFailure]
+    rest: str | None = None
 
 
 _loading = threading.Lock()
@@ -90,10 +100,14 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
             return ChunkOutcome(task.chunk_id, 0, 0)
         with engine.begin() as connection:
             projects = chunks.read_projects(connection, task.run_id, chunk)
-        scored = score_projects(load(database, spec), projects)
+        scorer = load(database, spec)
+        began = monotonic()
+        scored = score_projects(scorer, projects, task.seconds)
+        seconds = monotonic() - began
         with engine.begin() as connection:
             # A worker that was taken for lost may be alive, and storing the same chunk.
-            if not chunks.finish(connection, task, rows=len(scored.table), failed=len(scored.failures)):
+            rows, failed = len(scored.table), len(scored.failures)
+            if not chunks.finish(connection, task.run_id, chunk, rows=rows, failed=failed, rest=scored.rest):
                 return ChunkOutcome(task.chunk_id, 0, 0)
             chunks.store_predictions(
                 connection, run_id=task.run_id, model_version=spec.model_version, scored=scored.table
@@ -102,30 +116,43 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
                 connection, task.run_id, [(f.project_id, f.content_hash, f.error) for f in scored.failures]
             )
             ledger.fence(connection, task.run_id, task.attempt)
-    return ChunkOutcome(task.chunk_id, len(scored.table), len(scored.failures))
+    return ChunkOutcome(task.chunk_id, rows, failed, seconds)
 
 
-def score_projects(scorer: TaggerScorer | TimeoutScorer, projects: pa.Table) -> ScoredChunk:
-    """Score projects; those that cannot be scored cost no other."""
+def score_projects(
+    scorer: TaggerScorer | TimeoutScorer, projects: pa.Table, seconds: float = math.inf
+) -> ScoredChunk:
+    """Score projects; those that cannot be scored cost no other.
+
+    A custom predictor is asked for no further project after so many seconds.
+    """
+    until = math.inf if isinstance(scorer, TaggerScorer) else monotonic() + seconds
     failures: list[RowFailure] = []
     tables = [SCORED_SCHEMA.append(projects.schema.field("content_hash")).empty_table()]
-    for first in range(0, len(projects), _SLICE_ROWS):
-        batch = projects.slice(first, _SLICE_ROWS)
-        for part, scored in _score_parts(scorer, batch):
+    asked = 0
+    while asked < len(projects) and (asked == 0 or monotonic() < until):
+        batch = projects.slice(asked, _SLICE_ROWS)
+        for part, scored in _score_parts(scorer, batch, until):
+            asked += len(part)
             if isinstance(scored, IsolatedFailure):
                 failures.append(_failure(part, scored.error))
             else:
                 tables.append(scored.append_column("content_hash", part["content_hash"]))
-    return ScoredChunk(pa.concat_tables(tables), failures)
+    rest = projects["project_id"][asked].as_py() if asked < len(projects) else None
+    return ScoredChunk(pa.concat_tables(tables), failures, rest)
 
 
 def _score_parts(
-    scorer: TaggerScorer | TimeoutScorer, projects: pa.Table
+    scorer: TaggerScorer | TimeoutScorer, projects: pa.Table, until: float
 ) -> Iterable[tuple[pa.Table, pa.Table | IsolatedFailure]]:
-    """Return parts of projects with their predictions, and single ones with the reason why there is none."""
+    """Return parts of projects with their predictions, and single ones with the reason why there is none.
+
+    Together they are the projects, or those of them for which a custom predictor was asked in time.
+    """
     if isinstance(scorer, TaggerScorer):
         return isolate_failures(projects, scorer.score)
-    outcomes = scorer.answer(project_payloads(projects))
+    outcomes = scorer.answer(project_payloads(projects), until)
+    projects = projects.slice(0, len(outcomes))
     failed = [
         (projects.slice(place, 1), outcome)
         for place, outcome in enumerate(outcomes)

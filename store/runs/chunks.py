@@ -6,6 +6,7 @@ table of the run does not hold yet.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 import pyarrow as pa
 from sqlalchemy import Connection, delete, func, select, text, update
@@ -36,6 +37,8 @@ _COLUMNS = (
     "scored_at",
     "origin",
 )
+
+_DONE: Final[dict[str, Any]] = {"status": "done", "finished_at": func.clock_timestamp()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,41 @@ def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bo
     int
         The number of projects in the new chunks.
     """
-    connection.execute(
-        delete(run_chunks).where(run_chunks.c.run_id == run_id, run_chunks.c.status == "pending")
-    )
+    pending = (run_chunks.c.run_id == run_id, run_chunks.c.status == "pending")
+    connection.execute(update(run_chunks).where(*pending, run_chunks.c.rows.is_not(None)).values(_DONE))
+    connection.execute(delete(run_chunks).where(*pending))
     query = compose(
         "runs/plan_chunks",
         projects=Sql("predawn.projects AS p WHERE p.removed_at IS NULL" if everything else "missing AS p"),
         project_ids=Sql("array_agg(project_id)" if listed else "NULL::text[]"),
     )
     return int(connection.execute(text(query), {"run_id": run_id, "chunk_rows": chunk_rows}).scalar_one())
+
+
+def divide(connection: Connection, run_id: int, *, parts: int, min_rows: int, max_rows: int) -> None:
+    """Divide the chunks still pending into smaller ones, so that all workers have some.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    run_id
+        The run, none of whose chunks is being scored.
+    parts
+        The number of chunks wanted.
+    min_rows, max_rows
+        The bounds of the number of projects in a chunk.
+    """
+    connection.execute(
+        statement("runs/divide_chunks"),
+        {"run_id": run_id, "parts": parts, "min_rows": min_rows, "max_rows": max_rows},
+    )
+
+
+def count_asked(connection: Connection, run_id: int) -> int:
+    """Return the number of projects that the chunks of a run have stored, or could not score."""
+    asked = func.coalesce(func.sum(run_chunks.c.rows + run_chunks.c.failed), 0)
+    return int(connection.execute(select(asked).where(run_chunks.c.run_id == run_id)).scalar_one())
 
 
 def list_pending(connection: Connection, run_id: int) -> list[int]:
@@ -185,8 +214,23 @@ def forget_failures(connection: Connection, run_id: int) -> None:
     connection.execute(delete(run_failures).where(run_failures.c.run_id == run_id))
 
 
-def finish(connection: Connection, task: ChunkTask, *, rows: int, failed: int) -> bool:
+def finish(
+    connection: Connection, run_id: int, chunk: Chunk, *, rows: int, failed: int, rest: str | None = None
+) -> bool:
     """Mark a chunk as done, at the beginning of the transaction that stores its predictions.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    run_id
+        The run.
+    chunk
+        The chunk, as `begin` returned it.
+    rows, failed
+        The numbers of projects that are stored, and that could not be scored.
+    rest
+        The first project that was not asked for: the chunk stays pending from there on.
 
     Returns
     -------
@@ -197,10 +241,15 @@ def finish(connection: Connection, task: ChunkTask, *, rows: int, failed: int) -
     changed = connection.execute(
         update(run_chunks)
         .where(
-            run_chunks.c.run_id == task.run_id,
-            run_chunks.c.chunk_id == task.chunk_id,
+            run_chunks.c.run_id == run_id,
+            run_chunks.c.chunk_id == chunk.chunk_id,
+            run_chunks.c.first_id == chunk.first_id,
             run_chunks.c.status == "pending",
         )
-        .values(status="done", rows=rows, failed=failed, finished_at=func.clock_timestamp())
+        .values(
+            rows=func.coalesce(run_chunks.c.rows, 0) + rows,
+            failed=func.coalesce(run_chunks.c.failed, 0) + failed,
+            **(_DONE if rest is None else {"first_id": rest}),
+        )
     )
     return changed.rowcount == 1

@@ -244,6 +244,12 @@ def list_failures(connection: Connection, run_id: int, top: int) -> list[tuple[s
     return [(row.project_id, row.error) for row in rows]
 
 
+def count_errors(connection: Connection, run_id: int, top: int) -> list[tuple[str, int, str]]:
+    """Return the commonest errors of a run, each with the number of its projects and the first of them."""
+    rows = connection.execute(statement("runs/count_errors"), {"run_id": run_id, "top": top})
+    return [(row.error, row.projects, row.first_id) for row in rows]
+
+
 def mark_checked(connection: Connection, run_id: int) -> None:
     """Record that a run's predictions match the catalogue at this moment."""
     connection.execute(update(runs).where(runs.c.run_id == run_id).values(checked_at=func.clock_timestamp()))

@@ -97,7 +97,7 @@ KINDS = {
     "no number": "nan as the score",
     "no text": "as a tag",
     "endless": "60,000 bytes; the limit is 1,000",
-    "lost": "86 results for 87 payloads",
+    "lost": " payloads; return a list with one result for each",
 }
 
 
@@ -243,7 +243,7 @@ def test_one_more_costs_the_run(
     with pytest.raises(RunFailedError, match=r"PREDAWN_MAX_FAILURES allows 1\.0%") as refusal:
         run_batch(database, settings, RunRequest(), Silent())
     assert "4 of 387 projects could not be scored" in str(refusal.value)
-    assert f"'{IDS[0]}': ValueError: no idea what to make of {IDS[0]}" in str(refusal.value)
+    assert f"ValueError: no idea what to make of {IDS[0]} (1 project, first '{IDS[0]}')" in str(refusal.value)
     assert_failed_and_nothing_published(engine)
 
 

@@ -62,9 +62,9 @@ def test_texts_share_calls_of_a_model_that_takes_several(
     run = run_batch(database, with_predictor(settings, "Sharing"), RunRequest(), Silent())
     assert (run.status, run.counts.scored) == (RunStatus.PUBLISHED, 387)
     assert {row[2] for row in stored(engine)} == {asked[:10] for asked in texts}
-    # One for the projects, two for the texts, and the halves of the one that a text spoils.
-    assert Sharing.calls[0] == 387
-    assert len(Sharing.calls) <= 3 + 2 * 6
+    # Four of growing size for the projects, two for the texts, and the halves of the one that a text spoils.
+    assert Sharing.calls[:4] == [8, 32, 128, 219]
+    assert len(Sharing.calls) <= 6 + 2 * 6
 
 
 def test_a_title_and_a_description_come_with_the_text_that_projects_come_with(

@@ -69,7 +69,9 @@ def test_each_row_is_asked_for_once(kind: type[Counting], failing: int) -> None:
 
 def test_both_lengths_of_the_whole_batch_are_told() -> None:
     """And not those of a half of a half."""
-    scored = score(Forgetful(1))
+    predictor = Forgetful(0)
+    predictor.bad = {"30"}
+    scored = score(predictor)
     assert len(scored.table) == ROWS - 1
-    assert [failure.project_id for failure in scored.failures] == ["0"]
-    assert "4,999 results for 5,000 payloads" in scored.failures[0].error
+    assert [failure.project_id for failure in scored.failures] == ["30"]
+    assert "31 results for 32 payloads" in scored.failures[0].error

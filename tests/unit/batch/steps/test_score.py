@@ -1,0 +1,163 @@
+"""A slow predictor has all workers busy, and is stored as it goes on; a hopeless one is stopped."""
+
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import pytest
+from sqlalchemy import Engine, text
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from batch.steps import score
+from core.errors import RunCancelledError, RunFailedError
+from core.settings import Settings
+from core.types import RunStatus
+from store.connect.database import Database
+
+
+class Slow:
+    """Takes 2 ms a row, and notes which thread was asked for what."""
+
+    version = "1"
+    asked: ClassVar[Counter[str]] = Counter()
+    threads: ClassVar[set[int]] = set()
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        pass
+
+    def predict(self, payload: Mapping[str, str]) -> str:
+        time.sleep(0.002)
+        self.asked[payload["project_id"]] += 1
+        self.threads.add(threading.get_ident())
+        return "tag"
+
+
+class SlowInBatches(Slow):
+    """The same, in batches."""
+
+    def predict_batch(self, payloads: list[Mapping[str, str]]) -> list[str]:
+        return [self.predict(payload) for payload in payloads]
+
+
+class Hopeless:
+    """Fails on two rows of three, in two ways."""
+
+    version = "1"
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        pass
+
+    def predict(self, payload: Mapping[str, str]) -> str:
+        match sum(payload["project_id"].encode()) % 6:
+            case 0 | 1 | 2:
+                raise KeyError("price")
+            case 3:
+                raise ValueError("no price")
+        return "tag"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_asked_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    Slow.asked.clear()
+    Slow.threads.clear()
+    # As if a row took twenty times as long.
+    for name in ("_FIRST_SECONDS", "_CHUNK_SECONDS", "_MIN_CHUNK_SECONDS"):
+        monkeypatch.setattr(score, name, getattr(score, name) / 20)
+
+
+def with_predictor(settings: Settings, name: str, **changes: Any) -> Settings:
+    lenient = {"min_f1": 0.0, "max_other": 1.0, "workers": 2, "engine": "threading", **changes}
+    return settings.model_copy(update={"predictor": f"{__name__}:{name}", **lenient})
+
+
+def count_chunks(engine: Engine) -> tuple[int, int, int]:
+    """Return the number of chunks, of those still pending, and of the rows that they tell of."""
+    query = "SELECT count(*), count(*) FILTER (WHERE status = 'pending'), sum(rows) FROM predawn.run_chunks"
+    with engine.connect() as connection:
+        return tuple(connection.execute(text(query)).one())
+
+
+class Watching(Silent):
+    """Keeps what a person sees."""
+
+    def __init__(self) -> None:
+        self.steps: list[int] = []
+
+    def advance(self, projects: int) -> None:
+        self.steps.append(projects)
+
+
+@pytest.mark.parametrize("name", ["Slow", "SlowInBatches"])
+def test_all_workers_are_busy_and_each_row_is_asked_for_once(
+    database: Database, engine: Engine, settings: Settings, name: str
+) -> None:
+    watching = Watching()
+    run = run_batch(database, with_predictor(settings, name), RunRequest(), watching)
+    assert (run.status, run.counts.scored) == (RunStatus.PUBLISHED, 387)
+    assert set(Slow.asked.values()) == {1}
+    assert len(Slow.asked) == 387
+    assert len(Slow.threads) == 2
+    assert sum(watching.steps) == 387
+    # One chunk was planned, and its rows are seen in steps of a tenth of a second.
+    assert len(watching.steps) >= 5
+    chunks, pending, rows = count_chunks(engine)
+    assert chunks > 3
+    assert (pending, rows) == (0, 387)
+
+
+def test_a_cancelled_run_keeps_what_a_part_of_a_chunk_has_stored(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    class Cancelling(Watching):
+        def advance(self, projects: int) -> None:
+            super().advance(projects)
+            if len(self.steps) == 3:
+                raise KeyboardInterrupt
+
+    cancelling = Cancelling()
+    with pytest.raises(RunCancelledError):
+        run_batch(database, with_predictor(settings, "Slow"), RunRequest(), cancelling)
+    run = run_batch(database, with_predictor(settings, "Slow"), RunRequest(), Silent())
+    assert (run.run_id, run.attempt, run.status) == (1, 2, RunStatus.PUBLISHED)
+    assert run.counts.scored == 387
+    assert len(Slow.asked) == 387
+    # What was asked for twice was in the hands of the workers.
+    assert Slow.asked.total() - 387 <= 2 * 100
+    assert Slow.asked.total() - 387 <= 387 - sum(cancelling.steps)
+    assert count_chunks(engine)[1:] == (0, 387)
+
+
+def test_listed_projects_are_divided_too(database: Database, engine: Engine, settings: Settings) -> None:
+    """A night with some changes lists the projects of its chunks."""
+    run_batch(database, with_predictor(settings, "Slow"), RunRequest(), Silent())
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE predawn.projects SET title = title || '!', changed_at = now() "
+                "WHERE mod(length(description), 7) = 0"
+            )
+        )
+        changed = connection.scalar(
+            text("SELECT count(*) FROM predawn.projects WHERE mod(length(description), 7) = 0")
+        )
+    Slow.asked.clear()
+    run = run_batch(database, with_predictor(settings, "Slow"), RunRequest(), Silent())
+    assert (run.status, run.counts.scored) == (RunStatus.PUBLISHED, changed)
+    assert set(Slow.asked.values()) == {1}
+    assert len(Slow.asked) == changed
+
+
+def test_a_hopeless_run_is_stopped_with_its_commonest_errors(database: Database, settings: Settings) -> None:
+    hopeless = with_predictor(settings, "Hopeless", max_failures=0.5, chunk_rows=20)
+    with pytest.raises(RunFailedError) as refusal:
+        run_batch(database, hopeless, RunRequest(), Silent())
+    assert re.search(
+        r"Run 1 was stopped early: 1\d\d of the first \d{3} projects could not be scored\. The commonest "
+        r"errors are: KeyError: 'price' \(\d+ projects, first '[^']+'\); ValueError: no price \(\d+ projects",
+        str(refusal.value),
+    )
