@@ -36,4 +36,5 @@ PLAN = (
     Step("native_tagger", ("",), ("",)),
     Step("cross_validation", ("",), ("",)),
     Step("training_scale", ("--rows=10000",), ("",)),
+    Step("startup", ("--rounds=1",), ("--rounds=5",)),
 )
