@@ -2,22 +2,26 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib.metadata import version
 from typing import Any
 
 from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.connections.rules import CONNECTION_RULES, ConnectionRules
+from api.dashboard import documentation
 from api.dashboard import routes as dashboard
 from api.drain import drain_on_sigterm
 from api.fast_path.lookup import FAST_PATH, LookupFastPath
 from api.fast_path.middleware import FastPath
 from api.http.body_limit import BodyLimit
+from api.http.documentation_paths import DocumentationPaths
 from api.http.errors import add_error_handlers
+from api.http.openapi import complete, operation_id
 from api.http.parameters import refuse_unknown_parameters
 from api.middleware import NO_ROUTE, AccessCheck, HeadAsGet, RequestCounter, RequestTrace
 from api.routes import health, metrics
@@ -25,6 +29,7 @@ from api.routes.inspection import models, performance, run_diff, runs, tags
 from api.routes.predictions import explanation, history, listing, prediction
 from api.routes.texts import predict
 from api.services.access_log import AccessLog
+from api.services.keyring import OPEN_PATHS
 from api.state import State, open_state
 from core.settings import Settings, load_settings
 
@@ -62,6 +67,12 @@ class Application(FastAPI):
 
     front: ASGIApp | None = None
 
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document, complete; it is made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = complete(super().openapi(), _documented(), OPEN_PATHS)
+        return self.openapi_schema
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request through these layers, or run the lifespan."""
         app = super().__call__ if self.front is None or scope["type"] != "http" else self.front
@@ -84,6 +95,7 @@ def create_app(settings: Settings | None = None, access_log: AccessLog | None = 
         If a setting is not usable.
     """
     settings = settings if settings is not None else load_settings()
+    paths = DocumentationPaths.of(settings)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
@@ -103,14 +115,24 @@ def create_app(settings: Settings | None = None, access_log: AccessLog | None = 
         version="" if settings.production else version("predawn"),
         description=DESCRIPTION,
         lifespan=lifespan,
-        **_documentation(settings),
+        license_info={"name": "Apache 2.0", "identifier": "Apache-2.0"},
+        openapi_url=None,
+        generate_unique_id_function=operation_id,
+        docs_url=None,  # the pages of FastAPI load their scripts from another host
+        redoc_url=None,
     )
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     add_error_handlers(app)
     for part in _PARTS:
         checks = [] if part in _TOLERANT else [Depends(refuse_unknown_parameters)]
         app.include_router(part.router, dependencies=checks)
+    app.include_router(documentation.make_pages(paths))
     return app
+
+
+def _documented() -> Iterator[APIRoute]:
+    for part in _PARTS:
+        yield from (route for route in part.router.routes if isinstance(route, APIRoute))
 
 
 def _count_refusal(state: State, status: int) -> None:
@@ -123,15 +145,3 @@ def _front(app: Application, state: State, lookup: LookupFastPath | None) -> ASG
     framework = RequestCounter(partial(FastAPI.__call__, app), state)
     fast_path = framework if lookup is None else FastPath(framework, state, lookup)
     return RequestTrace(HeadAsGet(AccessCheck(fast_path, state)), state)
-
-
-def _documentation(settings: Settings) -> dict[str, Any]:
-    """Return where the documentation sits: beside one another, and nowhere in production."""
-    if settings.production:
-        return {"docs_url": None, "redoc_url": None, "openapi_url": None}
-    folder = settings.docs_url.rpartition("/")[0]
-    return {
-        "docs_url": settings.docs_url,
-        "redoc_url": f"{folder}/redoc",
-        "openapi_url": f"{folder}/openapi.json",
-    }

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from api.access.sign_in_limit import SignInLimit
 from api.http.clock import DatabaseClock
+from api.http.documentation_paths import DocumentationPaths
 from api.http.hosts import HostCheck, is_local
 from api.inference.models import ScorerCache
 from api.inference.on_demand import OnDemandInference
@@ -190,7 +191,7 @@ def _assemble(
     sessions, engine = primary
     scorers = ScorerCache(engine, settings)
     clock = DatabaseClock()
-    keyring = Keyring(clock)
+    keyring = Keyring(clock, DocumentationPaths.of(settings).signed_in)
     watcher = ServingWatcher(sessions, scorers, keyring, clock)
     replica = standby and Replica(
         *standby, primary=sessions, watcher=watcher, keyring=keyring, max_lag=settings.max_replica_lag

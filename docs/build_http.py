@@ -40,7 +40,7 @@ def _operation(title: str, operation: dict[str, Any]) -> Iterator[str]:
         if status != _VALIDATION:
             yield from (f"**{status}** {answer['description']}", "")
         if "content" in answer and (status == "200" or (status == "503" and "health" in title)):
-            ((kind, content),) = answer["content"].items()
+            kind, content = next(iter(answer["content"].items()))
             yield from _json(content["example"]) if kind == "application/json" else _text(content["example"])
     if _VALIDATION in operation["responses"]:
         yield from (f"**{_VALIDATION}** The request does not have the form that it should have.", "")

@@ -147,13 +147,13 @@ def watched_page(
         "request",
         lambda request: (
             watched.problems.append(f"foreign: {request.url}")
-            if urlsplit(request.url).netloc != own
+            if urlsplit(request.url.removeprefix("blob:")).netloc != own
             else None
         ),
     )
     try:
         yield watched
         problems = [one for one in watched.problems if not any(text in one for text in expected)]
-        assert not problems
+        assert not problems, problems
     finally:
         context.close()

@@ -1,11 +1,16 @@
-"""Style sheet, script and icon of the pages, at URLs that contain a hash of their content."""
+"""Style sheets, scripts and icon of the pages, at URLs that contain a hash of their content.
+
+Swagger UI and Redoc are those that the package fastapi-offline ships.
+"""
 
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
 
 _FOLDER: Final = Path(__file__).parent / "static"
+_VIEWERS: Final = ("swagger-ui.css", "swagger-ui-bundle.js", "redoc.standalone.js")
 _TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -29,11 +34,21 @@ class Asset(NamedTuple):
 @cache
 def assets() -> dict[str, Asset]:
     """Return all static files by name; they are read once."""
-    return {
-        path.name: Asset(path.read_bytes(), _TYPES[path.suffix], sha256(path.read_bytes()).hexdigest()[:12])
-        for path in sorted(_FOLDER.iterdir())
-        if path.suffix in _TYPES
-    }
+    own = [path for path in sorted(_FOLDER.iterdir()) if path.suffix in _TYPES]
+    return {path.name: _read(path) for path in [*own, *_viewers()]}
+
+
+def _viewers() -> list[Path]:
+    # Found without importing the package: only its files are of use here.
+    package = find_spec("fastapi_offline")
+    assert package is not None
+    assert package.origin is not None
+    return [Path(package.origin).parent / "static" / name for name in _VIEWERS]
+
+
+def _read(path: Path) -> Asset:
+    content = path.read_bytes()
+    return Asset(content, _TYPES[path.suffix], sha256(content).hexdigest()[:12])
 
 
 def asset_path(name: str) -> str:

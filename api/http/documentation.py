@@ -11,7 +11,8 @@ Json = dict[str, Any]
 
 _HOST: Final = "http://127.0.0.1:8000"
 
-_NOW: Final = "2025-06-02T07:30:00Z"
+NOW: Final = "2025-06-02T07:30:00Z"
+"""When the answers of examples are made."""
 
 
 def example(
@@ -44,12 +45,22 @@ def example(
     return _documented(content, description)
 
 
+def with_lines(documented: Json) -> Json:
+    """Return the documentation of an answer that can also be had as CSV and NDJSON, a prediction a line."""
+    lines = {
+        "text/csv": "project_id,predicted_tag,score,tags,scores,stale,run_id,model_version,scored_at",
+        "application/x-ndjson": '{"project_id": "7", "predicted_tag": "mlops", "score": 0.91, …}',
+    }
+    content = {media: {"schema": {"type": "string"}, "example": line} for media, line in lines.items()}
+    return {**documented, "content": {**documented["content"], **content}}
+
+
 def _in_envelope(path: str, data: Any, *, method: str, status: int, message: str) -> Json:
     return {
         "message": message,
         "method": method,
         "status-code": status,
-        "timestamp": _NOW,
+        "timestamp": NOW,
         "url": f"{_HOST}{path}",
         "data": data,
     }
@@ -57,6 +68,23 @@ def _in_envelope(path: str, data: Any, *, method: str, status: int, message: str
 
 def _documented(content: Json, description: str) -> Json:
     return {"description": description, "content": {"application/json": {"example": content}}}
+
+
+VALIDATORS: Final[Json] = {
+    "ETag": {
+        "description": "A weak tag, for `If-None-Match`; it changes with the answer.",
+        "schema": {"type": "string"},
+    },
+    "Last-Modified": {
+        "description": "When the run was published or the project changed, whichever is later.",
+        "schema": {"type": "string"},
+    },
+    "Cache-Control": {
+        "description": "`no-cache`, which asks caches to revalidate; `private` under keys.",
+        "schema": {"type": "string"},
+    },
+}
+"""The headers by which an answer is revalidated."""
 
 
 _ERRORS: Final[dict[int, tuple[str, str, str]]] = {

@@ -1,5 +1,6 @@
 """The JSON envelope of every answer."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from json.encoder import encode_basestring
@@ -33,6 +34,24 @@ class ErrorEnvelope(BaseModel):
     url: str = Field(description="The URL of the request.")
     detail: str = Field(description="What happened, and what to do next.")
     data: dict[str, Any] = Field(default_factory=dict, description="Empty.")
+
+
+class Problem(BaseModel):
+    """Something in a request that is not valid, as FastAPI reports it."""
+
+    type: str = Field(description="The kind of the problem, for programs.")
+    loc: list[str | int] = Field(
+        description="Where it is: `body`, `query` or `path`, then names and indexes."
+    )
+    msg: str = Field(description="What is wrong.")
+    input: Any = Field(default=None, description="The value that is not valid, where JSON can hold it.")
+    ctx: dict[str, Any] | None = Field(default=None, description="The numbers of the message.")
+
+
+class ValidationErrorEnvelope(ErrorEnvelope):
+    """A request that is not valid: what was asked, when, and a list of what is wrong where."""
+
+    detail: list[Problem] = Field(description="What is wrong where, as FastAPI lists it.")  # type: ignore[assignment]
 
 
 def request_url(scope: Scope, host: bytes | None = None) -> str:
@@ -80,14 +99,14 @@ def write_envelope(url: str, data: str, *, method: str, timestamp: str) -> str:
     )
 
 
-def error_content(request: Request, status: int, detail: str) -> dict[str, Any]:
-    """Return an error in the envelope of a request, as JSON types."""
+def error_content(request: Request, status: int, detail: str | Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return an error, a sentence or a list of problems, in the envelope of a request, as JSON types."""
     error = ErrorEnvelope(
         message=HTTPStatus(status).phrase,
         method=request.method,
         status_code=status,
         timestamp=datetime.now(UTC),
         url=request_url(request.scope),
-        detail=detail,
+        detail="",
     )
-    return error.model_dump(mode="json", by_alias=True)
+    return {**error.model_dump(mode="json", by_alias=True), "detail": detail}

@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -138,7 +138,10 @@ def describe(error: PredawnError, path: str) -> tuple[int, str]:
 
 
 def error_response(
-    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
+    request: Request,
+    status: int,
+    detail: str | Sequence[Mapping[str, Any]],
+    headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """Return an error in the envelope."""
     own = {"Cache-Control": "no-store", **SECURITY_HEADERS, **_HEADERS.get(status, {})}
@@ -168,17 +171,17 @@ async def _answer_starlette(request: Request, error: HTTPException) -> JSONRespo
     return error_response(request, error.status_code, detail, headers)
 
 
-async def _answer_validation(_request: Request, error: RequestValidationError) -> JSONResponse:
+async def _answer_validation(request: Request, error: RequestValidationError) -> JSONResponse:
     problems = jsonable_encoder(error.errors())
     try:
-        return JSONResponse({"detail": problems}, status_code=422)
+        return error_response(request, 422, problems)
     except ValueError:
         # NaN and lone surrogates can be read from JSON, but not written as JSON.
         kept: list[dict[str, Any]] = [
             {key: value for key, value in problem.items() if key not in ("input", "ctx")}
             for problem in problems
         ]
-        return JSONResponse({"detail": kept}, status_code=422)
+        return error_response(request, 422, kept)
 
 
 async def _answer_defect(request: Request, error: Exception) -> JSONResponse:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from fastapi import APIRouter, Request, Response
 
 from api.http.documentation import example
+from api.http.documentation_paths import DocumentationPaths
 from api.http.envelope import Envelope, wrap
 from api.http.freshness import is_stale
 from api.schemas.health import (
@@ -52,7 +53,7 @@ async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
     """Return the health in one line, and links to the documentation and the dashboard."""
     health = assess(state)
     root = request.scope.get("root_path", "")
-    docs = request.app.docs_url
+    docs = DocumentationPaths.of(state.settings).docs
     links = Links(
         status=health.status,
         health=f"{root}/health",

@@ -13,7 +13,7 @@ class Ngram(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     ngram: str = Field(description="As the model sees it: in lower case, with a space at each end of a word.")
-    kind: Literal["words", "characters"]
+    kind: Literal["words", "characters"] = Field(description="Whether it is of words or of characters.")
     count: int = Field(description="How often the text holds it.")
     value: float = Field(description="What it adds to the decision; below zero it speaks against the tag.")
 
@@ -25,7 +25,7 @@ class Explanation(BaseModel):
 
     tag: str = Field(description="The tag that is explained.")
     decision: float = Field(description="The linear model's decision; scores are a softmax of these.")
-    score: float
+    score: float = Field(description="The score of the tag.")
     intercept: float = Field(description="The decision for a text that holds nothing the model knows.")
     in_favour: list[Ngram] = Field(description="What speaks for the tag, the weightiest first.")
     against: list[Ngram] = Field(description="What speaks against it, the weightiest first.")
@@ -64,9 +64,9 @@ class ProjectExplanation(BaseModel):
         }
     )
 
-    project_id: str
-    model_version: int
+    project_id: str = Field(description="The id of the project.")
+    model_version: int = Field(description="The version of the model.")
     fits: bool = Field(
         description="Whether the stored prediction was made from this text, which is that of the project now."
     )
-    explanation: Explanation | NoExplanation
+    explanation: Explanation | NoExplanation = Field(description="The explanation of the tag.")

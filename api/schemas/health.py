@@ -18,17 +18,19 @@ class Links(BaseModel):
         }
     )
 
-    status: Literal["ok", "warn", "degraded", "unavailable"]
-    health: str
-    docs: str | None
-    dashboard: str
+    status: Literal["ok", "warn", "degraded", "unavailable"] = Field(description="The health in one word.")
+    health: str = Field(description="The path of the health of every component.")
+    docs: str | None = Field(description="The path of the documentation; null in production.")
+    dashboard: str = Field(description="The path of the dashboard.")
 
 
 class DatabaseHealth(BaseModel):
     """The state of the database."""
 
-    status: Literal["ok", "away"]
-    kind: Literal["embedded", "external"]
+    status: Literal["ok", "away"] = Field(description="Whether it can be reached.")
+    kind: Literal["embedded", "external"] = Field(
+        description="`embedded`, or `external` for a server of your own."
+    )
     version: str | None = Field(description="The version of PostgreSQL; null in production.")
 
 
@@ -44,27 +46,27 @@ class ReplicaHealth(BaseModel):
 class RunHealth(BaseModel):
     """The run in service."""
 
-    run_id: int
-    published_at: datetime | None
+    run_id: int = Field(description="The number of the run.")
+    published_at: datetime | None = Field(description="When it was put into service.")
     checked_at: datetime | None = Field(description="When it was last found to be that of the catalogue.")
     age_seconds: float | None = Field(description="How long ago that was.")
-    stale: bool
+    stale: bool = Field(description="Whether its last check is too long ago.")
 
 
 class NewestRun(BaseModel):
     """The newest run, in service or not."""
 
-    run_id: int
-    status: RunStatus
-    started_at: datetime
-    finished_at: datetime | None
+    run_id: int = Field(description="The number of the run.")
+    status: RunStatus = Field(description="Its status.")
+    started_at: datetime = Field(description="When it began.")
+    finished_at: datetime | None = Field(description="When it ended; null until then.")
 
 
 class ModelHealth(BaseModel):
     """The model in service."""
 
-    model_version: int
-    loaded: bool
+    model_version: int = Field(description="The version of the model.")
+    loaded: bool = Field(description="Whether it is loaded.")
     kind: Literal["native tagger", "scikit-learn tagger", "predictor"] | None = Field(
         description="What scores with it; null while it is not loaded."
     )
@@ -73,16 +75,16 @@ class ModelHealth(BaseModel):
 class NextRun(BaseModel):
     """The next run of the schedule."""
 
-    due_at: datetime
+    due_at: datetime = Field(description="When it is due.")
     scheduler_active: bool = Field(description="Whether a scheduler is there to make it.")
 
 
 class LogHealth(BaseModel):
     """The log of on-demand predictions in this worker."""
 
-    waiting: int
-    written: int
-    dropped: int
+    waiting: int = Field(description="Predictions that wait to be written.")
+    written: int = Field(description="Predictions written since the start.")
+    dropped: int = Field(description="Predictions dropped since the start.")
 
 
 UNREACHABLE: Final = "The database cannot be reached, so stored predictions cannot be read."
@@ -138,15 +140,15 @@ class Health(BaseModel):
         "or the clock of the API differs from that of the database."
     )
     problems: list[str] = Field(description="What is wrong, a sentence each.")
-    database: DatabaseHealth
+    database: DatabaseHealth = Field(description="The database.")
     replica: ReplicaHealth | None = Field(description="Null where PREDAWN_READ_DATABASE_URL is not set.")
-    run: RunHealth | None
-    newest_run: NewestRun | None
-    next_run: NextRun | None
-    model: ModelHealth | None
+    run: RunHealth | None = Field(description="The run in service; null before anything was published.")
+    newest_run: NewestRun | None = Field(description="The newest run; null before the first.")
+    next_run: NextRun | None = Field(description="The next due run; null without a schedule.")
+    model: ModelHealth | None = Field(description="The model in service; null if there is none.")
     inference_pending: int = Field(description="How many requests wait for the model in this worker.")
     inference_stuck: int = Field(description="How many calls of the model have not come back in time.")
-    inference_log: LogHealth
+    inference_log: LogHealth = Field(description="The log of on-demand predictions.")
     quality: QualityHealth | None = Field(description="Null until it was measured first.")
     versions: dict[str, str] | None = Field(description="Versions of the parts; null in production.")
 
@@ -156,7 +158,7 @@ class Live(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"status": "alive"}]})
 
-    status: Literal["alive"]
+    status: Literal["alive"] = Field(description="Always `alive`.")
 
 
 class Ready(BaseModel):
@@ -168,5 +170,5 @@ class Ready(BaseModel):
         }
     )
 
-    ready: bool
+    ready: bool = Field(description="Whether requests can be answered.")
     degraded: bool = Field(description="Whether something is wrong that does not keep it from answering.")

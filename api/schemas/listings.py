@@ -67,7 +67,7 @@ class PredictionPage(BaseModel):
         }
     )
 
-    predictions: list[ProjectPrediction]
+    predictions: list[ProjectPrediction] = Field(description="The predictions.")
     run_id: int | None = Field(
         description="The run that all of them are of; null where nothing is published."
     )
@@ -80,12 +80,12 @@ class RunPrediction(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    run_id: int
+    run_id: int = Field(description="The number of the run.")
     published_at: datetime = Field(description="When it came into service for the first time.")
-    predicted_tag: str
-    score: float
-    model_version: int
-    in_service: bool
+    predicted_tag: str = Field(description="The best tag, or `other`.")
+    score: float = Field(description="The score of the best tag.")
+    model_version: int = Field(description="The version of the model.")
+    in_service: bool = Field(description="Whether it is in service.")
 
 
 class PredictionChange(BaseModel):
@@ -93,15 +93,15 @@ class PredictionChange(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    publication_id: int
-    kind: Literal["publish", "rollback"]
-    changed_at: datetime
-    from_run: int
-    to_run: int
-    from_tag: str | None
-    to_tag: str | None
-    from_score: float | None
-    to_score: float | None
+    publication_id: int = Field(description="The number of the publication.")
+    kind: Literal["publish", "rollback"] = Field(description="`publish` or `rollback`.")
+    changed_at: datetime = Field(description="When it was published.")
+    from_run: int = Field(description="The run in service before; null before the first.")
+    to_run: int = Field(description="The run in service after.")
+    from_tag: str | None = Field(description="The tag before; null if there was none.")
+    to_tag: str | None = Field(description="The tag after; null if there is none.")
+    from_score: float | None = Field(description="The score before; null if there was none.")
+    to_score: float | None = Field(description="The score after; null if there is none.")
 
 
 class PredictionHistory(BaseModel):
@@ -141,7 +141,7 @@ class PredictionHistory(BaseModel):
         }
     )
 
-    project_id: str
-    in_catalogue: bool
+    project_id: str = Field(description="The id of the project.")
+    in_catalogue: bool = Field(description="Whether the project is in the catalogue.")
     runs: list[RunPrediction] = Field(description="Of the runs that are retained, the newest first.")
     changes: list[PredictionChange] = Field(description="They outlive the runs; the newest first.")

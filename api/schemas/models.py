@@ -14,7 +14,7 @@ MAX_VERSION: Final = 2**31 - 1
 _FIGURES: Final[dict[str, Any]] = {"precision": 0.86, "recall": 0.85, "f1": 0.85, "num_samples": 77}
 
 
-class Performance(BaseModel):
+class ModelPerformance(BaseModel):
     """Metrics of the model in service on projects that it had not seen."""
 
     model_config = ConfigDict(
@@ -32,12 +32,12 @@ class Performance(BaseModel):
         }
     )
 
-    model_version: int
-    run_id: int | None
-    filter: str | None
+    model_version: int = Field(description="The version of the model.")
+    run_id: int | None = Field(description="The run in service; null before anything was published.")
+    filter: str | None = Field(description="The filter of the request; null for all metrics.")
     status: str | None = Field(description="`evaluated`, or `not enough labels` where figures say little.")
-    performance: dict[str, Any]
-    live: LivePerformance
+    performance: dict[str, Any] = Field(description="The metrics, by their name.")
+    live: LivePerformance = Field(description="The quality since it went into service.")
 
 
 _ARGS: Final[dict[str, Any]] = {
@@ -51,16 +51,16 @@ _ARGS: Final[dict[str, Any]] = {
 }
 
 
-class Args(BaseModel):
+class ModelArgs(BaseModel):
     """The arguments of the model in service."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"model_version": 1, "run_id": 3, "args": _ARGS}]}
     )
 
-    model_version: int
-    run_id: int | None
-    args: dict[str, Any]
+    model_version: int = Field(description="The version of the model.")
+    run_id: int | None = Field(description="The run in service; null before anything was published.")
+    args: dict[str, Any] = Field(description="The arguments, by name.")
 
 
 class Arg(BaseModel):
@@ -70,10 +70,10 @@ class Arg(BaseModel):
         json_schema_extra={"examples": [{"model_version": 1, "run_id": 3, "arg": "min_score", "value": 0.3}]}
     )
 
-    model_version: int
-    run_id: int | None
-    arg: str
-    value: Any
+    model_version: int = Field(description="The version of the model.")
+    run_id: int | None = Field(description="The run in service; null before anything was published.")
+    arg: str = Field(description="The name of the argument.")
+    value: Any = Field(description="Its value.")
 
 
 _MODEL: Final[dict[str, Any]] = {
@@ -92,15 +92,15 @@ class ModelSummary(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [_MODEL]})
 
-    model_version: int
-    status: ModelStatus
-    in_service: bool
-    predictor: str
+    model_version: int = Field(description="The version of the model.")
+    status: ModelStatus = Field(description="`champion`, `candidate` or `archived`.")
+    in_service: bool = Field(description="Whether it is in service.")
+    predictor: str = Field(description="The class that predicts; `tagger` is the one that ships.")
     weighted_f1: float | None = Field(
         description="On held-out projects, of a multi-label model micro F1; null where it was not evaluated."
     )
     num_samples: int | None = Field(description="How many labelled projects it was trained on.")
-    created_at: datetime
+    created_at: datetime = Field(description="When it was registered.")
 
 
 class ModelList(BaseModel):
@@ -108,7 +108,7 @@ class ModelList(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"models": [_MODEL]}]})
 
-    models: list[ModelSummary]
+    models: list[ModelSummary] = Field(description="The models.")
 
 
 class ModelDetail(ModelSummary):
@@ -129,8 +129,10 @@ class ModelDetail(ModelSummary):
         }
     )
 
-    args: dict[str, Any]
-    metrics: dict[str, Any]
-    training_data: dict[str, Any]
-    artifact_sha256: str | None
+    args: dict[str, Any] = Field(description="Its arguments, by name.")
+    metrics: dict[str, Any] = Field(description="Its metrics on held-out projects.")
+    training_data: dict[str, Any] = Field(description="What it was trained on.")
+    artifact_sha256: str | None = Field(
+        description="The SHA-256 of its artifact; null for a custom predictor."
+    )
     library_versions: dict[str, str] | None = Field(description="Null in production.")

@@ -25,7 +25,7 @@ class Tag(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    tag: str
+    tag: str = Field(description="The tag.")
     score: float = Field(description="From 0 to 1.")
 
 
@@ -47,7 +47,7 @@ class ProjectPrediction(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [STORED_PREDICTION]})
 
-    project_id: str
+    project_id: str = Field(description="The id of the project.")
     predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
     score: float = Field(description="The score of the best tag.")
     tags: list[Tag] = Field(description=TAGS_MEANING)
@@ -59,5 +59,5 @@ class ProjectPrediction(BaseModel):
         description="Whether the text has changed since, or the last check of the run is too old."
     )
     run_id: int | None = Field(description="The run that stored it; null where it was made on demand.")
-    model_version: int
-    scored_at: datetime
+    model_version: int = Field(description="The version of the model.")
+    scored_at: datetime = Field(description="When it was scored.")

@@ -11,10 +11,10 @@ from core.quality.measures import FigureStatus
 class FigureValue(BaseModel):
     """A figure of quality or drift."""
 
-    value: float | None
+    value: float | None = Field(description="The figure; null if it cannot be given.")
     threshold: float | None = Field(description="What it is held to; null where it is only shown.")
-    status: FigureStatus
-    detail: str
+    status: FigureStatus = Field(description="How it stands to its threshold.")
+    detail: str = Field(description="A sentence on it.")
 
 
 class QualityWarning(BaseModel):
@@ -24,44 +24,46 @@ class QualityWarning(BaseModel):
         description="The run in service, the newest run where that is another one, or the on-demand traffic."
     )
     run_id: int | None = Field(description="The run; null of the traffic.")
-    name: str
-    value: float | None
-    threshold: float | None
-    detail: str
+    name: str = Field(description="The name of the figure.")
+    value: float | None = Field(description="The figure; null if it cannot be given.")
+    threshold: float | None = Field(description="The threshold; null if there is none.")
+    detail: str = Field(description="A sentence on it.")
 
 
 class QualityHealth(BaseModel):
     """The current figures of quality and drift."""
 
-    status: Literal["ok", "warn"]
+    status: Literal["ok", "warn"] = Field(description="`warn` if any figure is beyond its threshold.")
     measured_at: datetime = Field(description="When the traffic was measured; it is renewed every minute.")
-    warnings: list[QualityWarning]
+    warnings: list[QualityWarning] = Field(description="The figures beyond their thresholds.")
 
 
 class CalibrationBin(BaseModel):
     """Labelled projects whose scores are alike, and how many of them were right."""
 
-    lower: float | None
-    upper: float | None
-    mean_score: float | None
-    accuracy: float | None
-    num_samples: int
+    lower: float | None = Field(description="The lower end of the scores.")
+    upper: float | None = Field(description="The upper end of the scores.")
+    mean_score: float | None = Field(description="The mean score; null if there are no projects.")
+    accuracy: float | None = Field(description="The share that was right; null if there are no projects.")
+    num_samples: int = Field(description="The number of labelled projects.")
 
 
 class RunQuality(BaseModel):
     """The figures of the run in service, on labels that the model has not seen where it needs any."""
 
-    run_id: int
-    figures: dict[str, FigureValue]
-    calibration: list[CalibrationBin]
+    run_id: int = Field(description="The number of the run.")
+    figures: dict[str, FigureValue] = Field(description="Figures by name.")
+    calibration: list[CalibrationBin] = Field(
+        description="How often projects with similar scores were right."
+    )
 
 
 class TrafficQuality(BaseModel):
     """The figures of the on-demand traffic of a window that ends when it was measured."""
 
-    window_seconds: float
-    measured_at: datetime
-    figures: dict[str, FigureValue]
+    window_seconds: float = Field(description="The length of the window, in seconds.")
+    measured_at: datetime = Field(description="When it was measured.")
+    figures: dict[str, FigureValue] = Field(description="Figures by name.")
 
 
 LIVE_PERFORMANCE: Final[dict[str, Any]] = {

@@ -15,11 +15,11 @@ class Counts(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    total: int
-    scored: int
-    reused: int
-    removed: int
-    failed: int
+    total: int = Field(description="Active projects of the catalogue.")
+    scored: int = Field(description="Projects that the model scored.")
+    reused: int = Field(description="Projects whose prediction was reused.")
+    removed: int = Field(description="Projects that left the catalogue.")
+    failed: int = Field(description="Projects that could not be scored.")
 
 
 _RUN: Final[dict[str, Any]] = {
@@ -41,16 +41,18 @@ class RunSummary(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [_RUN]})
 
-    run_id: int
-    status: RunStatus
-    in_service: bool
-    model_version: int | None
-    mode: Mode
-    trigger: Trigger
-    counts: Counts
-    started_at: datetime
-    finished_at: datetime | None
-    checked_at: datetime | None
+    run_id: int = Field(description="The number of the run.")
+    status: RunStatus = Field(description="Its status.")
+    in_service: bool = Field(description="Whether it is in service.")
+    model_version: int | None = Field(description="The version of its model; null until it is chosen.")
+    mode: Mode = Field(description="`incremental` reuses what still fits, `full` scores all anew.")
+    trigger: Trigger = Field(description="What began it.")
+    counts: Counts = Field(description="The numbers of its projects.")
+    started_at: datetime = Field(description="When it began.")
+    finished_at: datetime | None = Field(description="When it ended; null until then.")
+    checked_at: datetime | None = Field(
+        description="When its predictions were last found to fit the catalogue; null until then."
+    )
 
 
 class RunList(BaseModel):
@@ -58,7 +60,7 @@ class RunList(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"runs": [_RUN]}]})
 
-    runs: list[RunSummary]
+    runs: list[RunSummary] = Field(description="The runs.")
 
 
 class Check(BaseModel):
@@ -66,18 +68,18 @@ class Check(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    name: str
-    status: CheckStatus
-    figure: float | None
-    threshold: float | None
-    detail: str
+    name: str = Field(description="The name of the check.")
+    status: CheckStatus = Field(description="The outcome of the check.")
+    figure: float | None = Field(description="What was measured; null if nothing could be.")
+    threshold: float | None = Field(description="The threshold; null if there is none.")
+    detail: str = Field(description="A sentence on it.")
 
 
 class Failure(BaseModel):
     """A project that a run could not score."""
 
-    project_id: str
-    error: str
+    project_id: str = Field(description="The id of the project.")
+    error: str = Field(description="Why it could not be scored.")
 
 
 class RunDetail(RunSummary):
@@ -109,22 +111,22 @@ class RunDetail(RunSummary):
         }
     )
 
-    phase: Phase
-    attempt: int
+    phase: Phase = Field(description="The step that it is in, or ended in.")
+    attempt: int = Field(description="How many processes have worked on it.")
     publish: bool = Field(description="Whether it was to be published by itself.")
-    checks: list[Check]
-    error: str | None
+    checks: list[Check] = Field(description="The results of its checks.")
+    error: str | None = Field(description="Why it ended; null if it ended well.")
     failures: list[Failure] = Field(description="The first projects that it could not score.")
-    attached_at: datetime | None
+    attached_at: datetime | None = Field(description="When its predictions were complete; null until then.")
     pruned_at: datetime | None = Field(description="When its predictions were dropped, if they were.")
 
 
 class TagChange(BaseModel):
     """The number of projects that changed from one tag to another."""
 
-    from_tag: str
-    to_tag: str
-    projects: int
+    from_tag: str = Field(description="The tag before.")
+    to_tag: str = Field(description="The tag after.")
+    projects: int = Field(description="The number of projects.")
 
 
 class Move(BaseModel):
@@ -132,11 +134,11 @@ class Move(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    project_id: str
-    from_tag: str
-    to_tag: str
-    from_score: float
-    to_score: float
+    project_id: str = Field(description="The id of the project.")
+    from_tag: str = Field(description="The tag before.")
+    to_tag: str = Field(description="The tag after.")
+    from_score: float = Field(description="The score before.")
+    to_score: float = Field(description="The score after.")
 
 
 class Diff(BaseModel):
@@ -167,7 +169,7 @@ class Diff(BaseModel):
         }
     )
 
-    run_id: int
+    run_id: int = Field(description="The number of the run.")
     base: int = Field(description="The run that it is compared with.")
     both: int = Field(description="How many projects are in both.")
     added: int = Field(description="How many are in this run alone.")
@@ -182,8 +184,8 @@ class Diff(BaseModel):
 class TagCount(BaseModel):
     """A tag, and how many projects have it in the run in service."""
 
-    tag: str
-    projects: int
+    tag: str = Field(description="The tag.")
+    projects: int = Field(description="The number of projects.")
 
 
 class TagList(BaseModel):
@@ -204,6 +206,6 @@ class TagList(BaseModel):
         }
     )
 
-    model_version: int | None
-    run_id: int | None
-    tags: list[TagCount]
+    model_version: int | None = Field(description="The model in service; null if there is none.")
+    run_id: int | None = Field(description="The run in service; null before anything was published.")
+    tags: list[TagCount] = Field(description="The tags.")

@@ -16,16 +16,16 @@ class TextPrediction(BaseModel):
 
     input_text: str | None = Field(description="The text; null for the free payloads of a custom predictor.")
     predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
-    score: float
+    score: float = Field(description="The score of the best tag.")
     tags: list[Tag] = Field(description=TAGS_MEANING)
     source: Source = Field(
         description="`cache`: stored by a run; `on_demand`: made for this answer; `memory`: made for an "
         "earlier one."
     )
-    stale: bool
-    run_id: int | None
-    model_version: int
-    scored_at: datetime
+    stale: bool = Field(description="Whether the last check of the run is too long ago.")
+    run_id: int | None = Field(description="The run that stored it; null if none did.")
+    model_version: int = Field(description="The version of the model.")
+    scored_at: datetime = Field(description="When it was scored.")
     explanation: Explanation | NoExplanation | None = Field(
         default=None,
         exclude_if=lambda explanation: explanation is None,
@@ -58,7 +58,7 @@ class TextPredictions(BaseModel):
         }
     )
 
-    predictions: list[TextPrediction]
+    predictions: list[TextPrediction] = Field(description="The predictions.")
 
 
 def _is_unicode(text: str) -> bool:
@@ -73,9 +73,9 @@ def _is_unicode(text: str) -> bool:
 class TextItem(BaseModel):
     """A text to tag, or the title and the description of a project."""
 
-    text: str | None = None
-    title: str | None = None
-    description: str | None = None
+    text: str | None = Field(default=None, description="The text, in place of title and description.")
+    title: str | None = Field(default=None, description="The title of a project.")
+    description: str | None = Field(default=None, description="The description of a project.")
 
     @model_validator(mode="after")
     def _check(self, info: ValidationInfo) -> Self:
@@ -108,7 +108,7 @@ class TextItem(BaseModel):
 class TextsRequest(BaseModel):
     """Texts to classify."""
 
-    texts: list[TextItem]
+    texts: list[TextItem] = Field(description="The texts to tag.")
 
     @model_validator(mode="before")
     @classmethod

@@ -1,10 +1,11 @@
 """API keys: once one was created, every request has to carry one, or a session that stands for it."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
 from api.access.sessions import Session, begin_session, read_session
@@ -15,7 +16,9 @@ from core.errors import PredawnError, StoreUnavailableError
 from store.api_access import Access
 from store.api_keys import ApiKey, KeyScope, hash_key
 
-_OPEN = ("/health", "/health/live", "/health/ready", "/")
+OPEN_PATHS: Final = ("/health", "/health/live", "/health/ready", "/")
+"""The paths that need no key."""
+
 _PAGES = "/dashboard"
 _SCOPES_OF_PAGES = {"projects": KeyScope.LOOKUP, "try": KeyScope.PREDICT}
 _MAX_KEY_LENGTH = 200
@@ -28,10 +31,13 @@ class Keyring:
     ----------
     clock
         The clock by which sessions end.
+    pages
+        Paths of pages, each with the page of the dashboard to which browsers without a key are sent.
     """
 
-    def __init__(self, clock: DatabaseClock) -> None:
+    def __init__(self, clock: DatabaseClock, pages: Mapping[str, str] | None = None) -> None:
         self._clock = clock
+        self._pages = pages or {}
         self._access: Access | None = None
         self._signer: Signer | None = None
         # Sessions that ended in this worker since the database was last read.
@@ -76,10 +82,13 @@ class Keyring:
         if not self.requires_key:
             return None
         path = route_path(scope)
-        if path in _OPEN or is_page(path):
+        if path in OPEN_PATHS or is_page(path):
             return None
+        given = read_key(scope["headers"])
+        if path in self._pages and given is None and _is_browser(scope):
+            return RedirectResponse(f"{scope.get('root_path', '')}{self._pages[path]}", 303)
         try:
-            self.admit(read_key(scope["headers"]), required_scope(path))
+            self.admit(given, required_scope(path))
         except PredawnError as error:
             return answer_error(Request(scope), error)
         return None
@@ -228,6 +237,11 @@ def read_key(headers: Sequence[tuple[bytes, bytes]]) -> str | None:
     kind, _, token = _first(headers, b"authorization").partition(" ")
     given = token.strip() if kind.lower() == "bearer" else _first(headers, b"x-api-key").strip()
     return given[:_MAX_KEY_LENGTH] or None
+
+
+def _is_browser(scope: Scope) -> bool:
+    """Return whether a request is that of a browser for a page."""
+    return scope["method"] == "GET" and "text/html" in _first(scope["headers"], b"accept")
 
 
 def _first(headers: Sequence[tuple[bytes, bytes]], wanted: bytes) -> str:

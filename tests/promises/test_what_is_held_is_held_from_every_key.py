@@ -43,7 +43,6 @@ SCOPES: Mapping[str, KeyScope | None] = {
     "/metrics": KeyScope.INSPECT,
     "/openapi.json": KeyScope.INSPECT,
     "/docs": KeyScope.INSPECT,
-    "/docs/oauth2-redirect": KeyScope.INSPECT,
     "/redoc": KeyScope.INSPECT,
     "/predictions": KeyScope.LOOKUP,
     "/predictions/{project_id}": KeyScope.LOOKUP,
@@ -73,6 +72,9 @@ SCOPES: Mapping[str, KeyScope | None] = {
     "/dashboard/try": KeyScope.PREDICT,
     "/dashboard/models": KeyScope.INSPECT,
     "/dashboard/models/{version}": KeyScope.INSPECT,
+    "/dashboard/docs": KeyScope.INSPECT,
+    "/dashboard/redoc": KeyScope.INSPECT,
+    "/dashboard/openapi.json": KeyScope.INSPECT,
     "/dashboard/{path}": KeyScope.INSPECT,
 }
 """The scope that each route needs."""

@@ -10,7 +10,7 @@ from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
 from api.http.errors import NO_MODEL, NoModelError
 from api.routes.inspection.live_quality import read_live
-from api.schemas.models import Arg, Args, Performance
+from api.schemas.models import Arg, ModelArgs, ModelPerformance
 from api.state import CurrentState
 from core.errors import NotFoundError
 from core.types import Model
@@ -31,7 +31,7 @@ def _model_in_service(connection: Connection) -> tuple[ServingSnapshot, Model]:
     "/performance",
     summary="Metrics of the model in service",
     responses={
-        200: example(Performance, "/performance?filter=overall", "The metrics."),
+        200: example(ModelPerformance, "/performance?filter=overall", "The metrics."),
         **errors(400, 404, 503),
     },
 )
@@ -46,14 +46,14 @@ def read_performance(
             examples=["overall"],
         ),
     ] = None,
-) -> Envelope[Performance]:
+) -> Envelope[ModelPerformance]:
     """Return the metrics of the model in service on held-out projects, and its live figures."""
     with state.read_router.open_primary() as connection:
         found, model = _model_in_service(connection)
         live = read_live(connection, state, found.run_id)
     return wrap(
         request,
-        Performance(
+        ModelPerformance(
             model_version=model.version,
             run_id=found.run_id,
             filter=only,
@@ -90,13 +90,13 @@ def choose_metrics(model: Model, only: str | None) -> dict[str, Any]:
 @router.get(
     "/args",
     summary="Arguments of the model in service",
-    responses={200: example(Args, "/args", "The arguments."), **errors(400, 503)},
+    responses={200: example(ModelArgs, "/args", "The arguments."), **errors(400, 503)},
 )
-def read_args(request: Request, state: CurrentState) -> Envelope[Args]:
+def read_args(request: Request, state: CurrentState) -> Envelope[ModelArgs]:
     """Return the arguments that the model in service was trained with."""
     with state.read_router.open_primary() as connection:
         found, model = _model_in_service(connection)
-    return wrap(request, Args(model_version=model.version, run_id=found.run_id, args=dict(model.args)))
+    return wrap(request, ModelArgs(model_version=model.version, run_id=found.run_id, args=dict(model.args)))
 
 
 @router.get(

@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.http.documentation import errors, example
+from api.http.documentation import VALIDATORS, errors, example
 from api.http.envelope import Envelope
 from api.routes.predictions.answer import answer_request
 from api.routes.predictions.project_route import ProjectId, ProjectRoute
@@ -24,8 +24,11 @@ router = APIRouter(tags=["predictions"], route_class=ProjectRoute)
     summary="The prediction of a project",
     response_model=Envelope[ProjectPrediction],
     responses={
-        200: example(ProjectPrediction, "/predictions/7", "The prediction."),
-        304: {"description": "It is the one that `If-None-Match` or `If-Modified-Since` names."},
+        200: {**example(ProjectPrediction, "/predictions/7", "The prediction."), "headers": VALIDATORS},
+        304: {
+            "description": "It is the one that `If-None-Match` or `If-Modified-Since` names.",
+            "headers": VALIDATORS,
+        },
         **errors(400, 404, 503, 504),
     },
 )

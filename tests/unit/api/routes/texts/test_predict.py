@@ -70,8 +70,10 @@ def test_title_and_description_are_tagged_as_a_project_is(published: Api) -> Non
 def test_what_is_not_usable_is_422_with_a_message(published: Api, body: Any, message: str) -> None:
     answer = ask(published, body)
     assert answer.status_code == 422
-    (problem,) = answer.json()["detail"]
+    envelope = answer.json()
+    (problem,) = envelope["detail"]
     assert problem["msg"] == message
+    assert (envelope["status-code"], envelope["method"], envelope["data"]) == (422, "POST", {})
     assert problem["loc"][0] == "body"
 
 
