@@ -87,9 +87,12 @@ format: install ## Format the code
 lock: install ## Pin the newest versions of everything, by version and hash
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-annotate --no-header --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-annotate --no-header \
+		$(EXTRAS:%=--extra %) --constraint requirements.lock --output-file $(VENV)/extras.lock pyproject.toml
 	for extra in $(EXTRAS); do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 			--no-annotate --no-header --extra $$extra --constraint requirements.lock \
+			--constraint $(VENV)/extras.lock \
 			--output-file $(VENV)/extra.lock pyproject.toml \
 		&& awk 'FNR == NR { known[$$0] } FNR < NR && /^[^ #]/ { wanted = !($$0 in known) } FNR < NR && wanted' \
 			requirements.lock $(VENV)/extra.lock > requirements-$$extra.lock || exit 1; \

@@ -180,7 +180,8 @@ class Settings(BaseSettings):
 
     predictor: str | None = Field(
         default=None,
-        description="A custom predictor, as package.module:Class; by default the trained tagger.",
+        description="A custom predictor, as package.module:Class, or a ready-made one: `sklearn`, `onnx` or "
+        "`mlflow`; by default the trained tagger.",
     )
     predictor_config: Path | None = Field(
         default=None, description="A TOML file that is handed to the predictor as its configuration."

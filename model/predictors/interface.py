@@ -6,6 +6,7 @@ Starlette response. `predict_batch(self, payloads)` and `version` are optional.
 """
 
 import hashlib
+import importlib
 import inspect
 import math
 import numbers
@@ -24,6 +25,13 @@ from model.predictors.source import Sources, digest, find_sources, import_curren
 
 REQUEST_PARAMETERS: Final = ("query_params", "headers")
 """The parameters of `predict` that make its result depend on more than the payload."""
+
+READY_MADE: Final = {
+    "sklearn": "model.predictors.ready_made.scikit_learn:ScikitLearn",
+    "onnx": "model.predictors.ready_made.onnx:Onnx",
+    "mlflow": "model.predictors.ready_made.mlflow:Mlflow",
+}
+"""The predictors that ship, by the names that stand for them in settings."""
 
 MAX_TAG_BYTES: Final = 1000
 """The longest tag, in bytes of UTF-8: an entry of the index on tags holds 2,704, including the project id."""
@@ -81,7 +89,7 @@ def load_predictor(
     Parameters
     ----------
     spec
-        The class, as package.module:Class.
+        The class, as package.module:Class, or the name of a ready-made predictor.
     config_path
         A TOML file whose content is passed to the predictor; without one, it gets an empty dictionary.
     extra_path
@@ -95,10 +103,15 @@ def load_predictor(
     if extra_path is not None:
         _append_path(extra_path)
     config, config_bytes = _read_config(config_path)
-    cls, sources = _import_class(spec, extra_path)
+    cls, sources = _import_ready_made(spec) if spec in READY_MADE else _import_class(spec, extra_path)
     try:
-        predictor = cls(config)
+        if spec in READY_MADE:
+            predictor = cls(config, Path() if config_path is None else config_path.parent)
+        else:
+            predictor = cls(config)
         version = getattr(predictor, "version", None)
+    except InputError:
+        raise
     except (Exception, SystemExit) as error:
         raise InputError(
             f"The predictor {spec} could not be created: {describe(error)}. It is called with "
@@ -186,11 +199,27 @@ def _read_config(path: Path | None) -> tuple[dict[str, Any], bytes]:
         raise InputError(f"The predictor's configuration {path} is not TOML in UTF-8: {error}.") from error
 
 
+def _import_ready_made(spec: str) -> tuple[type[Any], Sources]:
+    module_name, _, class_name = READY_MADE[spec].partition(":")
+    try:
+        module = importlib.import_module(module_name)
+    except ImportError as error:
+        raise InputError(
+            f"The predictor {spec} cannot be used: {error}. Install the extra with `pip install "
+            f"-e '.[{spec}]'`; an image has it with --build-arg EXTRAS={spec}."
+        ) from error
+    # The hash of its file is the version.
+    return getattr(module, class_name), {}
+
+
 def _import_class(spec: str, folder: Path | None) -> tuple[type[Any], Sources]:
     """Return the class of a predictor, and its sources."""
     module_name, separator, class_name = spec.partition(":")
     if not separator or not all(map(str.isidentifier, [*module_name.split("."), *class_name.split(".")])):
-        raise InputError(f"PREDAWN_PREDICTOR is {spec!r}; it must have the form package.module:Class.")
+        raise InputError(
+            f"PREDAWN_PREDICTOR is {spec!r}; it must have the form package.module:Class, or be one of "
+            f"{', '.join(READY_MADE)}."
+        )
     try:
         module, sources = import_current(module_name, folder)
     except ModuleNotFoundError as error:

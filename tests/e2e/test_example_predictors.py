@@ -2,10 +2,13 @@
 
 import csv
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import joblib
 import pytest
 import skops.io
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -84,6 +87,33 @@ def test_a_scikit_learn_pipeline_by_path(published: Published, tmp_path: Path) -
         stored = lookup(api, project["id"])
         assert {entry["tag"]: entry["score"] for entry in stored["tags"]} == pytest.approx(expected, abs=1e-6)
         assert ask(api, text)["predicted_tag"] == max(expected, key=expected.__getitem__)
+
+
+def test_a_joblib_file_without_a_class(published: Published, tmp_path: Path) -> None:
+    """From a fitted pipeline to lookups: two lines of configuration, which are those of the example."""
+    with SAMPLE.open(newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["tag"]]
+    pipeline = make_pipeline(TfidfVectorizer(), LogisticRegression(C=10))
+    pipeline.fit([f"{row['title']} {row['description']}" for row in rows], [row["tag"] for row in rows])
+    joblib.dump(pipeline, tmp_path / "pipeline.joblib")
+    shutil.copy(EXAMPLES / "joblib.toml", tmp_path)
+    with published("sklearn", tmp_path / "joblib.toml") as api:
+        project = rows[0]
+        text = f"{project['title']} {project['title']} {project['description']}"
+        expected = dict(zip(pipeline.classes_, pipeline.predict_proba([text])[0], strict=True))
+        stored = lookup(api, project["id"])
+        assert {entry["tag"]: entry["score"] for entry in stored["tags"]} == pytest.approx(expected, abs=1e-6)
+        assert ask(api, text)["predicted_tag"] == max(expected, key=expected.__getitem__)
+
+
+def test_an_onnx_file_that_the_example_makes(published: Published, tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="the package onnx makes the model")
+    pytest.importorskip("onnxruntime", reason="needs the extra onnx")
+    subprocess.run([sys.executable, EXAMPLES / "make_onnx.py", tmp_path / "model.onnx"], check=True)
+    shutil.copy(EXAMPLES / "onnx.toml", tmp_path)
+    with published("onnx", tmp_path / "onnx.toml") as api:
+        assert lookup(api, first_project()["id"])["tags"]
+        assert ask(api, "a text")["predicted_tag"] in {"computer-vision", "natural-language-processing"}
 
 
 def test_several_models_by_query_parameter(published: Published, tmp_path: Path) -> None:

@@ -1,0 +1,151 @@
+"""The common parts of the configurations of ready-made predictors: files, input columns, tags of results."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.errors import InputError
+
+
+def check_keys(config: Mapping[str, Any], *known: str, required: str) -> None:
+    """Refuse a configuration with unknown keys, or without the required one.
+
+    Raises
+    ------
+    InputError
+        With the known keys.
+    """
+    listed = ", ".join(known)
+    for key in config:
+        if key not in known:
+            raise InputError(
+                f"The configuration of the predictor has an unknown key {key!r}; known: {listed}."
+            )
+    if not isinstance(config.get(required), str):
+        raise InputError(
+            f"The configuration of the predictor needs {required!r}, a text; known keys: {listed}."
+        )
+
+
+def read_file(config: Mapping[str, Any], folder: Path) -> tuple[Path, bytes]:
+    """Return the path and the content of `file`, which is relative to the folder of the configuration.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    path = folder / config["file"]
+    try:
+        return path, path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"Cannot read the model {path}: {error.strerror}; correct `file` in the configuration of the "
+            "predictor."
+        ) from error
+
+
+def hash_files(path: Path) -> str:
+    """Return the SHA-256 of a file, or one of all files of a folder, with their names."""
+    if path.is_file():
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    found = hashlib.sha256()
+    for file in sorted(path.rglob("*")):
+        if file.is_file():
+            found.update(
+                f"{file.relative_to(path)}\x00".encode() + hashlib.sha256(file.read_bytes()).digest()
+            )
+    return found.hexdigest()
+
+
+def read_columns(given: object) -> str | Mapping[str, str]:
+    """Return the `input` of a configuration: a field of the payload, or a mapping of column to field.
+
+    Raises
+    ------
+    InputError
+        If it is neither.
+    """
+    if isinstance(given, str) or (
+        isinstance(given, Mapping) and given and all(isinstance(field, str) for field in given.values())
+    ):
+        return given
+    raise InputError(
+        '`input` in the configuration of the predictor is a field of the payload, such as "text", or a table '
+        'of columns and their fields, such as {headline = "title"}.'
+    )
+
+
+def read_field(payloads: Sequence[Any], field: str) -> list[Any]:
+    """Return a field of each payload.
+
+    Raises
+    ------
+    InputError
+        If a payload does not have it.
+    """
+    try:
+        return [payload[field] for payload in payloads]
+    except (KeyError, TypeError) as error:
+        missing = next(
+            payload for payload in payloads if not (isinstance(payload, Mapping) and field in payload)
+        )
+        has = ", ".join(map(str, missing)) if isinstance(missing, Mapping) else type(missing).__name__
+        raise InputError(f"The model needs the field {field!r}, and the payload has: {has}.") from error
+
+
+def to_results(values: Any, tags: Sequence[str] | None) -> list[Any]:
+    """Return a tag or scores for each row of a model's output.
+
+    Parameters
+    ----------
+    values
+        An array of tags, or of scores with one column a tag, or a list of mappings of tag to score.
+    tags
+        The tag of each column, or of each number where the output is numbers of classes.
+
+    Raises
+    ------
+    InputError
+        If the tags are missing, or are not as many as the columns.
+    """
+    if isinstance(values, list) and values and isinstance(values[0], Mapping):
+        return [{str(tag): float(score) for tag, score in row.items()} for row in values]
+    array = np.asarray(values)
+    if array.ndim == 2 and array.shape[1] == 1:
+        array = array[:, 0]
+    if array.ndim == 1:
+        return [_name(value, tags) for value in array.tolist()]
+    if tags is None or array.ndim != 2 or array.shape[1] != len(tags):
+        raise InputError(
+            f"The model returns an array of shape {array.shape}, and the configuration has "
+            f"{'no `tags`' if tags is None else f'{len(tags)} `tags`'}; name one tag for each column."
+        )
+    return [dict(zip(tags, row, strict=True)) for row in array.tolist()]
+
+
+def read_tags(given: object) -> list[str] | None:
+    """Return the `tags` of a configuration.
+
+    Raises
+    ------
+    InputError
+        If they are no list of texts.
+    """
+    if given is None or (isinstance(given, list) and given and all(isinstance(tag, str) for tag in given)):
+        return given
+    raise InputError("`tags` in the configuration of the predictor is a list of texts, one for each class.")
+
+
+def _name(value: object, tags: Sequence[str] | None) -> Any:
+    if tags is not None and isinstance(value, int | float) and value == int(value) and 0 <= value < len(tags):
+        return tags[int(value)]
+    return value
+
+
+def as_texts(values: Iterable[Any]) -> list[str]:
+    """Return the names of classes, whatever their type."""
+    return [str(value) for value in values]

@@ -1,0 +1,92 @@
+"""A fitted scikit-learn model, from a file that skops or joblib wrote."""
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import skops.io
+
+from core.errors import InputError, describe
+from model.predictors.ready_made.configuration import (
+    as_texts,
+    check_keys,
+    read_columns,
+    read_field,
+    read_file,
+    read_tags,
+    to_results,
+)
+
+
+class ScikitLearn:
+    """Scores with `predict_proba` of a fitted model, or with `predict` where it has none.
+
+    Parameters
+    ----------
+    config
+        `file`, and optionally `trusted`, `input`, `output` and `tags`.
+    folder
+        The folder that `file` is relative to.
+    """
+
+    def __init__(self, config: Mapping[str, Any], folder: Path) -> None:
+        check_keys(config, "file", "trusted", "input", "output", "tags", required="file")
+        path, content = read_file(config, folder)
+        self.version = hashlib.sha256(content).hexdigest()
+        self.model = _load(path, content, config.get("trusted", False))
+        self.columns = read_columns(config.get("input", "text"))
+        outputs = ("scores", "tag") if hasattr(self.model, "predict_proba") else ("tag",)
+        output = config.get("output", outputs[0])
+        if output not in outputs:
+            raise InputError(
+                f"`output` in the predictor's configuration is {output!r}; the model {path} can give "
+                f"{' or '.join(outputs)}."
+            )
+        self.call = self.model.predict_proba if output == "scores" else self.model.predict
+        self.tags = read_tags(config.get("tags"))
+        if self.tags is None and output == "scores":
+            self.tags = as_texts(self.model.classes_)
+
+    def predict(self, payload: Any) -> Any:
+        """Return the scores of each tag, or the tag."""
+        return self.predict_batch([payload])[0]
+
+    def predict_batch(self, payloads: Sequence[Any]) -> list[Any]:
+        """Return the same for many payloads."""
+        return to_results(self.call(self._input(payloads)), self.tags)
+
+    def _input(self, payloads: Sequence[Any]) -> Any:
+        if isinstance(self.columns, str):
+            return read_field(payloads, self.columns)
+        columns = {column: read_field(payloads, field) for column, field in self.columns.items()}
+        if hasattr(self.model, "feature_names_in_"):
+            # Imported here because only models that were fitted on a data frame need it.
+            import pandas as pd  # noqa: PLC0415
+
+            return pd.DataFrame(columns)
+        return np.array(list(columns.values()), object).T
+
+
+def _load(path: Path, content: bytes, trusted: object) -> Any:
+    if path.suffix == ".skops":
+        types = trusted if isinstance(trusted, list) else []
+        try:
+            return skops.io.loads(content, trusted=types)
+        except Exception as error:
+            raise InputError(
+                f"Cannot load the model {path}: {describe(error)}. List the types that you "
+                "have reviewed and trust in `trusted`."
+            ) from error
+    if trusted is not True:
+        raise InputError(
+            f"The model {path} is no .skops file, and to load it runs whatever code it holds. If you know "
+            "where it comes from, say `trusted = true` in the configuration of the predictor."
+        )
+    try:
+        return joblib.load(io.BytesIO(content))
+    except Exception as error:
+        raise InputError(f"Cannot load the model {path}: {describe(error)}.") from error
