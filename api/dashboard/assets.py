@@ -41,8 +41,8 @@ def assets() -> dict[str, Asset]:
 def _viewers() -> list[Path]:
     # Found without importing the package: only its files are of use here.
     package = find_spec("fastapi_offline")
-    assert package is not None
-    assert package.origin is not None
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("The package fastapi-offline is not installed. Run `make install`.")
     return [Path(package.origin).parent / "static" / name for name in _VIEWERS]
 
 
