@@ -98,22 +98,44 @@ def list_runs(
         )
         return
     print_table(
-        ("run", "", "status", "model", "projects", "scored", "reused", "failed", "size", "started"),
+        _COLUMNS,
         [
-            (
-                run.run_id,
-                "*" if run.run_id == serving else "",
-                _status(run, locked=locked),
-                run.model_version,
-                run.counts.total,
-                run.counts.scored,
-                run.counts.reused,
-                run.counts.failed,
-                show_bytes(sizes.get(run.run_id)),
-                run.started_at,
-            )
+            _row(run, in_service=run.run_id == serving, size=sizes.get(run.run_id), locked=locked)
             for run in found
         ],
+    )
+
+
+_COLUMNS: Final = (
+    "run",
+    "",
+    "status",
+    "model",
+    "projects",
+    "scored",
+    "reused",
+    "failed",
+    "base",
+    "own rows",
+    "size",
+    "started",
+)
+
+
+def _row(run: Run, *, in_service: bool, size: int | None, locked: bool) -> tuple[object, ...]:
+    return (
+        run.run_id,
+        "*" if in_service else "",
+        _status(run, locked=locked),
+        run.model_version,
+        run.counts.total,
+        run.counts.scored,
+        run.counts.reused,
+        run.counts.failed,
+        run.whole_run,
+        run.own_rows,
+        show_bytes(size),
+        run.started_at,
     )
 
 
@@ -164,6 +186,8 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
             "reused": counts.reused,
             "removed": counts.removed,
             "failed": counts.failed,
+            "base": run.whole_run,
+            "own rows": run.own_rows,
             "host": f"{run.host}, process {run.pid}",
             "started": run.started_at,
             "last heartbeat": run.heartbeat_at,

@@ -178,6 +178,12 @@ class Settings(BaseSettings):
         default=0.2, description="The largest share of its projects that a catalogue may lose in one sync."
     )
 
+    max_delta: Share = Field(
+        default=0.1,
+        description="The largest share of a whole run that a later run may hold as its difference from it; "
+        "beyond that a run is stored whole again. With 0 every run that differs is.",
+    )
+
     predictor: str | None = Field(
         default=None,
         description="A custom predictor, as package.module:Class, or a ready-made one: `sklearn`, `onnx` or "

@@ -179,6 +179,10 @@ class Run:
     `publication_seen` is the move of the serving pointer that the attempt began under; `base_run` is the one
     run that all its reused predictions come from, None if there are none or several such runs;
     `attached_at` is when its predictions were complete.
+
+    A run whose `whole_run` is None is whole: its table holds all its predictions. Any other is a delta run,
+    whose table holds the `own_rows` that differ from that whole run. `last_sync` is the last sync of the
+    catalogue that it has seen; None if that is unknown.
     """
 
     run_id: int
@@ -202,6 +206,14 @@ class Run:
     finished_at: datetime | None
     checked_at: datetime | None
     pruned_at: datetime | None
+    whole_run: int | None = None
+    last_sync: int | None = None
+    own_rows: int | None = None
+
+    @property
+    def base(self) -> int:
+        """The whole run that it is read with: its own number, or that of its base."""
+        return self.run_id if self.whole_run is None else self.whole_run
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,9 @@ runs = Table(
     Column("finished_at", _time()),
     Column("checked_at", _time()),
     Column("pruned_at", _time()),
+    Column("whole_run", BigInteger),
+    Column("last_sync", BigInteger),
+    Column("own_rows", BigInteger),
     Index("runs_one_running", "status", unique=True, postgresql_where=text("status = 'running'::text")),
 )
 
@@ -207,6 +210,29 @@ Index(
     predictions.c.predicted_tag,
     desc(predictions.c.score),
     predictions.c.project_id,
+)
+
+prediction_deltas = Table(
+    "prediction_deltas",
+    metadata,
+    Column("run_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("project_id", _id(), primary_key=True),
+    Column("predicted_tag", Text),
+    Column("score", REAL),
+    Column("tags", ARRAY(Text)),
+    Column("scores", ARRAY(REAL)),
+    Column("content_hash", LargeBinary),
+    Column("model_version", Integer),
+    Column("scored_at", _time()),
+    Column("origin", Text),
+    postgresql_partition_by="LIST (run_id)",
+)
+Index(
+    "prediction_deltas_by_tag",
+    prediction_deltas.c.run_id,
+    prediction_deltas.c.predicted_tag,
+    desc(prediction_deltas.c.score),
+    prediction_deltas.c.project_id,
 )
 
 publications = Table(
@@ -305,6 +331,7 @@ run_distributions = Table(
     Column("upper", DOUBLE_PRECISION),
     Column("mean_score", DOUBLE_PRECISION),
     Column("accuracy", DOUBLE_PRECISION),
+    Column("score_sum", BigInteger),
 )
 
 webhook_events = Table(

@@ -52,7 +52,12 @@ def number(value: int) -> Sql:
 @cache
 def positional(name: str) -> str:
     """Return the statement of `store/sql/<name>.sql`, which has one parameter, for asyncpg."""
-    return _PARAMETER.sub("$1", template(name))
+    return as_positional(Sql(template(name)))
+
+
+def as_positional(query: Sql) -> str:
+    """Return a statement, which has one parameter, for asyncpg."""
+    return _PARAMETER.sub("$1", query)
 
 
 def fill(cursor: psycopg2.extensions.cursor, query: str, parameters: Mapping[str, Any]) -> str:

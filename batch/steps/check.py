@@ -20,11 +20,10 @@ from core.quality.measures import (
     other_share,
     tally_labels,
     tally_pairs,
-    tally_scores,
 )
 from core.settings import Settings
 from core.types import OTHER_TAG, CheckResult, CheckStatus, Model, Phase
-from store.catalogue import projects
+from store.catalogue import syncs
 from store.models import registry
 from store.runs import ledger
 from store.runs import metrics as run_metrics
@@ -42,9 +41,9 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     assert run.model_version is not None
     with job.engine.begin() as connection:
         serving = pointer.read_serving(connection).run_id
-        active = projects.count_active(connection)
-        fitting, labels = run_metrics.count_current_labels(connection, run.run_id, run.model_version)
-        found = tally_scores(run_metrics.count_scores(connection, run.run_id))
+        active = syncs.count_active(connection)
+        fitting, labels = run_metrics.count_current_labels(connection, run, run.model_version)
+        found = run_metrics.count_distributions(connection, run)
         reference = find_distributions(connection, serving) if serving is not None else None
         model = registry.find_model(connection, run.model_version)
         churn = None if serving is None else _compare(connection, run.run_id, serving, model)

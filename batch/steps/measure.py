@@ -17,7 +17,6 @@ from core.quality.measures import (
     LabelSets,
     Scope,
     tally_lengths,
-    tally_scores,
 )
 from core.quality.rules import (
     Measures,
@@ -49,7 +48,7 @@ class RunComparison:
 def find_distributions(connection: Connection, run_id: int) -> Distributions:
     """Return the stored distributions of a run, or count them if it was never measured."""
     kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE)
-    return kept or tally_scores(run_metrics.count_scores(connection, run_id))
+    return kept or run_metrics.count_distributions(connection, ledger.find_run(connection, run_id))
 
 
 def measure_job(job: Job, compared: RunComparison) -> tuple[Figure, ...]:
@@ -96,7 +95,7 @@ def _known_words(job: Job, *, tagger: bool) -> frozenset[str] | None:
 def _measure_catalogue(
     connection: Connection, job: Job, compared: RunComparison, known: frozenset[str] | None
 ) -> Measures:
-    texts = run_metrics.sample_texts(connection, job.run.run_id, job.run.counts.total)
+    texts = run_metrics.sample_texts(connection, job.run, job.run.counts.total)
     distributions = {
         **compared.distributions,
         DistributionName.TEXT_LENGTHS: tally_lengths(_lengths(texts)),

@@ -12,11 +12,10 @@ from core.settings import Settings
 from core.types import Mode, Phase, RunStatus
 from model.loading import ScorerOptions, predictor_fingerprint
 from model.predictors.interface import load_predictor
+from store.catalogue import syncs
 from store.models import registry
-from store.runs import ledger
-from store.runs import metrics as run_metrics
+from store.runs import delta, ledger
 from store.runs import tables as run_tables
-from store.runs.reuse import list_bases
 from store.serving import pointer
 
 
@@ -37,11 +36,6 @@ def plan_job(job: Job) -> bool:
         return True
     if not begun and _ends_unchanged(job, version):
         return False
-    # Committed before it is filled: PostgreSQL syncs a table to disk at the commit if it was created in the
-    # same transaction, which took longer than writing it to the log as well.
-    with job.engine.begin() as connection:
-        run_tables.create(connection, job.run.run_id)
-        ledger.fence(connection, job.run.run_id, job.run.attempt)
     if begun:
         take_back(job)
     fill(job)
@@ -102,7 +96,7 @@ def _ends_unchanged(job: Job, version: int) -> bool:
             return False
         job.run = ledger.change(connection, job.run, total=active, reused=active)
         job.run = ledger.finish(connection, job.run, RunStatus.UNCHANGED)
-        ledger.mark_checked(connection, serving)
+        ledger.mark_checked(connection, serving, syncs.find_last_number(connection))
     job.heartbeat.stop()
     job.report(f"nothing differs from run {serving}, which stays in service: 0 scored, {active:,} checked")
     return True
@@ -114,23 +108,22 @@ def _find_same(job: Job, connection: Connection, version: int) -> tuple[int, int
     if not job.run.publish or job.run.mode is Mode.FULL or serving is None:
         return None
     in_service = ledger.find_run(connection, serving)
-    assert in_service.attached_at is not None
     if in_service.model_version != version:
         return None
-    if run_metrics.has_newer_inputs(connection, serving, in_service.attached_at):
+    active = syncs.count_active(connection)
+    if not delta.matches_catalogue(connection, in_service, active):
         return None
-    found = run_metrics.compare_with_catalogue(connection, serving)
-    if not found.exact or _held_run_waits(connection, job.run.run_id, version):
+    if _held_run_waits(connection, job.run.run_id, version, active):
         return None
-    return serving, found.active
+    return serving, active
 
 
-def _held_run_waits(connection: Connection, run_id: int, version: int) -> bool:
+def _held_run_waits(connection: Connection, run_id: int, version: int, active: int) -> bool:
     """Return whether the newest run of the model is held, and covers exactly this catalogue."""
-    bases = list_bases(connection, run_id=run_id, model_version=version)
-    if not bases or ledger.find_run(connection, bases[0].run_id).status is not RunStatus.HELD:
+    newest = delta.find_predecessor(connection, run_id, version)
+    if newest is None or newest.status is not RunStatus.HELD:
         return False
-    return run_metrics.compare_with_catalogue(connection, bases[0].run_id).exact
+    return delta.matches_catalogue(connection, newest, active)
 
 
 def _is_complete(job: Job) -> bool:
@@ -138,7 +131,8 @@ def _is_complete(job: Job) -> bool:
     if job.run.attached_at is None:
         return False
     with job.engine.begin() as connection:
-        found = run_metrics.compare_with_catalogue(connection, job.run.run_id)
-    if found.exact:
-        job.report(f"all {found.rows:,} predictions of the interrupted attempt still fit and are kept")
-    return found.exact
+        active = syncs.count_active(connection)
+        is_exact = delta.matches_catalogue(connection, job.run, active)
+    if is_exact:
+        job.report(f"all {active:,} predictions of the interrupted attempt still fit and are kept")
+    return is_exact

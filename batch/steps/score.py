@@ -12,7 +12,7 @@ from batch.workers.engines import count_workers, score_chunks
 from batch.workers.worker import ChunkOutcome
 from core.errors import RunFailedError
 from core.types import ChunkTask, Phase
-from store.runs import chunks, ledger
+from store.runs import chunks, delta, ledger
 from store.runs import tables as run_tables
 
 # The number of times that worker processes may die before the run fails.
@@ -169,16 +169,20 @@ def _projects(number: int) -> str:
 def _complete(job: Job) -> None:
     """Give the table the keys and indexes of a partition, attach it, and record the counts."""
     run_id = job.run.run_id
+    is_delta = job.run.whole_run is not None
     job.heartbeat.raise_if_stopped()
     with job.engine.begin() as connection:
+        if is_delta:
+            delta.bury_unscored(connection, job.run)
         run_tables.index(connection, run_id)
         ledger.fence(connection, run_id, job.run.attempt)
     run_tables.freeze(job.engine, run_id)
     # Counted first, so that the counts of an attached run are always right.
     with job.engine.begin() as connection:
-        job.run = ledger.count_results(connection, job.run, run_tables.table_name(run_id))
+        base = run_tables.table_name(job.run.base) if is_delta else None
+        job.run = ledger.count_results(connection, job.run, run_tables.table_name(run_id), base)
     with job.engine.begin() as connection:
-        run_tables.attach(connection, run_id)
+        run_tables.attach(connection, run_id, is_delta=is_delta)
         job.run = ledger.mark_attached(connection, job.run)
     counts = job.run.counts
     job.report(f"{counts.scored:,} scored, {counts.reused:,} reused, {counts.failed:,} failed")

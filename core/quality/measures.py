@@ -49,6 +49,13 @@ class DistributionName(StrEnum):
     TEXT_LENGTHS = "text_lengths"
 
 
+SCORE_DISTRIBUTIONS: Final = (DistributionName.TAGS, DistributionName.BEST_TAGS, DistributionName.SCORES)
+"""The distributions that follow from predictions alone."""
+
+SCORE_UNIT: Final = 1_000_000_000
+"""Sums of scores are counted in billionths."""
+
+
 class FigureStatus(StrEnum):
     """The status of a figure; `shown` ones have no threshold."""
 
@@ -75,7 +82,8 @@ class Figure:
 class Bin:
     """A bin of a distribution: its label or range, the number of its items, and their means.
 
-    `upper` is None for the open end; `accuracy` is known for labelled projects only.
+    `upper` is None for the open end; `accuracy` is known for labelled projects only. `score_sum` is the sum
+    of the scores in billionths, which is exact, where bins are to be added up.
     """
 
     label: str
@@ -84,6 +92,7 @@ class Bin:
     upper: float | None = None
     mean_score: float | None = None
     accuracy: float | None = None
+    score_sum: int | None = None
 
 
 Distribution = tuple[Bin, ...]
@@ -92,13 +101,16 @@ Distributions = Mapping[DistributionName, Distribution]
 
 @dataclass(frozen=True, slots=True)
 class ScoreCount:
-    """The number of predictions with the same tags and bin of the score, and the sum of their scores."""
+    """The number of predictions with the same tags and bin of the score, and the sum of their scores.
+
+    Both are negative where predictions are taken away. The sum is in billionths, and so exact.
+    """
 
     predicted_tag: str
     best_tag: str
     score_bin: int
     items: int
-    score_sum: float
+    score_sum: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +179,18 @@ def mean_score(distribution: Distribution) -> float | None:
     return sum(mean * number for mean, number in scored) / items if items else None
 
 
-def tally_scores(found: Iterable[ScoreCount]) -> dict[DistributionName, Distribution]:
-    """Return the distributions of predicted tags, of best tags, and of scores."""
-    sums: dict[DistributionName, dict[str, tuple[int, float]]] = defaultdict(dict)
+def tally_scores(
+    found: Iterable[ScoreCount], base: Distributions | None = None
+) -> dict[DistributionName, Distribution]:
+    """Return the distributions of predicted tags, of best tags, and of scores.
+
+    With `base`, the counts are what is added to its distributions, which have exact sums of scores.
+    """
+    sums: dict[DistributionName, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for name in SCORE_DISTRIBUTIONS:
+        for known in () if base is None else base[name]:
+            assert known.score_sum is not None
+            sums[name][known.label] = known.items, known.score_sum
     for entry in found:
         lower = entry.score_bin / SCORE_BINS
         for name, label in (
@@ -177,20 +198,27 @@ def tally_scores(found: Iterable[ScoreCount]) -> dict[DistributionName, Distribu
             (DistributionName.BEST_TAGS, entry.best_tag),
             (DistributionName.SCORES, f"{lower:.2f}"),
         ):
-            items, total = sums[name].get(label, (0, 0.0))
+            items, total = sums[name].get(label, (0, 0))
             sums[name][label] = items + entry.items, total + entry.score_sum
     return {
         name: tuple(
-            Bin(label, items, *_score_range(name, label), mean_score=total / items)
+            Bin(
+                label,
+                items,
+                *_score_range(name, label),
+                mean_score=total / SCORE_UNIT / items,
+                score_sum=total,
+            )
             for label, (items, total) in _ordered(name, sums[name])
+            if items
         )
-        for name in (DistributionName.TAGS, DistributionName.BEST_TAGS, DistributionName.SCORES)
+        for name in SCORE_DISTRIBUTIONS
     }
 
 
 def _ordered(
-    name: DistributionName, sums: Mapping[str, tuple[int, float]]
-) -> list[tuple[str, tuple[int, float]]]:
+    name: DistributionName, sums: Mapping[str, tuple[int, int]]
+) -> list[tuple[str, tuple[int, int]]]:
     """Sort scores ascending, and tags by their number, descending."""
     if name is DistributionName.SCORES:
         return sorted(sums.items(), key=lambda entry: float(entry[0]))

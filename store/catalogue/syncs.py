@@ -104,12 +104,23 @@ def take_in_changes(connection: Connection) -> int:
 
     Where there is no source, this is all that a sync has to do.
     """
-    last = find_last(connection)
-    if last is not None and not has_unnumbered(connection):
-        return last.active
-    active = catalogue.count_active(connection)
+    active = count_active(connection)
     if has_unnumbered(connection):
         sync_id = begin(connection, None)
         number_changes(connection, sync_id)
         connection.execute(update(syncs).where(syncs.c.sync_id == sync_id).values(active=active))
     return active
+
+
+def count_active(connection: Connection) -> int:
+    """Return the number of active projects: what the last sync said, as long as nobody changed one since."""
+    last = find_last(connection)
+    if last is None or has_unnumbered(connection) or not last.active:
+        return catalogue.count_active(connection)
+    return last.active
+
+
+def find_last_number(connection: Connection) -> int:
+    """Return the number of the last sync, 0 before the first."""
+    last = find_last(connection)
+    return 0 if last is None else last.sync_id

@@ -220,11 +220,18 @@ def mark_attached(connection: Connection, run: Run) -> Run:
     return change(connection, run, attached_at=now, checked_at=now)
 
 
-def count_results(connection: Connection, run: Run, table: Sql) -> Run:
-    """Set the counts of a run from its table and its failures."""
-    row = connection.execute(text(compose("runs/count_origins", table=table))).one()
+def count_results(connection: Connection, run: Run, table: Sql, base: Sql | None) -> Run:
+    """Set the counts of a run from its table, that of its base, if it is a delta run, and its failures."""
     failed = count_failures(connection, run.run_id)
-    return change(connection, run, scored=row.scored, reused=row.reused, failed=failed)
+    if base is None:
+        row = connection.execute(text(compose("runs/count_origins", table=table))).one()
+        stored = row.own_rows
+    else:
+        query = compose("runs/count_delta_origins", table=table, base=base)
+        row = connection.execute(text(query), {"base_run": run.base}).one()
+        stored = find_run(connection, run.base).counts.stored - row.replaced + row.rows
+    counted = {"scored": row.scored, "reused": stored - row.scored, "own_rows": row.own_rows}
+    return change(connection, run, failed=failed, **counted)
 
 
 def count_failures(connection: Connection, run_id: int) -> int:
@@ -250,9 +257,12 @@ def count_errors(connection: Connection, run_id: int, top: int) -> list[tuple[st
     return [(row.error, row.projects, row.first_id) for row in rows]
 
 
-def mark_checked(connection: Connection, run_id: int) -> None:
-    """Record that a run's predictions match the catalogue at this moment."""
-    connection.execute(update(runs).where(runs.c.run_id == run_id).values(checked_at=func.clock_timestamp()))
+def mark_checked(connection: Connection, run_id: int, last_sync: int | None = None) -> None:
+    """Record that a run's predictions match the catalogue at this moment, as of a sync if it is given."""
+    seen = {} if last_sync is None else {"last_sync": last_sync}
+    connection.execute(
+        update(runs).where(runs.c.run_id == run_id).values(checked_at=func.clock_timestamp(), **seen)
+    )
 
 
 def settle(connection: Connection, run_id: int, status: RunStatus, reason: str) -> None:
@@ -294,4 +304,7 @@ def _run(row: Row[Any]) -> Run:
         finished_at=row.finished_at,
         checked_at=row.checked_at,
         pruned_at=row.pruned_at,
+        whole_run=row.whole_run,
+        last_sync=row.last_sync,
+        own_rows=row.own_rows,
     )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 import pyarrow as pa
@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Row, delete, insert, select, text
 from core.quality.measures import (
     CALIBRATION_BINS,
     SCORE_BINS,
+    SCORE_DISTRIBUTIONS,
+    SCORE_UNIT,
     Bin,
     Distribution,
     DistributionName,
@@ -23,11 +25,13 @@ from core.quality.measures import (
     PairCount,
     Scope,
     ScoreCount,
+    tally_scores,
 )
+from core.types import Run
 from store.bulk.copy import copy_out
 from store.runs.tables import attached_rows, table_name
 from store.schema import run_distributions, run_figures
-from store.sql_files import compose, statement
+from store.sql_files import Sql, compose, number, statement
 
 SAMPLED_PROJECTS: Final = 10_000
 """The approximate number of a run's texts that are sampled."""
@@ -60,22 +64,18 @@ class CatalogueMatch:
 
 
 def compare_with_catalogue(connection: Connection, run_id: int) -> CatalogueMatch:
-    """Compare a run's predictions with the catalogue."""
-    query = compose("runs/compare_with_catalogue", table=table_name(run_id))
-    row = connection.execute(text(query)).one()
+    """Compare an attached run's predictions with the catalogue, all of both."""
+    query = compose("runs/compare_with_catalogue", rows=attached_rows("run_id"))
+    row = connection.execute(text(query), {"run_id": run_id}).one()
     return CatalogueMatch(row.active, row.rows, row.current)
 
 
-def has_newer_inputs(connection: Connection, run_id: int, since: datetime) -> bool:
-    """Return whether a run lacks a prediction for a text that is new or changed since a moment."""
-    query = compose("runs/has_newer_inputs", table=table_name(run_id))
-    return connection.scalar(text(query), {"run_id": run_id, "since": since}) is True
-
-
 def count_current_labels(
-    connection: Connection, run_id: int, model_version: int
+    connection: Connection, run: Run, model_version: int
 ) -> tuple[int, tuple[LabelCount, ...]]:
-    """Count the current predictions of a run and their labels, in one pass over the run and the catalogue.
+    """Count the current predictions of an attached run and their labels.
+
+    A whole run takes one pass over the run and the catalogue, a delta run a look at the labelled projects.
 
     Returns
     -------
@@ -83,21 +83,27 @@ def count_current_labels(
         The number of current predictions, and counts of those of them whose projects have a known tag that
         the model was not trained on.
     """
-    query = compose("runs/count_current_labels", table=table_name(run_id))
     parameters = {"model_version": model_version, "bins": CALIBRATION_BINS}
+    if run.whole_run is None:
+        query = compose("runs/count_current_labels", table=table_name(run.run_id))
+    else:
+        query = compose("runs/count_delta_labels", run_id=number(run.run_id), base_run=number(run.base))
     rows = connection.execute(text(query), parameters).all()
     labels = tuple(
-        LabelCount(row.known_tag, row.best_tag, row.score_bin, row.projects, row.score_sum)
+        LabelCount(row.known_tag, row.best_tag, row.score_bin, row.projects, int(row.score_sum) / SCORE_UNIT)
         for row in rows
         if row.score_bin is not None and row.is_current
     )
+    if run.whole_run is not None:
+        # All that a delta run has was made from the texts of the catalogue.
+        return run.counts.stored, labels
     return sum(row.projects for row in rows if row.is_current), labels
 
 
 def count_label_sets(connection: Connection, run_id: int, model_version: int) -> LabelSets:
     """Compare the predicted tags of a run with lists of known ones that the model was not trained on."""
-    query = compose("runs/count_label_sets", table=table_name(run_id))
-    parameters = {"model_version": model_version, "bins": CALIBRATION_BINS}
+    query = compose("runs/count_label_sets", rows=attached_rows("run_id"))
+    parameters = {"run_id": run_id, "model_version": model_version, "bins": CALIBRATION_BINS}
     total, *bins = connection.execute(text(query), parameters).all()
     return LabelSets(
         projects=total.items,
@@ -114,20 +120,45 @@ def count_scores(connection: Connection, run_id: int) -> list[ScoreCount]:
     return [_score_count(row) for row in rows]
 
 
-def sample_texts(connection: Connection, run_id: int, rows: int) -> pa.Table:
+def count_distributions(connection: Connection, run: Run) -> dict[DistributionName, Distribution]:
+    """Count the distributions of an attached run that follow from its predictions.
+
+    Those of a delta run are what its base counts, and the difference.
+    """
+    if run.whole_run is None:
+        return tally_scores(count_scores(connection, run.run_id))
+    base = read_distributions(connection, run.whole_run, Scope.CATALOGUE)
+    if not all(base.get(name) and _is_exact(base[name]) for name in SCORE_DISTRIBUTIONS):
+        base = tally_scores(count_scores(connection, run.whole_run))
+    query = compose("runs/count_delta_scores", run_id=number(run.run_id), base_run=number(run.whole_run))
+    differences = connection.execute(text(query), {"bins": SCORE_BINS})
+    return tally_scores(map(_score_count, differences), base)
+
+
+def _is_exact(distribution: Distribution) -> bool:
+    return all(found.score_sum is not None for found in distribution)
+
+
+def sample_texts(connection: Connection, run: Run, rows: int) -> pa.Table:
     """Return title and description of about `SAMPLED_PROJECTS` of a run's projects, or of all.
 
     Parameters
     ----------
     connection
         An open connection of the batch.
-    run_id
-        The run.
+    run
+        The run, attached.
     rows
         The number of its predictions.
     """
     percent = min(100.0, 100.0 * SAMPLED_PROJECTS / max(rows, 1))
-    query = compose("runs/sample_texts", table=table_name(run_id))
+    query = compose(
+        "runs/sample_texts",
+        table=table_name(run.run_id),
+        base=table_name(run.base),
+        run_id=number(run.run_id),
+        is_delta=Sql("false" if run.whole_run is None else "true"),
+    )
     return copy_out(connection, query, _TEXTS_SCHEMA, {"percent": percent})
 
 
@@ -146,7 +177,7 @@ def read_traffic_texts(connection: Connection, window: timedelta) -> list[tuple[
 
 
 def _score_count(row: Row[*tuple[object, ...]]) -> ScoreCount:
-    return ScoreCount(row.predicted_tag, row.best_tag, row.score_bin, row.items, row.score_sum)
+    return ScoreCount(row.predicted_tag, row.best_tag, row.score_bin, row.items, int(row.score_sum))
 
 
 def save(
@@ -200,7 +231,7 @@ def read_distributions(
     found: dict[DistributionName, list[Bin]] = defaultdict(list)
     for row in connection.execute(query):
         found[DistributionName(row.distribution)].append(
-            Bin(row.label, row.items, row.lower, row.upper, row.mean_score, row.accuracy)
+            Bin(row.label, row.items, row.lower, row.upper, row.mean_score, row.accuracy, row.score_sum)
         )
     return {name: tuple(bins) for name, bins in found.items()}
 

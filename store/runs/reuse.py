@@ -1,27 +1,25 @@
 """Reusing predictions of earlier runs, and finding the projects that these have none for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import pairwise
 
 from sqlalchemy import Connection, text
 
-from store.runs.tables import table_name
+from store.runs.tables import attached_rows, table_name
 from store.sql_files import Sql, compose, statement
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """An earlier run whose predictions can be reused.
-
-    `base_run` is the run that it reused predictions from itself, if there was exactly one; `attached_at` is
-    when it was complete, if it is.
-    """
+    """An earlier run whose predictions can be reused, and whether it is complete."""
 
     run_id: int
-    base_run: int | None
-    attached_at: datetime | None
+    is_complete: bool
+
+    @property
+    def rows(self) -> Sql:
+        """All its predictions, in a FROM clause; the run is the parameter `base_run`."""
+        return attached_rows("base_run") if self.is_complete else table_name(self.run_id)
 
 
 def list_bases(connection: Connection, *, run_id: int, model_version: int) -> list[Base]:
@@ -29,21 +27,10 @@ def list_bases(connection: Connection, *, run_id: int, model_version: int) -> li
     rows = connection.execute(
         statement("runs/list_bases"), {"run_id": run_id, "model_version": model_version}
     )
-    return [Base(row.run_id, row.base_run, row.attached_at) for row in rows]
+    return [Base(row.run_id, row.is_complete) for row in rows]
 
 
-def line(bases: Sequence[Base]) -> Sequence[Base]:
-    """Return the first base and those after it, as long as each reused only the predictions of the next.
-
-    Each of these has the same predictions as the next, except those that it scored.
-    """
-    for length, (newer, older) in enumerate(pairwise(bases), start=1):
-        if newer.base_run != older.run_id or older.attached_at is None:
-            return bases[:length]
-    return bases
-
-
-def copy_unchanged(connection: Connection, *, run_id: int, base_run: int) -> int:
+def copy_unchanged(connection: Connection, *, run_id: int, base: Base) -> int:
     """Copy into an empty table the predictions of an earlier run whose input has not changed.
 
     Returns
@@ -51,8 +38,8 @@ def copy_unchanged(connection: Connection, *, run_id: int, base_run: int) -> int
     int
         The number of predictions copied.
     """
-    query = compose("runs/copy_unchanged", table=table_name(run_id), base=table_name(base_run))
-    return _execute(connection, query, {"run_id": run_id})
+    query = compose("runs/copy_unchanged", table=table_name(run_id), base=base.rows)
+    return _execute(connection, query, {"run_id": run_id, "base_run": base.run_id})
 
 
 def find_missing(connection: Connection, run_id: int) -> int:
@@ -61,14 +48,10 @@ def find_missing(connection: Connection, run_id: int) -> int:
     return _found(connection, _execute(connection, query, {"run_id": run_id}))
 
 
-def find_unlike(connection: Connection, bases: Sequence[Base]) -> int:
-    """Find the projects that will be missing once the first base is copied, without waiting for that.
-
-    Projects for which the rest of the first base's `line` cannot have another prediction are marked.
-    """
-    query = compose("runs/find_unlike", base=table_name(bases[0].run_id))
-    parameters = {"base_run": bases[0].run_id, "since": line(bases)[-1].attached_at}
-    return _found(connection, _execute(connection, query, parameters))
+def find_unlike(connection: Connection, base: Base) -> int:
+    """Find the projects that will be missing once a base is copied, without waiting for that."""
+    query = compose("runs/find_unlike", base=base.rows)
+    return _found(connection, _execute(connection, query, {"base_run": base.run_id}))
 
 
 def _found(connection: Connection, missing: int) -> int:
@@ -81,31 +64,15 @@ def forget_missing(connection: Connection) -> None:
     connection.execute(text("DROP TABLE missing"))
 
 
-def copy_missing(connection: Connection, *, run_id: int, base_run: int, settled: bool) -> int:
-    """Copy predictions from an earlier run for projects that are still missing.
-
-    Parameters
-    ----------
-    connection
-        The connection that found the missing projects, in the same transaction.
-    run_id
-        The run.
-    base_run
-        The earlier run.
-    settled
-        Whether to skip projects that the run cannot have, because it belongs to the line of the first base.
+def copy_missing(connection: Connection, *, run_id: int, base_run: int) -> int:
+    """Copy predictions from the table of an earlier run for projects that are still missing.
 
     Returns
     -------
     int
         The number of predictions copied.
     """
-    query = compose(
-        "runs/copy_missing",
-        table=table_name(run_id),
-        base=table_name(base_run),
-        wanted=Sql("m.may_be_older" if settled else "true"),
-    )
+    query = compose("runs/copy_missing", table=table_name(run_id), base=table_name(base_run))
     return _execute(connection, query, {"run_id": run_id, "base_run": base_run})
 
 

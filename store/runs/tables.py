@@ -10,7 +10,8 @@ from sqlalchemy.exc import OperationalError
 from store.schema import SCHEMA
 from store.sql_files import Sql, compose, execute_script, number, statement
 
-_LOCK_NOT_AVAILABLE = "55P03"
+# A lock that was waited for too long; or another detachment from the same table that is not finished.
+_IN_THE_WAY = frozenset({"55P03", "55000"})
 
 
 class TableState(StrEnum):
@@ -23,11 +24,20 @@ class TableState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunTable:
-    """A run's table: its state and its size in bytes, indexes included."""
+    """A run's table: its state and its size in bytes, indexes included.
+
+    The table of a delta run lacks what its base has, and has a partitioned table of its own.
+    """
 
     run_id: int
     state: TableState
     bytes: int
+    is_delta: bool = False
+
+    @property
+    def parent(self) -> Sql:
+        """The partitioned table that it belongs to."""
+        return _parent(is_delta=self.is_delta)
 
 
 def table_name(run_id: int) -> Sql:
@@ -35,17 +45,37 @@ def table_name(run_id: int) -> Sql:
     return Sql(f"{SCHEMA}.predictions_{number(run_id)}")
 
 
+def _parent(*, is_delta: bool) -> Sql:
+    return Sql(f"{SCHEMA}.prediction_deltas" if is_delta else f"{SCHEMA}.predictions")
+
+
 def attached_rows(parameter: str) -> Sql:
-    """Return the subquery that reads an attached run's predictions by the rights on the partitioned table.
+    """Return what reads the predictions of an attached run, whole or a delta, in a FROM clause.
 
-    The run is the named parameter of the statement. The planner reads the run's partition alone.
+    The run is the named parameter of the statement. The planner reads the tables of the run alone.
     """
-    return Sql(f"(SELECT * FROM {SCHEMA}.predictions WHERE run_id = :{parameter})")
+    return Sql(f"{SCHEMA}.run_predictions(:{parameter})")
 
 
-def create(connection: Connection, run_id: int) -> None:
-    """Create the empty table of a run, which no reader can see, unless it exists."""
-    execute_script(connection, f"CREATE TABLE IF NOT EXISTS {table_name(run_id)} (LIKE {SCHEMA}.predictions)")
+def create(connection: Connection, run_id: int, *, is_delta: bool = False) -> None:
+    """Create the empty table of a run, which no reader can see, unless it exists.
+
+    That of a delta run, which is small, has its primary key from the beginning.
+    """
+    parent = _parent(is_delta=is_delta)
+    execute_script(connection, f"CREATE TABLE IF NOT EXISTS {table_name(run_id)} (LIKE {parent})")
+    if is_delta:
+        add_primary_key(connection, run_id)
+
+
+def make_whole(connection: Connection, run_id: int) -> None:
+    """Make the detached table of a delta run that of a whole run, which has its predictions alone."""
+    execute_script(connection, compose("runs/make_whole", table=table_name(run_id)))
+
+
+def is_delta(connection: Connection, run_id: int) -> bool:
+    """Return whether the table of a run is that of a delta run."""
+    return connection.scalar(statement("runs/is_delta"), {"name": table_name(run_id)}) is True
 
 
 def exists(connection: Connection, run_id: int) -> bool:
@@ -89,12 +119,12 @@ def freeze(engine: Engine, run_id: int) -> None:
         connection.execute(text(f"VACUUM (FREEZE, ANALYZE) {table_name(run_id)}"))
 
 
-def attach(connection: Connection, run_id: int) -> None:
+def attach(connection: Connection, run_id: int, *, is_delta: bool = False) -> None:
     """Attach a complete table as a partition; readers, who go through the pointer, still do not see it."""
     execute_script(
         connection,
         "SET LOCAL lock_timeout = '30s';"
-        f"ALTER TABLE {SCHEMA}.predictions ATTACH PARTITION {table_name(run_id)} "
+        f"ALTER TABLE {_parent(is_delta=is_delta)} ATTACH PARTITION {table_name(run_id)} "
         f"FOR VALUES IN ({number(run_id)})",
     )
 
@@ -122,7 +152,7 @@ def detach(engine: Engine, run_id: int) -> bool:
 
 def _detachment(table: RunTable) -> str:
     how = "FINALIZE" if table.state is TableState.DETACHING else "CONCURRENTLY"
-    return f"ALTER TABLE {SCHEMA}.predictions DETACH PARTITION {table_name(table.run_id)} {how}"
+    return f"ALTER TABLE {table.parent} DETACH PARTITION {table_name(table.run_id)} {how}"
 
 
 def _execute_without_blocking(engine: Engine, commands: Iterable[str]) -> bool:
@@ -136,7 +166,7 @@ def _execute_without_blocking(engine: Engine, commands: Iterable[str]) -> bool:
             for command in commands:
                 connection.execute(text(command))
         except OperationalError as error:
-            if getattr(error.orig, "pgcode", None) != _LOCK_NOT_AVAILABLE:
+            if getattr(error.orig, "pgcode", None) not in _IN_THE_WAY:
                 raise
             return False
         finally:
@@ -148,4 +178,4 @@ def _execute_without_blocking(engine: Engine, commands: Iterable[str]) -> bool:
 def list_tables(connection: Connection) -> list[RunTable]:
     """Return the tables of all runs, those with an unfinished detachment first."""
     rows = connection.execute(statement("runs/list_run_tables"))
-    return [RunTable(row.run_id, TableState(row.state), row.bytes) for row in rows]
+    return [RunTable(row.run_id, TableState(row.state), row.bytes, row.is_delta) for row in rows]

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, text
 
-from core.types import Run, RunDiff, ScoreMove
+from core.types import RunDiff, ScoreMove
 from store.runs.ledger import find_run
+from store.runs.pairs import pair
 from store.runs.tables import attached_rows
 from store.serving.pointer import check_attached
 from store.sql_files import Sql, compose
 
-_OTHER_TAG: Final = Sql("t.predicted_tag <> a.predicted_tag")
-_OTHER_TAGS: Final = Sql("NOT (t.tags @> a.tags AND t.tags <@ a.tags)")
+_OTHER_TAG: Final = Sql("p.from_tag <> p.to_tag")
+_OTHER_TAGS: Final = Sql("NOT (p.to_tags @> p.from_tags AND p.to_tags <@ p.from_tags)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +41,15 @@ def measure_churn(connection: Connection, run_id: int, against: int, *, multi_la
     With `multi_label` a project has changed if any of its tags was added or removed, whatever their order;
     otherwise, if its predicted tag differs.
     """
-    run = find_run(connection, run_id)
-    differs = _OTHER_TAGS if multi_label else _OTHER_TAG
-    if run.base_run == against:
-        return _measure_churn_from_base(connection, run, find_run(connection, against), differs)
+    before = find_run(connection, against)
     query = compose(
         "serving/measure_churn",
-        rows=attached_rows("run_id"),
-        against=attached_rows("against"),
-        differs=differs,
+        pairs=pair(before, find_run(connection, run_id)),
+        differs=_OTHER_TAGS if multi_label else _OTHER_TAG,
     )
-    row = connection.execute(text(query), {"run_id": run_id, "against": against}).one()
-    return Churn(row.both, row.changed, row.removed, row.added)
-
-
-def _measure_churn_from_base(connection: Connection, run: Run, base: Run, differs: Sql) -> Churn:
-    # Reused rows are the same in both, so that reading the scored ones is enough.
-    query = compose(
-        "serving/measure_churn_from_base",
-        rows=attached_rows("run_id"),
-        against=attached_rows("base_run"),
-        differs=differs,
-    )
-    row = connection.execute(text(query), {"run_id": run.run_id, "base_run": base.run_id}).one()
-    both = run.counts.reused + row.both
-    return Churn(both, row.changed, removed=base.counts.stored - both, added=run.counts.stored - both)
+    row = connection.execute(text(query)).one()
+    unseen = before.counts.stored - row.seen
+    return Churn(row.both + unseen, row.changed, row.removed, row.added)
 
 
 def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -> RunDiff:
@@ -88,9 +73,9 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
     """
     _check_runs(connection, from_run, to_run)
     churn = measure_churn(connection, to_run, from_run)
-    runs = {"from_run": from_run, "to_run": to_run}
-    matrix = connection.execute(_over_both("serving/diff_matrix"), runs)
-    moves = connection.execute(_over_both("serving/diff_moves"), runs | {"top": top})
+    pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
+    matrix = connection.execute(text(compose("serving/diff_matrix", pairs=pairs)))
+    moves = connection.execute(text(compose("serving/diff_moves", pairs=pairs)), {"top": top})
     return RunDiff(
         from_run=from_run,
         to_run=to_run,
@@ -112,7 +97,10 @@ def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[Tag
         If a run does not exist, or its predictions were dropped.
     """
     _check_runs(connection, from_run, to_run)
-    rows = connection.execute(_over_both("serving/compare_tags"), {"from_run": from_run, "to_run": to_run})
+    query = compose(
+        "serving/compare_tags", from_rows=attached_rows("from_run"), to_rows=attached_rows("to_run")
+    )
+    rows = connection.execute(text(query), {"from_run": from_run, "to_run": to_run})
     return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
 
 
@@ -120,8 +108,3 @@ def _check_runs(connection: Connection, *run_ids: int) -> None:
     for run_id in run_ids:
         find_run(connection, run_id)
         check_attached(connection, run_id)
-
-
-def _over_both(name: str) -> TextClause:
-    """Return a statement over the rows of two runs, its parameters `from_run` and `to_run`."""
-    return text(compose(name, from_rows=attached_rows("from_run"), to_rows=attached_rows("to_run")))

@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
+from core.errors import StoreUnavailableError
 from core.types import TagScore
 from store.connect.async_sessions import Sessions
-from store.sql_files import positional, statement
+from store.sql_files import Sql, as_positional, compose, number, positional, statement, template
+
+MAX_ATTEMPTS: Final = 10
+"""The number of times that a lookup is prepared anew because another run has come into service."""
+
+_SERVING_RUN: Final = 2
 
 
 class LookupRow(NamedTuple):
@@ -37,11 +43,6 @@ class LookupRow(NamedTuple):
     origin: str
 
     @property
-    def may_be_late(self) -> bool:
-        """True if the row is missing although there could be one."""
-        return self.run_id is None and self.serving_run is not None and not self.removed
-
-    @property
     def tag_scores(self) -> tuple[TagScore, ...]:
         """The tags with their scores, the best first; none where there is no row."""
         if self.run_id is None:
@@ -61,53 +62,113 @@ def split_array(text: str) -> list[str]:
     ]
 
 
-async def prepare(connection: Any) -> Any:
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """The run in service, None before the first publication, and the whole run that it is read with."""
+
+    run_id: int | None
+    base_run: int | None
+
+    def compose(self) -> Sql:
+        """Return the statement that looks projects up in this run, as long as it is in service.
+
+        It names the run, so that its plan has the tables of the run alone. Where another run is in service
+        when it is executed, it finds no row, and names that run.
+        """
+        if self.run_id is None or self.base_run is None:
+            # No run has this number.
+            rows = compose("serving/row_of_whole", run_id=number(0))
+        elif self.run_id == self.base_run:
+            rows = compose("serving/row_of_whole", run_id=number(self.run_id))
+        else:
+            rows = compose("serving/row_of_delta", run_id=number(self.run_id), base_run=number(self.base_run))
+        return compose("serving/look_up", rows=rows)
+
+
+def _check_attempts(attempt: int) -> None:
+    if attempt == MAX_ATTEMPTS:
+        raise StoreUnavailableError(
+            f"The run in service changed {attempt} times while projects were looked up. Try again in a "
+            "second."
+        )
+
+
+class Prepared:
+    """The lookup of projects as prepared on a session of its own, for the run in service."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._pointer: Pointer | None = None
+        self._statement: Any = None
+
+    async def fetch(self, project_ids: Sequence[str]) -> list[Any]:
+        """Return the records of projects, all of the run in service.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the run in service changes faster than lookups are prepared.
+        """
+        for attempt in range(MAX_ATTEMPTS + 1):
+            _check_attempts(attempt)
+            if self._statement is None:
+                row = await self._connection.fetchrow(template("serving/read_pointer"))
+                self._pointer = Pointer(row["run_id"], row["base_run"])
+                self._statement = await self._connection.prepare(as_positional(self._pointer.compose()))
+            records: list[Any] = await self._statement.fetch(project_ids)
+            assert self._pointer is not None
+            if not records or records[0][_SERVING_RUN] == self._pointer.run_id:
+                return records
+            self._statement = None
+        return []
+
+
+async def prepare(connection: Any) -> Prepared:
     """Prepare the statement that looks projects up, on a session of its own."""
     # A plan for each list of ids would cost more than running it.
     await connection.execute("SET plan_cache_mode = force_generic_plan")
-    return await connection.prepare(positional("serving/look_up"))
+    return Prepared(connection)
 
 
-async def look_up_many(prepared: Any, project_ids: Sequence[str]) -> dict[str, LookupRow]:
-    """Return the rows of projects by id, without those that the catalogue never had.
-
-    A statement that was planned before its run's partition was attached finds no row, and a replica
-    replays the move of the pointer without waiting for such statements; so known projects without a
-    row are looked up once more.
-    """
-    found = {record[0]: LookupRow(*record) for record in await prepared.fetch(project_ids)}
-    late = [row.project_id for row in found.values() if row.may_be_late]
-    if late:
-        found.update((record[0], LookupRow(*record)) for record in await prepared.fetch(late))
-    return found
+async def look_up_many(prepared: Prepared, project_ids: Sequence[str]) -> dict[str, LookupRow]:
+    """Return the rows of projects by id, without those that the catalogue never had."""
+    return {record[0]: LookupRow(*record) for record in await prepared.fetch(project_ids)}
 
 
 async def look_up_together(sessions: Sessions, project_ids: Sequence[str]) -> dict[str, LookupRow]:
-    """Return the rows of projects as of one moment, and so of one run.
-
-    If a row may be late, all projects are looked up once more, as two statements could see two runs.
-    """
-    for _ in range(2):
-        records = await sessions.fetch_rows(positional("serving/look_up"), project_ids)
+    """Return the rows of projects as of one moment, and so of one run."""
+    found: dict[str, LookupRow] = {}
+    for attempt in range(MAX_ATTEMPTS + 1):
+        _check_attempts(attempt)
+        row = await sessions.fetch_row(template("serving/read_pointer"))
+        pointer = Pointer(row["run_id"], row["base_run"])
+        records = await sessions.fetch_rows(as_positional(pointer.compose()), project_ids)
         found = {record[0]: LookupRow(*record) for record in records}
-        if not any(row.may_be_late for row in found.values()):
+        if all(row.serving_run == pointer.run_id for row in found.values()):
             break
     return found
 
 
+def read_pointer(connection: Connection) -> Pointer:
+    """Return the run in service, and the whole run that it is read with."""
+    row = connection.execute(statement("serving/read_pointer")).one()
+    return Pointer(row.run_id, row.base_run)
+
+
 def look_up(connection: Connection, project_id: str) -> LookupRow | None:
     """Return the row of a project, or None for an id that the catalogue never had."""
-    found = _fetch(connection, project_id)
-    return _fetch(connection, project_id) if found is not None and found.may_be_late else found
-
-
-def _fetch(connection: Connection, project_id: str) -> LookupRow | None:
-    record = connection.execute(statement("serving/look_up"), {"project_ids": [project_id]}).one_or_none()
-    if record is None:
-        return None
-    row = LookupRow(*record)
+    row = None
+    for attempt in range(MAX_ATTEMPTS + 1):
+        _check_attempts(attempt)
+        pointer = read_pointer(connection)
+        record = connection.execute(text(pointer.compose()), {"project_ids": [project_id]}).one_or_none()
+        if record is None:
+            return None
+        row = LookupRow(*record)
+        if row.serving_run == pointer.run_id:
+            break
     # psycopg2 returns a memoryview where asyncpg returns bytes.
-    return row if row.run_id is None else row._replace(content_hash=bytes(row.content_hash))
+    return row if row is None or row.run_id is None else row._replace(content_hash=bytes(row.content_hash))
 
 
 @dataclass(frozen=True, slots=True)

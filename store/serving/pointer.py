@@ -12,7 +12,8 @@ from core.errors import InputError, NotFoundError, StoreError
 from core.types import Run, RunStatus
 from store.models import registry
 from store.runs.ledger import find_run
-from store.runs.tables import TableState, list_tables, table_name
+from store.runs.pairs import pair
+from store.runs.tables import TableState, list_tables
 from store.schema import publications, runs, serving
 from store.sql_files import compose, statement
 
@@ -156,17 +157,9 @@ def _record_publication(connection: Connection, from_run: int | None, move: Poin
 
 
 def _record_changes(connection: Connection, publication_id: int, from_run: int, to_run: int) -> None:
-    run = find_run(connection, to_run)
-    # Reused rows are the same in both, so that reading the scored ones is enough.
-    name = "serving/record_changes_from_base" if run.base_run == from_run else "serving/record_changes"
-    query = compose(name, from_table=table_name(from_run), to_table=table_name(to_run))
-    parameters = {
-        "publication_id": publication_id,
-        "from_run": from_run,
-        "to_run": to_run,
-        "reused": run.counts.reused,
-        "from_rows": find_run(connection, from_run).counts.stored,
-    }
+    pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
+    query = compose("serving/record_changes", pairs=pairs)
+    parameters = {"publication_id": publication_id, "from_run": from_run, "to_run": to_run}
     connection.execute(text(query), parameters)
 
 
@@ -191,16 +184,21 @@ def check_publishable(connection: Connection, run_id: int) -> Run:
 
 
 def check_attached(connection: Connection, run_id: int) -> None:
-    """Check that the predictions of a run still exist.
+    """Check that the predictions of a run still exist, and those of the base that it is read with.
 
     Raises
     ------
     NotFoundError
         With the runs that are retained.
     """
-    states = {table.run_id: table.state for table in list_tables(connection)}
-    if states.get(run_id) is not TableState.ATTACHED:
-        retained = sorted((n for n, state in states.items() if state is TableState.ATTACHED), reverse=True)
+    attached = {table.run_id for table in list_tables(connection) if table.state is TableState.ATTACHED}
+    listed = connection.execute(
+        select(runs.c.run_id, runs.c.whole_run).where(runs.c.run_id.in_(attached), runs.c.pruned_at.is_(None))
+    )
+    retained = sorted(
+        (row.run_id for row in listed if (row.whole_run or row.run_id) in attached), reverse=True
+    )
+    if run_id not in retained:
         raise NotFoundError(
             f"The predictions of run {run_id} were dropped. The retained runs are: "
             f"{', '.join(map(str, retained)) or 'none'}."

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, Engine, func, select, update
 
-from store.runs.tables import RunTable, TableState, list_tables, remove
+from store.runs.tables import RunTable, list_tables, remove
 from store.schema import runs
 from store.serving.pointer import pointer_at_rest
 from store.sql_files import statement
@@ -37,15 +37,11 @@ def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int
         tables = list_tables(connection)
     dropped: list[int] = []
     kept: list[int] = []
-    blocked = False
     for table in tables:
         with pointer_at_rest(engine) as connection:
             if table.run_id in list_retained(connection, published=published, unpublished=unpublished):
                 continue
-            # PostgreSQL begins no detachment while another one is unfinished.
-            gone = not (blocked and table.state is TableState.ATTACHED) and drop(engine, table)
-            blocked = blocked or not (gone or table.state is TableState.ALONE)
-            (dropped if gone else kept).append(table.run_id)
+            (dropped if drop(engine, table) else kept).append(table.run_id)
     return dropped, kept
 
 
@@ -68,12 +64,13 @@ def prune_inference_log(engine: Engine, keep: timedelta) -> int:
 
 
 def drop(engine: Engine, table: RunTable) -> bool:
-    """Drop the predictions of a run, record it, and return whether they are gone."""
-    if not remove(engine, table):
-        return False
+    """Drop the predictions of a run, record it, and return whether they are gone.
+
+    It is recorded first: without its own table, a delta run would read like its base.
+    """
     with engine.begin() as connection:
         popular.forget(connection, table.run_id)
         connection.execute(
             update(runs).where(runs.c.run_id == table.run_id).values(pruned_at=func.clock_timestamp())
         )
-    return True
+    return remove(engine, table)

@@ -19,7 +19,6 @@ from core.types import Run
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.runs import ledger
-from store.runs import tables as run_tables
 from store.serving import pointer
 from store.serving.lookup import look_up
 from tests.conftest import SAMPLE
@@ -122,7 +121,7 @@ class Stage:
 
 def read_rows(connection: Connection, run_id: int) -> Rows:
     found = connection.execute(
-        text(f"SELECT {ROWS} FROM {run_tables.table_name(run_id)} ORDER BY project_id")
+        text(f"SELECT {ROWS} FROM predawn.run_predictions(:run) ORDER BY project_id"), {"run": run_id}
     )
     return [tuple(row) for row in found]
 

@@ -29,7 +29,7 @@ def rows_of(engine: Engine, run_id: int) -> list[Row]:
         found = connection.execute(
             text(
                 "SELECT project_id, predicted_tag, score, tags, scores, content_hash, model_version, origin "
-                "FROM predawn.predictions WHERE run_id = :run ORDER BY project_id"
+                "FROM predawn.run_predictions(:run) ORDER BY project_id"
             ),
             {"run": run_id},
         )

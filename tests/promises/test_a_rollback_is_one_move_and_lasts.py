@@ -174,18 +174,19 @@ def test_the_first_publication_has_nothing_to_go_back_to(night: RunNight, engine
 
 
 def test_to_names_any_retained_run_and_none_that_is_not(
-    night: RunNight, engine: Engine, database: Database, settings: Settings
+    engine: Engine, database: Database, settings: Settings
 ) -> None:
+    whole = settings.model_copy(update={"max_delta": 0.0})  # so that no run is retained as a base
     for _ in range(3):
         change_title(engine)
-        night()
+        run_batch(database, whole, RunRequest(), Silent())
     assert roll_back(engine, to_run=1) == (3, 1)
     assert roll_back(engine, to_run=3) == (1, 3)
     with pytest.raises(InputError, match="in service already"):
         roll_back(engine, to_run=3)
     with pytest.raises(InputError, match="no run 99"):
         roll_back(engine, to_run=99)
-    sparing = settings.model_copy(update={"keep_published": 2})
+    sparing = whole.model_copy(update={"keep_published": 2})
     change_title(engine)
     run_batch(database, sparing, RunRequest(), Silent())
     with pytest.raises(InputError, match=r"were dropped\. The retained runs are: 4, 3"):
@@ -193,14 +194,15 @@ def test_to_names_any_retained_run_and_none_that_is_not(
 
 
 def test_the_target_of_a_rollback_is_never_pruned(
-    night: RunNight, engine: Engine, database: Database, settings: Settings
+    engine: Engine, database: Database, settings: Settings
 ) -> None:
     """Run 1 is older than the last two that were published, and still the target of a rollback from run 2."""
+    whole = settings.model_copy(update={"max_delta": 0.0})  # so that run 1 is not retained as a base
     for _ in range(4):
         change_title(engine)
-        night()
+        run_batch(database, whole, RunRequest(), Silent())
     roll_back(engine, to_run=2)  # from where a rollback goes to run 1
-    sparing = settings.model_copy(update={"keep_published": 2})
+    sparing = whole.model_copy(update={"keep_published": 2})
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.projects SET title = left(title, -2) WHERE project_id = '4'"))
     unchanged = run_batch(database, sparing, RunRequest(), Silent())

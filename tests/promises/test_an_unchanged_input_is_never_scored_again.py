@@ -74,16 +74,14 @@ def test_only_the_changed_project_is_scored(night: RunNight, engine: Engine) -> 
     assert (second.counts.scored, second.counts.reused) == (1, first.counts.total - 1)
     with engine.connect() as connection:
         scored = connection.execute(
-            text(
-                "SELECT project_id, origin FROM predawn.predictions WHERE run_id = :id AND origin = 'scored'"
-            ),
+            text("SELECT project_id, origin FROM predawn.run_predictions(:id) WHERE origin = 'scored'"),
             {"id": second.run_id},
         ).all()
         kept = connection.scalar(
             text(
-                "SELECT count(*) FROM predawn.predictions AS a"
-                " JOIN predawn.predictions AS b USING (project_id)"
-                " WHERE a.run_id = :first AND b.run_id = :second AND a.scored_at = b.scored_at"
+                "SELECT count(*) FROM predawn.run_predictions(:first) AS a"
+                " JOIN predawn.run_predictions(:second) AS b USING (project_id)"
+                " WHERE a.scored_at = b.scored_at"
                 " AND a.tags = b.tags AND a.scores = b.scores"
             ),
             {"first": first.run_id, "second": second.run_id},
@@ -208,6 +206,12 @@ def shuffle_catalogue(engine: Engine, generator: random.Random) -> None:
         set_title(engine, project_id, title, here=generator.random() < 0.8)
 
 
+RETAINED = (
+    "(SELECT project_id, content_hash FROM predawn.predictions UNION ALL"
+    " SELECT project_id, content_hash FROM predawn.prediction_deltas WHERE content_hash IS NOT NULL) AS r"
+)
+
+
 def read_inputs(engine: Engine, rows: str) -> set[tuple[str, bytes]]:
     with engine.connect() as connection:
         found = connection.execute(text(f"SELECT project_id, content_hash FROM {rows}"))
@@ -222,7 +226,7 @@ def test_texts_that_come_and_go_are_scored_once_and_every_change_is_recorded(
     before = night()
     for _ in range(6):
         shuffle_catalogue(engine, generator)
-        known = read_inputs(engine, "predawn.predictions")
+        known = read_inputs(engine, RETAINED)
         wanted = read_inputs(engine, "predawn.projects WHERE removed_at IS NULL")
         run = night(mode=Mode.INCREMENTAL)
         assert run.counts.scored == len(wanted - known)
@@ -253,8 +257,8 @@ def read_difference(engine: Engine, from_run: int, to_run: int) -> set[Row[Any]]
             *connection.execute(
                 text(
                     "SELECT project_id, a.predicted_tag, b.predicted_tag, a.score, b.score "
-                    "FROM (SELECT * FROM predawn.predictions WHERE run_id = :from_run) AS a "
-                    "FULL JOIN (SELECT * FROM predawn.predictions WHERE run_id = :to_run) AS b "
+                    "FROM predawn.run_predictions(:from_run) AS a "
+                    "FULL JOIN predawn.run_predictions(:to_run) AS b "
                     "USING (project_id) WHERE a.predicted_tag IS DISTINCT FROM b.predicted_tag"
                 ),
                 {"from_run": from_run, "to_run": to_run},

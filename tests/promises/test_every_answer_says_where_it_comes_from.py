@@ -56,7 +56,7 @@ def tag(api: Api, **params: int) -> dict[str, Any]:
 
 def stored_at(engine: Engine, run: Run, project_id: str) -> datetime:
     """When a run's prediction of a project was made, as the store has it."""
-    query = "SELECT scored_at FROM predawn.predictions WHERE run_id = :run AND project_id = :id"
+    query = "SELECT scored_at FROM predawn.run_predictions(:run) WHERE project_id = :id"
     with engine.connect() as connection:
         found = connection.scalar(text(query), {"run": run.run_id, "id": project_id})
     assert isinstance(found, datetime)

@@ -146,7 +146,7 @@ def read_failures(engine: Engine, run_id: int) -> dict[str, str]:
 
 
 def read_ids(engine: Engine, run_id: int) -> list[str]:
-    query = text("SELECT project_id FROM predawn.predictions WHERE run_id = :run_id ORDER BY project_id")
+    query = text("SELECT project_id FROM predawn.run_predictions(:run_id) ORDER BY project_id")
     with engine.connect() as connection:
         return list(connection.scalars(query, {"run_id": run_id}))
 

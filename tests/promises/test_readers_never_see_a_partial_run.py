@@ -18,8 +18,8 @@ from core.types import Phase, RunStatus
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.serving import pointer
-from store.serving.lookup import look_up
-from store.sql_files import positional
+from store.serving.lookup import look_up, read_pointer
+from store.sql_files import as_positional
 from tests.conftest import RunNight
 from tests.promises.conftest import NumberedNight
 from tests.sql import administer, execute
@@ -76,14 +76,20 @@ def ask_by_look_up(project_id: str) -> Ask:
 
 
 def ask_prepared(project_id: str) -> Ask:
-    """Execute the statement of the lookup as a prepared one, without a second try."""
+    """Execute the statement of the lookup as a prepared one, for the run in service."""
     prepared: set[int] = set()
 
     def ask(connection: Connection) -> tuple[int | None, str | None]:
         if id(connection) not in prepared:
-            connection.execute(text("PREPARE asked (text[]) AS " + positional("serving/look_up")))
+            query = as_positional(read_pointer(connection).compose())
+            connection.execute(text("PREPARE asked (text[]) AS " + query))
             prepared.add(id(connection))
         row = connection.execute(text(f"EXECUTE asked (ARRAY['{project_id}'])")).one()
+        if row.run_id is None and row.serving_run is not None:
+            # It names another run than the one in service now.
+            connection.execute(text("DEALLOCATE asked"))
+            prepared.remove(id(connection))
+            return ask(connection)
         if row.run_id is None:
             return None, f"no row in {row}"
         mixed = (row.predicted_tag, row.serving_run) != (f"tag-{row.run_id}", row.run_id)

@@ -15,7 +15,7 @@ SELECT
     p.model_version,
     p.scored_at,
     p.origin
-FROM predawn.predictions AS p
+FROM predawn.run_predictions(:run_id) AS p
 JOIN predawn.projects AS j ON j.project_id = p.project_id
-WHERE p.run_id = :run_id {condition}
+WHERE true {condition}
 ORDER BY p.project_id

@@ -1,6 +1,6 @@
 -- The first projects whose id begins with a prefix, with their predictions in the run in service. `^@` uses
 -- the primary key, because ids are ordered by their bytes.
-SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, p.predicted_tag, p.score
+SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, coalesce(d.predicted_tag, b.predicted_tag) AS predicted_tag, coalesce(d.score, b.score) AS score
 FROM (
     SELECT i.project_id, i.title, i.tag, i.tags, i.removed_at
     FROM predawn.projects AS i
@@ -8,6 +8,12 @@ FROM (
     ORDER BY i.project_id
     LIMIT :limit
 ) AS j
-LEFT JOIN predawn.predictions AS p
-    ON p.run_id = (SELECT s.run_id FROM predawn.serving AS s) AND p.project_id = j.project_id
+LEFT JOIN predawn.prediction_deltas AS d
+    ON d.run_id = (SELECT s.run_id FROM predawn.serving AS s) AND d.project_id = j.project_id
+LEFT JOIN predawn.predictions AS b
+    ON d.project_id IS NULL
+    AND b.run_id = (
+        SELECT coalesce(r.whole_run, r.run_id) FROM predawn.serving AS s JOIN predawn.runs AS r ON r.run_id = s.run_id
+    )
+    AND b.project_id = j.project_id
 ORDER BY j.project_id

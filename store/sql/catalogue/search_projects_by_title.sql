@@ -1,7 +1,7 @@
 -- Of a number of projects after an id, the first whose titles contain all the words. There is no index of
 -- words: building one takes 2 s for a million projects, and scanning 100,000 titles takes 0.1 s. The first
 -- word is a parameter of its own, because comparing with an array takes twice as long.
-SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, p.predicted_tag, p.score
+SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, coalesce(d.predicted_tag, b.predicted_tag) AS predicted_tag, coalesce(d.score, b.score) AS score
 FROM (
     SELECT w.project_id, w.title, w.tag, w.tags, w.removed_at
     FROM (
@@ -14,6 +14,12 @@ FROM (
     WHERE w.title ILIKE :first AND w.title ILIKE ALL (CAST(:rest AS text[]))
     LIMIT :limit
 ) AS j
-LEFT JOIN predawn.predictions AS p
-    ON p.run_id = (SELECT s.run_id FROM predawn.serving AS s) AND p.project_id = j.project_id
+LEFT JOIN predawn.prediction_deltas AS d
+    ON d.run_id = (SELECT s.run_id FROM predawn.serving AS s) AND d.project_id = j.project_id
+LEFT JOIN predawn.predictions AS b
+    ON d.project_id IS NULL
+    AND b.run_id = (
+        SELECT coalesce(r.whole_run, r.run_id) FROM predawn.serving AS s JOIN predawn.runs AS r ON r.run_id = s.run_id
+    )
+    AND b.project_id = j.project_id
 ORDER BY j.project_id

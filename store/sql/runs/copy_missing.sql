@@ -1,5 +1,5 @@
--- Copies missing predictions from an earlier run, and removes those projects from the missing ones. Naming
--- the run lets the primary key serve: a few projects are looked up one by one.
+-- Copies missing predictions from the table of an earlier run, whole or a delta, and removes those projects from the
+-- missing ones. Naming the run lets the primary key serve: a few projects are looked up one by one.
 WITH copied AS (
     INSERT INTO {table} (
         run_id, project_id, predicted_tag, score, tags, scores, content_hash, model_version, scored_at, origin
@@ -9,7 +9,7 @@ WITH copied AS (
         b.scored_at, 'reused'
     FROM missing AS m
     JOIN {base} AS b ON b.run_id = :base_run AND b.project_id = m.project_id
-    WHERE b.content_hash = m.content_hash AND {wanted}
+    WHERE b.content_hash = m.content_hash
     RETURNING project_id
 )
 DELETE FROM missing AS m

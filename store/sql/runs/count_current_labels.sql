@@ -12,7 +12,7 @@ SELECT
     END AS score_bin,
     p.content_hash = t.content_hash AS is_current,
     count(*) AS projects,
-    sum(t.score::double precision) AS score_sum
+    sum(round(t.score::double precision * 1e9)::bigint) AS score_sum
 FROM {table} AS t
 JOIN predawn.projects AS p ON p.project_id = t.project_id
 LEFT JOIN (

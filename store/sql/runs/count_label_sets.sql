@@ -4,7 +4,7 @@
 -- scores.
 WITH labelled AS (
     SELECT p.tags AS known, t.tags AS predicted, t.scores
-    FROM {table} AS t
+    FROM {rows} AS t
     JOIN predawn.projects AS p ON p.project_id = t.project_id
     WHERE p.removed_at IS NULL
         AND p.tags IS NOT NULL

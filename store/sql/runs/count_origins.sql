@@ -1,5 +1,3 @@
--- Counts the predictions of a run that it scored and those that it reused.
-SELECT
-    count(*) FILTER (WHERE origin = 'scored') AS scored,
-    count(*) FILTER (WHERE origin = 'reused') AS reused
+-- Counts the predictions of a whole run, and those of them that it scored.
+SELECT count(*) AS own_rows, count(*) FILTER (WHERE origin = 'scored') AS scored
 FROM {table}

@@ -4,7 +4,7 @@ SELECT
     coalesce(i.tags[1], i.predicted_tag) AS best_tag,
     least(floor(i.score * :bins), :bins - 1)::integer AS score_bin,
     count(*) AS items,
-    sum(i.score::double precision) AS score_sum
+    sum(round(i.score::double precision * 1e9)::bigint) AS score_sum
 FROM (
     SELECT l.predicted_tag, l.tags, l.score
     FROM predawn.inference_log AS l

@@ -1,6 +1,4 @@
--- Counts the projects by tag in a run, through the parent table, the only one that the API may
--- read.
+-- Counts the projects by tag in a run.
 SELECT p.predicted_tag, count(*) AS projects
-FROM predawn.predictions AS p
-WHERE p.run_id = :run_id
+FROM predawn.run_predictions(:run_id) AS p
 GROUP BY p.predicted_tag

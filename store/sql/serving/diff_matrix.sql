@@ -1,7 +1,6 @@
 -- Counts the projects whose tag differs between two runs, by the tags before and after.
-SELECT a.predicted_tag AS from_tag, b.predicted_tag AS to_tag, count(*) AS projects
-FROM {from_rows} AS a
-JOIN {to_rows} AS b ON b.project_id = a.project_id
-WHERE a.predicted_tag <> b.predicted_tag
-GROUP BY a.predicted_tag, b.predicted_tag
-ORDER BY projects DESC, from_tag, to_tag
+SELECT p.from_tag, p.to_tag, count(*) AS projects
+FROM ({pairs}) AS p
+WHERE p.from_tag <> p.to_tag
+GROUP BY p.from_tag, p.to_tag
+ORDER BY projects DESC, p.from_tag, p.to_tag

@@ -1,6 +1,7 @@
 -- A page of a run's predictions for projects of the catalogue, ordered by id. $1 is the id before the page.
 {listed_rows}
-WHERE p.run_id = {run_id}
+WHERE p.run_id = {table_run}
+    {not_replaced}
     AND p.project_id > $1
     AND p.score >= $2::real
     AND ($3::integer IS NULL OR p.model_version = $3)

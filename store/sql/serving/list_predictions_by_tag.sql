@@ -1,7 +1,8 @@
 -- A page of a run's predictions of one tag ($6), the best first. $1 and $7
 -- are the id and the score before the page.
 {listed_rows}
-WHERE p.run_id = {run_id}
+WHERE p.run_id = {table_run}
+    {not_replaced}
     AND p.predicted_tag = $6
     AND p.score <= $7::real
     AND (p.score < $7::real OR p.project_id > $1)

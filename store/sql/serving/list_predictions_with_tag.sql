@@ -3,7 +3,8 @@
 -- prediction. No index helps: a page reads the whole run.
 {listed_rows}
 CROSS JOIN LATERAL (SELECT coalesce(p.scores[array_position(p.tags, $6)], p.score) AS score) AS t
-WHERE p.run_id = {run_id}
+WHERE p.run_id = {table_run}
+    {not_replaced}
     AND (p.tags @> ARRAY[$6] OR p.tags = '{{}}' AND p.predicted_tag = $6)
     AND t.score <= $7::real
     AND (t.score < $7::real OR p.project_id > $1)

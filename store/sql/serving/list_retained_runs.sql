@@ -1,4 +1,4 @@
--- The runs whose predictions are retained.
+-- The runs whose predictions are retained, and the bases that any of them is read with.
 WITH ranked AS (
     SELECT run_id, status, row_number() OVER (PARTITION BY status ORDER BY run_id DESC) AS position
     FROM predawn.runs
@@ -11,13 +11,18 @@ last_publish AS (
     WHERE b.kind = 'publish' AND b.from_run IS DISTINCT FROM b.to_run
     ORDER BY b.publication_id DESC
     LIMIT 1
+),
+retained AS (
+    SELECT run_id
+    FROM ranked
+    WHERE position <= CASE status WHEN 'published' THEN :published ELSE :unpublished END
+    UNION
+    SELECT run_id FROM predawn.runs WHERE status IN ('running', 'interrupted', 'cancelled')
+    UNION
+    SELECT run_id FROM predawn.serving WHERE run_id IS NOT NULL
+    UNION
+    SELECT from_run FROM last_publish WHERE from_run IS NOT NULL
 )
-SELECT run_id
-FROM ranked
-WHERE position <= CASE status WHEN 'published' THEN :published ELSE :unpublished END
+SELECT run_id FROM retained
 UNION
-SELECT run_id FROM predawn.runs WHERE status IN ('running', 'interrupted', 'cancelled')
-UNION
-SELECT run_id FROM predawn.serving WHERE run_id IS NOT NULL
-UNION
-SELECT from_run FROM last_publish WHERE from_run IS NOT NULL
+SELECT r.whole_run FROM retained JOIN predawn.runs AS r USING (run_id) WHERE r.whole_run IS NOT NULL

@@ -1,11 +1,12 @@
--- The beginning of every listing: predictions for projects of the catalogue, with the columns of look_up.sql.
+-- One arm of every listing: predictions for projects of the catalogue, with the columns of look_up.sql, and what the
+-- listing is ordered by.
 SELECT
     j.project_id,
     false AS removed,
-    p.run_id AS serving_run,
+    {run_id}::bigint AS serving_run,
     NULL::float8 AS checked_at,
     0::float8 AS modified_at,
-    p.run_id,
+    {run_id}::bigint AS run_id,
     p.predicted_tag,
     p.score::text AS score,
     p.tags::text AS tags,
@@ -14,6 +15,7 @@ SELECT
     date_part('epoch', p.scored_at) AS scored_at,
     substr(p.content_hash, 1, 12) AS content_hash,
     p.content_hash = j.content_hash AS is_current,
-    p.origin
-FROM predawn.predictions AS p
+    {origin} AS origin,
+    {listed_score} AS listed_score
+FROM {rows} AS p
 INNER JOIN predawn.projects AS j ON j.project_id = p.project_id AND j.removed_at IS NULL

@@ -1,6 +1,6 @@
 -- Many projects' answers: pointer, row and project in one statement, so that an answer never mixes runs. Values
 -- that are sent on unchanged come as text or as seconds since 1970, which are the cheapest to turn into JSON.
--- LIMIT 1 keeps both joins nested loops, whatever the statistics say of tables with one row.
+-- LIMIT 1 keeps the joins nested loops, whatever the statistics say of tables with one row.
 SELECT
     j.project_id,
     j.removed_at IS NOT NULL AS removed,
@@ -24,9 +24,4 @@ FROM (
     LIMIT 1
 ) AS s
 INNER JOIN predawn.projects AS j ON j.project_id = ANY(CAST(:project_ids AS text[]))
-LEFT JOIN LATERAL (
-    SELECT q.*
-    FROM predawn.predictions AS q
-    WHERE q.run_id = s.run_id AND q.project_id = j.project_id
-    LIMIT 1
-) AS p ON true
+{rows}

@@ -2,11 +2,16 @@
 -- predictions exist, when it was last checked, and whether its model predicts several tags per project.
 SELECT
     r.run_id,
+    coalesce(r.whole_run, r.run_id) AS base_run,
     date_part('epoch', r.checked_at) AS checked_at,
     EXISTS (SELECT FROM predawn.publications AS b WHERE b.to_run = r.run_id) AS published,
-    EXISTS (
-        SELECT FROM pg_inherits AS i
-        WHERE i.inhrelid = to_regclass('predawn.predictions_' || r.run_id) AND NOT i.inhdetachpending
+    r.pruned_at IS NULL AND NOT EXISTS (
+        SELECT
+        FROM unnest(ARRAY[r.run_id, coalesce(r.whole_run, r.run_id)]) AS needed (run_id)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_inherits AS i
+            WHERE i.inhrelid = to_regclass('predawn.predictions_' || needed.run_id) AND NOT i.inhdetachpending
+        )
     ) AS retained,
     m.artifact_sha256 IS NOT NULL AND m.args @> '{"multi_label": true}' AS multi_label
 FROM predawn.serving AS s

@@ -1,15 +1,9 @@
 -- Records the changes of a publication: tags that differ, projects added, projects removed. They are found
 -- before they are inserted, because only a query that writes nothing runs in parallel.
 CREATE TEMPORARY TABLE moved ON COMMIT DROP AS
-SELECT
-    coalesce(a.project_id, b.project_id) AS project_id,
-    a.predicted_tag AS from_tag,
-    b.predicted_tag AS to_tag,
-    a.score AS from_score,
-    b.score AS to_score
-FROM {from_table} AS a
-FULL JOIN {to_table} AS b ON b.project_id = a.project_id
-WHERE a.predicted_tag IS DISTINCT FROM b.predicted_tag;
+SELECT p.project_id, p.from_tag, p.to_tag, p.from_score, p.to_score
+FROM ({pairs}) AS p
+WHERE p.from_tag IS DISTINCT FROM p.to_tag;
 
 INSERT INTO predawn.prediction_changes (
     publication_id, project_id, from_run, to_run, from_tag, to_tag, from_score, to_score

@@ -15,9 +15,21 @@ JOIN predawn.runs AS r ON r.run_id = s.run_id
 CROSS JOIN unnest($1::bytea[]) AS w(content_hash)
 CROSS JOIN LATERAL (
     (
-        SELECT p.project_id, p.predicted_tag, p.score, p.tags, p.scores, p.scored_at
+        SELECT j.project_id, p.predicted_tag, p.score, p.tags, p.scores, p.scored_at
         FROM predawn.projects AS j
-        JOIN predawn.predictions AS p ON p.run_id = s.run_id AND p.project_id = j.project_id
+        LEFT JOIN predawn.prediction_deltas AS d ON d.run_id = s.run_id AND d.project_id = j.project_id
+        LEFT JOIN predawn.predictions AS b
+            ON d.project_id IS NULL AND b.run_id = coalesce(r.whole_run, r.run_id) AND b.project_id = j.project_id
+        CROSS JOIN LATERAL (
+            SELECT
+                coalesce(d.predicted_tag, b.predicted_tag) AS predicted_tag,
+                coalesce(d.score, b.score) AS score,
+                coalesce(d.tags, b.tags) AS tags,
+                coalesce(d.scores, b.scores) AS scores,
+                coalesce(d.scored_at, b.scored_at) AS scored_at,
+                coalesce(d.content_hash, b.content_hash) AS content_hash,
+                coalesce(d.model_version, b.model_version) AS model_version
+        ) AS p
         WHERE j.content_hash = w.content_hash
             AND j.removed_at IS NULL
             AND p.content_hash = w.content_hash

@@ -20,7 +20,8 @@ from core.settings import Settings
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.connect.engine import Role
-from store.sql_files import positional
+from store.serving.lookup import Pointer
+from store.sql_files import as_positional
 from tests.conftest import RunNight
 from tests.waiting import wait_until_async, with_enough_time
 
@@ -290,7 +291,7 @@ def test_no_statistics_make_the_statement_read_whole_tables(
         # As if there were so many rows that reading and hashing all of them took a tenth of a second.
         connection.execute(text("UPDATE pg_class SET reltuples = 2e6 WHERE relname = 'predictions_1'"))
         connection.execute(text("SET LOCAL plan_cache_mode = force_generic_plan"))
-        connection.exec_driver_sql(f"PREPARE looking (text[]) AS {positional('serving/look_up')}")
+        connection.exec_driver_sql(f"PREPARE looking (text[]) AS {as_positional(Pointer(1, 1).compose())}")
         plan = connection.exec_driver_sql("EXPLAIN (FORMAT TEXT) EXECUTE looking ('{4,6}')").scalars().all()
     owner.dispose()
     shown = "\n".join(plan)

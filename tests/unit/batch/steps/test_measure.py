@@ -36,7 +36,7 @@ def test_distributions_are_those_of_the_rows(night: RunNight, engine: Engine) ->
     run = night()
     rows = execute(
         engine,
-        "SELECT predicted_tag, tags[1], score FROM predawn.predictions WHERE run_id = :run",
+        "SELECT predicted_tag, tags[1], score FROM predawn.run_predictions(:run)",
         run=run.run_id,
     )
     with engine.connect() as connection:

@@ -1,7 +1,6 @@
 """Every situation of a lookup: what is answered, from where, and whether it is stale."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from api.state import State
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.models import registry
-from store.serving.lookup import LookupRow, look_up_many, prepare
+from store.serving.lookup import look_up_many, prepare
 from tests.conftest import RunNight
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL
@@ -228,29 +227,27 @@ def test_what_was_inferred_for_a_project_is_logged(night: RunNight, serve: Serve
     ) == [("new", "Object detection", "of images", data["predicted_tag"], 1, "on_demand", True)]
 
 
-def test_a_known_project_without_a_row_is_asked_for_once_more(night: RunNight, database: Database) -> None:
+def test_a_lookup_that_was_prepared_for_another_run_is_prepared_anew(
+    night: RunNight, database: Database, execute: Execute
+) -> None:
     night()
-
-    class Late:
-        """Misses the rows at first, as a statement does that was planned before the run was attached."""
-
-        def __init__(self, prepared: Any) -> None:
-            self.prepared = prepared
-            self.asked: list[Sequence[str]] = []
-
-        async def fetch(self, project_ids: Sequence[str]) -> list[Any]:
-            self.asked.append(project_ids)
-            rows = [LookupRow(*record) for record in await self.prepared.fetch(project_ids)]
-            return [row._replace(run_id=None) if len(self.asked) == 1 else row for row in rows]
 
     async def ask() -> None:
         sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
         async with sessions.connect() as connection:
-            late = Late(await prepare(connection))
-            found = await look_up_many(late, ["4", "6", "nope"])
-        assert [sorted(asked) for asked in late.asked] == [["4", "6", "nope"], ["4", "6"]]
-        assert {row.run_id for row in found.values()} == {1}
-        assert set(found) == {"4", "6"}
+            prepared = await prepare(connection)
+            for run, change in ((1, None), (2, "again"), (3, "once more")):
+                if change is not None:
+                    execute(f"UPDATE predawn.projects SET title = '{change}' WHERE project_id = '4'")
+                    await asyncio.to_thread(night)
+                found = await look_up_many(prepared, ["4", "6", "nope"])
+                assert {row.run_id for row in found.values()} == {run}
+                assert set(found) == {"4", "6"}
+                assert all(row.is_current for row in found.values())
+                assert [found["4"].origin, found["6"].origin] == [
+                    "scored",
+                    "scored" if run == 1 else "reused",
+                ]
 
     asyncio.run(ask())
 

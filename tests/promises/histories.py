@@ -1,0 +1,357 @@
+"""Random histories of a small catalogue, lived through with the real code, and what its runs must hold."""
+
+import csv
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection, text
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from batch.steps.publish import publish_by_hand
+from batch.steps.sync import sync_alone
+from core.content import content_hash
+from core.errors import InputError, PredawnError
+from core.settings import Settings
+from core.types import Mode, Phase, Run, RunStatus
+from store.connect.database import Database
+from store.connect.engine import Role
+from store.runs import ledger
+from store.serving import pointer
+from store.serving.lookup import look_up
+
+PROJECTS = [f"p{number:02d}" for number in range(14)]
+TITLES = [f"title {number}" for number in range(5)]
+COMPLETE = (RunStatus.READY, RunStatus.HELD, RunStatus.PUBLISHED)
+
+Row = tuple[str, float, bytes]
+Rows = dict[str, Row]
+
+
+def write_config(salt: str) -> str:
+    return f'salt = "{salt}"\n'
+
+
+SALTS = {hashlib.sha256(write_config(salt).encode()).hexdigest(): salt for salt in ("first", "second")}
+
+
+class Telling:
+    """Predicts a tag and a score by the title, unless told to fail; its model is its configuration."""
+
+    failing: ClassVar[set[str]] = set()
+    scored: ClassVar[Counter[tuple[str, str, str]]] = Counter()
+    version = "1"
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self.salt = config["salt"]
+
+    def predict(self, payload: Mapping[str, str]) -> dict[str, float]:
+        if payload["title"] in self.failing:
+            raise ValueError("told to fail")
+        self.scored[self.salt, payload["project_id"], payload["title"]] += 1
+        return predict(self.salt, payload["title"])
+
+
+def predict(salt: str, title: str) -> dict[str, float]:
+    generator = random.Random(f"{salt} {title}")
+    return {generator.choice(("a", "b", "c")): generator.choice((0.5, 0.625, 0.75, 0.875))}
+
+
+class Killed(BaseException):
+    """Ends a run as SIGKILL does: nothing of it is recorded."""
+
+
+class Dying(Silent):
+    """Kills the run at one of its messages or phases."""
+
+    def __init__(self, moments: int) -> None:
+        self._moments = moments
+
+    def _live(self) -> None:
+        self._moments -= 1
+        if self._moments <= 0:
+            raise Killed
+
+    def enter(self, phase: Phase) -> None:
+        self._live()
+
+    def report(self, message: str) -> None:
+        self._live()
+
+
+@dataclass
+class History:
+    """A catalogue, its runs, and what each of them held when it was complete."""
+
+    database: Database
+    folder: Path
+    generator: random.Random
+    salt: str = "first"
+    catalogue: dict[str, str] = field(default_factory=dict)
+    runs: dict[int, Rows] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+    in_service: int | None = None
+
+    def __post_init__(self) -> None:
+        self.engine = self.database.engine(Role.BATCH, "histories")
+        Telling.failing.clear()
+        Telling.scored.clear()
+        with self.engine.begin() as connection:
+            connection.execute(text("UPDATE predawn.projects SET removed_at = now()"))
+        self.source = self.folder / "source.csv"
+
+    def settings(self, **others: object) -> Settings:
+        config = self.folder / f"{self.salt}.toml"
+        config.write_text(write_config(self.salt))
+        given: dict[str, object] = {
+            "engine": "threading",
+            "workers": 1,
+            "publish_wait_seconds": 0.0,
+            "predictor": "tests.promises.histories:Telling",
+            "predictor_config": config,
+            "max_failures": 1,
+            "min_coverage": 0,
+            "max_other": 1,
+            "max_psi": 1000,
+            "max_churn": 1,
+            "max_shrink": 1,
+            "max_delta": self.generator.choice((1, 1, 1, 0.3)),
+            "keep_published": self.generator.choice((2, 4, 7)),
+            "keep_unpublished": 2,
+            "popular_texts": 0,
+            "min_score": 0,
+            **others,
+        }
+        return Settings(_env_file=None, **given)
+
+    # What can happen.
+
+    def change(self) -> None:
+        """Change, remove, add and bring back a few projects, through the source or by hand."""
+        for project_id in self.generator.sample(PROJECTS, self.generator.randint(1, 4)):
+            if project_id in self.catalogue and self.generator.random() < 0.35:
+                del self.catalogue[project_id]
+            else:
+                self.catalogue[project_id] = self.generator.choice(TITLES)
+        if not self.catalogue:
+            self.catalogue[PROJECTS[0]] = TITLES[0]
+        if self.generator.random() < 0.25:
+            self._write_by_hand()
+        else:
+            self._sync()
+
+    def _sync(self) -> None:
+        with self.source.open("w", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(("project_id", "title", "description"))
+            writer.writerows((project_id, title, "") for project_id, title in self.catalogue.items())
+        sync_alone(self.engine, self.settings(), str(self.source), 1)
+
+    def _write_by_hand(self) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "UPDATE predawn.projects SET removed_at = now() WHERE removed_at IS NULL"
+                    " AND NOT project_id = ANY(:ids)"
+                ),
+                {"ids": list(self.catalogue)},
+            )
+            for project_id, title in self.catalogue.items():
+                connection.execute(
+                    text(
+                        "INSERT INTO predawn.projects (project_id, title, description)"
+                        " VALUES (:id, :title, '') ON CONFLICT (project_id) DO UPDATE"
+                        " SET title = excluded.title, description = '',"
+                        " removed_at = NULL WHERE (projects.title, projects.description) <>"
+                        " (excluded.title, excluded.description) OR projects.removed_at IS NOT NULL"
+                    ),
+                    {"id": project_id, "title": title},
+                )
+
+    def night(self, progress: Silent | None = None, **others: object) -> None:
+        """Run, whatever comes of it; what a retained run of the model has is not scored again."""
+        request = {name: others.pop(name) for name in ("mode", "publish") if name in others}
+        known, before = self._known(), Counter(Telling.scored)
+        with suppress(PredawnError, Killed):
+            run_batch(self.database, self.settings(**others), RunRequest(**request), progress or Silent())
+        with self.engine.connect() as connection:
+            if ledger.list_runs(connection, top=1)[0].mode is Mode.FULL:
+                return
+        again = {(salt, p, content_hash(title, "")) for salt, p, title in Telling.scored - before} & known
+        assert not again, "scored again"
+
+    def _known(self) -> set[tuple[str, str, bytes]]:
+        """The models and inputs that a retained run has a prediction for."""
+        query = (
+            "SELECT m.args ->> 'config_sha256' AS config, p.project_id, p.content_hash"
+            " FROM (SELECT run_id, project_id, content_hash FROM predawn.predictions UNION ALL"
+            " SELECT run_id, project_id, content_hash FROM predawn.prediction_deltas"
+            " WHERE content_hash IS NOT NULL) AS p"
+            " JOIN predawn.runs AS r USING (run_id) JOIN predawn.models AS m USING (model_version)"
+            " WHERE r.pruned_at IS NULL"
+        )
+        with self.engine.connect() as connection:
+            found = connection.execute(text(query)).all()
+        return {(SALTS[row.config], row.project_id, bytes(row.content_hash)) for row in found}
+
+    def cancel(self) -> None:
+        self.night(Dying(self.generator.randint(1, 14)))
+
+    def hold(self) -> None:
+        """Leave a run ready or held instead of publishing it."""
+        if self.generator.random() < 0.5:
+            self.night(publish=False)
+        else:
+            self.night(min_coverage=1, max_other=0, min_f1=1, max_churn=0, max_psi=0)
+
+    def fail(self) -> None:
+        """Fail on a title, as much as is allowed or more."""
+        Telling.failing.add(self.generator.choice(TITLES))
+        self.night(max_failures=self.generator.choice((0, 1)))
+
+    def heal(self) -> None:
+        Telling.failing.clear()
+        self.night()
+
+    def retrain(self) -> None:
+        self.salt = self.generator.choice(("first", "second"))
+        self.night()
+
+    def roll_back(self) -> None:
+        with suppress(InputError), self.engine.begin() as connection:
+            pointer.roll_back(connection, to_run=None, actor="tests", reason="a try")
+
+    def publish(self) -> None:
+        """Publish one of the retained runs by hand."""
+        run_id = self.generator.choice(self.retained() or [0])
+        with suppress(PredawnError):
+            publish_by_hand(self.engine, self.settings(), run_id, force=True, reason="a try")
+
+    OPERATIONS: ClassVar[tuple[tuple[str, int], ...]] = (
+        ("change", 10),
+        ("night", 8),
+        ("cancel", 4),
+        ("hold", 2),
+        ("fail", 2),
+        ("heal", 2),
+        ("retrain", 1),
+        ("roll_back", 2),
+        ("publish", 1),
+        ("full", 1),
+    )
+
+    def full(self) -> None:
+        self.night(mode=Mode.FULL)
+
+    def live(self, operations: int) -> None:
+        """Live through a number of operations, and check everything after each."""
+        names, weights = zip(*self.OPERATIONS, strict=True)
+        for name in ["change", *self.generator.choices(names, weights, k=operations)]:
+            self.told.append(name)
+            act: Callable[[], None] = getattr(self, name)
+            try:
+                act()
+                with self.engine.connect() as connection:
+                    self.check(connection)
+            except AssertionError as error:
+                error.add_note(f"after {self.told}")
+                raise
+
+    # What must hold.
+
+    def retained(self) -> list[int]:
+        with self.engine.connect() as connection:
+            return [run.run_id for run in self._complete(connection)]
+
+    def _complete(self, connection: Connection) -> list[Run]:
+        runs = ledger.list_runs(connection, top=1000)
+        return [run for run in runs if run.status in COMPLETE and run.pruned_at is None and run.attached_at]
+
+    def check(self, connection: Connection) -> None:
+        """Compare each retained run with one that is scored from nothing, and readers with the run."""
+        complete = self._complete(connection)
+        for run in complete:
+            rows = read(connection, run.run_id)
+            if run.run_id not in self.runs:
+                self._check_new(connection, run, rows)
+                self.runs[run.run_id] = rows
+            assert rows == self.runs[run.run_id], f"run {run.run_id} has changed"
+        self._check_readers(connection)
+
+    def _check_new(self, connection: Connection, run: Run, rows: Rows) -> None:
+        salt = self._salt_of(connection, run)
+        wanted = {
+            project_id: (tag, score, content_hash(title, ""))
+            for project_id, title in self.catalogue.items()
+            for tag, score in predict(salt, title).items()
+        }
+        may_lack = {p for p, title in self.catalogue.items() if title in Telling.failing}
+        lacking = {p: row for p, row in wanted.items() if p not in rows}
+        assert set(lacking) <= may_lack, f"run {run.run_id} lacks {lacking}"
+        assert rows == {p: row for p, row in wanted.items() if p in rows}, f"run {run.run_id}"
+        assert run.counts.stored == len(rows)
+        if not run.checks:
+            return
+        tags = connection.execute(
+            text(
+                "SELECT label, items, round(mean_score * items * 1e9)::bigint FROM predawn.run_distributions"
+                " WHERE run_id = :run AND scope = 'catalogue' AND distribution = 'tags'"
+            ),
+            {"run": run.run_id},
+        )
+        counted: dict[str, tuple[int, int]] = {}
+        for tag, score, _ in rows.values():
+            items, total = counted.get(tag, (0, 0))
+            counted[tag] = items + 1, total + round(score * 1e9)
+        assert {row[0]: (row[1], row[2]) for row in tags} == counted, f"figures of run {run.run_id}"
+
+    def _salt_of(self, connection: Connection, run: Run) -> str:
+        query = "SELECT args ->> 'config_sha256' FROM predawn.models WHERE model_version = :model"
+        return SALTS[connection.scalar(text(query), {"model": run.model_version})]
+
+    def _check_readers(self, connection: Connection) -> None:
+        run_id = pointer.read_serving(connection).run_id
+        if run_id is None:
+            return
+        wanted = {p: row[:2] for p, row in self.runs[run_id].items() if p in self.catalogue}
+        seen = connection.execute(text("SELECT project_id, predicted_tag, score FROM analytics.predictions"))
+        assert {row[0]: (row[1], row[2]) for row in seen} == wanted, "what analysts see"
+        project_id = self.generator.choice(sorted(self.catalogue))
+        found = look_up(connection, project_id)
+        if found is not None:
+            row = wanted.get(project_id)
+            assert (found.run_id, found.predicted_tag) == ((run_id, row[0]) if row else (None, None))
+        if run_id != self.in_service and self.in_service is not None:
+            self._check_changes(connection)
+        self.in_service = run_id
+
+    def _check_changes(self, connection: Connection) -> None:
+        last = connection.execute(
+            text("SELECT publication_id, from_run, to_run FROM predawn.publications ORDER BY 1 DESC LIMIT 1")
+        ).one()
+        before, after = self.runs[last.from_run], self.runs[last.to_run]
+        tags = {p: (before.get(p, (None,))[0], after.get(p, (None,))[0]) for p in before | after}
+        recorded = connection.execute(
+            text(
+                "SELECT project_id, from_tag, to_tag FROM predawn.prediction_changes"
+                " WHERE publication_id = :id"
+            ),
+            {"id": last.publication_id},
+        )
+        wanted = {p: pair for p, pair in tags.items() if pair[0] != pair[1]}
+        assert {row[0]: (row[1], row[2]) for row in recorded} == wanted, "changes of the last publication"
+
+
+def read(connection: Connection, run_id: int) -> Rows:
+    query = "SELECT project_id, predicted_tag, score, content_hash FROM predawn.run_predictions(:run)"
+    found = connection.execute(text(query), {"run": run_id}).all()
+    rows = {row[0]: (row[1], row[2], bytes(row[3])) for row in found}
+    assert len(rows) == len(found), f"run {run_id} has a project twice"
+    return rows

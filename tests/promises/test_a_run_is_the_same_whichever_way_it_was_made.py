@@ -1,0 +1,54 @@
+"""Promise 16: a run is the same, row by row, whichever way it was made: whole, as a delta, resumed, after any
+history of changes.
+
+Random histories are lived through with the real code: syncs and changes by hand, texts that change and are
+reverted, projects that leave and return, failing projects, other models, runs that are killed and resumed,
+held, published by hand, rolled back, pruned and made anew. After each step every retained run is compared
+with the predictions of a run that is scored from nothing, and with what it held before; so are its figures,
+what publications changed, and what readers are told.
+"""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from core.types import RunStatus
+from store.connect.database import Database
+from store.runs import ledger
+from tests.promises.histories import History
+
+HISTORIES = 20
+"""The histories that follow each other in one database."""
+STEPS = 3
+"""The steps of a history, after a change."""
+
+
+@pytest.fixture
+def history(database: Database, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[History]:
+    history = History(database, tmp_path, random.Random(request.param))
+    yield history
+    history.engine.dispose()
+
+
+@pytest.mark.parametrize("history", range(2), indirect=True)
+def test_every_run_is_as_if_it_were_made_whole(history: History) -> None:
+    for _ in range(HISTORIES):
+        history.live(STEPS)
+    with history.engine.connect() as connection:
+        runs = ledger.list_runs(connection, top=1000)
+        ways = connection.execute(text("SELECT DISTINCT kind FROM predawn.publications")).scalars().all()
+    made = [run for run in runs if run.attached_at is not None]
+    assert sum(run.whole_run is not None for run in made) > len(made) / 3
+    assert sum(run.whole_run is None for run in made) > 2
+    assert {RunStatus.PUBLISHED, RunStatus.UNCHANGED} < {run.status for run in runs}
+    assert set(ways) == {"publish", "rollback"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("history", range(100, 150), indirect=True)
+def test_every_run_is_as_if_it_were_made_whole_in_many_histories(history: History) -> None:
+    for _ in range(2 * HISTORIES):
+        history.live(4 * STEPS)

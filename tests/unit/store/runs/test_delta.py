@@ -1,0 +1,96 @@
+"""When a run is a delta and when it is whole, and what it needs of its base."""
+
+import pytest
+from sqlalchemy import Engine, text
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from core.errors import NotFoundError
+from core.settings import Settings
+from core.types import Run
+from store.connect.database import Database
+from store.runs import delta
+from store.serving import pointer
+from tests.conftest import RunNight
+
+
+def change(engine: Engine, share: str = "project_id = '4'") -> None:
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE predawn.projects SET title = title || ' again' WHERE {share}"))
+
+
+def test_a_night_with_a_change_is_a_delta_and_takes_what_differs(night: RunNight, engine: Engine) -> None:
+    first = night()
+    change(engine)
+    second = night()
+    assert (first.whole_run, first.own_rows) == (None, first.counts.total)
+    assert (second.whole_run, second.own_rows) == (first.run_id, 1)
+    assert (second.counts.scored, second.counts.stored) == (1, first.counts.stored)
+
+
+def test_a_run_that_differs_much_is_whole(night: RunNight, engine: Engine) -> None:
+    first = night()
+    change(engine, "project_id < '5'")
+    second = night()
+    assert second.counts.scored > 0.1 * first.counts.total
+    assert (second.whole_run, second.own_rows) == (None, second.counts.total)
+
+
+def test_a_run_is_whole_again_once_deltas_have_copied_as_much(
+    night: RunNight, engine: Engine, database: Database, settings: Settings
+) -> None:
+    first = night()
+    allowing = settings.model_copy(update={"max_delta": 1.0, "max_churn": 1.0, "max_psi": 100.0})
+    copied, runs = 0, list[Run]()
+    while not runs or runs[-1].whole_run is not None:
+        change(engine, "project_id < '3'")
+        runs.append(run_batch(database, allowing, RunRequest(), Silent()))
+        assert len(runs) < 20
+    copied = sum(run.own_rows or 0 for run in runs[:-1])
+    assert copied <= first.counts.stored < copied + (runs[0].own_rows or 0)
+
+
+def test_a_run_that_failed_is_no_predecessor(night: RunNight, engine: Engine) -> None:
+    first = night()
+    change(engine)
+    second = night()
+    for status in ("failed", "cancelled", "interrupted"):
+        with engine.begin() as connection:
+            connection.execute(
+                text("UPDATE predawn.runs SET status = :status WHERE run_id = :run"),
+                {"status": status, "run": second.run_id},
+            )
+            found = delta.find_predecessor(connection, 0, 1)
+            assert found is not None
+            assert found.run_id == first.run_id, status
+
+
+def test_a_run_whose_base_is_gone_cannot_be_published(night: RunNight, engine: Engine) -> None:
+    first = night()
+    change(engine)
+    second = night()
+    with engine.begin() as connection:
+        pointer.check_attached(connection, second.run_id)
+        connection.execute(
+            text(f"ALTER TABLE predawn.predictions DETACH PARTITION predawn.predictions_{first.run_id}")
+        )
+        with pytest.raises(NotFoundError):
+            pointer.check_attached(connection, second.run_id)
+
+
+def test_deleted_projects_are_missed_by_the_next_run(
+    night: RunNight, engine: Engine, database: Database
+) -> None:
+    first = night()
+    owner = database.engine(None, "tests")
+    with owner.begin() as connection:
+        connection.execute(text("DELETE FROM predawn.projects WHERE project_id = '4'"))
+    owner.dispose()
+    second = night()
+    assert (second.whole_run, second.own_rows) == (first.run_id, 1)
+    with engine.connect() as connection:
+        rows = connection.scalar(
+            text("SELECT count(*) FROM predawn.run_predictions(:run)"), {"run": second.run_id}
+        )
+    assert rows == second.counts.stored == first.counts.stored - 1
