@@ -9,6 +9,7 @@ import typer
 from batch.alerts.delivery import announce
 from batch.job import actor
 from batch.steps.publish import moved_by_hand, publish_by_hand
+from batch.steps.verify import verify_run
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.output import print_fields, print_table, say, show_bytes
@@ -72,6 +73,15 @@ class Difference:
     moves: list[ScoreMove]
 
 
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A project of which a run has not what it should."""
+
+    project_id: str
+    problem: str
+
+
+MISFITS: Final = Document("runs verify", list[Misfit])
 RUNS: Final = Document("runs list", list[RunEntry])
 RUN: Final = Document("runs show", ShownRun)
 DIFFERENCE: Final = Document("runs diff", Difference)
@@ -312,3 +322,29 @@ def cancel(
                 "No run is in progress." if target is None else f"Run {target} is not in progress."
             )
     say(f"run {target} stops after the chunks in progress")
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    run_id: Number,
+    rescore: Annotated[
+        bool, typer.Option("--rescore", help="Score every project again, and compare tags and scores.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare a run with the catalogue, row by row: exit code 0, or 1 and the projects that differ."""
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "runs verify") as (database, engine):
+        found = verify_run(database, engine, settings, run_id, rescore=rescore)
+    if as_json:
+        MISFITS.print([Misfit(project_id, problem) for project_id, problem in found])
+    else:
+        for project_id, problem in found:
+            say(f"project {project_id!r}: {problem}")
+        say(
+            f"run {run_id}: "
+            + (f"{len(found):,} projects differ" if found else "every row is as it should be")
+        )
+    if found:
+        raise typer.Exit(1)
