@@ -25,7 +25,7 @@ MUTATIONS ?=
 # One test from the first start to answers over HTTP.
 SMOKE := tests/e2e/test_up.py
 
-.PHONY: help install up test test-slow versions test-image fuzz mutations check format lock bench performance clean
+.PHONY: help install up test test-slow versions test-image fuzz mutations check format lock docs bench performance clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -100,6 +100,10 @@ lock: install ## Pin the newest versions of everything, by version and hash
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-annotate --no-header --group dev $(EXTRAS:%=--extra %) --constraint requirements.lock \
 		$(EXTRAS:%=--constraint requirements-%.lock) --output-file requirements-dev.lock pyproject.toml
+
+docs: install ## Build the documentation site in build/site, with its search; broken links fail it
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "Read and search it at http://127.0.0.1:8001 after $(BIN)/python -m http.server -b 127.0.0.1 -d build/site 8001"
 
 bench: install ## Run the benchmarks in small sizes (20 minutes); lines of JSON, also in build/benchmarks
 	PYTHONPATH=benchmarks $(BIN)/python -m report

@@ -175,6 +175,7 @@ def _what_to_open(
             project_id = projects.find_first_id(connection)
     finally:
         engine.dispose()
+    yield f"Dashboard       {site}/dashboard"
     if project_id is not None:
         yield f"A prediction    {site}/predictions/{quote(project_id, safe='')}"
     if not settings.production:

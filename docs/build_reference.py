@@ -27,7 +27,7 @@ _COMMANDS_INTRODUCTION = """\
 The help texts of `predawn`, generated from `cli/`.
 
 With `--json` a command prints one JSON document on standard output and nothing else: objects and lists of
-objects, with times in ISO 8601. [schemas](schemas) holds a JSON Schema of each. Messages and progress go to
+objects, with times in ISO 8601. `docs/schemas` holds a JSON Schema of each. Messages and progress go to
 standard error. A command that fails prints no document; its exit code says why ([operations](operations.md)).
 """
 

@@ -9,7 +9,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -19,6 +18,7 @@ from store.upgrade import migrate
 
 _DOCS = Path(__file__).parent
 _PAGE = _DOCS / "sql.md"
+_PLANS = _DOCS / "sql_plans.md"
 _QUESTIONS = _DOCS / "questions"
 
 _INTRODUCTION = """\
@@ -61,9 +61,16 @@ This page is generated from the comments in the database; `\\d+ analytics.predic
 """
 
 _ABOUT_QUESTIONS = """\
-A test executes each question against a store whose answer is known. The plans are from a store of a million
-projects with three runs, the times from a machine with two cores; `never executed` marks the parts that
-PostgreSQL skipped, such as the partitions of other runs.
+A test executes each question against a store whose answer is known. The times are from a store of a million
+projects with three runs, on a machine with two cores; [the plans](sql_plans.md) have a page of their own.
+"""
+
+_ABOUT_PLANS = """\
+# Plans of SQL questions
+
+PostgreSQL's plans of the [questions](sql.md#questions), on a store of a million projects with three runs and
+a machine with two cores. `never executed` marks the parts that PostgreSQL skipped, such as the partitions of
+other runs. This page is generated from `docs/questions`.
 """
 
 _RELATIONS = """\
@@ -96,7 +103,7 @@ def sql_page(connection: Connection) -> str:
     plans = json.loads((_QUESTIONS / "plans.json").read_text(encoding="utf-8"))
     lines += [_ABOUT_QUESTIONS, ""]
     for path in sorted(_QUESTIONS.glob("*.sql")):
-        lines += _question(path, plans[path.stem])
+        lines += _question(path, plans[path.stem]["milliseconds"])
     lines += ["## Views", ""]
     for relation in connection.execute(text(_RELATIONS)):
         lines += [f"### `analytics.{relation.name}`", "", relation.comment, ""]
@@ -111,13 +118,23 @@ def sql_page(connection: Connection) -> str:
     return "\n".join(lines)
 
 
-def _question(path: Path, plan: dict[str, Any]) -> Iterator[str]:
+def plans_page() -> str:
+    """Return the page of plans, one for each question."""
+    plans = json.loads((_QUESTIONS / "plans.json").read_text(encoding="utf-8"))
+    lines = [_ABOUT_PLANS]
+    for path in sorted(_QUESTIONS.glob("*.sql")):
+        title = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("--").strip()
+        plan = plans[path.stem]
+        lines += [f"## {title}", "", f"{plan['milliseconds']:g} ms.", "", "```", *plan["plan"], "```", ""]
+    return "\n".join(lines)
+
+
+def _question(path: Path, milliseconds: float) -> Iterator[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     title, *rest = (line[2:].strip() for line in lines if line.startswith("--"))
     query = [line for line in lines if not line.startswith("--")]
     yield from (f"### {title}", "", " ".join(filter(None, rest)), "", "```sql", *query, "```", "")
-    yield from (f"<details><summary>Plan, {plan['milliseconds']:g} ms</summary>", "", "```")
-    yield from (*plan["plan"], "```", "", "</details>", "")
+    yield from (f"It takes {milliseconds:g} ms.", "")
 
 
 def _write() -> None:
@@ -128,6 +145,7 @@ def _write() -> None:
             migrate(engine)
             with engine.connect() as connection:
                 _PAGE.write_text(sql_page(connection), encoding="utf-8")
+            _PLANS.write_text(plans_page(), encoding="utf-8")
             engine.dispose()
     finally:
         shutil.rmtree(home, ignore_errors=True)

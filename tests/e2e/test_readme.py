@@ -1,4 +1,4 @@
-"""The commands of the README are run as they stand there, and print what it says."""
+"""The commands of the README and of the tutorial are run as they stand there, and print what they say."""
 
 import json
 import os
@@ -22,13 +22,13 @@ from tests.server_folders import server_folder
 from tests.serving import answers
 from tests.waiting import wait_until
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/tutorial.md"))
 STEPS = ".predawn-steps"
 
 
 @dataclass
 class Readme:
-    """The blocks of the README that a reader can run, by name; each is to be taken."""
+    """The blocks that a reader can run, by name; each is to be taken."""
 
     blocks: dict[str, str] = field(
         default_factory=lambda: dict(

@@ -96,6 +96,7 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
     assert "run 1: published" in said
     assert f"http://127.0.0.1:{port}/predictions/" in said
     assert f"http://127.0.0.1:{port}/docs" in said
+    assert f"Dashboard       http://127.0.0.1:{port}/dashboard\n" in said
     assert "Everything is stopped." in said
     assert not is_alive(scheduler)
     assert is_down(home)

@@ -169,6 +169,8 @@ def test_the_page_is_not_behind_the_database(analyst: Connection) -> None:
     page: Callable[[Connection], str] = load("docs/build_sql.py").sql_page
     written = (ROOT / "docs" / "sql.md").read_text(encoding="utf-8")
     assert page(analyst) == written, "run `python docs/build_sql.py`"
+    plans = (ROOT / "docs" / "sql_plans.md").read_text(encoding="utf-8")
+    assert load("docs/build_sql.py").plans_page() == plans, "run `python docs/build_sql.py`"
 
 
 def test_every_plan_on_the_page_is_one_of_a_question() -> None:
