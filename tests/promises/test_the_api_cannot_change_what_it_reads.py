@@ -255,6 +255,6 @@ def test_the_batch_cannot_make_itself_a_key(served: Database) -> None:
         "DELETE FROM predawn.api_keys",
     ):
         # Not for what the trigger of the table would do.
-        refuse(batch, statement, "api_keys")
+        refuse(batch, statement, "for table api_keys")
     refuse(batch, f"SET ROLE {Role.OWNER}")
     batch.dispose()
