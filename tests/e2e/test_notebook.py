@@ -1,4 +1,4 @@
-"""The notebook for analysts: its cells run in their order, in the role of an analyst; no outputs are kept.
+"""The notebook for analysts: its cells run in their order, as an analyst; it ships with its outputs.
 
 The cells are run by `exec`, in one namespace, as a kernel does it; no kernel is needed for that.
 """
@@ -16,6 +16,7 @@ from tests.conftest import ROOT, RunNight, Server
 
 NOTEBOOK = ROOT / "examples" / "analysis.ipynb"
 PASSWORD = "only-for-tests"
+PLOTS = 5
 
 
 def cells(kind: str) -> list[str]:
@@ -72,18 +73,20 @@ def test_the_notebook_says_what_the_store_holds(
         assert len(found["known"]) == 2
         assert found["asked"].answers.sum() == 1
         assert found["unsure"].score.is_monotonic_increasing
-        assert len(plt.get_fignums()) == 4
+        assert len(plt.get_fignums()) == PLOTS
     finally:
         plt.close("all")
 
 
-def test_outputs_are_not_kept() -> None:
+def test_outputs_are_those_of_one_run_from_the_first_cell_to_the_last() -> None:
     content = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
     assert (content["nbformat"], content["nbformat_minor"]) == (4, 5)
-    for cell in content["cells"]:
-        assert cell["id"]
-        if cell["cell_type"] == "code":
-            assert (cell["outputs"], cell["execution_count"]) == ([], None)
+    assert all(cell["id"] for cell in content["cells"])
+    code = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    outputs = [output for cell in code for output in cell["outputs"]]
+    assert {output["output_type"] for output in outputs} == {"execute_result", "display_data"}
+    assert sum("image/png" in output["data"] for output in outputs) == PLOTS
 
 
 def test_each_plot_is_led_up_to_in_words() -> None:
