@@ -134,6 +134,7 @@ SETTINGS: dict[str, object] = {
     "max_churn": 1,
     "max_psi": 1000,
     "min_f1": 0,
+    "max_delta": 1.0,
     "keep_published": 2,
 }
 
