@@ -24,6 +24,7 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "sql": "Open psql on the store; with -c, or with SQL on standard input, run it and exit.",
     "doctor": "Show what is set, reachable, built and fresh; the exit code is 5 if there is a problem.",
     "catalogue": "The projects that are scored.",
+    "predictor": "Try the custom predictor of the settings.",
     "models": "Manage the versions of the model.",
     "runs": "Manage the runs of the batch job.",
     "export": "Export predictions and the inference log as CSV, NDJSON or Parquet.",

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -38,6 +39,10 @@ EXAMPLES_SCHEMA = pa.schema(
         ("content_hash", pa.binary()),
     ]
 )
+
+
+SAMPLE_SCHEMA: Final = pa.schema([(name, pa.string()) for name in ("project_id", "title", "description")])
+"""The columns of a sample of projects."""
 
 
 def stage(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
@@ -226,6 +231,12 @@ def find_project(connection: Connection, project_id: str) -> Project | None:
 def read_labelled(connection: Connection) -> pa.Table:
     """Return the active projects with a known tag or known tags, as `EXAMPLES_SCHEMA`."""
     return copy_out(connection, template("catalogue/read_labelled_projects"), EXAMPLES_SCHEMA)
+
+
+def read_sample(connection: Connection, rows: int) -> pa.Table:
+    """Return some active projects: project_id, title and description."""
+    found = connection.execute(statement("catalogue/sample_projects"), {"rows": rows}).mappings().all()
+    return pa.Table.from_pylist([dict(row) for row in found], schema=SAMPLE_SCHEMA)
 
 
 def summarise(connection: Connection) -> dict[str, object]:

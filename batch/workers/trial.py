@@ -1,0 +1,229 @@
+"""A trial of a custom predictor on some projects, in a process of its own, which it may end or hang.
+
+`python -m batch.workers.trial` is that process: it reads its task from standard input, and writes what it
+finds to the file descriptor that its argument names.
+"""
+
+import json
+import os
+import resource
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import Any, Final
+
+from batch.workers.timeout import TimeoutScorer
+from core.errors import InputError, describe
+from core.halving import IsolatedFailure
+from core.types import TAGS_KEPT, Prediction
+from model.predictors.interface import load_predictor
+from model.predictors.scorer import PredictorScorer
+
+_SLICE: Final = 10
+_WARM: Final = 0.3
+"""The share of the projects after which memory should grow no more."""
+
+_LEAK_BYTES_PER_ROW: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a trial has found.
+
+    `errors` counts the failures by error, each with the first project; `ended` says how the process ended
+    before it was done; `printed` counts lines on standard output.
+    """
+
+    version: str = ""
+    seconds_to_make: float = 0.0
+    asked: int = 0
+    failed: int = 0
+    hung: bool = False
+    rows_per_second: float = 0.0
+    bytes_per_row: float = 0.0
+    output: str = ""
+    errors: Sequence[tuple[str, int, str]] = field(default_factory=list)
+    ended: str | None = None
+    printed: int = 0
+
+    @property
+    def leaks(self) -> bool:
+        """True if each project leaves more memory behind than an answer needs."""
+        return self.bytes_per_row > _LEAK_BYTES_PER_ROW
+
+    @property
+    def failed_share(self) -> float:
+        """The share of the projects that failed; 1 if none could be asked for."""
+        return self.failed / self.asked if self.asked else 1.0
+
+
+def try_predictor(
+    spec: str,
+    config_path: Path | None,
+    extra_path: Path | None,
+    payloads: Sequence[Mapping[str, Any]],
+    timeout_seconds: float,
+) -> Trial:
+    """Make a predictor, and ask it for payloads.
+
+    Parameters
+    ----------
+    spec, config_path, extra_path
+        The predictor, as for `load_predictor`.
+    payloads
+        The payloads of some projects.
+    timeout_seconds
+        The time that making it may take, that asking may take, and three times what one project may take.
+
+    Raises
+    ------
+    InputError
+        If the predictor cannot be imported or made.
+    """
+    paths = [None if path is None else str(path) for path in (config_path, extra_path)]
+    task = json.dumps([spec, *paths, list(payloads), timeout_seconds])
+    messages, ended, printed = _ask_process(task, timeout_seconds)
+    if "refused" in messages:
+        raise InputError(messages["refused"])
+    if not messages.get("done"):
+        when = "while it was asked" if "version" in messages else "before it was made"
+        messages["ended"] = f"{ended}, {when}"
+    messages.pop("done", None)
+    return Trial(**messages, printed=printed)
+
+
+def _ask_process(task: str, timeout_seconds: float) -> tuple[dict[str, Any], str | None, int]:
+    """Return the messages of a process, why it ended before it was done, and the number of printed lines."""
+    reading, writing = os.pipe()
+    with tempfile.TemporaryFile() as printed, os.fdopen(reading, "rb", buffering=0) as found:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "batch.workers.trial", str(writing)],
+            stdin=subprocess.PIPE,
+            stdout=printed,
+            pass_fds=(writing,),
+        )
+        os.close(writing)
+        assert process.stdin is not None
+        try:
+            process.stdin.write(task.encode())
+            process.stdin.close()
+            messages, ended = _listen(found, 2 * timeout_seconds)
+        finally:
+            process.kill()
+            process.wait()
+        printed.seek(0)
+        lines = sum(1 for _ in printed)
+    return messages, ended, lines
+
+
+def _listen(found: Any, silence_seconds: float) -> tuple[dict[str, Any], str | None]:
+    """Collect messages until the last one, the end of the process, or a long silence."""
+    messages: dict[str, Any] = {}
+    while not messages.get("done") and "refused" not in messages:
+        readable, _, _ = select.select([found], [], [], silence_seconds)
+        if not readable:
+            return messages, f"it did not come back within {silence_seconds:g} seconds"
+        line = found.readline()
+        if not line:
+            return messages, "it ended its process"
+        messages |= json.loads(line)
+    return messages, None
+
+
+class _Noting(PredictorScorer):
+    """Notes the kinds of results."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.kinds = Counter[str]()
+
+    def to_stored(self, result: object) -> Prediction | IsolatedFailure:
+        """Convert a result, and note its kind."""
+        found = super().to_stored(result)
+        if isinstance(found, Prediction):
+            self.kinds[_kind(result)] += 1
+        return found
+
+
+def _kind(result: Any) -> str:
+    if isinstance(result, str):
+        return "a tag"
+    size = len(result)
+    kept = f", of which {TAGS_KEPT} are kept" if size > TAGS_KEPT else ""
+    what = "scores of" if isinstance(result, Mapping) else "a list of"
+    return f"{what} {size:,} tag{'' if size == 1 else 's'}{kept}"
+
+
+def _work() -> None:
+    """Do the task of this process."""
+    with os.fdopen(int(sys.argv[1]), "w") as channel:
+        for message in _try(*json.loads(sys.stdin.read())):
+            # The process is ended after the last message, and what it has printed is counted.
+            sys.stdout.flush()
+            channel.write(json.dumps(message) + "\n")
+            channel.flush()
+    # A call that hangs keeps a thread, which must not keep the process.
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _try(
+    spec: str, config: str | None, folder: str | None, payloads: Sequence[Any], timeout_seconds: float
+) -> Iterator[dict[str, Any]]:
+    began = monotonic()
+    try:
+        predictor, identity = load_predictor(
+            spec, None if config is None else Path(config), None if folder is None else Path(folder)
+        )
+    except InputError as error:
+        yield {"refused": str(error)}
+        return
+    yield {"version": identity.version, "seconds_to_make": monotonic() - began}
+    scorer = _Noting(predictor, 0.0)
+    asking = TimeoutScorer(scorer, timeout_seconds / 3)
+    outcomes: list[Prediction | IsolatedFailure] = []
+    began, until = monotonic(), monotonic() + timeout_seconds
+    warm, warm_memory, hung = 0, 0, False
+    while len(outcomes) < len(payloads) and monotonic() < until and not hung:
+        found = asking.answer(payloads[len(outcomes) : len(outcomes) + _SLICE], until)
+        hung = any(isinstance(one, IsolatedFailure) and isinstance(one.error, TimeoutError) for one in found)
+        outcomes += found
+        if not warm and len(outcomes) >= _WARM * len(payloads):
+            warm, warm_memory = len(outcomes), _memory()
+    seconds = monotonic() - began
+    failures = [
+        (describe(outcome.error), str(payloads[place]["project_id"]))
+        for place, outcome in enumerate(outcomes)
+        if isinstance(outcome, IsolatedFailure)
+    ]
+    counted = Counter(error for error, _ in failures)
+    first = dict(reversed(failures))
+    yield {
+        "done": True,
+        "asked": len(outcomes),
+        "failed": len(failures),
+        "hung": hung,
+        "rows_per_second": len(outcomes) / max(seconds, 1e-9),
+        "bytes_per_row": (_memory() - warm_memory) / max(len(outcomes) - warm, 1) if warm else 0.0,
+        "output": "; ".join(kind for kind, _ in scorer.kinds.most_common(3)),
+        "errors": [(error, number, first[error]) for error, number in counted.most_common(3)],
+    }
+
+
+def _memory() -> int:
+    """Return the memory of this process in bytes: what it has, or where that is unknown, the most it had."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return pages * resource.getpagesize()
+
+
+if __name__ == "__main__":
+    _work()

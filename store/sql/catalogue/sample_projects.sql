@@ -1,0 +1,6 @@
+-- Some active projects, as if at random but always the same; reads the whole catalogue.
+SELECT project_id, title, description
+FROM predawn.projects
+WHERE removed_at IS NULL
+ORDER BY content_hash, project_id
+LIMIT :rows
