@@ -1,12 +1,14 @@
 """`predawn export`."""
 
+import os
+import secrets
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO, cast
+from typing import Annotated, BinaryIO, Final, cast
 
 import typer
 from sqlalchemy import Connection
@@ -25,6 +27,8 @@ from store.serving import pointer
 app = typer.Typer(
     help="Export predictions and the inference log as CSV, NDJSON or Parquet.", no_args_is_help=True
 )
+
+_PERMISSIONS: Final = 0o777
 
 Output = Annotated[
     Path | None,
@@ -133,17 +137,29 @@ def _open(output: Path | None) -> Iterator[BinaryIO]:
         yield cast("BinaryIO", PrintableFile(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    part = output.with_name(f".{output.name}.part")
     try:
-        if _is_kept(output):
-            with output.open("wb") as file:
-                yield file
-            return
-        with part.open("wb") as file:
+        with output.open("wb") if _is_kept(output) else _open_new(output) as file:
             yield file
-        part.replace(output)
     except OSError as error:
         raise InputError(f"Cannot write {output}: {error.strerror}. Choose another --output.") from error
+
+
+@contextmanager
+def _open_new(output: Path) -> Iterator[BinaryIO]:
+    """Open a new file that takes the place of a regular file, and its permissions, at the end.
+
+    Nobody can know its name before: in a folder that others may write to, a link could wait there.
+    """
+    part = output.with_name(f".predawn-{secrets.token_hex(8)}.part")
+    mode = stat.S_IMODE(output.stat().st_mode) & _PERMISSIONS if output.exists() else None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    descriptor = os.open(part, flags, 0o666 if mode is None else mode)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 -- a descriptor, not a path
+            if mode is not None:
+                os.fchmod(descriptor, mode)
+            yield file
+        part.replace(output)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

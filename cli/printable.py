@@ -40,5 +40,6 @@ class PrintableFile(io.RawIOBase):
         return self._file.write("".join(parts).encode())
 
     def flush(self) -> None:
-        """Flush the file."""
-        self._file.flush()
+        """Flush the file, unless it was closed meanwhile; Python flushes what it collects once more."""
+        if not self._file.closed:
+            self._file.flush()

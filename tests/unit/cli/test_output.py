@@ -35,6 +35,43 @@ def test_a_file_appears_when_it_is_complete(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "predictions.csv"
+    path.write_bytes(b"old")
+    for mode in (0o600, 0o640, 0o666):
+        path.chmod(mode)
+        with _open(path) as file:
+            (part,) = (one for one in tmp_path.iterdir() if one != path)
+            assert stat.S_IMODE(part.stat().st_mode) == mode
+            file.write(b"new")
+        assert stat.S_IMODE(path.stat().st_mode) == mode
+    new, beside = tmp_path / "new.csv", tmp_path / "beside"
+    write(new)
+    beside.touch()
+    assert new.stat().st_mode == beside.stat().st_mode
+
+
+def test_no_link_that_waits_beside_it_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"precious")
+    monkeypatch.setattr("secrets.token_hex", lambda _: "known")
+    for name in (".predictions.csv.part", ".predawn-known.part"):
+        (tmp_path / name).symlink_to(victim)
+    with pytest.raises(InputError, match="File exists"):
+        write(tmp_path / "predictions.csv")
+    monkeypatch.undo()
+    assert (tmp_path / ".predawn-known.part").is_symlink()
+    write(tmp_path / "predictions.csv")
+    assert not (tmp_path / "predictions.csv").is_symlink()
+    assert victim.read_bytes() == b"precious"
+
+
+def test_a_name_may_be_as_long_as_names_may_be(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 255)
+    write(path)
+    assert path.read_bytes() == b"new"
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     target, symbolic, hard = (tmp_path / name for name in ("target", "symbolic", "hard"))
     target.write_bytes(b"old and longer")
@@ -75,7 +112,7 @@ def test_a_device_stays_a_device(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "none" / "file", Path("/dev/full")):
+    for path in (tmp_path, tmp_path / "none" / "file", Path("/dev/full"), Path(), Path("/"), Path("..")):
         with pytest.raises(InputError, match="Cannot write"):
             write(path)
 
