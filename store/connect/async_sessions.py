@@ -11,6 +11,7 @@ from store.connect.api_rights import refuse_writer
 from store.connect.database import Database
 from store.connect.engine import Role, begin_session_sql
 from store.connect.errors import UNAVAILABLE, translate_async_errors
+from store.connect.several_hosts import connect
 from store.connect.url import parse_url
 from store.sql_files import template
 
@@ -50,7 +51,9 @@ class Sessions:
             # Poolers refuse most other settings at start-up.
             "server_settings": {"application_name": name, **address.server_settings()},
         }
-        self._pool = asyncpg.create_pool(min_size=0, max_size=size, init=_begin, reset=_keep, **self._options)
+        self._pool = asyncpg.create_pool(
+            min_size=0, max_size=size, connect=connect, init=_begin, reset=_keep, **self._options
+        )
 
     async def open(self) -> None:
         """Prepare the pool, without connecting."""
@@ -138,7 +141,7 @@ class Sessions:
             If the database cannot be reached, or the connection is lost.
         """
         with self._translated():
-            connection = await asyncpg.connect(**self._options)
+            connection = await connect(**self._options)
             try:
                 await _begin(connection)
                 yield connection
