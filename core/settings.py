@@ -364,7 +364,8 @@ class Settings(BaseSettings):
         default=10.0,
         gt=0,
         description="How long a client may take for the head of a request, from its first byte to its last; "
-        "then it is refused (408). A new connection over which nothing comes for as long is closed.",
+        "then it is refused (408), and so is a request of whose body nothing comes for as long. A new "
+        "connection over which nothing comes for as long is closed.",
     )
     worker_timeout_seconds: float = Field(
         default=20.0,

@@ -15,6 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from api.connections.refusals import (
     MAX_HEAD_BYTES,
     Refusal,
+    body_too_slow,
     head_too_large,
     head_too_slow,
     malformed,
@@ -84,6 +85,8 @@ class ConnectionProtocol(HttpToolsProtocol):
         self._unparsed = b""
         self._refusal: Refusal | None = None
         self._head_timer: asyncio.TimerHandle | None = None
+        self._body_timer: asyncio.TimerHandle | None = None
+        self._body_went_on = False
         self._current: RequestResponseCycle | None = None
         # The bytes that the kernel held when the server stopped: what comes behind them is not answered.
         self._left_to_read: int | None = None
@@ -105,6 +108,8 @@ class ConnectionProtocol(HttpToolsProtocol):
         self.pipeline.clear()
         self._unparsed = b""
         self._stop_timing_head()
+        if self._body_timer is not None:
+            self._body_timer.cancel()
 
     # Receiving
 
@@ -121,7 +126,7 @@ class ConnectionProtocol(HttpToolsProtocol):
         else:
             self._unparsed += data
             self._parse_waiting()
-        self._watch_head()
+        self._watch()
 
     def has_waiting(self) -> bool:
         """Return whether requests that were received wait for their turn."""
@@ -179,7 +184,7 @@ class ConnectionProtocol(HttpToolsProtocol):
 
     def on_body(self, body: bytes) -> None:
         """Note that a body goes on; the application limits its size."""
-        self._went_on = True
+        self._went_on = self._body_went_on = True
         super().on_body(body)
 
     def on_message_complete(self) -> None:
@@ -269,7 +274,7 @@ class ConnectionProtocol(HttpToolsProtocol):
         if self.pipeline or not self._unparsed:
             return
         self._parse_waiting()
-        self._watch_head()
+        self._watch()
         self.flow.resume_reading()
 
     # Ending
@@ -315,10 +320,12 @@ class ConnectionProtocol(HttpToolsProtocol):
         if not self._in_head and not self._has_more():
             super().timeout_keep_alive_handler()
 
-    # The time for a head
+    # The time for a head, and for a body to go on
 
-    def _watch_head(self) -> None:
-        """Limit the time for what is left of a head."""
+    def _watch(self) -> None:
+        """Limit the time for what is left of a head, and the silences of a body."""
+        if self._begun > self._ended and self._body_timer is None and not self._in_head:
+            self._time_body()
         if self._left_to_read is not None:
             self._close_if_done()
         if self._head_timer is None and (
@@ -345,3 +352,18 @@ class ConnectionProtocol(HttpToolsProtocol):
             self._refuse(head_too_slow(self.rules.head_seconds))
         else:
             self.transport.close()
+
+    def _time_body(self) -> None:
+        self._body_went_on = False
+        self._body_timer = self.loop.call_later(self.rules.head_seconds, self._end_body, self._begun)
+
+    def _end_body(self, begun: int) -> None:
+        """Refuse a request of whose body nothing came since the timer was set."""
+        self._body_timer = None
+        is_open = self._begun > self._ended and not self._in_head
+        if not is_open or self.transport.is_closing() or self._refusal is not None:
+            return
+        if self._body_went_on or begun != self._begun or self.flow.read_paused:
+            self._time_body()
+        else:
+            self._refuse(body_too_slow(self.rules.head_seconds))

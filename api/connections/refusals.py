@@ -71,6 +71,13 @@ def head_too_slow(seconds: float) -> Refusal:
     )
 
 
+def body_too_slow(seconds: float) -> Refusal:
+    """Return the refusal of a request whose body stopped coming."""
+    return Refusal(
+        408, f"Nothing came of the body of the request for {seconds:g} seconds. Send it without pauses."
+    )
+
+
 def malformed(sentence: str) -> Refusal:
     """Return the refusal of bytes that are no request of HTTP."""
     return _Malformed(400, sentence)

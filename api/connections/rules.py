@@ -19,7 +19,7 @@ class ConnectionRules:
     Parameters
     ----------
     head_seconds
-        How long a client may take for the head of a request.
+        How long a client may take for the head of a request, and how long it may pause within a body.
     count_refusal
         Called with the status of each request that is refused before it reaches the application.
     ending

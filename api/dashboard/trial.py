@@ -19,6 +19,8 @@ from store.models import registry
 
 MAX_TEXTS: Final = 20
 
+_NO_VERSION: Final = "The model is not a version number. Choose one from the list."
+
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
@@ -83,9 +85,13 @@ def split_texts(given: str, max_characters: int) -> list[str]:
 def _read_version(given: str, state: State) -> int:
     if not given:
         return state.watcher.model_version()
-    if not given.isascii() or not given.isdigit() or not 1 <= int(given[:20]) <= MAX_VERSION:
-        raise InputError("The model is not a version number. Choose one from the list.")
-    return int(given)
+    # So many digits are read as are sent by the list, because Python refuses to read thousands.
+    if not given.isascii() or not given.isdigit() or len(given) > len(str(MAX_VERSION)):
+        raise InputError(_NO_VERSION)
+    version = int(given)
+    if not 1 <= version <= MAX_VERSION:
+        raise InputError(_NO_VERSION)
+    return version
 
 
 async def _render(request: Request, state: State, *, status: int = 200, **content: object) -> Response:

@@ -1,10 +1,15 @@
 """The limit on the size of request bodies."""
 
+from typing import Final
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.errors import BodyTooLargeError, answer_error
+
+_MAX_DIGITS: Final = 20
+"""The digits of a length that are read; with as many it is beyond each limit."""
 
 
 class BodyLimit:
@@ -53,4 +58,7 @@ class BodyLimit:
 
 def _length(request: Request) -> int:
     given = request.headers.get("content-length", "")
-    return int(given) if given.isascii() and given.isdigit() else 0
+    if not (given.isascii() and given.isdigit()):
+        return 0
+    # Python refuses to read thousands of digits, of which all but the last may be zeros.
+    return int(given.lstrip("0")[:_MAX_DIGITS] or "0")

@@ -143,9 +143,12 @@ class Lookups:
                 self._sweep.cancel()
 
     async def _serve(self, number: int) -> None:
-        """Answer what waits, over one session after another: none outlives its loss."""
+        """Answer what waits, over one session after another: none outlives its loss.
+
+        The first session is opened at once, before others have taken all that the server grants. After a loss
+        one is opened as soon as there is something to answer.
+        """
         while True:
-            await self._take(number)
             sessions = self._read_router.sessions
             try:
                 await self._answer(sessions, number)
@@ -157,6 +160,7 @@ class Lookups:
             except Exception:
                 log.exception("looking up failed; a new session is made")
                 self._fail(self._taken[number], StoreUnavailableError("looking up failed"))
+            await self._take(number)
 
     async def _answer(self, sessions: Sessions, number: int) -> None:
         """Answer over a session, until it is lost or another database is to be read."""
@@ -164,9 +168,11 @@ class Lookups:
             self.sessions += 1
             try:
                 prepared = await lookup.prepare(connection)
-                while not connection.is_closed() and self._read_router.sessions is sessions:
-                    await self._ask(prepared, self._taken[number])
+                while True:
                     await self._take(number)
+                    if connection.is_closed() or self._read_router.sessions is not sessions:
+                        return
+                    await self._ask(prepared, self._taken[number])
             finally:
                 self.sessions -= 1
 

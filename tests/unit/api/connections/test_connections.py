@@ -1,6 +1,7 @@
 """A connection is bounded in what it may send, and ends without losing a request."""
 
 import json
+import select
 import socket
 import threading
 import time
@@ -201,6 +202,38 @@ def test_a_head_that_does_not_end_in_time_is_refused_and_silence_is_not_kept() -
             assert statuses(read_all(opened)) == [408]
             assert time.monotonic() - began >= 0.19
     assert echo.refused == [408, 408]
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"POST /b HTTP/1.1\r\nContent-Length: 9\r\n\r\n",
+        b"POST /b HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab",
+    ],
+)
+def test_a_body_that_stops_coming_is_refused(begun: bytes) -> None:
+    with serving(head_seconds=0.2) as echo:
+        assert statuses(echo.ask(begun)) == [408]
+        answers = echo.ask(GET % b"a" + begun)
+        assert statuses(answers) == [200, 408]
+        assert "Nothing came of the body of the request for 0.2 seconds" in answers.decode()
+    assert echo.refused == [408, 408]
+
+
+def test_a_body_that_goes_on_may_take_long() -> None:
+    with serving(head_seconds=0.5) as echo, closing(echo.connect()) as opened:
+        began = time.monotonic()
+        opened.sendall(b"POST /b HTTP/1.1\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n")
+        pieces = 0
+        while time.monotonic() - began < 1.5:
+            opened.sendall(b"1\r\na\r\n")
+            pieces += 1
+            assert select.select([opened], [], [], 0.1)[0] == []
+        opened.sendall(b"0\r\n\r\n")
+        answers = read_all(opened)
+    assert statuses(answers) == [200]
+    assert answers.endswith(b"/b %d" % pieces)
+    assert echo.refused == []
 
 
 def test_a_slow_head_is_answered_while_it_may_still_come(echo: Echo) -> None:

@@ -167,6 +167,8 @@ def test_texts_are_tried_and_not_logged(published: Api) -> None:
         ({"texts": "a" * 20_001}, 400, "Text 1 has 20,001 characters; the limit is 20,000."),
         ({"texts": f"{'a ' * 9_999}\n" * 11}, 400, "have 219,967 characters together"),
         ({"texts": "a", "model": "x"}, 400, "The model is not a version number."),
+        ({"texts": "a", "model": "0" * 19 + "1" + "0" * 5000}, 400, "The model is not a version number."),
+        ({"texts": "a", "model": "2147483648"}, 400, "The model is not a version number."),
         ({"texts": "a", "model": "99"}, 404, "There is no model 99."),
         ({f"f{n}": "" for n in range(21)}, 400, "The request has more fields"),
     ],

@@ -1,4 +1,4 @@
-"""A query parameter that a route does not have is refused, because it would change nothing."""
+"""A query parameter that a route does not have, or that is given twice, is refused: it changes nothing."""
 
 import pytest
 
@@ -35,6 +35,23 @@ def test_unknown_parameters_are_refused_with_the_known_ones(
     else:
         assert answer.status_code == 400
         assert sentence in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "query", ["min_score=0.9&min_score=0", "tag=mlops&limit=1&tag=other", "limit=2&limit=2&limit=2"]
+)
+def test_a_parameter_that_is_given_twice_is_refused(published: Api, query: str) -> None:
+    answer = published.client.get(f"/predictions?{query}")
+    assert answer.status_code == 400
+    assert " times. Give it once." in answer.json()["detail"]
+
+
+def test_a_list_may_be_given_piece_by_piece(published: Api) -> None:
+    answer = published.client.get("/predictions?ids=4&ids=6,7")
+    assert answer.status_code == 200
+    page = answer.json()["data"]
+    found = [row["project_id"] for row in page["predictions"]]
+    assert sorted(found + page["without"]) == ["4", "6", "7"]
 
 
 def test_parameters_of_texts_are_checked_as_well(published: Api) -> None:
