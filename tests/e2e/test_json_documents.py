@@ -25,6 +25,7 @@ CALLS: dict[str, Sequence[str]] = {
     "catalogue-show-id.json": ("catalogue", "show", ODD_ID),
     "runs-list.json": ("runs", "list"),
     "runs-show.json": ("runs", "show", "2"),
+    "runs-verify.json": ("runs", "verify", "2"),
     "runs-diff.json": ("runs", "diff", "1", "2"),
     "train.json": ("train", "{few}"),
     "models-list.json": ("models", "list"),

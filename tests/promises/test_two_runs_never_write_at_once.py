@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from batch.job import RunRequest, open_job
 from batch.progress import Silent
+from batch.run import run_batch
 from batch.workers import worker
 from batch.workers.worker import ScorerSpec, score_chunk
 from core.errors import PredawnError, RunFencedError, RunInProgressError, StoreUnavailableError
@@ -292,6 +293,13 @@ def waits_for(engine: Engine, table: str) -> bool:
         return connection.scalar(query, {"table": table}) is True
 
 
+@pytest.fixture
+def whole_night(database: Database, settings: Settings) -> RunNight:
+    """A night whose table holds all its rows."""
+    whole = settings.model_copy(update={"max_delta": 0.0})
+    return lambda: run_batch(database, whole, RunRequest(), Silent())
+
+
 @pytest.mark.parametrize(
     ("step", "title"),
     [
@@ -301,36 +309,36 @@ def waits_for(engine: Engine, table: str) -> bool:
     ],
 )
 def test_a_run_that_is_taken_over_while_it_is_planned_writes_nothing(
-    night: RunNight, engine: Engine, monkeypatch: pytest.MonkeyPatch, step: str, title: str
+    whole_night: RunNight, engine: Engine, monkeypatch: pytest.MonkeyPatch, step: str, title: str
 ) -> None:
     """The run before has all texts but one, which the run before that has, or none."""
-    night()
+    whole_night()
     for earlier in ("Another", "One more"):
         set_title(engine, earlier)
-        night()
+        whole_night()
     set_title(engine, title)
     before = taken_over_before(engine, monkeypatch, step)
     with pytest.raises(RunFencedError):
-        night()
+        whole_night()
     assert planned(engine, 4) == before[0]
     assert ledger(engine, 4)[0].attempt == 2
 
 
 def test_a_run_that_is_taken_over_while_it_is_resumed_deletes_nothing(
-    night: RunNight, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    whole_night: RunNight, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    night()
+    whole_night()
     set_title(engine, "Another")
     with monkeypatch.context() as first:
         taken_over_before(engine, first, "chunks.plan")
         with pytest.raises(RunFencedError):
-            night()
+            whole_night()
     assert ledger(engine, 2)[1] == 386
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'"))
     before = taken_over_before(engine, monkeypatch, "reuse.drop_misfits")
     with pytest.raises(RunFencedError):
-        night()
+        whole_night()
     assert planned(engine, 2) == before[0]
     run, rows = ledger(engine, 2)
     assert (run.attempt, rows) == (4, 386)

@@ -28,9 +28,15 @@ from core.settings import Settings
 
 SETTINGS = Settings(_env_file=None)
 
+BILLION = 1_000_000_000
+"""Scores are summed up in billionths."""
+
 
 def distributions(tags: dict[str, int], score: float = 0.9) -> Distributions:
-    scores = [ScoreCount(tag, tag, int(score * 20), items, items * score) for tag, items in tags.items()]
+    scores = [
+        ScoreCount(tag, tag, int(score * 20), items, round(items * score * BILLION))
+        for tag, items in tags.items()
+    ]
     return tally_scores(scores)
 
 
@@ -46,9 +52,9 @@ def warned(figures: dict[str, Figure]) -> set[str]:
 def test_scores_are_tallied_by_tag_and_by_bin() -> None:
     found = tally_scores(
         [
-            ScoreCount("mlops", "mlops", 19, 30, 29.1),
-            ScoreCount("other", "mlops", 4, 10, 2.2),
-            ScoreCount("vision", "vision", 19, 60, 58.2),
+            ScoreCount("mlops", "mlops", 19, 30, 29_100_000_000),
+            ScoreCount("other", "mlops", 4, 10, 2_200_000_000),
+            ScoreCount("vision", "vision", 19, 60, 58_200_000_000),
         ]
     )
     assert counts(found[DistributionName.TAGS]) == {"vision": 60, "mlops": 30, "other": 10}
@@ -99,7 +105,7 @@ def test_a_figure_at_its_threshold_warns_of_nothing() -> None:
 
 
 def test_uncertain_tags_are_compared_with_training_by_what_was_scored_highest() -> None:
-    unsure = tally_scores([ScoreCount("other", tag, 4, 50, 11.0) for tag in ("mlops", "vision")])
+    unsure = tally_scores([ScoreCount("other", tag, 4, 50, 11 * BILLION) for tag in ("mlops", "vision")])
     figures = judged(Measures(unsure), References(None, None, {"mlops": 50, "vision": 50}))
     assert figures["tags_psi_training"].value == 0.0
     assert figures["other_share"].value == 1.0
