@@ -20,7 +20,7 @@ from batch.sources.csv.reader import read_csv
 from batch.sources.files.location import Format, Location, choose_format, format_of, locate, unknown_format
 from batch.sources.files.stream import DEFAULT_MAX_BYTES, check_encoding, encoding_error, open_stream, utf8
 from batch.sources.json import read_json, read_ndjson
-from batch.sources.parquet import read_parquet
+from batch.sources.parquet.reader import read_parquet
 from batch.sources.reading import Reading
 from batch.sources.spool import Spool, spooled
 from batch.sources.sql import open_database, read_sql

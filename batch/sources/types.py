@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -78,6 +79,16 @@ def replace_undecodable(text: pa.StringArray) -> pa.StringArray:
             [None if value is None else value.decode(errors="replace") for value in values], pa.string()
         )
     return text
+
+
+def has_nul(text: pa.StringArray) -> bool:
+    """Return whether any of the texts holds a NUL; one look at their bytes, not one at each text."""
+    _, offsets, data = text.buffers()
+    if data is None or not len(text):
+        return False
+    positions = np.frombuffer(offsets, np.int32)
+    begin, end = positions[text.offset], positions[text.offset + len(text)]
+    return bool(end > begin and np.frombuffer(data, np.uint8)[begin:end].min() == 0)
 
 
 def unwrap(array: pa.Array) -> pa.Array:

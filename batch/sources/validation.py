@@ -20,6 +20,7 @@ from batch.sources.types import (
     as_instants,
     as_text,
     blank_to_null,
+    has_nul,
     replace_undecodable,
     unwrap,
 )
@@ -131,7 +132,8 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
     created_on, unreadable = as_instants(_column(raw, "created_on"))
 
     for name, column in zip(TEXT_FIELDS, (ids, title, description, tag), strict=True):
-        verdict.reject(pc.match_substring(column, "\0"), RejectionReason.NUL, name)
+        if has_nul(column):
+            verdict.reject(pc.match_substring(column, "\0"), RejectionReason.NUL, name)
     verdict.reject(pc.equal(ids, ""), RejectionReason.NO_ID)
     verdict.reject(pc.greater(pc.binary_length(ids), MAX_ID_BYTES), RejectionReason.LONG_ID)
     verdict.reject(pc.greater(pc.binary_length(tag), MAX_TAG_BYTES), RejectionReason.LONG_TAG)

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from typing import IO, NoReturn
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
@@ -22,6 +23,7 @@ BLOCK_BYTES = 1 << 20
 _BATCH_ROWS = 20_000
 
 _HEADER_BYTES = 1 << 20
+_LINE_END = ord("\n")
 
 
 def read_csv(stream: IO[bytes], reading: Reading) -> Iterator[pa.RecordBatch]:
@@ -87,8 +89,7 @@ class _Parser:
     def parse(self, block: Block) -> pa.RecordBatch:
         """Return the rows of a block."""
         table = self._table(block.data)
-        lines = block.data.count(b"\n")
-        if len(block.opening) and lines > table.num_rows:
+        if len(block.opening) and _count_lines(block.data) > table.num_rows:
             self._refuse_merged_rows(block)
         if self._dialect.escape is None and b"\\" in block.data and (count := block.data.count(b'\\"')):
             self._reading.remarks[Remark.BACKSLASH] += count
@@ -160,6 +161,10 @@ class _Parser:
             "header has "
             f"{fault.expected_columns}. Correct that row; values with separators or line breaks need quotes."
         )
+
+
+def _count_lines(data: bytes) -> int:
+    return int(np.count_nonzero(np.frombuffer(data, np.uint8) == _LINE_END))
 
 
 def _describe(fault: Fault, place: str, dialect: Dialect) -> str:

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pyarrow as pa
 from pyarrow import fs
@@ -92,9 +92,9 @@ def too_large(name: str, max_bytes: int) -> CatalogueError:
     )
 
 
-def prefixed(head: bytes, rest: IO[bytes], tail: bytes = b"") -> IO[bytes]:
-    """Put bytes that were read ahead back in front of a stream, and others behind it."""
-    return io.BufferedReader(_Prefixed(head, rest, tail), _CHUNK_BYTES)
+def prefixed(head: bytes, rest: IO[bytes]) -> IO[bytes]:
+    """Put bytes that were read ahead back in front of a stream."""
+    return cast("IO[bytes]", _Prefixed(head, rest))
 
 
 def check_encoding(encoding: str) -> None:
@@ -153,23 +153,29 @@ def encoding_error(name: str, where: str, encoding: str) -> CatalogueError:
     )
 
 
-class _Prefixed(io.RawIOBase):
-    """Bytes, then a stream, then bytes; closing it leaves the stream to its owner."""
+class _Prefixed(io.BufferedIOBase):
+    """Bytes, then a stream; closing it leaves the stream to its owner.
 
-    def __init__(self, head: bytes, rest: IO[bytes], tail: bytes) -> None:
-        self._parts = [io.BytesIO(head), rest, io.BytesIO(tail)]
+    It has no buffer, so that several of them, one around the other, copy nothing.
+    """
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head, self._rest = head, rest
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        while self._parts:
-            data = self._parts[0].read(len(buffer))
-            if data:
-                buffer[: len(data)] = data
-                return len(data)
-            self._parts.pop(0)
-        return 0
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or size < 0:
+            head, self._head = self._head, b""
+            return head + self._rest.read()
+        data, self._head = self._head[:size], self._head[size:]
+        while len(data) < size and (more := self._rest.read(size - len(data))):
+            data += more
+        return data
+
+    def read1(self, size: int = -1, /) -> bytes:
+        return self.read(_CHUNK_BYTES if size < 0 else size)
 
 
 class Decoder:

@@ -350,7 +350,8 @@ def test_latin_1_read_as_utf_8_is_refused_with_the_place_and_the_remedy(tmp_path
 
 
 def test_a_byte_that_the_encoding_lacks_is_named_by_its_position(tmp_path):
-    content = (HEADER + "1,,t," + "x" * (2 << 20)).encode() + b"\x81"
+    rows = "".join(f"{number},,t,{'x' * (1 << 16)},\n" for number in range(32))
+    content = (HEADER + rows + "32,,t,").encode() + b"\x81"
     path = write(tmp_path / "a.csv", content)
     with pytest.raises(CatalogueError, match=rf"position {len(content) - 1:,}.*PREDAWN_CATALOGUE_ENCODING"):
         rows_of(source_of(path, catalogue_encoding="cp1252"))

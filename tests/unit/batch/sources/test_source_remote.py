@@ -18,7 +18,6 @@ import pytest
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from batch.sources import parquet as source_parquet
 from batch.sources import sql as source_sql
 from batch.sources.files import web as source_web
 from batch.sources.source import Source, open_source
@@ -232,19 +231,6 @@ def test_a_parquet_that_unpacks_to_more_than_allowed_is_refused(tmp_path):
         titles_of(source_of(str(tmp_path / "a.parquet"), max_source_bytes="10MiB"))
     source = source_of(str(tmp_path / "a.parquet"), max_source_bytes="40MiB")
     assert len(titles_of(source)) == 100
-
-
-def test_a_dictionary_is_decoded_in_pieces(tmp_path, monkeypatch):
-    monkeypatch.setattr(source_parquet, "_BATCH_BYTES", 1 << 20)
-    long = pa.array(["x" * 200_000, "y"])
-    texts = pa.DictionaryArray.from_arrays(pa.array([number % 2 for number in range(99)], pa.int32()), long)
-    pq.write_table(
-        pa.table({"id": pa.arange(0, 99), "title": texts, "description": texts}), tmp_path / "a.parquet"
-    )
-    source = source_of(str(tmp_path / "a.parquet"))
-    assert max(batch.nbytes for batch in source.batches()) < 3 << 20
-    assert source.report().rows_read == 99
-    assert source.report().rejected_counts == {RejectionReason.LONG_TEXT: 50}
 
 
 def test_a_size_is_a_number_of_bytes_or_has_a_unit():

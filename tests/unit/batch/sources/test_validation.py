@@ -42,6 +42,16 @@ def test_a_good_row_is_accepted_as_it_is():
     assert (found.rejected.num_rows, found.warnings) == (0, {})
 
 
+def test_a_nul_is_found_in_whatever_part_of_a_batch_it_is():
+    rows = pa.concat_batches([raw_row(), raw_row(title="a\0"), raw_row(), raw_row(description="\0")])
+    for begin in range(4):
+        for end in range(begin, 4):
+            found = validate(rows.slice(begin, end - begin + 1), first_row=begin)
+            assert found.rejected.column("row_number").to_pylist() == [
+                number for number in (1, 3) if begin <= number <= end
+            ]
+
+
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
