@@ -17,14 +17,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 @dataclass(frozen=True, slots=True)
 class Document(Generic[Content]):
-    """What a command prints with --json: times in ISO 8601, enumerations by value, nothing left out.
+    """The JSON that a command prints: times in ISO 8601, enumerations by value, nothing left out.
 
     Parameters
     ----------
     command
         The command, such as `runs list`.
     kind
-        The type of what is printed: a dataclass, or a list of one.
+        The type of the content: a dataclass, or a list of one.
     """
 
     command: str

@@ -240,7 +240,7 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceFingerprint:
-    """What a source is known by: the SHA-256 of its bytes, and of the settings that it is read by."""
+    """The identity of a source: the SHA-256 of its bytes, and of the settings it is read with."""
 
     sha256: bytes
     settings_hash: bytes

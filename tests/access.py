@@ -1,4 +1,4 @@
-"""What the API may know of keys, as tests set it."""
+"""The keys that the API may know, as tests set them."""
 
 from store.api_access import Access
 

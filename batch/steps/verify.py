@@ -13,13 +13,13 @@ from store.runs import ledger, verification
 from store.serving import pointer
 
 TOLERANCE = 1e-6
-"""How far a score may be from that of the model now: as much as the two taggers may differ."""
+"""The largest difference allowed between a stored score and a new one; the same holds between the taggers."""
 
 
 def verify_run(
     database: Database, engine: Engine, settings: Settings, run_id: int, *, rescore: bool
 ) -> list[tuple[str, str]]:
-    """Return what is wrong with a retained run, project by project; nothing, if it is as it should be.
+    """Return the faults of a retained run, project by project; an empty list if there are none.
 
     Parameters
     ----------

@@ -35,7 +35,7 @@ _LEAK_BYTES_PER_ROW: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a trial has found.
+    """The outcome of a trial.
 
     `errors` counts the failures by error, each with the first project; `ended` says how the process ended
     before it was done; `printed` counts lines on standard output.

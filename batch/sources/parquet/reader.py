@@ -76,7 +76,7 @@ class _Leaf:
     path: str
     nested: bool
     by_reference: bool
-    """Whether Arrow can read it as references into the dictionary that its pages have."""
+    """True if Arrow can read the column as references into the dictionary of its pages."""
 
 
 class _Batches:
