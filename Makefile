@@ -49,7 +49,7 @@ up: $(INSTALLED) ## Start everything: database, first model and run, schedule, A
 	$(BIN)/predawn up
 
 test: install ## Run the tests
-	$(BIN)/python -m pytest -n 3 --dist worksteal $(HANGING)
+	$(BIN)/python -m pytest -n 4 --dist worksteal $(HANGING)
 
 test-slow: install ## Run the tests that take minutes
 	$(BIN)/python -m pytest -m slow
