@@ -47,7 +47,7 @@ def test_a_worker_that_dies_is_replaced_and_a_stop_ends_while_another_hangs(
 
 
 def restart(served: Process) -> None:
-    """Have all workers replaced, with answers all the while; the supervisor then knows that the new ones serve."""
+    """Have all workers replaced while requests are answered; the supervisor then knows that they serve."""
     before = workers_of(served)
     served.process.send_signal(signal.SIGHUP)
     while not (after := workers_of(served)).isdisjoint(before) or len(after) < 2:
