@@ -14,7 +14,9 @@ QUESTIONS = Path(__file__).parents[2] / "docs" / "questions"
 
 # Tables with a row for each project, answer or change, which a query should not read completely without need.
 LARGE = ("predictions", "projects", "prediction_changes", "inference_log", "model_examples")
-READ_WHOLE = frozenset({"05_how_fresh", "09_coverage_by_month"})
+READ_WHOLE = frozenset(
+    {"05_how_fresh", "09_coverage_by_month", "14_coming_and_going", "18_unstable_projects", "21_neighbours"}
+)
 """The questions about every project."""
 
 

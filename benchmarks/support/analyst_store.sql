@@ -55,7 +55,7 @@ BEGIN
         EXECUTE format(
             'INSERT INTO predawn.predictions_%1$s SELECT %1$s, ''g'' || lpad(i::text, 8, ''0''),'
             ' pg_temp.tag(i + (i %% 20 < %1$s - 101)::integer), 0.2 + (i::bigint * 7919 %% 1000) / 1250.0,'
-            ' ARRAY[pg_temp.tag(i), pg_temp.tag(i + 1)], ARRAY[0.6, 0.2]::real[], sha256(i::text::bytea),'
+            ' ARRAY[pg_temp.tag(i), pg_temp.tag(i + 1)], ARRAY[0.6, 0.2 + i %% 3 * 0.15]::real[], sha256(i::text::bytea),'
             ' CASE WHEN %1$s = 103 THEN 102 ELSE 101 END, now() - interval ''1 hour'', ''scored'''
             ' FROM generate_series(1, {projects}) AS i',
             run
@@ -151,3 +151,14 @@ SELECT
     'on_demand',
     0.001
 FROM generate_series(1, {projects} / 2) AS i;
+
+-- What people did, what could not be scored, and what the latest sync set aside.
+INSERT INTO predawn.promotions (from_version, to_version, actor, reason, promoted_at)
+VALUES (101, 102, 'an operator', 'a better F1', now() - interval '2 hours');
+UPDATE predawn.models SET metrics = '{"overall": {"f1": 0.9, "precision": 0.9, "recall": 0.9, "num_samples": 1000}}';
+INSERT INTO predawn.run_failures (run_id, project_id, content_hash, error, failed_at)
+SELECT 103, 'g' || lpad(i::text, 8, '0'), sha256(i::text::bytea), 'ValueError: no words', now() - interval '1 hour'
+FROM generate_series(1, {projects}, 1000) AS i;
+INSERT INTO predawn.rejected_rows (row_number, project_id, reason, source)
+SELECT i, NULL, 'the id is empty', 'projects.csv'
+FROM generate_series(1, {projects}, 1000) AS i;

@@ -90,3 +90,32 @@ FROM (VALUES
     ('1 hour', NULL, 'Another', '', 'mlops', 'on_demand'),
     ('1 hour', NULL, 'Another', 'with a text', 'mlops', 'on_demand')
 ) AS v (age, project_id, title, description, tag, source);
+
+-- People's acts, failures and rows set aside, and what the questions about them must not count.
+UPDATE predawn.models SET
+    created_at = timestamptz '2025-03-01 12:00+00',
+    metrics = '{"overall": {"f1": 0.8, "precision": 0.75, "recall": 0.85, "num_samples": 40}}'
+WHERE model_version = 202;
+UPDATE predawn.runs SET
+    started_at = timestamptz '2025-03-02 01:00+00', finished_at = timestamptz '2025-03-02 01:01:30+00', total = 8, scored = 2
+WHERE run_id = 202;
+INSERT INTO predawn.run_failures (run_id, project_id, content_hash, error, failed_at) VALUES
+    (201, 'p1', '', 'ValueError: no text', now() - interval '10 days'),
+    (202, 'p1', '', 'ValueError: no text', now() - interval '1 hour'),
+    (202, 'p2', '', 'ValueError: no text', now() - interval '1 hour'),
+    (202, 'p3', '', 'KeyError', now() - interval '1 hour'),
+    (200, 'p4', '', 'MemoryError', now() - interval '60 days');
+INSERT INTO predawn.rejected_rows (row_number, project_id, reason, source) VALUES
+    (3, NULL, 'the id is empty', 'a.csv'), (9, NULL, 'the id is empty', 'a.csv'), (5, 'x', 'the title is no text', 'a.csv');
+INSERT INTO predawn.promotions (from_version, to_version, actor, reason, promoted_at)
+VALUES (201, 202, 'ann', 'better', now() - interval '2 days');
+INSERT INTO predawn.publications (publication_id, from_run, to_run, kind, forced, actor, reason, published_at)
+OVERRIDING SYSTEM VALUE VALUES
+    (198, NULL, 200, 'publish', true, 'bob', 'looked at', now() - interval '100 days'),
+    (199, 200, 200, 'rollback', false, 'ann', 'a bad source', now() - interval '70 days');
+INSERT INTO predawn.prediction_changes (
+    publication_id, project_id, from_run, to_run, from_tag, to_tag, from_score, to_score, changed_at
+) VALUES
+    (199, 'p2', 200, 200, 'vision', 'mlops', 0.5, 0.6, now() - interval '70 days'),
+    (198, 'p3', 200, 200, 'mlops', 'vision', 0.5, 0.8, now() - interval '100 days'),
+    (199, 'p8', 200, 200, 'mlops', NULL, 0.5, NULL, now() - interval '70 days');

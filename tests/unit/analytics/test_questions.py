@@ -69,6 +69,14 @@ ANSWERS: dict[str, Rows] = {
         ),
         (201, Decimal("0.0100"), 0.1, None),
     ],
+    "12_failures": [("ValueError: no text", 2, 202, "p1"), ("KeyError", 1, 202, "p3")],
+    "13_rejected_rows": [("the id is empty", "a.csv", 2, 3), ("the title is no text", "a.csv", 1, 5)],
+    "20_answer_times": [
+        ("on_demand", 6, Decimal("1.00"), Decimal("1.00")),
+        ("memory", 2, Decimal("1.00"), Decimal("1.00")),
+        ("cache", 1, Decimal("1.00"), Decimal("1.00")),
+    ],
+    "21_neighbours": [("other", "audio", 1)],
 }
 
 
@@ -130,10 +138,68 @@ def test_which_scores_moved_most(analyst: Connection) -> None:
     assert close(ask(analyst, "10_biggest_moves"), moves)
 
 
+def test_how_many_projects_come_and_go(analyst: Connection) -> None:
+    (projects,) = analyst.scalars(text("SELECT count(*) FROM analytics.projects"))
+    ((_day, first_seen, removed, growth),) = ask(analyst, "14_coming_and_going")
+    assert (first_seen, removed, growth) == (projects, 1, projects - 1)
+
+
+def test_how_good_each_model_was(analyst: Connection) -> None:
+    newest, *others = ask(analyst, "16_models_compared")
+    figures = (Decimal("0.800"), Decimal("0.750"), Decimal("0.850"), 40)
+    assert newest == (202, "candidate", dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC), *figures)
+    assert 201 not in {row[0] for row in others}, "it was never evaluated"
+
+
+def test_what_a_night_takes(analyst: Connection) -> None:
+    began = dt.datetime(2025, 3, 2, 1, tzinfo=dt.UTC)
+    latest = ask(analyst, "19_effort")[0]
+    assert latest[:-1] == (202, "published", began, Decimal("90.0"), 8, 2, Decimal("0.250"))
+
+
+def test_which_model_was_in_service_when(analyst: Connection) -> None:
+    now = dt.datetime.now(dt.UTC)
+    found = [
+        (
+            model,
+            round((now - began) / dt.timedelta(hours=1)),
+            round((now - ended) / dt.timedelta(hours=1)),
+            times,
+        )
+        for model, began, ended, times in ask(analyst, "15_models_in_service")
+    ]
+    assert found == [(202, 1, 0, 1), (201, 100 * 24, 1, 4)]
+
+
+def test_what_people_did(analyst: Connection) -> None:
+    assert [row[1:] for row in ask(analyst, "17_interventions")][-3:] == [
+        ("promoted model", 202, "ann", "better"),
+        ("rolled back to run", 200, "ann", "a bad source"),
+        ("published held run", 200, "bob", "looked at"),
+    ]
+
+
+def test_which_projects_are_unstable(analyst: Connection) -> None:
+    ((project, changes, tags, changed_at),) = ask(analyst, "18_unstable_projects")
+    assert (project, changes, tags) == ("p2", 2, ["mlops", "vision"])
+    assert dt.datetime.now(dt.UTC) - changed_at < dt.timedelta(hours=2)
+
+
 def test_no_question_is_without_an_answer() -> None:
-    tested = {*ANSWERS, "05_how_fresh", "06_on_demand_inputs", "10_biggest_moves"}
+    tested = {
+        *ANSWERS,
+        "05_how_fresh",
+        "06_on_demand_inputs",
+        "10_biggest_moves",
+        "14_coming_and_going",
+        "15_models_in_service",
+        "16_models_compared",
+        "17_interventions",
+        "18_unstable_projects",
+        "19_effort",
+    }
     assert set(QUESTIONS) == tested
-    assert len(QUESTIONS) >= 10
+    assert len(QUESTIONS) >= 20
 
 
 def check_plans(server: Server, projects: int) -> None:

@@ -11,10 +11,6 @@ from tests.conftest import Server
 from tests.unit.analytics.conftest import SMALL
 
 CHANGES = """
-INSERT INTO predawn.run_failures (run_id, project_id, content_hash, error)
-VALUES (202, 'p1', '\\x00', 'no text');
-INSERT INTO predawn.rejected_rows (row_number, project_id, reason, source) VALUES (3, NULL, 'no id', 'a.csv');
-INSERT INTO predawn.promotions (from_version, to_version, actor, reason) VALUES (201, 202, 'ann', 'better');
 UPDATE predawn.projects SET first_seen_at = '2025-01-01 23:30+00', removed_at = NULL;
 UPDATE predawn.projects SET first_seen_at = '2025-01-02 01:00+02', removed_at = '2025-01-03 12:00+00'
 WHERE project_id = 'p7';
@@ -22,9 +18,13 @@ UPDATE predawn.projects SET first_seen_at = '2025-01-03 00:00+00' WHERE project_
 """
 
 ANSWERS: dict[str, list[tuple[Any, ...]]] = {
-    "SELECT run_id, project_id, error FROM analytics.run_failures": [(202, "p1", "no text")],
-    "SELECT row_number, project_id, reason, source FROM analytics.rejected_rows": [
-        (3, None, "no id", "a.csv")
+    "SELECT run_id, project_id, error FROM analytics.run_failures WHERE project_id = 'p3'": [
+        (202, "p3", "KeyError")
+    ],
+    "SELECT row_number, project_id, reason, source FROM analytics.rejected_rows ORDER BY 1": [
+        (3, None, "the id is empty", "a.csv"),
+        (5, "x", "the title is no text", "a.csv"),
+        (9, None, "the id is empty", "a.csv"),
     ],
     "SELECT from_version, to_version, actor, reason FROM analytics.promotions WHERE actor = 'ann'": [
         (201, 202, "ann", "better")
