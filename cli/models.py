@@ -1,24 +1,26 @@
 """`predawn models`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 import typer
 from sqlalchemy import Connection
 
 from batch.job import actor
+from batch.models.evaluate import Evaluated, evaluate_model
 from batch.models.promote import ModelComparison, compare_models, promote_by_hand
 from batch.models.transfer import export_model, import_model
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.output import print_fields, print_table, say
 from core.errors import InputError
+from core.quality.claim import UNKNOWN, claim_of, held_out_f1, trained_on
 from core.types import Model
 from store.connect.engine import Role
 from store.models import registry
 from store.models.registry import Promotion
+from store.serving.snapshot import read_snapshot
 
 app = typer.Typer(help="Manage the versions of the model.", no_args_is_help=True)
 
@@ -36,7 +38,10 @@ class TagF1:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two models on the held-out projects that both have; F1 is null where they are too few to judge by."""
+    """Two models on the held-out projects that both have; F1 is null where they are too few to judge by.
+
+    The reason says why one of them has none, where that is known.
+    """
 
     version: int
     against: int
@@ -46,6 +51,7 @@ class Comparison:
     f1: float | None
     f1_against: float | None
     per_tag: dict[str, TagF1]
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +66,30 @@ MODELS: Final = Document("models list", list[Model])
 MODEL: Final = Document("models show", Model)
 CHAMPION: Final = Document("models promote", NewChampion)
 COMPARISON: Final = Document("models compare", Comparison)
+EVALUATED: Final = Document("models evaluate", Model)
 PROMOTIONS: Final = Document("models promotions", list[Promotion])
 IMPORTED: Final = Document("models import", Model)
 
 
 @app.command("list")
 def list_models(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the models, newest first."""
+    """List the models, newest first; * marks the model in service."""
     with open_transaction(context, "models list") as connection:
         found = registry.list_models(connection)
+        in_service = read_snapshot(connection).model_version
     if as_json:
         MODELS.print(found)
         return
     print_table(
-        ("version", "status", "predictor", "F1", "labels", "created"),
+        ("version", "", "status", "predictor", "F1", "evaluation", "labels", "created"),
         [
             (
                 model.version,
+                "*" if model.version == in_service else "",
                 model.status,
                 model.predictor,
                 held_out_f1(model),
+                model.metrics.get("status"),
                 model.training_data.get("num_samples"),
                 model.created_at,
             )
@@ -107,22 +117,35 @@ def show(
             "predictor": model.predictor,
             "created": model.created_at,
             "artifact sha256": model.artifact_sha256,
+            "evaluation": model.metrics.get("status"),
+            **_training(model),
             **{f"argument {name}": value for name, value in model.args.items()},
             **{f"library {name}": value for name, value in model.library_versions.items()},
         }
     )
-    _print_metrics(model.metrics)
+    _print_metrics(model)
 
 
-def _print_metrics(metrics: Mapping[str, Any]) -> None:
+def _training(model: Model) -> dict[str, object]:
+    """Return what a custom predictor was trained on; that of a tagger are its labels."""
+    if model.artifact_sha256 is not None:
+        return {}
+    found = trained_on(model)
+    ids = model.training_data.get("ids")
+    return {"trained on": found if ids is None else f"the labels of {ids:,} ids"}
+
+
+def _print_metrics(model: Model) -> None:
     rows = [
         (name, entry.get("precision"), entry.get("recall"), entry.get("f1"), entry.get("num_samples"))
         for group in ("per_tag", "slices")
-        for name, entry in (metrics.get(group) or {}).items()
+        for name, entry in (model.metrics.get(group) or {}).items()
     ]
     if rows:
         say("")
-        print_table(("on held-out projects", "precision", "recall", "F1", "samples"), rows)
+        judged = claim_of(model).judged
+        projects = "on held-out projects" if judged else f"on projects {UNKNOWN}"
+        print_table((projects, "precision", "recall", "F1", "samples"), rows)
 
 
 @app.command()
@@ -182,7 +205,7 @@ def compare(
         return
     say(f"{compared.projects:,} held-out projects in common; predictions for {compared.differing:,} differ")
     if compared.f1 is None:
-        say("There are too few of them to compute F1.")
+        say(compared.reason or "There are too few of them to compute F1.")
     overall = ("all", compared.f1, compared.f1_against, compared.projects)
     per_tag = ((tag, *figures) for tag, figures in compared.per_tag.items())
     headings = ("tag", f"F1 of model {version}", f"of model {compared.against}", "projects")
@@ -200,6 +223,7 @@ def _comparison(compared: ModelComparison) -> Comparison:
         f1=compared.f1,
         f1_against=compared.f1_against,
         per_tag=per_tag,
+        reason=compared.reason,
     )
 
 
@@ -210,6 +234,40 @@ def _against(connection: Connection, version: int | None) -> int:
     if champion is None:
         raise InputError("There is no champion to compare with. Give two versions.")
     return champion.version
+
+
+@app.command()
+def evaluate(
+    context: typer.Context,
+    version: Annotated[
+        int | None,
+        typer.Argument(help="The version of the model; by default the predictor of PREDAWN_PREDICTOR."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Evaluate a custom predictor on the known labels that it was not trained on.
+
+    Its predictions are those of its newest run. Without one it is asked for the labelled projects.
+    """
+    settings = read_settings(context)
+    with open_engine(settings, Role.BATCH, "models evaluate") as (database, engine):
+        found = evaluate_model(database, engine, settings, version)
+    if as_json:
+        EVALUATED.print(found.model)
+        return
+    say(_evaluation(found))
+
+
+def _evaluation(found: Evaluated) -> str:
+    """Return an evaluation in one line."""
+    model, overall = found.model, found.model.metrics.get("overall") or {}
+    line = f"model {model.version}: {model.metrics['status']}"
+    if overall:
+        line += f"; weighted F1 {overall['f1']:.3f} on {overall['num_samples']:,} labelled projects"
+        line += " that it was asked for" if found.run_id is None else f" of run {found.run_id}"
+    if found.failed:
+        line += f"; it failed on {found.failed:,} others"
+    return line
 
 
 @app.command()
@@ -271,9 +329,3 @@ def import_file(
         IMPORTED.print(model)
         return
     say(f"model {model.version} is a candidate; compare it with `predawn models compare {model.version}`")
-
-
-def held_out_f1(model: Model) -> float | None:
-    """Return the F1 of a model on its held-out projects, if any: weighted, or micro if it is multi-label."""
-    figure = (model.metrics.get("overall") or {}).get("f1")
-    return None if figure is None else float(figure)

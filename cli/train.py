@@ -9,10 +9,10 @@ from batch.models.train import train_model
 from batch.schedule.work import ScheduledTraining
 from cli.context import open_engine, read_settings
 from cli.documents import AsJson, Document
-from cli.models import held_out_f1
 from cli.output import say
 from cli.schedule import keep_schedule, read_times
 from core.errors import InputError
+from core.quality.claim import held_out_f1
 from core.settings import Settings
 from core.types import Model, ModelStatus
 from store.connect.database import open_database

@@ -195,10 +195,10 @@ class Settings(BaseSettings):
     predictor_path: Path | None = Field(
         default=None, description="A folder appended to the module path, where the predictor is found."
     )
-    min_score: Share = Field(
-        default=0.3,
-        description="The score below which a newly trained model answers `other`; a multi-label one has "
-        "thresholds that training finds.",
+    min_score: Share | None = Field(
+        default=None,
+        description="The score below which a model answers `other`: for a newly trained tagger 0.3 unless it "
+        "is set, for a custom predictor none. A multi-label tagger has thresholds that training finds.",
     )
 
     engine: Literal["auto", "threading", "loky", "dask"] = Field(

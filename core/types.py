@@ -60,6 +60,15 @@ class ModelStatus(StrEnum):
     ARCHIVED = "archived"
 
 
+class TrainedOn(StrEnum):
+    """The known labels that a custom predictor was trained on, as its configuration says."""
+
+    ALL = "all"
+    NONE = "none"
+    IDS = "ids"
+    UNKNOWN = "unknown"
+
+
 class CheckStatus(StrEnum):
     """The status of a check."""
 
@@ -119,6 +128,11 @@ class Model:
     library_versions: Mapping[str, str]
     status: ModelStatus
     created_at: datetime
+
+    @property
+    def refitted(self) -> bool:
+        """True for a tagger: once it was evaluated on its held-out projects, it is fitted on these too."""
+        return self.artifact_sha256 is not None
 
     @property
     def multi_label(self) -> bool:

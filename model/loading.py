@@ -31,10 +31,15 @@ class ScorerOptions:
             predictor=settings.predictor,
             predictor_config=settings.predictor_config,
             predictor_path=settings.predictor_path,
-            min_score=settings.min_score,
+            min_score=predictor_min_score(settings.min_score),
             tagger=settings.tagger,
             project_timeout_seconds=settings.project_timeout_seconds,
         )
+
+
+def predictor_min_score(min_score: float | None) -> float:
+    """Return the score below which a custom predictor's tag is `other`; no score is below 0, the default."""
+    return 0.0 if min_score is None else min_score
 
 
 def predictor_fingerprint(identity: PredictorIdentity, min_score: float) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from core.errors import InputError
+from core.quality.claim import NO_COMMON_TAG, UNKNOWN, claim_of
 from core.quality.comparison import HeldOutComparison, TagComparison
 from core.quality.measures import MIN_LABELS
 from core.types import Model
@@ -18,7 +19,8 @@ class ModelComparison:
 
     `f1` and `f1_against` are averages over tags, weighted by how often each is known, or, of multi-label
     models, micro averages, as `average` says; they are None where there are too few projects to judge by.
-    `per_tag` holds both for each tag with the number of its projects.
+    `per_tag` holds both for each tag with the number of its projects. `reason` says why they have no projects
+    in common, where that is due to what is known of their training.
     """
 
     version: int
@@ -29,6 +31,7 @@ class ModelComparison:
     f1_against: float | None
     per_tag: dict[str, TagComparison]
     average: Literal["weighted", "micro"] = "weighted"
+    reason: str | None = None
 
 
 def compare_models(connection: Connection, version: int, against: int) -> ModelComparison:
@@ -61,7 +64,29 @@ def compare_models(connection: Connection, version: int, against: int) -> ModelC
         f1_against=f1_against,
         per_tag=found.per_tag,
         average="micro" if model.multi_label else "weighted",
+        reason=None if found.projects else _object_to_claims(model, reference),
     )
+
+
+def _object_to_claims(*models: Model) -> str | None:
+    """Return why one of two models has no held-out projects, or None."""
+    for model in models:
+        claim = claim_of(model)
+        if claim.status == UNKNOWN:
+            return (
+                f"It is unknown whether model {model.version} was trained on the known labels; say "
+                "`trained_on` in the configuration of the predictor, then `predawn models evaluate "
+                f"{model.version}`."
+            )
+        if not claim.judged:
+            return f"Model {model.version} cannot be compared by known labels: {claim.reason}."
+        if model.metrics.get("status") == NO_COMMON_TAG:
+            return f"Model {model.version} predicts no known tag of the catalogue."
+        if not model.metrics:
+            return (
+                f"Model {model.version} was not evaluated; `predawn models evaluate {model.version}` does it."
+            )
+    return None
 
 
 def _object_to_kinds(model: Model, against: Model) -> str | None:
@@ -120,7 +145,7 @@ def _require_force(objection: str | None, reason: str | None, *, forced: bool) -
 def _object_to_promotion(compared: ModelComparison, max_f1_drop: float) -> str | None:
     """Return why a model should not be promoted, or None where nothing speaks against it."""
     if compared.f1 is None or compared.f1_against is None:
-        return (
+        return compared.reason or (
             f"Model {compared.version} and the champion, model {compared.against}, share "
             f"{compared.projects} held-out projects, and at least {MIN_LABELS} are needed to compare them."
         )

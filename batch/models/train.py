@@ -48,9 +48,13 @@ def train_model(
             examples = projects.read_labelled(connection)
     else:
         examples = read_examples(open_source(settings, source))
-    trained = _train(examples, TaggerArgs(min_score=settings.min_score), report)
+    trained = _train(examples, _tagger_args(settings), report)
     with engine.begin() as connection:
         return _register(connection, trained, examples)
+
+
+def _tagger_args(settings: Settings) -> TaggerArgs:
+    return TaggerArgs() if settings.min_score is None else TaggerArgs(min_score=settings.min_score)
 
 
 def _train(examples: pa.Table, args: TaggerArgs, report: Callable[[str], None]) -> TrainedModel:

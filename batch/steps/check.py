@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from batch.job import Job
+from batch.models.evaluate import evaluate_in_run
 from batch.steps.measure import RunComparison, find_distributions, measure_job
+from core.quality.claim import NO_COMMON_TAG, UNSEEN, LabelClaim, claim_of
 from core.quality.drift import population_stability_index
 from core.quality.f1 import weighted_f1
 from core.quality.measures import (
@@ -42,12 +44,13 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     with job.engine.begin() as connection:
         serving = pointer.read_serving(connection).run_id
         active = syncs.count_active(connection)
-        fitting, labels = run_metrics.count_current_labels(connection, run, run.model_version)
+        model = registry.find_model(connection, run.model_version)
+        fitting, labels = run_metrics.count_current_labels(connection, run, model)
         found = run_metrics.count_distributions(connection, run)
         reference = find_distributions(connection, serving) if serving is not None else None
-        model = registry.find_model(connection, run.model_version)
         churn = None if serving is None else _compare(connection, run.run_id, serving, model)
         pairs = count_pairs(labels)
+        claim = find_claim(model, pairs)
         sets = (
             run_metrics.count_label_sets(connection, run.run_id, model.version) if model.multi_label else None
         )
@@ -57,16 +60,20 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
             check_other(_tags(found), settings),
             check_shift(None if reference is None else _tags(reference), _tags(found), serving, settings),
             check_churn(churn, serving, settings),
-            check_f1(pairs, settings) if sets is None else check_micro_f1(sets, settings),
+            check_f1(pairs, settings, claim) if sets is None else check_micro_f1(sets, settings),
         )
         removed = churn.removed if churn is not None else 0
         job.run = ledger.save_checks(connection, ledger.change(connection, run, removed=removed), checks)
+    with job.engine.begin() as connection:
+        evaluate_in_run(connection, model, run.run_id)
+        ledger.fence(connection, run.run_id, run.attempt)
     for check in checks:
         job.report(f"check {check.name}: {check.status}; {check.detail}")
-    calibration = tally_labels(labels) if sets is None else tally_pairs(sets.predicted)
+    judged = labels if claim.judged else ()
+    calibration = tally_labels(judged) if sets is None else tally_pairs(sets.predicted)
     distributions = {**found, DistributionName.CALIBRATION: calibration}
     figures = {check.name: check.figure for check in checks}
-    compared = RunComparison(distributions, serving, reference, figures["f1"], sets, figures["psi"])
+    compared = RunComparison(distributions, serving, reference, figures["f1"], sets, figures["psi"], claim)
     job.warnings = measure_job(job, compared)
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
 
@@ -141,7 +148,24 @@ def check_churn(churn: Churn | None, serving: int | None, settings: Settings) ->
     return _judge("churn", churn.changed / churn.both, settings.max_churn, detail)
 
 
-def check_f1(labels: Mapping[tuple[str, str], int], settings: Settings) -> CheckResult:
+def find_claim(model: Model, labels: Mapping[tuple[str, str], int]) -> LabelClaim:
+    """Return what figures on known labels may claim of a model with these predictions.
+
+    Outputs of a custom predictor that are no tags of the catalogue cannot be judged by its labels.
+    """
+    claim = claim_of(model)
+    if model.artifact_sha256 is not None or not claim.shown or not labels:
+        return claim
+    known, predicted = ({pair[place] for pair in labels} for place in (0, 1))
+    if known & predicted:
+        return claim
+    reason = f"none of the {len(predicted):,} predicted tags is a known tag of the catalogue"
+    return LabelClaim(judged=False, shown=False, status=NO_COMMON_TAG, reason=reason)
+
+
+def check_f1(
+    labels: Mapping[tuple[str, str], int], settings: Settings, claim: LabelClaim = UNSEEN
+) -> CheckResult:
     """Check weighted F1, on labels that the model was not trained on, against PREDAWN_MIN_F1.
 
     Parameters
@@ -150,10 +174,18 @@ def check_f1(labels: Mapping[tuple[str, str], int], settings: Settings) -> Check
         The number of projects by known and best-scored tag.
     settings
         The settings.
+    claim
+        What the figure may claim; where it is not judged, the check holds nothing.
     """
     total = sum(labels.values())
+    if not claim.shown:
+        return _not_applicable("f1", settings.min_f1, claim.reason)
+    if not claim.judged and total >= MIN_LABELS:
+        detail = f"weighted F1 on {total:,} labels; {claim.reason}"
+        return CheckResult("f1", CheckStatus.NOT_APPLICABLE, weighted_f1(labels), settings.min_f1, detail)
     if total < MIN_LABELS:
-        detail = f"{total:,} labels that the model was not trained on; at least {MIN_LABELS} are needed"
+        which = " that the model was not trained on" if claim.judged else ""
+        detail = f"{total:,} labels{which}; at least {MIN_LABELS} are needed"
         return CheckResult("f1", CheckStatus.NOT_ENOUGH_LABELS, None, settings.min_f1, detail)
     figure = weighted_f1(labels)
     detail = f"weighted F1 on {total:,} labels that the model was not trained on"

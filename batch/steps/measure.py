@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from batch.job import Job, scorer_spec
 from batch.workers.worker import load
+from core.quality.claim import LabelClaim
 from core.quality.measures import (
     DistributionName,
     Distributions,
@@ -34,7 +35,8 @@ from store.runs import metrics as run_metrics
 class RunComparison:
     """A run as its checks saw it, and the distributions of the one in service, if any.
 
-    `f1` and `tags_psi` are the figures of the checks; None where the checks have none.
+    `f1` and `tags_psi` are the figures of the checks; None where the checks have none. `claim` says what
+    figures on known labels mean.
     """
 
     distributions: Distributions
@@ -43,6 +45,7 @@ class RunComparison:
     f1: float | None
     label_sets: LabelSets | None
     tags_psi: float | None
+    claim: LabelClaim
 
 
 def find_distributions(connection: Connection, run_id: int) -> Distributions:
@@ -101,7 +104,7 @@ def _measure_catalogue(
         DistributionName.TEXT_LENGTHS: tally_lengths(_lengths(texts)),
     }
     words = count_known(known, _columns(texts))
-    return Measures(distributions, words, compared.f1, compared.label_sets, compared.tags_psi)
+    return Measures(distributions, words, compared.f1, compared.label_sets, compared.tags_psi, compared.claim)
 
 
 def _lengths(texts: pa.Table) -> Iterable[int]:

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from batch.job import Job
+from batch.models.evaluate import evaluate_in_run, register_predictor
 from batch.steps.popular import score_popular
 from batch.steps.reuse import fill, take_back
 from batch.workers.engines import load_ahead
@@ -10,8 +11,7 @@ from batch.workers.worker import ScorerSpec
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Mode, Phase, RunStatus
-from model.loading import ScorerOptions, predictor_fingerprint
-from model.predictors.interface import load_predictor
+from model.loading import ScorerOptions
 from store.catalogue import syncs
 from store.models import registry
 from store.runs import delta, ledger
@@ -63,17 +63,7 @@ def choose_model(connection: Connection, settings: Settings) -> int:
         If there is neither.
     """
     if settings.predictor is not None:
-        _, identity = load_predictor(settings.predictor, settings.predictor_config, settings.predictor_path)
-        return registry.register_predictor(
-            connection,
-            predictor=identity.class_path,
-            fingerprint=predictor_fingerprint(identity, settings.min_score),
-            args={
-                "version": identity.version,
-                "config_sha256": identity.config_sha256,
-                "min_score": settings.min_score,
-            },
-        )
+        return register_predictor(connection, settings)
     champion = registry.find_champion(connection)
     if champion is None:
         raise InputError(
@@ -97,6 +87,8 @@ def _ends_unchanged(job: Job, version: int) -> bool:
         job.run = ledger.change(connection, job.run, total=active, reused=active)
         job.run = ledger.finish(connection, job.run, RunStatus.UNCHANGED)
         ledger.mark_checked(connection, serving, syncs.find_last_number(connection))
+        # What its predictor was trained on may be known only now.
+        evaluate_in_run(connection, registry.find_model(connection, version), serving)
     job.heartbeat.stop()
     job.report(f"nothing differs from run {serving}, which stays in service: 0 scored, {active:,} checked")
     return True

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from core.quality.claim import UNSEEN, LabelClaim
 from core.quality.drift import Counts, expected_noise, jensen_shannon_distance, population_stability_index
 from core.quality.measures import (
     MIN_LABELS,
@@ -63,7 +64,7 @@ class Measures:
     """The measures: distributions, the words of the texts, and F1 if there are labels.
 
     `label_sets` are for multi-label models, None for any other; `tags_psi` is the stability index against the
-    published run, None if it is still to be computed.
+    published run, None if it is still to be computed. `claim` says what figures on known labels mean.
     """
 
     distributions: Distributions = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Measures:
     f1: float | None = None
     label_sets: LabelSets | None = None
     tags_psi: float | None = None
+    claim: LabelClaim = UNSEEN
 
     def counts(self, name: DistributionName) -> dict[str, int]:
         """Return the items of one of the distributions by label."""
@@ -245,6 +247,12 @@ def _labels(found: Measures, threshold: float) -> Iterator[Figure]:
     what = "labels" if sets is None else "projects with known tags"
     detail = f"{labels:,} {what} that the model was not trained on"
     yield Figure(scope, "labels", FigureStatus.SHOWN, labels, None, detail)
+    if not found.claim.judged:
+        yield _none(scope, "calibration_error", threshold, found.claim.reason)
+        yield _none(scope, "accuracy", None, found.claim.reason)
+        status = FigureStatus.NOT_APPLICABLE if found.f1 is None else FigureStatus.SHOWN
+        yield Figure(scope, "f1", status, found.f1, None, found.claim.reason)
+        return
     if labels < MIN_LABELS:
         few = f"{detail}; at least {MIN_LABELS} are needed"
         for name, limit in (("calibration_error", threshold), ("accuracy", None), ("f1", None)):

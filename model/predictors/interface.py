@@ -11,7 +11,6 @@ import inspect
 import math
 import numbers
 import sys
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ import numpy as np
 
 from core.errors import InputError, describe
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
+from model.predictors.config import read_config
 from model.predictors.source import Sources, digest, find_sources, import_current
 
 REQUEST_PARAMETERS: Final = ("query_params", "headers")
@@ -64,7 +64,8 @@ class PredictorIdentity:
     class_path
         The class, as package.module:Class.
     config_sha256
-        The SHA-256 of its configuration file, or of no bytes if there is none.
+        The SHA-256 of its configuration file, without what it says of training data, or of no bytes if there
+        is none.
     version
         Its `version` attribute, or else the SHA-256 of the source of its module and of the modules that
         belong to the predictor and are imported by it.
@@ -102,13 +103,13 @@ def load_predictor(
     """
     if extra_path is not None:
         _append_path(extra_path)
-    config, config_bytes = _read_config(config_path)
+    config = read_config(config_path)
     cls, sources = _import_ready_made(spec) if spec in READY_MADE else _import_class(spec, extra_path)
     try:
         if spec in READY_MADE:
-            predictor = cls(config, Path() if config_path is None else config_path.parent)
+            predictor = cls(config.values, Path() if config_path is None else config_path.parent)
         else:
-            predictor = cls(config)
+            predictor = cls(dict(config.values))
         version = getattr(predictor, "version", None)
     except InputError:
         raise
@@ -119,7 +120,7 @@ def load_predictor(
         ) from error
     identity = PredictorIdentity(
         class_path=spec,
-        config_sha256=hashlib.sha256(config_bytes).hexdigest(),
+        config_sha256=config.sha256,
         version=_version(version, spec, sources),
     )
     return predictor, identity
@@ -182,21 +183,6 @@ def _append_path(folder: Path) -> None:
     path = str(folder.resolve())
     if path not in sys.path:
         sys.path.append(path)
-
-
-def _read_config(path: Path | None) -> tuple[dict[str, Any], bytes]:
-    if path is None:
-        return {}, b""
-    try:
-        content = path.read_bytes()
-        return tomllib.loads(content.decode()), content
-    except OSError as error:
-        raise InputError(
-            f"Cannot read the predictor's configuration {path}: {error.strerror}; correct "
-            "PREDAWN_PREDICTOR_CONFIG."
-        ) from error
-    except ValueError as error:
-        raise InputError(f"The predictor's configuration {path} is not TOML in UTF-8: {error}.") from error
 
 
 def _import_ready_made(spec: str) -> tuple[type[Any], Sources]:

@@ -10,12 +10,10 @@ from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
+from core.quality.claim import EVALUATED, NOT_ENOUGH_LABELS
 from core.quality.measures import CALIBRATION_BINS, MIN_LABELS
 from model.tagger.normalisation import normalise
 from model.tagger.tagger import probabilities
-
-EVALUATED: Final = "evaluated"
-NOT_ENOUGH_LABELS: Final = "not enough labels"
 
 DEFAULT_TEMPERATURE: Final = 4.0
 """The temperature if there are too few held-out labels to fit one: 764 projects with 6 tags gave 3.9."""
@@ -109,15 +107,15 @@ def evaluate(
     true, predicted = outcome.true, outcome.predicted
     return {
         "status": EVALUATED if len(true) >= MIN_LABELS else NOT_ENOUGH_LABELS,
-        "overall": _overall(true, predicted),
+        "overall": overall(true, predicted),
         "per_tag": figures_per_tag(outcome.tags, true, predicted),
         "slices": {
             name: averaged(true[rows], predicted[rows], "weighted")
             for name, rows in find_slices(titles, descriptions).items()
         },
-        "confusion": _confusion(outcome.tags, true, predicted),
+        "confusion": confusion(outcome.tags, true, predicted),
         "calibration": _calibration(outcome),
-        "other": _other(outcome, min_score),
+        "other": share_of_other(outcome.scores.max(axis=1, initial=0.0), true == predicted, min_score),
     }
 
 
@@ -143,7 +141,7 @@ def plain_average(true: Labels, predicted: Labels, average: str) -> dict[str, An
     return figures
 
 
-def _overall(true: IntArray, predicted: IntArray) -> dict[str, Any]:
+def overall(true: IntArray, predicted: IntArray) -> dict[str, Any]:
     """Averages weighted by the number of projects of a tag, and, under `macro`, plain ones."""
     accuracy = float((true == predicted).mean()) if len(true) else None
     return averaged(true, predicted, "weighted") | {
@@ -180,7 +178,7 @@ def find_slices(titles: Sequence[str], descriptions: Sequence[str]) -> Mapping[s
     }
 
 
-def _confusion(tags: Sequence[str], true: IntArray, predicted: IntArray) -> dict[str, Any]:
+def confusion(tags: Sequence[str], true: IntArray, predicted: IntArray) -> dict[str, Any]:
     """Rows are true tags, columns predicted ones, both in the order of `tags`."""
     if not len(true):
         return {"tags": list(tags), "counts": []}
@@ -207,7 +205,7 @@ def _calibration(outcome: Outcome) -> dict[str, Any]:
 def calibration(
     scores: FloatArray,
     right: npt.NDArray[np.bool_],
-    temperature: float,
+    temperature: float | None,
     loss: Callable[[float], float | None],
 ) -> dict[str, Any]:
     """Compare scores with the share of right answers, in bins of equal width.
@@ -221,7 +219,7 @@ def calibration(
     right
         Which answers are right, of that shape.
     temperature
-        The temperature of the model.
+        The temperature of the model; None if it has none.
     loss
         Returns the negative log-likelihood at a temperature; None without any labels.
     """
@@ -243,18 +241,17 @@ def calibration(
     return {
         "temperature": temperature,
         "expected_calibration_error": sum(distances) if bins else None,
-        "negative_log_likelihood": loss(temperature),
+        "negative_log_likelihood": None if temperature is None else loss(temperature),
         "negative_log_likelihood_uncalibrated": loss(1.0),
         "bins": bins,
     }
 
 
-def _other(outcome: Outcome, min_score: float) -> dict[str, Any]:
-    """Return the share of projects that would be `other`, and the accuracy of the rest."""
-    answered = outcome.scores.max(axis=1, initial=0.0) >= min_score
-    right = (outcome.true == outcome.predicted)[answered]
+def share_of_other(scores: FloatArray, right: npt.NDArray[np.bool_], min_score: float) -> dict[str, Any]:
+    """Return the share of projects whose score is below the smallest one, and the accuracy of the rest."""
+    answered = scores >= min_score
     return {
         "min_score": min_score,
         "share": float(1 - answered.mean()) if len(answered) else None,
-        "accuracy_of_rest": float(right.mean()) if len(right) else None,
+        "accuracy_of_rest": float(right[answered].mean()) if answered.any() else None,
     }

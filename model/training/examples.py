@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.errors import TrainingError
+from core.quality.claim import NOT_ENOUGH_LABELS
 from core.quality.measures import MIN_LABELS
 from model.tagger.features import Features
 from model.tagger.normalisation import join_text
 from model.tagger.tagger import TaggerArgs
-from model.training.evaluation import NOT_ENOUGH_LABELS
 
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]

@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.quality.claim import EVALUATED, NOT_ENOUGH_LABELS
 from core.quality.measures import MIN_LABELS
 from model.tagger.tagger import independent_probabilities
 from model.training.evaluation import (
-    EVALUATED,
-    NOT_ENOUGH_LABELS,
     averaged,
     calibration,
     figures_per_tag,

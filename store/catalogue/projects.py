@@ -233,6 +233,12 @@ def read_labelled(connection: Connection) -> pa.Table:
     return copy_out(connection, template("catalogue/read_labelled_projects"), EXAMPLES_SCHEMA)
 
 
+def read_unseen_labelled(connection: Connection, version: int, most: int) -> pa.Table:
+    """Return active projects with a known tag that a model was not trained on, as `EXAMPLES_SCHEMA`."""
+    parameters = {"version": version, "most": most}
+    return copy_out(connection, template("catalogue/read_unseen_labelled"), EXAMPLES_SCHEMA, parameters)
+
+
 def read_sample(connection: Connection, rows: int) -> pa.Table:
     """Return some active projects: project_id, title and description."""
     found = connection.execute(statement("catalogue/sample_projects"), {"rows": rows}).mappings().all()

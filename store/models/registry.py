@@ -40,7 +40,7 @@ MODEL_EXAMPLES_SCHEMA = pa.schema(
         ("score", pa.float32()),
     ]
 )
-_EXAMPLE_COLUMNS = (
+EXAMPLE_COLUMNS = (
     "model_version",
     "project_id",
     "content_hash",
@@ -106,7 +106,7 @@ def _enter(connection: Connection, trained: TrainedModel, examples: pa.Table) ->
     )
     assert isinstance(version, int)
     rows = examples.append_column("model_version", pa.repeat(pa.scalar(version, pa.int32()), len(examples)))
-    copy_in(connection, model_examples.fullname, _EXAMPLE_COLUMNS, [rows])
+    copy_in(connection, model_examples.fullname, EXAMPLE_COLUMNS, [rows])
     return version
 
 

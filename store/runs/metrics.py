@@ -27,7 +27,7 @@ from core.quality.measures import (
     ScoreCount,
     tally_scores,
 )
-from core.types import Run
+from core.types import Model, Run
 from store.bulk.copy import copy_out
 from store.runs.tables import attached_rows, table_name
 from store.schema import run_distributions, run_figures
@@ -71,7 +71,7 @@ def compare_with_catalogue(connection: Connection, run_id: int) -> CatalogueMatc
 
 
 def count_current_labels(
-    connection: Connection, run: Run, model_version: int
+    connection: Connection, run: Run, model: Model
 ) -> tuple[int, tuple[LabelCount, ...]]:
     """Count the current predictions of an attached run and their labels.
 
@@ -83,7 +83,11 @@ def count_current_labels(
         The number of current predictions, and counts of those of them whose projects have a known tag that
         the model was not trained on.
     """
-    parameters = {"model_version": model_version, "bins": CALIBRATION_BINS}
+    parameters = {
+        "model_version": model.version,
+        "refitted": model.refitted,
+        "bins": CALIBRATION_BINS,
+    }
     if run.whole_run is None:
         query = compose("runs/count_current_labels", table=table_name(run.run_id))
     else:

@@ -8,6 +8,7 @@ from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
 from api.schemas.models import MAX_VERSION, ModelDetail, ModelList, ModelSummary
 from api.state import CurrentState
+from core.quality.claim import held_out_f1
 from core.types import Model
 from store.models import registry
 from store.serving.snapshot import read_snapshot
@@ -62,7 +63,7 @@ def _summarise_model(model: Model, in_service: int | None) -> dict[str, Any]:
         "status": model.status,
         "in_service": model.version == in_service,
         "predictor": model.predictor,
-        "weighted_f1": (model.metrics.get("overall") or {}).get("f1"),
+        "weighted_f1": held_out_f1(model),
         "num_samples": model.training_data.get("num_samples"),
         "created_at": model.created_at,
     }

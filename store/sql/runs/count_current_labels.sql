@@ -16,7 +16,8 @@ SELECT
 FROM {table} AS t
 JOIN predawn.projects AS p ON p.project_id = t.project_id
 LEFT JOIN (
-    SELECT DISTINCT content_hash FROM predawn.model_examples WHERE model_version = :model_version
+    SELECT DISTINCT content_hash FROM predawn.model_examples
+    WHERE model_version = :model_version AND (:refitted OR NOT held_out)
 ) AS e ON e.content_hash = p.content_hash
 WHERE p.removed_at IS NULL
 GROUP BY known_tag, best_tag, seen, score_bin, is_current

@@ -16,7 +16,7 @@ FROM (
         AND NOT EXISTS (
             SELECT
             FROM predawn.model_examples AS e
-            WHERE e.model_version = :model_version AND e.content_hash = p.content_hash
+            WHERE e.model_version = :model_version AND (:refitted OR NOT e.held_out) AND e.content_hash = p.content_hash
         )
 ) AS l
 LEFT JOIN predawn.prediction_deltas AS d ON d.run_id = {run_id} AND d.project_id = l.project_id

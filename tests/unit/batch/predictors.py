@@ -1,7 +1,10 @@
 """Predictors that show a test who called them."""
 
+import csv
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
+
+from tests.conftest import SAMPLE
 
 BAD: Final = "a text that cannot be scored"
 
@@ -73,3 +76,37 @@ class Sharing:
         if {"text": BAD} in payloads:
             raise ValueError("not this one")
         return [payload["text"][:10] for payload in payloads]
+
+
+class Labelled:
+    """Knows the tags of the sample catalogue by id, gets some of them wrong, and lets a test count calls."""
+
+    version = "1"
+    calls: ClassVar[list[str]] = []
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        with SAMPLE.open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        tags = sorted({row["tag"] for row in rows} - {""})
+        after = dict(zip(tags, [*tags[1:], tags[0]], strict=True))
+        wrong = int(config.get("wrong", 0))
+        self.tags = {
+            row["id"]: after.get(row["tag"], tags[0]) if number < wrong else row["tag"] or tags[0]
+            for number, row in enumerate(rows)
+        }
+
+    def predict(self, payload: Any) -> Any:
+        self.calls.append(payload["project_id"])
+        return {self.tags[payload["project_id"]]: 0.75}
+
+
+class Recommender:
+    """Answers with items, which are no tags of any catalogue."""
+
+    version = "1"
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        pass
+
+    def predict(self, payload: Any) -> list[str]:
+        return [f"item {len(payload['text']) % 7}", "item 8"]

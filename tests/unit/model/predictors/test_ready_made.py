@@ -212,6 +212,7 @@ def test_the_blocks_of_the_page_work(load: Load, tmp_path: Path, pipeline: Pipel
         pytest.importorskip({"onnx": "onnxruntime"}.get(spec, spec), reason=f"needs the extra {spec}")
     skops.io.dump(pipeline, tmp_path / "model.skops")
     joblib.dump(pipeline, tmp_path / "model.joblib")
+    (tmp_path / "ids.txt").write_text("4\n")
     if spec == "onnx":
         write_onnx(tmp_path / "model.onnx")
     if spec == "mlflow":

@@ -1,0 +1,111 @@
+"""The configuration file of a custom predictor, and what it says of the predictor's training data."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from core.errors import InputError
+from core.types import TrainedOn
+
+OWN_KEYS: Final = ("trained_on", "evaluate")
+"""The keys of a configuration that Predawn reads itself; the predictor does not get them."""
+
+_OWN_LINES: Final = re.compile(rb"^[ \t]*(?:trained_on|evaluate)[ \t]*=[^\n]*(?:\n|\Z)", re.MULTILINE)
+_TABLE: Final = re.compile(rb"^[ \t]*\[", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingClaim:
+    """What a configuration says of the labels that a predictor was trained on.
+
+    `ids` are the projects that it was trained on, if it names them; without `evaluate` its outputs are not
+    compared with known tags.
+    """
+
+    trained_on: TrainedOn = TrainedOn.UNKNOWN
+    ids: frozenset[str] = frozenset()
+    evaluate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PredictorConfig:
+    """A configuration: what the predictor gets, its SHA-256, and the claim.
+
+    The SHA-256 leaves the claim out, so that a claim can be added without a new version of the predictor.
+    """
+
+    values: Mapping[str, Any]
+    sha256: str
+    claim: TrainingClaim
+
+
+def read_config(path: Path | None) -> PredictorConfig:
+    """Read the configuration of a predictor; without a path it is empty.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, is not TOML, or makes no usable claim.
+    """
+    if path is None:
+        return PredictorConfig({}, hashlib.sha256().hexdigest(), TrainingClaim())
+    try:
+        content = path.read_bytes()
+        found = tomllib.loads(content.decode())
+    except OSError as error:
+        raise InputError(
+            f"Cannot read the predictor's configuration {path}: {error.strerror}; correct "
+            "PREDAWN_PREDICTOR_CONFIG."
+        ) from error
+    except ValueError as error:
+        raise InputError(f"The predictor's configuration {path} is not TOML in UTF-8: {error}.") from error
+    values = {key: value for key, value in found.items() if key not in OWN_KEYS}
+    sha256 = hashlib.sha256(_without_claim(content, values)).hexdigest()
+    return PredictorConfig(values, sha256, _read_claim(found, path))
+
+
+def _without_claim(content: bytes, values: Mapping[str, Any]) -> bytes:
+    """Return the content without the lines of Predawn's own keys, or all of it if they are not lines."""
+    table = _TABLE.search(content)
+    top = len(content) if table is None else table.start()
+    rest = _OWN_LINES.sub(b"", content[:top]) + content[top:]
+    try:
+        same = tomllib.loads(rest.decode()) == values
+    except ValueError:
+        same = False
+    return rest if same else content
+
+
+def _read_claim(found: Mapping[str, Any], path: Path) -> TrainingClaim:
+    evaluate, trained_on = found.get("evaluate", True), found.get("trained_on")
+    if not isinstance(evaluate, bool):
+        raise InputError(f"`evaluate` in the predictor's configuration {path} is true or false.")
+    if trained_on is None:
+        return TrainingClaim(evaluate=evaluate)
+    if not isinstance(trained_on, str):
+        raise InputError(
+            f'`trained_on` in the predictor\'s configuration {path} is "all", "none", or a file of ids.'
+        )
+    if trained_on in (TrainedOn.ALL, TrainedOn.NONE):
+        return TrainingClaim(TrainedOn(trained_on), evaluate=evaluate)
+    return TrainingClaim(TrainedOn.IDS, _read_ids(path.parent / trained_on), evaluate)
+
+
+def _read_ids(path: Path) -> frozenset[str]:
+    """Return the ids in a file, one a line."""
+    try:
+        ids = frozenset(line.strip() for line in path.read_text("utf-8-sig").splitlines()) - {""}
+    except OSError as error:
+        raise InputError(
+            f"Cannot read the ids {path} that the predictor was trained on: {error.strerror}; `trained_on` "
+            'in its configuration is "all", "none", or a file with an id a line.'
+        ) from error
+    except ValueError as error:
+        raise InputError(f"The file of ids {path} is not text in UTF-8: {error}.") from error
+    if not ids:
+        raise InputError(f'The file of ids {path} has no id; write one a line, or say `trained_on = "none"`.')
+    return ids

@@ -1,0 +1,12 @@
+-- Labelled projects that a model was not trained on, in the order of chance that is the same for every model.
+SELECT p.project_id, p.title, p.description, p.tag, NULL, p.content_hash
+FROM predawn.projects AS p
+WHERE
+    p.removed_at IS NULL
+    AND p.tag IS NOT NULL
+    AND NOT EXISTS (
+        SELECT FROM predawn.model_examples AS e
+        WHERE e.model_version = :version AND NOT e.held_out AND e.content_hash = p.content_hash
+    )
+ORDER BY p.content_hash, p.project_id
+LIMIT :most
