@@ -40,7 +40,8 @@ class RunRequest:
     """The options of a requested run.
 
     If `model_version` is None, the champion scores, or the predictor of the settings; if `source` is None,
-    the catalogue is that of the settings. `fresh` abandons an unfinished run instead of resuming it.
+    the catalogue is that of the settings. `fresh` abandons an unfinished run instead of resuming it,
+    and `reconcile` reads the whole of a source that says what changed.
     """
 
     source: str | None = None
@@ -50,6 +51,7 @@ class RunRequest:
     fresh: bool = False
     trigger: Trigger = Trigger.COMMAND
     max_shrink: float | None = None
+    reconcile: bool = False
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from batch.job import RunRequest
 from batch.run import run_batch
 from cli.context import read_settings
 from cli.documents import AsJson, Document
+from cli.flags import Reconcile
 from cli.output import say
 from cli.progress import show_progress
 from core.types import Mode, Run, RunStatus
@@ -39,6 +40,7 @@ def batch(
     max_shrink: Annotated[
         float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
     ] = None,
+    reconcile: Reconcile = False,
     as_json: AsJson = False,
 ) -> None:
     """Make one run: sync the catalogue, score new and changed projects, check the run, and publish it.
@@ -55,6 +57,7 @@ def batch(
         model_version=model,
         publish=not no_publish,
         fresh=fresh,
+        reconcile=reconcile,
     )
     with open_database(settings) as database, show_progress() as progress:
         run = run_batch(database, settings, request, progress)

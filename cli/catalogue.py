@@ -12,6 +12,7 @@ import typer
 from batch.steps.sync import describe, sync_alone
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
+from cli.flags import Reconcile
 from cli.output import print_fields, say
 from core.errors import NotFoundError
 from core.types import Project, SyncResult
@@ -82,13 +83,14 @@ def sync(
     max_shrink: Annotated[
         float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
     ] = None,
+    reconcile: Reconcile = False,
     as_json: AsJson = False,
 ) -> None:
     """Copy a source into the catalogue: new, changed and removed projects."""
     settings = read_settings(context, max_shrink=max_shrink)
     name = f"catalogue sync on {socket.gethostname()} ({os.getpid()})"[:55]
     with open_engine(settings, Role.BATCH, name) as (_, engine), RunLock(engine):
-        result = sync_alone(engine, settings, source, settings.max_shrink)
+        result = sync_alone(engine, settings, source, settings.max_shrink, reconcile=reconcile)
     if as_json:
         SYNCED.print(result)
     else:

@@ -135,6 +135,16 @@ class Settings(BaseSettings):
     catalogue_encoding: str = Field(
         default="utf-8", description="The encoding of CSV, JSON and NDJSON sources, such as latin-1."
     )
+    catalogue_overlap: Annotated[Span, Field(ge=timedelta(0))] = Field(
+        default=timedelta(minutes=5),
+        description="How far before the watermark a query with `:since` begins reading, such as 15m, for "
+        "rows that were committed late; of a watermark that is a number, as many as there are seconds.",
+    )
+    reconcile: Annotated[Span, Field(ge=timedelta(0))] = Field(
+        default=timedelta(days=7),
+        description="How often the whole of a source is read whose query has `:since`, such as 1d, because "
+        "it may not say everything that it has lost.",
+    )
     csv_separator: Separator = Field(
         default="auto",
         description="The character between the values of a CSV, or `tab`. `auto` takes the comma, semicolon, "
@@ -173,6 +183,16 @@ class Settings(BaseSettings):
         default="tags",
         description="The column of lists of known tags, of catalogues whose projects have several; it may be "
         "absent. A catalogue has this column or that of single tags: `-` stands for no column.",
+    )
+    column_updated_at: str = Field(
+        default="updated_at",
+        description="The column of a query with `:since` that says when a row changed last: a time, or a "
+        "number that grows with each change. Its largest value is the watermark of the next sync.",
+    )
+    column_removed: str | None = Field(
+        default=None,
+        description="The column that marks removed rows: true, a number other than 0, or a time. Without it "
+        "there is none.",
     )
     max_shrink: Share = Field(
         default=0.2, description="The largest share of its projects that a catalogue may lose in one sync."

@@ -253,11 +253,28 @@ class RejectedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFingerprint:
-    """The identity of a source: the SHA-256 of its bytes, and of the settings it is read with."""
+class Watermark:
+    """How far a source that says what changed was read: its largest update time or number.
 
-    sha256: bytes
-    settings_hash: bytes
+    `value` is that as text, and `kind` the type that it is bound with: `time`, `date`, `integer`, `decimal`,
+    `float` or `text`.
+    """
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What a source is recognised by the next time.
+
+    `settings_hash` is the SHA-256 of the settings it is read with, `sha256` that of its bytes, if it is a
+    file; `watermark` is how far it was read, if it says what changed.
+    """
+
+    settings_hash: bytes | None = None
+    sha256: bytes | None = None
+    watermark: Watermark | None = None
 
 
 @dataclass(frozen=True, slots=True)

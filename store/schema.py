@@ -72,6 +72,8 @@ syncs = Table(
     Column("active", BigInteger, nullable=False, server_default="0"),
     Column("report", JSONB, nullable=False, server_default=_json_object),
     Column("synced_at", _time(), nullable=False, server_default=_now),
+    Column("watermark", Text),
+    Column("watermark_kind", Text),
 )
 
 rejected_rows = Table(
@@ -82,6 +84,7 @@ rejected_rows = Table(
     Column("reason", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("seen_at", _time(), nullable=False, server_default=_now),
+    Column("sync_id", BigInteger, primary_key=True, autoincrement=False, server_default="0"),
 )
 
 models = Table(

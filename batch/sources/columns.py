@@ -10,6 +10,13 @@ from core.errors import CatalogueError
 from core.settings import NO_COLUMN, Settings
 
 _LISTED = 30
+_MEANINGS = {
+    "project_id": "project ids",
+    "title": "titles",
+    "description": "descriptions",
+    "removed": "marks of removed rows",
+    "updated_at": "update times",
+}
 _TAGS = frozenset({"tag", "tags"})
 _OPTIONAL = frozenset({"created_on", *_TAGS})
 _NUMBER = re.compile(r"#([1-9][0-9]*)")
@@ -27,13 +34,15 @@ def wanted_columns(settings: Settings) -> dict[str, tuple[str, ...]]:
         "created_on": (settings.column_created_on,),
         "tag": (settings.column_tag,),
     }
+    if settings.column_removed:
+        wanted["removed"] = (settings.column_removed,)
     if settings.column_tags != settings.column_tag:  # single tags in a column `tags` leave none for lists
         wanted["tags"] = (settings.column_tags,)
     return {field: names for field, names in wanted.items() if names != ("",)}
 
 
 def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dict[str, int]:
-    """Find the columns that hold the fields of the catalogue; of those, times and tags may be absent.
+    """Find the columns that hold the fields of the catalogue; creation times and tags may be absent.
 
     A column is named by its name or, where none has that name, by its number (`#1` is the first).
 
@@ -48,22 +57,11 @@ def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dic
         If a required column is absent or repeated (the error lists the columns), or if there are both single
         tags and lists of tags.
     """
-    counts = Counter(present)
     chosen = {}
     for field, names in wanted_columns(settings).items():
-        column = next((other for other in names if counts[other]), names[-1])
-        if counts[column] > 1:
-            raise CatalogueError(
-                f'{name} has {counts[column]} columns "{column}". Rename all but one of them, or choose one '
-                "by its "
-                f"number, as in {_variable(field)}=#{present.index(column) + 1}."
-            )
-        if counts[column]:
-            chosen[field] = present.index(column)
-        elif (number := _NUMBER.fullmatch(column)) and int(number[1]) <= len(present):
-            chosen[field] = int(number[1]) - 1
-        elif field not in _OPTIONAL:
-            raise CatalogueError(_missing(field, names, present, name))
+        position = find_column(field, names, present, name)
+        if position is not None:
+            chosen[field] = position
     if chosen.keys() >= _TAGS:
         raise CatalogueError(
             f'{name} has both a column "{present[chosen["tag"]]}" of single tags and a column '
@@ -74,6 +72,30 @@ def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dic
     return chosen
 
 
+def find_column(field: str, names: Sequence[str], present: Sequence[str], name: str) -> int | None:
+    """Return the position of the column of a field, by any of its names; None if it may be absent.
+
+    Raises
+    ------
+    CatalogueError
+        If it is repeated, or absent and required.
+    """
+    counts = Counter(present)
+    column = next((other for other in names if counts[other]), names[-1])
+    if counts[column] > 1:
+        raise CatalogueError(
+            f'{name} has {counts[column]} columns "{column}". Rename all but one of them, or choose one by '
+            f"its number, as in {_variable(field)}=#{present.index(column) + 1}."
+        )
+    if counts[column]:
+        return present.index(column)
+    if (number := _NUMBER.fullmatch(column)) and int(number[1]) <= len(present):
+        return int(number[1]) - 1
+    if field in _OPTIONAL:
+        return None
+    raise CatalogueError(_missing(field, names, present, name))
+
+
 def _missing(field: str, names: Sequence[str], present: Sequence[str], name: str) -> str:
     looked_for = " or ".join(f'"{column}"' for column in names)
     counts = Counter(present)
@@ -82,7 +104,7 @@ def _missing(field: str, names: Sequence[str], present: Sequence[str], name: str
         for number, other in enumerate(present[:_LISTED], 1)
     )
     more = f" and {len(present) - _LISTED} more" if len(present) > _LISTED else ""
-    meaning = {"project_id": "project ids", "title": "titles", "description": "descriptions"}[field]
+    meaning = _MEANINGS[field]
     hint = ""
     if counts[""]:
         number = present.index("") + 1

@@ -165,7 +165,8 @@ class _Keys:
     def check(self) -> None:
         """Refuse a source that has been read and lacks a required key in all rows."""
         if self._seen:
-            self._reading.choose([*self._seen])
+            # No row may be marked as removed: objects leave keys out.
+            self._reading.choose([*dict.fromkeys((*self._seen, *self._wanted.get("removed", ())))])
 
     def _columns(self) -> dict[str, str]:
         columns = {}

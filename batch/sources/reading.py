@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from batch.sources.columns import choose_columns
 from core.settings import Settings
+from core.types import Watermark
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +15,17 @@ class Reading:
 
     `name` is the source in messages. `remarks` counts what is remarked on while rows are read, and `notes`
     holds what was recognised about the source as a whole; the report of a sync shows both.
+
+    A source that says what changed is read from the watermark `since`, or whole if that is None; the reader
+    puts the new one into `watermarks`.
     """
 
     name: str
     settings: Settings
     remarks: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    since: Watermark | None = None
+    watermarks: list[Watermark] = field(default_factory=list)
 
     @property
     def encoding(self) -> str:

@@ -44,6 +44,8 @@ def batch_of_values(values: Mapping[str, Sequence[object]], columns: Mapping[str
             arrays[field] = _instants(column)
         elif field == "tags":
             arrays[field] = _lists(column, faults)
+        elif field == "removed":
+            arrays[field] = pa.array([_mark(value) for value in column], pa.string())
         else:
             arrays[field] = _texts(column, faults)
         for row, reason in faults.items():
@@ -135,6 +137,19 @@ def _instants(column: Sequence[object]) -> pa.Array:
     if all(value is None or isinstance(value, datetime) for value in column):
         return pa.array(column, INSTANT)
     return pa.array([_written(value) for value in column], pa.string())
+
+
+def _mark(value: object) -> str | None:
+    """Return the mark of a removed row as text, which `marks.read_marks` reads."""
+    if isinstance(value, bytes | bytearray | memoryview):
+        return bytes(value).decode(errors="replace")
+    if isinstance(value, Unfit):  # a time that never comes is no mark
+        return None if "infinity" in value.written else "1"
+    if isinstance(value, date):
+        return "1"
+    if value is None or isinstance(value, str) or (isinstance(value, float) and math.isnan(value)):
+        return value if isinstance(value, str) else None
+    return "1" if value else "0"
 
 
 def _written(value: object) -> str | None:

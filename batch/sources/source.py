@@ -24,25 +24,27 @@ from batch.sources.parquet.reader import read_parquet
 from batch.sources.reading import Reading
 from batch.sources.spool import Spool, spooled
 from batch.sources.sql import open_database, read_sql
-from batch.sources.validation import CATALOGUE_SCHEMA, RejectionReason, Validated, validate
+from batch.sources.validation import CATALOGUE_SCHEMA, CHANGES_SCHEMA, RejectionReason, Validated, validate
+from batch.sources.watermark import says_changes
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
-from core.types import CatalogueReport, RejectedRow, SourceFingerprint
+from core.types import CatalogueReport, RejectedRow, Watermark
 
 __all__ = ["CATALOGUE_SCHEMA", "REJECTED_KEPT", "Source", "open_source"]
 
 REJECTED_KEPT = 10_000
-"""The number of rejected rows that are stored; further ones are only counted."""
+"""The number of rejected rows that are kept to be stored; further ones are only counted."""
 
 _REJECTED_SHOWN = 20
 _READ_BY = {
     name
     for name in Settings.model_fields
-    if name.startswith(("catalogue_", "column_", "csv_")) or name == "max_source_bytes"
+    if (name.startswith(("catalogue_", "column_", "csv_")) and name != "catalogue_overlap")
+    or name == "max_source_bytes"
 }
 # To be raised with every change of the rules by which rows are read, validated or set aside: a file that was
 # read by other rules is read again.
-_RULES = 1
+_RULES = 2
 
 
 class Source:
@@ -62,6 +64,8 @@ class Source:
         Whether reading may wait for another machine or for a database.
     path
         The file of this machine that the source is; None for any other.
+    says_changes
+        Whether it can be read from a watermark on, for what changed since.
     """
 
     def __init__(
@@ -73,7 +77,10 @@ class Source:
         *,
         remote: bool = False,
         path: Path | None = None,
+        says_changes: bool = False,
     ) -> None:
+        self.says_changes = says_changes
+        self._since: Watermark | None = None
         self._path = path
         self._seen: tuple[int, ...] | None = None
         self.name = name
@@ -100,20 +107,37 @@ class Source:
             notes=tuple(self._reading.notes),
         )
 
-    def fingerprint(self) -> SourceFingerprint | None:
-        """Return what the source is known by; None where that takes reading it, or it is no file."""
+    @property
+    def holds_changes(self) -> bool:
+        """Whether only what changed is read, so that a project that is absent has not left."""
+        return self._since is not None
+
+    def read_from(self, since: Watermark) -> None:
+        """Let `batches` read only what changed since a watermark; of a source that says it."""
+        self._since = since
+        self._reset()
+
+    def settings_hash(self) -> bytes:
+        """Return the hash of the settings that it is read by, and of the rules for reading."""
+        return _hash_settings(self._settings)
+
+    def watermark(self) -> Watermark | None:
+        """Return how far the source was read, once `batches` is exhausted, if it says what changed."""
+        return self._reading.watermarks[-1] if self._reading.watermarks else None
+
+    def sha256(self) -> bytes | None:
+        """Return the hash of the bytes of a file of this machine; None for any other source."""
         if self._path is None:
             return None
         try:
             self._seen = _state(self._path)
             with self._path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").digest()
+                return hashlib.file_digest(file, "sha256").digest()
         except OSError:
             return None  # reading it says what is wrong
-        return SourceFingerprint(digest, _hash_settings(self._settings))
 
     def is_untouched(self) -> bool:
-        """Return whether nothing was written to the file since `fingerprint` looked at it."""
+        """Return whether nothing was written to the file since `sha256` looked at it."""
         try:
             return self._path is not None and self._seen == _state(self._path)
         except OSError:
@@ -136,7 +160,7 @@ class Source:
             return
         with (
             closing(self.batches()) as batches,
-            spooled(batches, CATALOGUE_SCHEMA, self.name) as spool,
+            spooled(batches, self._schema(), self.name) as spool,
         ):
             self._spool = spool
             try:
@@ -147,10 +171,13 @@ class Source:
     def batches(self) -> Generator[pa.RecordBatch]:
         """Read the source as batches of `CATALOGUE_SCHEMA`; rows that break a rule are set aside.
 
+        A source that holds changes has batches of `CHANGES_SCHEMA`, with the rows that are marked as removed.
+
         Raises
         ------
         CatalogueError
-            If the source cannot be read, or none of its rows is accepted. Discard the batches before.
+            If the source cannot be read, or has no acceptable row and does not hold changes alone. Discard
+            the batches before.
         """
         if self._spool is not None:
             yield from self._spool()
@@ -161,20 +188,36 @@ class Source:
             for raw in self._read(self._reading):
                 found = validate(raw, self._rows_read + 1)
                 self._note(found, raw.num_rows)
-                if found.accepted.num_rows:
-                    accepted += found.accepted.num_rows
-                    yield found.accepted
+                rows = self._with_marks(found.accepted)
+                if rows.num_rows:
+                    accepted += rows.num_rows
+                    yield rows
         except InputError:
             raise
         except _READ_FAILURES as error:
             raise CatalogueError(
                 f"{self.name} cannot be read{self._progress()}: {_describe(error)}. Check the source."
             ) from error
-        if accepted == 0:
+        if accepted == 0 and not self.holds_changes:
             raise self._nothing_accepted()
 
+    def _schema(self) -> pa.Schema:
+        return CHANGES_SCHEMA if self.holds_changes else CATALOGUE_SCHEMA
+
+    def _with_marks(self, rows: pa.RecordBatch) -> pa.RecordBatch:
+        """Return accepted rows with marks if they are changes; otherwise without, and without marked ones."""
+        marked = "removed" in rows.schema.names
+        if self.holds_changes:
+            none = pa.repeat(pa.scalar(0).cast(pa.bool_()), rows.num_rows)
+            return (
+                rows if marked else pa.RecordBatch.from_arrays([*rows.columns, none], schema=CHANGES_SCHEMA)
+            )
+        if not marked:
+            return rows
+        return rows.filter(pc.invert(rows["removed"])).select(CATALOGUE_SCHEMA.names)
+
     def _reset(self) -> None:
-        self._reading = Reading(self.name, self._settings)
+        self._reading = Reading(self.name, self._settings, since=self._since)
         self._rows_read = 0
         self._rejected: list[RejectedRow] = []
         self._rejected_counts: Counter[str] = Counter()
@@ -203,6 +246,10 @@ class Source:
         if not self._rows_read:
             return CatalogueError(
                 f"{self.name} holds no rows. A catalogue has at least one; check the source."
+            )
+        if not self._rejected_counts:
+            return CatalogueError(
+                f"All {self._rows_read} rows of {self.name} are marked as removed. Check the source."
             )
         reasons = "; ".join(f"{count} times {reason}" for reason, count in self._rejected_counts.items())
         return CatalogueError(
@@ -242,7 +289,8 @@ def open_source(settings: Settings, source: str | None = None) -> Source:
     if location.kind == "database":
         engine, name = open_database(address, settings)
         read_query = partial(read_sql, engine, settings.catalogue_query or "")
-        return Source(name, settings, read_query, remote=True)
+        changes = says_changes(settings.catalogue_query or "")
+        return Source(name, settings, read_query, remote=True, says_changes=changes)
     file_format = choose_format(location, settings)
     check_encoding(settings.catalogue_encoding)
     encoding = None if file_format == "parquet" else settings.catalogue_encoding

@@ -1,16 +1,22 @@
 """Database sources: a query, read through a server-side cursor if the database has one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pyarrow as pa
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, exc, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, Row, TextClause, create_engine, exc, make_url
 
+from batch.sources.columns import find_column
 from batch.sources.reading import Reading
 from batch.sources.records import batch_of_values
 from batch.sources.sql_values import keep_odd_values
+from batch.sources.validation import Remark
+from batch.sources.watermark import NewestValue, bindable, list_starts, says_changes
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 
@@ -62,10 +68,57 @@ def read_sql(engine: Engine, query: str, reading: Reading) -> Iterator[pa.Record
     """
     _check_file(engine.url, reading.name)
     try:
-        with _connect(engine, reading.name) as connection:
-            yield from _read_rows(connection, query, reading)
+        if says_changes(query):
+            yield from _read_since(engine, bindable(query), reading)
+        else:
+            with _connect(engine, reading.name) as connection:
+                yield from _read_rows(_open(connection, query, None, reading.name), reading)
     finally:
         engine.dispose()
+
+
+def _read_since(engine: Engine, query: TextClause, reading: Reading) -> Iterator[pa.RecordBatch]:
+    """Read the rows of a query with `:since`, and note the watermark after them.
+
+    Of the beginnings that are tried in the first reading, the database refuses some for the type of its
+    column, or compares them with it in a way of its own: the rows tell which one is right.
+    """
+    refused: CatalogueError | None = None
+    answered = False
+    misfit: CatalogueError | None = None
+    names = (reading.settings.column_updated_at,)
+    for start in list_starts(reading.since, reading.settings.catalogue_overlap):
+        with _connect(engine, reading.name) as connection:
+            try:
+                rows = _open(connection, query, start, reading.name)
+                position = find_column("updated_at", names, rows.names, reading.name)
+            except CatalogueError as error:
+                refused = refused or error
+                continue
+            assert position is not None
+            answered = True
+            newest = NewestValue(rows.names[position], reading.name, reading.since)
+            if reading.since is not None:
+                reading.notes.append(f"what changed since {start} was read")
+            elif rows.first is None:
+                continue
+            elif not newest.fits(start, [row[position] for row in rows.first]):
+                misfit = newest.misfit()
+                continue
+            yield from _read_rows(rows, reading, partial(_note, newest, position))
+            reading.remarks[Remark.FUTURE] += newest.in_future
+            watermark = newest.watermark(reading.since)
+            if watermark is not None:
+                reading.watermarks.append(watermark)
+            return
+    if misfit is not None:
+        raise misfit
+    if refused is not None and not answered:
+        raise refused
+
+
+def _note(newest: NewestValue, position: int, rows: Sequence[Row[Any]]) -> None:
+    newest.note([row[position] for row in rows])
 
 
 def _connect(engine: Engine, name: str) -> Connection:
@@ -78,12 +131,26 @@ def _connect(engine: Engine, name: str) -> Connection:
         ) from None  # the driver's own error may hold the password
 
 
-def _read_rows(connection: Connection, query: str, reading: Reading) -> Iterator[pa.RecordBatch]:
-    url, name = connection.engine.url, reading.name
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a query, of which the first have arrived; None if there are none."""
+
+    names: list[str]
+    first: Sequence[Row[Any]] | None
+    others: Iterator[Sequence[Row[Any]]]
+    url: URL
+
+
+def _open(connection: Connection, query: str | TextClause, since: object, name: str) -> _Rows:
+    url = connection.engine.url
+    options = {"stream_results": True, "yield_per": _ROWS}
     try:
-        # Without parameters, `%` and `:` in the query are literal.
-        options = {"stream_results": True, "yield_per": _ROWS, "no_parameters": True}
-        result = connection.exec_driver_sql(query, execution_options=options)
+        if isinstance(query, str):
+            # Without parameters, `%` and `:` in the query are literal.
+            options["no_parameters"] = True
+            result = connection.exec_driver_sql(query, execution_options=options)
+        else:
+            result = connection.execute(query, {"since": since}, execution_options=options)
         partitions = result.partitions(_ROWS) if result.returns_rows else None
         first = None if partitions is None else next(partitions, None)
     except _FAILURES as error:
@@ -92,21 +159,28 @@ def _read_rows(connection: Connection, query: str, reading: Reading) -> Iterator
         ) from None
     if partitions is None:
         raise CatalogueError("PREDAWN_CATALOGUE_QUERY returns no rows. Set it to a SELECT.")
-    names = list(result.keys())
+    return _Rows(list(result.keys()), first, partitions, url)
+
+
+def _read_rows(
+    opened: _Rows, reading: Reading, look: Callable[[Sequence[Row[Any]]], None] | None = None
+) -> Iterator[pa.RecordBatch]:
+    names = opened.names
     chosen = reading.choose(names)
     columns = {field: names[position] for field, position in chosen.items()}
-    read, rows = 0, first
+    read, rows = 0, opened.first
     while rows is not None:
+        if look is not None:
+            look(rows)
         values = list(zip(*rows, strict=True))
         yield batch_of_values({field: values[index] for field, index in chosen.items()}, columns)
         read += len(rows)
         try:
-            rows = next(partitions, None)
+            rows = next(opened.others, None)
         except _FAILURES as error:
             raise CatalogueError(
-                f"{name} cannot be read beyond row {read}: {_without_secrets(error, url)}. Check the rows "
-                "after it, "
-                "and whether the database closed the connection."
+                f"{reading.name} cannot be read beyond row {read}: {_without_secrets(error, opened.url)}. "
+                "Check the rows after it, and whether the database closed the connection."
             ) from None
 
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.sources.columns import column_name
+from batch.sources.marks import read_marks
 from batch.sources.numbers import find_inexact
 from batch.sources.tags import TAG_LISTS, TagElements, make_lists, read_elements
 from batch.sources.types import (
@@ -50,6 +51,9 @@ CATALOGUE_SCHEMA = pa.schema(
 )
 """The schema of a validated batch."""
 
+CHANGES_SCHEMA = CATALOGUE_SCHEMA.append(pa.field("removed", pa.bool_(), nullable=False))
+"""The schema of a validated batch of a source that marks removed rows."""
+
 REJECTED_SCHEMA = pa.schema(
     [
         pa.field("row_number", pa.int64(), nullable=False),
@@ -73,6 +77,7 @@ class RejectionReason(StrEnum):
     LONG_TAG = f"the tag is longer than {MAX_TAG_BYTES} bytes"
     NO_LIST = "the tags begin as a JSON array, and are none of strings or numbers"
     CONTROL = "one of the tags holds a control character"
+    NO_MARK = "the mark of removed rows is neither true or false, nor a number or a time"
     NO_TEXT = "there is no text: title and description are both blank"
     LONG_TEXT = f"title and description are longer than {MAX_TEXT_CHARACTERS:,} characters"
 
@@ -87,6 +92,7 @@ class Remark(StrEnum):
     PADDED_ID = "spaces around the id were removed"
     BLANK_TAG = "an empty one of several tags was left out"
     REPEATED_TAG = "a tag that stands twice among those of its project was taken once"
+    FUTURE = "an update time lies in the future, so the next sync reads the row again"
     UNREADABLE_DATE = (
         "the creation time is not an ISO 8601 date or time of the years 1 to 9999 and was left empty"
     )
@@ -114,8 +120,9 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
     Parameters
     ----------
     raw
-        Columns `project_id`, `title`, `description`, and if there are any `created_on`, `tag` and `tags`,
-        of any type that can be read as text, time or lists; a column `reason` sets rows aside beforehand.
+        Columns `project_id`, `title`, `description`, and if there are any `created_on`, `tag`, `tags` and
+        `removed`, of any type that can be read as text, time or lists; a column `reason` sets rows
+        aside beforehand.
     first_row
         The number of the first row in the source.
 
@@ -137,7 +144,9 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
     verdict.reject(pc.equal(ids, ""), RejectionReason.NO_ID)
     verdict.reject(pc.greater(pc.binary_length(ids), MAX_ID_BYTES), RejectionReason.LONG_ID)
     verdict.reject(pc.greater(pc.binary_length(tag), MAX_TAG_BYTES), RejectionReason.LONG_TAG)
-    verdict.reject(_both_blank(title, description), RejectionReason.NO_TEXT)
+    removed = _read_marks(raw, verdict)
+    blank = _both_blank(title, description)
+    verdict.reject(blank if removed is None else pc.and_not(blank, removed), RejectionReason.NO_TEXT)
     verdict.reject(_too_long(title, description), RejectionReason.LONG_TEXT)
 
     tags, remarks = _read_tags(raw, verdict)
@@ -146,8 +155,19 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
     batch = pa.RecordBatch.from_arrays(
         [rows, ids, title, description, created_on, tag, tags], schema=CATALOGUE_SCHEMA
     )
+    if removed is not None:
+        batch = pa.RecordBatch.from_arrays([*batch.columns, removed], schema=CHANGES_SCHEMA)
     padded = pc.not_equal(ids, pc.fill_null(text["project_id"], ""))
     return verdict.split(batch, {Remark.PADDED_ID: padded, **remarks, Remark.UNREADABLE_DATE: unreadable})
+
+
+def _read_marks(raw: pa.RecordBatch, verdict: "_Verdict") -> pa.BooleanArray | None:
+    """Read which rows are marked as removed; None if the source has no such marks."""
+    if "removed" not in raw.schema.names:
+        return None
+    marks = read_marks(raw.column("removed"))
+    verdict.reject(pc.is_null(marks), RejectionReason.NO_MARK, "removed")
+    return pc.fill_null(marks, fill_value=False)
 
 
 def _read_tags(

@@ -1,6 +1,8 @@
 """Step 1: sync the catalogue from its source."""
 
 import logging
+from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
@@ -9,8 +11,8 @@ from batch.job import Job
 from batch.sources.source import Source, open_source
 from core.errors import InputError
 from core.settings import Settings
-from core.types import Phase, Run, SourceFingerprint, SyncResult
-from store.catalogue import projects, syncs
+from core.types import Phase, Run, SourceState, SyncResult
+from store.catalogue import changes, projects, syncs
 from store.runs import ledger
 
 _ANALYSED_SHARE = 0.1
@@ -33,29 +35,50 @@ def sync_job(job: Job) -> None:
         job.report(f"no catalogue source is set; the {active:,} projects in the store are used as they are")
         return
     source = open_source(job.settings, job.request.source)
-    result = _sync(job.engine, source, _max_shrink(job), job.run)
+    result = _sync(job.engine, source, _options(job), job.run)
     job.report(describe(result))
 
 
-def _max_shrink(job: Job) -> float:
+@dataclass(frozen=True, slots=True)
+class SyncOptions:
+    """The options of a sync.
+
+    The whole of a source that says what changed is read every so often, or now if it is to be reconciled.
+    """
+
+    max_shrink: float
+    reconcile_every: timedelta
+    reconcile: bool = False
+
+
+def _options(job: Job) -> SyncOptions:
     asked = job.request.max_shrink
-    return job.settings.max_shrink if asked is None else asked
+    max_shrink = job.settings.max_shrink if asked is None else asked
+    return SyncOptions(max_shrink, job.settings.reconcile, job.request.reconcile)
 
 
-def sync_alone(engine: Engine, settings: Settings, source: str | None, max_shrink: float) -> SyncResult:
+def sync_alone(
+    engine: Engine, settings: Settings, source: str | None, max_shrink: float, *, reconcile: bool = False
+) -> SyncResult:
     """Sync the catalogue apart from a run; the caller holds the run lock."""
-    return _sync(engine, open_source(settings, source), max_shrink, None)
+    options = SyncOptions(max_shrink, settings.reconcile, reconcile)
+    return _sync(engine, open_source(settings, source), options, None)
 
 
-def _sync(engine: Engine, source: Source, max_shrink: float, run: Run | None) -> SyncResult:
+def _sync(engine: Engine, source: Source, options: SyncOptions, run: Run | None) -> SyncResult:
     """Sync from a source in one transaction, which counts if the run, where there is one, is still ours."""
-    fingerprint = source.fingerprint()
+    sha256 = source.sha256()
     with engine.begin() as connection:
-        same = syncs.find_same(connection, fingerprint)
-    if same is not None:
-        return syncs.repeat(same, source.name)
+        last = None if options.reconcile else syncs.find_valid(connection)
+        whole_due = syncs.is_whole_due(connection, options.reconcile_every)
+    if last is not None and last.state.settings_hash == source.settings_hash():
+        if sha256 is not None and last.state.sha256 == sha256:
+            return syncs.repeat(last, source.name)
+        watermark = last.state.watermark
+        if source.says_changes and watermark is not None and last.source == source.name and not whole_due:
+            source.read_from(watermark)
     with source.at_hand(), engine.begin() as connection:
-        result = sync(connection, source, max_shrink, fingerprint)
+        result = sync(connection, source, options.max_shrink, sha256)
         if run is not None:
             ledger.fence(connection, run.run_id, run.attempt)
     _refresh_statistics(engine, result)
@@ -73,7 +96,7 @@ def _refresh_statistics(engine: Engine, result: SyncResult) -> None:
 
 
 def sync(
-    connection: Connection, source: Source, max_shrink: float, fingerprint: SourceFingerprint | None = None
+    connection: Connection, source: Source, max_shrink: float, sha256: bytes | None = None
 ) -> SyncResult:
     """Copy a source in, check it as a whole, and merge it into the catalogue.
 
@@ -82,14 +105,21 @@ def sync(
     CatalogueError
         If the source cannot be read, repeats an id, or has shrunk too much; nothing is changed then.
     """
-    sync_id = syncs.begin(connection, source.name)
-    result = _fill(connection, source, sync_id) if projects.is_new(connection) else None
-    if result is None:
-        result = _merge(connection, source, max_shrink, sync_id)
+    whole = not source.holds_changes
+    active = 0 if whole else syncs.count_active(connection)
+    sync_id = syncs.begin(connection, source.name, whole=whole)
+    if whole:
+        result = _fill(connection, source, sync_id) if projects.is_new(connection) else None
+        if result is None:
+            result = _merge(connection, source, max_shrink, sync_id)
+        projects.replace_rejected_rows(connection, source.name, source.rejected, sync_id, whole=True)
+    else:
+        result = _merge_changes(connection, source, max_shrink, active, sync_id)
     syncs.number_changes(connection, sync_id)
     # A file that was written to meanwhile may have been read as neither what it was nor what it is.
-    syncs.finish(connection, sync_id, result, fingerprint if source.is_untouched() else None)
-    projects.replace_rejected_rows(connection, source.name, source.rejected)
+    sha256 = sha256 if whole and source.is_untouched() else None
+    state = SourceState(source.settings_hash(), sha256, source.watermark())
+    syncs.finish(connection, sync_id, result, state)
     log.info("catalogue synced", extra=_fields(result))
     return result
 
@@ -109,8 +139,23 @@ def _merge(connection: Connection, source: Source, max_shrink: float, sync_id: i
     found = projects.compare(connection)
     if found.repeats_ids(staged):
         projects.refuse_duplicates(connection, source.name)
-    projects.refuse_shrinkage(found, source.name, max_shrink)
+    projects.refuse_shrinkage(found.removed, found.active, source.name, max_shrink, marked=False)
     return projects.merge(connection, source.report(), staged, sync_id)
+
+
+def _merge_changes(
+    connection: Connection, source: Source, max_shrink: float, active: int, sync_id: int
+) -> SyncResult:
+    """Merge what changed in a source into a catalogue of `active` projects."""
+    staged = projects.stage(connection, source.batches(), marked=True)
+    found = changes.compare(connection, active)
+    if found.repeats_ids:
+        projects.refuse_duplicates(connection, source.name)
+    projects.refuse_shrinkage(found.removed, active, source.name, max_shrink, marked=True)
+    result = changes.merge(connection, found, source.report(), staged, sync_id)
+    projects.replace_rejected_rows(connection, source.name, source.rejected, sync_id, whole=False)
+    changes.drop_staged(connection)
+    return result
 
 
 def describe(result: SyncResult) -> str:

@@ -1,7 +1,7 @@
 """The catalogue: syncing it from a source, and reading it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,11 +41,14 @@ EXAMPLES_SCHEMA = pa.schema(
 )
 
 
+MAX_REJECTED: Final = 10_000
+"""The number of rejected rows that are stored; further ones are only counted."""
+
 SAMPLE_SCHEMA: Final = pa.schema([(name, pa.string()) for name in ("project_id", "title", "description")])
 """The columns of a sample of projects."""
 
 
-def stage(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
+def stage(connection: Connection, batches: Iterable[pa.RecordBatch], *, marked: bool = False) -> int:
     """Copy a source into a staging table that only this transaction sees, and return the number of rows.
 
     Parameters
@@ -54,9 +57,13 @@ def stage(connection: Connection, batches: Iterable[pa.RecordBatch]) -> int:
         An open connection, whose transaction ends by `merge` or is rolled back.
     batches
         Batches with the columns row_number, project_id, title, description, created_on, tag and tags.
+    marked
+        Whether they also have the column removed.
     """
     connection.execute(statement("catalogue/create_staged_projects"))
-    rows = copy_in(connection, f"{SCHEMA}.staged_projects", _STAGED, batches)
+    rows = copy_in(
+        connection, f"{SCHEMA}.staged_projects", (*_STAGED, "removed") if marked else _STAGED, batches
+    )
     # The planner needs no other statistics; sorting texts for them would take longer than the merge.
     connection.execute(text(f"ANALYZE {SCHEMA}.staged_projects (project_id)"))
     return rows
@@ -146,18 +153,19 @@ def refuse_duplicates(connection: Connection, source: str) -> None:
     )
 
 
-def refuse_shrinkage(found: Differences, source: str, max_shrink: float) -> None:
-    """Refuse a source that has lost more than a share of the projects of the catalogue.
+def refuse_shrinkage(removed: int, active: int, source: str, max_shrink: float, *, marked: bool) -> None:
+    """Refuse a source that has lost, or marked as removed, more than a share of the active projects.
 
     Raises
     ------
     CatalogueError
         With the number of projects before and after, and the setting that allows it.
     """
-    if found.removed > max_shrink * found.active:
+    if removed > max_shrink * active:
         raise CatalogueError(
-            f"{source}: {found.removed} of the {found.active} projects of the catalogue are missing, which "
-            f"is {found.removed / found.active:.1%} and more than the allowed {max_shrink:.1%}. If that is "
+            f"{source}: {removed} of the {active} projects of the catalogue are "
+            f"{'marked as removed' if marked else 'missing'}, which is {removed / active:.1%} and more than "
+            f"the allowed {max_shrink:.1%}. If that is "
             "right, repeat with --max-shrink 1 (or PREDAWN_MAX_SHRINK); nothing was changed."
         )
 
@@ -191,15 +199,26 @@ def analyse(connection: Connection) -> None:
     )
 
 
-def replace_rejected_rows(connection: Connection, source: str, rows: Iterable[RejectedRow]) -> None:
-    """Store the rows that the latest sync set aside, replacing those of the sync before."""
-    connection.execute(delete(rejected_rows))
+def replace_rejected_rows(
+    connection: Connection, source: str, rows: Sequence[RejectedRow], sync_id: int, *, whole: bool
+) -> None:
+    """Store the rows that a sync set aside.
+
+    They replace all of the syncs before or, if only changes were read, those of the same projects.
+    """
+    if whole:
+        connection.execute(delete(rejected_rows))
+    else:
+        ids = [_storable(row.project_id) for row in rows if row.project_id is not None]
+        connection.execute(delete(rejected_rows).where(rejected_rows.c.project_id.in_(ids)))
+        connection.execute(statement("catalogue/forget_rejected_rows"), {"most": MAX_REJECTED - len(rows)})
     values = [
         {
             "row_number": row.row_number,
             "project_id": _storable(row.project_id),
             "reason": row.reason,
             "source": source,
+            "sync_id": sync_id,
         }
         for row in rows
     ]

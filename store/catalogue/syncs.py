@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, exists, func, select, update
 
-from core.types import CatalogueReport, SourceFingerprint, SyncResult
+from core.types import CatalogueReport, SourceState, SyncResult, Watermark
 from store.catalogue import projects as catalogue
 from store.schema import projects, syncs
 from store.sql_files import statement
@@ -18,7 +19,7 @@ class Sync:
 
     sync_id: int
     source: str | None
-    fingerprint: SourceFingerprint | None
+    state: SourceState
     rows_read: int
     active: int
     report: Mapping[str, Any]
@@ -29,17 +30,28 @@ def find_last(connection: Connection) -> Sync | None:
     row = connection.execute(select(syncs).order_by(syncs.c.sync_id.desc()).limit(1)).one_or_none()
     if row is None:
         return None
-    known = row.sha256 is not None and row.settings_hash is not None
-    fingerprint = SourceFingerprint(bytes(row.sha256), bytes(row.settings_hash)) if known else None
-    return Sync(row.sync_id, row.source, fingerprint, row.rows_read, row.active, row.report)
+    state = SourceState(
+        settings_hash=_bytes(row.settings_hash),
+        sha256=_bytes(row.sha256),
+        watermark=None if row.watermark is None else Watermark(row.watermark_kind, row.watermark),
+    )
+    return Sync(row.sync_id, row.source, state, row.rows_read, row.active, row.report)
 
 
-def find_same(connection: Connection, fingerprint: SourceFingerprint | None) -> Sync | None:
-    """Return the last sync if it read the very bytes of a source, and nobody changed the catalogue since."""
+def _bytes(value: Any) -> bytes | None:
+    return None if value is None else bytes(value)
+
+
+def find_valid(connection: Connection) -> Sync | None:
+    """Return the last sync if nobody changed the catalogue since, so that it is what the source then was."""
     last = find_last(connection)
-    if last is None or fingerprint is None or last.fingerprint != fingerprint:
-        return None
-    return None if has_unnumbered(connection) else last
+    return None if last is None or has_unnumbered(connection) else last
+
+
+def is_whole_due(connection: Connection, every: timedelta) -> bool:
+    """Return whether the last whole reading of a source is longer ago than a duration."""
+    last = select(func.max(syncs.c.synced_at)).where(syncs.c.kind == "whole").scalar_subquery()
+    return connection.scalar(select(last > func.now() - every)) is not True
 
 
 def has_unnumbered(connection: Connection) -> bool:
@@ -47,12 +59,10 @@ def has_unnumbered(connection: Connection) -> bool:
     return connection.scalar(select(exists(select(projects).where(projects.c.changed_in.is_(None))))) is True
 
 
-def begin(connection: Connection, source: str | None) -> int:
+def begin(connection: Connection, source: str | None, *, whole: bool) -> int:
     """Enter a sync and return its number; without a source it stands for changes by hand."""
     number: int | None = connection.scalar(
-        syncs.insert()
-        .values(source=source, kind="changes" if source is None else "whole")
-        .returning(syncs.c.sync_id)
+        syncs.insert().values(source=source, kind="whole" if whole else "changes").returning(syncs.c.sync_id)
     )
     assert number is not None
     return number
@@ -63,17 +73,18 @@ def number_changes(connection: Connection, sync_id: int) -> None:
     connection.execute(statement("catalogue/number_changes"), {"sync_id": sync_id})
 
 
-def finish(
-    connection: Connection, sync_id: int, result: SyncResult, fingerprint: SourceFingerprint | None
-) -> None:
-    """Record the result of a sync, and what its source is known by if that is sure."""
+def finish(connection: Connection, sync_id: int, result: SyncResult, state: SourceState) -> None:
+    """Record the result of a sync, and what its source is recognised by, with the projects it stands for."""
+    watermark = state.watermark
     report = asdict(result.report)
     connection.execute(
         update(syncs)
         .where(syncs.c.sync_id == sync_id)
         .values(
-            sha256=None if fingerprint is None else fingerprint.sha256,
-            settings_hash=None if fingerprint is None else fingerprint.settings_hash,
+            sha256=state.sha256,
+            settings_hash=state.settings_hash,
+            watermark=None if watermark is None else watermark.value,
+            watermark_kind=None if watermark is None else watermark.kind,
             rows_read=result.report.rows_read,
             new=result.new,
             changed=result.changed,
@@ -106,7 +117,7 @@ def take_in_changes(connection: Connection) -> int:
     """
     active = count_active(connection)
     if has_unnumbered(connection):
-        sync_id = begin(connection, None)
+        sync_id = begin(connection, None, whole=False)
         number_changes(connection, sync_id)
         connection.execute(update(syncs).where(syncs.c.sync_id == sync_id).values(active=active))
     return active

@@ -7,5 +7,6 @@ CREATE UNLOGGED TABLE predawn.staged_projects (
     description text NOT NULL,
     created_on timestamptz,
     tag text,
-    tags text[]
+    tags text[],
+    removed boolean NOT NULL DEFAULT false
 )

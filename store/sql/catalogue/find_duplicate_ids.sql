@@ -5,7 +5,10 @@ SELECT
     (array_agg(row_number ORDER BY row_number))[2] AS second_row,
     count(*) OVER () AS total
 FROM predawn.staged_projects
-WHERE project_id IN (SELECT project_id FROM predawn.staged_projects GROUP BY project_id HAVING count(*) > 1)
+WHERE NOT removed
+    AND project_id IN (
+        SELECT project_id FROM predawn.staged_projects WHERE NOT removed GROUP BY project_id HAVING count(*) > 1
+    )
 GROUP BY project_id
 ORDER BY first_row
 LIMIT 5

@@ -1,0 +1,193 @@
+"""Watermarks of sources that say what changed: found while rows are read, and bound to the next query.
+
+A watermark is the largest update time or number that was read. Values that lie in the future count for
+nothing: a clock that is ahead, or a mistake, would hide what changes until then.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import TextClause, text
+
+from batch.sources.records import Unfit
+from core.errors import CatalogueError
+from core.types import Watermark
+
+_PARAMETER: Final = re.compile(
+    r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*.*?\*/|(?P<since>(?<![:\w]):since\b)""", re.DOTALL
+)
+
+BEGINNINGS: Final = (datetime(1970, 1, 1), 0, "")  # noqa: DTZ001 - databases compare it with either kind of time
+"""The values before all others, of which the database decides by its column which one fits."""
+
+_READ: Final[dict[str, Callable[[str], Any]]] = {
+    "time": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "integer": int,
+    "decimal": Decimal,
+    "float": float,
+    "text": str,
+}
+_FAMILIES: Final = {"time": "times", "date": "times", "text": "texts"}
+_DATE_LENGTH = len("2025-01-01")
+
+
+def says_changes(query: str) -> bool:
+    """Return whether a query has the parameter `:since`."""
+    return any(match["since"] for match in _PARAMETER.finditer(query))
+
+
+def bindable(query: str) -> TextClause:
+    """Return a query whose only parameter is `since`; any other `:` is taken literally."""
+    parts, end = [], 0
+    for match in _PARAMETER.finditer(query):
+        if match["since"]:
+            parts += [_literal(query[end : match.start()]), ":since"]
+            end = match.end()
+    return text("".join([*parts, _literal(query[end:])]))
+
+
+def _literal(piece: str) -> str:
+    return piece.replace(":", r"\:")
+
+
+def list_starts(since: Watermark | None, overlap: timedelta) -> Iterator[Any]:
+    """Return the values to bind: the watermark less the overlap or, without one, each beginning."""
+    if since is None:
+        yield from BEGINNINGS
+    else:
+        yield _less(_READ[since.kind](since.value), overlap)
+
+
+def _less(value: Any, overlap: timedelta) -> Any:
+    """Return an earlier time, or a number that is smaller by the overlap's seconds; other texts stay."""
+    if isinstance(value, datetime):
+        return value - overlap
+    if isinstance(value, date):
+        return value - timedelta(days=-(-overlap // timedelta(days=1)))
+    if isinstance(value, str):
+        return _less_text(value, overlap)
+    return value - type(value)(int(overlap.total_seconds()))
+
+
+def _less_text(value: str, overlap: timedelta) -> str:
+    moment = _parse(value)
+    if moment is None or not overlap:
+        return value
+    if len(value) == _DATE_LENGTH:
+        return str(_less(moment.date(), overlap))
+    # Without a fraction that it did not have, and with an offset in the place of a Z, it sorts before.
+    return (moment - overlap).isoformat(sep=value[_DATE_LENGTH])
+
+
+def _parse(value: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+class NewestValue:
+    """The largest value of a column, as far as the rows were read.
+
+    Parameters
+    ----------
+    column
+        The column in the source, for messages.
+    name
+        The source, for messages.
+    since
+        The watermark that is read from; its type must be that of the column.
+    """
+
+    def __init__(self, column: str, name: str, since: Watermark | None) -> None:
+        self._column, self._name = column, name
+        self._newest: Any = None
+        self._now = datetime.now(UTC)
+        self._family = None if since is None else _FAMILIES.get(since.kind, "numbers")
+        self.in_future = 0
+        """The number of values that lie in the future."""
+
+    def fits(self, start: object, values: Sequence[object]) -> bool:
+        """Return whether the values of rows are of the kind of what the column was compared with.
+
+        Raises
+        ------
+        CatalogueError
+            If a value has no order.
+        """
+        found = {self._family_of(plain) for value in values if (plain := _plain(value)) is not None}
+        return found <= {self._family_of(start)}
+
+    def misfit(self) -> CatalogueError:
+        """Return the error for a column that is not what the query compares with `:since`."""
+        return CatalogueError(
+            f'{self._name} has a column "{self._column}" that is not of the kind that its query compares '
+            "with `:since`. Name the one that is compared with PREDAWN_COLUMN_UPDATED_AT."
+        )
+
+    def note(self, values: Sequence[object]) -> None:
+        """Take in the values of further rows.
+
+        Raises
+        ------
+        CatalogueError
+            If the column has values that have no order, or are of another kind than before.
+        """
+        found = [plain for value in values if (plain := _plain(value)) is not None]
+        for family in {self._family_of(value) for value in found}:
+            if self._family not in {None, family}:
+                raise CatalogueError(
+                    f'{self._name} has {family} in its column "{self._column}", where {self._family} '
+                    "were read before. If the column is right now, read the whole source with --reconcile."
+                )
+            self._family = family
+        known = [value for value in found if not self._is_future(value)]
+        self.in_future += len(found) - len(known)
+        if known:
+            newest = max(known)
+            self._newest = newest if self._newest is None else max(newest, self._newest)
+
+    def watermark(self, before: Watermark | None) -> Watermark | None:
+        """Return the watermark after the reading, which never goes back."""
+        if self._newest is None:
+            return before
+        if before is not None and _READ[before.kind](before.value) > self._newest:
+            return before
+        value = self._newest
+        kind = _kind(value)
+        assert kind is not None
+        return Watermark(kind, value.isoformat() if kind in {"time", "date"} else str(value))
+
+    def _family_of(self, value: object) -> str:
+        kind = _kind(value)
+        if kind is None:
+            raise CatalogueError(
+                f'{self._name} has a value of type {type(value).__name__} in its column "{self._column}", '
+                "which is neither a time nor a number nor a text. Name another column with "
+                "PREDAWN_COLUMN_UPDATED_AT, or convert it in the query."
+            )
+        return _FAMILIES.get(kind, "numbers")
+
+    def _is_future(self, value: object) -> bool:
+        moment = _parse(value) if isinstance(value, str) else value
+        if isinstance(moment, datetime):
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) > self._now
+        return isinstance(moment, date) and moment > self._now.date()
+
+
+def _plain(value: object) -> Any:
+    """Return a value as Python compares it: bytes, as which drivers hand texts over, as text."""
+    if isinstance(value, bytes):
+        return value.decode(errors="replace")
+    return None if isinstance(value, Unfit) else value
+
+
+def _kind(value: object) -> str | None:
+    if isinstance(value, bool):
+        return None
+    kinds = {datetime: "time", date: "date", int: "integer", Decimal: "decimal", float: "float", str: "text"}
+    return next((kind for type_, kind in kinds.items() if isinstance(value, type_)), None)

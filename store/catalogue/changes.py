@@ -1,0 +1,49 @@
+"""Merging what a source says has changed; what it does not say stays as it is."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from core.types import CatalogueReport, SyncResult
+from store.schema import SCHEMA
+from store.sql_files import statement
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What staged rows change among `active` projects: how many they remove, and how many they bring back."""
+
+    active: int
+    removed: int
+    returned: int
+    repeats_ids: bool
+
+
+def compare(connection: Connection, active: int) -> Changes:
+    """Find what staged rows change in a catalogue of `active` projects."""
+    connection.execute(statement("catalogue/compare_staged_changes"))
+    connection.execute(text("ANALYZE differences (project_id, kind)"))
+    return Changes(active, **connection.execute(statement("catalogue/measure_changes")).mappings().one())
+
+
+def merge(
+    connection: Connection, found: Changes, report: CatalogueReport, staged: int, sync_id: int
+) -> SyncResult:
+    """Bring compared changes, `staged` rows, into the catalogue, in a sync."""
+    number = {"sync_id": sync_id}
+    changed = connection.execute(statement("catalogue/merge_changed_projects"), number).rowcount
+    new = connection.execute(statement("catalogue/merge_new_projects"), number).rowcount
+    removed = connection.execute(statement("catalogue/merge_removed_projects"), number).rowcount
+    return SyncResult(
+        report=report,
+        new=new,
+        changed=changed,
+        unchanged=staged - new - changed - removed,
+        removed=removed,
+        active=found.active + new + found.returned - removed,
+    )
+
+
+def drop_staged(connection: Connection) -> None:
+    """Drop the staged rows."""
+    connection.execute(text(f"DROP TABLE {SCHEMA}.staged_projects"))

@@ -1,0 +1,380 @@
+"""A source that says what changed is read from its watermark on, and loses nothing by that."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import Engine, delete, select, text
+
+from batch.steps.sync import describe, sync_alone
+from core.errors import CatalogueError
+from core.settings import Settings
+from core.types import SyncResult
+from store.catalogue import syncs
+from store.connect.database import Database
+from store.schema import projects, rejected_rows
+from tests.conftest import Server
+
+NOON = datetime(2025, 6, 2, 12, 0, 0, 500, tzinfo=UTC)
+
+
+@pytest.fixture
+def empty_catalogue(engine: Engine, database: Database) -> Engine:
+    owner = database.engine(None, "tests of changes")
+    with owner.begin() as connection:
+        connection.execute(delete(projects))
+    owner.dispose()
+    return engine
+
+
+@dataclass
+class Source:
+    """A table of a database, and the catalogue that is synced from it."""
+
+    engine: Engine
+    url: str
+    store: Engine
+    settings: Settings
+
+    def execute(self, statement: str, **values: object) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(text(statement), values)
+
+    def put(self, project_id: str, title: str, at: object, *, gone: bool = False) -> None:
+        self.execute("DELETE FROM p WHERE id = :id", id=project_id)
+        self.execute(
+            "INSERT INTO p (id, title, description, updated_at, gone) VALUES (:id, :title, 'd', :at, :gone)",
+            id=project_id,
+            title=title,
+            at=at,
+            gone=gone,
+        )
+
+    def sync(self, *, reconcile: bool = False, max_shrink: float = 1, **others: object) -> SyncResult:
+        settings = self.settings.model_copy(update=others)
+        return sync_alone(self.store, settings, self.url, max_shrink, reconcile=reconcile)
+
+    def titles(self) -> dict[str, str]:
+        with self.store.connect() as connection:
+            query = select(projects.c.project_id, projects.c.title).where(projects.c.removed_at.is_(None))
+            return {row.project_id: row.title for row in connection.execute(query)}
+
+    def kind(self) -> str:
+        with self.store.connect() as connection:
+            return connection.scalar(text("SELECT kind FROM predawn.syncs ORDER BY sync_id DESC LIMIT 1"))
+
+
+MakeSource = Callable[[str], Source]
+
+
+@pytest.fixture
+def make_source(
+    empty_catalogue: Engine, embedded_server: Server, settings: Settings, tmp_path: Path
+) -> Iterator[MakeSource]:
+    """Make a source whose column of update times has a type; `sqlite:` before it is a database of SQLite."""
+    database = embedded_server.empty()
+    engines: list[Engine] = []
+
+    def make(kind: str) -> Source:
+        sqlite, _, type_ = kind.rpartition(":")
+        url = f"sqlite:///{tmp_path / 'source.db'}" if sqlite else database.url
+        engines.append(
+            sa.create_engine(sa.make_url(url).set(drivername="sqlite" if sqlite else "postgresql+psycopg2"))
+        )
+        asked = settings.model_copy(
+            update={
+                "catalogue_query": "SELECT * FROM p WHERE updated_at >= :since AND title <> ' :x 100%'",
+                "column_removed": "gone",
+                "catalogue_overlap": timedelta(0),
+            }
+        )
+        source = Source(engines[0], url, empty_catalogue, asked)
+        source.execute(
+            f"CREATE TABLE p (id text, title text, description text, updated_at {type_}, gone boolean)"
+        )
+        return source
+
+    yield make
+    for engine in engines:
+        engine.dispose()
+    embedded_server.drop(database)
+
+
+KINDS = {
+    "timestamptz": lambda step: NOON + timedelta(seconds=step),
+    "timestamp": lambda step: NOON.replace(tzinfo=None) + timedelta(microseconds=step),
+    "date": lambda step: NOON.date() + timedelta(days=step),
+    "bigint": lambda step: 2**60 + step,
+    "numeric": lambda step: step + 1,
+    "double precision": lambda step: 0.1 + step,
+    "text": lambda step: f"2025-06-02T12:00:0{step}Z",
+    "sqlite:text": lambda step: f"2025-06-02 12:00:0{step}",
+    "sqlite:integer": lambda step: 7 + step,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_changed_is_read_by_the_type_of_the_watermark(make_source: MakeSource, kind: str) -> None:
+    source, at = make_source(kind), KINDS[kind]
+    for number in range(3):
+        source.put(f"p{number}", "first", at(number))
+    assert (source.sync().new, source.kind()) == (3, "whole")
+    source.put("p0", "second", at(3))
+    source.put("p3", "first", at(4))
+    result = source.sync()
+    # The row at the watermark itself is read again: another one may have the same time.
+    assert (result.new, result.changed, result.unchanged, result.removed) == (1, 1, 1, 0)
+    assert (result.active, source.kind()) == (4, "changes")
+    assert "what changed since" in describe(result)
+    assert source.titles() == {"p0": "second", "p1": "first", "p2": "first", "p3": "first"}
+
+
+def test_rows_with_the_time_of_the_watermark_are_not_lost(make_source: MakeSource) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON)
+    source.sync()
+    source.put("p1", "first", NOON)
+    assert source.sync().new == 1
+
+
+def test_late_and_out_of_order_rows_are_read_within_the_overlap_and_by_a_reconciliation(
+    make_source: MakeSource,
+) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON)
+    source.sync()
+    source.put("p1", "late", NOON - timedelta(minutes=4))
+    source.put("p2", "later", NOON - timedelta(minutes=6))
+    assert source.sync(catalogue_overlap=timedelta(minutes=5)).new == 1
+    assert source.sync(catalogue_overlap=timedelta(minutes=5)).new == 0
+    source.execute("DELETE FROM p WHERE id = 'p0'")
+    assert source.sync().removed == 0
+    result = source.sync(reconcile=True)
+    assert (result.new, result.removed, source.kind()) == (1, 1, "whole")
+
+
+@pytest.mark.parametrize("kind", ["bigint", "date", "text", "sqlite:text"])
+def test_every_kind_of_watermark_has_an_overlap(make_source: MakeSource, kind: str) -> None:
+    source, at = make_source(kind), KINDS[kind]
+    source.put("p0", "first", at(5))
+    source.sync()
+    source.put("p1", "late", at(4))
+    assert source.sync(catalogue_overlap=timedelta(seconds=1)).new == 1
+
+
+def test_a_clock_that_is_behind_or_ahead_hides_nothing(make_source: MakeSource) -> None:
+    source = make_source("timestamptz")
+    behind = datetime(2001, 1, 1, tzinfo=UTC)
+    source.put("p0", "first", behind)
+    source.sync()
+    source.put("p1", "first", behind + timedelta(seconds=1))
+    assert source.sync().new == 1
+    source.put("p2", "from the future", datetime.now(UTC) + timedelta(days=900))
+    ahead = source.sync()
+    assert (ahead.new, [*ahead.report.warnings.values()]) == (1, [1])
+    source.put("p3", "now", datetime.now(UTC) - timedelta(seconds=1))
+    assert source.sync().new == 1
+
+
+def test_the_whole_source_is_read_every_so_often(make_source: MakeSource) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON)
+    source.sync()
+    source.sync()
+    assert source.kind() == "changes"
+    source.settings = source.settings.model_copy(update={"reconcile": timedelta(0)})
+    source.sync()
+    assert source.kind() == "whole"
+
+
+def test_marked_rows_are_removed_and_come_back(make_source: MakeSource) -> None:
+    source = make_source("timestamptz")
+    for number in range(5):
+        source.put(f"p{number}", "first", NOON)
+    source.put("p5", "never there", NOON, gone=True)
+    assert source.sync().new == 5
+    source.put("p0", "", NOON + timedelta(seconds=1), gone=True)
+    source.put("p9", "", NOON + timedelta(seconds=1), gone=True)
+    result = source.sync(max_shrink=0.2)
+    assert (result.removed, result.active) == (1, 4)
+    assert source.sync(max_shrink=0.2).removed == 0
+    source.put("p0", "first", NOON + timedelta(seconds=2))
+    result = source.sync()
+    assert (result.changed, result.active) == (1, 5)
+    assert source.sync(reconcile=True).active == 5
+
+
+def test_marks_may_remove_no_more_than_a_source_may_lose_and_the_watermark_stays(
+    make_source: MakeSource,
+) -> None:
+    source = make_source("timestamptz")
+    for number in range(4):
+        source.put(f"p{number}", "first", NOON)
+    source.sync()
+    for number in range(2):
+        source.put(f"p{number}", "", NOON + timedelta(seconds=1), gone=True)
+    with pytest.raises(CatalogueError, match=r"2 of the 4 projects .* marked as removed, which is 50.0%"):
+        source.sync(max_shrink=0.2)
+    assert source.sync(max_shrink=0.5).removed == 2
+
+
+def test_a_sync_that_fails_leaves_the_watermark(make_source: MakeSource) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON)
+    source.sync()
+    source.put("p1", "first", NOON + timedelta(seconds=1))
+    source.execute("INSERT INTO p SELECT * FROM p WHERE id = 'p1'")
+    with pytest.raises(CatalogueError, match="'p1' in rows"):
+        source.sync()
+    source.execute("DELETE FROM p WHERE id = 'p1'")
+    source.put("p1", "right", NOON + timedelta(milliseconds=1))
+    assert source.sync().new == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE predawn.projects SET title = 'by hand'", "DELETE FROM predawn.projects WHERE project_id = 'p0'"],
+)
+def test_changes_by_hand_and_other_settings_lead_to_a_whole_reading(
+    make_source: MakeSource, database: Database, change: str
+) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON - timedelta(days=1))
+    source.put("p1", "first", NOON)
+    source.sync()
+    owner = database.engine(None, "tests")
+    with owner.begin() as connection:
+        connection.execute(text(change))
+    owner.dispose()
+    source.sync()
+    assert (source.kind(), source.titles()) == ("whole", {"p0": "first", "p1": "first"})
+    source.sync()
+    assert source.kind() == "changes"
+    source.sync(column_title="description")
+    assert source.kind() == "whole"
+
+
+def test_another_source_in_between_leads_to_a_whole_reading(make_source: MakeSource, tmp_path: Path) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON)
+    source.sync()
+    file = tmp_path / "other.csv"
+    file.write_text("id,title,description,gone\nq0,t,d,\n")
+    sync_alone(source.store, source.settings, str(file), 1)
+    source.sync()
+    assert (source.kind(), source.titles()) == ("whole", {"p0": "first"})
+
+
+def test_a_bad_row_costs_itself_and_is_told_until_it_is_read_again(make_source: MakeSource) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON)
+    source.put("p1", "first\x01", NOON)
+    source.execute("UPDATE p SET title = '', description = '' WHERE id = 'p1'")
+    source.sync()
+    source.put("p2", "first", NOON + timedelta(seconds=1))
+    source.execute("UPDATE p SET title = '', description = '' WHERE id = 'p2'")
+    result = source.sync()
+    assert sum(result.report.rejected_counts.values()) == 2
+
+    def aside() -> list[str]:
+        with source.store.connect() as connection:
+            return sorted(connection.scalars(select(rejected_rows.c.project_id)))
+
+    assert aside() == ["p1", "p2"]
+    source.put("p1", "good", NOON + timedelta(seconds=2))
+    source.sync()
+    assert (aside(), source.titles()["p1"]) == (["p2"], "good")
+
+
+def test_nothing_that_changed_is_no_error_and_the_count_stays(make_source: MakeSource) -> None:
+    source = make_source("bigint")
+    source.put("p0", "first", 0)
+    source.sync()
+    source.execute("UPDATE p SET updated_at = -1")
+    result = source.sync()
+    assert (result.report.rows_read, result.active) == (0, 1)
+    with source.store.connect() as connection:
+        assert syncs.count_active(connection) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        (
+            "SELECT id, title, description FROM p WHERE updated_at >= :since",
+            'no column "updated_at" for update',
+        ),
+        ("SELECT * FROM missing WHERE updated_at >= :since", "missing.*Check PREDAWN_CATALOGUE_QUERY"),
+        (
+            "SELECT id, title, description, 7 AS updated_at FROM p WHERE updated_at >= :since",
+            "not of the kind that its query compares",
+        ),
+        (
+            "SELECT id, title, description, gone AS updated_at FROM p WHERE updated_at >= :since",
+            "of type bool",
+        ),
+    ],
+)
+def test_a_query_that_cannot_tell_what_changed_is_refused(
+    make_source: MakeSource, query: str, message: str
+) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON)
+    with pytest.raises(CatalogueError, match=message):
+        source.sync(catalogue_query=query, column_removed=None)
+
+
+def test_a_column_of_another_kind_than_before_is_refused(make_source: MakeSource) -> None:
+    source = make_source("sqlite:blob")
+    query = "SELECT * FROM p WHERE :since IS NOT NULL"
+    source.settings = source.settings.model_copy(update={"catalogue_query": query})
+    source.put("p0", "first", "2025-06-02")
+    source.sync()
+    source.put("p1", "first", 7)
+    source.execute("UPDATE p SET updated_at = x'32' WHERE id = 'p0'")
+    with pytest.raises(CatalogueError, match=r"has numbers in its column .* where texts were read before"):
+        source.sync()
+
+
+def test_since_is_a_parameter_only_where_it_is_no_text(make_source: MakeSource) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON)
+    query = "SELECT *, ':since' AS told -- :since\nFROM p /* :since */ WHERE id::text <> '\\:x'"
+    assert source.sync(catalogue_query=query).new == 1
+    source.put("p0", "second", NOON)
+    assert (source.sync(catalogue_query=query).changed, source.kind()) == (1, "whole")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "rows"),
+    [
+        ("csv", "id,title,description,gone\na,t,d,\nb,t,d,true\nc,t,d,2025-01-01\nd,t,d,no\ne,t,d,perhaps\n"),
+        (
+            "ndjson",
+            "\n".join(
+                json.dumps({"id": i, "title": "t", "description": "d"} | mark)
+                for i, mark in {
+                    "a": {},
+                    "b": {"gone": True},
+                    "c": {"gone": "2025-01-01"},
+                    "d": {"gone": 0},
+                    "e": {"gone": "perhaps"},
+                }.items()
+            ),
+        ),
+    ],
+)
+def test_marked_rows_of_a_whole_file_are_not_in_the_catalogue(
+    empty_catalogue: Engine, settings: Settings, tmp_path: Path, suffix: str, rows: str
+) -> None:
+    file = tmp_path / f"whole.{suffix}"
+    file.write_text(rows)
+    asked = settings.model_copy(update={"column_removed": "gone"})
+    result = sync_alone(empty_catalogue, asked, str(file), 1)
+    assert (result.new, result.report.rows_read) == (2, 5)
+    ((reason, count),) = result.report.rejected_counts.items()
+    assert (count, "mark of removed rows" in reason) == (1, True)
