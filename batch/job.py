@@ -15,11 +15,11 @@ from sqlalchemy import Engine
 
 from batch.progress import Progress
 from batch.workers.worker import ScorerSpec
-from core.errors import PredawnError, RunCancelledError
+from core.errors import InputError, PredawnError, RunCancelledError
 from core.quality.measures import Figure
 from core.settings import Settings
 from core.types import Mode, Phase, Run, RunStatus, Trigger
-from model.loading import ScorerOptions
+from model.loading import ScorerOptions, explain_unusable
 from store.connect.database import Database
 from store.connect.engine import Role, check_sessions
 from store.connect.errors import translate_errors
@@ -162,6 +162,7 @@ def open_job(
     try:
         check_migrated(lock_engine)
         check_sessions(lock_engine)
+        _check_model(lock_engine, settings, request)
         with RunLock(lock_engine) as lock:
             with translate_errors(lock_engine):
                 run, resumed = _begin(lock_engine, request, host, pid)
@@ -184,6 +185,17 @@ def _working(database: Database, run: Run, lock: RunLock) -> Iterator[tuple[Engi
         engine.dispose()
 
 
+def _check_model(engine: Engine, settings: Settings, request: RunRequest) -> None:
+    """Refuse a requested model that the workers could not load, before a run begins."""
+    if request.model_version is None:
+        return
+    with translate_errors(engine), engine.begin() as connection:
+        model = registry.find_model(connection, request.model_version)
+    unusable = explain_unusable(model, ScorerOptions.of(settings))
+    if unusable is not None:
+        raise InputError(f"{unusable} Set PREDAWN_PREDICTOR and its configuration to what that model is.")
+
+
 def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Run, bool]:
     """Clean up after earlier runs, then resume the newest unfinished one or enter a new run."""
     with engine.begin() as connection:
@@ -203,8 +215,6 @@ def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Ru
             else:
                 reason = "given up by --fresh" if newest else "a newer run took its place"
                 ledger.settle(connection, left.run_id, RunStatus.FAILED, reason)
-        if request.model_version is not None:
-            registry.find_model(connection, request.model_version)
         if resumable is not None:
             run = ledger.take_over(connection, resumable.run_id, host=host, pid=pid)
         else:

@@ -14,16 +14,19 @@ from sqlalchemy import Connection, Engine, text
 
 from api.http.clock import describe_skew
 from api.http.freshness import is_stale
+from batch.workers.trial import Trial, try_predictor
 from cli.context import read_settings
 from cli.documents import AsJson, Document
 from cli.exit_codes import FAILED
 from cli.output import console, show
 from cli.printable import printable
-from core.errors import PredawnError, StoreError
+from core.errors import InputError, PredawnError, StoreError
 from core.settings import Settings, unknown_variables
-from core.types import RunStatus
+from core.types import Model, RunStatus
+from model.loading import ScorerOptions, explain_mismatch, explain_unusable
 from model.native.choice import is_native_chosen
 from model.native.tagger import BUILT
+from model.predictors.interface import PredictorIdentity
 from store import api_access
 from store.catalogue import projects
 from store.connect.database import Database, find_replica, open_database
@@ -36,9 +39,11 @@ from store.revision import check_migrated
 from store.runs import ledger
 from store.runs import lock as run_lock
 from store.serving import pointer
+from store.serving.snapshot import find_model, read_snapshot
 
 _PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
 _NATIVE_GAIN = "the native tagger scores more than 20 times as many texts a second"
+_TRIAL_SECONDS = 30.0
 _PREDAWN_PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
 
 
@@ -100,6 +105,8 @@ def _examine_settings(settings: Settings) -> Iterator[Finding]:
 
 def _examine_predictor(settings: Settings) -> Iterator[Finding]:
     yield _examine_tagger(settings)
+    if settings.predictor is not None:
+        yield _examine_custom(settings)
     folder = settings.predictor_path
     if folder is None:
         return
@@ -110,6 +117,25 @@ def _examine_predictor(settings: Settings) -> Iterator[Finding]:
         if (folder / name).is_dir() or (folder / f"{name}.py").is_file():
             detail = f"{folder / name} is hidden by a package of Predawn with the same name; rename it"
             yield Finding(Verdict.PROBLEM, "predictor", detail)
+
+
+def _try(settings: Settings) -> Trial:
+    """Make the custom predictor in a process of its own, which it may end or hang."""
+    assert settings.predictor is not None
+    return try_predictor(
+        settings.predictor, settings.predictor_config, settings.predictor_path, [], _TRIAL_SECONDS
+    )
+
+
+def _examine_custom(settings: Settings) -> Finding:
+    try:
+        trial = _try(settings)
+    except InputError as error:
+        return Finding(Verdict.PROBLEM, "predictor", str(error))
+    if trial.ended is not None:
+        return Finding(Verdict.PROBLEM, "predictor", f"{settings.predictor}: {trial.ended}")
+    made = f"made in {trial.seconds_to_make:.2f} s"
+    return Finding(Verdict.GOOD, "predictor", f"{settings.predictor}, version {trial.version[:16]}, {made}")
 
 
 def _examine_tagger(settings: Settings) -> Finding:
@@ -205,8 +231,10 @@ def _examine_content(engine: Engine, settings: Settings) -> Iterator[Finding]:
         verdict = Verdict.GOOD if size["active"] else Verdict.REMARK
         detail = ", ".join(f"{show(value)} {name.replace('_', ' ')}" for name, value in size.items())
         yield Finding(verdict, "catalogue", detail)
-        yield _examine_champion(connection)
+        if settings.predictor is None:
+            yield _examine_champion(connection)
         yield _examine_service(connection, settings)
+        yield from _examine_served_model(connection, settings)
         yield _examine_access(connection)
         yield from _examine_last_run(connection)
 
@@ -236,6 +264,31 @@ def _examine_service(connection: Connection, settings: Settings) -> Finding:
         since = f"last checked {show(checked)}, longer ago than PREDAWN_STALE_AFTER allows"
         return Finding(Verdict.REMARK, "service", f"run {serving.run_id} is stale: {since}")
     return Finding(Verdict.GOOD, "service", f"run {serving.run_id}, checked {show(checked)}")
+
+
+def _examine_served_model(connection: Connection, settings: Settings) -> Iterator[Finding]:
+    """Yield a problem if the settings cannot load the model in service."""
+    model = find_model(connection, read_snapshot(connection))
+    if model is None or model.artifact_sha256 is not None:
+        return
+    try:
+        unusable = _explain(model, settings)
+    except InputError as error:
+        unusable = str(error)
+    if unusable is None:
+        yield Finding(Verdict.GOOD, "model", f"model {model.version} is in service, {model.predictor}")
+    else:
+        detail = f"{unusable} It is in service, and what it has not stored is answered with 503"
+        yield Finding(Verdict.PROBLEM, "model", detail)
+
+
+def _explain(model: Model, settings: Settings) -> str | None:
+    options = ScorerOptions.of(settings)
+    if settings.predictor is None:
+        return explain_unusable(model, options)
+    trial = _try(settings)
+    identity = PredictorIdentity(settings.predictor, trial.config_sha256, trial.version)
+    return trial.ended or explain_mismatch(model, identity, options.min_score)
 
 
 def _examine_last_run(connection: Connection) -> Iterator[Finding]:

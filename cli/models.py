@@ -9,7 +9,12 @@ from sqlalchemy import Connection
 
 from batch.job import actor
 from batch.models.evaluate import Evaluated, evaluate_model
-from batch.models.promote import ModelComparison, compare_models, promote_by_hand
+from batch.models.promote import (
+    ModelComparison,
+    compare_models,
+    promote_by_hand,
+    remind_of_predictor,
+)
 from batch.models.transfer import export_model, import_model
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
@@ -17,6 +22,7 @@ from cli.output import print_fields, print_table, say
 from core.errors import InputError
 from core.quality.claim import UNKNOWN, claim_of, held_out_f1, trained_on
 from core.types import Model
+from model.loading import ScorerOptions
 from store.connect.engine import Role
 from store.models import registry
 from store.models.registry import Promotion
@@ -161,7 +167,8 @@ def promote(
     """Make a model the champion: the next run scores with it.
 
     On the held-out projects that both have, its F1 may not fall below the champion's by more than
-    PREDAWN_MAX_F1_DROP, unless --force and --reason are given.
+    PREDAWN_MAX_F1_DROP, unless --force and --reason are given; nor is a custom predictor promoted that the
+    settings do not name. While PREDAWN_PREDICTOR is set, that scores the runs, whatever the champion is.
     """
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "models promote") as (_, engine), engine.begin() as connection:
@@ -172,7 +179,11 @@ def promote(
             actor=actor(),
             reason=reason,
             forced=force,
+            options=ScorerOptions.of(settings),
         )
+        note = remind_of_predictor(settings, registry.find_model(connection, version))
+    if note is not None:
+        say(f"note: {note}", err=True)
     if as_json:
         CHAMPION.print(NewChampion(version, None if compared is None else _comparison(compared)))
         return

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
 import typer
+from sqlalchemy import Engine
 
 from batch.alerts.delivery import announce
 from batch.job import actor
+from batch.models.promote import remind_of_predictor
 from batch.steps.publish import moved_by_hand, publish_by_hand
 from batch.steps.verify import verify_run
 from cli.context import open_engine, open_transaction, read_settings
@@ -15,8 +17,11 @@ from cli.documents import AsJson, Document
 from cli.output import print_fields, print_table, say, show_bytes
 from core.errors import InputError
 from core.quality.measures import Figure
+from core.settings import Settings
 from core.types import CheckResult, Run, RunDiff, RunStatus, ScoreMove
+from model.loading import ScorerOptions, explain_unusable
 from store.connect.engine import Role
+from store.models import registry
 from store.runs import ledger
 from store.runs import lock as run_lock
 from store.runs import tables as run_tables
@@ -278,7 +283,10 @@ def _difference(found: RunDiff) -> Difference:
 def publish(
     context: typer.Context,
     run_id: Number,
-    force: Annotated[bool, typer.Option("--force", help="Publish a run that a check has held.")] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Publish a held run, or one whose model could not be loaded."),
+    ] = False,
     reason: Annotated[str | None, typer.Option(help="The reason, for the records.")] = None,
 ) -> None:
     """Put a ready, held or previously published run into service, and make its model the champion."""
@@ -287,8 +295,22 @@ def publish(
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "runs publish") as (database, engine):
         before = publish_by_hand(engine, settings, run_id, force=force, reason=reason)
+        _tell_model(engine, settings, run_id)
         announce(database, settings, [moved_by_hand(engine, run_id, "put into service", reason)])
     say(f"run {run_id} is in service" + ("" if before is None else f", run {before} no longer is"))
+
+
+def _tell_model(engine: Engine, settings: Settings, run_id: int) -> None:
+    """Say what the model of a run in service means for the next run, and for the API with these settings."""
+    with engine.begin() as connection:
+        version = ledger.find_run(connection, run_id).model_version
+        assert version is not None
+        model = registry.find_model(connection, version)
+    unusable = explain_unusable(model, ScorerOptions.of(settings))
+    if unusable is not None:
+        say(f"note: {unusable} What the run has not stored is answered with 503.", err=True)
+    if (note := remind_of_predictor(settings, model)) is not None:
+        say(f"note: {note}", err=True)
 
 
 @app.command()
@@ -304,6 +326,7 @@ def rollback(
     with open_engine(settings, Role.BATCH, "runs rollback") as (database, engine):
         with engine.begin() as connection:
             before, now = pointer.roll_back(connection, to_run=to, actor=actor(), reason=reason)
+        _tell_model(engine, settings, now)
         announce(database, settings, [moved_by_hand(engine, now, "put back into service", reason)])
     say(f"run {now} is in service again, run {before} no longer is")
 

@@ -71,15 +71,54 @@ def make_scorer(
     if artifact is not None:
         return open_tagger(*artifact, options.tagger)
     if options.predictor is None:
-        raise InputError(
-            f"Model {model.version} is the custom predictor {model.predictor}. Set PREDAWN_PREDICTOR to it, "
-            "for the API as for the batch."
-        )
+        raise InputError(f"{_explain_unset(model)} Set it, for the API as for the batch.")
     predictor, identity = load_predictor(options.predictor, options.predictor_config, options.predictor_path)
-    if predictor_fingerprint(identity, options.min_score) != model.fingerprint:
+    mismatch = explain_mismatch(model, identity, options.min_score)
+    if mismatch is not None:
         raise InputError(
-            f"Model {model.version} was registered for another version of {model.predictor}: its class, "
-            "configuration, code or smallest score has changed. Give the API the same settings as the batch, "
-            "or publish the new version with `predawn batch --fresh`."
+            f"{mismatch} Give the API and the batch the same settings, or publish a run of what is set now "
+            "with `predawn batch`."
         )
     return PredictorScorer(predictor, options.min_score)
+
+
+def explain_unusable(model: Model, options: ScorerOptions) -> str | None:
+    """Return why a model cannot be loaded with these settings; None for a tagger, or if it can."""
+    if model.artifact_sha256 is not None:
+        return None
+    if options.predictor is None:
+        return _explain_unset(model)
+    try:
+        _, identity = load_predictor(options.predictor, options.predictor_config, options.predictor_path)
+    except InputError as error:
+        return str(error)
+    return explain_mismatch(model, identity, options.min_score)
+
+
+def _explain_unset(model: Model) -> str:
+    return (
+        f"Model {model.version} is the custom predictor {model.predictor}, and PREDAWN_PREDICTOR is not set."
+    )
+
+
+def explain_mismatch(model: Model, identity: PredictorIdentity, min_score: float) -> str | None:
+    """Return why a custom predictor is not the one that a model was registered for; None if it is."""
+    if predictor_fingerprint(identity, min_score) == model.fingerprint:
+        return None
+    if identity.class_path != model.predictor:
+        return (
+            f"Model {model.version} is the custom predictor {model.predictor}, and PREDAWN_PREDICTOR is "
+            f"{identity.class_path}."
+        )
+    then = model.args.get("min_score", 0.0)
+    differing = [
+        what
+        for what, differs in (
+            ("its code or version", identity.version != model.args.get("version")),
+            ("its configuration", identity.config_sha256 != model.args.get("config_sha256")),
+            (f"PREDAWN_MIN_SCORE (now {min_score:g}, then {then:g})", min_score != then),
+        )
+        if differs
+    ]
+    what = ", ".join(differing) or "what Predawn hands to predictors"
+    return f"Since model {model.version} was registered for {model.predictor}, this has changed: {what}."

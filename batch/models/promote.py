@@ -9,7 +9,9 @@ from core.errors import InputError
 from core.quality.claim import NO_COMMON_TAG, UNKNOWN, claim_of
 from core.quality.comparison import HeldOutComparison, TagComparison
 from core.quality.measures import MIN_LABELS
+from core.settings import Settings
 from core.types import Model
+from model.loading import ScorerOptions, explain_unusable
 from store.models import registry
 
 
@@ -100,10 +102,42 @@ def _object_to_kinds(model: Model, against: Model) -> str | None:
     )
 
 
+def remind_of_predictor(settings: Settings, model: Model) -> str | None:
+    """Return that the next run is not scored by a tagger, because a custom predictor is set; else None."""
+    if settings.predictor is None or model.artifact_sha256 is None:
+        return None
+    return (
+        f"PREDAWN_PREDICTOR is {settings.predictor}: the next run is scored by it, not by model "
+        f"{model.version}. Unset it, for the API too, to score with the champion."
+    )
+
+
 def promote_by_hand(
-    connection: Connection, version: int, *, max_f1_drop: float, actor: str, reason: str | None, forced: bool
+    connection: Connection,
+    version: int,
+    *,
+    max_f1_drop: float,
+    actor: str,
+    reason: str | None,
+    forced: bool,
+    options: ScorerOptions | None = None,
 ) -> ModelComparison | None:
-    """Make a model the champion, unless it is worse than the one before.
+    """Make a model the champion, unless it is worse than the one before, or could not be loaded.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    version
+        The model.
+    max_f1_drop
+        How much lower its F1 may be.
+    actor, reason
+        Who promotes it, and why.
+    forced
+        True to promote it whatever speaks against it; that takes a reason.
+    options
+        The settings that it would be loaded with; None to leave that unexamined.
 
     Returns
     -------
@@ -122,6 +156,9 @@ def promote_by_hand(
     model = registry.find_model(connection, version)
     champion = registry.find_champion(connection)
     compared = None
+    unusable = None if options is None else explain_unusable(model, options)
+    if unusable is not None:
+        _require_force(f"{unusable} As the champion it could neither score nor serve.", reason, forced=forced)
     if champion is not None and champion.version != version:
         objection = _object_to_kinds(model, champion)
         if objection is None:

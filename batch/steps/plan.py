@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from batch.job import Job
 from batch.models.evaluate import evaluate_in_run, register_predictor
+from batch.models.promote import remind_of_predictor
 from batch.steps.popular import score_popular
 from batch.steps.reuse import fill, take_back
 from batch.workers.engines import load_ahead
@@ -32,6 +33,9 @@ def plan_job(job: Job) -> bool:
         version = job.run.model_version or choose_model(connection, job.settings)
         job.run = ledger.change(connection, job.run, model_version=version)
         begun = run_tables.exists(connection, job.run.run_id)
+        note = remind_of_predictor(job.settings, registry.find_model(connection, version))
+    if note is not None:
+        job.report(note)
     if begun and _is_complete(job):
         return True
     if not begun and _ends_unchanged(job, version):

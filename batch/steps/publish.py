@@ -7,6 +7,8 @@ from batch.job import Job, actor
 from core.errors import InputError, RunHeldError
 from core.settings import Settings
 from core.types import CheckResult, Phase, Run, RunStatus
+from model.loading import ScorerOptions, explain_unusable
+from store.models import registry
 from store.runs import ledger
 from store.serving import pointer
 
@@ -109,7 +111,8 @@ def publish_by_hand(
     Raises
     ------
     InputError
-        If the run cannot be put into service, or is held (or was never checked) and not forced.
+        If the run cannot be put into service, or is held, was never checked, or its model could not be
+        loaded, and this is not forced.
     """
     with engine.begin() as connection:
         run = pointer.check_publishable(connection, run_id)
@@ -117,6 +120,15 @@ def publish_by_hand(
         if serving.run_id == run_id:
             raise InputError(f"Run {run_id} is in service already.")
         passed = run.status is RunStatus.PUBLISHED or (run.status is RunStatus.READY and run.checks)
+        assert run.model_version is not None
+        model = registry.find_model(connection, run.model_version)
+        unusable = explain_unusable(model, ScorerOptions.of(settings))
+        if unusable is not None and not force:
+            raise InputError(
+                f"{unusable} With run {run_id} in service, `/predict` and projects without a stored "
+                "prediction would be answered with 503. Set PREDAWN_PREDICTOR and its configuration to that "
+                "model, for the API too, or add --force --reason …."
+            )
         if not passed and not force:
             why = run.error or "it was never checked"
             raise InputError(

@@ -42,6 +42,7 @@ class Trial:
     """
 
     version: str = ""
+    config_sha256: str = ""
     seconds_to_make: float = 0.0
     asked: int = 0
     failed: int = 0
@@ -184,7 +185,11 @@ def _try(
     except InputError as error:
         yield {"refused": str(error)}
         return
-    yield {"version": identity.version, "seconds_to_make": monotonic() - began}
+    yield {
+        "version": identity.version,
+        "config_sha256": identity.config_sha256,
+        "seconds_to_make": monotonic() - began,
+    }
     scorer = _Noting(predictor, 0.0)
     asking = TimeoutScorer(scorer, timeout_seconds / 3)
     outcomes: list[Prediction | IsolatedFailure] = []

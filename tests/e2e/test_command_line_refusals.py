@@ -160,7 +160,10 @@ def test_a_held_run_ends_with_a_code_of_its_own_and_is_published_by_force(
         "    def predict(self, payload): return {'mlops': 0.1}\n"
     )
     predawn = CommandLine(tmp_path).with_settings(
-        database_url=database.url, predictor="unsure_predictor:Unsure", predictor_path=tmp_path
+        database_url=database.url,
+        predictor="unsure_predictor:Unsure",
+        predictor_path=tmp_path,
+        min_score=0.3,
     )
     complaint = predawn.refuse(4, "batch")
     assert "held back and not published: other" in complaint

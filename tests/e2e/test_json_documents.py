@@ -34,9 +34,18 @@ CALLS: dict[str, Sequence[str]] = {
     "models-promote.json": ("models", "promote", "2", "--force", "--reason", "a try"),
     "models-promotions.json": ("models", "promotions"),
     "models-import.json": ("models", "import", "{model}"),
+    "models-evaluate.json": ("models", "evaluate"),
     "schedule-status.json": ("schedule", "--status"),
     "keys-list.json": ("keys", "list"),
     "doctor.json": ("doctor",),
+}
+PREDICTORS = ROOT / "examples" / "predictors"
+VARIABLES = {
+    "models-evaluate.json": {
+        "PREDAWN_PREDICTOR": "keywords:Keywords",
+        "PREDAWN_PREDICTOR_PATH": str(PREDICTORS),
+        "PREDAWN_PREDICTOR_CONFIG": str(PREDICTORS / "keywords.toml"),
+    }
 }
 # No scheduler is active, and the server of the tests is set to lose what it has in a crash.
 FAIL = {"schedule-status.json": 5, "doctor.json": 5}
@@ -97,6 +106,6 @@ def test_every_document_is_as_its_schema_says(
     predawn.succeed("batch", "--source", files["source"])
     for file_name, arguments in CALLS.items():
         call = [argument.format_map(files) for argument in arguments]
-        outcome = predawn.run(*call, "--json")
+        outcome = predawn.run(*call, "--json", **VARIABLES.get(file_name, {}))
         assert outcome.code == FAIL.get(file_name, 0), (call, outcome)
         validate(file_name, outcome.out)
