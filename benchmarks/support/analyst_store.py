@@ -51,6 +51,15 @@ def fill(engine: Engine, projects: int) -> None:
         connection.execute(text("VACUUM ANALYZE"))
 
 
+def add_delta(engine: Engine) -> None:
+    """Put a run into service that is stored as the difference of every tenth project from the last."""
+    script = (Path(__file__).with_name("analyst_delta.sql")).read_text(encoding="utf-8")
+    with engine.begin() as connection:
+        execute_script(connection, script)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE"))
+
+
 def explain(connection: Connection, query: str) -> list[str]:
     """Return the plan of an executed query, with parts that were not executed and without times."""
     options = "ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF"

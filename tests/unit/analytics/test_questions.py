@@ -202,11 +202,13 @@ def test_no_question_is_without_an_answer() -> None:
     assert len(QUESTIONS) >= 20
 
 
-def check_plans(server: Server, projects: int) -> None:
+def check_plans(server: Server, projects: int, *, by_delta: bool = False) -> None:
     database = server.clone()
     try:
         owner = database.engine(None, "tests")
         support.fill(owner, projects)
+        if by_delta:
+            support.add_delta(owner)
         owner.dispose()
         analyst = database.engine(Role.ANALYST, "tests")
         with analyst.connect() as connection:
@@ -224,6 +226,10 @@ def check_plans(server: Server, projects: int) -> None:
 
 def test_questions_go_by_the_indexes(any_server: Server) -> None:
     check_plans(any_server, 20_000)
+
+
+def test_questions_about_a_delta_go_by_the_indexes(embedded_server: Server) -> None:
+    check_plans(embedded_server, 20_000, by_delta=True)
 
 
 @pytest.mark.slow

@@ -35,6 +35,7 @@ FROZEN = {
     "sql/0005_deltas.sql": "a01b72d9c0028f8d909fd4b417aa28d9cc2f822b13b9cdd05fb55b1c55c64afa",
     "sql/0006_views.sql": "df9597a427d4e65f984b3ec5be8b493a57eea6de8d41b3430d3a36ca6dcfd780",
     "sql/0007_watermarks.sql": "e94d502c1a457a62628bf951467f0e96a90b9ed0b368c22a435eb78be84e639c",
+    "sql/0008_predictions.sql": "800706d33a9c56f5f838d889a785c927b42bc323902c7a8db7f3bd331065f310",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -42,6 +43,7 @@ FROZEN = {
     "versions/0005_deltas.py": "47b6922740071fbcc5acab1926e1800d27343633fd6c544e67b129a21de37fe5",
     "versions/0006_views.py": "7268daaa35f95cb636423182c7b23c39362ed6893b40c71f50c0b41c906e89e2",
     "versions/0007_watermarks.py": "8129954a6080a9b3ab277e0fbb7b3f0155f0987806d22f5cb74acb929a31f366",
+    "versions/0008_predictions.py": "8582b126ea584e86e471eef993be1713ffa97dfbd561ab722ab486b34ff54152",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 
