@@ -9,12 +9,12 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from batch.steps.sync import describe, sync_alone
+from batch.steps.sync import describe, sync_alone, sync_delta
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.flags import Reconcile
 from cli.output import print_fields, say
-from core.errors import NotFoundError
+from core.errors import InputError, NotFoundError
 from core.types import Project, SyncResult
 from store.catalogue import projects
 from store.connect.engine import Role
@@ -83,14 +83,23 @@ def sync(
     max_shrink: Annotated[
         float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
     ] = None,
+    delta: Annotated[
+        str | None,
+        typer.Option(help="A file or URL of changed rows only, instead of the source; all others stay."),
+    ] = None,
     reconcile: Reconcile = False,
     as_json: AsJson = False,
 ) -> None:
-    """Copy a source into the catalogue: new, changed and removed projects."""
+    """Copy a source, or a file of changes, into the catalogue: new, changed and removed projects."""
+    if delta is not None and (source is not None or reconcile):
+        raise InputError("--delta stands alone: it takes the place of a source, and reads no other rows.")
     settings = read_settings(context, max_shrink=max_shrink)
     name = f"catalogue sync on {socket.gethostname()} ({os.getpid()})"[:55]
     with open_engine(settings, Role.BATCH, name) as (_, engine), RunLock(engine):
-        result = sync_alone(engine, settings, source, settings.max_shrink, reconcile=reconcile)
+        if delta is None:
+            result = sync_alone(engine, settings, source, settings.max_shrink, reconcile=reconcile)
+        else:
+            result = sync_delta(engine, settings, delta, settings.max_shrink)
     if as_json:
         SYNCED.print(result)
     else:

@@ -66,6 +66,8 @@ class Source:
         The file of this machine that the source is; None for any other.
     says_changes
         Whether it can be read from a watermark on, for what changed since.
+    delta
+        Whether it holds nothing but changes.
     """
 
     def __init__(
@@ -78,7 +80,9 @@ class Source:
         remote: bool = False,
         path: Path | None = None,
         says_changes: bool = False,
+        delta: bool = False,
     ) -> None:
+        self.is_delta = delta
         self.says_changes = says_changes
         self._since: Watermark | None = None
         self._path = path
@@ -110,7 +114,7 @@ class Source:
     @property
     def holds_changes(self) -> bool:
         """Whether only what changed is read, so that a project that is absent has not left."""
-        return self._since is not None
+        return self.is_delta or self._since is not None
 
     def read_from(self, since: Watermark) -> None:
         """Let `batches` read only what changed since a watermark; of a source that says it."""
@@ -269,10 +273,10 @@ def _hash_settings(settings: Settings) -> bytes:
     return hashlib.sha256(json.dumps([_RULES, read_by], sort_keys=True).encode()).digest()
 
 
-def open_source(settings: Settings, source: str | None = None) -> Source:
+def open_source(settings: Settings, source: str | None = None, *, delta: bool = False) -> Source:
     """Recognise a source, by default the configured one, and prepare to read it.
 
-    Nothing is opened before `Source.batches` is called.
+    Nothing is opened before `Source.batches` is called. A `delta` is a file that holds nothing but changes.
 
     Raises
     ------
@@ -287,6 +291,11 @@ def open_source(settings: Settings, source: str | None = None) -> Source:
         )
     location = locate(address)
     if location.kind == "database":
+        if delta:
+            raise InputError(
+                f"{location.name} holds no file of changes. Let PREDAWN_CATALOGUE_QUERY say what changed, "
+                "with `:since`."
+            )
         engine, name = open_database(address, settings)
         read_query = partial(read_sql, engine, settings.catalogue_query or "")
         changes = says_changes(settings.catalogue_query or "")
@@ -296,7 +305,7 @@ def open_source(settings: Settings, source: str | None = None) -> Source:
     encoding = None if file_format == "parquet" else settings.catalogue_encoding
     read = partial(_read_file, location, file_format)
     path = Path(location.address) if location.kind == "file" else None
-    return Source(location.name, settings, read, encoding, remote=path is None, path=path)
+    return Source(location.name, settings, read, encoding, remote=path is None, path=path, delta=delta)
 
 
 def _read_file(location: Location, file_format: Format | None, reading: Reading) -> Iterator[pa.RecordBatch]:

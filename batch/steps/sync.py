@@ -65,13 +65,19 @@ def sync_alone(
     return _sync(engine, open_source(settings, source), options, None)
 
 
+def sync_delta(engine: Engine, settings: Settings, file: str, max_shrink: float) -> SyncResult:
+    """Bring a file of changes into the catalogue, apart from a run; the caller holds the run lock."""
+    source = open_source(settings, file, delta=True)
+    return _sync(engine, source, SyncOptions(max_shrink, settings.reconcile), None)
+
+
 def _sync(engine: Engine, source: Source, options: SyncOptions, run: Run | None) -> SyncResult:
     """Sync from a source in one transaction, which counts if the run, where there is one, is still ours."""
     sha256 = source.sha256()
     with engine.begin() as connection:
         last = None if options.reconcile else syncs.find_valid(connection)
         whole_due = syncs.is_whole_due(connection, options.reconcile_every)
-    if last is not None and last.state.settings_hash == source.settings_hash():
+    if last is not None and last.state.settings_hash == source.settings_hash() and not source.is_delta:
         if sha256 is not None and last.state.sha256 == sha256:
             return syncs.repeat(last, source.name)
         watermark = last.state.watermark
@@ -119,6 +125,8 @@ def sync(
     # A file that was written to meanwhile may have been read as neither what it was nor what it is.
     sha256 = sha256 if whole and source.is_untouched() else None
     state = SourceState(source.settings_hash(), sha256, source.watermark())
+    if source.is_delta:  # it says nothing about the source that the next sync reads
+        state = SourceState()
     syncs.finish(connection, sync_id, result, state)
     log.info("catalogue synced", extra=_fields(result))
     return result

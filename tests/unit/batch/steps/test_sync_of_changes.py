@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine, delete, select, text
 
-from batch.steps.sync import describe, sync_alone
-from core.errors import CatalogueError
+from batch.steps.sync import describe, sync_alone, sync_delta
+from core.errors import CatalogueError, InputError
 from core.settings import Settings
 from core.types import SyncResult
 from store.catalogue import syncs
@@ -92,7 +92,7 @@ def make_source(
                 "catalogue_overlap": timedelta(0),
             }
         )
-        source = Source(engines[0], url, empty_catalogue, asked)
+        source = Source(engines[-1], url, empty_catalogue, asked)
         source.execute(
             f"CREATE TABLE p (id text, title text, description text, updated_at {type_}, gone boolean)"
         )
@@ -269,6 +269,17 @@ def test_another_source_in_between_leads_to_a_whole_reading(make_source: MakeSou
     assert (source.kind(), source.titles()) == ("whole", {"p0": "first"})
 
 
+def test_databases_that_take_turns_are_read_whole(make_source: MakeSource) -> None:
+    first = make_source("bigint")
+    first.put("p0", "first", 7)
+    first.sync()
+    second = make_source("sqlite:integer")
+    second.put("q0", "second", 8)
+    second.sync()
+    first.sync()
+    assert (first.kind(), first.titles()) == ("whole", {"p0": "first"})
+
+
 def test_a_bad_row_costs_itself_and_is_told_until_it_is_read_again(make_source: MakeSource) -> None:
     source = make_source("timestamptz")
     source.put("p0", "first", NOON)
@@ -378,3 +389,52 @@ def test_marked_rows_of_a_whole_file_are_not_in_the_catalogue(
     assert (result.new, result.report.rows_read) == (2, 5)
     ((reason, count),) = result.report.rejected_counts.items()
     assert (count, "mark of removed rows" in reason) == (1, True)
+
+
+def test_a_delta_changes_what_it_holds_and_nothing_else(
+    empty_catalogue: Engine, settings: Settings, tmp_path: Path
+) -> None:
+    asked = settings.model_copy(update={"column_removed": "gone"})
+    whole, delta = tmp_path / "whole.csv", tmp_path / "delta.csv"
+    header = "id,title,description,gone\n"
+    whole.write_text(header + "".join(f"p{n},title {n},d,\n" for n in range(6)))
+    sync_alone(empty_catalogue, asked, str(whole), 1)
+    delta.write_text(header + "p0,another,d,\np1,,,true\np2,title 2,d,\np7,new,d,0\np8,,,\n")
+    result = sync_delta(empty_catalogue, asked, str(delta), 0.2)
+    assert (result.new, result.changed, result.unchanged, result.removed) == (1, 1, 1, 1)
+    assert (result.active, sum(result.report.rejected_counts.values())) == (6, 1)
+    again = sync_delta(empty_catalogue, asked, str(delta), 0.2)
+    assert (again.new, again.changed, again.removed, again.active) == (0, 0, 0, 6)
+    delta.write_text(header + "p2,,,1\np3,,,1\n")
+    with pytest.raises(CatalogueError, match="2 of the 6 projects of the catalogue are marked as removed"):
+        sync_delta(empty_catalogue, asked, str(delta), 0.2)
+    delta.write_text(header)
+    assert sync_delta(empty_catalogue, asked, str(delta), 0.2).active == 6
+
+
+def test_a_file_is_whole_after_it_was_a_delta(
+    empty_catalogue: Engine, settings: Settings, tmp_path: Path
+) -> None:
+    file, other = tmp_path / "file.csv", tmp_path / "other.csv"
+    other.write_text("id,title,description\nq0,t,d\n")
+    sync_alone(empty_catalogue, settings, str(other), 1)
+    file.write_text("id,title,description\np0,t,d\n")
+    assert sync_delta(empty_catalogue, settings, str(file), 1).active == 2
+    assert sync_alone(empty_catalogue, settings, str(file), 1).removed == 1
+
+
+def test_a_database_is_no_delta(empty_catalogue: Engine, settings: Settings) -> None:
+    with pytest.raises(InputError, match="PREDAWN_CATALOGUE_QUERY say what changed"):
+        sync_delta(empty_catalogue, settings, "sqlite:///a.db", 1)
+
+
+def test_a_delta_in_between_leads_to_a_whole_reading(make_source: MakeSource, tmp_path: Path) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON - timedelta(days=1))
+    source.put("p1", "first", NOON)
+    source.sync()
+    file = tmp_path / "delta.csv"
+    file.write_text("id,title,description,gone\np0,by a file,d,\n")
+    sync_delta(source.store, source.settings, str(file), 1)
+    source.sync()
+    assert (source.kind(), source.titles()["p0"]) == ("whole", "first")
