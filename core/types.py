@@ -265,16 +265,26 @@ class Watermark:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a web server calls the version of a file that it sent: the headers `ETag` and `Last-Modified`."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceState:
     """What a source is recognised by the next time.
 
     `settings_hash` is the SHA-256 of the settings it is read with, `sha256` that of its bytes, if it is a
-    file; `watermark` is how far it was read, if it says what changed.
+    file; `watermark` is how far it was read, if it says what changed; `validators` are those of a
+    file on the web.
     """
 
     settings_hash: bytes | None = None
     sha256: bytes | None = None
     watermark: Watermark | None = None
+    validators: Validators | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ syncs = Table(
     Column("synced_at", _time(), nullable=False, server_default=_now),
     Column("watermark", Text),
     Column("watermark_kind", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
 )
 
 rejected_rows = Table(

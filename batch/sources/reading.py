@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from batch.sources.columns import choose_columns
+from batch.sources.files.web import Conditional
 from core.settings import Settings
 from core.types import Watermark
 
@@ -17,7 +18,7 @@ class Reading:
     holds what was recognised about the source as a whole; the report of a sync shows both.
 
     A source that says what changed is read from the watermark `since`, or whole if that is None; the reader
-    puts the new one into `watermarks`.
+    puts the new one into `watermarks`. `web` has the versions of a file on the web.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     since: Watermark | None = None
     watermarks: list[Watermark] = field(default_factory=list)
+    web: Conditional = field(default_factory=Conditional)
 
     @property
     def encoding(self) -> str:

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from batch.sources.csv.reader import read_csv
 from batch.sources.files.location import Format, Location, choose_format, format_of, locate, unknown_format
 from batch.sources.files.stream import DEFAULT_MAX_BYTES, check_encoding, encoding_error, open_stream, utf8
+from batch.sources.files.web import Conditional, without_login
 from batch.sources.json import read_json, read_ndjson
 from batch.sources.parquet.reader import read_parquet
 from batch.sources.reading import Reading
@@ -28,7 +29,7 @@ from batch.sources.validation import CATALOGUE_SCHEMA, CHANGES_SCHEMA, Rejection
 from batch.sources.watermark import says_changes
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
-from core.types import CatalogueReport, RejectedRow, Watermark
+from core.types import CatalogueReport, RejectedRow, Validators, Watermark
 
 __all__ = ["CATALOGUE_SCHEMA", "REJECTED_KEPT", "Source", "open_source"]
 
@@ -68,6 +69,8 @@ class Source:
         Whether it can be read from a watermark on, for what changed since.
     delta
         Whether it holds nothing but changes.
+    address
+        The address where the name does not tell sources apart, without a login.
     """
 
     def __init__(
@@ -81,10 +84,13 @@ class Source:
         path: Path | None = None,
         says_changes: bool = False,
         delta: bool = False,
+        address: str = "",
     ) -> None:
         self.is_delta = delta
         self.says_changes = says_changes
         self._since: Watermark | None = None
+        self._known: Validators | None = None
+        self._address = address
         self._path = path
         self._seen: tuple[int, ...] | None = None
         self.name = name
@@ -122,8 +128,17 @@ class Source:
         self._reset()
 
     def settings_hash(self) -> bytes:
-        """Return the hash of the settings that it is read by, and of the rules for reading."""
-        return _hash_settings(self._settings)
+        """Return the hash of the settings that it is read by, its address, and the rules for reading."""
+        return _hash_settings(self._settings, self._address)
+
+    def expect(self, known: Validators) -> None:
+        """Let a reading end by `UnmodifiedError` if a web server has the version that is known."""
+        self._known = known
+        self._reset()
+
+    def validators(self) -> Validators | None:
+        """Return the version of a file on the web that was read, if the server named it."""
+        return self._reading.web.received
 
     def watermark(self) -> Watermark | None:
         """Return how far the source was read, once `batches` is exhausted, if it says what changed."""
@@ -221,7 +236,7 @@ class Source:
         return rows.filter(pc.invert(rows["removed"])).select(CATALOGUE_SCHEMA.names)
 
     def _reset(self) -> None:
-        self._reading = Reading(self.name, self._settings, since=self._since)
+        self._reading = Reading(self.name, self._settings, since=self._since, web=Conditional(self._known))
         self._rows_read = 0
         self._rejected: list[RejectedRow] = []
         self._rejected_counts: Counter[str] = Counter()
@@ -267,10 +282,10 @@ def _state(path: Path) -> tuple[int, ...]:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _hash_settings(settings: Settings) -> bytes:
+def _hash_settings(settings: Settings, address: str) -> bytes:
     """Hash the settings that a source is read by, and the version of the rules for reading."""
     read_by = settings.model_dump(mode="json", include=_READ_BY)
-    return hashlib.sha256(json.dumps([_RULES, read_by], sort_keys=True).encode()).digest()
+    return hashlib.sha256(json.dumps([_RULES, read_by, address], sort_keys=True).encode()).digest()
 
 
 def open_source(settings: Settings, source: str | None = None, *, delta: bool = False) -> Source:
@@ -305,14 +320,17 @@ def open_source(settings: Settings, source: str | None = None, *, delta: bool = 
     encoding = None if file_format == "parquet" else settings.catalogue_encoding
     read = partial(_read_file, location, file_format)
     path = Path(location.address) if location.kind == "file" else None
-    return Source(location.name, settings, read, encoding, remote=path is None, path=path, delta=delta)
+    address = without_login(location.address) if location.kind == "web" else ""
+    return Source(
+        location.name, settings, read, encoding, remote=path is None, path=path, delta=delta, address=address
+    )
 
 
 def _read_file(location: Location, file_format: Format | None, reading: Reading) -> Iterator[pa.RecordBatch]:
     max_bytes = reading.settings.max_source_bytes
     if max_bytes is None and location.kind != "file":
         max_bytes = DEFAULT_MAX_BYTES
-    opened = open_stream(location, seekable=file_format == "parquet", max_bytes=max_bytes)
+    opened = open_stream(location, seekable=file_format == "parquet", max_bytes=max_bytes, web=reading.web)
     with opened as (stream, member):
         known = file_format or format_of(member)
         if known is None:

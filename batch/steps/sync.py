@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from batch.job import Job
+from batch.sources.files.web import UnmodifiedError
 from batch.sources.source import Source, open_source
 from core.errors import InputError
 from core.settings import Settings
@@ -83,10 +84,16 @@ def _sync(engine: Engine, source: Source, options: SyncOptions, run: Run | None)
         watermark = last.state.watermark
         if source.says_changes and watermark is not None and last.source == source.name and not whole_due:
             source.read_from(watermark)
-    with source.at_hand(), engine.begin() as connection:
-        result = sync(connection, source, options.max_shrink, sha256)
-        if run is not None:
-            ledger.fence(connection, run.run_id, run.attempt)
+        if last.state.validators is not None:
+            source.expect(last.state.validators)
+    try:
+        with source.at_hand(), engine.begin() as connection:
+            result = sync(connection, source, options.max_shrink, sha256)
+            if run is not None:
+                ledger.fence(connection, run.run_id, run.attempt)
+    except UnmodifiedError:
+        assert last is not None
+        return syncs.repeat(last, source.name)
     _refresh_statistics(engine, result)
     return result
 
@@ -124,7 +131,7 @@ def sync(
     syncs.number_changes(connection, sync_id)
     # A file that was written to meanwhile may have been read as neither what it was nor what it is.
     sha256 = sha256 if whole and source.is_untouched() else None
-    state = SourceState(source.settings_hash(), sha256, source.watermark())
+    state = SourceState(source.settings_hash(), sha256, source.watermark(), source.validators())
     if source.is_delta:  # it says nothing about the source that the next sync reads
         state = SourceState()
     syncs.finish(connection, sync_id, result, state)

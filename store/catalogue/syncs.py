@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, func, select, update
 
-from core.types import CatalogueReport, SourceState, SyncResult, Watermark
+from core.types import CatalogueReport, SourceState, SyncResult, Validators, Watermark
 from store.catalogue import projects as catalogue
 from store.schema import projects, syncs
 from store.sql_files import statement
@@ -34,6 +34,7 @@ def find_last(connection: Connection) -> Sync | None:
         settings_hash=_bytes(row.settings_hash),
         sha256=_bytes(row.sha256),
         watermark=None if row.watermark is None else Watermark(row.watermark_kind, row.watermark),
+        validators=Validators(row.etag, row.last_modified) if row.etag or row.last_modified else None,
     )
     return Sync(row.sync_id, row.source, state, row.rows_read, row.active, row.report)
 
@@ -83,6 +84,8 @@ def finish(connection: Connection, sync_id: int, result: SyncResult, state: Sour
         .values(
             sha256=state.sha256,
             settings_hash=state.settings_hash,
+            etag=None if state.validators is None else state.validators.etag,
+            last_modified=None if state.validators is None else state.validators.last_modified,
             watermark=None if watermark is None else watermark.value,
             watermark_kind=None if watermark is None else watermark.kind,
             rows_read=result.report.rows_read,

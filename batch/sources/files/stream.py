@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyarrow import fs
 
 from batch.sources.files.location import Location
-from batch.sources.files.web import open_web
+from batch.sources.files.web import Conditional, open_web
 from core.errors import CatalogueError, InputError
 
 DEFAULT_MAX_BYTES = 64 << 30
@@ -46,7 +46,7 @@ _WIDE_ENCODINGS: dict[tuple[bool, ...], str] = {  # of ASCII letters, by which o
 
 @contextmanager
 def open_stream(
-    location: Location, *, seekable: bool, max_bytes: int | None = None
+    location: Location, *, seekable: bool, max_bytes: int | None = None, web: Conditional | None = None
 ) -> Iterator[tuple[IO[bytes], str]]:
     """Open a file, decompressed, with the name that shows its format (of the member in an archive).
 
@@ -60,7 +60,7 @@ def open_stream(
         `max_bytes`, packed or unpacked.
     """
     with ExitStack() as stack:
-        raw = stack.enter_context(_open(location))
+        raw = stack.enter_context(_open(location, web or Conditional()))
         if max_bytes is not None and not raw.seekable():
             raw = _bounded(raw, max_bytes, location.name)
         head = raw.read(_MAGIC_BYTES)
@@ -280,9 +280,9 @@ def _refuse_archives(stream: IO[bytes], name: str) -> IO[bytes]:
 
 
 @contextmanager
-def _open(location: Location) -> Iterator[IO[bytes]]:
+def _open(location: Location, web: Conditional) -> Iterator[IO[bytes]]:
     if location.kind == "web":
-        with open_web(location) as body:
+        with open_web(location, web) as body:
             yield body
     elif location.kind == "object":
         filesystem, path = fs.FileSystem.from_uri(location.address)

@@ -10,11 +10,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import IO, Self, cast
 from urllib.parse import unquote, urlsplit
 
 from batch.sources.files.location import Location
 from core.errors import CatalogueError
+from core.types import Validators
 
 SILENCE_SECONDS = 30.0
 """The time that a web server may be silent."""
@@ -30,20 +34,61 @@ RATE_SECONDS = 60.0
 _BUFFER_BYTES = 1 << 20
 
 
+_SETTLED = timedelta(seconds=60)
+"""The age from which a time of `Last-Modified`, which has whole seconds, stands for one version alone."""
+
+
+class UnmodifiedError(CatalogueError):
+    """The server still has the version that is known."""
+
+
+@dataclass(slots=True)
+class Conditional:
+    """The version of a file that is known, and the one that the server has sent."""
+
+    known: Validators | None = None
+    received: Validators | None = None
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that ask for another version than the known one."""
+        known = self.known or Validators()
+        if known.etag is not None:
+            return {"If-None-Match": known.etag}
+        return {} if known.last_modified is None else {"If-Modified-Since": known.last_modified}
+
+    def receive(self, headers: http.client.HTTPMessage) -> None:
+        """Note the version that the server sends, if it names one that is sure."""
+        etag, modified = headers.get("ETag"), headers.get("Last-Modified")
+        if modified is not None and not _is_settled(modified, headers.get("Date")):
+            modified = None
+        if etag is not None or modified is not None:
+            self.received = Validators(etag, modified)
+
+
+def _is_settled(modified: str, date: str | None) -> bool:
+    try:
+        return date is not None and parsedate_to_datetime(date) - parsedate_to_datetime(modified) >= _SETTLED
+    except (ValueError, TypeError):
+        return False
+
+
 @contextmanager
-def open_web(location: Location) -> Iterator[IO[bytes]]:
+def open_web(location: Location, conditional: Conditional) -> Iterator[IO[bytes]]:
     """Open the body of a web address.
 
     Raises
     ------
+    UnmodifiedError
+        If the server has the known version.
     CatalogueError
         If the server answers with an error, redirects to another scheme, or takes too long; while the body is
         read, ConnectionError if it ends before its announced length, or comes too slowly.
     """
     with (
-        closing(_request(location)) as response,
+        closing(_request(location, conditional)) as response,
         io.BufferedReader(_Download(response), _BUFFER_BYTES) as body,
     ):
+        conditional.receive(response.headers)
         yield body
 
 
@@ -145,10 +190,9 @@ class _SameScheme(urllib.request.HTTPRedirectHandler):
         )
 
 
-def _request(location: Location) -> http.client.HTTPResponse:
+def _request(location: Location, conditional: Conditional) -> http.client.HTTPResponse:
     parts = urlsplit(location.address)
-    bare = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="")
-    request = urllib.request.Request(bare.geturl())  # noqa: S310 - the scheme is http or https
+    request = urllib.request.Request(without_login(location.address), headers=conditional.headers())  # noqa: S310 - the scheme is http or https
     if parts.username is not None:
         login = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
         # Unredirected, so that the password is not handed to the host of a redirection.
@@ -158,6 +202,8 @@ def _request(location: Location) -> http.client.HTTPResponse:
             response = _opener(location, deadline).open(request, timeout=SILENCE_SECONDS)
         except urllib.error.HTTPError as error:
             with error:
+                if error.code == http.client.NOT_MODIFIED:
+                    raise UnmodifiedError(f"{location.name} is unchanged.") from None
                 raise CatalogueError(
                     f"{location.name} cannot be read: the server answered {error.code} {_reason(error)}. "
                     "Check the address, and whether it needs a login."
@@ -170,6 +216,12 @@ def _request(location: Location) -> http.client.HTTPResponse:
         response.close()
         raise _late(location)
     return cast("http.client.HTTPResponse", response)
+
+
+def without_login(address: str) -> str:
+    """Return an address without its user, its password and its fragment."""
+    parts = urlsplit(address)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
 
 
 def _late(location: Location) -> CatalogueError:
