@@ -14,6 +14,7 @@ from core.errors import InputError
 from core.settings import Settings
 from core.types import Phase, Run, SourceState, SyncResult
 from store.catalogue import changes, projects, syncs
+from store.catalogue.digests import StoredDigests
 from store.runs import ledger
 
 _ANALYSED_SHARE = 0.1
@@ -150,12 +151,18 @@ def _fill(connection: Connection, source: Source, sync_id: int) -> SyncResult | 
 
 
 def _merge(connection: Connection, source: Source, max_shrink: float, sync_id: int) -> SyncResult:
-    staged = projects.stage(connection, source.batches())
-    found = projects.compare(connection)
-    if found.repeats_ids(staged):
+    """Compare a source with the catalogue, row by row in this process, and merge what differs."""
+    stored = StoredDigests.read(connection)
+    rows = projects.stage_differing(connection, source.batches(), stored)
+    found = projects.compare_differing(connection, stored)
+    if found is None:
+        projects.unstage(connection)
+        rows = projects.stage(connection, source.batches())
+        found = projects.compare(connection)
+    if found.repeats_ids(rows):
         projects.refuse_duplicates(connection, source.name)
     projects.refuse_shrinkage(found.removed, found.active, source.name, max_shrink, marked=False)
-    return projects.merge(connection, source.report(), staged, sync_id)
+    return projects.merge(connection, source.report(), rows, sync_id)
 
 
 def _merge_changes(
@@ -169,7 +176,7 @@ def _merge_changes(
     projects.refuse_shrinkage(found.removed, active, source.name, max_shrink, marked=True)
     result = changes.merge(connection, found, source.report(), staged, sync_id)
     projects.replace_rejected_rows(connection, source.name, source.rejected, sync_id, whole=False)
-    changes.drop_staged(connection)
+    projects.unstage(connection)
     return result
 
 

@@ -23,8 +23,9 @@ TRAILER: Final = b"\xff\xff"
 """The end of a file, in place of a number of fields."""
 
 _NULL: Final = b"\xff\xff\xff\xff"
-# PostgreSQL counts microseconds from the year 2000.
-_EPOCH_MICROSECONDS: Final = 946_684_800_000_000
+EPOCH_MICROSECONDS: Final = 946_684_800_000_000
+"""The microseconds from 1970 to 2000, from where PostgreSQL counts them."""
+
 # The object identifiers of the types of elements; they are fixed.
 _TEXT_OID: Final = 25
 _REAL_OID: Final = 700
@@ -78,7 +79,7 @@ def _numbers(big_endian: str) -> Callable[[pa.Array], list[pa.Array]]:
 
 def _instants(column: pa.Array) -> list[pa.Array]:
     values = _filled(column.cast(pa.int64())).to_numpy()
-    return [_prefixed(_to_bytes(values - _EPOCH_MICROSECONDS, ">i8"))]
+    return [_prefixed(_to_bytes(values - EPOCH_MICROSECONDS, ">i8"))]
 
 
 def _texts(column: pa.Array) -> list[pa.Array]:

@@ -42,7 +42,7 @@ def copy_in(
     command = f"COPY {table} ({', '.join(names)}) FROM STDIN WITH (FORMAT binary)"
     rows = 0
     with raw_cursor(connection) as cursor:
-        for encoded, encoded_rows in _ahead(_encode(batches, names)):
+        for encoded, encoded_rows in ahead(_encode(batches, names)):
             cursor.copy_expert(command, io.BytesIO(encoded), _SEND_BYTES)
             rows += encoded_rows
     return rows
@@ -54,7 +54,7 @@ def _encode(batches: Iterable[pa.RecordBatch | pa.Table], names: list[str]) -> I
         yield b"".join(parts), batch.num_rows
 
 
-def _ahead(items: Iterator[T]) -> Iterator[T]:
+def ahead(items: Iterator[T]) -> Iterator[T]:
     """Yield items while a thread makes the next: reading and encoding do not wait for the server."""
     with ThreadPoolExecutor(1, thread_name_prefix="copy") as thread:
         upcoming = thread.submit(next, items, None)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from core.types import CatalogueReport, SyncResult
-from store.schema import SCHEMA
 from store.sql_files import statement
 
 
@@ -42,8 +41,3 @@ def merge(
         removed=removed,
         active=found.active + new + found.returned - removed,
     )
-
-
-def drop_staged(connection: Connection) -> None:
-    """Drop the staged rows."""
-    connection.execute(text(f"DROP TABLE {SCHEMA}.staged_projects"))

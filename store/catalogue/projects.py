@@ -1,10 +1,11 @@
 """The catalogue: syncing it from a source, and reading it."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from psycopg2.errors import UniqueViolation
@@ -13,7 +14,8 @@ from sqlalchemy.exc import IntegrityError
 
 from core.errors import CatalogueError
 from core.types import CatalogueReport, Project, RejectedRow, SyncResult
-from store.bulk.copy import copy_in, copy_out
+from store.bulk.copy import ahead, copy_in, copy_out
+from store.catalogue.digests import StoredDigests, digest_batch
 from store.schema import SCHEMA, projects, rejected_rows
 from store.sql_files import statement, template
 
@@ -27,6 +29,7 @@ _ENTERED = (
     "content_hash",
     "changed_in",
 )
+_HASH_BYTES = 32
 _STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag", "tags")
 
 EXAMPLES_SCHEMA = pa.schema(
@@ -93,10 +96,17 @@ def fill(connection: Connection, batches: Iterable[pa.RecordBatch], sync_id: int
         raise IntegrityError("COPY", None, error) from error
 
 
-def _with_content_hash(batch: pa.RecordBatch) -> pa.RecordBatch:
+def hash_contents(batch: pa.RecordBatch) -> bytes:
+    """Return the content hashes of the rows, one after another."""
     joined = pc.binary_join_element_wise(batch["title"], batch["description"], "\0").cast(pa.binary())
-    hashes = [hashlib.sha256(text).digest() for text in joined.to_pylist()]
-    return batch.append_column("content_hash", pa.array(hashes, pa.binary()))
+    return b"".join([hashlib.sha256(text).digest() for text in joined.to_pylist()])
+
+
+def _with_content_hash(batch: pa.RecordBatch) -> pa.RecordBatch:
+    offsets = np.arange(0, _HASH_BYTES * (batch.num_rows + 1), _HASH_BYTES, dtype=np.int32)
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(hash_contents(batch))]
+    hashes = pa.BinaryArray.from_buffers(pa.binary(), batch.num_rows, buffers)
+    return batch.append_column("content_hash", hashes)
 
 
 def _numbered(batch: pa.RecordBatch, sync_id: int) -> pa.RecordBatch:
@@ -126,6 +136,48 @@ class Differences:
         rows match the same one.
         """
         return self.new > self.distinct_new or staged - self.new > self.projects - self.removed - self.gone
+
+
+def stage_differing(connection: Connection, batches: Iterable[pa.RecordBatch], stored: StoredDigests) -> int:
+    """Stage the rows of a source that are not as the catalogue has them, and return how many rows it has."""
+    rows = 0
+
+    def differing() -> Iterator[pa.RecordBatch]:
+        nonlocal rows
+        # Arrow reads a batch while the hashes of another are computed, most of which Python does.
+        for batch in ahead(iter(batches)):
+            rows += batch.num_rows
+            mask = stored.match(digest_batch(batch, hash_contents(batch), stored.seed))
+            if mask.any():
+                yield batch.filter(pa.array(mask))
+
+    stage(connection, differing())
+    return rows
+
+
+def compare_differing(connection: Connection, stored: StoredDigests) -> Differences | None:
+    """Find the differences between a source and the catalogue from the staged rows that differ.
+
+    Returns
+    -------
+    Differences or None
+        None if an id is repeated, or two ids have one hash: only all rows of the source tell then.
+    """
+    connection.execute(statement("catalogue/compare_differing_projects"))
+    missing = stored.missing()
+    if missing:
+        connection.execute(statement("catalogue/add_removed_projects"), {"places": missing})
+    connection.execute(text("ANALYZE differences (project_id, kind)"))
+    row = connection.execute(statement("catalogue/measure_differing_projects")).one()
+    expected = stored.unknown, stored.unknown, len(missing)
+    if not stored.is_unique or (row.new, row.distinct_new, row.removed) != expected:
+        return None
+    return Differences(len(stored.keys), stored.active, row.new, row.distinct_new, row.removed, stored.gone)
+
+
+def unstage(connection: Connection) -> None:
+    """Drop the staged rows and the differences that were found."""
+    connection.execute(text(f"DROP TABLE {SCHEMA}.staged_projects; DROP TABLE differences"))
 
 
 def compare(connection: Connection) -> Differences:
@@ -176,7 +228,7 @@ def merge(connection: Connection, report: CatalogueReport, staged: int, sync_id:
     changed = connection.execute(statement("catalogue/merge_changed_projects"), number).rowcount
     new = connection.execute(statement("catalogue/merge_new_projects"), number).rowcount
     removed = connection.execute(statement("catalogue/merge_removed_projects"), number).rowcount
-    connection.execute(text(f"DROP TABLE {SCHEMA}.staged_projects"))
+    unstage(connection)
     return SyncResult(
         report=report,
         new=new,

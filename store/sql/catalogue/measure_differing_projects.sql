@@ -1,0 +1,6 @@
+-- The counts of the differences between the catalogue and the staged rows of a source.
+SELECT
+    count(*) FILTER (WHERE kind = 'new') AS new,
+    count(DISTINCT project_id) FILTER (WHERE kind = 'new') AS distinct_new,
+    count(*) FILTER (WHERE kind = 'removed') AS removed
+FROM differences
