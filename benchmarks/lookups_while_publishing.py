@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Self
 
 from support.catalogues import parse_arguments, write_catalogue, write_changed
+from support.environment import environment
 from support.home import Home, open_home, run_night
 from support.servers import CLIENT_PROCESSOR, PREDAWN, serving
 from support.turns import Lookups, middle, ratios
@@ -113,7 +114,6 @@ class Nights(Beside):
 
     def work(self) -> None:
         """Make runs, and wait for the last one."""
-        variables = {name: value for name, value in os.environ.items() if not name.startswith("PREDAWN_")}
         number = 0
         while not self.ended.is_set():
             command = [str(PREDAWN), "--home", str(self.home.settings.home), "batch"]
@@ -121,7 +121,7 @@ class Nights(Beside):
                 [*command, "--source", str(self._sources[number % 2])],
                 check=True,
                 cwd=self.home.folder,
-                env=variables,
+                env=environment(),
                 capture_output=True,
                 preexec_fn=lambda: os.sched_setaffinity(0, {CLIENT_PROCESSOR}),
             )

@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from support.catalogues import parse_arguments, write_catalogue, write_changed
+from support.environment import environment
 from support.home import Home, open_home
 from support.servers import ALL_PROCESSORS, PREDAWN, serving
 
@@ -26,17 +27,16 @@ TAGGERS = ("native", "scikit-learn")
 PROJECTS = 1_000
 
 
-def environment(home: Home, tagger: str) -> dict[str, str]:
+def variables(home: Home, tagger: str) -> dict[str, str]:
     """Return the variables of a command."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREDAWN_")}
-    return {**kept, "PREDAWN_HOME": str(home.settings.home), "PREDAWN_TAGGER": tagger}
+    return environment(PREDAWN_HOME=str(home.settings.home), PREDAWN_TAGGER=tagger)
 
 
 def command_seconds(home: Home, tagger: str, arguments: Sequence[str | Path]) -> float:
     """Return the processor time of a command and of the processes that it waited for."""
     before = os.times()
     subprocess.run(
-        [PREDAWN, *arguments], cwd=home.folder, env=environment(home, tagger), capture_output=True, check=True
+        [PREDAWN, *arguments], cwd=home.folder, env=variables(home, tagger), capture_output=True, check=True
     )
     after = os.times()
     return after.children_user + after.children_system - before.children_user - before.children_system
@@ -47,7 +47,7 @@ def serve_seconds(home: Home, tagger: str) -> float:
     with serving(
         tagger,
         [str(PREDAWN), "serve"],
-        environment(home, tagger),
+        variables(home, tagger),
         "/health/ready",
         processors=ALL_PROCESSORS,
     ) as server:

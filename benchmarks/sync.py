@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 from support.catalogues import SCHEMA, parse_arguments, write_catalogue, write_changed
+from support.environment import environment
 from support.home import Home, open_home
 from support.processor import ProcessorTime
 from support.servers import PREDAWN
@@ -24,12 +25,16 @@ from support.servers import PREDAWN
 
 def sync(home: Home, source: Path) -> dict[str, float]:
     """Sync from a source in a process of its own; return its seconds and processor time."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREDAWN_")}
-    environment = {**kept, "PREDAWN_HOME": str(home.settings.home)}
     with ProcessorTime(home.server_pid) as server:
         began, before = time.time(), os.times()
         command = [PREDAWN, "catalogue", "sync", source]
-        subprocess.run(command, cwd=home.folder, env=environment, capture_output=True, check=True)
+        subprocess.run(
+            command,
+            cwd=home.folder,
+            env=environment(PREDAWN_HOME=str(home.settings.home)),
+            capture_output=True,
+            check=True,
+        )
         ended, after = time.time(), os.times()
     client = after.children_user + after.children_system - before.children_user - before.children_system
     return {

@@ -4,11 +4,9 @@ import logging
 from contextlib import closing
 from dataclasses import dataclass
 
-from joblib.externals.loky.process_executor import TerminatedWorkerError
-
 from batch.job import Job, scorer_spec
 from batch.steps.popular import score_popular
-from batch.workers.engines import count_workers, score_chunks
+from batch.workers.engines import WorkerDiedError, count_workers, score_chunks
 from batch.workers.worker import ChunkOutcome
 from core.errors import RunFailedError
 from core.types import ChunkTask, Phase
@@ -58,7 +56,7 @@ def score_job(job: Job) -> None:
             break
         try:
             _score(job, pending, tally)
-        except TerminatedWorkerError as error:
+        except WorkerDiedError as error:
             deaths += 1
             if deaths == _MAX_DEATHS:
                 raise RunFailedError(

@@ -8,8 +8,6 @@ from collections.abc import Callable, Generator, Sequence
 from importlib.util import find_spec
 from math import ceil
 
-from joblib import Parallel, delayed
-
 from batch.workers import parent_watch
 from batch.workers.worker import ChunkOutcome, ScorerSpec, forget_sessions, load, score_chunk
 from core.errors import InputError
@@ -17,6 +15,10 @@ from core.settings import Settings
 from core.types import ChunkTask
 from model.native.choice import is_native_chosen
 from store.connect.database import Database
+
+
+class WorkerDiedError(Exception):
+    """A worker process died; what it has stored counts."""
 
 
 def count_workers(settings: Settings) -> int:
@@ -123,6 +125,11 @@ def score_chunks(
     """Score chunks on the engine of the settings, and yield each outcome as it arrives.
 
     While a cluster is silent, `tick` is called every second; an error that it raises ends the scoring.
+
+    Raises
+    ------
+    WorkerDiedError
+        If a process that scores died.
     """
     check_engine(settings)
     if settings.engine == "dask":
@@ -135,6 +142,24 @@ def score_chunks(
         )
         return
     backend, workers = choose_engine(settings, len(tasks))
+    try:
+        if backend == "threading" and workers == 1:
+            for task in tasks:
+                yield score_chunk(database, spec, task)
+        else:
+            yield from _score_in_parallel(backend, workers, database, spec, tasks)
+    finally:
+        forget_sessions()
+
+
+def _score_in_parallel(
+    backend: str, workers: int, database: Database, spec: ScorerSpec, tasks: Sequence[ChunkTask]
+) -> Generator[ChunkOutcome]:
+    # Imported here because a night with little or nothing to score does without, and it takes a tenth of a
+    # start.
+    from joblib import Parallel, delayed  # noqa: PLC0415
+    from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415
+
     options = {"initializer": parent_watch.end_with, "initargs": (os.getpid(),)} if backend == "loky" else {}
     parallel = Parallel(
         n_jobs=workers, backend=backend, return_as="generator_unordered", batch_size=1, **options
@@ -143,9 +168,10 @@ def score_chunks(
     try:
         for outcome in outcomes:  # noqa: UP028 - `yield from` would close it before the lines below
             yield outcome
+    except TerminatedWorkerError as error:
+        raise WorkerDiedError(str(error)) from error
     finally:
         with warnings.catch_warnings():
             # If the run ends early, the chunks in progress are abandoned on purpose.
             warnings.filterwarnings("ignore", "[0-9]+ tasks (which were|have been) ", UserWarning)
             outcomes.close()
-        forget_sessions()

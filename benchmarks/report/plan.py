@@ -24,6 +24,7 @@ PLAN = (
             "--projects=200000 --tagger=scikit-learn",
         ),
     ),
+    Step("sync", ("--projects=200000",), ("--projects=1000000",)),
     Step("reuse", ("--projects=200000",), ("--projects=10000000",)),
     Step("store_stage", ("--projects=50000",), ("--projects=200000",)),
     Step("storage", ("--projects=100000",), ("--projects=1000000",)),

@@ -24,6 +24,7 @@ from store.connect.database import Database, open_database
 from store.connect.engine import Role
 from store.runs import ledger
 from store.upgrade import migrate
+from support.environment import environment
 from support.memory import PeakMemory
 from support.processor import ProcessorTime
 from support.sampler import family
@@ -137,12 +138,14 @@ def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> 
     """
     log_path = home.folder / "night.log"
     options = ("--home", str(home.settings.home), "--log-format", "json", "batch", *options)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREDAWN_")}
-    environment["PREDAWN_TAGGER"] = tagger
     began = time.time()
     with log_path.open("w") as log:
         process = subprocess.Popen(
-            [_PROGRAM, *options, "--source", source], cwd=home.folder, env=environment, stdout=log, stderr=log
+            [_PROGRAM, *options, "--source", source],
+            cwd=home.folder,
+            env=environment(PREDAWN_TAGGER=tagger),
+            stdout=log,
+            stderr=log,
         )
         with PeakMemory(process.pid) as memory, ProcessorTime(process.pid, home.server_pid) as processor:
             code = process.wait()

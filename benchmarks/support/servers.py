@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.environment import environment
 from support.processor import living_seconds
 
 _FOLDER = Path(__file__).parents[1]
@@ -50,11 +51,10 @@ def serving(
     Its output goes to `log`; without a log, only its errors are shown.
     """
     port = free_port()
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("PREDAWN_")}
     with (log or Path(os.devnull)).open("wb") as written:
         process = subprocess.Popen(
             [*command, "--port", str(port)],
-            env={**kept, **variables},
+            env=environment(**variables),
             cwd=_FOLDER,
             stdout=written,
             stderr=written if log else None,

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from joblib.externals.loky.process_executor import TerminatedWorkerError
 from sqlalchemy import Engine, text
 
 from batch.job import Job, RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from batch.workers.engines import score_chunks
+from batch.workers.engines import WorkerDiedError, score_chunks
 from core.errors import RunFailedError, StoreUnavailableError
 from core.settings import Settings
 from core.types import ChunkTask, Mode, Run, RunStatus
@@ -285,7 +284,7 @@ def test_failures_from_before_chunks_were_handed_out_again_count(
         rounds.append(len(tasks))
         yield from score_chunks(database, spec, tasks[: 1 if len(rounds) == 1 else None], *others)
         if len(rounds) == 1:
-            raise TerminatedWorkerError("a worker died")
+            raise WorkerDiedError("a worker died")
 
     monkeypatch.setattr("batch.steps.score.score_chunks", score_first)
     with pytest.raises(RunFailedError, match="4 of 387 projects"):
@@ -303,7 +302,7 @@ def test_failures_of_chunks_that_were_stored_while_a_worker_died_cost_the_run(
     def hide_outcomes(*arguments: Any) -> Iterator[Any]:
         for _ in score_chunks(*arguments):
             pass
-        raise TerminatedWorkerError("a worker died")
+        raise WorkerDiedError("a worker died")
         yield
 
     monkeypatch.setattr("batch.steps.score.score_chunks", hide_outcomes)
