@@ -56,7 +56,10 @@ class RunRequest:
 
 @dataclass(slots=True)
 class Job:
-    """The state that the steps of a run share; `warnings` are the figures that warn."""
+    """The state that the steps of a run share; `warnings` are the figures that warn.
+
+    It has `changed_nothing` if it is published and no tag is another one than before.
+    """
 
     database: Database
     settings: Settings
@@ -66,6 +69,7 @@ class Job:
     run: Run
     heartbeat: "Heartbeat"
     warnings: tuple[Figure, ...] = ()
+    changed_nothing: bool = False
 
     def enter(self, phase: Phase) -> None:
         """Begin a phase: in the ledger, on the screen and in the log."""

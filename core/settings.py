@@ -333,6 +333,15 @@ class Settings(BaseSettings):
         default=2, ge=0, description="How many runs of each of ready, held and failed are retained."
     )
 
+    keep_history: Span = Field(
+        default=timedelta(days=365),
+        description="How long runs without predictions, publications and their changes are kept, such as "
+        "90d: so far back reach the histories of projects.",
+    )
+    keep_history_runs: int = Field(
+        default=10_000, ge=10, description="How many runs that history goes back at most."
+    )
+
     stale_after: Span = Field(
         default=timedelta(hours=36),
         description="The age of the last check beyond which an answer is stale, such as 36h or 90m.",

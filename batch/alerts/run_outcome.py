@@ -50,7 +50,7 @@ def alerting(database: Database, settings: Settings) -> Iterator[RunOutcome]:
 
 def _good_ending(outcome: RunOutcome) -> list[Event]:
     job = outcome.job
-    if job is None or job.run.status is not RunStatus.PUBLISHED:
+    if job is None or job.changed_nothing or job.run.status is not RunStatus.PUBLISHED:
         return _drift(outcome)
     counts = job.run.counts
     message = (

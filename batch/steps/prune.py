@@ -14,6 +14,11 @@ def prune_job(job: Job) -> None:
     deleted = retention.prune_inference_log(job.engine, job.settings.inference_log_retention)
     if deleted:
         job.report(f"deleted {deleted:,} entries of the log of on-demand predictions")
+    runs, publications = retention.prune_history(
+        job.engine, keep=job.settings.keep_history, most=job.settings.keep_history_runs
+    )
+    if runs or publications:
+        job.report(f"forgot {runs:,} past runs and {publications:,} publications with their changes")
     if dropped:
         job.report(f"dropped the predictions of {_runs(dropped)}")
     if kept:

@@ -66,11 +66,12 @@ def _move_pointer(job: Job) -> str | None:
             return obstacle
         # In this order: once the status is published, the fencing token is no longer valid.
         ledger.finish(connection, job.run, RunStatus.PUBLISHED)
-        pointer.move_pointer(
+        publication = pointer.move_pointer(
             connection,
             pointer.PointerMove(job.run.run_id, "publish", actor()),
             expected=job.run.publication_seen,
         )
+        job.changed_nothing = not pointer.has_changes(connection, publication)
         ledger.mark_checked(connection, job.run.run_id)
         job.run = ledger.find_run(connection, job.run.run_id)
     return None

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, func, select, text, update
+from sqlalchemy import Connection, Engine, exists, func, select, text, update
 
 from core.errors import InputError, NotFoundError, StoreError
 from core.types import Run, RunStatus
@@ -14,7 +14,7 @@ from store.models import registry
 from store.runs.ledger import find_run
 from store.runs.pairs import pair
 from store.runs.tables import TableState, list_tables
-from store.schema import publications, runs, serving
+from store.schema import prediction_changes, publications, runs, serving
 from store.sql_files import compose, statement
 
 _POINTER_LOCK = func.hashtext("predawn.pointer")
@@ -161,6 +161,17 @@ def _record_changes(connection: Connection, publication_id: int, from_run: int, 
     query = compose("serving/record_changes", pairs=pairs)
     parameters = {"publication_id": publication_id, "from_run": from_run, "to_run": to_run}
     connection.execute(text(query), parameters)
+
+
+def has_changes(connection: Connection, publication_id: int) -> bool:
+    """Return whether a publication is the first, or changed any prediction."""
+    first = select(publications.c.publication_id).where(
+        publications.c.publication_id == publication_id, publications.c.from_run.is_(None)
+    )
+    changed = select(prediction_changes.c.project_id).where(
+        prediction_changes.c.publication_id == publication_id
+    )
+    return connection.scalar(select(exists(first) | exists(changed))) is True
 
 
 def check_publishable(connection: Connection, run_id: int) -> Run:

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, delete, func, select, update
 
+from store import schema
 from store.runs.tables import RunTable, list_tables, remove
 from store.schema import runs
 from store.serving.pointer import pointer_at_rest
@@ -11,6 +12,7 @@ from store.sql_files import statement
 from store.traffic import popular
 
 _INFERENCE_BATCH = 10_000
+_HISTORY_BATCH = 100_000
 
 
 def list_retained(connection: Connection, *, published: int, unpublished: int) -> set[int]:
@@ -61,6 +63,34 @@ def prune_inference_log(engine: Engine, keep: timedelta) -> int:
         deleted += batch
         if batch < _INFERENCE_BATCH:
             return deleted
+
+
+def prune_history(engine: Engine, *, keep: timedelta, most: int) -> tuple[int, int]:
+    """Delete runs, their publications and the changes of these that are older than a duration, or too many.
+
+    Runs with predictions, and publications from or to them, are kept.
+
+    Returns
+    -------
+    tuple of (int, int)
+        The numbers of runs and of publications deleted.
+    """
+    with engine.begin() as connection:
+        first_kept = connection.scalar(statement("serving/find_first_kept_run"), {"keep": keep, "most": most})
+        past = {"first_kept": first_kept}
+        publications = list(connection.scalars(statement("serving/list_past_publications"), past))
+    changes = {"publications": publications, "batch": _HISTORY_BATCH}
+    deleted = _HISTORY_BATCH if publications else 0
+    while deleted == _HISTORY_BATCH:
+        with engine.begin() as connection:
+            deleted = connection.execute(statement("serving/delete_past_changes"), changes).rowcount
+    with engine.begin() as connection:
+        connection.execute(
+            delete(schema.publications).where(schema.publications.c.publication_id.in_(publications))
+        )
+        runs_deleted = connection.execute(statement("serving/delete_past_runs"), past).rowcount
+        connection.execute(statement("catalogue/delete_past_syncs"), {"keep": keep, "most": most})
+    return runs_deleted, len(publications)
 
 
 def drop(engine: Engine, table: RunTable) -> bool:

@@ -120,6 +120,14 @@ def test_a_run_that_leaves_everything_as_it_was_is_not_told(database: Database, 
     assert receiver.events() == ["published"]
 
 
+def test_a_publication_that_changes_no_tag_is_not_told(database: Database, settings: Settings) -> None:
+    with receiving() as receiver:
+        for _ in range(2):
+            published = run(database, told(settings, receiver.url), mode=Mode.FULL)
+            assert published.status is RunStatus.PUBLISHED
+    assert receiver.events() == ["published"]
+
+
 def test_a_held_run_is_told_and_why(database: Database, settings: Settings) -> None:
     run(database, settings)
     with receiving() as receiver, pytest.raises(RunHeldError):
@@ -195,8 +203,8 @@ def test_what_is_down_is_told_by_the_next_run(
     execute(engine, "UPDATE predawn.webhook_events SET next_attempt_at = now()")
     monkeypatch.setattr(delivery, "WAIT_SECONDS", TIMEOUT_SECONDS)
     with receiving() as receiver:
-        run(database, told(settings, receiver.url), mode=Mode.FULL)
-    assert [request.content["run"]["run_id"] for request in receiver.received] == [1, 2]
+        run(database, told(settings, receiver.url))
+    assert [request.content["run"]["run_id"] for request in receiver.received] == [1]
     assert waiting(engine) == 0
 
 

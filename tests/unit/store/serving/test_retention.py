@@ -154,3 +154,70 @@ def test_old_inferences_are_deleted_in_batches_and_newer_ones_kept(
     with engine.begin() as connection:
         kept = connection.execute(text("SELECT count(*), min(asked_at) FROM predawn.inference_log")).one()
     assert kept[0] == 20
+
+
+@pytest.fixture
+def history(four_runs: None, engine: Engine, database: Database, settings: Settings) -> None:
+    """Four published runs, of which two have predictions, and two that were unchanged."""
+    retention.prune(engine, published=2, unpublished=0)
+    for _ in range(2):
+        run_batch(database, settings, RunRequest(), Silent())
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO predawn.prediction_changes"
+                " (publication_id, project_id, from_run, to_run, to_tag)"
+                " SELECT publication_id, n::text, 0, to_run, 'a' FROM predawn.publications,"
+                " generate_series(1, 5) AS n"
+            )
+        )
+
+
+def read_history(engine: Engine) -> dict[str, list[int]]:
+    with engine.connect() as connection:
+        return {
+            name: list(connection.scalars(text(f"SELECT DISTINCT {name} FROM {table} ORDER BY 1")))
+            for name, table in (
+                ("run_id", "predawn.runs"),
+                ("publication_id", "predawn.prediction_changes"),
+            )
+        }
+
+
+def test_history_goes_back_so_many_runs(
+    history: None, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year = timedelta(days=365)
+    monkeypatch.setattr(retention, "_HISTORY_BATCH", 2)
+    assert retention.prune_history(engine, keep=year, most=10) == (0, 0)
+    assert retention.prune_history(engine, keep=year, most=1) == (2, 2)
+    # The second run is the one that the third has replaced, and the last two published have predictions.
+    assert read_history(engine) == {"run_id": [2, 3, 4, 6], "publication_id": [3, 4]}
+    with engine.begin() as connection:
+        assert pointer.roll_back(connection, to_run=None, actor="tests", reason="a try") == (4, 3)
+
+
+def test_history_goes_back_so_long(history: None, engine: Engine, database: Database) -> None:
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE predawn.runs SET started_at = now() - interval '100 days' WHERE run_id < 3")
+        )
+    assert retention.prune_history(engine, keep=timedelta(days=101), most=100) == (0, 0)
+    assert retention.prune_history(engine, keep=timedelta(days=99), most=100) == (1, 2)
+    assert read_history(engine)["run_id"] == [2, 3, 4, 5, 6]
+
+
+def test_the_last_sync_and_the_last_whole_one_are_kept(history: None, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM predawn.syncs"))
+        connection.execute(
+            text(
+                "INSERT INTO predawn.syncs (kind, synced_at)"
+                " SELECT CASE n WHEN 3 THEN 'whole' ELSE 'changes' END, now() - interval '400 days'"
+                " FROM generate_series(1, 9) AS n"
+            )
+        )
+    retention.prune_history(engine, keep=timedelta(days=365), most=100)
+    with engine.connect() as connection:
+        kinds = connection.scalars(text("SELECT kind FROM predawn.syncs ORDER BY sync_id")).all()
+    assert kinds == ["whole", "changes"]
