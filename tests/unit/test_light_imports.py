@@ -100,6 +100,18 @@ def test_help_version_and_completion_import_no_command(arguments, variables, pri
     assert done.stderr == "[]\n"
 
 
+def test_what_a_command_imports_is_not_searched_for_garbage():
+    program = (
+        "import gc; from cli.main import app; from typer.main import get_command; group = get_command(app)\n"
+        "before = [generation['collections'] for generation in gc.get_stats()]\n"
+        "group.get_command(None, 'batch')\n"
+        "after = [generation['collections'] for generation in gc.get_stats()]\n"
+        "print(gc.isenabled(), after[2] - before[2], gc.get_freeze_count() > 10_000)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "0", "True"]
+
+
 def test_summaries_of_commands_are_the_first_sentences_of_their_help_texts():
     group = get_command(app)
     for name, summary in SUMMARIES.items():
