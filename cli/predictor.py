@@ -79,7 +79,7 @@ def _report(trial: Trial, settings: Settings, total: int, fields: list[str]) -> 
         gigabytes = trial.bytes_per_row * total / 1e9
         yield f"problem: it keeps memory of each project; {total:,} of them would need {gigabytes:,.1f} GB"
     if trial.printed:
-        yield f"remark: it prints {trial.printed:,} lines to standard output; use the module logging instead"
+        yield f"remark: it prints {trial.printed:,} lines, which a run writes to its log; better log them"
     yield _verdict(trial, settings, total)
 
 

@@ -44,7 +44,8 @@ def predictor_min_score(min_score: float | None) -> float:
 
 def predictor_fingerprint(identity: PredictorIdentity, min_score: float) -> str:
     """Return the fingerprint that identifies a version of a custom predictor."""
-    return f"{identity.fingerprint} min_score={min_score:g}"
+    # The end changes with what Predawn hands to predictors: `text` is title and description, each once.
+    return f"{identity.fingerprint} min_score={min_score:g} text=2"
 
 
 def make_scorer(

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.scores import as_stored
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
 from model.native.choice import TaggerChoice
 from model.native.loading import load_native
@@ -120,21 +121,23 @@ class TaggerScorer:
         return self.tagger.predict_proba(texts.to_pylist())
 
     def _rank(self, scores: list[float]) -> Prediction:
-        """Return the prediction for the scores of all tags, in single precision."""
+        """Return the prediction for the scores of all tags, as the store would give it back."""
         if self._thresholds is not None:
             return self._select(scores, self._thresholds)
         # Sorting keeps equal scores in the order of the tags, as `best_columns` does.
         best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:TAGS_KEPT]
-        return best_of([TagScore(self.tagger.tags[tag], scores[tag]) for tag in best], self.min_score)
+        return best_of(
+            [TagScore(self.tagger.tags[tag], as_stored(scores[tag])) for tag in best], self.min_score
+        )
 
     def _select(self, scores: list[float], thresholds: list[float]) -> Prediction:
         """Return the prediction of all tags that reach their thresholds."""
         found = [tag for tag, score in enumerate(scores) if score >= thresholds[tag]]
         found.sort(key=scores.__getitem__, reverse=True)
-        chosen = tuple(TagScore(self.tagger.tags[tag], scores[tag]) for tag in found)
+        chosen = tuple(TagScore(self.tagger.tags[tag], as_stored(scores[tag])) for tag in found)
         if chosen:
             return Prediction(chosen[0].tag, chosen[0].score, chosen)
-        return Prediction(OTHER_TAG, max(scores), ())
+        return Prediction(OTHER_TAG, as_stored(max(scores)), ())
 
 
 def open_tagger(artifact: bytes, sha256: str, choice: TaggerChoice) -> TaggerScorer:

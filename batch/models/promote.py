@@ -126,10 +126,8 @@ def promote_by_hand(
 
     Parameters
     ----------
-    connection
-        An open connection.
-    version
-        The model.
+    connection, version
+        An open connection, and the model.
     max_f1_drop
         How much lower its F1 may be.
     actor, reason
@@ -151,14 +149,11 @@ def promote_by_hand(
     InputError
         If it is worse by more than is allowed, or cannot be compared, and this is not forced with a reason.
     """
-    # Held first: the champion that it is compared with must be the one that it replaces.
-    registry.hold_champion(connection)
+    registry.hold_champion(connection)  # the champion that it is compared with is the one it replaces
     model = registry.find_model(connection, version)
     champion = registry.find_champion(connection)
     compared = None
-    unusable = None if options is None else explain_unusable(model, options)
-    if unusable is not None:
-        _require_force(f"{unusable} As the champion it could neither score nor serve.", reason, forced=forced)
+    _refuse_unusable(model, options, reason, forced=forced)
     if champion is not None and champion.version != version:
         objection = _object_to_kinds(model, champion)
         if objection is None:
@@ -167,6 +162,15 @@ def promote_by_hand(
         _require_force(objection, reason, forced=forced)
     registry.promote(connection, version, actor=actor, reason=reason or "promoted by hand")
     return compared
+
+
+def _refuse_unusable(
+    model: Model, options: ScorerOptions | None, reason: str | None, *, forced: bool
+) -> None:
+    """Refuse a model that could not be loaded, unless it is forced with a reason."""
+    unusable = None if options is None else explain_unusable(model, options)
+    if unusable is not None:
+        _require_force(f"{unusable} As the champion it could neither score nor serve.", reason, forced=forced)
 
 
 def _require_force(objection: str | None, reason: str | None, *, forced: bool) -> None:

@@ -5,6 +5,7 @@ finds to the file descriptor that its argument names.
 """
 
 import json
+import logging
 import os
 import resource
 import select
@@ -24,6 +25,7 @@ from core.errors import InputError, describe
 from core.halving import IsolatedFailure
 from core.types import TAGS_KEPT, Prediction
 from model.predictors.interface import load_predictor
+from model.predictors.output import log as predictor_log
 from model.predictors.scorer import PredictorScorer
 
 _SLICE: Final = 10
@@ -97,7 +99,7 @@ def try_predictor(
         when = "while it was asked" if "version" in messages else "before it was made"
         messages["ended"] = f"{ended}, {when}"
     messages.pop("done", None)
-    return Trial(**messages, printed=printed)
+    return Trial(**messages | {"printed": printed + messages.get("printed", 0)})
 
 
 def _ask_process(task: str, timeout_seconds: float) -> tuple[dict[str, Any], str | None, int]:
@@ -153,6 +155,18 @@ class _Noting(PredictorScorer):
         return found
 
 
+class _Counting(logging.Handler):
+    """Counts log lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = 0
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - the signature of every handler
+        """Count a line."""
+        self.lines += 1
+
+
 def _kind(result: Any) -> str:
     if isinstance(result, str):
         return "a tag"
@@ -191,6 +205,10 @@ def _try(
         "seconds_to_make": monotonic() - began,
     }
     scorer = _Noting(predictor, 0.0)
+    # What is printed with the means of Python goes to the log.
+    printed = _Counting()
+    predictor_log.addHandler(printed)
+    predictor_log.setLevel(logging.INFO)
     asking = TimeoutScorer(scorer, timeout_seconds / 3)
     outcomes: list[Prediction | IsolatedFailure] = []
     began, until = monotonic(), monotonic() + timeout_seconds
@@ -214,6 +232,7 @@ def _try(
         "asked": len(outcomes),
         "failed": len(failures),
         "hung": hung,
+        "printed": printed.lines,
         "rows_per_second": len(outcomes) / max(seconds, 1e-9),
         "bytes_per_row": (_memory() - warm_memory) / max(len(outcomes) - warm, 1) if warm else 0.0,
         "output": "; ".join(kind for kind, _ in scorer.kinds.most_common(3)),

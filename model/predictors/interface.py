@@ -19,8 +19,10 @@ from typing import Any, Final, Protocol, runtime_checkable
 import numpy as np
 
 from core.errors import InputError, describe
+from core.scores import as_stored
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
-from model.predictors.config import read_config
+from model.predictors.config import PredictorConfig, read_config
+from model.predictors.output import PrintedLines
 from model.predictors.source import Sources, digest, find_sources, import_current
 
 REQUEST_PARAMETERS: Final = ("query_params", "headers")
@@ -104,6 +106,13 @@ def load_predictor(
     if extra_path is not None:
         _append_path(extra_path)
     config = read_config(config_path)
+    with PrintedLines():
+        return _make(spec, config, config_path, extra_path)
+
+
+def _make(
+    spec: str, config: PredictorConfig, config_path: Path | None, extra_path: Path | None
+) -> tuple[Predictor, PredictorIdentity]:
     cls, sources = _import_ready_made(spec) if spec in READY_MADE else _import_class(spec, extra_path)
     try:
         if spec in READY_MADE:
@@ -151,7 +160,7 @@ def to_prediction(result: object, min_score: float) -> Prediction:
     if isinstance(result, str):
         scored = [TagScore(_tag(result), 1.0)]
     elif isinstance(result, Mapping):
-        scored = [TagScore(_tag(tag), _score(tag, score)) for tag, score in result.items()]
+        scored = [TagScore(_tag(tag), as_stored(_score(tag, score))) for tag, score in result.items()]
         scored.sort(key=lambda tag_score: (-tag_score.score, tag_score.tag))
     elif isinstance(result, Sequence) and not isinstance(result, bytes | bytearray):
         scored = [TagScore(_tag(tag), 1.0) for tag in result]

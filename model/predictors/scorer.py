@@ -14,6 +14,7 @@ from core.errors import InputError, WrongLengthError
 from core.halving import IsolatedFailure
 from core.types import Prediction
 from model.predictors.interface import Predictor, Response, request_parameters, to_prediction
+from model.predictors.output import PrintedLines
 from model.tagger.normalisation import join_text
 
 SCORED_SCHEMA: Final = pa.schema(
@@ -118,7 +119,8 @@ class PredictorScorer:
         """Return what `predict` returns for one payload."""
         request = {"query_params": query_params or {}, "headers": headers or {}}
         named = {name: request[name] for name in self._request_parameters}
-        return self.predictor.predict(payload, **named)
+        with PrintedLines():
+            return self.predictor.predict(payload, **named)
 
     def ask_batch(self, payloads: Sequence[Any]) -> Sequence[object]:
         """Return what `predict_batch` returns for payloads.
@@ -129,7 +131,8 @@ class PredictorScorer:
             If there is not one result for each payload.
         """
         assert self._predict_batch is not None
-        results = self._predict_batch(list(payloads))
+        with PrintedLines():
+            results = self._predict_batch(list(payloads))
         if isinstance(results, np.ndarray):
             results = results.tolist()
         if not isinstance(results, Sequence) or isinstance(results, str) or len(results) != len(payloads):
@@ -191,8 +194,8 @@ def _text_field(payload: Mapping[str, object], name: str) -> str | None:
 
 
 def title_payload(title: str, description: str) -> dict[str, str]:
-    """Return the payload for a title and a description, with the text that joins them."""
-    return {"title": title, "description": description, "text": join_text(title, description)}
+    """Return the payload for a title and a description, with the text of both."""
+    return {"title": title, "description": description, "text": f"{title} {description}".strip()}
 
 
 def project_payloads(projects: pa.Table) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from core.scores import as_stored
 from core.types import Prediction, TagScore
 from store.sql_files import template
 
@@ -45,8 +46,11 @@ async def find_stored_texts(
             project_id=row["project_id"],
             prediction=Prediction(
                 row["predicted_tag"],
-                row["score"],
-                tuple(TagScore(*scored) for scored in zip(row["tags"], row["scores"], strict=True)),
+                as_stored(row["score"]),
+                tuple(
+                    TagScore(tag, as_stored(score))
+                    for tag, score in zip(row["tags"], row["scores"], strict=True)
+                ),
             ),
             scored_at=row["scored_at"],
         )

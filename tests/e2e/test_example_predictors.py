@@ -82,7 +82,7 @@ def test_a_scikit_learn_pipeline_by_path(published: Published, tmp_path: Path) -
     config.write_text(f'file = "{tmp_path / "pipeline.skops"}"\ntrusted = []\n')
     with published("pipeline:Pipeline", config) as api:
         project = rows[0]
-        text = f"{project['title']} {project['title']} {project['description']}"
+        text = f"{project['title']} {project['description']}".strip()
         expected = dict(zip(pipeline.classes_, pipeline.predict_proba([text])[0], strict=True))
         stored = lookup(api, project["id"])
         assert {entry["tag"]: entry["score"] for entry in stored["tags"]} == pytest.approx(expected, abs=1e-6)
@@ -99,7 +99,7 @@ def test_a_joblib_file_without_a_class(published: Published, tmp_path: Path) -> 
     shutil.copy(EXAMPLES / "joblib.toml", tmp_path)
     with published("sklearn", tmp_path / "joblib.toml") as api:
         project = rows[0]
-        text = f"{project['title']} {project['title']} {project['description']}"
+        text = f"{project['title']} {project['description']}".strip()
         expected = dict(zip(pipeline.classes_, pipeline.predict_proba([text])[0], strict=True))
         stored = lookup(api, project["id"])
         assert {entry["tag"]: entry["score"] for entry in stored["tags"]} == pytest.approx(expected, abs=1e-6)

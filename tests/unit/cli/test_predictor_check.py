@@ -144,7 +144,7 @@ def test_one_that_hangs(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("Prints", "remark: it prints 100 lines to standard output"),
+        ("Prints", "remark: it prints 100 lines, which a run writes to its log"),
         ("Leaks", "problem: it keeps memory of each project; 100,000 of them would need "),
         ("ManyTags", "output: scores of 10,000 tags, of which 10 are kept"),
     ],

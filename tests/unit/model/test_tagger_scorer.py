@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.scores import as_stored
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
 from model.predictors.interface import best_of
 from model.predictors.scorer import SCORED_SCHEMA
@@ -112,8 +113,10 @@ def test_a_missing_description_is_an_empty_one(tagger):
 def test_one_payload_is_scored_as_the_same_project_of_a_chunk(tagger, projects):
     scorer = TaggerScorer(tagger, min_score=0.9)
     for project, row in zip(projects.to_pylist(), scorer.score(projects).to_pylist(), strict=True):
-        tags = tuple(TagScore(tag, score) for tag, score in zip(row["tags"], row["scores"], strict=True))
-        assert scorer.predict(project) == Prediction(row["predicted_tag"], row["score"], tags)
+        tags = tuple(
+            TagScore(tag, as_stored(score)) for tag, score in zip(row["tags"], row["scores"], strict=True)
+        )
+        assert scorer.predict(project) == Prediction(row["predicted_tag"], as_stored(row["score"]), tags)
 
 
 def test_the_least_score_is_the_one_of_the_training_unless_another_is_given(tagger):

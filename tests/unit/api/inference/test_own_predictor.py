@@ -58,9 +58,9 @@ def test_a_title_and_a_description_come_with_the_text_that_a_run_gives(api: Api)
     )
     found = answer.json()["data"]["predictions"]
     assert [entry["predicted_tag"] for entry in found[:3]] == [
-        "{'title': 'a', 'description': 'b', 'text': 'a a b'}",
-        "{'title': 'a', 'description': '', 'text': 'a a '}",
-        "{'title': '', 'description': 'b', 'text': '  b'}",
+        "{'title': 'a', 'description': 'b', 'text': 'a b'}",
+        "{'title': 'a', 'description': '', 'text': 'a'}",
+        "{'title': '', 'description': 'b', 'text': 'b'}",
     ]
     assert [entry["input_text"] for entry in found] == ["a b", "a", "b", "?"]
 

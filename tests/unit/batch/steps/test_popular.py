@@ -75,7 +75,7 @@ def test_a_title_and_a_description_come_with_the_text_that_projects_come_with(
         query = text("UPDATE predawn.inference_log SET title = 'Title', content_hash = :hash")
         connection.execute(query, {"hash": content_hash("Title", GOOD)})
     run = run_batch(database, with_predictor(settings, "OfText"), RunRequest(), Silent())
-    assert stored(engine) == [(run.run_id, content_hash("Title", GOOD), "Title Titl")]
+    assert stored(engine) == [(run.run_id, content_hash("Title", GOOD), "Title a te")]
 
 
 @pytest.mark.parametrize("removed", [False, True])

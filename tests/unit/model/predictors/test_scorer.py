@@ -12,7 +12,6 @@ from model.predictors.scorer import (
     project_payloads,
     tabulate,
 )
-from model.tagger.normalisation import join_text
 
 
 def test_the_text_of_a_payload():
@@ -65,7 +64,7 @@ def test_answers_become_rows_of_a_run(projects):
 
 def test_payloads_hold_four_fields(projects):
     project = projects.to_pylist()[0]
-    text = join_text(project["title"], project["description"])
+    text = f"{project['title']} {project['description']}".strip()
     assert project_payloads(projects)[0] == project | {"text": text}
 
 
