@@ -132,8 +132,21 @@ def test_a_cancelled_run_keeps_what_a_part_of_a_chunk_has_stored(
     assert count_chunks(engine)[1:] == (0, 387)
 
 
-def test_listed_projects_are_divided_too(database: Database, engine: Engine, settings: Settings) -> None:
-    """A night with some changes lists the projects of its chunks."""
+@pytest.mark.parametrize("divided", [True, False])
+def test_listed_projects_are_divided_too(
+    database: Database,
+    engine: Engine,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    divided: bool,
+) -> None:
+    """A night with some changes lists the projects of its chunks.
+
+    Divided chunks are too small to leave a rest; one that is not divided is certain to be taken up again.
+    """
+    if not divided:
+        monkeypatch.setattr(score, "_divide", lambda _job, _tally: None)
     run_batch(database, with_predictor(settings, "Slow"), RunRequest(), Silent())
     with engine.begin() as connection:
         connection.execute(
