@@ -10,6 +10,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine, delete, select, text
 
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
 from batch.steps.sync import describe, sync_alone, sync_delta
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
@@ -438,3 +441,19 @@ def test_a_delta_in_between_leads_to_a_whole_reading(make_source: MakeSource, tm
     sync_delta(source.store, source.settings, str(file), 1)
     source.sync()
     assert (source.kind(), source.titles()["p0"]) == ("whole", "first")
+
+
+def test_a_run_reads_what_changed_and_scores_that(make_source: MakeSource, database: Database) -> None:
+    source = make_source("timestamptz")
+    for number in range(20):
+        source.put(f"p{number}", f"natural language {number}", NOON)
+    settings = source.settings.model_copy(
+        update={"catalogue": source.url, "max_churn": 1.0, "max_psi": 100.0, "max_other": 1.0}
+    )
+    first = run_batch(database, settings, RunRequest(), Silent())
+    source.put("p0", "computer vision", NOON + timedelta(seconds=1))
+    second = run_batch(database, settings, RunRequest(), Silent())
+    assert (first.counts.scored, second.counts.scored, second.whole_run) == (20, 1, first.run_id)
+    assert source.kind() == "changes"
+    run_batch(database, settings, RunRequest(reconcile=True), Silent())
+    assert source.kind() == "whole"
