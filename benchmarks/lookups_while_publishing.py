@@ -22,9 +22,8 @@ from pathlib import Path
 from typing import Self
 
 from support.catalogues import parse_arguments, write_catalogue, write_changed
-from support.environment import environment
 from support.home import Home, open_home, run_night
-from support.servers import CLIENT_PROCESSOR, PREDAWN, serving
+from support.servers import CLIENT_PROCESSOR, PREDAWN, environment, serving
 from support.turns import Lookups, middle, ratios
 
 from core.types import RunStatus

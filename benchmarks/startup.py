@@ -19,9 +19,8 @@ from pathlib import Path
 from statistics import median
 
 from support.catalogues import parse_arguments, write_catalogue, write_changed
-from support.environment import environment
 from support.home import Home, open_home
-from support.servers import ALL_PROCESSORS, PREDAWN, serving
+from support.servers import ALL_PROCESSORS, PREDAWN, environment, serving
 
 TAGGERS = ("native", "scikit-learn")
 PROJECTS = 1_000

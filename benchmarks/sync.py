@@ -17,10 +17,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 from support.catalogues import SCHEMA, parse_arguments, write_catalogue, write_changed
-from support.environment import environment
 from support.home import Home, open_home
 from support.processor import ProcessorTime
-from support.servers import PREDAWN
+from support.servers import PREDAWN, environment
 
 
 def sync(home: Home, source: Path) -> dict[str, float]:

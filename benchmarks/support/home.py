@@ -24,10 +24,10 @@ from store.connect.database import Database, open_database
 from store.connect.engine import Role
 from store.runs import ledger
 from store.upgrade import migrate
-from support.environment import environment
 from support.memory import PeakMemory
 from support.processor import ProcessorTime
 from support.sampler import family
+from support.servers import environment
 
 _PROGRAM = Path(sys.executable).with_name("predawn")
 

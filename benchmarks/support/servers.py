@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from support.environment import environment
 from support.processor import living_seconds
 
 _FOLDER = Path(__file__).parents[1]
@@ -21,6 +20,17 @@ ALL_PROCESSORS = frozenset(os.sched_getaffinity(0))
 SERVER_PROCESSOR, CLIENT_PROCESSOR = min(ALL_PROCESSORS), max(ALL_PROCESSORS)
 START_SECONDS = 60.0
 _QUIET_SECONDS, _QUIET_SHARE = 0.5, 0.1
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """Return the variables that a user's command has: these, and none of Predawn's own from here.
+
+    Python keeps its bytecode, as it does where nobody forbids it and in the image: compiling what is imported
+    would take half of a night with nothing changed.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREDAWN_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return kept | variables
 
 
 @dataclass(frozen=True, slots=True)
