@@ -26,7 +26,7 @@ def sync(home: Home, source: Path) -> dict[str, float]:
     """Sync from a source in a process of its own; return its seconds and processor time."""
     with ProcessorTime(home.server_pid) as server:
         began, before = time.time(), os.times()
-        command = [PREDAWN, "catalogue", "sync", source]
+        command = [str(PREDAWN), "catalogue", "sync", str(source)]
         subprocess.run(
             command,
             cwd=home.folder,
