@@ -1,5 +1,7 @@
 """Step 5: put the run into service, or leave that to a person."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection, Engine
 
 from batch.alerts.events import Event
@@ -120,24 +122,28 @@ def publish_by_hand(
         serving = pointer.read_serving(connection)
         if serving.run_id == run_id:
             raise InputError(f"Run {run_id} is in service already.")
-        passed = run.status is RunStatus.PUBLISHED or (run.status is RunStatus.READY and run.checks)
-        assert run.model_version is not None
-        model = registry.find_model(connection, run.model_version)
-        unusable = explain_unusable(model, ScorerOptions.of(settings))
-        if unusable is not None and not force:
-            raise InputError(
-                f"{unusable} With run {run_id} in service, `/predict` and projects without a stored "
-                "prediction would be answered with 503. Set PREDAWN_PREDICTOR and its configuration to that "
-                "model, for the API too, or add --force --reason …."
-            )
-        if not passed and not force:
-            why = run.error or "it was never checked"
-            raise InputError(
-                f"Run {run_id} is {run.status}: {why}. If it is right nevertheless, add --force --reason …."
-            )
+        objections = [] if force else list(_object_to(connection, run, settings))
+        if objections:
+            raise InputError(" ".join([*objections, "If it is right nevertheless, add --force --reason …."]))
     pointer.wait_for_older_readers(engine, settings.publish_wait_seconds)
     with engine.begin() as connection:
         pointer.publish(
             connection, run, actor=actor(), expected=serving.publication_id, reason=reason, forced=force
         )
     return serving.run_id
+
+
+def _object_to(connection: Connection, run: Run, settings: Settings) -> Iterator[str]:
+    """Yield all that speaks against putting a run into service, a sentence or two each."""
+    passed = run.status is RunStatus.PUBLISHED or (run.status is RunStatus.READY and run.checks)
+    if not passed:
+        yield f"Run {run.run_id} is {run.status}: {run.error or 'it was never checked'}."
+    assert run.model_version is not None
+    model = registry.find_model(connection, run.model_version)
+    unusable = explain_unusable(model, ScorerOptions.of(settings))
+    if unusable is not None:
+        yield (
+            f"{unusable} With run {run.run_id} in service, `/predict` and projects without a stored "
+            "prediction would be answered with 503. Set PREDAWN_PREDICTOR and its configuration to that "
+            "model, for the API too."
+        )

@@ -71,7 +71,7 @@ def test_it_is_complete_says_why_and_does_not_show(held: int, engine: Engine) ->
 
 
 def test_without_force_it_is_refused(held: int, engine: Engine, settings: Settings) -> None:
-    with pytest.raises(InputError, match=r"churn.*--force"):
+    with pytest.raises(InputError, match=r"churn.*answered with 503.*--force"):
         publish_by_hand(engine, settings, held, force=False, reason="it looks right")
     assert visible(engine)["predictions"] == {1}
 
