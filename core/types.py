@@ -254,7 +254,7 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
-    """How far a source that says what changed was read: its largest update time or number.
+    """The largest update time or number that was read from a source with such a column.
 
     `value` is that as text, and `kind` the type that it is bound with: `time`, `date`, `integer`, `decimal`,
     `float` or `text`.
@@ -266,7 +266,7 @@ class Watermark:
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a web server calls the version of a file that it sent: the headers `ETag` and `Last-Modified`."""
+    """The version of a file from a web server: its headers `ETag` and `Last-Modified`."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -274,7 +274,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """What a source is recognised by the next time.
+    """The state of a source when it was read, by which the next sync recognises it.
 
     `settings_hash` is the SHA-256 of the settings it is read with, `sha256` that of its bytes, if it is a
     file; `watermark` is how far it was read, if it says what changed; `validators` are those of a

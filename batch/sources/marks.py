@@ -8,7 +8,8 @@ from batch.sources.types import as_text, blank_to_null, replace_undecodable, unw
 _MARKED = ("1", "true", "t", "yes", "y")
 _NOT_REMOVED = pa.scalar(0).cast(pa.bool_())
 _UNKNOWN = pa.scalar(None, pa.bool_())
-_UNMARKED = ("0", "false", "f", "no", "n")
+_UNMARKED = ("false", "f", "no", "n")
+_ZERO = r"^[+-]?(0+\.?0*|\.0+)(e[+-]?[0-9]+)?$"
 
 
 def read_marks(column: pa.Array) -> pa.BooleanArray:
@@ -32,7 +33,8 @@ def read_marks(column: pa.Array) -> pa.BooleanArray:
 
 def _read_texts(column: pa.StringArray) -> pa.BooleanArray:
     text = pc.utf8_lower(blank_to_null(replace_undecodable(column)))
-    none = pc.or_kleene(pc.is_null(text), pc.is_in(text, pa.array(_UNMARKED)))
+    is_zero = pc.fill_null(pc.match_substring_regex(text, _ZERO), fill_value=False)
+    none = pc.or_(pc.or_(pc.is_null(text), is_zero), pc.is_in(text, pa.array(_UNMARKED)))
     begins_a_time = pc.fill_null(pc.match_substring_regex(text, r"^[0-9]"), fill_value=False)
     marked = pc.or_(pc.is_in(text, pa.array(_MARKED)), begins_a_time)
     # What is no mark is null where it is not known to be none.

@@ -119,7 +119,7 @@ class Source:
 
     @property
     def holds_changes(self) -> bool:
-        """Whether only what changed is read, so that a project that is absent has not left."""
+        """True if only changes are read: a project that is absent has not left."""
         return self.is_delta or self._since is not None
 
     def read_from(self, since: Watermark) -> None:

@@ -183,7 +183,7 @@ def _merge_changes(
 def describe(result: SyncResult) -> str:
     """Describe a sync in one line."""
     rejected = sum(result.report.rejected_counts.values())
-    aside = f", {rejected:,} rows set aside" if rejected else ""
+    aside = f", {rejected:,} {'row' if rejected == 1 else 'rows'} set aside" if rejected else ""
     remarks = "".join(f", {count:,} times {what}" for what, count in result.report.warnings.items())
     notes = "".join(f", {note}" for note in result.report.notes)
     return (

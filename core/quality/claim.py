@@ -1,4 +1,4 @@
-"""What figures on known labels may claim of a model."""
+"""The claims that figures on known labels support."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,7 +15,7 @@ NO_COMMON_TAG: Final = "no tag in common"
 
 @dataclass(frozen=True, slots=True)
 class LabelClaim:
-    """What figures on known labels may claim.
+    """The claim that figures on known labels support.
 
     Attributes
     ----------

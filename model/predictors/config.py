@@ -20,7 +20,7 @@ _TABLE: Final = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class TrainingClaim:
-    """What a configuration says of the labels that a predictor was trained on.
+    """The labels that a predictor was trained on, according to its configuration.
 
     `ids` are the projects that it was trained on, if it names them; without `evaluate` its outputs are not
     compared with known tags.

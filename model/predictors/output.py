@@ -1,4 +1,4 @@
-"""What custom predictors print goes to the log: standard output belongs to the results of commands."""
+"""Sends the output of custom predictors to the log: standard output belongs to the results of commands."""
 
 import logging
 import sys

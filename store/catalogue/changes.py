@@ -10,7 +10,7 @@ from store.sql_files import statement
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What staged rows change among `active` projects: how many they remove, and how many they bring back."""
+    """The effect of staged rows on `active` projects: how many they remove, and how many they bring back."""
 
     active: int
     removed: int

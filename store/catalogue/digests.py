@@ -98,7 +98,7 @@ class StoredDigests:
 
     @property
     def is_unique(self) -> bool:
-        """Whether no two projects share a hash, and none was matched twice."""
+        """True if no two projects share a hash, and none was matched twice."""
         distinct = not (self.keys[1:] == self.keys[:-1]).any()
         return distinct and int(np.count_nonzero(self.seen)) == self.matched
 

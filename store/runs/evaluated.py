@@ -1,4 +1,4 @@
-"""What a run predicts for labelled projects that its model was not trained on."""
+"""The predictions of a run for labelled projects that its model was not trained on."""
 
 from typing import Final
 
