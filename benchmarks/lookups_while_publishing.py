@@ -17,7 +17,8 @@ import os
 import subprocess
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Self
 
@@ -35,18 +36,18 @@ MOVES = 10
 CHANGED_SHARE = 0.01
 
 
-def publish_two(home: Home, arguments: argparse.Namespace) -> tuple[list[int], list[Path]]:
-    """Publish two runs, and return their numbers and two catalogues that differ a little."""
-    found = []
+def publish_two(home: Home, arguments: argparse.Namespace) -> Iterator[Path]:
+    """Publish two runs, and return endless catalogues that each differ a little from the one before."""
+    found = set()
     before, after = home.folder / "before.parquet", home.folder / "after.parquet"
     write_catalogue(before, arguments.catalogue, arguments.projects)
     write_changed(after, before, CHANGED_SHARE)
     for _ in range(2):
         home.train(arguments.catalogue)
         night = run_night(home, before, "--full", "--fresh")
-        found.append(night.run.run_id)
-    assert len(set(found)) == len(found), found
-    return found, [after, before]
+        found.add(night.run.run_id)
+    assert len(found) == 2, found
+    return cycle([after, before])
 
 
 class Beside(ABC):
@@ -80,21 +81,21 @@ class Beside(ABC):
 
 
 class Moves(Beside):
-    """Moves the pointer back and forth, evenly over some seconds."""
+    """Moves the pointer back and forth between the two newest runs, evenly over some seconds."""
 
-    def __init__(self, home: Home, of: Sequence[int], seconds: float) -> None:
+    def __init__(self, home: Home, seconds: float) -> None:
         super().__init__(home)
-        self._runs = of
         self._pause = seconds / (MOVES + 1)
 
     def work(self) -> None:
         """Move the pointer."""
+        with self.home.engine.connect() as connection:
+            newest, older = (run.run_id for run in ledger.list_runs(connection, top=2))
         for number in range(MOVES):
             self.ended.wait(self._pause)
             with self.home.engine.begin() as connection:
                 seen = pointer.read_serving(connection)
-                run_id = self._runs[number % 2]
-                kind = "rollback" if number % 2 == 0 else "publish"
+                run_id, kind = (older, "rollback") if number % 2 == 0 else (newest, "publish")
                 pointer.move_pointer(
                     connection, PointerMove(run_id, kind, "benchmark", "a try"), expected=seen.publication_id
                 )
@@ -106,18 +107,17 @@ class Nights(Beside):
     `published` is the number of runs that began and ended within the turn.
     """
 
-    def __init__(self, home: Home, sources: Sequence[Path]) -> None:
+    def __init__(self, home: Home, sources: Iterator[Path]) -> None:
         super().__init__(home)
         self.published = 0
         self._sources = sources
 
     def work(self) -> None:
         """Make runs, and wait for the last one."""
-        number = 0
         while not self.ended.is_set():
             command = [str(PREDAWN), "--home", str(self.home.settings.home), "batch"]
             subprocess.run(
-                [*command, "--source", str(self._sources[number % 2])],
+                [*command, "--source", str(next(self._sources))],
                 check=True,
                 cwd=self.home.folder,
                 env=environment(),
@@ -128,7 +128,6 @@ class Nights(Beside):
                 run = ledger.list_runs(connection, top=1)[0]
             assert run.status is RunStatus.PUBLISHED, run
             self.published += not self.ended.is_set()
-            number += 1
 
 
 def main() -> None:
@@ -146,7 +145,7 @@ def main() -> None:
     quiet, moving, publishing = [], [], []
     published = 0
     with open_home() as home:
-        two, sources = publish_two(home, arguments)
+        sources = publish_two(home, arguments)
         home.place_server({CLIENT_PROCESSOR})
         variables = {
             "PREDAWN_DATABASE_URL": home.database.url,
@@ -156,7 +155,7 @@ def main() -> None:
         with serving("predawn", [str(PREDAWN), "serve"], variables) as server:
             for seed in range(arguments.rounds):
                 quiet.append(load.put_on(server, seed))
-                with Moves(home, two, arguments.seconds):
+                with Moves(home, arguments.seconds):
                     moving.append(load.put_on(server, seed))
                 with Nights(home, sources) as nights:
                     publishing.append(longer.put_on(server, seed))
