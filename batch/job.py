@@ -25,7 +25,7 @@ from store.connect.engine import Role, check_sessions
 from store.connect.errors import translate_errors
 from store.models import registry
 from store.revision import check_migrated
-from store.runs import chunks, ledger
+from store.runs import chunks, ledger, phases
 from store.runs import tables as run_tables
 from store.runs.lock import RunLock
 from store.serving import retention
@@ -78,6 +78,12 @@ class Job:
             self.run = ledger.enter_phase(connection, self.run, phase)
         self.progress.enter(phase)
         log.info("phase %s", phase, extra={"run_id": self.run.run_id, "phase": phase.value})
+
+    def count_rows(self, rows: int) -> None:
+        """Record the number of rows that the current phase has dealt with."""
+        with self.engine.begin() as connection:
+            phases.count_rows(connection, self.run, rows)
+            ledger.fence(connection, self.run.run_id, self.run.attempt)
 
     def report(self, message: str) -> None:
         """Write a message to the screen and to the log."""

@@ -184,6 +184,17 @@ run_chunks = Table(
     Column("finished_at", _time()),
 )
 
+run_phases = Table(
+    "run_phases",
+    metadata,
+    Column("run_id", ForeignKey(runs.c.run_id, ondelete="CASCADE"), primary_key=True),
+    Column("attempt", Integer, primary_key=True, autoincrement=False),
+    Column("phase", Text, primary_key=True),
+    Column("began_at", _time(), nullable=False, server_default=text("clock_timestamp()")),
+    Column("ended_at", _time()),
+    Column("rows", BigInteger),
+)
+
 run_failures = Table(
     "run_failures",
     metadata,

@@ -15,7 +15,7 @@ from core.types import Mode, Phase, RunStatus
 from model.loading import ScorerOptions
 from store.catalogue import syncs
 from store.models import registry
-from store.runs import delta, ledger
+from store.runs import delta, ledger, phases
 from store.runs import tables as run_tables
 from store.serving import pointer
 
@@ -89,6 +89,7 @@ def _ends_unchanged(job: Job, version: int) -> bool:
         if pointer.read_serving(connection).run_id != serving:
             return False
         job.run = ledger.change(connection, job.run, total=active, reused=active)
+        phases.count_rows(connection, job.run, active)
         job.run = ledger.finish(connection, job.run, RunStatus.UNCHANGED)
         ledger.mark_checked(connection, serving, syncs.find_last_number(connection))
         # What its predictor was trained on may be known only now.

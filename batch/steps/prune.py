@@ -2,12 +2,22 @@
 
 from batch.job import Job
 from core.types import Phase
+from store.runs import phases
 from store.serving import retention
 
 
 def prune_job(job: Job) -> None:
     """Prune by the settings; tables that a reader blocks stay for the next night."""
     job.progress.enter(Phase.PRUNE)
+    # The run has ended, and its row in the ledger is not changed any more.
+    with job.engine.begin() as connection:
+        phases.begin(connection, job.run, Phase.PRUNE)
+    _prune(job)
+    with job.engine.begin() as connection:
+        phases.end(connection, job.run)
+
+
+def _prune(job: Job) -> None:
     dropped, kept = retention.prune(
         job.engine, published=job.settings.keep_published, unpublished=job.settings.keep_unpublished
     )

@@ -40,6 +40,7 @@ def take_back(job: Job) -> None:
 def fill(job: Job) -> None:
     """Keep and reuse current predictions, and divide the projects without one into chunks."""
     planned = _fill_delta(job) or _fill_whole(job)
+    job.count_rows(job.run.counts.total - planned.projects)
     job.progress.expect(planned.projects)
     job.report(f"{planned.projects:,} projects to score, {planned.reused:,} predictions reused")
 

@@ -42,6 +42,8 @@ def score_job(job: Job) -> None:
         If more projects than allowed could not be scored, or workers die again and again.
     """
     job.enter(Phase.SCORE)
+    with job.engine.connect() as connection:
+        asked_before = chunks.count_asked(connection, job.run.run_id)
     deaths = 0
     while True:
         with job.engine.connect() as connection:
@@ -53,6 +55,7 @@ def score_job(job: Job) -> None:
         # Chunks may be stored in a round without being seen here, because a worker died meanwhile.
         _check_budget(job, tally)
         if not pending:
+            job.count_rows(tally.asked - asked_before)
             break
         try:
             _score(job, pending, tally)

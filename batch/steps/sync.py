@@ -38,6 +38,7 @@ def sync_job(job: Job) -> None:
         return
     source = open_source(job.settings, job.request.source)
     result = _sync(job.engine, source, _options(job), job.run)
+    job.count_rows(result.report.rows_read)
     job.report(describe(result))
 
 

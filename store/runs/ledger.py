@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, select, text, update
 
 from core.errors import NotFoundError, RunFencedError
 from core.types import CheckResult, CheckStatus, Mode, Phase, Run, RunCounts, RunStatus, Trigger
+from store.runs import phases
 from store.schema import run_failures, runs, serving
 from store.sql_files import Sql, compose, statement
 
@@ -82,6 +83,7 @@ def list_unfinished(connection: Connection) -> list[Run]:
 
 def mark_interrupted(connection: Connection) -> int:
     """Mark all running runs as interrupted: while we hold the lock, their processes are gone."""
+    phases.end_lost(connection)
     return connection.execute(
         update(runs)
         .where(runs.c.status == RunStatus.RUNNING.value)
@@ -201,11 +203,14 @@ def change(connection: Connection, run: Run, **values: Any) -> Run:
 
 def enter_phase(connection: Connection, run: Run, phase: Phase) -> Run:
     """Record that a run has entered a phase."""
-    return change(connection, run, phase=phase.value)
+    entered = change(connection, run, phase=phase.value)
+    phases.begin(connection, entered, phase)
+    return entered
 
 
 def finish(connection: Connection, run: Run, status: RunStatus, error: str | None = None) -> Run:
     """End a run in a status, with an error if there was one."""
+    phases.end(connection, run)
     return change(connection, run, status=status.value, error=error, finished_at=func.clock_timestamp())
 
 

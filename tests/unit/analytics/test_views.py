@@ -1,4 +1,4 @@
-"""What analysts read of failures, rejected rows, promotions and the days of projects."""
+"""What analysts read of failures, rejected rows, promotions, phases of runs and the days of projects."""
 
 import datetime as dt
 from typing import Any
@@ -14,6 +14,9 @@ CHANGES = """
 UPDATE predawn.projects SET first_seen_at = '2025-01-01 23:30+00', removed_at = NULL;
 UPDATE predawn.projects SET first_seen_at = '2025-01-02 01:00+02', removed_at = '2025-01-03 12:00+00'
 WHERE project_id = 'p7';
+INSERT INTO predawn.run_phases (run_id, attempt, phase, began_at, ended_at, rows) VALUES
+    (202, 1, 'sync', '2025-03-02 01:00+00', '2025-03-02 01:00:02.5+00', 8),
+    (202, 2, 'sync', '2025-03-02 02:00+00', NULL, NULL);
 UPDATE predawn.projects SET first_seen_at = '2025-01-03 00:00+00' WHERE project_id = 'p8';
 """
 
@@ -28,6 +31,10 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
     ],
     "SELECT from_version, to_version, actor, reason FROM analytics.promotions WHERE actor = 'ann'": [
         (201, 202, "ann", "better")
+    ],
+    "SELECT attempt, phase, ended_at - began_at, seconds, rows FROM analytics.run_phases ORDER BY 2": [
+        (1, "sync", dt.timedelta(seconds=2.5), 2.5, 8),
+        (2, "sync", None, None, None),
     ],
     "SELECT project_id, active FROM analytics.projects WHERE project_id IN ('p7', 'p8') ORDER BY 1": [
         ("p7", False),
