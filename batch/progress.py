@@ -11,6 +11,9 @@ class Progress(Protocol):
     def enter(self, phase: Phase) -> None:
         """Show that a phase of the run begins."""
 
+    def read(self, rows: int) -> None:
+        """Show how many rows of the source are read so far."""
+
     def report(self, message: str) -> None:
         """Show a message."""
 
@@ -26,6 +29,9 @@ class Silent:
 
     def enter(self, phase: Phase) -> None:
         """Ignore the phase."""
+
+    def read(self, rows: int) -> None:
+        """Ignore the number."""
 
     def report(self, message: str) -> None:
         """Ignore the message."""

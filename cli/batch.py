@@ -59,7 +59,7 @@ def batch(
         fresh=fresh,
         reconcile=reconcile,
     )
-    with open_database(settings) as database, show_progress() as progress:
+    with show_progress() as progress, open_database(settings) as database:
         run = run_batch(database, settings, request, progress)
     if as_json:
         RUN.print(run)

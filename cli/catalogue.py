@@ -14,6 +14,7 @@ from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.flags import Reconcile
 from cli.output import print_fields, say
+from cli.progress import show_progress
 from core.errors import InputError, NotFoundError
 from core.types import Project, SyncResult
 from store.catalogue import projects
@@ -95,11 +96,13 @@ def sync(
         raise InputError("--delta stands alone: it takes the place of a source, and reads no other rows.")
     settings = read_settings(context, max_shrink=max_shrink)
     name = f"catalogue sync on {socket.gethostname()} ({os.getpid()})"[:55]
-    with open_engine(settings, Role.BATCH, name) as (_, engine), RunLock(engine):
+    with show_progress() as progress, open_engine(settings, Role.BATCH, name) as (_, engine), RunLock(engine):
         if delta is None:
-            result = sync_alone(engine, settings, source, settings.max_shrink, reconcile=reconcile)
+            result = sync_alone(
+                engine, settings, source, settings.max_shrink, reconcile=reconcile, progress=progress
+            )
         else:
-            result = sync_delta(engine, settings, delta, settings.max_shrink)
+            result = sync_delta(engine, settings, delta, settings.max_shrink, progress)
     if as_json:
         SYNCED.print(result)
     else:

@@ -49,6 +49,12 @@ class TerminalProgress:
     def enter(self, phase: Phase) -> None:
         """Show the phase."""
         self._bars.update(self._task, description=phase.value)
+        if phase is Phase.PLAN:  # what was counted are the rows of the source
+            self._bars.update(self._task, completed=0)
+
+    def read(self, rows: int) -> None:
+        """Show the rows of the source, whose number is unknown until it is read."""
+        self._bars.update(self._task, completed=rows)
 
     def report(self, message: str) -> None:
         """Print a line above the bar."""
@@ -64,7 +70,7 @@ class TerminalProgress:
 
 
 class LogProgress:
-    """A log line every few seconds while projects are scored; the run logs its own messages."""
+    """A log line every few seconds while rows are read and scored; the run logs its own messages."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -75,6 +81,13 @@ class LogProgress:
 
     def enter(self, phase: Phase) -> None:
         """Do nothing: the run logs its phases."""
+
+    def read(self, rows: int) -> None:
+        """Log the rows of the source every few seconds."""
+        now = self._clock()
+        if now - self._logged >= _LOG_INTERVAL_SECONDS:
+            self._logged = now
+            log.info("%d rows of the source read", rows, extra={"rows_read": rows})
 
     def report(self, message: str) -> None:
         """Do nothing: the run logs its messages."""
@@ -118,6 +131,12 @@ def show_progress() -> Iterator[batch_progress.Progress]:
     if not sys.stderr.isatty():
         yield LogProgress()
         return
+    with make_bars(Console(stderr=True)) as bars:
+        yield TerminalProgress(bars)
+
+
+def make_bars(console: Console) -> Progress:
+    """Return the display of `TerminalProgress`, which goes when it ends."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description:<8}"),
@@ -127,5 +146,4 @@ def show_progress() -> Iterator[batch_progress.Progress]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        yield TerminalProgress(bars)
+    return Progress(*columns, console=console, transient=True)

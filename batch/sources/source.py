@@ -97,6 +97,7 @@ class Source:
         self._settings = settings
         self._remote = remote
         self._spool: Spool | None = None
+        self._on_read: Callable[[int], None] | None = None
         self._read = read
         self._encoding = encoding
         self._reset()
@@ -126,6 +127,10 @@ class Source:
         """Let `batches` read only what changed since a watermark; of a source that says it."""
         self._since = since
         self._reset()
+
+    def watch(self, on_read: Callable[[int], None]) -> None:
+        """Let each batch tell how many rows are read so far; after a new beginning it tells fewer."""
+        self._on_read = on_read
 
     def settings_hash(self) -> bytes:
         """Return the hash of the settings that it is read by, its address, and the rules for reading."""
@@ -244,6 +249,8 @@ class Source:
 
     def _note(self, found: Validated, rows: int) -> None:
         self._rows_read += rows
+        if self._on_read is not None:
+            self._on_read(self._rows_read)
         self._warnings.update(found.warnings)
         if not found.rejected.num_rows:
             return

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from batch.job import Job
+from batch.progress import Progress
 from batch.sources.files.web import UnmodifiedError
 from batch.sources.source import Source, open_source
 from core.errors import InputError
@@ -37,6 +38,7 @@ def sync_job(job: Job) -> None:
         job.report(f"no catalogue source is set; the {active:,} projects in the store are used as they are")
         return
     source = open_source(job.settings, job.request.source)
+    source.watch(job.progress.read)
     result = _sync(job.engine, source, _options(job), job.run)
     job.count_rows(result.report.rows_read)
     job.report(describe(result))
@@ -61,17 +63,34 @@ def _options(job: Job) -> SyncOptions:
 
 
 def sync_alone(
-    engine: Engine, settings: Settings, source: str | None, max_shrink: float, *, reconcile: bool = False
+    engine: Engine,
+    settings: Settings,
+    source: str | None,
+    max_shrink: float,
+    *,
+    reconcile: bool = False,
+    progress: Progress | None = None,
 ) -> SyncResult:
     """Sync the catalogue apart from a run; the caller holds the run lock."""
     options = SyncOptions(max_shrink, settings.reconcile, reconcile)
-    return _sync(engine, open_source(settings, source), options, None)
+    return _sync_watched(engine, open_source(settings, source), options, progress)
 
 
-def sync_delta(engine: Engine, settings: Settings, file: str, max_shrink: float) -> SyncResult:
+def sync_delta(
+    engine: Engine, settings: Settings, file: str, max_shrink: float, progress: Progress | None = None
+) -> SyncResult:
     """Bring a file of changes into the catalogue, apart from a run; the caller holds the run lock."""
     source = open_source(settings, file, delta=True)
-    return _sync(engine, source, SyncOptions(max_shrink, settings.reconcile), None)
+    return _sync_watched(engine, source, SyncOptions(max_shrink, settings.reconcile), progress)
+
+
+def _sync_watched(
+    engine: Engine, source: Source, options: SyncOptions, progress: Progress | None
+) -> SyncResult:
+    if progress is not None:
+        progress.enter(Phase.SYNC)
+        source.watch(progress.read)
+    return _sync(engine, source, options, None)
 
 
 def _sync(engine: Engine, source: Source, options: SyncOptions, run: Run | None) -> SyncResult:

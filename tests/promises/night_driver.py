@@ -31,6 +31,9 @@ class Telling:
     def enter(self, phase: Phase) -> None:
         tell(phase=phase.value)
 
+    def read(self, rows: int) -> None:
+        pass
+
     def report(self, message: str) -> None:
         tell(said=message)
 

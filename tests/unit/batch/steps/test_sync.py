@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, delete, func, select, text
 
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
 from batch.steps.sync import describe, sync_alone
 from core.content import content_hash
 from core.errors import CatalogueError
@@ -48,6 +51,30 @@ def test_a_new_catalogue_holds_every_row(new_catalogue: Engine, settings: Settin
     assert project.content_hash == content_hash("Title of 44999", "What it is")
     again = sync_alone(new_catalogue, settings, source, 0.2)
     assert (again.new, again.unchanged, again.report.rows_read) == (0, ROWS, ROWS)
+
+
+class Watching(Silent):
+    """Notes how many rows of the source are read at each step."""
+
+    def __init__(self) -> None:
+        self.seen: list[int] = []
+
+    def read(self, rows: int) -> None:
+        self.seen.append(rows)
+
+
+def test_progress_has_the_rows_while_they_are_read(
+    new_catalogue: Engine, database: Database, settings: Settings, tmp_path: Path
+) -> None:
+    source = write(tmp_path / "first.csv", [str(number) for number in range(ROWS)])
+    alone, in_a_run = Watching(), Watching()
+    sync_alone(new_catalogue, settings, source, 0.2, progress=alone)
+    other = write(tmp_path / "second.csv", [str(number) for number in range(1, ROWS)])
+    run_batch(database, settings, RunRequest(source=other, publish=False), in_a_run)
+    for watching, rows in ((alone, ROWS), (in_a_run, ROWS - 1)):
+        assert len(watching.seen) > 1
+        assert watching.seen == sorted(watching.seen)
+        assert watching.seen[-1] == rows
 
 
 @pytest.mark.parametrize("place", [1, ROWS - 1])
