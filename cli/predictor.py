@@ -1,13 +1,15 @@
 """`predawn predictor`."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Final
 
 import typer
 
 from batch.workers.engines import count_workers
 from batch.workers.trial import Trial, try_predictor
 from cli.context import open_transaction, read_settings
+from cli.documents import AsJson, Document
 from cli.exit_codes import FAILED
 from cli.output import say
 from core.errors import InputError
@@ -16,6 +18,45 @@ from model.predictors.scorer import project_payloads
 from store.catalogue import projects
 
 app = typer.Typer(help="Try the custom predictor of the settings.", no_args_is_help=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PredictorError:
+    """An error of a predictor, with the number of projects that met it and the first of them."""
+
+    error: str
+    projects: int
+    first_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PredictorCheck:
+    """The outcome of asking a predictor for some projects.
+
+    `ended` says how its process ended before it was done. `run_seconds` estimates a run of the
+    `catalogue_projects` with `workers`; it is null where a run would fail.
+    """
+
+    predictor: str
+    version: str
+    seconds_to_make: float
+    asked: int
+    failed: int
+    hung: bool
+    ended: str | None
+    errors: list[PredictorError]
+    output: str
+    printed_lines: int
+    rows_per_second: float
+    bytes_per_row: float
+    keeps_memory: bool
+    catalogue_projects: int
+    workers: int
+    run_seconds: float | None
+    run_would_fail: bool
+
+
+CHECK: Final = Document("predictor check", PredictorCheck)
 
 
 @app.callback()
@@ -34,6 +75,7 @@ def check(
             help="How many seconds making it may take, and asking it; a third of that for one project.",
         ),
     ] = 60.0,
+    as_json: AsJson = False,
 ) -> None:
     """Make the predictor, ask it for some projects, and say what a run would do.
 
@@ -51,8 +93,11 @@ def check(
     trial = try_predictor(
         settings.predictor, settings.predictor_config, settings.predictor_path, payloads, timeout
     )
-    for line in _report(trial, settings, total, sorted(payloads[0])):
-        say(line)
+    if as_json:
+        CHECK.print(_checked(trial, settings, total))
+    else:
+        for line in _report(trial, settings, total, sorted(payloads[0])):
+            say(line)
     if fails(trial, settings):
         raise typer.Exit(FAILED)
 
@@ -60,6 +105,36 @@ def check(
 def fails(trial: Trial, settings: Settings) -> bool:
     """Return whether a run would fail."""
     return trial.ended is not None or trial.hung or trial.failed_share > settings.max_failures
+
+
+def _run_seconds(trial: Trial, settings: Settings, total: int) -> float | None:
+    """Estimate the seconds that a run would score for; None if it would fail."""
+    if fails(trial, settings):
+        return None
+    return total / trial.rows_per_second / count_workers(settings)
+
+
+def _checked(trial: Trial, settings: Settings, total: int) -> PredictorCheck:
+    assert settings.predictor is not None
+    return PredictorCheck(
+        predictor=settings.predictor,
+        version=trial.version,
+        seconds_to_make=trial.seconds_to_make,
+        asked=trial.asked,
+        failed=trial.failed,
+        hung=trial.hung,
+        ended=trial.ended,
+        errors=[PredictorError(*found) for found in trial.errors],
+        output=trial.output,
+        printed_lines=trial.printed,
+        rows_per_second=trial.rows_per_second,
+        bytes_per_row=trial.bytes_per_row,
+        keeps_memory=trial.leaks,
+        catalogue_projects=total,
+        workers=count_workers(settings),
+        run_seconds=_run_seconds(trial, settings, total),
+        run_would_fail=fails(trial, settings),
+    )
 
 
 def _report(trial: Trial, settings: Settings, total: int, fields: list[str]) -> Iterator[str]:
@@ -93,9 +168,9 @@ def _problems(trial: Trial, fields: list[str]) -> Iterator[str]:
 
 
 def _verdict(trial: Trial, settings: Settings, total: int) -> str:
-    if not fails(trial, settings):
+    seconds = _run_seconds(trial, settings, total)
+    if seconds is not None:
         workers = count_workers(settings)
-        seconds = total / trial.rows_per_second / workers
         return f"a run of {total:,} projects would take about {max(seconds, 1):,.0f} s with {workers} workers"
     if trial.ended is not None or trial.hung:
         return "a run would fail, or take very long"

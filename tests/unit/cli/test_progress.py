@@ -1,4 +1,4 @@
-"""Progress counts rows from the first one on, and the time left is about right, although workers join late."""
+"""Progress counts rows from the first one on; the time left is about right, although workers join late."""
 
 import io
 import logging
