@@ -1,6 +1,8 @@
 """Scores as the store keeps them: in single precision, written with as few digits as tell them apart."""
 
 import struct
+from array import array
+from collections.abc import Iterable
 from typing import Final
 
 _SINGLE: Final = struct.Struct("f")
@@ -19,3 +21,8 @@ def as_stored(score: float) -> float:
         if _SINGLE.unpack(_SINGLE.pack(short))[0] == single:
             return short
     return float(f"{single:.9g}")
+
+
+def in_single(scores: Iterable[float]) -> list[float]:
+    """Return scores rounded to single precision."""
+    return array("f", scores).tolist()

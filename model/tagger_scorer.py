@@ -14,7 +14,8 @@ from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
 from model.native.choice import TaggerChoice
 from model.native.loading import load_native
 from model.predictors.interface import best_of
-from model.predictors.scorer import SCORED_SCHEMA, payload_text, text_column
+from model.predictors.scored import PREDICTED_SCHEMA, add_projects, rank_tags
+from model.predictors.scorer import payload_text, text_column
 from model.tagger.artifact import read_artifact
 from model.tagger.tagger import Tagger
 
@@ -76,10 +77,11 @@ class TaggerScorer:
             scores = self._native.score_columns(titles, descriptions)
         else:
             scores = self._score_columns(titles, descriptions).astype(np.float32)
-        ids = projects["project_id"].cast(pa.string())
         if self.tagger.thresholds is not None:
-            return select_tags(ids, scores, self._tags, self.tagger.thresholds)
-        return rank_tags(ids, scores, self._tags, self.min_score)
+            predicted = select_tags(scores, self._tags, self.tagger.thresholds)
+        else:
+            predicted = rank_tags(scores, self._tags, self.min_score)
+        return add_projects(predicted, projects["project_id"])
 
     def predict(
         self,
@@ -152,53 +154,10 @@ def open_tagger(artifact: bytes, sha256: str, choice: TaggerChoice) -> TaggerSco
     return TaggerScorer(content.tagger, choice=choice, sample_scores=content.sample_scores)
 
 
-def best_columns(
-    probabilities: npt.NDArray[np.floating],
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.intp]]:
-    """Return the highest scores of each row, descending, and their columns; ties keep the order of the tags.
-
-    Parameters
-    ----------
-    probabilities
-        Scores of shape (n_texts, n_tags), the columns in the order of the tags.
-
-    Returns
-    -------
-    tuple
-        Both of shape (n_texts, min(n_tags, TAGS_KEPT)). Scores are rounded to single precision, as they
-        are stored, before they are compared.
-    """
-    scores = probabilities.astype(np.float32, copy=False)
-    columns = np.argsort(-scores, axis=1, kind="stable")[:, :TAGS_KEPT]
-    return np.take_along_axis(scores, columns, axis=1), columns
-
-
-def rank_tags(
-    project_ids: pa.ChunkedArray, probabilities: npt.NDArray[np.floating], tags: pa.Array, min_score: float
-) -> pa.Table:
-    """Return the table of `SCORED_SCHEMA` for scores of shape (n_projects, n_tags)."""
-    scores, columns = best_columns(probabilities)
-    rows, kept = columns.shape
-    offsets = pa.array(np.arange(rows + 1, dtype=np.int32) * kept)
-    best = tags.take(pa.array(columns[:, 0]))
-    other = pa.array(scores[:, 0] < np.float32(min_score))
-    arrays = [
-        project_ids,
-        pc.if_else(other, OTHER_TAG, best),
-        pa.array(scores[:, 0]),
-        pa.ListArray.from_arrays(offsets, tags.take(pa.array(columns.ravel()))),
-        pa.ListArray.from_arrays(offsets, pa.array(scores.ravel())),
-    ]
-    return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
-
-
 def select_tags(
-    project_ids: pa.ChunkedArray,
-    scores: npt.NDArray[np.float32],
-    tags: pa.Array,
-    thresholds: npt.NDArray[np.float32],
+    scores: npt.NDArray[np.float32], tags: pa.Array, thresholds: npt.NDArray[np.float32]
 ) -> pa.Table:
-    """Return the table of `SCORED_SCHEMA` for scores of shape (n_projects, n_tags) and thresholds.
+    """Return the table of `PREDICTED_SCHEMA` for scores of shape (n_projects, n_tags) and thresholds.
 
     `tags` holds all tags that reach their thresholds, by falling score; the first is the predicted tag. If
     none does, the predicted tag is `other`, with the highest score of all tags.
@@ -211,10 +170,9 @@ def select_tags(
     offsets = pa.array(np.concatenate([[0], np.cumsum(counts)]), pa.int32())
     first = np.take_along_axis(scores, columns[:, :1], axis=1)[:, 0]
     arrays = [
-        project_ids,
         pc.if_else(pa.array(counts == 0), OTHER_TAG, tags.take(pa.array(columns[:, 0]))),
         pa.array(np.where(counts == 0, scores.max(axis=1), first)),
         pa.ListArray.from_arrays(offsets, tags.take(pa.array(columns[chosen]))),
         pa.ListArray.from_arrays(offsets, pa.array(np.take_along_axis(scores, columns, axis=1)[chosen])),
     ]
-    return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
+    return pa.Table.from_arrays(arrays, schema=PREDICTED_SCHEMA)

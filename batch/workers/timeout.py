@@ -14,7 +14,7 @@ from core.halving import IsolatedFailure, isolate_failures
 from core.types import Prediction
 from model.predictors.call_threads import CallThreads, ThreadCall
 from model.predictors.interface import Response
-from model.predictors.scorer import PredictorScorer
+from model.predictors.scorer import PredictorScorer, Stored, gather
 
 SLACK: Final = 20.0
 """The factor by which a call may be slower than the last one: other programs may use the machine."""
@@ -66,8 +66,8 @@ class TimeoutScorer:
         """The number of calls that were left behind and have not returned."""
         return self._threads.stuck
 
-    def answer(self, payloads: Sequence[Any], until: float = math.inf) -> list[Outcome]:
-        """Return what a run stores for each payload, or the reason why there is nothing to store.
+    def answer(self, payloads: Sequence[Any], until: float = math.inf) -> list[Stored]:
+        """Return what a run stores for the payloads, in their order: tables of predictions, and failures.
 
         Once `until` has passed (by the monotonic clock), no further payload is asked for; there is an outcome
         for the first one at least.
@@ -81,12 +81,14 @@ class TimeoutScorer:
             If too many calls have been left behind.
         """
         if not self._scorer.takes_batches:
-            return self._answer_each(payloads, until)
-        outcomes: list[Outcome] = []
-        while len(outcomes) < len(payloads) and (not outcomes or monotonic() < until):
-            first = len(outcomes)
-            outcomes += self._answer_batch(payloads[first : first + self._batch_size.rows])
-        return outcomes
+            return gather(self._answer_each(payloads, until))
+        stored: list[Stored] = []
+        asked = 0
+        while asked < len(payloads) and (not asked or monotonic() < until):
+            batch = payloads[asked : asked + self._batch_size.rows]
+            stored += self._answer_batch(batch)
+            asked += len(batch)
+        return stored
 
     def predict(
         self,
@@ -121,7 +123,7 @@ class TimeoutScorer:
         usual = _UNKNOWN_SHARE * self._limit if known is None else SLACK * known
         return max(self._limit, usual * projects)
 
-    def _answer_batch(self, payloads: Sequence[Any]) -> list[Outcome]:
+    def _answer_batch(self, payloads: Sequence[Any]) -> list[Stored]:
         complaints: list[WrongLengthError] = []
 
         def attempt(part: Sequence[Any]) -> Sequence[object]:
@@ -131,16 +133,16 @@ class TimeoutScorer:
                 complaints.append(error)
                 raise
 
-        outcomes: list[Outcome] = []
+        stored: list[Stored] = []
         for _, results in isolate_failures(payloads, attempt, fatal=(RunFailedError,)):
             if not isinstance(results, IsolatedFailure):
-                outcomes += map(self._scorer.to_stored, results)
+                stored += self._scorer.store_batch(results)
             elif isinstance(results.error, WrongLengthError):
                 # The lengths of a half of a half would say nothing.
-                outcomes.append(IsolatedFailure(complaints[0]))
+                stored.append(IsolatedFailure(complaints[0]))
             else:
-                outcomes.append(results)
-        return outcomes
+                stored.append(results)
+        return stored
 
     def _ask_batch(self, payloads: Sequence[Any]) -> Sequence[object]:
         began = monotonic()

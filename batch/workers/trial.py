@@ -26,7 +26,7 @@ from core.halving import IsolatedFailure
 from core.types import TAGS_KEPT, Prediction
 from model.predictors.interface import load_predictor
 from model.predictors.output import log as predictor_log
-from model.predictors.scorer import PredictorScorer
+from model.predictors.scorer import PredictorScorer, Stored, gather
 
 _SLICE: Final = 10
 _WARM: Final = 0.3
@@ -154,6 +154,10 @@ class _Noting(PredictorScorer):
             self.kinds[_kind(result)] += 1
         return found
 
+    def store_batch(self, results: Sequence[object]) -> list[Stored]:
+        """Convert results one by one, so that each is noted."""
+        return gather(map(self.to_stored, results))
+
 
 class _Counting(logging.Handler):
     """Counts log lines."""
@@ -210,31 +214,30 @@ def _try(
     predictor_log.addHandler(printed)
     predictor_log.setLevel(logging.INFO)
     asking = TimeoutScorer(scorer, timeout_seconds / 3)
-    outcomes: list[Prediction | IsolatedFailure] = []
+    errors: list[tuple[int, BaseException]] = []
+    asked = 0
     began, until = monotonic(), monotonic() + timeout_seconds
     warm, warm_memory, hung = 0, 0, False
-    while len(outcomes) < len(payloads) and monotonic() < until and not hung:
-        found = asking.answer(payloads[len(outcomes) : len(outcomes) + _SLICE], until)
-        hung = any(isinstance(one, IsolatedFailure) and isinstance(one.error, TimeoutError) for one in found)
-        outcomes += found
-        if not warm and len(outcomes) >= _WARM * len(payloads):
-            warm, warm_memory = len(outcomes), _memory()
+    while asked < len(payloads) and monotonic() < until and not hung:
+        for part in asking.answer(payloads[asked : asked + _SLICE], until):
+            if isinstance(part, IsolatedFailure):
+                errors.append((asked, part.error))
+                hung = hung or isinstance(part.error, TimeoutError)
+            asked += 1 if isinstance(part, IsolatedFailure) else len(part)
+        if not warm and asked >= _WARM * len(payloads):
+            warm, warm_memory = asked, _memory()
     seconds = monotonic() - began
-    failures = [
-        (describe(outcome.error), str(payloads[place]["project_id"]))
-        for place, outcome in enumerate(outcomes)
-        if isinstance(outcome, IsolatedFailure)
-    ]
+    failures = [(describe(error), str(payloads[place]["project_id"])) for place, error in errors]
     counted = Counter(error for error, _ in failures)
     first = dict(reversed(failures))
     yield {
         "done": True,
-        "asked": len(outcomes),
+        "asked": asked,
         "failed": len(failures),
         "hung": hung,
         "printed": printed.lines,
-        "rows_per_second": len(outcomes) / max(seconds, 1e-9),
-        "bytes_per_row": (_memory() - warm_memory) / max(len(outcomes) - warm, 1) if warm else 0.0,
+        "rows_per_second": asked / max(seconds, 1e-9),
+        "bytes_per_row": (_memory() - warm_memory) / max(asked - warm, 1) if warm else 0.0,
         "output": "; ".join(kind for kind, _ in scorer.kinds.most_common(3)),
         "errors": [(error, number, first[error]) for error, number in counted.most_common(3)],
     }

@@ -8,7 +8,7 @@ import math
 import os
 import socket
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from time import monotonic
@@ -19,9 +19,10 @@ from sqlalchemy import Engine
 from batch.workers.timeout import TimeoutScorer
 from core.errors import describe
 from core.halving import IsolatedFailure, isolate_failures
-from core.types import ChunkTask, Prediction
+from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer
-from model.predictors.scorer import SCORED_SCHEMA, PredictorScorer, project_payloads, tabulate
+from model.predictors.scored import SCORED_SCHEMA, add_projects
+from model.predictors.scorer import PredictorScorer, Stored, project_payloads
 from model.tagger_scorer import TaggerScorer
 from store.connect.database import Database
 from store.connect.engine import Role
@@ -132,12 +133,16 @@ def score_projects(
     asked = 0
     while asked < len(projects) and (asked == 0 or monotonic() < until):
         batch = projects.slice(asked, _SLICE_ROWS)
+        answered = []
         for part, scored in _score_parts(scorer, batch, until):
             asked += len(part)
             if isinstance(scored, IsolatedFailure):
                 failures.append(_failure(part, scored.error))
             else:
-                tables.append(scored.append_column("content_hash", part["content_hash"]))
+                answered.append(scored.append_column("content_hash", part["content_hash"]))
+        if answered:
+            # In one piece, because each piece of a table is copied to the server by a command of its own.
+            tables.append(pa.concat_tables(answered).combine_chunks())
     rest = projects["project_id"][asked].as_py() if asked < len(projects) else None
     return ScoredChunk(pa.concat_tables(tables), failures, rest)
 
@@ -151,18 +156,20 @@ def _score_parts(
     """
     if isinstance(scorer, TaggerScorer):
         return isolate_failures(projects, scorer.score)
-    outcomes = scorer.answer(project_payloads(projects), until)
-    projects = projects.slice(0, len(outcomes))
-    failed = [
-        (projects.slice(place, 1), outcome)
-        for place, outcome in enumerate(outcomes)
-        if isinstance(outcome, IsolatedFailure)
-    ]
-    answered = projects.filter(
-        pa.array([isinstance(outcome, Prediction) for outcome in outcomes], pa.bool_())
-    )
-    predictions = [outcome for outcome in outcomes if isinstance(outcome, Prediction)]
-    return [(answered, tabulate(answered["project_id"].to_pylist(), predictions)), *failed]
+    return _with_projects(projects, scorer.answer(project_payloads(projects), until))
+
+
+def _with_projects(projects: pa.Table, stored: Iterable[Stored]) -> Iterator[tuple[pa.Table, Stored]]:
+    """Yield what is stored with its projects."""
+    place = 0
+    for part in stored:
+        if isinstance(part, IsolatedFailure):
+            yield projects.slice(place, 1), part
+            place += 1
+        else:
+            named = projects.slice(place, len(part))
+            yield named, add_projects(part, named["project_id"])
+            place += len(part)
 
 
 def _failure(projects: pa.Table, error: BaseException) -> RowFailure:

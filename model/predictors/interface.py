@@ -13,13 +13,15 @@ import numbers
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import neg
 from pathlib import Path
 from typing import Any, Final, Protocol, runtime_checkable
 
 import numpy as np
 
 from core.errors import InputError, describe
-from core.scores import as_stored
+from core.scores import as_stored, in_single
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
 from model.predictors.config import PredictorConfig, read_config
 from model.predictors.output import PrintedLines
@@ -37,6 +39,8 @@ READY_MADE: Final = {
 
 MAX_TAG_BYTES: Final = 1000
 """The longest tag, in bytes of UTF-8: an entry of the index on tags holds 2,704, including the project id."""
+
+_TAGS_REMEMBERED: Final = 4096
 
 
 class Predictor(Protocol):
@@ -145,7 +149,7 @@ def request_parameters(predictor: Predictor) -> frozenset[str]:
 
 
 def to_prediction(result: object, min_score: float) -> Prediction:
-    """Convert the result of a predictor to a prediction.
+    """Convert the result of a predictor to a prediction, with scores in single precision, as they are stored.
 
     A single tag gets the score 1, and so does every tag of a list or an array, whose order is kept. A mapping
     is ordered by score, then by tag. The first ten tags are kept.
@@ -158,12 +162,11 @@ def to_prediction(result: object, min_score: float) -> Prediction:
     if isinstance(result, np.ndarray):
         result = result.tolist()
     if isinstance(result, str):
-        scored = [TagScore(_tag(result), 1.0)]
+        scored = [TagScore(check_tag(result), 1.0)]
     elif isinstance(result, Mapping):
-        scored = [TagScore(_tag(tag), as_stored(_score(tag, score))) for tag, score in result.items()]
-        scored.sort(key=lambda tag_score: (-tag_score.score, tag_score.tag))
+        scored = _rank(result)
     elif isinstance(result, Sequence) and not isinstance(result, bytes | bytearray):
-        scored = [TagScore(_tag(tag), 1.0) for tag in result]
+        scored = [TagScore(check_tag(tag), 1.0) for tag in result]
         if len({entry.tag for entry in scored}) < len(scored):
             raise InputError(f"The predictor returned a tag twice: {_show(result)}; return each tag once.")
     else:
@@ -174,6 +177,21 @@ def to_prediction(result: object, min_score: float) -> Prediction:
     if not scored:
         raise InputError(f"The predictor returned {_show(result)}, which names no tag; return at least one.")
     return best_of(scored, min_score)
+
+
+def _rank(scores: Mapping[Any, object]) -> list[TagScore]:
+    """Return the tags with the highest scores, and of equal scores those whose tags come first."""
+    tags = list(map(check_tag, scores))
+    singles = in_single(_score(tag, score) for tag, score in scores.items())
+    # The negative scores in ascending order: one sort of pairs, without a function that is called for each.
+    ranked = sorted(zip(map(neg, singles), tags, strict=True))[:TAGS_KEPT]
+    return [TagScore(tag, -negative) for negative, tag in ranked]
+
+
+def as_answered(prediction: Prediction) -> Prediction:
+    """Return a prediction with the digits that the store would give it back with."""
+    tags = tuple(TagScore(entry.tag, as_stored(entry.score)) for entry in prediction.tags)
+    return Prediction(prediction.predicted_tag, as_stored(prediction.score), tags)
 
 
 def best_of(scored: Sequence[TagScore], min_score: float) -> Prediction:
@@ -263,8 +281,23 @@ def _version(version: object, spec: str, sources: Sources) -> str:
     return digest(sources)
 
 
-def _tag(tag: object) -> str:
-    if not isinstance(tag, str) or not tag.strip() or "\x00" in tag:
+def check_tag(tag: object) -> str:
+    """Return a tag as a plain string.
+
+    Raises
+    ------
+    InputError
+        If it cannot be stored.
+    """
+    if not isinstance(tag, str):
+        raise InputError(f"The predictor returned {_show(tag)} as a tag; a tag is a non-empty string.")
+    return _check_text(tag)
+
+
+# Predictions name the same few tags again and again.
+@lru_cache(maxsize=_TAGS_REMEMBERED)
+def _check_text(tag: str) -> str:
+    if not tag.strip() or "\x00" in tag:
         raise InputError(f"The predictor returned {_show(tag)} as a tag; a tag is a non-empty string.")
     try:
         size = len(tag.encode())
@@ -281,6 +314,9 @@ def _tag(tag: object) -> str:
 
 
 def _score(tag: object, score: object) -> float:
+    # The usual case first: whether an object is a number takes longer to find out.
+    if type(score) is float and 0.0 <= score <= 1.0:
+        return score
     if isinstance(score, numbers.Real) and not isinstance(score, bool):
         value = float(score)
         if not math.isnan(value) and 0 <= value <= 1:

@@ -4,8 +4,9 @@ A run scores chunks of projects, the API single payloads. The tagger's scorer is
 it imports scikit-learn.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -13,20 +14,23 @@ import pyarrow as pa
 from core.errors import InputError, WrongLengthError
 from core.halving import IsolatedFailure
 from core.types import Prediction
-from model.predictors.interface import Predictor, Response, request_parameters, to_prediction
+from model.predictors.interface import (
+    Predictor,
+    Response,
+    as_answered,
+    request_parameters,
+    to_prediction,
+)
 from model.predictors.output import PrintedLines
+from model.predictors.score_matrix import ScoreMatrix
+from model.predictors.scored import tabulate
 from model.tagger.normalisation import join_text
 
-SCORED_SCHEMA: Final = pa.schema(
-    [
-        ("project_id", pa.string()),
-        ("predicted_tag", pa.string()),
-        ("score", pa.float32()),
-        ("tags", pa.list_(pa.string())),
-        ("scores", pa.list_(pa.float32())),
-    ]
-)
-"""The columns of scored projects; `tags` and `scores` hold at most the ten highest scores, descending."""
+Stored: TypeAlias = pa.Table | IsolatedFailure
+"""What a run stores: predictions of some payloads as `PREDICTED_SCHEMA`, or the failure of one."""
+
+# What is certain to be no response, which takes long to find out.
+_PLAIN: Final = frozenset({str, dict, list, tuple, np.ndarray})
 
 
 class Scorer(Protocol):
@@ -145,25 +149,50 @@ class PredictorScorer:
 
     def to_stored(self, result: object) -> Prediction | IsolatedFailure:
         """Convert a result to the prediction that a run stores, or to the reason why there is none."""
-        if isinstance(result, Response):
-            return IsolatedFailure(
-                InputError(
-                    "The predictor returned an HTTP response, which cannot be stored; in a run return a tag, "
-                    "a list of tags, or a mapping of tag to score."
-                )
+        try:
+            if _as_response(result) is None:
+                return to_prediction(result, self.min_score)
+        except Exception as error:  # noqa: BLE001 - a result is an object of foreign code, as is its `__len__`
+            return IsolatedFailure(error)
+        return IsolatedFailure(
+            InputError(
+                "The predictor returned an HTTP response, which cannot be stored; in a run return a tag, "
+                "a list of tags, or a mapping of tag to score."
             )
-        answer = self._answer_or_failure(result)
-        assert not isinstance(answer, Response)
-        return answer
+        )
+
+    def store_batch(self, results: Sequence[object]) -> list[Stored]:
+        """Convert results of `ask_batch` to what a run stores, in their order."""
+        if isinstance(results, ScoreMatrix):
+            ranked = results.rank(self.min_score)
+            if ranked is not None:
+                return [ranked]
+        return gather(map(self.to_stored, results))
 
     def _answer(self, result: object) -> Prediction | Response:
-        return result if isinstance(result, Response) else to_prediction(result, self.min_score)
+        response = _as_response(result)
+        return as_answered(to_prediction(result, self.min_score)) if response is None else response
 
     def _answer_or_failure(self, result: object) -> Prediction | Response | IsolatedFailure:
         try:
             return self._answer(result)
         except Exception as error:  # noqa: BLE001 - a result is an object of foreign code, as is its `__len__`
             return IsolatedFailure(error)
+
+
+def _as_response(result: object) -> Response | None:
+    return result if type(result) not in _PLAIN and isinstance(result, Response) else None
+
+
+def gather(outcomes: Iterable[Prediction | IsolatedFailure]) -> list[Stored]:
+    """Return what a run stores for outcomes, with the predictions between two failures in one table."""
+    gathered: list[Stored] = []
+    for answered, group in groupby(outcomes, lambda outcome: isinstance(outcome, Prediction)):
+        if answered:
+            gathered.append(tabulate([outcome for outcome in group if isinstance(outcome, Prediction)]))
+        else:
+            gathered += [outcome for outcome in group if isinstance(outcome, IsolatedFailure)]
+    return gathered
 
 
 def payload_text(payload: object) -> str:
@@ -207,19 +236,6 @@ def project_payloads(projects: pa.Table) -> list[dict[str, str]]:
         {"project_id": project_id, **title_payload(title, description)}
         for project_id, title, description in zip(ids, titles, descriptions, strict=True)
     ]
-
-
-def tabulate(project_ids: Sequence[str], predictions: Sequence[Prediction]) -> pa.Table:
-    """Return predictions of projects as a table of `SCORED_SCHEMA`."""
-    columns = [
-        project_ids,
-        [prediction.predicted_tag for prediction in predictions],
-        [prediction.score for prediction in predictions],
-        [[entry.tag for entry in prediction.tags] for prediction in predictions],
-        [[entry.score for entry in prediction.tags] for prediction in predictions],
-    ]
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, SCORED_SCHEMA, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=SCORED_SCHEMA)
 
 
 def text_column(projects: pa.Table, name: str) -> pa.ChunkedArray:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from core.errors import InputError
+from model.predictors.score_matrix import ScoreMatrix
 
 
 def check_keys(config: Mapping[str, Any], *known: str, required: str) -> None:
@@ -97,7 +98,7 @@ def read_field(payloads: Sequence[Any], field: str) -> list[Any]:
         raise InputError(f"The model needs the field {field!r}, and the payload has: {has}.") from error
 
 
-def to_results(values: Any, tags: Sequence[str] | None) -> list[Any]:
+def to_results(values: Any, tags: Sequence[str] | None) -> Sequence[Any]:
     """Return a tag or scores for each row of a model's output.
 
     Parameters
@@ -113,7 +114,7 @@ def to_results(values: Any, tags: Sequence[str] | None) -> list[Any]:
         If the tags are missing, or are not as many as the columns.
     """
     if isinstance(values, list) and values and isinstance(values[0], Mapping):
-        return [{str(tag): float(score) for tag, score in row.items()} for row in values]
+        return _gather_mappings(values)
     array = np.asarray(values)
     if array.ndim == 2 and array.shape[1] == 1:
         array = array[:, 0]
@@ -124,7 +125,15 @@ def to_results(values: Any, tags: Sequence[str] | None) -> list[Any]:
             f"The model returns an array of shape {array.shape}, and the configuration has "
             f"{'no `tags`' if tags is None else f'{len(tags)} `tags`'}; name one tag for each column."
         )
-    return [dict(zip(tags, row, strict=True)) for row in array.tolist()]
+    return ScoreMatrix(tags, array)
+
+
+def _gather_mappings(rows: Sequence[Mapping[Any, Any]]) -> Sequence[Mapping[str, float]]:
+    """Return mappings of tag to score, as one matrix if all of them have the same tags in the same order."""
+    tags = list(rows[0])
+    if all(list(row) == tags for row in rows):
+        return ScoreMatrix(as_texts(tags), np.array([list(row.values()) for row in rows], np.float64))
+    return [{str(tag): float(score) for tag, score in row.items()} for row in rows]
 
 
 def read_tags(given: object) -> list[str] | None:

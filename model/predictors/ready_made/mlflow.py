@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import mlflow
+import numpy as np
 import pandas as pd
 
 from core.errors import InputError, describe
 from model.predictors.ready_made.configuration import (
+    as_texts,
     check_keys,
     hash_files,
     read_columns,
@@ -50,7 +52,7 @@ class Mlflow:
         """Return the scores of each tag, or the tag."""
         return self.predict_batch([payload])[0]
 
-    def predict_batch(self, payloads: Sequence[Any]) -> list[Any]:
+    def predict_batch(self, payloads: Sequence[Any]) -> Sequence[Any]:
         """Return the same for many payloads."""
         if isinstance(self.columns, str):
             given: Any = read_field(payloads, self.columns)
@@ -60,5 +62,5 @@ class Mlflow:
             )
         values = self.model.predict(given)
         if isinstance(values, pd.DataFrame) and self.tags is None and len(values.columns) > 1:
-            return to_results(values.to_dict("records"), None)
+            return to_results(values.to_numpy(np.float64), as_texts(values.columns))
         return to_results(values, self.tags)

@@ -70,7 +70,7 @@ class Onnx:
         """Return the scores of each tag, or the tag."""
         return self.predict_batch([payload])[0]
 
-    def predict_batch(self, payloads: Sequence[Any]) -> list[Any]:
+    def predict_batch(self, payloads: Sequence[Any]) -> Sequence[Any]:
         """Return the same for many payloads."""
         fed = {name: self._feed(name, payloads) for name in self.inputs}
         (values,) = self.session.run([self.output], fed)

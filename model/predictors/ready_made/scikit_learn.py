@@ -55,7 +55,7 @@ class ScikitLearn:
         """Return the scores of each tag, or the tag."""
         return self.predict_batch([payload])[0]
 
-    def predict_batch(self, payloads: Sequence[Any]) -> list[Any]:
+    def predict_batch(self, payloads: Sequence[Any]) -> Sequence[Any]:
         """Return the same for many payloads."""
         return to_results(self.call(self._input(payloads)), self.tags)
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.scores import as_stored
+from core.scores import as_stored, in_single
 
 
 @given(st.floats(2**-126, 1))
@@ -21,3 +21,8 @@ def test_the_fewest_digits_that_are_the_same_in_single_precision(score: float) -
     assert found == float(np.format_float_scientific(single, unique=True))
     assert as_stored(found) == found
     assert as_stored(float(single)) == found
+
+
+@given(st.lists(st.floats(0, 1)))
+def test_single_precision_is_that_of_numpy(scores: list[float]) -> None:
+    assert in_single(scores) == np.array(scores, np.float32).tolist()

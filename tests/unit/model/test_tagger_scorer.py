@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from core.scores import as_stored
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
 from model.predictors.interface import best_of
-from model.predictors.scorer import SCORED_SCHEMA
+from model.predictors.scored import PREDICTED_SCHEMA, SCORED_SCHEMA, best_columns, rank_tags
 from model.tagger.normalisation import join_text
-from model.tagger_scorer import TaggerScorer, best_columns, rank_tags, select_tags
+from model.tagger_scorer import TaggerScorer, select_tags
 from tests.unit.model.conftest import projects_of
 
 TAGS = [f"tag-{number:02d}" for number in range(14)]
@@ -38,9 +38,8 @@ def test_the_highest_scores_come_first_and_ties_go_by_tag(score_rows):
 
 @given(score_rows, st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]))
 def test_the_table_says_other_below_the_least_score_and_only_there(score_rows, min_score):
-    ids = pa.chunked_array([[str(number) for number in range(len(score_rows))]])
-    table = rank_tags(ids, np.array(score_rows), pa.array(TAGS[: len(score_rows[0])]), min_score)
-    assert table.schema == SCORED_SCHEMA
+    table = rank_tags(np.array(score_rows), pa.array(TAGS[: len(score_rows[0])]), min_score)
+    assert table.schema == PREDICTED_SCHEMA
     table.validate(full=True)
     for row in table.to_pylist():
         assert row["score"] == row["scores"][0]
@@ -56,9 +55,8 @@ def test_scores_that_differ_only_beyond_single_precision_are_equal():
 @pytest.mark.parametrize("least", [0.1, 0.3, 0.7, 0.9])
 def test_a_score_is_compared_with_the_least_one_in_single_precision(least):
     stored, below = np.float32(least), np.nextafter(np.float32(least), np.float32(0))
-    ids = pa.chunked_array([["stored", "below"]])
     scores = np.array([[stored, 0.0], [below, 0.0]], dtype=np.float32)
-    table = rank_tags(ids, scores, pa.array(["a", "b"]), least)
+    table = rank_tags(scores, pa.array(["a", "b"]), least)
     assert table["predicted_tag"].to_pylist() == ["a", "other"]
     found = [best_of([TagScore("a", float(score))], least).predicted_tag for score in (stored, below)]
     assert found == ["a", "other"]
@@ -67,7 +65,7 @@ def test_a_score_is_compared_with_the_least_one_in_single_precision(least):
 def test_a_score_that_is_the_threshold_of_a_tag_reaches_it():
     scores = np.array([[0.5, 0.25], [np.nextafter(np.float32(0.5), np.float32(0)), 0.125]], dtype=np.float32)
     thresholds = np.array([0.5, 0.25], dtype=np.float32)
-    table = select_tags(pa.chunked_array([["1", "2"]]), scores, pa.array(["a", "b"]), thresholds)
+    table = select_tags(scores, pa.array(["a", "b"]), thresholds)
     assert table["tags"].to_pylist() == [["a", "b"], []]
     assert table["predicted_tag"].to_pylist() == ["a", "other"]
 

@@ -3,11 +3,13 @@
 from collections import Counter
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from batch.workers.timeout import TimeoutScorer
 from batch.workers.worker import ScoredChunk, score_projects
+from model.predictors.score_matrix import ScoreMatrix
 from model.predictors.scorer import PredictorScorer
 
 ROWS = 5000
@@ -37,6 +39,15 @@ class Unusable(Counting):
         return [None if payload["project_id"] in self.bad else "tag" for payload in payloads]
 
 
+class Matrix(Counting):
+    """Answers as ready-made predictors do, some rows with what is no score."""
+
+    def predict_batch(self, payloads: list[dict[str, str]]) -> ScoreMatrix:
+        self.asked.update(payload["project_id"] for payload in payloads)
+        bad = [payload["project_id"] in self.bad for payload in payloads]
+        return ScoreMatrix(["a", "b"], np.where(np.array(bad)[:, None], np.nan, [0.75, 0.25]))
+
+
 class Forgetful(Counting):
     """Takes batches, and leaves some rows out."""
 
@@ -57,7 +68,7 @@ def score(predictor: Any) -> ScoredChunk:
 
 
 @pytest.mark.parametrize("failing", [0, 6, 29, 117])
-@pytest.mark.parametrize("kind", [Counting, Unusable])
+@pytest.mark.parametrize("kind", [Counting, Unusable, Matrix])
 def test_each_row_is_asked_for_once(kind: type[Counting], failing: int) -> None:
     predictor = kind(failing)
     scored = score(predictor)
@@ -65,6 +76,8 @@ def test_each_row_is_asked_for_once(kind: type[Counting], failing: int) -> None:
     assert predictor.asked.total() == ROWS
     assert {failure.project_id for failure in scored.failures} == predictor.bad
     assert set(scored.table["project_id"].to_pylist()) == predictor.asked.keys() - predictor.bad
+    # Each piece of the table is a command for the server.
+    assert sum(1 for piece in scored.table.to_batches() if piece.num_rows) == 1
 
 
 def test_both_lengths_of_the_whole_batch_are_told() -> None:

@@ -77,7 +77,8 @@ def test_rows_that_hang_cost_themselves_and_what_they_answer_late_is_dropped() -
     predictor.may_go.set()
     wait_until(lambda: not scorer.stuck)
     assert predictor.asked == [0, 1, 2, 3, 4]
-    assert [isinstance(outcome, IsolatedFailure) for outcome in outcomes] == [False, False, True, True, False]
+    sizes = [0 if isinstance(outcome, IsolatedFailure) else len(outcome) for outcome in outcomes]
+    assert sizes == [2, 0, 0, 1]
 
 
 def test_rows_on_which_a_predictor_exits_cost_themselves() -> None:

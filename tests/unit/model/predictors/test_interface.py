@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import InputError
 from core.types import OTHER_TAG, TAGS_KEPT, TagScore
-from model.predictors.interface import PredictorIdentity, load_predictor, to_prediction
+from model.predictors.interface import PredictorIdentity, as_answered, load_predictor, to_prediction
 from model.predictors.source import digest
 from tests.conftest import ROOT
 
@@ -87,8 +87,16 @@ def test_a_mapping_is_ordered_by_score_and_then_by_tag():
     assert prediction.predicted_tag == "c"
 
 
+def test_scores_are_those_of_the_store_and_compared_as_such():
+    """The store keeps single precision: two scores that are equal there are ordered by their tags."""
+    prediction = to_prediction({"b": 0.1 + 1e-12, "a": 0.1}, 0.3)
+    single = float(np.float32(0.1))
+    assert prediction.tags == (TagScore("a", single), TagScore("b", single))
+    assert as_answered(prediction).tags == (TagScore("a", 0.1), TagScore("b", 0.1))
+
+
 def test_below_the_least_score_the_tag_is_other_and_its_score_stays():
-    prediction = to_prediction({"a": 0.29, "b": 0.1}, 0.3)
+    prediction = as_answered(to_prediction({"a": 0.29, "b": 0.1}, 0.3))
     assert (prediction.predicted_tag, prediction.score) == (OTHER_TAG, 0.29)
     assert to_prediction({"a": 0.3}, 0.3).predicted_tag == "a"
 

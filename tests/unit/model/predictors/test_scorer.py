@@ -4,14 +4,9 @@ from starlette.responses import JSONResponse, StreamingResponse
 
 from core.errors import InputError
 from core.halving import IsolatedFailure
-from core.types import OTHER_TAG
-from model.predictors.scorer import (
-    SCORED_SCHEMA,
-    PredictorScorer,
-    payload_text,
-    project_payloads,
-    tabulate,
-)
+from core.types import OTHER_TAG, Prediction, TagScore
+from model.predictors.scored import PREDICTED_SCHEMA
+from model.predictors.scorer import PredictorScorer, gather, payload_text, project_payloads
 
 
 def test_the_text_of_a_payload():
@@ -52,14 +47,23 @@ class Returns:
 def test_answers_become_rows_of_a_run(projects):
     scorer = PredictorScorer(Lengths(), 0.3)
     answers = [scorer.to_stored(scorer.ask(payload)) for payload in project_payloads(projects)]
-    table = tabulate(projects["project_id"].to_pylist(), answers)
-    assert table.schema == SCORED_SCHEMA
-    assert table["project_id"].to_pylist() == projects["project_id"].to_pylist()
+    (table,) = gather(answers)
+    assert table.schema == PREDICTED_SCHEMA
     for project, row in zip(projects.to_pylist(), table.to_pylist(), strict=True):
         long = len(project["title"]) / 100
         assert row["tags"] == (["long", "short"] if long >= 0.2 else ["short", "long"])
         assert row["score"] == pytest.approx(max(long, 0.2))
         assert row["predicted_tag"] == (OTHER_TAG if max(long, 0.2) < 0.3 else "long")
+
+
+def test_predictions_between_two_failures_are_one_table():
+    answer = Prediction("a", 0.5, (TagScore("a", 0.5),))
+    first, second = IsolatedFailure(ValueError("first")), IsolatedFailure(ValueError("second"))
+    three, *failures, one, last = gather([answer, answer, answer, first, second, answer, first])
+    assert failures == [first, second]
+    assert last is first
+    assert (three["predicted_tag"].to_pylist(), one["scores"].to_pylist()) == (["a"] * 3, [[0.5]])
+    assert gather([]) == []
 
 
 def test_payloads_hold_four_fields(projects):
