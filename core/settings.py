@@ -224,8 +224,8 @@ class Settings(BaseSettings):
     engine: Literal["auto", "threading", "loky", "dask"] = Field(
         default="auto",
         description="The engine that scores the chunks: `threading`, `loky` (processes), `dask` (a cluster), "
-        "or `auto`, which uses processes if there is more than one chunk to score and the native tagger does "
-        "not score them.",
+        "or `auto`, which uses processes if there is more than one chunk to score, unless the native tagger "
+        "scores them, or a custom predictor that mostly waits or is soon done.",
     )
     dask_scheduler: str | None = Field(
         default=None,

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from core.errors import InputError
-from core.settings import Settings
 from core.types import Model
 from model.native.choice import TaggerChoice
 from model.predictors.interface import PredictorIdentity, load_predictor
 from model.predictors.scorer import PredictorScorer
 from model.tagger_scorer import TaggerScorer, open_tagger
+
+if TYPE_CHECKING:
+    # Reading settings imports pydantic, a fifth of what a worker process imports; it is given options.
+    from core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class ScorerOptions:
     project_timeout_seconds: float
 
     @classmethod
-    def of(cls, settings: Settings) -> Self:
+    def of(cls, settings: "Settings") -> Self:
         """Return the options that the settings hold."""
         return cls(
             predictor=settings.predictor,

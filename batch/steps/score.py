@@ -1,6 +1,7 @@
 """Step 3: score the chunks, and complete the run's table."""
 
 import logging
+import math
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -17,8 +18,13 @@ from store.runs import tables as run_tables
 _MAX_DEATHS = 3
 # A worker stores what it has every so many seconds: a kill costs that, and progress is seen as often.
 _CHUNK_SECONDS = 2.0
-# The first rows are scored for less, by one worker of this process: they tell whether others are needed.
-_FIRST_SECONDS = 1.0
+# The first rows are scored for less, by one worker of this process: they tell whether others are needed, and
+# whether threads suffice.
+_FIRST_SECONDS = 0.3
+# Starting processes takes about so long, most of it for what they import.
+_START_SECONDS = 2.0
+# Threads that compute wait for one another: they seem to keep about one processor busy, all together.
+_THREADS_BUSY = 0.75
 # With eight chunks a worker, the last one to be done delays the end by an eighth of the time at the most.
 _CHUNKS_PER_WORKER = 8
 # A smaller chunk would cost more in the store than it saves by its balance.
@@ -44,7 +50,7 @@ def score_job(job: Job) -> None:
     job.enter(Phase.SCORE)
     with job.engine.connect() as connection:
         asked_before = chunks.count_asked(connection, job.run.run_id)
-    deaths = 0
+    deaths, engine = 0, _EngineChoice(count_workers(job.settings))
     while True:
         with job.engine.connect() as connection:
             pending = chunks.list_pending(connection, job.run.run_id)
@@ -58,7 +64,7 @@ def score_job(job: Job) -> None:
             job.count_rows(tally.asked - asked_before)
             break
         try:
-            _score(job, pending, tally)
+            _score(job, pending, tally, threads=engine.threads)
         except WorkerDiedError as error:
             deaths += 1
             if deaths == _MAX_DEATHS:
@@ -68,7 +74,7 @@ def score_job(job: Job) -> None:
                 ) from error
             job.report("a worker process died; its chunk is assigned again")
         else:
-            _divide(job, tally)
+            engine.learn(tally, n_chunks=len(pending), left=_divide(job, tally))
     if job.run.attached_at is None:
         score_popular(job, job.run.run_id)
         _complete(job)
@@ -78,13 +84,14 @@ def score_job(job: Job) -> None:
 class Tally:
     """The projects that were asked for, those that failed, and what this round took for each.
 
-    `round_seconds` adds up the workers' times.
+    `round_seconds` adds up the workers' times, and `round_busy_seconds` those of which processors were busy.
     """
 
     asked: int
     failed: int
     round_asked: int = 0
     round_seconds: float = 0.0
+    round_busy_seconds: float = 0.0
 
     def add(self, outcome: ChunkOutcome) -> None:
         """Count what a worker did."""
@@ -93,14 +100,48 @@ class Tally:
         self.failed += outcome.failed
         self.round_asked += rows
         self.round_seconds += outcome.seconds
+        self.round_busy_seconds += outcome.busy * outcome.seconds
 
 
-def _score(job: Job, pending: list[int], tally: Tally) -> None:
-    """Let the workers take their turns on the chunks; some may leave a rest."""
+@dataclass(slots=True)
+class _EngineChoice:
+    """The choice between threads and processes for the rest of a run, where the settings leave it open.
+
+    `left` is the number of projects that are left, as far as it is known.
+    """
+
+    workers: int
+    threads: bool = False
+    processes_started: bool = False
+    left: float = math.inf
+
+    def learn(self, tally: Tally, *, n_chunks: int, left: int | None) -> None:
+        """Choose by a round of so many chunks; `left` is None if the projects that are left were not counted.
+
+        Threads suffice if together they keep less than one processor busy, because the predictor mostly
+        waits, and if less is left than processes would save once they have started.
+        """
+        self.left = self.left - tally.round_asked if left is None else left
+        # Processes that have started stay: beside other programs what computes seems to wait.
+        self.processes_started = self.processes_started or (n_chunks > 1 and not self.threads)
+        waits = self.workers * tally.round_busy_seconds <= _THREADS_BUSY * tally.round_seconds
+        seconds_left = self.left * tally.round_seconds / max(tally.round_asked, 1)
+        soon_done = seconds_left * (1 - 1 / self.workers) < _START_SECONDS
+        self.threads = not self.processes_started and (waits or soon_done)
+
+
+def _score(job: Job, pending: list[int], tally: Tally, *, threads: bool) -> None:
+    """Let the workers take their turns on the chunks; some may leave a rest.
+
+    If the settings leave the engine open, `threads` chooses threads.
+    """
     seconds = _FIRST_SECONDS if len(pending) == 1 else _CHUNK_SECONDS
     tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id, seconds) for chunk_id in pending]
     tick = job.heartbeat.raise_if_stopped
-    with closing(score_chunks(job.database, scorer_spec(job), tasks, job.settings, tick)) as outcomes:
+    settings = job.settings
+    if threads and settings.engine == "auto":
+        settings = settings.model_copy(update={"engine": "threading"})
+    with closing(score_chunks(job.database, scorer_spec(job), tasks, settings, tick)) as outcomes:
         for outcome in outcomes:
             tally.add(outcome)
             _note(job, outcome)
@@ -108,16 +149,22 @@ def _score(job: Job, pending: list[int], tally: Tally) -> None:
             job.heartbeat.raise_if_stopped()
 
 
-def _divide(job: Job, tally: Tally) -> None:
-    """Divide what a round has left among all workers, by what the rows of the round took."""
+def _divide(job: Job, tally: Tally) -> int | None:
+    """Divide what a round has left among all workers, by what the rows of the round took.
+
+    Returns
+    -------
+    int or None
+        The number of projects that are left; None if they are not divided, because there are chunks enough.
+    """
     workers = _CLUSTER_WORKERS if job.settings.engine == "dask" else count_workers(job.settings)
     with job.engine.begin() as connection:
         left = len(chunks.list_pending(connection, job.run.run_id))
         if not 0 < left < 2 * workers:
-            return
+            return None if left else 0
         least = int(_MIN_CHUNK_SECONDS * tally.round_asked / max(tally.round_seconds, 1e-9))
         most = job.settings.chunk_rows
-        chunks.divide(
+        rows = chunks.divide(
             connection,
             job.run.run_id,
             parts=_CHUNKS_PER_WORKER * workers,
@@ -125,6 +172,7 @@ def _divide(job: Job, tally: Tally) -> None:
             max_rows=most,
         )
         ledger.fence(connection, job.run.run_id, job.run.attempt)
+    return rows
 
 
 def _note(job: Job, outcome: ChunkOutcome) -> None:

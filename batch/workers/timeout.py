@@ -3,10 +3,11 @@
 import logging
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Lock
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, Final
 
 from core.errors import RunFailedError, WrongLengthError, describe
@@ -27,6 +28,26 @@ Outcome = Prediction | IsolatedFailure
 log = logging.getLogger("predawn.batch")
 
 
+@dataclass(frozen=True, slots=True)
+class CallTimes:
+    """The time of all calls of a predictor, and the part of it during which they kept a processor busy."""
+
+    seconds: float = 0.0
+    busy_seconds: float = 0.0
+
+    def busy_since(self, before: "CallTimes") -> float:
+        """Return the share of the time since then during which a processor was busy.
+
+        Calls of other threads count too; 1 if no call came back.
+        """
+        seconds = self.seconds - before.seconds
+        return (self.busy_seconds - before.busy_seconds) / seconds if seconds else 1.0
+
+    def add(self, seconds: float, busy_seconds: float) -> "CallTimes":
+        """Return the times with those of another call."""
+        return CallTimes(self.seconds + seconds, self.busy_seconds + busy_seconds)
+
+
 class TimeoutScorer:
     """Asks a custom predictor, and leaves calls behind that take too long.
 
@@ -45,6 +66,8 @@ class TimeoutScorer:
         self._seconds_per_project: float | None = None
         self._batch_size = BatchSize()
         self._threads = CallThreads("predictor")
+        self._adding = Lock()
+        self.call_times = CallTimes()
 
     @property
     def reads_request(self) -> bool:
@@ -193,9 +216,18 @@ class TimeoutScorer:
             self._threads.release(call)
             ended.put((result, error))
 
-        call = ThreadCall(work, finish)
+        call = ThreadCall(partial(self._time, work), finish)
         self._threads.begin(call)
         return call, ended
+
+    def _time(self, work: Callable[[], Any]) -> Any:
+        """Return the result of a call, and add what it took to the times of all calls."""
+        began, began_busy = monotonic(), thread_time()
+        try:
+            return work()
+        finally:
+            with self._adding:
+                self.call_times = self.call_times.add(monotonic() - began, thread_time() - began_busy)
 
     def _leave_behind(self, call: ThreadCall) -> None:
         log.warning("a call of the predictor has not returned, and is left behind")

@@ -16,7 +16,7 @@ from time import monotonic
 import pyarrow as pa
 from sqlalchemy import Engine
 
-from batch.workers.timeout import TimeoutScorer
+from batch.workers.timeout import CallTimes, TimeoutScorer
 from core.errors import describe
 from core.halving import IsolatedFailure, isolate_failures
 from core.types import ChunkTask
@@ -48,13 +48,15 @@ class ScorerSpec:
 class ChunkOutcome:
     """The numbers of projects of a chunk that were stored, and that could not be scored.
 
-    `seconds` is how long they took to score.
+    `seconds` is how long they took to score, and `busy` the share of that during which the model kept a
+    processor busy; for the rest a custom predictor waited.
     """
 
     chunk_id: int
     scored: int
     failed: int
     seconds: float = 0.0
+    busy: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,9 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
         with engine.begin() as connection:
             projects = chunks.read_projects(connection, task.run_id, chunk)
         scorer = load(database, spec)
-        began = monotonic()
+        began, before = monotonic(), _call_times(scorer)
         scored = score_projects(scorer, projects, task.seconds)
-        seconds = monotonic() - began
+        seconds, busy = monotonic() - began, _call_times(scorer).busy_since(before)
         with engine.begin() as connection:
             # A worker that was taken for lost may be alive, and storing the same chunk.
             rows, failed = len(scored.table), len(scored.failures)
@@ -117,7 +119,11 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
                 connection, task.run_id, [(f.project_id, f.content_hash, f.error) for f in scored.failures]
             )
             ledger.fence(connection, task.run_id, task.attempt)
-    return ChunkOutcome(task.chunk_id, rows, failed, seconds)
+    return ChunkOutcome(task.chunk_id, rows, failed, seconds, busy)
+
+
+def _call_times(scorer: TaggerScorer | TimeoutScorer) -> CallTimes:
+    return scorer.call_times if isinstance(scorer, TimeoutScorer) else CallTimes()
 
 
 def score_projects(

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
 from core.errors import InputError
-from core.settings import Settings
 from store.connect.engine import Role, make_engine
 from store.connect.url import parse_url
 from store.embedded.server import EmbeddedServer
+
+if TYPE_CHECKING:
+    # Reading settings imports pydantic, which worker processes, with their one database, have no need of.
+    from core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -42,7 +46,7 @@ class Database:
 
 
 @contextmanager
-def open_database(settings: Settings) -> Iterator[Database]:
+def open_database(settings: "Settings") -> Iterator[Database]:
     """Yield the database of the settings, and keep the embedded server running meanwhile if it is used.
 
     Raises
@@ -61,7 +65,7 @@ def open_database(settings: Settings) -> Iterator[Database]:
         yield Database(server.url, embedded=True, connect_timeout_seconds=settings.connect_timeout_seconds)
 
 
-def find_replica(settings: Settings) -> Database | None:
+def find_replica(settings: "Settings") -> Database | None:
     """Return the streaming replica that the settings name, or None.
 
     Raises

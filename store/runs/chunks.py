@@ -92,7 +92,7 @@ def plan(connection: Connection, run_id: int, *, chunk_rows: int, everything: bo
     return int(connection.execute(text(query), {"run_id": run_id, "chunk_rows": chunk_rows}).scalar_one())
 
 
-def divide(connection: Connection, run_id: int, *, parts: int, min_rows: int, max_rows: int) -> None:
+def divide(connection: Connection, run_id: int, *, parts: int, min_rows: int, max_rows: int) -> int:
     """Divide the chunks still pending into smaller ones, so that all workers have some.
 
     Parameters
@@ -105,11 +105,14 @@ def divide(connection: Connection, run_id: int, *, parts: int, min_rows: int, ma
         The number of chunks wanted.
     min_rows, max_rows
         The bounds of the number of projects in a chunk.
+
+    Returns
+    -------
+    int
+        The number of projects in them.
     """
-    connection.execute(
-        statement("runs/divide_chunks"),
-        {"run_id": run_id, "parts": parts, "min_rows": min_rows, "max_rows": max_rows},
-    )
+    bounds = {"run_id": run_id, "parts": parts, "min_rows": min_rows, "max_rows": max_rows}
+    return int(connection.execute(statement("runs/divide_chunks"), bounds).scalar_one())
 
 
 def count_asked(connection: Connection, run_id: int) -> int:

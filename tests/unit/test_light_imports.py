@@ -61,6 +61,19 @@ def test_neither_serving_nor_a_run_nor_a_command_imports_scikit_learn(tmp_path):
     assert {"sklearn", "scipy", "joblib"} <= set(imported[1])
 
 
+def test_a_worker_process_imports_what_scores_and_stores():
+    program = (
+        "import sys, batch.workers.worker\nheavy = {'pydantic', 'sklearn', 'joblib', 'fastapi', 'typer'}\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program + "print(sorted(heavy & set(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+
+
 def test_only_what_migrates_imports_alembic():
     program = "import sys, api.app, batch.run, cli.main, {0}; print('alembic' in sys.modules)"
     others = "cli.batch, cli.schedule, cli.serve, cli.sql, cli.models, cli.runs, cli.keys, cli.export"

@@ -1,4 +1,4 @@
--- Divides the chunks still pending. The parts get new numbers: a worker taken for lost may still hold an old one.
+-- Divides the chunks still pending, and counts their projects. The parts get new numbers: a worker taken for lost may still hold an old one.
 WITH pending AS (
     SELECT chunk_id, first_id, last_id, project_ids
     FROM predawn.run_chunks
@@ -38,12 +38,15 @@ cut AS (
         CASE WHEN listed THEN array_agg(project_id) END AS project_ids
     FROM numbered
     GROUP BY chunk_id, listed, place / size
+),
+parts AS (
+    INSERT INTO predawn.run_chunks (run_id, chunk_id, first_id, last_id, project_ids)
+    SELECT
+        :run_id,
+        (SELECT max(chunk_id) FROM predawn.run_chunks WHERE run_id = :run_id) + row_number() OVER (ORDER BY first_id),
+        first_id,
+        last_id,
+        project_ids
+    FROM cut
 )
-INSERT INTO predawn.run_chunks (run_id, chunk_id, first_id, last_id, project_ids)
-SELECT
-    :run_id,
-    (SELECT max(chunk_id) FROM predawn.run_chunks WHERE run_id = :run_id) + row_number() OVER (ORDER BY first_id),
-    first_id,
-    last_id,
-    project_ids
-FROM cut
+SELECT count(*) FROM projects

@@ -4,7 +4,7 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 import pytest
@@ -14,6 +14,8 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from batch.steps import score
+from batch.workers.engines import score_chunks
+from batch.workers.worker import ChunkOutcome
 from core.errors import RunCancelledError, RunFailedError
 from core.settings import Settings
 from core.types import RunStatus
@@ -70,6 +72,20 @@ def _nothing_was_asked_yet(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(score, name, getattr(score, name) / 20)
 
 
+@pytest.fixture
+def chosen_engines(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The engine of each round of a run; threads score anyway, because processes take seconds to start."""
+    chosen: list[str] = []
+
+    def score_by_threads(*arguments: Any) -> Iterator[ChunkOutcome]:
+        *others, given, tick = arguments
+        chosen.append(given.engine)
+        return score_chunks(*others, given.model_copy(update={"engine": "threading"}), tick)
+
+    monkeypatch.setattr(score, "score_chunks", score_by_threads)
+    return chosen
+
+
 def with_predictor(settings: Settings, name: str, **changes: Any) -> Settings:
     lenient = {"min_f1": 0.0, "max_other": 1.0, "workers": 2, "engine": "threading", **changes}
     return settings.model_copy(update={"predictor": f"{__name__}:{name}", **lenient})
@@ -108,6 +124,42 @@ def test_all_workers_are_busy_and_each_row_is_asked_for_once(
     chunks, pending, rows = count_chunks(engine)
     assert chunks > 3
     assert (pending, rows) == (0, 387)
+
+
+@pytest.mark.parametrize(
+    ("busy", "start_seconds", "engine"),
+    [(False, 0.0, "threading"), (True, 0.0, "auto"), (True, 60.0, "threading")],
+    ids=["waits", "busy", "soon done"],
+)
+def test_the_first_rows_tell_whether_threads_suffice(
+    *,
+    database: Database,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    chosen_engines: list[str],
+    busy: bool,
+    start_seconds: float,
+    engine: str,
+) -> None:
+    """Processes take seconds to start, which repays only if a predictor keeps processors busy for long."""
+    monkeypatch.setattr(score, "_START_SECONDS", start_seconds)
+    if busy:
+        # As if all of the time was processor time, however many other programs use the machine.
+        monkeypatch.setattr("batch.workers.timeout.thread_time", time.monotonic)
+    run = run_batch(database, with_predictor(settings, "Slow", engine="auto"), RunRequest(), Silent())
+    assert run.status is RunStatus.PUBLISHED
+    assert chosen_engines[:2] == ["auto", engine]
+    # Processes stay once they have started, whatever the rounds after that tell.
+    assert set(chosen_engines[1:]) == {engine}
+    assert set(Slow.asked.values()) == {1}
+
+
+def test_an_engine_that_is_named_stays(
+    database: Database, settings: Settings, chosen_engines: list[str]
+) -> None:
+    run_batch(database, with_predictor(settings, "Slow", engine="loky"), RunRequest(), Silent())
+    assert len(chosen_engines) > 1
+    assert set(chosen_engines) == {"loky"}
 
 
 def test_a_cancelled_run_keeps_what_a_part_of_a_chunk_has_stored(

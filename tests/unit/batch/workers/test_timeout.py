@@ -1,6 +1,7 @@
 """Calls that take too long are left behind; those that come back after all count no more."""
 
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -86,3 +87,24 @@ def test_rows_on_which_a_predictor_exits_cost_themselves() -> None:
     assert [str(outcome.error) for outcome in outcomes if isinstance(outcome, IsolatedFailure)] == [
         "the predictor ended with SystemExit: 3"
     ] * 2
+
+
+class HalfBusy:
+    """Waits, and then keeps a processor busy for as long."""
+
+    def predict(self, payload: Any) -> str:
+        time.sleep(0.02)
+        until = time.thread_time() + 0.02
+        while time.thread_time() < until:
+            pass
+        return "tag"
+
+
+def test_the_share_of_busy_time_is_known() -> None:
+    scorer = TimeoutScorer(PredictorScorer(HalfBusy(), 0.0), 20.0)
+    before = scorer.call_times
+    assert before.busy_since(before) == 1.0
+    scorer.answer([{}] * 5)
+    # Other programs make the waiting longer, and the busy time never.
+    assert 0.0 < scorer.call_times.busy_since(before) <= 0.55
+    assert scorer.call_times.busy_seconds >= 0.1
