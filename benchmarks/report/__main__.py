@@ -31,7 +31,14 @@ PAGE = _ROOT / "docs" / "performance.md"
 KEPT = _ROOT / "build" / "benchmarks"
 QUIET_LOAD = 0.5
 # The benchmarks that take the catalogue as an argument; the others generate their data.
-_WITHOUT_CATALOGUE = {"reuse", "store_stage", "analyst_questions", "training_scale"}
+_WITHOUT_CATALOGUE = {
+    "reuse",
+    "store_stage",
+    "analyst_questions",
+    "training_scale",
+    "custom_predictors",
+    "ready_made_predictors",
+}
 
 
 def run(step: Step, arguments: str, catalogue: Path) -> Iterator[dict[str, Any]]:

@@ -37,5 +37,7 @@ PLAN = (
     Step("native_tagger", ("",), ("",)),
     Step("cross_validation", ("",), ("",)),
     Step("training_scale", ("--rows=10000",), ("",)),
+    Step("custom_predictors", ("--rows=2000 --slow-rows=100 --busy-rows=2000",), ("",)),
+    Step("ready_made_predictors", ("",), ("",)),
     Step("startup", ("--rounds=1",), ("--rounds=5",)),
 )
