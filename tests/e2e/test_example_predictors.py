@@ -1,6 +1,7 @@
 """The predictors in `examples/` do what they say, in a run, in lookups and on demand."""
 
 import csv
+import importlib
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 import skops.io
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -55,9 +56,32 @@ def ask(api: Api, text: str, **query: str) -> Any:
     return api.client.post("/predict", json=body, params=query).json()["data"]["predictions"][0]
 
 
-def first_project() -> dict[str, str]:
+def read_sample() -> list[dict[str, str]]:
     with SAMPLE.open(newline="") as file:
-        return next(csv.DictReader(file))
+        return list(csv.DictReader(file))
+
+
+def first_project() -> dict[str, str]:
+    return read_sample()[0]
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    """A pipeline that was fitted on the labelled projects of the sample."""
+    rows = [row for row in read_sample() if row["tag"]]
+    texts = [f"{row['title']} {row['description']}" for row in rows]
+    return make_pipeline(TfidfVectorizer(), LogisticRegression(C=10)).fit(texts, [row["tag"] for row in rows])
+
+
+def assert_like(pipeline: Pipeline, api: Api) -> None:
+    """Check that lookups and `/predict` say of a project what the pipeline says."""
+    project = first_project()
+    text = f"{project['title']} {project['description']}".strip()
+    expected = dict(zip(pipeline.classes_, pipeline.predict_proba([text])[0], strict=True))
+    stored, asked = lookup(api, project["id"]), ask(api, text)
+    assert {entry["tag"]: entry["score"] for entry in stored["tags"]} == pytest.approx(expected, abs=1e-6)
+    assert asked["tags"] == stored["tags"]
+    assert asked["predicted_tag"] == max(expected, key=expected.__getitem__)
 
 
 @pytest.mark.parametrize("engine", ["threading", "loky"])
@@ -72,38 +96,41 @@ def test_keywords(published: Published, engine: str) -> None:
         assert found["predicted_tag"] == "computer-vision"
 
 
-def test_a_scikit_learn_pipeline_by_path(published: Published, tmp_path: Path) -> None:
-    with SAMPLE.open(newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["tag"]]
-    pipeline = make_pipeline(TfidfVectorizer(), LogisticRegression(C=10))
-    pipeline.fit([f"{row['title']} {row['description']}" for row in rows], [row["tag"] for row in rows])
+def test_a_scikit_learn_pipeline_by_path(published: Published, tmp_path: Path, pipeline: Pipeline) -> None:
     skops.io.dump(pipeline, tmp_path / "pipeline.skops")
     config = tmp_path / "pipeline.toml"
     config.write_text(f'file = "{tmp_path / "pipeline.skops"}"\ntrusted = []\n')
     with published("pipeline:Pipeline", config) as api:
-        project = rows[0]
-        text = f"{project['title']} {project['description']}".strip()
-        expected = dict(zip(pipeline.classes_, pipeline.predict_proba([text])[0], strict=True))
-        stored = lookup(api, project["id"])
-        assert {entry["tag"]: entry["score"] for entry in stored["tags"]} == pytest.approx(expected, abs=1e-6)
-        assert ask(api, text)["predicted_tag"] == max(expected, key=expected.__getitem__)
+        assert_like(pipeline, api)
 
 
-def test_a_joblib_file_without_a_class(published: Published, tmp_path: Path) -> None:
+def test_a_joblib_file_without_a_class(published: Published, tmp_path: Path, pipeline: Pipeline) -> None:
     """From a fitted pipeline to lookups: two lines of configuration, which are those of the example."""
-    with SAMPLE.open(newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["tag"]]
-    pipeline = make_pipeline(TfidfVectorizer(), LogisticRegression(C=10))
-    pipeline.fit([f"{row['title']} {row['description']}" for row in rows], [row["tag"] for row in rows])
     joblib.dump(pipeline, tmp_path / "pipeline.joblib")
     shutil.copy(EXAMPLES / "joblib.toml", tmp_path)
     with published("sklearn", tmp_path / "joblib.toml") as api:
-        project = rows[0]
-        text = f"{project['title']} {project['description']}".strip()
-        expected = dict(zip(pipeline.classes_, pipeline.predict_proba([text])[0], strict=True))
-        stored = lookup(api, project["id"])
-        assert {entry["tag"]: entry["score"] for entry in stored["tags"]} == pytest.approx(expected, abs=1e-6)
-        assert ask(api, text)["predicted_tag"] == max(expected, key=expected.__getitem__)
+        assert_like(pipeline, api)
+
+
+def test_a_skops_file_without_a_class(published: Published, tmp_path: Path, pipeline: Pipeline) -> None:
+    """One line of configuration."""
+    skops.io.dump(pipeline, tmp_path / "pipeline.skops")
+    config = tmp_path / "skops.toml"
+    config.write_text('file = "pipeline.skops"\n')
+    with published("sklearn", config) as api:
+        assert_like(pipeline, api)
+
+
+@pytest.mark.filterwarnings("ignore")  # MLflow warns of its own
+def test_an_mlflow_model_without_a_class(published: Published, tmp_path: Path, pipeline: Pipeline) -> None:
+    """Two lines of configuration, because an MLflow model does not say what its columns are."""
+    pytest.importorskip("mlflow", reason="needs the extra mlflow")
+    options = {"pyfunc_predict_fn": "predict_proba", "pip_requirements": [], "skops_trusted_types": []}
+    importlib.import_module("mlflow.sklearn").save_model(pipeline, str(tmp_path / "model"), **options)
+    config = tmp_path / "mlflow.toml"
+    config.write_text(f'model = "model"\ntags = {[str(tag) for tag in pipeline.classes_]}\n')
+    with published("mlflow", config) as api:
+        assert_like(pipeline, api)
 
 
 def test_an_onnx_file_that_the_example_makes(published: Published, tmp_path: Path) -> None:
