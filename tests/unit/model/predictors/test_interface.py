@@ -8,7 +8,6 @@ from core.errors import InputError
 from core.types import OTHER_TAG, TAGS_KEPT, TagScore
 from model.predictors.interface import PredictorIdentity, as_answered, load_predictor, to_prediction
 from model.predictors.source import digest
-from tests.conftest import ROOT
 
 SOURCE = """
 class Echo:
@@ -204,12 +203,3 @@ def test_a_configuration_that_cannot_be_used_is_named(folder):
         load_predictor("own_predictor:Echo", folder / "fail.toml", folder)
     with pytest.raises(InputError, match="not a folder"):
         load_predictor("own_predictor:Echo", None, folder / "nowhere")
-
-
-def test_the_one_that_is_documented_is_one(folder):
-    page = (ROOT / "docs" / "predictors.md").read_text()
-    (folder / "own_documented.py").write_text(page.partition("```python\n")[2].partition("```")[0])
-    (folder / "own.toml").write_text('words = ["camera"]')
-    predictor, _ = load_predictor("own_documented:Keywords", folder / "own.toml", folder)
-    for text, tag in (("a camera", "vision"), ("a pen", OTHER_TAG)):
-        assert to_prediction(predictor.predict({"text": text}), 0.3).predicted_tag == tag

@@ -1,7 +1,5 @@
 """Fitted models in files make predictions without a class, by some TOML; their files are the versions."""
 
-import importlib
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,9 +16,7 @@ from core.errors import InputError
 from core.types import Prediction
 from model.predictors.interface import load_predictor
 from model.predictors.scorer import PredictorScorer, title_payload
-from tests.conftest import ROOT
 
-PAGE = ROOT / "docs" / "predictors.md"
 TEXTS = {"vision": "image camera video", "language": "text grammar parser", "ops": "deploy pipeline monitor"}
 Load = Callable[..., tuple[PredictorScorer, str]]
 
@@ -202,21 +198,3 @@ def test_an_mlflow_model_by_path_and_by_alias(
     finally:
         mlflow.set_tracking_uri(None)
         mlflow.set_registry_uri(None)
-
-
-@pytest.mark.filterwarnings("ignore")  # MLflow warns of its own
-@pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", PAGE.read_text(), re.DOTALL))
-def test_the_blocks_of_the_page_work(load: Load, tmp_path: Path, pipeline: Pipeline, block: str) -> None:
-    spec = block.partition("\n")[0].removeprefix("# ")
-    if spec != "sklearn":
-        pytest.importorskip({"onnx": "onnxruntime"}.get(spec, spec), reason=f"needs the extra {spec}")
-    skops.io.dump(pipeline, tmp_path / "model.skops")
-    joblib.dump(pipeline, tmp_path / "model.joblib")
-    (tmp_path / "ids.txt").write_text("4\n")
-    if spec == "onnx":
-        write_onnx(tmp_path / "model.onnx")
-    if spec == "mlflow":
-        options = {"pip_requirements": [], "skops_trusted_types": []}
-        importlib.import_module("mlflow.sklearn").save_model(pipeline, str(tmp_path / "model"), **options)
-    scorer, _ = load(spec, block)
-    assert isinstance(scorer.predict(title_payload("deploy", "text")), Prediction)
