@@ -136,8 +136,8 @@ class Model:
 
     @property
     def multi_label(self) -> bool:
-        """True for a tagger that decides on each tag separately, so that a text may have several."""
-        return self.artifact_sha256 is not None and self.args.get("multi_label") is True
+        """True for a model that decides on each tag separately, so that a text may have several."""
+        return self.args.get("multi_label") is True
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ def explain_mismatch(model: Model, identity: PredictorIdentity, min_score: float
         for what, differs in (
             ("its code or version", identity.version != model.args.get("version")),
             ("its configuration", identity.config_sha256 != model.args.get("config_sha256")),
+            ("its attribute `multi_label`", identity.multi_label != model.multi_label),
             (f"PREDAWN_MIN_SCORE (now {min_score:g}, then {then:g})", min_score != then),
         )
         if differs

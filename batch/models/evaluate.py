@@ -20,7 +20,7 @@ from store.catalogue import projects
 from store.connect.database import Database
 from store.models import evaluation, registry
 from store.runs import delta
-from store.runs.evaluated import EVALUATED_SCHEMA, MAX_EVALUATED, read_evaluated
+from store.runs.evaluated import MAX_EVALUATED, evaluated_schema, read_evaluated
 
 _NO_RUN = 0
 
@@ -57,6 +57,7 @@ def register_predictor(connection: Connection, settings: Settings) -> int:
             "version": identity.version,
             "config_sha256": identity.config_sha256,
             "min_score": min_score,
+            **({"multi_label": True} if identity.multi_label else {}),
         },
     )
     _enter_claim(connection, version, read_config(settings.predictor_config).claim)
@@ -90,7 +91,7 @@ def evaluate_in_run(connection: Connection, model: Model, run_id: int) -> Model:
     known_status = model.metrics.get("status", NOT_ENOUGH_LABELS)
     if model.artifact_sha256 is not None or known_status != NOT_ENOUGH_LABELS:
         return model
-    found = read_evaluated(connection, model.version, run_id)
+    found = read_evaluated(connection, model, run_id)
     if model.metrics and len(found) < MIN_LABELS:
         return model
     return _evaluate(connection, model, found)
@@ -126,14 +127,16 @@ def evaluate_model(database: Database, engine: Engine, settings: Settings, versi
         model = registry.find_model(connection, _refresh(connection, settings, version))
         run = delta.find_predecessor(connection, _NO_RUN, model.version)
         if run is not None or not claim_of(model).shown:
-            found = EVALUATED_SCHEMA.empty_table()
+            found = evaluated_schema(model).empty_table()
             if run is not None:
-                found = read_evaluated(connection, model.version, run.run_id)
+                found = read_evaluated(connection, model, run.run_id)
             return Evaluated(_evaluate(connection, model, found), None if run is None else run.run_id)
-        labelled = projects.read_unseen_labelled(connection, model.version, MAX_EVALUATED)
+        labelled = projects.read_unseen_labelled(
+            connection, model.version, MAX_EVALUATED, lists=model.multi_label
+        )
     scored = score_projects(load(database, ScorerSpec(model.version, ScorerOptions.of(settings))), labelled)
     with engine.begin() as connection:
-        evaluated = _evaluate(connection, model, _join(labelled, scored.table))
+        evaluated = _evaluate(connection, model, _join(model, labelled, scored.table))
     return Evaluated(evaluated, None, len(scored.failures))
 
 
@@ -153,18 +156,19 @@ def _refresh(connection: Connection, settings: Settings, version: int | None) ->
     return version
 
 
-def _join(labelled: pa.Table, scored: pa.Table) -> pa.Table:
-    """Return the labelled projects that were scored, as `EVALUATED_SCHEMA`."""
+def _join(model: Model, labelled: pa.Table, scored: pa.Table) -> pa.Table:
+    """Return the labelled projects that were scored, as `evaluated_schema` has them."""
     rows = pc.index_in(scored["project_id"], labelled["project_id"])
     chosen = labelled.take(rows)
-    best = pc.list_element(scored["tags"], 0)
     columns = {
-        **{name: chosen[name] for name in ("project_id", "content_hash", "tag", "title", "description")},
-        "best_tag": best,
+        **{name: chosen[name] for name in labelled.column_names},
+        "best_tag": scored["predicted_tag"] if model.multi_label else pc.list_element(scored["tags"], 0),
         "predicted_tag": scored["predicted_tag"],
+        "predicted_tags": scored["tags"],
         "score": scored["score"],
     }
-    return pa.table({name: columns[name] for name in EVALUATED_SCHEMA.names}, schema=EVALUATED_SCHEMA)
+    schema = evaluated_schema(model)
+    return pa.table({name: columns[name] for name in schema.names}, schema=schema)
 
 
 def _evaluate(connection: Connection, model: Model, found: pa.Table) -> Model:
@@ -175,17 +179,20 @@ def _evaluate(connection: Connection, model: Model, found: pa.Table) -> Model:
     elif not len(found):
         metrics = {"status": NOT_ENOUGH_LABELS}
     else:
-        # Imported here because scikit-learn takes 2 s of processor time, and a predictor is evaluated once.
-        from model.training.predictor_evaluation import evaluate_predictions  # noqa: PLC0415
-
-        known, best, scores, titles, descriptions = (
-            found[name].to_pylist() for name in ("tag", "best_tag", "score", "title", "description")
-        )
-        metrics = evaluate_predictions(
-            known, best, scores, (titles, descriptions), model.args.get("min_score", 0.0)
-        )
+        metrics = _measure(model, found)
         if not claim.judged and metrics["status"] != NO_COMMON_TAG:
             metrics["status"] = claim.status
     counted = claim.judged and metrics.get("overall")
     evaluation.save_evaluation(connection, model.version, metrics, found if counted else found.slice(0, 0))
     return replace(model, metrics=metrics)
+
+
+def _measure(model: Model, found: pa.Table) -> dict[str, Any]:
+    # Imported here because scikit-learn takes 2 s of processor time, and a predictor is evaluated once.
+    from model.training.predictor_evaluation import evaluate_lists, evaluate_predictions  # noqa: PLC0415
+
+    texts = found["title"].to_pylist(), found["description"].to_pylist()
+    if model.multi_label:
+        return evaluate_lists(found["tags"].to_pylist(), found["predicted_tags"].to_pylist(), texts)
+    known, best, scores = (found[name].to_pylist() for name in ("tag", "best_tag", "score"))
+    return evaluate_predictions(known, best, scores, texts, model.args.get("min_score", 0.0))

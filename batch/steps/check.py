@@ -1,7 +1,7 @@
 """Step 4: check the run before anyone can see it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -51,16 +51,14 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
         churn = None if serving is None else _compare(connection, run.run_id, serving, model)
         pairs = count_pairs(labels)
         claim = find_claim(model, pairs)
-        sets = (
-            run_metrics.count_label_sets(connection, run.run_id, model.version) if model.multi_label else None
-        )
+        sets = run_metrics.count_label_sets(connection, run.run_id, model) if model.multi_label else None
         checks = (
             check_coverage(fitting, active, settings),
             check_failures(run.counts.failed, run.counts.total, settings),
             check_other(_tags(found), settings),
             check_shift(None if reference is None else _tags(reference), _tags(found), serving, settings),
             check_churn(churn, serving, settings),
-            check_f1(pairs, settings, claim) if sets is None else check_micro_f1(sets, settings),
+            check_f1(pairs, settings, claim) if sets is None else check_micro_f1(sets, settings, claim),
         )
         removed = churn.removed if churn is not None else 0
         job.run = ledger.save_checks(connection, ledger.change(connection, run, removed=removed), checks)
@@ -70,7 +68,8 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     for check in checks:
         job.report(f"check {check.name}: {check.status}; {check.detail}")
     judged = labels if claim.judged else ()
-    calibration = tally_labels(judged) if sets is None else tally_pairs(sets.predicted)
+    judged_pairs = sets.predicted if sets is not None and claim.judged else ()
+    calibration = tally_labels(judged) if sets is None else tally_pairs(judged_pairs)
     distributions = {**found, DistributionName.CALIBRATION: calibration}
     figures = {check.name: check.figure for check in checks}
     compared = RunComparison(distributions, serving, reference, figures["f1"], sets, figures["psi"], claim)
@@ -177,25 +176,30 @@ def check_f1(
     claim
         What the figure may claim; where it is not judged, the check holds nothing.
     """
-    total = sum(labels.values())
+    what, total = ("weighted F1", "labels"), sum(labels.values())
+    return _judge_f1(what, total, lambda: weighted_f1(labels), settings, claim)
+
+
+def check_micro_f1(sets: LabelSets, settings: Settings, claim: LabelClaim = UNSEEN) -> CheckResult:
+    """Check micro F1, on lists of tags that the model was not trained on, against PREDAWN_MIN_F1."""
+    what = ("micro F1", "projects with known tags")
+    return _judge_f1(what, sets.projects, lambda: sets.micro_f1, settings, claim)
+
+
+def _judge_f1(
+    what: tuple[str, str], total: int, figure: Callable[[], float], settings: Settings, claim: LabelClaim
+) -> CheckResult:
+    """Check an F1 on so many labels; `what` says which F1 it is, and what is counted."""
+    name, counted = what
+    labels = f"{total:,} {counted}"
+    if claim.judged:
+        labels += " that the model was not trained on"
     if not claim.shown:
         return _not_applicable("f1", settings.min_f1, claim.reason)
-    if not claim.judged and total >= MIN_LABELS:
-        detail = f"weighted F1 on {total:,} labels; {claim.reason}"
-        return CheckResult("f1", CheckStatus.NOT_APPLICABLE, weighted_f1(labels), settings.min_f1, detail)
     if total < MIN_LABELS:
-        which = " that the model was not trained on" if claim.judged else ""
-        detail = f"{total:,} labels{which}; at least {MIN_LABELS} are needed"
+        detail = f"{labels}; at least {MIN_LABELS} are needed"
         return CheckResult("f1", CheckStatus.NOT_ENOUGH_LABELS, None, settings.min_f1, detail)
-    figure = weighted_f1(labels)
-    detail = f"weighted F1 on {total:,} labels that the model was not trained on"
-    return _judge("f1", figure, settings.min_f1, detail, at_least=True)
-
-
-def check_micro_f1(sets: LabelSets, settings: Settings) -> CheckResult:
-    """Check micro F1, on lists of tags that the model was not trained on, against PREDAWN_MIN_F1."""
-    what = f"{sets.projects:,} projects with known tags that the model was not trained on"
-    if sets.projects < MIN_LABELS:
-        detail = f"{what}; at least {MIN_LABELS} are needed"
-        return CheckResult("f1", CheckStatus.NOT_ENOUGH_LABELS, None, settings.min_f1, detail)
-    return _judge("f1", sets.micro_f1, settings.min_f1, f"micro F1 on {what}", at_least=True)
+    if not claim.judged:
+        detail = f"{name} on {labels}; {claim.reason}"
+        return CheckResult("f1", CheckStatus.NOT_APPLICABLE, figure(), settings.min_f1, detail)
+    return _judge("f1", figure(), settings.min_f1, f"{name} on {labels}", at_least=True)

@@ -2,7 +2,7 @@
 
 A predictor is a plain class with `__init__(self, config)` and `predict(self, payload)`. `predict` may
 also take `query_params` and `headers`. It returns a tag, a list of tags, a mapping of tag to score, or a
-Starlette response. `predict_batch(self, payloads)` and `version` are optional.
+Starlette response. `predict_batch(self, payloads)`, `version` and `multi_label` are optional.
 """
 
 import hashlib
@@ -75,17 +75,22 @@ class PredictorIdentity:
     version
         Its `version` attribute, or else the SHA-256 of the source of its module and of the modules that
         belong to the predictor and are imported by it.
+    multi_label
+        Its `multi_label` attribute: True if its lists are all the tags of a project, and not a ranking.
     """
 
     class_path: str
     config_sha256: str
     version: str
+    multi_label: bool = False
 
     @property
     def fingerprint(self) -> str:
         """One SHA-256 over all of it."""
-        parts = "\x00".join((self.class_path, self.config_sha256, self.version))
-        return hashlib.sha256(parts.encode()).hexdigest()
+        parts = [self.class_path, self.config_sha256, self.version]
+        if self.multi_label:
+            parts.append("multi_label")
+        return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
 
 
 def load_predictor(
@@ -123,7 +128,7 @@ def _make(
             predictor = cls(config.values, Path() if config_path is None else config_path.parent)
         else:
             predictor = cls(dict(config.values))
-        version = getattr(predictor, "version", None)
+        version, multi_label = getattr(predictor, "version", None), is_multi_label(predictor)
     except InputError:
         raise
     except (Exception, SystemExit) as error:
@@ -135,6 +140,7 @@ def _make(
         class_path=spec,
         config_sha256=config.sha256,
         version=_version(version, spec, sources),
+        multi_label=multi_label,
     )
     return predictor, identity
 
@@ -148,11 +154,17 @@ def request_parameters(predictor: Predictor) -> frozenset[str]:
     return named & frozenset(REQUEST_PARAMETERS)
 
 
-def to_prediction(result: object, min_score: float) -> Prediction:
+def is_multi_label(predictor: Predictor) -> bool:
+    """Return whether a predictor says that its lists are all the tags of a project."""
+    return getattr(predictor, "multi_label", False) is True
+
+
+def to_prediction(result: object, min_score: float, *, multi_label: bool = False) -> Prediction:
     """Convert the result of a predictor to a prediction, with scores in single precision, as they are stored.
 
     A single tag gets the score 1, and so does every tag of a list or an array, whose order is kept. A mapping
-    is ordered by score, then by tag. The first ten tags are kept.
+    is ordered by score, then by tag. The first ten tags are kept. The empty list of a multi-label predictor
+    is `other`, without any tag.
 
     Raises
     ------
@@ -169,6 +181,8 @@ def to_prediction(result: object, min_score: float) -> Prediction:
         scored = [TagScore(check_tag(tag), 1.0) for tag in result]
         if len({entry.tag for entry in scored}) < len(scored):
             raise InputError(f"The predictor returned a tag twice: {_show(result)}; return each tag once.")
+        if multi_label and not scored:
+            return Prediction(OTHER_TAG, 0.0, ())
     else:
         raise InputError(
             f"The predictor returned {_show(result)}; return a tag, a list of tags, or a mapping of tag to "

@@ -18,6 +18,7 @@ from model.predictors.interface import (
     Predictor,
     Response,
     as_answered,
+    is_multi_label,
     request_parameters,
     to_prediction,
 )
@@ -79,6 +80,7 @@ class PredictorScorer:
     def __init__(self, predictor: Predictor, min_score: float) -> None:
         self.predictor = predictor
         self.min_score = min_score
+        self._multi_label = is_multi_label(predictor)
         self._request_parameters = request_parameters(predictor)
         self._predict_batch = getattr(predictor, "predict_batch", None)
 
@@ -151,7 +153,7 @@ class PredictorScorer:
         """Convert a result to the prediction that a run stores, or to the reason why there is none."""
         try:
             if _as_response(result) is None:
-                return to_prediction(result, self.min_score)
+                return to_prediction(result, self.min_score, multi_label=self._multi_label)
         except Exception as error:  # noqa: BLE001 - a result is an object of foreign code, as is its `__len__`
             return IsolatedFailure(error)
         return IsolatedFailure(
@@ -171,7 +173,9 @@ class PredictorScorer:
 
     def _answer(self, result: object) -> Prediction | Response:
         response = _as_response(result)
-        return as_answered(to_prediction(result, self.min_score)) if response is None else response
+        if response is not None:
+            return response
+        return as_answered(to_prediction(result, self.min_score, multi_label=self._multi_label))
 
     def _answer_or_failure(self, result: object) -> Prediction | Response | IsolatedFailure:
         try:

@@ -91,7 +91,7 @@ def evaluate_multi_label(
     slices = find_slices(titles, descriptions)
     return {
         "status": EVALUATED if len(true) >= MIN_LABELS else NOT_ENOUGH_LABELS,
-        "overall": _overall(true, predicted),
+        "overall": overall_of_sets(true, predicted),
         "per_tag": _per_tag(outcome, predicted),
         "slices": {name: averaged(true[rows], predicted[rows], "micro") for name, rows in slices.items()},
         "calibration": _calibration(outcome, predicted),
@@ -99,7 +99,8 @@ def evaluate_multi_label(
     }
 
 
-def _overall(true: Members, predicted: Members) -> dict[str, Any]:
+def overall_of_sets(true: Members, predicted: Members) -> dict[str, Any]:
+    """Return micro and macro averages, and the share of projects whose tags are exactly the true ones."""
     exact = float((true == predicted).all(axis=1).mean()) if len(true) else None
     return averaged(true, predicted, "micro") | {
         "accuracy": exact,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from core.quality.claim import EVALUATED, NO_COMMON_TAG, NOT_ENOUGH_LABELS
 from core.quality.measures import MIN_LABELS
@@ -16,6 +17,10 @@ from model.training.evaluation import (
     overall,
     share_of_other,
 )
+from model.training.multi_label_evaluation import overall_of_sets
+
+MAX_PAIRS: Final = 20_000_000
+"""The largest number of pairs of a project and a tag that lists of tags are evaluated on."""
 
 MAX_CONFUSED: Final = 200
 """The largest number of tags that are told apart in a confusion matrix."""
@@ -65,6 +70,54 @@ def evaluate_predictions(
         "calibration": calibration(found, right, None, lambda _: None),
         "other": share_of_other(found, right, min_score),
     }
+
+
+def evaluate_lists(
+    known: Sequence[Sequence[str]],
+    predicted: Sequence[Sequence[str]],
+    texts: tuple[Sequence[str], Sequence[str]],
+) -> dict[str, Any]:
+    """Compute the metrics that a multi-label tagger gets at its training.
+
+    Of many projects with very many tags, only as many are looked at as fit into memory.
+
+    Parameters
+    ----------
+    known, predicted
+        The known tags of each project, and the predicted ones.
+    texts
+        The titles, and the descriptions.
+
+    Returns
+    -------
+    dict
+        The groups of `model.training.multi_label_evaluation.evaluate_multi_label`, without thresholds;
+        `status` alone where there are no labels.
+    """
+    tags = sorted({tag for listed in (*known, *predicted) for tag in listed})
+    if not tags:
+        return {"status": NOT_ENOUGH_LABELS}
+    rows = min(len(known), max(MIN_LABELS, MAX_PAIRS // len(tags)))
+    true, found = (_as_members(lists[:rows], tags) for lists in (known, predicted))
+    slices = find_slices(*(column[:rows] for column in texts))
+    return {
+        "status": EVALUATED if len(known) >= MIN_LABELS else NOT_ENOUGH_LABELS,
+        "overall": overall_of_sets(true, found),
+        "per_tag": _known_ones(figures_per_tag(tags, true, found)),
+        "slices": {name: averaged(true[chosen], found[chosen], "micro") for name, chosen in slices.items()},
+        # A list has no scores: each of its tags has the score 1.
+        "calibration": calibration(np.ones(int(found.sum())), true[found], None, lambda _: None),
+        "other": {"share": float((~found.any(axis=1)).mean())},
+    }
+
+
+def _as_members(lists: Sequence[Sequence[str]], tags: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Return lists of tags as a mask of shape (n_projects, n_tags)."""
+    numbers = {tag: number for number, tag in enumerate(tags)}
+    found = np.zeros((len(lists), len(tags)), dtype=bool)
+    for row, listed in enumerate(lists):
+        found[row, [numbers[tag] for tag in listed]] = True
+    return found
 
 
 def _known_ones(per_tag: Mapping[str, Any]) -> dict[str, Any]:

@@ -304,9 +304,12 @@ def read_labelled(connection: Connection) -> pa.Table:
     return copy_out(connection, template("catalogue/read_labelled_projects"), EXAMPLES_SCHEMA)
 
 
-def read_unseen_labelled(connection: Connection, version: int, most: int) -> pa.Table:
-    """Return active projects with a known tag that a model was not trained on, as `EXAMPLES_SCHEMA`."""
-    parameters = {"version": version, "most": most}
+def read_unseen_labelled(connection: Connection, version: int, most: int, *, lists: bool) -> pa.Table:
+    """Return active projects that a model was not trained on, as `EXAMPLES_SCHEMA`.
+
+    They have a known tag, or `lists` of them.
+    """
+    parameters = {"version": version, "most": most, "lists": lists}
     return copy_out(connection, template("catalogue/read_unseen_labelled"), EXAMPLES_SCHEMA, parameters)
 
 

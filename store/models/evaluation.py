@@ -42,16 +42,22 @@ def save_evaluation(
         delete(model_examples).where(model_examples.c.model_version == version, model_examples.c.held_out)
     )
     rows = len(held_out)
+    no_tag, no_lists = pa.nulls(rows, pa.string()), pa.nulls(rows, pa.list_(pa.string()))
+    if "predicted_tags" in held_out.column_names:
+        tag, tags = no_tag, held_out["tags"]
+        predicted, lists = held_out["predicted_tag"], held_out["predicted_tags"]
+    else:
+        tag, tags, predicted, lists = held_out["tag"], no_lists, held_out["best_tag"], no_lists
     entered = pa.table(
         [
             pa.repeat(pa.scalar(version, pa.int32()), rows),
             held_out["project_id"],
             held_out["content_hash"],
-            held_out["tag"],
-            pa.nulls(rows, pa.list_(pa.string())),
+            tag,
+            tags,
             pa.repeat(pa.scalar(value=True), rows),
-            held_out["best_tag"],
-            pa.nulls(rows, pa.list_(pa.string())),
+            predicted,
+            lists,
             held_out["score"],
         ],
         names=list(EXAMPLE_COLUMNS),

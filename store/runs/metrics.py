@@ -104,10 +104,15 @@ def count_current_labels(
     return sum(row.projects for row in rows if row.is_current), labels
 
 
-def count_label_sets(connection: Connection, run_id: int, model_version: int) -> LabelSets:
+def count_label_sets(connection: Connection, run_id: int, model: Model) -> LabelSets:
     """Compare the predicted tags of a run with lists of known ones that the model was not trained on."""
     query = compose("runs/count_label_sets", rows=attached_rows("run_id"))
-    parameters = {"run_id": run_id, "model_version": model_version, "bins": CALIBRATION_BINS}
+    parameters = {
+        "run_id": run_id,
+        "model_version": model.version,
+        "refitted": model.refitted,
+        "bins": CALIBRATION_BINS,
+    }
     total, *bins = connection.execute(text(query), parameters).all()
     return LabelSets(
         projects=total.items,

@@ -1,9 +1,10 @@
--- Labelled projects that a model was not trained on, in the order of chance that is the same for every model.
-SELECT p.project_id, p.title, p.description, p.tag, NULL, p.content_hash
+-- Labelled projects that a model was not trained on, in the order of chance that is the same for every model; those with
+-- a known tag, or those with lists, which are JSON.
+SELECT p.project_id, p.title, p.description, p.tag, array_to_json(p.tags), p.content_hash
 FROM predawn.projects AS p
 WHERE
     p.removed_at IS NULL
-    AND p.tag IS NOT NULL
+    AND CASE WHEN :lists THEN p.tags IS NOT NULL ELSE p.tag IS NOT NULL END
     AND NOT EXISTS (
         SELECT FROM predawn.model_examples AS e
         WHERE e.model_version = :version AND NOT e.held_out AND e.content_hash = p.content_hash

@@ -11,7 +11,9 @@ WITH labelled AS (
         AND p.content_hash = t.content_hash
         AND NOT EXISTS (
             SELECT FROM predawn.model_examples AS e
-            WHERE e.model_version = :model_version AND e.content_hash = p.content_hash
+            WHERE e.model_version = :model_version
+                AND e.content_hash = p.content_hash
+                AND (:refitted OR NOT e.held_out)
         )
 )
 SELECT

@@ -13,7 +13,7 @@ SELECT
             WHERE i.inhrelid = to_regclass('predawn.predictions_' || needed.run_id) AND NOT i.inhdetachpending
         )
     ) AS retained,
-    m.artifact_sha256 IS NOT NULL AND m.args @> '{"multi_label": true}' AS multi_label
+    m.args @> '{"multi_label": true}' AS multi_label
 FROM predawn.serving AS s
 INNER JOIN predawn.runs AS r ON r.run_id = coalesce($1::bigint, s.run_id)
 INNER JOIN predawn.models AS m ON m.model_version = r.model_version

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from core.errors import InputError
-from core.types import OTHER_TAG, TAGS_KEPT, TagScore
+from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
 from model.predictors.interface import PredictorIdentity, as_answered, load_predictor, to_prediction
 from model.predictors.source import digest
 
@@ -74,6 +74,13 @@ def test_tags_keep_their_order():
     prediction = to_prediction(["z", "a"], 0.3)
     assert prediction.predicted_tag == "z"
     assert [entry.tag for entry in prediction.tags] == ["z", "a"]
+
+
+def test_an_empty_list_is_other_if_lists_are_all_the_tags():
+    assert to_prediction([], 0.3, multi_label=True) == Prediction(OTHER_TAG, 0.0, ())
+    assert to_prediction(["z"], 0.3, multi_label=True) == to_prediction(["z"], 0.3)
+    with pytest.raises(InputError, match="names no tag"):
+        to_prediction({}, 0.3, multi_label=True)
 
 
 def test_an_array_is_a_list():
@@ -162,9 +169,15 @@ def test_a_version_attribute_stands_for_the_source(folder):
 def test_every_part_of_the_identity_changes_the_fingerprint():
     fingerprints = {
         PredictorIdentity(*parts).fingerprint
-        for parts in [("a:B", "c", "1"), ("a:C", "c", "1"), ("a:B", "d", "1"), ("a:B", "c", "2")]
+        for parts in [
+            ("a:B", "c", "1"),
+            ("a:C", "c", "1"),
+            ("a:B", "d", "1"),
+            ("a:B", "c", "2"),
+            ("a:B", "c", "1", True),
+        ]
     }
-    assert len(fingerprints) == 4
+    assert len(fingerprints) == 5
 
 
 @pytest.mark.parametrize(
