@@ -101,7 +101,7 @@ def load(
     options += ["--again"] if again else []
     options += ["--proxied"] if proxied else []
     options += [f"--rate={rate}"] if rate else []
-    command = [sys.executable, "-m", "support.text_load", str(server.port), str(bodies), *options]
+    command = [sys.executable, "-m", "support.clients.text_load", str(server.port), str(bodies), *options]
     found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=_FOLDER).stdout)
     turn = as_turn(found, server.processor_seconds() - before)
     return Measured(turn, found["requests"], found["statuses"])

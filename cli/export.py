@@ -29,6 +29,7 @@ app = typer.Typer(
 )
 
 _PERMISSIONS: Final = 0o777
+_NAMED: Final = 10
 
 Output = Annotated[
     Path | None,
@@ -58,18 +59,36 @@ def export_predictions(
     run_id: Annotated[
         int | None, typer.Option("--run", help="A retained run, instead of the one in service.")
     ] = None,
+    ids: Annotated[
+        Path | None,
+        typer.Option(
+            "--ids",
+            help="A file of project ids, one a line, or - for standard input: only the predictions of these.",
+        ),
+    ] = None,
     output: Output = None,
     form: Format = None,
     *,
     excel: Excel = False,
 ) -> None:
-    """Write the predictions of a run with their projects, ordered by project id."""
+    """Write the predictions of a run with their projects, ordered by project id.
+
+    With --ids, projects without a prediction are counted on standard error, and the first ones named.
+    """
     chosen = _choose(output, form, excel=excel)
+    named = None if ids is None else _read_ids(ids)
+    missing: list[str] = []
     with open_transaction(context, "export") as connection:
-        found = _find_predictions(connection, run_id)
+        found = _find_predictions(connection, run_id, named)
         with _open(output) as file:
             rows = exports.write(connection, found, file, chosen, excel=excel)
+        if named is not None and rows < len(named):
+            missing = exports.find_missing(connection, found)
     _report(f"{rows:,} predictions", output)
+    if named is not None and missing:
+        more = f" and {len(missing) - _NAMED:,} more" if len(missing) > _NAMED else ""
+        shown = ", ".join(map(repr, missing[:_NAMED]))
+        say(f"{len(missing):,} of {len(named):,} ids have no prediction: {shown}{more}", err=True)
 
 
 @app.command("inference-log")
@@ -96,21 +115,37 @@ def export_inference_log(
     _report(f"{rows:,} on-demand predictions", output)
 
 
-def _find_predictions(connection: Connection, run_id: int | None) -> Export:
+def _read_ids(path: Path) -> list[str]:
+    """Read the ids of a file, each once."""
+    try:
+        content = sys.stdin.buffer.read() if path == Path("-") else path.read_bytes()
+        lines = content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror}. Name another file with --ids.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not in UTF-8. Save it as UTF-8, one id a line.") from error
+    # PostgreSQL has no NUL in texts, so the catalogue has no such id.
+    ids = list(dict.fromkeys(line for line in lines if line and "\x00" not in line))
+    if not ids:
+        raise InputError(f"{path} holds no ids. Write one a line.")
+    return ids
+
+
+def _find_predictions(connection: Connection, run_id: int | None, ids: list[str] | None) -> Export:
     serving = pointer.read_serving(connection).run_id
     if run_id is None:
         if serving is None:
             raise InputError(
                 "Nothing is published yet. Make a run with `predawn batch`, or choose one with --run."
             )
-        return exports.predictions(serving, in_service=True)
+        return exports.predictions(serving, in_service=True, project_ids=ids)
     run = find_run(connection, run_id)
     if run.attached_at is None or not run_tables.exists(connection, run_id):
         raise InputError(
             f"Run {run_id} has no predictions to export: it is {_state(run.status, pruned=run.pruned_at)}. "
             "`predawn runs list` shows which runs have predictions."
         )
-    return exports.predictions(run_id, in_service=run_id == serving)
+    return exports.predictions(run_id, in_service=run_id == serving, project_ids=ids)
 
 
 def _state(status: RunStatus, *, pruned: datetime | None) -> str:

@@ -468,10 +468,16 @@ class Settings(BaseSettings):
         description="The largest body of a request, in bytes; more is answered with 413.",
     )
     max_ids: int = Field(
-        default=1000, ge=1, description="How many projects one request to `/predictions` may name."
+        default=10_000,
+        ge=1,
+        description="How many projects one request to `/prediction-lookups`, or to `/predictions` by `ids`, "
+        "may name.",
     )
     max_texts: int = Field(
-        default=1000, ge=1, description="How many texts one request to `/predict` may hold."
+        default=1000,
+        ge=1,
+        description="How many texts one request to `/predict` may hold, and how many projects one to "
+        "`/prediction-lookups` may name with `infer`.",
     )
     max_text_characters: int = Field(
         default=20_000, ge=1, description="How many characters a text of a request may have."

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from api.routes.predictions.answer import storable
+from api.routes.predictions.inferred import storable
 from api.state import State
 from core.types import Prediction
 from model.predictors.scorer import Scorer, payload_text

@@ -51,7 +51,7 @@ class BodyLimit:
 
     def _error(self) -> BodyTooLargeError:
         return BodyTooLargeError(
-            f"The body is larger than {self._max_bytes:,} bytes. Send fewer texts in one request "
+            f"The body is larger than {self._max_bytes:,} bytes. Send less in one request "
             "(PREDAWN_MAX_BODY_BYTES sets the limit)."
         )
 

@@ -1,5 +1,6 @@
 """Answers as the OpenAPI document shows them: examples of schemas in their envelope, and errors."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -45,12 +46,14 @@ def example(
     return _documented(content, description)
 
 
-def with_lines(documented: Json) -> Json:
-    """Return the documentation of an answer that can also be had as CSV and NDJSON, a prediction a line."""
-    lines = {
-        "text/csv": "project_id,predicted_tag,score,tags,scores,stale,run_id,model_version,scored_at",
-        "application/x-ndjson": '{"project_id": "7", "predicted_tag": "mlops", "score": 0.91, …}',
-    }
+_LINES: Final = {
+    "text/csv": "project_id,predicted_tag,score,tags,scores,stale,run_id,model_version,scored_at",
+    "application/x-ndjson": '{"project_id": "7", "predicted_tag": "mlops", "score": 0.91, …}',
+}
+
+
+def with_lines(documented: Json, lines: Mapping[str, str] = _LINES) -> Json:
+    """Return the documentation of an answer that can also be had as lines, with one of each media type."""
     content = {media: {"schema": {"type": "string"}, "example": line} for media, line in lines.items()}
     return {**documented, "content": {**documented["content"], **content}}
 
@@ -113,7 +116,7 @@ _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
         "POST",
         "/predict",
         (
-            "The body is larger than 2,097,152 bytes. Send fewer texts in one request "
+            "The body is larger than 2,097,152 bytes. Send less in one request "
             "(PREDAWN_MAX_BODY_BYTES sets the limit)."
         ),
     ),

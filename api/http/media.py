@@ -1,5 +1,6 @@
 """Content negotiation of listings: JSON, CSV or NDJSON."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from api.http.errors import NotAcceptableError
@@ -13,8 +14,15 @@ class Media(StrEnum):
     NDJSON = "application/x-ndjson"
 
 
-def choose_media(accept: str) -> Media:
+def choose_media(accept: str, offered: Sequence[Media] = tuple(Media)) -> Media:
     """Return the media type that an `Accept` header prefers; JSON if it has no preference.
+
+    Parameters
+    ----------
+    accept
+        The header.
+    offered
+        The media types that the answer can have.
 
     Raises
     ------
@@ -23,11 +31,11 @@ def choose_media(accept: str) -> Media:
     """
     if not accept.strip():
         return Media.JSON
-    weights = {media: _weight(media, accept) for media in Media}
+    weights = {media: _weight(media, accept) for media in offered}
     best = max(weights, key=lambda media: weights[media])
     if weights[best] <= 0:
         raise NotAcceptableError(
-            f"The request accepts none of the media types of a listing: {', '.join(Media)}. Correct its "
+            f"The request accepts none of the media types of the answer: {', '.join(offered)}. Correct its "
             "`Accept` header."
         )
     return best

@@ -61,7 +61,7 @@ class TextPredictions(BaseModel):
     predictions: list[TextPrediction] = Field(description="The predictions.")
 
 
-def _is_unicode(text: str) -> bool:
+def is_unicode(text: str) -> bool:
     """Return whether a text can be written in UTF-8; JSON can carry lone surrogates, which cannot."""
     try:
         text.encode()
@@ -88,7 +88,7 @@ class TextItem(BaseModel):
             raise PydanticCustomError(
                 "text_missing", "There is no text to classify; send `text`, or `title` and `description`."
             )
-        if not all(_is_unicode(text) for text in given):
+        if not all(is_unicode(text) for text in given):
             raise PydanticCustomError(
                 "text_unicode", "The text holds half of a surrogate pair, which is not valid Unicode."
             )

@@ -65,7 +65,7 @@ class Lookups:
     """
 
     def __init__(self, reads: ReadRouter, *, at_once: int, queue: int, timeout_seconds: float) -> None:
-        self._read_router = reads
+        self.read_router = reads
         self._queue = queue
         self._timeout = timeout_seconds
         self._waiting: deque[Waiter] = deque()
@@ -107,7 +107,7 @@ class Lookups:
         LookupRefusedError
             If too many wait.
         """
-        self._read_router.check_database()
+        self.read_router.check_database()
         if len(self._waiting) >= self._queue:
             raise LookupRefusedError(
                 f"{len(self._waiting)} lookups wait for the database already. Try again in a second "
@@ -123,7 +123,11 @@ class Lookups:
 
     async def read_input(self, project_id: str) -> ProjectInput | None:
         """Return what an on-demand answer is made from, or None for a project not in the catalogue."""
-        return await self._read_router.read(lambda sessions: lookup.read_input(sessions, project_id))
+        return (await self.read_inputs([project_id])).get(project_id)
+
+    async def read_inputs(self, project_ids: Sequence[str]) -> dict[str, ProjectInput]:
+        """Return what on-demand answers are made from, by id, without projects not in the catalogue."""
+        return await self.read_router.read(lambda sessions: lookup.read_inputs(sessions, project_ids))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -149,12 +153,12 @@ class Lookups:
         one is opened as soon as there is something to answer.
         """
         while True:
-            sessions = self._read_router.sessions
+            sessions = self.read_router.sessions
             try:
                 await self._answer(sessions, number)
             except StoreError as error:
                 # What was taken waits for the primary, where there is one more to ask.
-                if not self._read_router.fall_back(sessions, error):
+                if not self.read_router.fall_back(sessions, error):
                     self._fail(self._taken[number], error)
                     await asyncio.sleep(RETRY_SECONDS)
             except Exception:
@@ -170,7 +174,7 @@ class Lookups:
                 prepared = await lookup.prepare(connection)
                 while True:
                     await self._take(number)
-                    if connection.is_closed() or self._read_router.sessions is not sessions:
+                    if connection.is_closed() or self.read_router.sessions is not sessions:
                         return
                     await self._ask(prepared, self._taken[number])
             finally:

@@ -191,6 +191,8 @@ class ReadRouter:
         self._watcher = watcher
         self._wait_seconds = wait_seconds
         self.pages = asyncio.Semaphore(pages_at_once)
+        # Of all bulk lookups together, so that single lookups have the database to themselves now and then.
+        self.pieces = asyncio.Semaphore(max(pages_at_once // 2, 1))
         self._free_readers = threading.BoundedSemaphore(MAX_READERS)
 
     @property

@@ -31,6 +31,7 @@ PLAN = (
     Step("publish_under_load", ("--publishes=30",), ("--publishes=200",)),
     Step("analyst_questions", ("--projects=100000",), ("--projects=1000000",)),
     Step("lookups", ("--rounds=3 --seconds=2",), ("--larger=1000000",)),
+    Step("bulk_lookups", ("--rounds=2 --seconds=2",), ("",)),
     Step("lookups_while_publishing", ("--rounds=2",), ("",)),
     Step("predict", ("--rounds=3 --seconds=2 --logged=20000",), ("",)),
     Step("http_export", ("--projects=100000",), ("--projects=1000000",)),

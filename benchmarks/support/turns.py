@@ -10,7 +10,7 @@ from statistics import median
 
 from support.servers import CLIENT_PROCESSOR, Server
 
-_CLIENT = Path(__file__).with_name("load.py")
+_CLIENT = Path(__file__).parent / "clients" / "load.py"
 MEASURES = ("rate", "p50", "p99", "cpu_us")
 
 

@@ -2,7 +2,7 @@
 
 import codecs
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from core.errors import StoreError
 from store.bulk.copy import read_copied
@@ -83,11 +83,22 @@ class Export:
     schema: pa.Schema
 
 
-def predictions(run_id: int, *, in_service: bool) -> Export:
-    """Return the predictions of a run; for the run in service, without removed projects."""
-    condition = Sql("AND j.removed_at IS NULL" if in_service else "")
-    query = compose("bulk/export_predictions", condition=condition)
-    return Export(query, {"run_id": run_id}, PREDICTIONS_SCHEMA)
+def predictions(run_id: int, *, in_service: bool, project_ids: Sequence[str] | None = None) -> Export:
+    """Return the predictions of a run, of all projects or of some; of the run in service, no removed ones."""
+    removed = "AND j.removed_at IS NULL" if in_service else ""
+    if project_ids is None:
+        query = compose("bulk/export_predictions", condition=Sql(removed))
+        return Export(query, {"run_id": run_id}, PREDICTIONS_SCHEMA)
+    # One text is a shorter statement than a list of texts.
+    named = "AND p.project_id = ANY (string_to_array(:project_ids, E'\\n'))"
+    query = compose("bulk/export_predictions", condition=Sql(f"{removed} {named}"))
+    return Export(query, {"run_id": run_id, "project_ids": "\n".join(project_ids)}, PREDICTIONS_SCHEMA)
+
+
+def find_missing(connection: Connection, export: Export) -> list[str]:
+    """Return which of the named projects an export has no prediction of, in their order."""
+    query = compose("bulk/find_missing_ids", predictions=export.query)
+    return list(connection.scalars(text(query), export.parameters))
 
 
 def inference_log(since: datetime | None) -> Export:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, text
@@ -85,7 +86,19 @@ class Pointer:
         return compose("serving/look_up", rows=rows)
 
 
-def _check_attempts(attempt: int) -> None:
+@lru_cache(maxsize=16)
+def _positional_lookup(pointer: Pointer) -> str:
+    return as_positional(pointer.compose())
+
+
+def check_attempts(attempt: int) -> None:
+    """Give up after too many attempts.
+
+    Raises
+    ------
+    StoreUnavailableError
+        If the run in service changes faster than projects are looked up.
+    """
     if attempt == MAX_ATTEMPTS:
         raise StoreUnavailableError(
             f"The run in service changed {attempt} times while projects were looked up. Try again in a "
@@ -110,7 +123,7 @@ class Prepared:
             If the run in service changes faster than lookups are prepared.
         """
         for attempt in range(MAX_ATTEMPTS + 1):
-            _check_attempts(attempt)
+            check_attempts(attempt)
             if self._statement is None:
                 row = await self._connection.fetchrow(template("serving/read_pointer"))
                 self._pointer = Pointer(row["run_id"], row["base_run"])
@@ -135,18 +148,20 @@ async def look_up_many(prepared: Prepared, project_ids: Sequence[str]) -> dict[s
     return {record[0]: LookupRow(*record) for record in await prepared.fetch(project_ids)}
 
 
-async def look_up_together(sessions: Sessions, project_ids: Sequence[str]) -> dict[str, LookupRow]:
-    """Return the rows of projects as of one moment, and so of one run."""
-    found: dict[str, LookupRow] = {}
-    for attempt in range(MAX_ATTEMPTS + 1):
-        _check_attempts(attempt)
-        row = await sessions.fetch_row(template("serving/read_pointer"))
-        pointer = Pointer(row["run_id"], row["base_run"])
-        records = await sessions.fetch_rows(as_positional(pointer.compose()), project_ids)
-        found = {record[0]: LookupRow(*record) for record in records}
-        if all(row.serving_run == pointer.run_id for row in found.values()):
-            break
-    return found
+async def read_pointer_async(sessions: Sessions) -> Pointer:
+    """Return the run in service, and the whole run that it is read with, without blocking."""
+    row = await sessions.fetch_row(template("serving/read_pointer"))
+    return Pointer(row["run_id"], row["base_run"])
+
+
+async def look_up_piece(
+    sessions: Sessions, pointer: Pointer, project_ids: Sequence[str]
+) -> dict[str, LookupRow] | None:
+    """Return the rows of projects as of one moment; None if another run has come into service."""
+    records = await sessions.fetch_rows(_positional_lookup(pointer), project_ids)
+    if records and records[0][_SERVING_RUN] != pointer.run_id:
+        return None
+    return {record[0]: LookupRow(*record) for record in records}
 
 
 def read_pointer(connection: Connection) -> Pointer:
@@ -159,7 +174,7 @@ def look_up(connection: Connection, project_id: str) -> LookupRow | None:
     """Return the row of a project, or None for an id that the catalogue never had."""
     row = None
     for attempt in range(MAX_ATTEMPTS + 1):
-        _check_attempts(attempt)
+        check_attempts(attempt)
         pointer = read_pointer(connection)
         record = connection.execute(text(pointer.compose()), {"project_ids": [project_id]}).one_or_none()
         if record is None:
@@ -181,9 +196,12 @@ class ProjectInput:
     model_version: int | None
 
 
-async def read_input(sessions: Sessions, project_id: str) -> ProjectInput | None:
-    """Return the input of an on-demand answer, or None for a project that is not in the catalogue."""
-    row = await sessions.fetch_row(positional("serving/read_project_input"), project_id)
-    if row is None:
-        return None
-    return ProjectInput(row["title"], row["description"], row["content_hash"], row["model_version"])
+async def read_inputs(sessions: Sessions, project_ids: Sequence[str]) -> dict[str, ProjectInput]:
+    """Return the inputs of on-demand answers by id, without projects that are not in the catalogue."""
+    rows = await sessions.fetch_rows(positional("serving/read_project_inputs"), project_ids)
+    return {
+        row["project_id"]: ProjectInput(
+            row["title"], row["description"], row["content_hash"], row["model_version"]
+        )
+        for row in rows
+    }

@@ -45,6 +45,7 @@ SCOPES: Mapping[str, KeyScope | None] = {
     "/docs": KeyScope.INSPECT,
     "/redoc": KeyScope.INSPECT,
     "/predictions": KeyScope.LOOKUP,
+    "/prediction-lookups": KeyScope.LOOKUP,
     "/predictions/{project_id}": KeyScope.LOOKUP,
     "/predictions/{project_id}/history": KeyScope.LOOKUP,
     "/predictions/{project_id}/explanation": KeyScope.LOOKUP,
@@ -109,6 +110,7 @@ UNDECLARED = ("run", "run_id", "serving_run", "publication", "model_version", "c
 """Parameters that no route has, and that must select nothing."""
 
 BODIES: Mapping[str, dict[str, Any]] = {
+    "/prediction-lookups": {"json": {"ids": ["4", "6"], "infer": True}},
     "/predict": {"json": {"texts": [{"text": "graphs"}]}},
     "/dashboard/try": {"data": {"texts": "graphs"}},
     "/dashboard/sign-in": {"data": {"key": "none"}},

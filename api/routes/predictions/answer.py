@@ -1,26 +1,18 @@
 """The answer for a project: the published row where it fits the text, otherwise an on-demand prediction."""
 
-import time
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final, NamedTuple
 
-from starlette.responses import Response
 from starlette.types import Receive, Scope
 
 from api.http.envelope import make_envelope, request_url
 from api.http.errors import InferenceRefusedError, NoModelError, NotStoredError, PredictorFailedError
 from api.http.freshness import CacheConditions, read_conditions
-from api.inference.micro_batching import Answer
-from api.inference.on_demand import input_key
-from api.schemas.predictions import ProjectPrediction, Source, Tag
+from api.routes.predictions.inferred import infer_projects, show_inferred
 from api.services.renderer import MEMORY, ON_DEMAND, Reply
 from api.state import State
 from core.errors import NotFoundError, PredawnError, StoreUnavailableError
-from core.types import Prediction
-from model.tagger.normalisation import join_text
-from store.serving.lookup import LookupRow, ProjectInput
-from store.traffic.inference_log import InferenceEntry
+from store.serving.lookup import LookupRow
 
 PREFIX: Final = "/predictions/"
 
@@ -142,19 +134,10 @@ def is_usable(project_id: str) -> bool:
     return "\x00" not in project_id and project_id not in _UNUSABLE
 
 
-class _Inferred(NamedTuple):
-    """A prediction that a model has made, for this answer or for an earlier one."""
-
-    source: Source
-    prediction: Prediction
-    made_at: datetime
-
-
 async def _infer(
     state: State, url: str, project_id: str, conditions: CacheConditions, receive: Receive | None
 ) -> Reply:
     """Answer with the prediction of the model in service for the text that a project has now."""
-    requested_at, began = state.clock.now(), time.perf_counter()
     project = await state.lookups.read_input(project_id)
     if project is None:
         raise _removed(project_id)
@@ -169,82 +152,13 @@ async def _infer(
     }
     if not conditions.fresh and any(map(conditions.is_not_modified, etags.values())):
         return state.renderer.not_modified(next(filter(conditions.is_not_modified, etags.values())))
-    made = await _make(state, project_id, project, version, fresh=conditions.fresh, receive=receive)
-    entry = InferenceEntry(
-        asked_at=requested_at,
-        project_id=project_id,
-        title=project.title,
-        description=project.description,
-        content_hash=project.content_hash,
-        prediction=made.prediction,
-        model_version=version,
-        source=made.source,
-        latency_seconds=time.perf_counter() - began,
-    )
-    state.log.record([entry])
+    projects = {project_id: project}
+    (made,) = await infer_projects(state, version, projects, fresh=conditions.fresh, receive=receive)
     etag = etags[made.source]
     if conditions.is_not_modified(etag):
         return state.renderer.not_modified(etag)
-    return state.renderer.inferred(make_envelope(url, _show(project_id, version, made)), etag, made.source)
-
-
-async def _make(
-    state: State,
-    project_id: str,
-    project: ProjectInput,
-    version: int,
-    *,
-    fresh: bool,
-    receive: Receive | None,
-) -> _Inferred:
-    """Return the cached prediction of a text, unless it has to be fresh, or one that the model makes now."""
-    payload = {
-        "project_id": project_id,
-        "title": project.title,
-        "description": project.description,
-        "text": join_text(project.title, project.description),
-    }
-    key = input_key(await state.scorers.get(version), payload)
-    cached = None if fresh else state.inference.cache.find(version, key)
-    if cached is not None:
-        return _Inferred(MEMORY, cached.prediction, cached.made_at)
-    (made,) = await state.inference.predict(version, [payload], keys=[key], receive=receive)
-    return _Inferred(ON_DEMAND, storable(made.answer), made.made_at)
-
-
-def _show(project_id: str, version: int, made: _Inferred) -> ProjectPrediction:
-    return ProjectPrediction(
-        project_id=project_id,
-        predicted_tag=made.prediction.predicted_tag,
-        score=made.prediction.score,
-        tags=show_tags(made.prediction),
-        source=made.source,
-        stale=False,
-        run_id=None,
-        model_version=version,
-        scored_at=made.made_at,
-    )
-
-
-def show_tags(prediction: Prediction) -> list[Tag]:
-    """Return the tags of a prediction as answers show them."""
-    return [Tag(tag=scored.tag, score=scored.score) for scored in prediction.tags]
-
-
-def storable(answer: Answer) -> Prediction:
-    """Return an answer of a model as a prediction.
-
-    Raises
-    ------
-    PredictorFailedError
-        If it is a response of a predictor's own.
-    """
-    if isinstance(answer, Response):
-        raise PredictorFailedError(
-            "The predictor answers with a response of its own, which is no prediction of a project. Ask it "
-            "by `POST /predict`."
-        )
-    return answer
+    shown = show_inferred(project_id, version, made)
+    return state.renderer.inferred(make_envelope(url, shown), etag, made.source)
 
 
 def _unusable(project_id: str) -> NotFoundError:

@@ -14,11 +14,12 @@ from api.http.media import Media, choose_media
 from api.routes.predictions.cursors import Cursor, read_cursor, write_cursor
 from api.routes.predictions.streams import HEADERS, stream
 from api.schemas.listings import IN_JSON, MAX_IN_JSON, ListingQuery, PredictionPage
+from api.services.bulk_lookups import look_up_together
 from api.state import CurrentState, State
 from core.errors import InputError, NotFoundError
 from store.connect.async_sessions import Sessions
 from store.serving.listing import Filters, ListedRun, Position, find_run, read_page
-from store.serving.lookup import LookupRow, look_up_together
+from store.serving.lookup import LookupRow
 
 MAX_STREAM_ROWS: Final = 2000
 """The number of predictions that one statement of a stream reads; no session is held between statements."""
@@ -192,18 +193,15 @@ async def _answer_page(request: Request, listing: Listing, limit: int) -> Respon
 async def _answer_named(
     request: Request, state: State, ids: Sequence[str], media: Media, *, excel: bool
 ) -> Response:
-    named = [name for name in ids if "\x00" not in name]
-    found = await state.read_router.read(lambda sessions: look_up_together(sessions, named))
-    stored = [row for name in ids if (row := found.get(name)) and row.run_id is not None and not row.removed]
-    run = next(iter(found.values()), None)
-    all_stale = run is not None and state.renderer.is_stale(run.checked_at)
+    found = await look_up_together(state.lookups, ids, list)
+    stored = [row for row in found.written if row and row.run_id is not None and not row.removed]
+    all_stale = bool(stored) and state.renderer.is_stale(stored[0].checked_at)
     if media is not Media.JSON:
         return await stream(media, state.renderer, _once(stored), all_stale=all_stale, excel=excel)
     found_ids = {row.project_id for row in stored}
     data = [state.renderer.data(row, stale=all_stale or not row.is_current) for row in stored]
     without = [name for name in ids if name not in found_ids]
-    run_id = None if run is None else run.serving_run
-    return _page(request, data, {"run_id": run_id, "next": None, "without": without})
+    return _page(request, data, {"run_id": found.run_id, "next": None, "without": without})
 
 
 def _page(request: Request, data: Sequence[str], others: Mapping[str, Any]) -> Response:

@@ -27,7 +27,7 @@ def routes() -> list[APIRoute]:
         for route in getattr(getattr(part, "original_router", None), "routes", [part])
         if isinstance(route, APIRoute) and route.include_in_schema
     ]
-    assert len(found) == 19
+    assert len(found) == 20
     return found
 
 

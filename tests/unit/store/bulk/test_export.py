@@ -74,6 +74,19 @@ def test_a_run_is_exported_with_the_projects_that_were_removed_since(night: RunN
 
 
 @pytest.mark.parametrize("form", list(ExportFormat))
+def test_an_export_of_named_projects_holds_these_and_names_the_missing(night: RunNight, engine, form):
+    run = night()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '101'"))
+        named = ["no 'such", "6", "101", "4", "none"]
+        what = export.predictions(run.run_id, in_service=True, project_ids=named)
+        rows, data = written(connection, what, form)
+        assert [row["project_id"] for row in read(data, form)] == ["4", "6"]
+        assert rows == 2
+        assert export.find_missing(connection, what) == ["no 'such", "101", "none"]
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
 def test_an_empty_log_is_an_empty_file_of_its_kind(engine, form):
     with engine.begin() as connection:
         rows, data = written(connection, export.inference_log(None), form)

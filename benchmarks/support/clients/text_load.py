@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from support.load import PROXIED, Client
+from support.clients.load import PROXIED, Client
 
 
 def read_requests(port: int, bodies: Path, *, proxied: bool) -> list[bytes]:

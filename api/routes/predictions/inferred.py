@@ -1,0 +1,133 @@
+"""Predictions of projects that a model makes for a request, because no stored one fits their texts."""
+
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from starlette.responses import Response
+from starlette.types import Receive
+
+from api.http.errors import PredictorFailedError
+from api.inference.micro_batching import Answer
+from api.inference.on_demand import input_key
+from api.schemas.predictions import ProjectPrediction, Source, Tag
+from api.services.renderer import MEMORY, ON_DEMAND
+from api.state import State
+from core.types import Prediction
+from model.tagger.normalisation import join_text
+from store.serving.lookup import ProjectInput
+from store.traffic.inference_log import InferenceEntry
+
+
+class Inferred(NamedTuple):
+    """A prediction that a model has made, for this answer or for an earlier one."""
+
+    source: Source
+    prediction: Prediction
+    made_at: datetime
+
+
+async def infer_projects(
+    state: State,
+    version: int,
+    projects: Mapping[str, ProjectInput],
+    *,
+    fresh: bool = False,
+    receive: Receive | None = None,
+) -> list[Inferred]:
+    """Return a model's predictions for the texts of projects, and log them.
+
+    They are remembered ones, unless they have to be fresh, or are made now, all in one call.
+
+    Raises
+    ------
+    InferenceRefusedError
+        If the model cannot be loaded, or too many requests wait.
+    PredictorFailedError
+        If a custom predictor fails.
+    """
+    asked_at, began = state.clock.now(), time.perf_counter()
+    inferred = await _infer(state, version, projects, fresh=fresh, receive=receive)
+    latency = time.perf_counter() - began
+    state.log.record(
+        InferenceEntry(
+            asked_at=asked_at,
+            project_id=project_id,
+            title=project.title,
+            description=project.description,
+            content_hash=project.content_hash,
+            prediction=answer.prediction,
+            model_version=version,
+            source=answer.source,
+            latency_seconds=latency,
+        )
+        for (project_id, project), answer in zip(projects.items(), inferred, strict=True)
+    )
+    return inferred
+
+
+async def _infer(
+    state: State,
+    version: int,
+    projects: Mapping[str, ProjectInput],
+    *,
+    fresh: bool,
+    receive: Receive | None,
+) -> list[Inferred]:
+    scorer = await state.scorers.get(version)
+    payloads = [_payload(project_id, project) for project_id, project in projects.items()]
+    keys = [input_key(scorer, payload) for payload in payloads]
+    cached = [None if fresh else state.inference.cache.find(version, key) for key in keys]
+    missing = [place for place, entry in enumerate(cached) if entry is None]
+    found = [None if entry is None else Inferred(MEMORY, entry.prediction, entry.made_at) for entry in cached]
+    if missing:
+        made = await state.inference.predict(
+            version,
+            [payloads[place] for place in missing],
+            keys=[keys[place] for place in missing],
+            receive=receive,
+        )
+        for place, result in zip(missing, made, strict=True):
+            found[place] = Inferred(ON_DEMAND, storable(result.answer), result.made_at)
+    return [answer for answer in found if answer is not None]
+
+
+def _payload(project_id: str, project: ProjectInput) -> dict[str, str]:
+    return {
+        "project_id": project_id,
+        "title": project.title,
+        "description": project.description,
+        "text": join_text(project.title, project.description),
+    }
+
+
+def show_inferred(project_id: str, version: int, made: Inferred) -> ProjectPrediction:
+    """Return a prediction that a model has made, as answers show it."""
+    return ProjectPrediction(
+        project_id=project_id,
+        predicted_tag=made.prediction.predicted_tag,
+        score=made.prediction.score,
+        tags=[Tag(tag=scored.tag, score=scored.score) for scored in made.prediction.tags],
+        source=made.source,
+        stale=False,
+        run_id=None,
+        model_version=version,
+        scored_at=made.made_at,
+    )
+
+
+def storable(answer: Answer) -> Prediction:
+    """Return an answer of a model as a prediction.
+
+    Raises
+    ------
+    PredictorFailedError
+        If it is a response of a predictor's own.
+    """
+    if isinstance(answer, Response):
+        raise PredictorFailedError(
+            "The predictor answers with a response of its own, which is no prediction of a project. Ask it "
+            "by `POST /predict`."
+        )
+    return answer

@@ -1,0 +1,185 @@
+"""`POST /prediction-lookups`: the predictions of thousands of projects in one answer."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from json.encoder import encode_basestring
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Body, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.models import Example
+from starlette.responses import StreamingResponse
+
+from api.http.documentation import errors, example, with_lines
+from api.http.envelope import Envelope, request_url, write_envelope
+from api.http.errors import NO_MODEL, InferenceRefusedError, NoModelError, PredictorFailedError
+from api.http.media import Media, choose_media
+from api.routes.predictions.inferred import infer_projects, show_inferred
+from api.routes.predictions.streams import HEADERS
+from api.schemas.lookups import LookedUpPredictions, LookupsRequest
+from api.services.bulk_lookups import FoundTogether, look_up_together
+from api.services.renderer import Renderer
+from api.state import CurrentState, State
+from core.errors import StoreUnavailableError
+from core.settings import Settings
+from store.serving.lookup import LookupRow
+
+_REQUESTS: Final[dict[str, Example]] = {
+    "stored": Example(summary="Stored predictions", value={"ids": ["7", "0815"]}),
+    "inferred": Example(
+        summary="With the model for what is not stored", value={"ids": ["7", "8"], "infer": True}
+    ),
+}
+_LINES: Final = {
+    "application/x-ndjson": '{"project_id": "7", "predicted_tag": "mlops", "score": 0.91, …}\n'
+    '{"project_id": "0815", "missing": true}'
+}
+
+_LINES_AT_ONCE: Final = 250
+"""The number of predictions that are put together and sent at a time."""
+
+router = APIRouter(tags=["predictions"])
+
+
+@router.post(
+    "/prediction-lookups",
+    summary="Look many projects up",
+    responses={
+        200: with_lines(
+            example(
+                LookedUpPredictions,
+                "/prediction-lookups",
+                "The predictions; NDJSON has a line for each id, also for a missing one.",
+                method="POST",
+            ),
+            _LINES,
+        ),
+        **errors(400, 406, 413, 503),
+    },
+    response_model=Envelope[LookedUpPredictions],
+)
+async def look_up_projects(
+    request: Request,
+    state: CurrentState,
+    asked: Annotated[LookupsRequest, Body(openapi_examples=_REQUESTS)],
+) -> Response:
+    """Return the stored predictions of the named projects, all of one run, as JSON or NDJSON (`Accept`).
+
+    The model is not asked unless `infer` is true: a prediction that does not fit its project's text any more
+    is `stale`, and `missing` lists the ids without one. PREDAWN_MAX_IDS sets the largest number of ids,
+    PREDAWN_MAX_TEXTS that with `infer`.
+    """
+    media = choose_media(request.headers.get("accept", ""), (Media.JSON, Media.NDJSON))
+    state.read_router.check_database()
+    ids = _read_ids(asked, state.settings)
+    write = partial(_write_rows, state.renderer)
+    if asked.infer:
+        rows = await look_up_together(state.lookups, ids, list)
+        found = FoundTogether(rows.run_id, await _infer_others(state, rows.written, write(rows.written)))
+    else:
+        found = await look_up_together(state.lookups, ids, write)
+    lines = _lines(ids, found) if media is Media.NDJSON else _envelope(request, ids, found)
+    return StreamingResponse(lines, media_type=media, headers=HEADERS)
+
+
+def _read_ids(asked: LookupsRequest, settings: Settings) -> list[str]:
+    """Return the ids, each once.
+
+    Raises
+    ------
+    RequestValidationError
+        If there are too many.
+    """
+    ids = list(dict.fromkeys(asked.ids))
+    limit, name = (
+        (settings.max_texts, "PREDAWN_MAX_TEXTS") if asked.infer else (settings.max_ids, "PREDAWN_MAX_IDS")
+    )
+    if len(ids) > limit:
+        sentence = f"The list names {len(ids):,} projects; name {limit:,} at most ({name} sets the limit)."
+        raise RequestValidationError([{"type": "ids_too_many", "loc": ("body", "ids"), "msg": sentence}])
+    return ids
+
+
+def _write_rows(renderer: Renderer, rows: Sequence[LookupRow | None]) -> list[str | None]:
+    """Return stored predictions as JSON; None for projects without one."""
+    checked_at = next((row.checked_at for row in rows if row is not None), None)
+    all_stale = renderer.is_stale(checked_at)
+    return [
+        None
+        if row is None or row.run_id is None or row.removed
+        else renderer.data(row, stale=all_stale or not row.is_current)
+        for row in rows
+    ]
+
+
+async def _infer_others(
+    state: State, rows: Sequence[LookupRow | None], stored: Sequence[str | None]
+) -> list[str | None]:
+    """Return stored predictions with those that the model makes where none fits, as JSON.
+
+    Raises
+    ------
+    InferenceRefusedError
+        If the model cannot be asked, and a project has no older prediction either.
+    PredictorFailedError
+        If a custom predictor fails, and a project has no older prediction either.
+    """
+    wanted = [row is not None and not row.is_current and not row.removed for row in rows]
+    names = [row.project_id for row, asked in zip(rows, wanted, strict=True) if row is not None and asked]
+    try:
+        inferred = await _infer(state, names) if names else {}
+    except (InferenceRefusedError, PredictorFailedError, StoreUnavailableError):
+        if any(text is None for text, asked in zip(stored, wanted, strict=True) if asked):
+            raise
+        inferred = {}
+    return [
+        text if row is None else inferred.get(row.project_id, text)
+        for row, text in zip(rows, stored, strict=True)
+    ]
+
+
+async def _infer(state: State, names: Sequence[str]) -> dict[str, str]:
+    """Return the predictions of the model in service for projects, as JSON by id."""
+    projects = await state.lookups.read_inputs(names)
+    if not projects:
+        return {}
+    version = next(iter(projects.values())).model_version
+    if version is None:
+        raise NoModelError(NO_MODEL)
+    inferred = await infer_projects(state, version, projects)
+    return {
+        project_id: show_inferred(project_id, version, made).model_dump_json()
+        for project_id, made in zip(projects, inferred, strict=True)
+    }
+
+
+async def _lines(ids: Sequence[str], found: FoundTogether[str | None]) -> AsyncIterator[bytes]:
+    """Yield a line for each id."""
+    for start in range(0, len(ids), _LINES_AT_ONCE):
+        end = start + _LINES_AT_ONCE
+        yield "".join(
+            f'{{"project_id":{encode_basestring(name)},"missing":true}}\n' if text is None else f"{text}\n"
+            for name, text in zip(ids[start:end], found.written[start:end], strict=True)
+        ).encode()
+
+
+async def _envelope(
+    request: Request, ids: Sequence[str], found: FoundTogether[str | None]
+) -> AsyncIterator[bytes]:
+    """Yield the envelope with all predictions in it."""
+    texts = [text for text in found.written if text is not None]
+    missing = [name for name, text in zip(ids, found.written, strict=True) if text is None]
+    others = json.dumps(
+        {"run_id": found.run_id, "missing": missing}, ensure_ascii=False, separators=(",", ":")
+    )
+    timestamp = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    # JSON holds no NUL, so the only one stands for the predictions.
+    data = f'{{"predictions":[\x00],{others[1:]}'
+    whole = write_envelope(request_url(request.scope), data, method="POST", timestamp=timestamp)
+    head, tail = whole.split("\x00")
+    yield head.encode()
+    for start in range(0, len(texts), _LINES_AT_ONCE):
+        yield ("," * bool(start) + ",".join(texts[start : start + _LINES_AT_ONCE])).encode()
+    yield tail.encode()

@@ -1,0 +1,1 @@
+"""Clients that load servers, each a program of its own."""

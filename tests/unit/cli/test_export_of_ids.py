@@ -1,0 +1,42 @@
+"""`predawn export predictions --ids`: the predictions of the named projects, and the missing ones by name."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from store.connect.database import Database
+from tests.conftest import RunNight
+from tests.e2e.command_line import CommandLine
+
+
+def test_a_file_of_ids_chooses_predictions_and_missing_ones_are_named(
+    night: RunNight, database: Database, tmp_path: Path
+) -> None:
+    night()
+    predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
+    (tmp_path / "ids.txt").write_bytes("\ufeff6\r\n\nnope\n4\n4\n".encode())
+    done = predawn.run("export", "predictions", "--ids", "ids.txt", "--format", "ndjson")
+    assert done.code == 0, done.err
+    assert [json.loads(line)["project_id"] for line in done.out.splitlines()] == ["4", "6"]
+    assert "2 predictions written" in done.err
+    assert "1 of 3 ids have no prediction: 'nope'" in done.err
+    (tmp_path / "many.txt").write_text("\n".join(["4", *(f"no-{number}" for number in range(12))]))
+    said = predawn.run("export", "predictions", "--ids", "many.txt", "--output", "found.csv").err
+    assert "12 of 13 ids have no prediction: 'no-0', " in said
+    assert "'no-9' and 2 more" in said
+    (tmp_path / "all.txt").write_text("4\n6")
+    assert "no prediction" not in predawn.run("export", "predictions", "--ids", "all.txt").err
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "Cannot read ids.txt"), (b"\n\n", "holds no ids"), (b"\xff\xfe", "not in UTF-8")],
+)
+def test_a_file_without_usable_ids_is_refused(
+    database: Database, tmp_path: Path, content: bytes | None, words: str
+) -> None:
+    if content is not None:
+        (tmp_path / "ids.txt").write_bytes(content)
+    predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
+    assert words in predawn.refuse(2, "export", "predictions", "--ids", "ids.txt")
