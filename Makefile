@@ -100,6 +100,8 @@ lock: install ## Pin the newest versions of everything, by version and hash
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-annotate --no-header --group dev $(EXTRAS:%=--extra %) --constraint requirements.lock \
 		$(EXTRAS:%=--constraint requirements-%.lock) --output-file requirements-dev.lock pyproject.toml
+	echo openapi-python-client | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--upgrade --no-annotate --no-header --output-file tests/e2e/openapi_python_client.lock -
 
 docs: install ## Build the documentation site in build/site, with its search; broken links fail it
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
