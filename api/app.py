@@ -34,11 +34,11 @@ from api.state import State, open_state
 from core.settings import Settings, load_settings
 
 DESCRIPTION = """\
-Predictions made before dawn: a batch job scores a catalogue of projects and publishes the predictions;
-this API returns them by project id, and asks the model for what no run has seen.
+Predictions made before dawn: a batch job scores a catalogue of projects and publishes the predictions.
+This API returns them by project id, and asks the model for inputs that no run has seen.
 
-Every answer comes in an envelope of `message`, `method`, `status-code`, `timestamp`, `url` and `data`;
-errors have a sentence in `detail`, and errors of validation a list there.
+Every answer has an envelope of `message`, `method`, `status-code`, `timestamp`, `url` and `data`. In errors,
+`detail` holds a sentence, or for a request of the wrong form the list of its errors.
 """
 
 

@@ -43,7 +43,8 @@ def _operation(title: str, operation: dict[str, Any]) -> Iterator[str]:
             kind, content = next(iter(answer["content"].items()))
             yield from _json(content["example"]) if kind == "application/json" else _text(content["example"])
     if _VALIDATION in operation["responses"]:
-        yield from (f"**{_VALIDATION}** The request does not have the form that it should have.", "")
+        meaning = operation["responses"][_VALIDATION]["description"]
+        yield from (f"**{_VALIDATION}** {meaning}", "")
 
 
 def _text(value: str) -> tuple[str, ...]:

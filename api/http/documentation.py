@@ -139,12 +139,12 @@ _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
 }
 
 _MEANINGS: Final = {
-    504: "Nothing that is stored fits, and the request wants nothing else.",
-    400: "The request is not usable.",
-    404: "There is no such thing; the sentence says what to do instead.",
-    406: "None of the forms of the answer is accepted.",
+    504: "No stored prediction fits, and the request accepts nothing else.",
+    400: "The request is not valid; `detail` says why.",
+    404: "Nothing has that name; `detail` says what to do instead.",
+    406: "The answer has no form that `Accept` allows.",
     413: "The body is too large.",
-    503: "It cannot be answered at this moment; `Retry-After` says when to try again.",
+    503: "The server cannot answer now; `Retry-After` says when to try again.",
 }
 
 

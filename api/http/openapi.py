@@ -23,7 +23,7 @@ _SECURITY: Final[list[dict[str, list[str]]]] = [{"bearer": []}, {"header": []}, 
 
 _KEY_ERRORS: Final = {
     401: (
-        "A key is needed, and the request has none that is known.",
+        "The request has no valid key.",
         "This route needs a key. Send it as `Authorization: Bearer KEY`, or in `X-API-Key`.",
     ),
     403: (
@@ -125,7 +125,7 @@ def _validation_error(method: str, path: str, operation: Json) -> Json:
         named = operation["parameters"][-1]
         problem = {**problem, "loc": [named["in"], named["name"]]}
     content = _content(ValidationErrorEnvelope.__name__, _envelope(method, path, 422), [problem])
-    meaning = "The request does not have the form that it should have; `detail` lists what is wrong where."
+    meaning = "The request does not have the required form; `detail` lists each error with its place."
     return {"description": meaning, "content": content}
 
 

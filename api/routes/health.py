@@ -47,7 +47,7 @@ Status = Literal["ok", "warn", "degraded", "unavailable"]
 @router.get(
     "/",
     summary="Health in one line",
-    responses={200: example(Links, "/", "The line, and where to go.", message=_WELL)},
+    responses={200: example(Links, "/", "The health, and the links.", message=_WELL)},
 )
 async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
     """Return the health in one line, and links to the documentation and the dashboard."""

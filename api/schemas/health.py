@@ -147,7 +147,7 @@ class Health(BaseModel):
     next_run: NextRun | None = Field(description="The next due run; null without a schedule.")
     model: ModelHealth | None = Field(description="The model in service; null if there is none.")
     inference_pending: int = Field(description="How many requests wait for the model in this worker.")
-    inference_stuck: int = Field(description="How many calls of the model have not come back in time.")
+    inference_stuck: int = Field(description="How many calls of the model have not returned in time.")
     inference_log: LogHealth = Field(description="The log of on-demand predictions.")
     quality: QualityHealth | None = Field(description="Null until it was measured first.")
     versions: dict[str, str] | None = Field(description="Versions of the parts; null in production.")

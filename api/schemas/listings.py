@@ -18,13 +18,13 @@ class ListingQuery(BaseModel):
 
     ids: list[str] | None = Field(
         default=None,
-        description="The ids of projects, parted by commas, instead of a listing.",
+        description="The ids of projects, separated by commas, instead of a listing.",
         examples=[["7,8"]],
     )
     tag: str | None = Field(
         default=None,
-        description="Only this predicted tag, the best first; of a multi-label model, whatever has it among "
-        "its tags.",
+        description="Only projects with this predicted tag, the highest score first; of a multi-label "
+        "model, those that have it among their tags.",
     )
     min_score: float = Field(
         default=0.0, ge=0, le=1, description="Only scores of at least this: of the tag, where one is listed."
@@ -39,10 +39,11 @@ class ListingQuery(BaseModel):
         default=None,
         ge=1,
         le=2**53,
-        description=f"How many; in JSON {IN_JSON} without it, and {MAX_IN_JSON:,} at most, else all.",
+        description=f"The number of predictions: in JSON {IN_JSON} by default and {MAX_IN_JSON:,} at most, "
+        "in CSV and NDJSON all by default.",
     )
     cursor: str | None = Field(
-        default=None, description="Where a listing goes on: `next` of the page before."
+        default=None, description="The position to continue at: `next` of the page before."
     )
     excel: bool = Field(
         default=False,
@@ -81,7 +82,7 @@ class RunPrediction(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     run_id: int = Field(description="The number of the run.")
-    published_at: datetime = Field(description="When it came into service for the first time.")
+    published_at: datetime = Field(description="When it went into service for the first time.")
     predicted_tag: str = Field(description="The best tag, or `other`.")
     score: float = Field(description="The score of the best tag.")
     model_version: int = Field(description="The version of the model.")

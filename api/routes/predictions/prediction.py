@@ -26,7 +26,7 @@ router = APIRouter(tags=["predictions"], route_class=ProjectRoute)
     responses={
         200: {**example(ProjectPrediction, "/predictions/7", "The prediction."), "headers": VALIDATORS},
         304: {
-            "description": "It is the one that `If-None-Match` or `If-Modified-Since` names.",
+            "description": "Unchanged since the answer that `If-None-Match` or `If-Modified-Since` names.",
             "headers": VALIDATORS,
         },
         **errors(400, 404, 503, 504),
