@@ -25,7 +25,7 @@ from core.quality.claim import (
 )
 from core.quality.measures import FigureStatus, Scope
 from core.settings import Settings
-from core.types import CheckResult, CheckStatus, Model, Run, RunStatus
+from core.types import CheckResult, CheckStatus, Mode, Model, Run, RunStatus
 from store.connect.database import Database
 from store.models import registry
 from store.runs import metrics as run_metrics
@@ -123,12 +123,11 @@ def test_one_that_was_trained_on_none_is_judged_and_compared(
 
 
 def test_labels_that_evaluated_it_still_check_its_next_run(
-    run: Any, configure: Configure, engine: Engine
+    run: Any, configure: Configure, database: Database
 ) -> None:
-    first = run(configure('trained_on = "none"'))
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE predawn.projects SET content_hash = content_hash || '\\x00'::bytea"))
-    second = run(configure('trained_on = "none"', max_delta=0.0))
+    settings = configure('trained_on = "none"')
+    first = run(settings)
+    second = run_batch(database, settings, RunRequest(mode=Mode.FULL), Silent())
     for found in (first, second):
         assert f"on {len(labelled_ids())} labels" in f1_of(found).detail
 

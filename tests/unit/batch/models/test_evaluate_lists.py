@@ -14,7 +14,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.quality.claim import EVALUATED, UNKNOWN, held_out_f1
 from core.settings import Settings
-from core.types import CheckResult, CheckStatus, Model, Run, RunStatus
+from core.types import CheckResult, CheckStatus, Mode, Model, Run, RunStatus
 from store.connect.database import Database
 from store.models import registry
 from tests.unit.batch.predictors import SeveralTags
@@ -86,13 +86,11 @@ def test_it_is_judged_by_lists_that_it_was_not_trained_on(
 
 
 def test_the_next_run_is_checked_by_the_same_lists(
-    run: Any, configure: Configure, engine: Engine, labelled: int
+    run: Any, configure: Configure, database: Database, labelled: int
 ) -> None:
     settings = configure('trained_on = "none"')
     first = run(settings)
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE predawn.projects SET content_hash = content_hash || '\\x00'::bytea"))
-    second = run(settings.model_copy(update={"max_delta": 0.0}))
+    second = run_batch(database, settings, RunRequest(mode=Mode.FULL), Silent())
     for found in (first, second):
         assert f"on {labelled} projects" in f1_of(found).detail
 
