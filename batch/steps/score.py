@@ -50,7 +50,7 @@ def score_job(job: Job) -> None:
     job.enter(Phase.SCORE)
     with job.engine.connect() as connection:
         asked_before = chunks.count_asked(connection, job.run.run_id)
-    deaths, engine = 0, _EngineChoice(count_workers(job.settings))
+    deaths, engine = 0, EngineChoice(count_workers(job.settings))
     while True:
         with job.engine.connect() as connection:
             pending = chunks.list_pending(connection, job.run.run_id)
@@ -104,7 +104,7 @@ class Tally:
 
 
 @dataclass(slots=True)
-class _EngineChoice:
+class EngineChoice:
     """The choice between threads and processes for the rest of a run, where the settings leave it open.
 
     `left` is the number of projects that are left, as far as it is known.

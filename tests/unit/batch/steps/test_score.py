@@ -154,6 +154,20 @@ def test_the_first_rows_tell_whether_threads_suffice(
     assert set(Slow.asked.values()) == {1}
 
 
+def test_each_round_chooses_anew_until_processes_have_started() -> None:
+    """Beside other programs, processes that compute get less than all of a processor, as if they waited."""
+
+    def learn(choice: score.EngineChoice, n_chunks: int, busy: float) -> bool:
+        tally = score.Tally(0, 0, round_asked=10, round_seconds=10.0, round_busy_seconds=10.0 * busy)
+        choice.learn(tally, n_chunks=n_chunks, left=10_000 if n_chunks == 1 else None)
+        return choice.threads
+
+    rounds = ((1, 0.1), (16, 0.9), (16, 0.1))
+    choice = score.EngineChoice(2)
+    assert [learn(choice, *one) for one in rounds] == [True, False, False]
+    assert choice.left == 10_000 - 2 * 10
+
+
 def test_an_engine_that_is_named_stays(
     database: Database, settings: Settings, chosen_engines: list[str]
 ) -> None:
