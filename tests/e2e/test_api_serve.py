@@ -92,7 +92,9 @@ def test_reload_serves_too(night: RunNight, database: Database, tmp_path: Path) 
         assert httpx.get(f"{served.url}/predictions/4", timeout=60).status_code == 200
 
 
-def test_it_sits_behind_a_proxy_as_it_is_told(night: RunNight, database: Database, tmp_path: Path) -> None:
+def test_it_sits_behind_a_proxy_as_its_settings_say(
+    night: RunNight, database: Database, tmp_path: Path
+) -> None:
     night()
     behind = {"PREDAWN_ROOT_PATH": "/predawn", "PREDAWN_TRUSTED_PROXIES": "10.0.0.1"}
     with serve_command(database, tmp_path, **behind) as served:

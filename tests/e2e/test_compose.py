@@ -53,7 +53,7 @@ def test_every_service_is_built_from_a_stage_that_there_is(name: str) -> None:
             assert service["build"]["target"] in stages()
 
 
-def test_images_run_the_installed_program_as_nobody_in_particular() -> None:
+def test_images_run_the_installed_program_as_an_unprivileged_user() -> None:
     for target in ("migrate", "schedule", "api", "dev"):
         assert "USER predawn" in stages()[target]
         assert 'ENTRYPOINT ["predawn"]' in stages()[target]

@@ -39,7 +39,7 @@ def compose(image: Image) -> Iterator[Compose]:
         yield compose
 
 
-def test_its_programs_are_nobody_in_particular_and_can_write_to_tmp_alone(image: Image) -> None:
+def test_its_programs_are_unprivileged_and_can_write_to_tmp_alone(image: Image) -> None:
     assert image.user == image.group == 10001
     status = execute(image, "cat", "/proc/self/status").stdout
     for line in ("CapEff:\t0000000000000000", "CapBnd:\t0000000000000000", "NoNewPrivs:\t1"):

@@ -175,7 +175,7 @@ def test_a_first_run_that_is_held_ends_it(empty_database: Database, settings: Se
         prepare(empty_database, strict)
 
 
-def test_a_later_run_that_is_held_is_told_of(
+def test_a_later_run_that_is_held_is_reported(
     database: Database,
     settings: Settings,
     night: RunNight,

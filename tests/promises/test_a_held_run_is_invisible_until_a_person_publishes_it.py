@@ -141,7 +141,7 @@ def test_a_run_that_was_never_checked_is_published_by_force_only(
     assert [move["forced"] for move in publications(engine)] == [True]
 
 
-def test_of_two_people_who_publish_at_once_the_later_is_refused_and_told(
+def test_of_two_people_who_publish_at_once_the_later_is_refused(
     night: RunNight, database: Database, engine: Engine, settings: Settings
 ) -> None:
     """The pointer has moved since the later run began."""

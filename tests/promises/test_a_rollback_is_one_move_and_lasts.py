@@ -271,9 +271,7 @@ def test_nor_does_one_that_waits_for_readers_at_that_moment(
         assert in_service(connection)[0] == 1
 
 
-def test_a_rollback_that_somebody_else_was_faster_than_is_refused_and_told(
-    night: RunNight, engine: Engine
-) -> None:
+def test_the_slower_of_two_rollbacks_is_refused_with_a_reason(night: RunNight, engine: Engine) -> None:
     """It would leave a run that the person who asked for it never saw in service."""
     for _ in range(3):
         change_title(engine)

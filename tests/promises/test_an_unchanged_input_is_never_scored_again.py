@@ -122,7 +122,7 @@ def test_nothing_is_scored_again_after_a_rollback(night: RunNight, engine: Engin
     assert third.counts.scored == 0
 
 
-def test_a_text_that_came_back_is_not_scored_again(night: RunNight, engine: Engine) -> None:
+def test_a_text_that_returns_is_not_scored_again(night: RunNight, engine: Engine) -> None:
     night()
     change_title(engine, "4")
     night()
@@ -149,7 +149,7 @@ def test_nothing_is_scored_again_after_a_held_run(
     assert third.counts.scored == 0
 
 
-def test_a_project_that_came_back_is_not_scored_again(night: RunNight, engine: Engine) -> None:
+def test_a_project_that_returns_is_not_scored_again(night: RunNight, engine: Engine) -> None:
     first = night()
     change = text("UPDATE predawn.projects SET removed_at = :moment WHERE project_id = '4'")
     for moment in (datetime.now(UTC), None):

@@ -51,7 +51,7 @@ def folder():
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_what_is_stored_is_what_was_written_or_it_is_told(kind, folder, database, engine, monkeypatch):
+def test_what_is_stored_is_what_was_written_or_it_is_reported(kind, folder, database, engine, monkeypatch):
     monkeypatch.setattr(source_json, "_BLOCK_BYTES", SMALL_BLOCK_BYTES)
     _try(FORMATS[kind](folder, database.url), engine, EXAMPLES // len(FORMATS))
 

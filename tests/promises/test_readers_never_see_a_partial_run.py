@@ -269,7 +269,7 @@ def test_publishing_waits_for_readers_from_before_the_run_was_attached(
         assert pointer.read_serving(connection).run_id == 2
 
 
-def test_publishing_does_not_wait_for_readers_that_came_later(night: RunNight, database: Database) -> None:
+def test_publishing_does_not_wait_for_later_readers(night: RunNight, database: Database) -> None:
     night()
     readers, publisher = database.engine(Role.API, "reader"), database.engine(None, "publisher")
     looked = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'publisher' AND query LIKE '%pg_locks%'"
@@ -289,7 +289,7 @@ def visible_to(connection: Connection) -> int | None:
     return connection.scalar(text("SELECT min(run_id) FROM analytics.predictions"))
 
 
-def test_a_known_project_without_a_row_is_asked_for_once_more(night: RunNight, engine: Engine) -> None:
+def test_a_known_project_without_a_row_is_looked_up_once_more(night: RunNight, engine: Engine) -> None:
     """A replica replays the pointer's move without waiting for its readers; the second try covers that."""
     night()
     with engine.begin() as connection:

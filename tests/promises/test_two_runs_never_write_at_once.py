@@ -55,7 +55,7 @@ def ledger(engine: Engine, run_id: int = 1) -> tuple[Run, int]:
         return runs.find_run(connection, run_id), count or 0
 
 
-def test_a_second_run_is_refused_and_told_who_holds_the_lock(
+def test_a_second_run_is_refused_with_the_holder_of_the_lock(
     predawn: CommandLine, start_waiting: Waiting, gate: Path, engine: Engine
 ) -> None:
     first = start_waiting()

@@ -176,7 +176,7 @@ def is_answered(api: Api) -> bool:
     return api.client.get("/predictions/4").status_code == 200
 
 
-def test_a_thousand_lookups_while_the_database_is_away_leave_nothing_open(
+def test_a_thousand_lookups_without_a_database_leave_nothing_open(
     own_server: tuple[Server, Cluster],
 ) -> None:
     server, cluster = own_server

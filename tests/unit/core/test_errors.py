@@ -8,10 +8,10 @@ class MuteError(Exception):
         raise RuntimeError
 
 
-def test_an_error_of_foreign_code_is_told_by_its_type_and_message():
+def test_an_error_of_foreign_code_is_described_by_its_type_and_message():
     assert describe(KeyError("tag")) == "KeyError: 'tag'"
     assert describe(ValueError()) == "ValueError"
 
 
-def test_an_error_whose_message_cannot_be_made_is_told_all_the_same():
+def test_an_error_whose_message_cannot_be_made_is_described_nevertheless():
     assert describe(MuteError()) == "MuteError: its message cannot be made (RuntimeError)"

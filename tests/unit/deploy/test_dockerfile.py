@@ -82,7 +82,7 @@ def test_without_a_compiler_the_image_is_not_built(built: Path) -> None:
     assert "/nonexistent/cc" in ended.stdout + ended.stderr
 
 
-def test_without_a_compiler_a_checkout_is_installed_all_the_same(built: Path, tmp_path: Path) -> None:
+def test_without_a_compiler_a_checkout_is_installed_nevertheless(built: Path, tmp_path: Path) -> None:
     folders = f"--build-lib {tmp_path / 'lib'} --build-temp {tmp_path / 'temp'}"
     command = f"/opt/backend/bin/python setup.py -q build_ext {folders}"
     assert run(command, built, CC="/nonexistent/cc").returncode == 0

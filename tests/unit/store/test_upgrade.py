@@ -102,7 +102,7 @@ def test_everything_that_analysts_see_has_a_comment(database: Database) -> None:
     assert bare == []
 
 
-def test_a_login_without_the_right_is_told_the_sql(empty_database: Database) -> None:
+def test_a_login_without_the_right_gets_the_sql(empty_database: Database) -> None:
     administer(empty_database, "DROP ROLE IF EXISTS without_rights; CREATE ROLE without_rights LOGIN")
     plain = Database(
         empty_database.url.replace("postgres@", "without_rights@").replace("//@", "//without_rights@"),

@@ -413,7 +413,7 @@ def test_connections_that_have_begun_are_accepted_before_the_socket_closes() -> 
             socket.create_connection(queued.getpeername(), timeout=10)
 
 
-def test_an_event_loop_that_stands_still_is_seen_from_outside(echo: Echo) -> None:
+def test_a_stuck_event_loop_is_seen_from_outside(echo: Echo) -> None:
     BLOCKS.clear()
     assert (echo.server.silence() or 0.0) < TIMEOUT_SECONDS
     with closing(echo.connect()) as opened:

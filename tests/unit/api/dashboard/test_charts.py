@@ -132,7 +132,7 @@ def test_a_matrix_shows_the_largest_labels_and_says_what_it_leaves_out() -> None
         (30, "in less than a minute"),
     ],
 )
-def test_times_are_told_by_their_distance(seconds: float, text: str) -> None:
+def test_times_are_shown_by_their_distance(seconds: float, text: str) -> None:
     assert formats.relative(seconds) == text
 
 

@@ -92,7 +92,7 @@ def test_a_model_that_refuses_refuses_on_both_ways(serve: Serve, monkeypatch: py
     assert (fast.status_code, fast.headers["retry-after"]) == (503, "1")
 
 
-def test_a_key_is_asked_for_on_both_ways(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_is_required_on_both_paths(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(published.state.keyring, "_access", CLOSED)
     fast, documented = both(published, monkeypatch, json={"texts": [{"text": TEXT}]})
     assert (fast.status_code, documented.status_code) == (401, 401)

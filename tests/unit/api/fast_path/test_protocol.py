@@ -131,7 +131,7 @@ def test_only_plain_lookups_with_a_stored_answer_take_the_fast_path(
     assert forwarded.json()["url"].startswith("https://")
 
 
-def test_refusals_are_told_on_both_ways(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refusals_are_the_same_on_both_paths(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     lookups = api.state.lookups
     monkeypatch.setattr(lookups, "_queue", 0)
     full = api.client.get("/predictions/4")
@@ -140,7 +140,7 @@ def test_refusals_are_told_on_both_ways(api: Api, monkeypatch: pytest.MonkeyPatc
     assert "wait for the database already" in full.json()["detail"]
 
 
-def test_an_error_in_the_statement_is_told_and_a_defect_goes_to_the_log(
+def test_an_error_in_the_statement_is_reported_and_a_defect_is_logged(
     api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def fail(*_: object) -> None:

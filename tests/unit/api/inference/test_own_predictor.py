@@ -229,7 +229,7 @@ def test_a_new_run_of_changed_code_is_answered_by_that_code(database: Database, 
     assert first.model_version != second.model_version
 
 
-def test_a_predictor_that_is_not_made_in_time_holds_nobody_up(database: Database) -> None:
+def test_a_predictor_that_is_not_made_in_time_delays_no_other_request(database: Database) -> None:
     Late.may_be_made.set()
     chosen = {"predictor": "tests.unit.api.predictors:Late", "engine": "threading", "workers": 1}
     run = run_batch(database, settings_for(database, **chosen, min_f1=0.0), RunRequest(), Silent())

@@ -62,7 +62,7 @@ def test_an_entity_tag_follows_publishes_and_rollbacks(
     assert get(api, if_none_match=first).status_code == 304
 
 
-def test_an_entity_tag_tells_two_runs_of_one_model_apart(night: RunNight, serve: Serve) -> None:
+def test_an_entity_tag_distinguishes_two_runs_of_one_model(night: RunNight, serve: Serve) -> None:
     night()
     api = serve()
     first = get(api).headers["etag"]

@@ -67,14 +67,16 @@ def test_without_any_model_it_is_unavailable_and_says_why(serve: Serve, execute:
     assert api.client.get("/health/ready").status_code == 200
 
 
-def test_a_run_that_was_checked_too_long_ago_is_told(night: RunNight, serve: Serve, execute: Execute) -> None:
+def test_a_run_that_was_checked_too_long_ago_is_reported(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
     night()
     execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
     data = serve().client.get("/health").json()["data"]
     assert (data["status"], data["run"]["stale"]) == ("degraded", True)
 
 
-def test_a_held_run_is_told(night: RunNight, serve: Serve, execute: Execute) -> None:
+def test_a_held_run_is_reported(night: RunNight, serve: Serve, execute: Execute) -> None:
     night()
     api = serve()
     execute(
@@ -85,7 +87,7 @@ def test_a_held_run_is_told(night: RunNight, serve: Serve, execute: Execute) -> 
     assert "Run 2 is held" in api.client.get("/health").json()["data"]["problems"][0]
 
 
-def test_dropped_log_entries_are_told(night: RunNight, serve: Serve) -> None:
+def test_dropped_log_entries_are_reported(night: RunNight, serve: Serve) -> None:
     night()
     api = serve(inference_log_queue=1)
     assert api.client.get("/health").json()["data"]["problems"] == []
@@ -113,7 +115,7 @@ def test_documentation_sits_where_it_is_put(serve: Serve) -> None:
     assert api.client.get("/docs").status_code == 404
 
 
-def test_a_server_that_was_told_to_stop_is_not_ready(serve: Serve) -> None:
+def test_a_stopping_server_is_not_ready(serve: Serve) -> None:
     api = serve()
     api.state.draining = True
     answer = api.client.get("/health/ready")

@@ -175,7 +175,7 @@ def test_what_nobody_reads_is_bounded_dropped_and_counted(
     assert log.dropped + log.written == 5000 + 2
 
 
-def test_a_reader_that_stands_still_or_is_gone_does_not_keep_the_server_from_stopping(
+def test_a_reader_that_is_stuck_or_gone_does_not_keep_the_server_from_stopping(
     pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(access_log, "STOP_SECONDS", 0.2)

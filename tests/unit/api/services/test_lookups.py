@@ -225,7 +225,7 @@ class Gone:
         raise RuntimeError("the handler is closed")
 
 
-def test_who_cannot_be_told_keeps_nobody_else_from_an_answer(blocked: Block, database: Database) -> None:
+def test_a_client_that_is_gone_keeps_no_other_from_an_answer(blocked: Block, database: Database) -> None:
     def check(seconds: float) -> None:
         async def story() -> None:
             async with looking_up(database, timeout_seconds=seconds) as lookups:
@@ -248,7 +248,7 @@ def test_who_cannot_be_told_keeps_nobody_else_from_an_answer(blocked: Block, dat
     with_enough_time(check, 0.5, 5.0)
 
 
-def test_those_who_wait_when_it_stops_are_told(blocked: Block, database: Database) -> None:
+def test_waiting_lookups_end_when_it_stops(blocked: Block, database: Database) -> None:
     async def story() -> None:
         with blocked() as connection:
             async with looking_up(database) as lookups:

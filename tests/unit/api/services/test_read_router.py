@@ -19,7 +19,7 @@ WAITING = text(
 )
 
 
-def test_what_a_slow_database_holds_up_is_refused_and_health_is_told_meanwhile(
+def test_requests_on_a_slow_database_are_refused_and_health_is_answered(
     night: RunNight, serve: Serve, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     night()

@@ -59,7 +59,7 @@ def test_each_answer_has_the_second_of_its_own_moment(renderer: Renderer, clock:
     ]  # fmt: skip
 
 
-def test_a_time_of_change_is_told_once_no_other_change_can_have_it(
+def test_last_modified_is_sent_once_no_other_change_can_have_it(
     renderer: Renderer, clock: SimpleNamespace
 ) -> None:
     told = {}

@@ -279,7 +279,7 @@ def test_projects_are_found_by_their_text_through_an_index(database: Database, n
     assert any("projects_by_content" in line for line in plan), plan
 
 
-def test_a_predictor_of_ones_own_is_asked_once_about_a_text_and_about_all_that_is_more_than_that(
+def test_a_custom_predictor_is_called_once_for_a_text_and_each_time_for_any_other_payload(
     database: Database, engine: Engine, night: Night
 ) -> None:
     own = {"predictor": "tests.unit.batch.predictors:Picky", "min_f1": 0.0}

@@ -66,7 +66,9 @@ def webhook(receiver: Receiver, seconds: float = TIMEOUT_SECONDS) -> Webhook:
     return Webhook(receiver.url, None, seconds)
 
 
-def test_a_published_run_is_told_and_signed(database: Database, engine: Engine, settings: Settings) -> None:
+def test_a_published_run_is_reported_and_signed(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
     with receiving() as receiver:
         found = run(database, told(settings, receiver.url, webhook_secret=SecretStr(SECRET)))
     (request,) = receiver.received
@@ -112,7 +114,7 @@ def test_without_an_address_nothing_is_kept(database: Database, engine: Engine, 
     assert execute(engine, "SELECT count(*) FROM predawn.webhook_events") == [(0,)]
 
 
-def test_a_run_that_leaves_everything_as_it_was_is_not_told(database: Database, settings: Settings) -> None:
+def test_a_run_that_changes_nothing_is_not_reported(database: Database, settings: Settings) -> None:
     with receiving() as receiver:
         run(database, told(settings, receiver.url))
         assert run(database, told(settings, receiver.url)).status is RunStatus.UNCHANGED
@@ -120,7 +122,7 @@ def test_a_run_that_leaves_everything_as_it_was_is_not_told(database: Database, 
     assert receiver.events() == ["published"]
 
 
-def test_a_publication_that_changes_no_tag_is_not_told(database: Database, settings: Settings) -> None:
+def test_a_publication_that_changes_no_tag_is_not_reported(database: Database, settings: Settings) -> None:
     with receiving() as receiver:
         for _ in range(2):
             published = run(database, told(settings, receiver.url), mode=Mode.FULL)
@@ -128,7 +130,7 @@ def test_a_publication_that_changes_no_tag_is_not_told(database: Database, setti
     assert receiver.events() == ["published"]
 
 
-def test_a_held_run_is_told_and_why(database: Database, settings: Settings) -> None:
+def test_a_held_run_is_reported_with_its_reason(database: Database, settings: Settings) -> None:
     run(database, settings)
     with receiving() as receiver, pytest.raises(RunHeldError):
         run(database, told(settings, receiver.url, predictor="tests.unit.batch.predictors:Picky"))
@@ -139,7 +141,7 @@ def test_a_held_run_is_told_and_why(database: Database, settings: Settings) -> N
     assert "tags_psi_published" in {warning["name"] for warning in drift["warnings"]}
 
 
-def test_a_failed_run_is_told(database: Database, settings: Settings) -> None:
+def test_a_failed_run_is_reported(database: Database, settings: Settings) -> None:
     with receiving() as receiver, pytest.raises(RunFailedError):
         run(database, told(settings, receiver.url, predictor="tests.unit.batch.predictors:Failing"))
     (request,) = receiver.received
@@ -147,7 +149,7 @@ def test_a_failed_run_is_told(database: Database, settings: Settings) -> None:
     assert "could not be scored" in request.content["run"]["error"]
 
 
-def test_a_run_that_warns_is_told_as_well(database: Database, settings: Settings) -> None:
+def test_a_run_that_warns_is_reported_as_well(database: Database, settings: Settings) -> None:
     with receiving() as receiver:
         run(database, told(settings, receiver.url, warn_vocabulary=1.0))
     assert receiver.events() == ["published", "drift"]
@@ -159,7 +161,7 @@ def test_a_run_that_warns_is_told_as_well(database: Database, settings: Settings
     )
 
 
-def test_a_database_that_is_away_is_told_without_it(settings: Settings) -> None:
+def test_an_unreachable_database_is_reported_from_memory(settings: Settings) -> None:
     away = Database(f"postgresql://nobody@127.0.0.1:{free_port()}/nothing", embedded=False)
     with receiving(500) as receiver, pytest.raises(StoreUnavailableError):
         run(away, told(settings, receiver.url))
@@ -186,7 +188,7 @@ def test_a_redirect_is_not_followed(database: Database, engine: Engine, settings
     assert [request.path for request in receiver.received] == ["/hooks/s3cret"] * 2
 
 
-def test_what_is_down_is_told_by_the_next_run(
+def test_an_undelivered_event_is_sent_by_the_next_run(
     database: Database,
     engine: Engine,
     settings: Settings,
@@ -230,7 +232,7 @@ def test_what_keeps_the_connection_open_is_not_waited_for(
     assert "timed out" in str(error)
 
 
-def test_the_run_lock_is_free_while_the_webhook_is_told(
+def test_the_run_lock_is_free_while_the_webhook_is_called(
     database: Database, engine: Engine, settings: Settings
 ) -> None:
     locked: list[bool] = []
@@ -354,7 +356,7 @@ def test_a_scheduler_delivers_what_waits(database: Database, engine: Engine, set
     assert receiver.events() == ["held"]
 
 
-def test_a_night_that_was_missed_is_told_once(database: Database, engine: Engine, settings: Settings) -> None:
+def test_a_missed_night_is_reported_once(database: Database, engine: Engine, settings: Settings) -> None:
     with receiving() as receiver:
         heard = told(settings, receiver.url)
         for _ in range(2):

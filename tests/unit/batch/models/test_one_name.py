@@ -113,7 +113,7 @@ def test_what_differs_is_named(run: Any, choose: Choose, engine: Engine, tmp_pat
             publish_by_hand(engine, changed, first, force=False, reason=None)
 
 
-def test_a_tagger_in_service_beside_a_predictor_is_told(
+def test_a_tagger_in_service_beside_a_predictor_is_reported(
     run: Any, choose: Choose, engine: Engine, capsys: pytest.CaptureFixture[str]
 ) -> None:
     of_tagger = run(choose("OfText"), model_version=1)
@@ -129,7 +129,7 @@ def test_a_tagger_in_service_beside_a_predictor_is_told(
     assert capsys.readouterr().err == ""
 
 
-def test_a_rollback_to_what_cannot_be_loaded_is_told(
+def test_a_rollback_to_a_model_that_cannot_be_loaded_is_reported(
     run: Any, choose: Choose, engine: Engine, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = run(choose("Recommender"))

@@ -63,7 +63,7 @@ def test_a_model_comes_back_as_a_candidate_with_all_it_had(engine, exported):
         assert registry.read_examples(connection, model.version).equals(expected)
 
 
-def test_a_predictor_of_ones_own_is_not_a_file(engine):
+def test_a_custom_predictor_is_not_a_file(engine):
     with engine.begin() as connection:
         version = registry.register_predictor(connection, predictor="p:P", fingerprint="f", args={})
         with pytest.raises(InputError, match="p:P: its code"):

@@ -128,7 +128,7 @@ def test_what_a_backslash_escapes_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(("separator", "word"), [(";", "semicolon"), ("\t", "tab"), ("|", "bar")])
-def test_another_separator_is_recognised_and_told(tmp_path, separator, word):
+def test_another_separator_is_recognised_and_reported(tmp_path, separator, word):
     rows = [["id", "title", "description", "tag"], ["1", "a, b", f"x{separator}y", "t"]]
     written = io.StringIO()
     csv.writer(written, delimiter=separator, lineterminator="\n").writerows(rows)

@@ -394,13 +394,13 @@ def test_every_encoding_reads_or_refuses(tmp_path, encoding):
         ),
     ],
 )
-def test_what_is_not_what_it_is_called_is_told(tmp_path, content, told):
+def test_a_file_that_is_not_what_its_name_says_is_recognised(tmp_path, content, told):
     with pytest.raises(CatalogueError, match=told):
         ids_of(source_of(write(tmp_path / "a.csv", content)))
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_a_tar_archive_is_told(tmp_path, pack):
+def test_a_tar_archive_is_recognised(tmp_path, pack):
     target = io.BytesIO()
     with tarfile.open(fileobj=target, mode="w") as archive:
         archive.add(write(tmp_path / "a.csv", "id,title,description\n1,t,d\n"), "a.csv")

@@ -357,7 +357,7 @@ def test_a_byte_that_the_encoding_lacks_is_named_by_its_position(tmp_path):
         rows_of(source_of(path, catalogue_encoding="cp1252"))
 
 
-def test_utf_16_read_as_utf_8_is_told(tmp_path):
+def test_utf_16_read_as_utf_8_is_recognised(tmp_path):
     with pytest.raises(CatalogueError, match="PREDAWN_CATALOGUE_ENCODING=utf-16"):
         rows_of(source_of(write(tmp_path / "a.csv", CSV.encode("utf-16"))))
 

@@ -158,7 +158,7 @@ def test_a_login_is_not_handed_to_where_the_server_redirects(site):
     assert Site.logins == [("/moved.csv", True), ("/a.csv", False)]
 
 
-def test_what_is_not_there_is_told(site):
+def test_a_missing_file_is_named(site):
     with pytest.raises(
         CatalogueError, match=rf"http://{site}/b\.csv cannot be read: the server answered 404"
     ):
@@ -241,7 +241,7 @@ def test_a_size_is_a_number_of_bytes_or_has_a_unit():
             Settings(_env_file=None, max_source_bytes=written)
 
 
-def test_servers_that_are_not_there_are_told():
+def test_servers_that_are_not_there_are_named():
     with pytest.raises(CatalogueError, match=r"cannot be reached .*refused"):
         titles_of(source_of(f"http://127.0.0.1:{closed_port()}/a.csv"))
     with pytest.raises(
@@ -376,7 +376,7 @@ def test_a_missing_sqlite_file_is_not_created(tmp_path):
 
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg2"])
-def test_a_refused_connection_is_told_without_the_password(scheme):
+def test_a_refused_connection_is_reported_without_the_password(scheme):
     address = (
         f"{scheme}://me:hush%40hush@127.0.0.1:{closed_port()}/db?password=hush%40hush&application_name=x"
     )

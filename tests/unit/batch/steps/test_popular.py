@@ -166,7 +166,7 @@ def test_a_run_that_was_taken_over_stores_none(
     assert stored(engine) == []
 
 
-def test_a_night_without_a_change_scores_what_is_often_asked_for_the_run_in_service(
+def test_a_night_without_a_change_scores_popular_texts_for_the_run_in_service(
     database: Database, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = run_batch(database, settings, RunRequest(), Silent())

@@ -109,7 +109,7 @@ class Watching(Silent):
 
 
 @pytest.mark.parametrize("name", ["Slow", "SlowInBatches"])
-def test_all_workers_are_busy_and_each_row_is_asked_for_once(
+def test_all_workers_are_busy_and_each_row_is_predicted_once(
     database: Database, engine: Engine, settings: Settings, name: str
 ) -> None:
     watching = Watching()

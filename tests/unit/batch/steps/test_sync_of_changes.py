@@ -283,7 +283,7 @@ def test_databases_that_take_turns_are_read_whole(make_source: MakeSource) -> No
     assert (first.kind(), first.titles()) == ("whole", {"p0": "first"})
 
 
-def test_a_bad_row_costs_itself_and_is_told_until_it_is_read_again(make_source: MakeSource) -> None:
+def test_a_bad_row_is_set_aside_and_reported_until_it_is_read_again(make_source: MakeSource) -> None:
     source = make_source("timestamptz")
     source.put("p0", "first", NOON)
     source.put("p1", "first", NOON - timedelta(seconds=1))

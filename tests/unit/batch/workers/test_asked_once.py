@@ -69,7 +69,7 @@ def score(predictor: Any) -> ScoredChunk:
 
 @pytest.mark.parametrize("failing", [0, 6, 29, 117])
 @pytest.mark.parametrize("kind", [Counting, Unusable, Matrix])
-def test_each_row_is_asked_for_once(kind: type[Counting], failing: int) -> None:
+def test_each_row_is_predicted_once(kind: type[Counting], failing: int) -> None:
     predictor = kind(failing)
     scored = score(predictor)
     assert set(predictor.asked.values()) == {1}
@@ -80,7 +80,7 @@ def test_each_row_is_asked_for_once(kind: type[Counting], failing: int) -> None:
     assert sum(1 for piece in scored.table.to_batches() if piece.num_rows) == 1
 
 
-def test_both_lengths_of_the_whole_batch_are_told() -> None:
+def test_the_error_names_both_lengths_of_the_whole_batch() -> None:
     """And not those of a half of a half."""
     predictor = Forgetful(0)
     predictor.bad = {"30"}

@@ -31,7 +31,7 @@ class Exiting:
         raise SystemExit(3)
 
 
-def test_calls_that_came_back_after_all_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_calls_that_return_after_all_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("model.predictors.call_threads.MAX_STUCK", 1)
     predictor = Waiting()
     scorer = TimeoutScorer(PredictorScorer(predictor, 0.0), 0.05)

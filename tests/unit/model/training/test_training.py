@@ -177,7 +177,7 @@ def test_two_tags_train(make_rows, as_table):
     assert set(trained.held_out["predicted_tag"]) == {"language", "mlops"}
 
 
-def test_progress_is_told(rows, as_table):
+def test_progress_is_reported(rows, as_table):
     told: list[str] = []
     train(as_table(rows), ARGS, told.append)
     assert len(told) == 3

@@ -14,7 +14,7 @@ from store.sql_files import execute_script
 from tests.conftest import Server, free_port
 
 
-def test_a_server_that_is_away_is_said_to_be_without_user_or_password() -> None:
+def test_an_unreachable_server_is_named_without_user_or_password() -> None:
     url = f"postgresql://somebody:secret@127.0.0.1:{free_port()}/somewhere"
     engine = make_engine(url, role=None, name="tests")
     away = pytest.raises(StoreUnavailableError, match=r"somewhere at 127\.0\.0\.1")
@@ -53,7 +53,7 @@ def test_a_right_that_is_missing_is_said_however_the_statement_was_sent(
 
 
 @pytest.mark.parametrize("execute", [execute_plainly, execute_script])
-def test_a_session_that_was_ended_is_a_database_that_is_away(database: Database, execute: Execute) -> None:
+def test_a_session_that_was_ended_is_an_unreachable_database(database: Database, execute: Execute) -> None:
     engine = database.engine(None, "tests")
     away = pytest.raises(StoreUnavailableError, match="cannot be reached")
     with away, translate_errors(engine), engine.begin() as connection:

@@ -46,7 +46,7 @@ def test_both_drivers_read_the_same(url: str, servers: list[tuple[str, int]]) ->
 
 
 @pytest.mark.parametrize("password", ["p:w", "p w", "p&w=x", "p+w", "p=w", "gr\u00fcn", "p[w]", "p,w"])
-def test_a_password_that_can_be_told_apart_needs_no_encoding(password: str) -> None:
+def test_an_unambiguous_password_needs_no_encoding(password: str) -> None:
     address = parse_url(f"postgresql://u:{password}@h/d")
     assert address.password == password
     assert asyncpg_reads(address)[2] == password

@@ -18,7 +18,7 @@ def rewrite(engine: Engine, project_id: str, title: str) -> None:
         )
 
 
-def test_a_diff_counts_what_came_went_and_changed(night: RunNight, engine: Engine) -> None:
+def test_a_diff_counts_added_removed_and_changed_projects(night: RunNight, engine: Engine) -> None:
     first = night()
     rewrite(engine, "4", "A reinforcement learning agent learns a policy from rewards in a game environment")
     rewrite(engine, "6", "Deploying and monitoring models in production with pipelines and a feature store")

@@ -78,7 +78,7 @@ def test_what_is_not_usable_is_422_with_a_message(published: Api, body: Any, mes
 
 
 @pytest.mark.parametrize("content", ['{"texts": [{"text": "\\ud800"}]}', '{"texts": [{"text": NaN}]}'])
-def test_json_that_cannot_be_repeated_is_422_all_the_same(published: Api, content: str) -> None:
+def test_json_that_cannot_be_repeated_is_422_nevertheless(published: Api, content: str) -> None:
     answer = published.client.post("/predict", content=content, headers={"content-type": "application/json"})
     assert answer.status_code == 422
     assert answer.json()["detail"][0]["loc"][:3] == ["body", "texts", 0]
