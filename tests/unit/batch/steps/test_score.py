@@ -28,6 +28,7 @@ class Slow:
     version = "1"
     asked: ClassVar[Counter[str]] = Counter()
     threads: ClassVar[set[int]] = set()
+    fails: ClassVar[bool] = False
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         pass
@@ -36,6 +37,8 @@ class Slow:
         time.sleep(0.002)
         self.asked[payload["project_id"]] += 1
         self.threads.add(threading.get_ident())
+        if self.fails:
+            raise ValueError("not tonight")
         return "tag"
 
 
@@ -198,21 +201,26 @@ def test_a_cancelled_run_keeps_what_a_part_of_a_chunk_has_stored(
     assert count_chunks(engine)[1:] == (0, 387)
 
 
-@pytest.mark.parametrize("divided", [True, False])
+class Bounded(Silent):
+    """Ends a run that asks for more projects than there are."""
+
+    def __init__(self, projects: int) -> None:
+        self._left = projects
+
+    def advance(self, projects: int) -> None:
+        self._left -= projects
+        assert self._left >= 0, "projects are asked for again"
+
+
+@pytest.mark.parametrize("fails", [False, True])
 def test_listed_projects_are_divided_too(
-    database: Database,
-    engine: Engine,
-    settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
-    *,
-    divided: bool,
+    database: Database, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch, *, fails: bool
 ) -> None:
     """A night with some changes lists the projects of its chunks.
 
-    Divided chunks are too small to leave a rest; one that is not divided is certain to be taken up again.
+    Its table has a primary key, so a row that is stored is not read again. One that failed is not stored, and
+    only where the rest begins keeps it from being asked for again. Divided chunks are too small for a rest.
     """
-    if not divided:
-        monkeypatch.setattr(score, "_divide", lambda _job, _tally: None)
     run_batch(database, with_predictor(settings, "Slow"), RunRequest(), Silent())
     with engine.begin() as connection:
         connection.execute(
@@ -225,8 +233,13 @@ def test_listed_projects_are_divided_too(
             text("SELECT count(*) FROM predawn.projects WHERE mod(length(description), 7) = 0")
         )
     Slow.asked.clear()
-    run = run_batch(database, with_predictor(settings, "Slow"), RunRequest(), Silent())
-    assert (run.status, run.counts.scored) == (RunStatus.PUBLISHED, changed)
+    if fails:
+        monkeypatch.setattr(Slow, "fails", True)
+        monkeypatch.setattr(score, "_divide", lambda _job, _tally: None)
+    lenient = with_predictor(settings, "Slow", max_failures=1.0, min_coverage=0.0, max_churn=1.0)
+    run = run_batch(database, lenient, RunRequest(), Bounded(changed))
+    assert run.status is RunStatus.PUBLISHED
+    assert (run.counts.scored, run.counts.failed) == ((0, changed) if fails else (changed, 0))
     assert set(Slow.asked.values()) == {1}
     assert len(Slow.asked) == changed
 

@@ -169,6 +169,17 @@ class TestSingleTexts:
 
 
 @needs_build
+@pytest.mark.parametrize("ngrams", [{"word_ngrams": (2, 2)}, {"char_ngrams": (3, 5)}])
+def test_terms_below_the_shortest_ngram_count_for_nothing(tagger, rows, ngrams):
+    """An artifact may hold such terms: its arguments decide."""
+    longer = replace(tagger, args=replace(tagger.args, **ngrams))
+    texts = [join_text(title, text) for _, title, text, _ in rows]
+    expected = longer.predict_proba(texts)
+    assert np.abs(expected - tagger.predict_proba(texts)).max() > 1e-4
+    assert np.abs(NativeTagger.compile(longer).score_texts(texts) - expected).max() < 1e-7
+
+
+@needs_build
 def test_others_run_while_a_column_is_scored(native, rows):
     """Were the interpreter's lock held, no bytecode could run between the start and the end."""
     titles, descriptions = columns_of(rows * 400)

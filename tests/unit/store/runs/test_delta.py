@@ -6,7 +6,7 @@ from sqlalchemy import Engine, text
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from core.errors import NotFoundError
+from core.errors import NotFoundError, RunCancelledError
 from core.settings import Settings
 from core.types import Run
 from store.connect.database import Database
@@ -77,6 +77,36 @@ def test_a_run_whose_base_is_gone_cannot_be_published(night: RunNight, engine: E
         )
         with pytest.raises(NotFoundError):
             pointer.check_attached(connection, second.run_id)
+
+
+class Cancelling(Silent):
+    """Cancels a run once a chunk is stored."""
+
+    def advance(self, projects: int) -> None:
+        raise KeyboardInterrupt
+
+
+def test_a_text_that_is_the_old_one_again_when_a_run_is_resumed_is_that_of_the_base(
+    night: RunNight, engine: Engine, database: Database, settings: Settings
+) -> None:
+    """The chunk that scored it in the first attempt lists it still, and the run holds no row of it."""
+    first = night()
+    change(engine, "project_id IN ('4', '6')")
+    with pytest.raises(RunCancelledError):
+        run_batch(database, settings, RunRequest(), Cancelling())
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE predawn.projects SET title = replace(title, ' again', '') WHERE project_id = '4'")
+        )
+    resumed = night()
+    assert (resumed.attempt, resumed.whole_run, resumed.own_rows) == (2, first.run_id, 1)
+    with engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT project_id FROM predawn.run_predictions(:run)"), {"run": resumed.run_id}
+        )
+        projects = set(found.scalars())
+    assert "4" in projects
+    assert len(projects) == resumed.counts.stored == first.counts.stored
 
 
 def test_deleted_projects_are_missed_by_the_next_run(
