@@ -4,14 +4,16 @@ import os
 import signal
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import hypothesis
+import psycopg2
 import pytest
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, make_url
 
 from batch.job import RunRequest
 from batch.models.train import train_model
@@ -22,11 +24,12 @@ from core.settings import Settings
 from core.types import Run
 from store.connect import async_sessions
 from store.connect.database import Database
-from store.connect.engine import Role, make_engine
+from store.connect.engine import Role
 from store.embedded.server import EmbeddedServer
 from store.upgrade import migrate
-from tests.external_postgres import PASSWORD, external_postgres, free_port, is_installed
+from tests.external_postgres import PASSWORD, ExternalPostgres, external_postgres, free_port, is_installed
 from tests.server_folders import server_folder
+from tests.shared_servers import share, shared_folder
 
 __all__ = ["PASSWORD", "free_port"]
 
@@ -85,10 +88,12 @@ class Server:
 
     def execute(self, statement: str) -> None:
         """Execute a statement outside of any transaction."""
-        engine = make_engine(self.url, role=None, name="tests")
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+        # Not by an engine, which asks the server many things first: this is done twice a test.
+        for_writing = "-c default_transaction_read_only=off"
+        with closing(psycopg2.connect(self.url, options=for_writing)) as connection:
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
 
     def clone(self) -> Database:
         """Return a new database with the content of the template."""
@@ -113,6 +118,11 @@ def _with_database(url: str, name: str) -> str:
 
 def prepare_template(server: Server) -> None:
     """Make the database that others are cloned from."""
+    # Nothing here outlives the machine, and without it a clone by files takes half of a clone by WAL.
+    server.execute("ALTER SYSTEM SET fsync = off")
+    # Each clone looks through all buffers several times: with 1 GB of them it took three times as long.
+    server.execute("ALTER SYSTEM SET shared_buffers = '32MB'")
+    server.execute("SELECT pg_reload_conf()")
     server.execute(f"CREATE DATABASE {server.template} TEMPLATE template0 ENCODING 'UTF8'")
     prepare(Database(_with_database(server.url, server.template), embedded=False))
 
@@ -130,26 +140,41 @@ def prepare(database: Database) -> None:
 
 
 @pytest.fixture(scope="session")
-def embedded_server() -> Iterator[Server]:
+def embedded_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The bundled PostgreSQL 18."""
-    with server_folder("tests") as home, EmbeddedServer(home) as lease:
-        server = Server(lease.url, "embedded", "template_trained")
-        # Nothing here outlives the machine, and without it a clone by files takes half of a clone by WAL.
-        server.execute("ALTER SYSTEM SET fsync = off")
-        server.execute("SELECT pg_reload_conf()")
-        prepare_template(server)
-        yield server
+    shared = shared_folder(tmp_path_factory)
+    with server_folder("tests") as home:
+        share(shared, home / "postgres", lambda: prepare_embedded(home))
+        with EmbeddedServer(home) as lease:
+            yield Server(lease.url, "embedded", "template_trained")
+
+
+def prepare_embedded(home: Path) -> None:
+    """Make the embedded server of a home with the database that others are cloned from, and stop it."""
+    with EmbeddedServer(home) as lease:
+        prepare_template(Server(lease.url, "embedded", "template_trained"))
 
 
 @pytest.fixture(scope="session")
-def external_server() -> Iterator[Server]:
+def external_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The machine's own PostgreSQL, over TCP with a password."""
     if not is_installed():
         pytest.skip("no PostgreSQL of the machine's own: initdb and pg_ctl are not on the path")
-    with external_postgres() as postgres:
-        server = Server(postgres.url, "external", "template_trained")
-        prepare_template(server)
-        yield server
+    shared = shared_folder(tmp_path_factory)
+
+    def initialise(postgres: ExternalPostgres) -> None:
+        share(shared, postgres.data, lambda: prepare_external(postgres))
+
+    with external_postgres(initialise=initialise) as postgres:
+        yield Server(postgres.url, "external", "template_trained")
+
+
+def prepare_external(postgres: ExternalPostgres) -> None:
+    """Make a server with the database that others are cloned from, and stop it."""
+    postgres.initialise()
+    postgres.start()
+    prepare_template(Server(postgres.url, "external", "template_trained"))
+    postgres.stop("fast")
 
 
 @pytest.fixture(params=["embedded", "external"])

@@ -5,7 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,26 +32,26 @@ class ExternalPostgres:
     def initialise(self) -> None:
         password = self.folder / "password"
         password.write_text(PASSWORD)
-        self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "scram-sha-256",
+        self._run("initdb", "-D", self.data, "-U", "postgres", "-A", "scram-sha-256",
             f"--pwfile={password}", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
 
     def copy_of(self, primary: "ExternalPostgres") -> None:
         """Become a streaming replica of a server that runs."""
-        self._run("pg_basebackup", "-D", self._data, "-d", primary.url, "-R", "-X", "stream",
+        self._run("pg_basebackup", "-D", self.data, "-d", primary.url, "-R", "-X", "stream",
             "--checkpoint=fast", "--no-sync")  # fmt: skip
 
     def start(self) -> None:
         own = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.folder} -c fsync=off"
         options = " ".join((own, *self.options))
-        self._run("pg_ctl", "-D", self._data, "-w", "-o", options, "-l", self.folder / "log", "start")
+        self._run("pg_ctl", "-D", self.data, "-w", "-o", options, "-l", self.folder / "log", "start")
 
-    def stop(self) -> None:
-        """Stop the server in the middle of everything, as a crash does; harmless where it does not run."""
-        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop", check=False)
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop the server, unless told otherwise as a crash does; harmless where it does not run."""
+        self._run("pg_ctl", "-D", self.data, "-m", mode, "stop", check=False)
 
     def kill(self) -> None:
         """End every process of the server this very moment, as `stop` does, and wait until they are gone."""
-        pid = int((self._data / "postmaster.pid").read_text().splitlines()[0])
+        pid = int((self.data / "postmaster.pid").read_text().splitlines()[0])
         os.kill(pid, signal.SIGQUIT)
         self.stop()
 
@@ -61,7 +61,8 @@ class ExternalPostgres:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     @property
-    def _data(self) -> Path:
+    def data(self) -> Path:
+        """The data folder."""
         return self.folder / "data"
 
     def _run(self, program: str, *arguments: str | Path, check: bool = True) -> None:
@@ -82,14 +83,16 @@ def is_installed() -> bool:
 
 @contextmanager
 def external_postgres(
-    primary: ExternalPostgres | None = None, options: tuple[str, ...] = ()
+    primary: ExternalPostgres | None = None,
+    options: tuple[str, ...] = (),
+    initialise: Callable[[ExternalPostgres], None] = ExternalPostgres.initialise,
 ) -> Iterator[ExternalPostgres]:
     """Start a new server, or a streaming replica of one, and remove it in the end."""
     with server_folder("external") as folder:
         server = ExternalPostgres(folder, free_port(), _unprivileged(folder), options)
         try:
             if primary is None:
-                server.initialise()
+                initialise(server)
             else:
                 server.copy_of(primary)
             server.start()

@@ -20,7 +20,7 @@ from batch.run import run_batch
 from core.settings import Settings
 from store.connect.database import Database
 from tests.conftest import RunNight
-from tests.serving import Process, answers, serve_command
+from tests.serving import NO_CERTIFICATES, Process, answers, serve_command
 from tests.waiting import wait_until, with_enough_time
 
 # Says that it was reached, in which process, and answers once it may.
@@ -171,7 +171,7 @@ def test_it_sends_load_balancers_away_before_it_takes_no_more_requests(
     def check(seconds: int) -> None:
         with (
             serve_command(database, tmp_path, "--workers", "2", PREDAWN_DRAIN_SECONDS=str(seconds)) as served,
-            httpx.Client(base_url=served.url, timeout=60) as client,
+            httpx.Client(base_url=served.url, timeout=60, verify=NO_CERTIFICATES) as client,
         ):
             assert client.get("/health/ready").status_code == 200
             served.process.send_signal(signal.SIGTERM)
@@ -191,7 +191,7 @@ def test_who_tells_it_twice_to_stop_does_not_wait_for_load_balancers(
     night()
     with (
         serve_command(database, tmp_path, PREDAWN_DRAIN_SECONDS="3600") as served,
-        httpx.Client(base_url=served.url, timeout=60) as client,
+        httpx.Client(base_url=served.url, timeout=60, verify=NO_CERTIFICATES) as client,
     ):
         served.process.send_signal(signal.SIGTERM)
         wait_until(lambda: client.get("/health/ready").status_code == 503)

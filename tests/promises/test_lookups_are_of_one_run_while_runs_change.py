@@ -20,7 +20,7 @@ from store.connect.database import Database
 from store.serving import pointer as publication
 from store.serving.pointer import PointerMove
 from tests.promises.conftest import NumberedNight
-from tests.serving import serve_command
+from tests.serving import NO_CERTIFICATES, serve_command
 
 IDS = 100
 
@@ -149,7 +149,10 @@ def test_a_conditional_client_gets_304_until_a_publish_and_200_after_it_on_every
     def ask(etag: str | None) -> list[httpx.Response]:
         """Ask over connections of their own, so that both workers answer."""
         headers = {} if etag is None else {"If-None-Match": etag}
-        return [httpx.get(f"{served.url}/predictions/4", timeout=60, headers=headers) for _ in range(12)]
+        return [
+            httpx.get(f"{served.url}/predictions/4", timeout=60, headers=headers, verify=NO_CERTIFICATES)
+            for _ in range(12)
+        ]
 
     with serve_command(database, tmp_path, "--workers", "2") as served:
         (second,) = {answer.headers["etag"] for answer in ask(None)}

@@ -7,7 +7,6 @@
 """
 
 import json
-import ssl
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -27,7 +26,7 @@ from store.serving import pointer
 from tests.conftest import PASSWORD, SAMPLE, Server
 from tests.e2e.command_line import CommandLine
 from tests.promises.conftest import TwoRuns
-from tests.serving import Process, serve_command, serving, settings_for
+from tests.serving import NO_CERTIFICATES, Process, serve_command, serving, settings_for
 from tests.threads import working
 from tests.waiting import wait_until
 
@@ -68,10 +67,9 @@ class Readers:
             lambda client: client.get("/predictions/new"),
             lambda client: client.post("/predict", json={"texts": [{"text": "Graph networks"}]}),
         )
-        certificates = ssl.create_default_context()  # made once: that takes longer than a hundred answers
         while not self.ended.is_set():
             # A connection each round, so that both workers are asked.
-            with httpx.Client(base_url=self.url, timeout=60, verify=certificates) as client:
+            with httpx.Client(base_url=self.url, timeout=60, verify=NO_CERTIFICATES) as client:
                 for ask in asks:
                     self._judge(datetime.now(UTC), ask(client))
 

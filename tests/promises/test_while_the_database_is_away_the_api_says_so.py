@@ -4,7 +4,6 @@ itself.
 
 import os
 import signal
-import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,7 +24,7 @@ from store.embedded.cluster import Cluster
 from store.embedded.server import EmbeddedServer
 from tests.conftest import Server, prepare_template
 from tests.server_folders import server_folder
-from tests.serving import Api, serve_command, serving, settings_for
+from tests.serving import NO_CERTIFICATES, Api, serve_command, serving, settings_for
 from tests.silence import Proxy
 from tests.threads import working
 from tests.waiting import wait_until
@@ -79,10 +78,9 @@ class Clients:
         return [told for told in self.told if told[0] > since]
 
     def _ask(self) -> None:
-        certificates = ssl.create_default_context()
         # Without a pause they would hold up what they wait for, as much as the machine is slow.
         while not self.ended.wait(0.01):
-            with httpx.Client(base_url=self.url, timeout=60, verify=certificates) as client:
+            with httpx.Client(base_url=self.url, timeout=60, verify=NO_CERTIFICATES) as client:
                 began = time.monotonic()
                 answer = client.get("/predictions/4")
                 self.told.append((began, answer.status_code, time.monotonic() - began))
@@ -106,7 +104,10 @@ def test_the_api_outlives_its_database(
         database, tmp_path, "--workers", "2", PREDAWN_LOOKUP_TIMEOUT_SECONDS=str(TIMEOUT_SECONDS)
     ) as served:
         clients = Clients(served.url)
-        with clients.asking(), httpx.Client(base_url=served.url, timeout=60) as client:
+        with (
+            clients.asking(),
+            httpx.Client(base_url=served.url, timeout=60, verify=NO_CERTIFICATES) as client,
+        ):
             assert clients.statuses(0.0) == {200}
             end(cluster)
             # The processes of a server that was killed answer for a moment longer.

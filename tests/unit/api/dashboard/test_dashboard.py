@@ -25,7 +25,7 @@ from store.connect.database import Database
 from store.connect.engine import Role
 from store.upgrade import migrate
 from tests import sql, tag_sets
-from tests.serving import Api, serving, settings_for
+from tests.serving import NO_CERTIFICATES, Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
 
@@ -283,7 +283,8 @@ def page_of(api: Api, token: str) -> int:
     """Return the status of a page that is asked for with a cookie and nothing else."""
     cookie = {"Cookie": f"predawn_session={token}"}
     port = api.client.base_url.port
-    return httpx.get(f"http://127.0.0.1:{port}/dashboard/runs", headers={**HTML, **cookie}).status_code
+    url = f"http://127.0.0.1:{port}/dashboard/runs"
+    return httpx.get(url, headers={**HTML, **cookie}, verify=NO_CERTIFICATES).status_code
 
 
 def test_a_session_holds_in_every_worker_and_after_a_restart_and_ends_in_all(

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import ssl
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from store.connect.database import Database
 from tests.conftest import RunNight
-from tests.serving import answers, serve_command
+from tests.serving import NO_CERTIFICATES, answers, serve_command
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
 
@@ -164,10 +163,9 @@ def test_workers_add_their_counts_up_and_one_that_is_killed_is_replaced_and_its_
     with serve_command(database, tmp_path, "--workers", "2") as served:
         # A connection each, so that all of them are asked.
         assert all(answers(f"{served.url}/predictions/4") for _ in range(40))
-        certificates = ssl.create_default_context()
 
         def counted() -> bool:
-            with httpx.Client(base_url=served.url, timeout=60, verify=certificates) as client:
+            with httpx.Client(base_url=served.url, timeout=60, verify=NO_CERTIFICATES) as client:
                 samples = read(client)
             return (
                 counted_lookups(samples) == 40
@@ -182,6 +180,6 @@ def test_workers_add_their_counts_up_and_one_that_is_killed_is_replaced_and_its_
         os.kill(worker, signal.SIGSTOP)
         os.kill(worker, signal.SIGKILL)
         wait_until(lambda: served.log.read_text().count("Application startup complete") == 3)
-        with httpx.Client(base_url=served.url, timeout=60, verify=certificates) as client:
+        with httpx.Client(base_url=served.url, timeout=60, verify=NO_CERTIFICATES) as client:
             assert counted_lookups(read(client)) == 40
         assert served.stop() == 0
