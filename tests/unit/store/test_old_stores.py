@@ -1,5 +1,6 @@
 """A store of any earlier revision comes to the newest one with all its rows, and is then like a new one."""
 
+import csv
 import hashlib
 from collections.abc import Iterator
 from importlib import import_module
@@ -11,6 +12,11 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, text
 
 import migrations
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from batch.steps.verify import verify_run
+from core.types import Run, RunStatus
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.revision import newest_revision
@@ -20,6 +26,7 @@ from store.upgrade import migrate
 from tests.conftest import Server
 from tests.schema_objects import SchemaObjects, read_objects
 from tests.serving import serving, settings_for
+from tests.tag_sets import generate
 from tests.unit.store.stores.make_store import KEY, STORES
 
 OLD_STORES = sorted(STORES.glob("*.sql"))
@@ -156,6 +163,31 @@ def test_an_upgraded_store_is_looked_up_listed_and_rolled_back(old_store: Databa
     with serving(settings_for(old_store)) as api:
         rolled_back = api.client.get("/predictions/m0007", headers=headers).json()["data"]
     assert rolled_back["run_id"] == to_run
+    engine.dispose()
+
+
+def write_catalogue(path: Path, changed: int) -> None:
+    """Write the catalogue that the runs of an old store were made of, with a few changed texts."""
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", "title", "description"])
+        for number, (project_id, title, description, _) in enumerate(generate(80)[:77]):
+            writer.writerow([project_id, title, description + " again" * (number < changed)])
+
+
+def test_the_next_runs_of_an_upgraded_store_are_deltas(old_store: Database, tmp_path: Path) -> None:
+    upgrade(old_store)
+    settings = settings_for(old_store, engine="threading", workers=1, max_shrink=1.0, min_f1=0.0)
+    engine = old_store.engine(Role.BATCH, "tests")
+    source, runs = tmp_path / "projects.csv", list[Run]()
+    for changed in (7, 8):
+        write_catalogue(source, changed)
+        runs.append(run_batch(old_store, settings, RunRequest(str(source), fresh=changed == 7), Silent()))
+        assert runs[-1].status is RunStatus.PUBLISHED
+        assert verify_run(old_store, engine, settings, runs[-1].run_id, rescore=False) == []
+    first, second = runs
+    assert second.whole_run == first.whole_run is not None
+    assert second.counts.scored == 1
     engine.dispose()
 
 
