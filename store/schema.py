@@ -164,6 +164,7 @@ runs = Table(
     Column("whole_run", BigInteger),
     Column("last_sync", BigInteger),
     Column("own_rows", BigInteger),
+    Column("labels_as_of", BigInteger),
     Index("runs_one_running", "status", unique=True, postgresql_where=text("status = 'running'::text")),
 )
 
@@ -348,6 +349,39 @@ run_distributions = Table(
     Column("mean_score", DOUBLE_PRECISION),
     Column("accuracy", DOUBLE_PRECISION),
     Column("score_sum", BigInteger),
+)
+
+label_changes = Table(
+    "label_changes",
+    metadata,
+    Column("change_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("project_id", _id()),
+    Column("tag", Text),
+    Column("tags", ARRAY(Text)),
+)
+
+run_label_counts = Table(
+    "run_label_counts",
+    metadata,
+    Column("run_id", ForeignKey(runs.c.run_id, ondelete="CASCADE"), nullable=False),
+    Column("known_tag", Text, nullable=False),
+    Column("best_tag", Text, nullable=False),
+    Column("score_bin", Integer, nullable=False),
+    Column("projects", BigInteger, nullable=False),
+    Column("score_sum", BigInteger, nullable=False),
+    Index("run_label_counts_by_run", "run_id"),
+)
+
+run_label_set_counts = Table(
+    "run_label_set_counts",
+    metadata,
+    Column("run_id", ForeignKey(runs.c.run_id, ondelete="CASCADE"), nullable=False),
+    Column("score_bin", Integer),
+    Column("items", BigInteger, nullable=False),
+    Column("correct", BigInteger, nullable=False),
+    Column("known_tags", BigInteger, nullable=False),
+    Column("score_sum", BigInteger, nullable=False),
+    Index("run_label_set_counts_by_run", "run_id"),
 )
 
 webhook_events = Table(

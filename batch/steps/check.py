@@ -27,6 +27,7 @@ from core.settings import Settings
 from core.types import OTHER_TAG, CheckResult, CheckStatus, Model, Phase
 from store.catalogue import syncs
 from store.models import registry
+from store.runs import labels as label_counts
 from store.runs import ledger
 from store.runs import metrics as run_metrics
 from store.serving import pointer
@@ -45,15 +46,15 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
         serving = pointer.read_serving(connection).run_id
         active = syncs.count_active(connection)
         model = registry.find_model(connection, run.model_version)
-        fitting, labels = run_metrics.count_current_labels(connection, run, model)
+        labelled = label_counts.count(connection, run, model)
         found = run_metrics.count_distributions(connection, run)
         reference = find_distributions(connection, serving) if serving is not None else None
         churn = None if serving is None else _compare(connection, run.run_id, serving, model)
+        labels, sets = labelled.labels, labelled.sets
         pairs = count_pairs(labels)
         claim = find_claim(model, pairs)
-        sets = run_metrics.count_label_sets(connection, run.run_id, model) if model.multi_label else None
         checks = (
-            check_coverage(fitting, active, settings),
+            check_coverage(labelled.current, active, settings),
             check_failures(run.counts.failed, run.counts.total, settings),
             check_other(_tags(found), settings),
             check_shift(None if reference is None else _tags(reference), _tags(found), serving, settings),

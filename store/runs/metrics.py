@@ -10,24 +10,19 @@ import pyarrow as pa
 from sqlalchemy import Connection, Row, delete, insert, select, text
 
 from core.quality.measures import (
-    CALIBRATION_BINS,
     SCORE_BINS,
     SCORE_DISTRIBUTIONS,
-    SCORE_UNIT,
     Bin,
     Distribution,
     DistributionName,
     Distributions,
     Figure,
     FigureStatus,
-    LabelCount,
-    LabelSets,
-    PairCount,
     Scope,
     ScoreCount,
     tally_scores,
 )
-from core.types import Model, Run
+from core.types import Run
 from store.bulk.copy import copy_out
 from store.runs.tables import attached_rows, table_name
 from store.schema import run_distributions, run_figures
@@ -68,58 +63,6 @@ def compare_with_catalogue(connection: Connection, run_id: int) -> CatalogueMatc
     query = compose("runs/compare_with_catalogue", rows=attached_rows("run_id"))
     row = connection.execute(text(query), {"run_id": run_id}).one()
     return CatalogueMatch(row.active, row.rows, row.current)
-
-
-def count_current_labels(
-    connection: Connection, run: Run, model: Model
-) -> tuple[int, tuple[LabelCount, ...]]:
-    """Count the current predictions of an attached run and their labels.
-
-    A whole run takes one pass over the run and the catalogue, a delta run a look at the labelled projects.
-
-    Returns
-    -------
-    tuple
-        The number of current predictions, and counts of those of them whose projects have a known tag that
-        the model was not trained on.
-    """
-    parameters = {
-        "model_version": model.version,
-        "refitted": model.refitted,
-        "bins": CALIBRATION_BINS,
-    }
-    if run.whole_run is None:
-        query = compose("runs/count_current_labels", table=table_name(run.run_id))
-    else:
-        query = compose("runs/count_delta_labels", run_id=number(run.run_id), base_run=number(run.base))
-    rows = connection.execute(text(query), parameters).all()
-    labels = tuple(
-        LabelCount(row.known_tag, row.best_tag, row.score_bin, row.projects, int(row.score_sum) / SCORE_UNIT)
-        for row in rows
-        if row.score_bin is not None and row.is_current
-    )
-    if run.whole_run is not None:
-        # All that a delta run has was made from the texts of the catalogue.
-        return run.counts.stored, labels
-    return sum(row.projects for row in rows if row.is_current), labels
-
-
-def count_label_sets(connection: Connection, run_id: int, model: Model) -> LabelSets:
-    """Compare the predicted tags of a run with lists of known ones that the model was not trained on."""
-    query = compose("runs/count_label_sets", rows=attached_rows("run_id"))
-    parameters = {
-        "run_id": run_id,
-        "model_version": model.version,
-        "refitted": model.refitted,
-        "bins": CALIBRATION_BINS,
-    }
-    total, *bins = connection.execute(text(query), parameters).all()
-    return LabelSets(
-        projects=total.items,
-        exact=total.correct,
-        known_tags=total.known_tags,
-        predicted=tuple(PairCount(row.score_bin, row.items, row.correct, row.score_sum) for row in bins),
-    )
 
 
 def count_scores(connection: Connection, run_id: int) -> list[ScoreCount]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import Connection, Engine, delete, func, select, update
 
 from store import schema
+from store.runs import labels
 from store.runs.tables import RunTable, list_tables, remove
 from store.schema import runs
 from store.serving.pointer import pointer_at_rest
@@ -44,6 +45,8 @@ def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int
             if table.run_id in list_retained(connection, published=published, unpublished=unpublished):
                 continue
             (dropped if drop(engine, table) else kept).append(table.run_id)
+    with engine.begin() as connection:
+        labels.forget_past_changes(connection)
     return dropped, kept
 
 
@@ -100,6 +103,7 @@ def drop(engine: Engine, table: RunTable) -> bool:
     """
     with engine.begin() as connection:
         popular.forget(connection, table.run_id)
+        labels.forget(connection, table.run_id)
         connection.execute(
             update(runs).where(runs.c.run_id == table.run_id).values(pruned_at=func.clock_timestamp())
         )

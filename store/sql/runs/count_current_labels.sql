@@ -1,7 +1,7 @@
--- Counts the predictions of a run by known tag, highest-scored tag, whether the model was trained on the
--- project, whether they are current, and, for labels that the model was not trained on, bin of the score. The
--- content hashes are compared after the join: the planner takes them for independent of the ids, and would
--- expect one row where there are as many as projects.
+-- Counts the predictions of a whole run by known tag, highest-scored tag, whether the model was trained on the text,
+-- whether they are current, and, for labels that the model was not trained on, bin of the score. The content hashes are
+-- compared after the join: the planner takes them for independent of the ids, and would expect one row where there are
+-- as many as projects.
 SELECT
     p.tag AS known_tag,
     coalesce(t.tags[1], t.predicted_tag) AS best_tag,
@@ -10,7 +10,7 @@ SELECT
         WHEN p.tag IS NOT NULL AND e.content_hash IS NULL
             THEN least(floor(t.score * :bins), :bins - 1)::integer
     END AS score_bin,
-    p.content_hash = t.content_hash AS is_current,
+    p.content_hash = t.content_hash AND p.removed_at IS NULL AS is_current,
     count(*) AS projects,
     sum(round(t.score::double precision * 1e9)::bigint) AS score_sum
 FROM {table} AS t
@@ -18,6 +18,5 @@ JOIN predawn.projects AS p ON p.project_id = t.project_id
 LEFT JOIN (
     SELECT DISTINCT content_hash FROM predawn.model_examples
     WHERE model_version = :model_version AND (:refitted OR NOT held_out)
-) AS e ON e.content_hash = p.content_hash
-WHERE p.removed_at IS NULL
+) AS e ON e.content_hash = t.content_hash
 GROUP BY known_tag, best_tag, seen, score_bin, is_current

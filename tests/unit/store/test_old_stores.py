@@ -45,6 +45,7 @@ FROZEN = {
     "sql/0008_predictions.sql": "800706d33a9c56f5f838d889a785c927b42bc323902c7a8db7f3bd331065f310",
     "sql/0009_validators.sql": "76ab4a6a22b7fed0afdb59c650c7c77e90874250b603b7c2fc3fc62a55835a5d",
     "sql/0010_phases.sql": "d635cfbb2a671ce8129d70adbe342b56b89f12cb00ac42ccf512eda2eba0a116",
+    "sql/0011_labels.sql": "6684944237e9a4459cf5bad58927609baff0f48ac59905445ea0ff4213415dff",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -55,6 +56,7 @@ FROZEN = {
     "versions/0008_predictions.py": "8582b126ea584e86e471eef993be1713ffa97dfbd561ab722ab486b34ff54152",
     "versions/0009_validators.py": "5cecad05d524ab234a3b7d43fc5414fd580eba1849985e89b981772ac94e8b7b",
     "versions/0010_phases.py": "0acdc43a34f186dec5e687e285c4cded1c307a83fb0b54c32eb9cc69dead5aea",
+    "versions/0011_labels.py": "3de2d2eaba1929024d0eb55bd58372cd14aa32a7a29471875fb131d14a496d76",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 

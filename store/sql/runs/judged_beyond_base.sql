@@ -1,0 +1,53 @@
+-- The labelled projects of a delta run that differ from what its base counts: with the sign -1 as the base has them, and 1
+-- as they are now. These are the own rows of the run, projects whose known tags have changed since, and those whose text has
+-- changed since. LIMIT 1 keeps the joins look-ups by key.
+WITH past AS (
+    SELECT DISTINCT ON (c.project_id) c.project_id, c.tag, c.tags
+    FROM predawn.label_changes AS c
+    WHERE c.change_id > :labels_as_of
+    ORDER BY c.project_id, c.change_id
+),
+differing AS (
+    SELECT d.project_id FROM predawn.prediction_deltas AS d WHERE d.run_id = {run_id}
+    UNION
+    SELECT a.project_id FROM past AS a
+    UNION
+    SELECT p.project_id
+    FROM predawn.projects AS p
+    WHERE p.changed_in > coalesce(CAST(:last_sync AS bigint), -1) OR p.changed_in IS NULL
+)
+SELECT t.*
+FROM differing AS k
+LEFT JOIN past AS a ON a.project_id = k.project_id
+CROSS JOIN LATERAL (
+    SELECT j.tag, j.tags, j.content_hash, j.removed_at
+    FROM predawn.projects AS j
+    WHERE j.project_id = k.project_id
+    LIMIT 1
+) AS p
+LEFT JOIN LATERAL (
+    SELECT q.* FROM predawn.prediction_deltas AS q WHERE q.run_id = {run_id} AND q.project_id = k.project_id LIMIT 1
+) AS d ON true
+LEFT JOIN LATERAL (
+    SELECT q.* FROM predawn.predictions AS q WHERE q.run_id = {base_run} AND q.project_id = k.project_id LIMIT 1
+) AS b ON true
+CROSS JOIN LATERAL (
+    SELECT
+        -1 AS sign,
+        CASE WHEN a.project_id IS NULL THEN p.tag ELSE a.tag END AS known_tag,
+        CASE WHEN a.project_id IS NULL THEN p.tags ELSE a.tags END AS known_tags,
+        coalesce(b.tags[1], b.predicted_tag) AS best_tag, b.score, b.tags, b.scores, b.content_hash
+    WHERE b.project_id IS NOT NULL
+    UNION ALL
+    SELECT 1, p.tag, p.tags, coalesce(d.tags[1], d.predicted_tag), d.score, d.tags, d.scores, d.content_hash
+    WHERE p.removed_at IS NULL AND d.content_hash = p.content_hash
+    UNION ALL
+    SELECT 1, p.tag, p.tags, coalesce(b.tags[1], b.predicted_tag), b.score, b.tags, b.scores, b.content_hash
+    WHERE p.removed_at IS NULL AND b.content_hash = p.content_hash AND d.project_id IS NULL
+) AS t
+WHERE (t.known_tag IS NOT NULL OR t.known_tags IS NOT NULL)
+    AND NOT EXISTS (
+        SELECT
+        FROM predawn.model_examples AS e
+        WHERE e.model_version = :model_version AND (:refitted OR NOT e.held_out) AND e.content_hash = t.content_hash
+    )
