@@ -5,7 +5,7 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -18,19 +18,20 @@ from batch.workers.worker import ScorerSpec
 from core.errors import InputError, PredawnError, RunCancelledError
 from core.quality.measures import Figure
 from core.settings import Settings
-from core.types import Mode, Phase, Run, RunStatus, Trigger
+from core.types import Mode, Phase, Run, RunStatus, Selection, Trigger
 from model.loading import ScorerOptions, explain_unusable
 from store.connect.database import Database
 from store.connect.engine import Role, check_sessions
 from store.connect.errors import translate_errors
 from store.models import registry
 from store.revision import check_migrated
-from store.runs import chunks, ledger, phases
+from store.runs import chunks, ledger, phases, selections
 from store.runs import tables as run_tables
 from store.runs.lock import RunLock
-from store.serving import retention
+from store.serving import pointer, retention
 
 HEARTBEAT_SECONDS = 2.0
+_NAMED_IDS = 5
 
 log = logging.getLogger("predawn.batch")
 
@@ -41,7 +42,8 @@ class RunRequest:
 
     If `model_version` is None, the champion scores, or the predictor of the settings; if `source` is None,
     the catalogue is that of the settings. `fresh` abandons an unfinished run instead of resuming it,
-    and `reconcile` reads the whole of a source that says what changed.
+    and `reconcile` reads the whole of a source that says what changed. `selection` has the projects of a
+    partial run, which is scored by the model in service.
     """
 
     source: str | None = None
@@ -52,6 +54,7 @@ class RunRequest:
     trigger: Trigger = Trigger.COMMAND
     max_shrink: float | None = None
     reconcile: bool = False
+    selection: Selection | None = None
 
 
 @dataclass(slots=True)
@@ -161,6 +164,8 @@ def open_job(
 
     Raises
     ------
+    InputError
+        If none of the projects that were asked for is in the catalogue, or the model cannot be loaded.
     RunInProgressError
         If another run holds the lock.
     StoreError
@@ -172,13 +177,17 @@ def open_job(
     try:
         check_migrated(lock_engine)
         check_sessions(lock_engine)
-        _check_model(lock_engine, settings, request)
+        chosen = _choose(lock_engine, request)
+        version = request.model_version if chosen is None else chosen.model_version
+        _check_model(lock_engine, settings, version)
         with RunLock(lock_engine) as lock:
             with translate_errors(lock_engine):
-                run, resumed = _begin(lock_engine, request, host, pid)
+                run, resumed = _begin(lock_engine, request, chosen, host, pid)
             with _working(database, run, lock) as (engine, heartbeat):
                 job = Job(database, settings, request, progress, engine, run, heartbeat)
                 job.report(_opening(run, request, resumed=resumed))
+                if chosen is not None and chosen.unknown and not resumed:
+                    job.report(_naming(chosen.unknown))
                 yield job
     finally:
         lock_engine.dispose()
@@ -195,18 +204,62 @@ def _working(database: Database, run: Run, lock: RunLock) -> Iterator[tuple[Engi
         engine.dispose()
 
 
-def _check_model(engine: Engine, settings: Settings, request: RunRequest) -> None:
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The projects of a partial run, the ids that are none of the catalogue, and the model in service."""
+
+    project_ids: Sequence[str]
+    unknown: Sequence[str]
+    model_version: int
+
+
+def _choose(engine: Engine, request: RunRequest) -> _Chosen | None:
+    """Find the projects of a partial run; None if all projects are asked for."""
+    if request.selection is None:
+        return None
+    with translate_errors(engine), engine.begin() as connection:
+        serving = pointer.read_serving(connection).run_id
+        if serving is None:
+            raise InputError(
+                "Nothing is published yet, so there is nothing to score anew. Make a run of all projects "
+                "with `predawn batch` first."
+            )
+        model_version = ledger.find_run(connection, serving).model_version
+        found = selections.choose(connection, request.selection, serving)
+    assert model_version is not None
+    known = set(found)
+    unknown = [project_id for project_id in request.selection.ids if project_id not in known]
+    if not found:
+        asked = (
+            f"{len(unknown):,} ids is in the catalogue; the first is {unknown[0]!r}"
+            if unknown
+            else (f"projects is published with the tag {request.selection.tag!r}")
+        )
+        raise InputError(f"None of the {asked}.")
+    return _Chosen(found, unknown, model_version)
+
+
+def _naming(unknown: Sequence[str]) -> str:
+    """Return a message on ids that are no projects of the catalogue."""
+    named = ", ".join(map(repr, unknown[:_NAMED_IDS])) + (", …" if len(unknown) > _NAMED_IDS else "")
+    ids = "1 id is" if len(unknown) == 1 else f"{len(unknown):,} ids are"
+    return f"{ids} not in the catalogue: {named}"
+
+
+def _check_model(engine: Engine, settings: Settings, version: int | None) -> None:
     """Refuse a requested model that the workers could not load, before a run begins."""
-    if request.model_version is None:
+    if version is None:
         return
     with translate_errors(engine), engine.begin() as connection:
-        model = registry.find_model(connection, request.model_version)
+        model = registry.find_model(connection, version)
     unusable = explain_unusable(model, ScorerOptions.of(settings))
     if unusable is not None:
         raise InputError(f"{unusable} Set PREDAWN_PREDICTOR and its configuration to what that model is.")
 
 
-def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Run, bool]:
+def _begin(
+    engine: Engine, request: RunRequest, chosen: _Chosen | None, host: str, pid: int
+) -> tuple[Run, bool]:
     """Clean up after earlier runs, then resume the newest unfinished one or enter a new run."""
     with engine.begin() as connection:
         # A transaction of an older attempt may hold the row of its run, which would have to be waited for.
@@ -232,11 +285,13 @@ def _begin(engine: Engine, request: RunRequest, host: str, pid: int) -> tuple[Ru
                 connection,
                 mode=request.mode,
                 publish=request.publish,
-                model_version=request.model_version,
+                model_version=request.model_version if chosen is None else chosen.model_version,
                 trigger=request.trigger,
                 host=host,
                 pid=pid,
             )
+            if chosen is not None:
+                selections.enter(connection, run.run_id, chosen.project_ids)
     with engine.begin() as connection:
         # Workers of an older attempt may have connected again before the attempt was raised.
         ledger.end_older_sessions(connection, run)
@@ -259,8 +314,11 @@ def _opening(run: Run, request: RunRequest, *, resumed: bool) -> str:
     if not resumed:
         return f"run {run.run_id} begins"
     stored = (run.mode, run.publish) != (request.mode, request.publish)
-    differs = stored or (request.model_version is not None and request.model_version != run.model_version)
+    differs = stored or request.selection is not None
+    differs = differs or (request.model_version is not None and request.model_version != run.model_version)
     kept = " with its own options, not the requested ones (--fresh begins anew)" if differs else ""
+    if (run.mode is Mode.PARTIAL) is not (request.mode is Mode.PARTIAL):
+        kept = ", and the requested one follows"
     return (
         f"run {run.run_id} was interrupted in phase {run.phase}; it is resumed{kept}, attempt {run.attempt}"
     )

@@ -22,7 +22,7 @@ from core.errors import (
     StoreUnavailableError,
 )
 from core.settings import Settings
-from core.types import Run, RunStatus
+from core.types import Mode, Run, RunStatus
 from store.connect.database import Database
 from store.connect.errors import translate_errors
 from store.runs import ledger
@@ -32,6 +32,9 @@ log = logging.getLogger("predawn.batch")
 
 def run_batch(database: Database, settings: Settings, request: RunRequest, progress: Progress) -> Run:
     """Score the catalogue and publish the predictions, or raise the reason why not.
+
+    A run of chosen projects does not stand for one of all projects, nor the other way round: where an
+    interrupted one is resumed, the requested one follows.
 
     Returns
     -------
@@ -52,6 +55,13 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
         If a person cancelled it; the next run resumes it.
     """
     check_engine(settings)
+    run = _make_run(database, settings, request, progress)
+    if (run.mode is Mode.PARTIAL) is not (request.mode is Mode.PARTIAL):
+        run = _make_run(database, settings, request, progress)
+    return run
+
+
+def _make_run(database: Database, settings: Settings, request: RunRequest, progress: Progress) -> Run:
     with (
         alerting(database, settings) as outcome,
         open_job(database, settings, request, progress) as job,

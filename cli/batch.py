@@ -1,5 +1,6 @@
 """`predawn batch`."""
 
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -11,39 +12,49 @@ from cli.documents import AsJson, Document
 from cli.flags import Reconcile
 from cli.output import say
 from cli.progress import show_progress
-from core.types import Mode, Run, RunStatus
+from core.errors import InputError
+from core.types import Mode, Run, RunStatus, Selection
 from store.connect.database import open_database
+
+Source = Annotated[str | None, typer.Option(help="The catalogue source, instead of PREDAWN_CATALOGUE.")]
+ModelVersion = Annotated[int | None, typer.Option(help="The model to score with, instead of the champion.")]
+NoPublish = Annotated[
+    bool, typer.Option("--no-publish", help="Leave the run ready for `predawn runs publish`.")
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Start a new run instead of resuming an interrupted one.")
+]
+Only = Annotated[
+    Path | None, typer.Option(help="Score the projects anew whose ids a file lists, one a line.")
+]
+OnlyTag = Annotated[str | None, typer.Option(help="Score the projects anew that are published with a tag.")]
+Engine = Annotated[str | None, typer.Option(help="auto, threading, loky or dask, instead of PREDAWN_ENGINE.")]
 
 RUN: Final = Document("batch", Run)
 
 
 def batch(
     context: typer.Context,
-    source: Annotated[
-        str | None, typer.Option(help="The catalogue source, instead of PREDAWN_CATALOGUE.")
-    ] = None,
+    source: Source = None,
     full: Annotated[bool, typer.Option("--full", help="Score all projects again; reuse nothing.")] = False,
-    model: Annotated[
-        int | None, typer.Option(help="The model to score with, instead of the champion.")
-    ] = None,
-    no_publish: Annotated[
-        bool, typer.Option("--no-publish", help="Leave the run ready for `predawn runs publish`.")
-    ] = False,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Start a new run instead of resuming an interrupted one.")
-    ] = False,
-    engine: Annotated[
-        str | None, typer.Option(help="auto, threading, loky or dask, instead of PREDAWN_ENGINE.")
-    ] = None,
+    model: ModelVersion = None,
+    no_publish: NoPublish = False,
+    fresh: Fresh = False,
+    engine: Engine = None,
     workers: Annotated[int | None, typer.Option(help="The number of workers that score.")] = None,
     chunk_rows: Annotated[int | None, typer.Option(help="The number of projects in a chunk.")] = None,
     max_shrink: Annotated[
         float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
     ] = None,
     reconcile: Reconcile = False,
+    only: Only = None,
+    only_tag: OnlyTag = None,
     as_json: AsJson = False,
 ) -> None:
     """Make one run: sync the catalogue, score new and changed projects, check the run, and publish it.
+
+    With --only or --only-tag the catalogue is taken as it is, the model in service scores the chosen projects
+    anew, and all others stay as they are published.
 
     Exit codes: 0 published or unchanged, 1 a defect in Predawn, 2 bad usage or input, 3 another run is in
     progress, 4 held by a check, 5 failed, 130 cancelled.
@@ -51,13 +62,19 @@ def batch(
     settings = read_settings(
         context, engine=engine, workers=workers, chunk_rows=chunk_rows, max_shrink=max_shrink
     )
+    selection = read_selection(only, only_tag)
+    mode = Mode.FULL if full else Mode.INCREMENTAL
+    if selection is not None:
+        refuse_beside_selection(source, full, model, max_shrink, reconcile)
+        mode = Mode.PARTIAL
     request = RunRequest(
-        source=source,
-        mode=Mode.FULL if full else Mode.INCREMENTAL,
-        model_version=model,
+        source,
+        mode,
+        model,
         publish=not no_publish,
         fresh=fresh,
         reconcile=reconcile,
+        selection=selection,
     )
     with show_progress() as progress, open_database(settings) as database:
         run = run_batch(database, settings, request, progress)
@@ -65,6 +82,39 @@ def batch(
         RUN.print(run)
     else:
         say(summarise(run))
+
+
+def read_selection(only: Path | None, only_tag: str | None) -> Selection | None:
+    """Return the projects that are to be scored anew; None if all are looked at.
+
+    Raises
+    ------
+    InputError
+        If both options are given, or the file cannot be read or lists no id.
+    """
+    if only is None:
+        return None if only_tag is None else Selection(tag=only_tag)
+    if only_tag is not None:
+        raise InputError("Give --only or --only-tag, not both.")
+    try:
+        lines = only.read_text("utf-8-sig").splitlines()
+    except OSError as error:
+        raise InputError(f"Cannot read the ids {only}: {error.strerror}.") from error
+    except ValueError as error:
+        raise InputError(f"The file of ids {only} is not text in UTF-8: {error}.") from error
+    ids = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    if not ids:
+        raise InputError(f"The file of ids {only} has no id. Write one a line.")
+    return Selection(ids)
+
+
+def refuse_beside_selection(*options: object) -> None:
+    """Refuse options that say something of all projects, if any is set."""
+    if any(option not in (None, False) for option in options):
+        raise InputError(
+            "--only and --only-tag score chosen projects by the model in service, and sync nothing. Leave "
+            "out --full, --model, --source, --reconcile and --max-shrink."
+        )
 
 
 def summarise(run: Run) -> str:

@@ -39,10 +39,11 @@ class Phase(StrEnum):
 
 
 class Mode(StrEnum):
-    """The mode of a run: it reuses current predictions, or scores everything anew."""
+    """The mode of a run: it reuses current predictions, or scores everything or chosen projects anew."""
 
     INCREMENTAL = "incremental"
     FULL = "full"
+    PARTIAL = "partial"
 
 
 class Trigger(StrEnum):
@@ -228,6 +229,14 @@ class Run:
     def base(self) -> int:
         """The whole run that it is read with: its own number, or that of its base."""
         return self.run_id if self.whole_run is None else self.whole_run
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The projects of a partial run: those that have a tag in the run in service, or else those of `ids`."""
+
+    ids: Sequence[str] = ()
+    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,13 @@ runs = Table(
     Index("runs_one_running", "status", unique=True, postgresql_where=text("status = 'running'::text")),
 )
 
+run_selections = Table(
+    "run_selections",
+    metadata,
+    Column("run_id", ForeignKey(runs.c.run_id, ondelete="CASCADE"), primary_key=True),
+    Column("project_id", _id(), primary_key=True),
+)
+
 run_chunks = Table(
     "run_chunks",
     metadata,

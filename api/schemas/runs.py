@@ -45,7 +45,9 @@ class RunSummary(BaseModel):
     status: RunStatus = Field(description="Its status.")
     in_service: bool = Field(description="Whether it is in service.")
     model_version: int | None = Field(description="The version of its model; null until it is chosen.")
-    mode: Mode = Field(description="`incremental` reuses what still fits, `full` scores all anew.")
+    mode: Mode = Field(
+        description="`incremental` reuses what still fits, `full` scores all anew, `partial` chosen projects."
+    )
     trigger: Trigger = Field(description="What began it.")
     counts: Counts = Field(description="The numbers of its projects.")
     started_at: datetime = Field(description="When it began.")

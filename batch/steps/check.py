@@ -24,7 +24,7 @@ from core.quality.measures import (
     tally_pairs,
 )
 from core.settings import Settings
-from core.types import OTHER_TAG, CheckResult, CheckStatus, Model, Phase
+from core.types import OTHER_TAG, CheckResult, CheckStatus, Mode, Model, Phase
 from store.catalogue import syncs
 from store.models import registry
 from store.runs import labels as label_counts
@@ -44,7 +44,8 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     assert run.model_version is not None
     with job.engine.begin() as connection:
         serving = pointer.read_serving(connection).run_id
-        active = syncs.count_active(connection)
+        # A run of chosen projects is as complete as the one that it is made from.
+        active = run.counts.total if run.mode is Mode.PARTIAL else syncs.count_active(connection)
         model = registry.find_model(connection, run.model_version)
         labelled = label_counts.count(connection, run, model)
         found = run_metrics.count_distributions(connection, run)

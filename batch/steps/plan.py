@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from batch.job import Job
 from batch.models.evaluate import evaluate_in_run, register_predictor
 from batch.models.promote import remind_of_predictor
+from batch.steps.partial import plan_chosen
 from batch.steps.popular import score_popular
 from batch.steps.reuse import fill, take_back
 from batch.workers.engines import load_ahead
@@ -29,6 +30,9 @@ def plan_job(job: Job) -> bool:
         False if nothing differs from the run in service; the run then ends as `unchanged`.
     """
     job.enter(Phase.PLAN)
+    if job.run.mode is Mode.PARTIAL:
+        plan_chosen(job)
+        return True
     with job.engine.begin() as connection:
         version = job.run.model_version or choose_model(connection, job.settings)
         job.run = ledger.change(connection, job.run, model_version=version)

@@ -41,7 +41,7 @@ def score_popular(job: Job, run_id: int) -> None:
         )
     stored = [text.content_hash for text in texts if text.stored]
     open_ones = [text for text in texts if not text.stored]
-    known = [text.content_hash for text in open_ones if text.known and run.mode is Mode.INCREMENTAL]
+    known = [text.content_hash for text in open_ones if text.known and run.mode is not Mode.FULL]
     scored = _score(job, [text for text in open_ones if text.content_hash not in set(known)])
     with job.engine.begin() as connection:
         popular.forget(connection, run_id, keep=stored)

@@ -8,7 +8,7 @@ from batch.alerts.events import Event
 from batch.job import Job, actor
 from core.errors import InputError, RunHeldError
 from core.settings import Settings
-from core.types import CheckResult, Phase, Run, RunStatus
+from core.types import CheckResult, Mode, Phase, Run, RunStatus
 from model.loading import ScorerOptions, explain_unusable
 from store.models import registry
 from store.runs import ledger
@@ -74,7 +74,8 @@ def _move_pointer(job: Job) -> str | None:
             expected=job.run.publication_seen,
         )
         job.changed_nothing = not pointer.has_changes(connection, publication)
-        ledger.mark_checked(connection, job.run.run_id)
+        if job.run.mode is not Mode.PARTIAL:
+            ledger.mark_checked(connection, job.run.run_id)
         job.run = ledger.find_run(connection, job.run.run_id)
     return None
 

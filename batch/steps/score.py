@@ -6,11 +6,12 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from batch.job import Job, scorer_spec
+from batch.steps.partial import find_checked, keep_failed
 from batch.steps.popular import score_popular
 from batch.workers.engines import WorkerDiedError, count_workers, score_chunks
 from batch.workers.worker import ChunkOutcome
 from core.errors import RunFailedError
-from core.types import ChunkTask, Phase
+from core.types import ChunkTask, Mode, Phase
 from store.runs import chunks, delta, ledger
 from store.runs import tables as run_tables
 
@@ -221,6 +222,8 @@ def _complete(job: Job) -> None:
     is_delta = job.run.whole_run is not None
     job.heartbeat.raise_if_stopped()
     with job.engine.begin() as connection:
+        if job.run.mode is Mode.PARTIAL:
+            keep_failed(connection, job.run)
         if is_delta:
             delta.bury_unscored(connection, job.run)
         run_tables.index(connection, run_id)
@@ -232,6 +235,7 @@ def _complete(job: Job) -> None:
         job.run = ledger.count_results(connection, job.run, run_tables.table_name(run_id), base)
     with job.engine.begin() as connection:
         run_tables.attach(connection, run_id, is_delta=is_delta)
-        job.run = ledger.mark_attached(connection, job.run)
+        checked_at = find_checked(connection, job.run) if job.run.mode is Mode.PARTIAL else None
+        job.run = ledger.mark_attached(connection, job.run, checked_at)
     counts = job.run.counts
     job.report(f"{counts.scored:,} scored, {counts.reused:,} reused, {counts.failed:,} failed")

@@ -13,7 +13,7 @@ from batch.sources.files.web import UnmodifiedError
 from batch.sources.source import Source, open_source
 from core.errors import InputError
 from core.settings import Settings
-from core.types import Phase, Run, SourceState, SyncResult
+from core.types import Mode, Phase, Run, SourceState, SyncResult
 from store.catalogue import changes, projects, syncs
 from store.catalogue.digests import StoredDigests
 from store.runs import ledger
@@ -24,8 +24,11 @@ log = logging.getLogger("predawn.batch")
 
 
 def sync_job(job: Job) -> None:
-    """Sync the catalogue from its source, as part of a run; without a source it is used as it is."""
+    """Sync the catalogue from its source, as part of a run; a run of chosen projects uses it as it is."""
     job.enter(Phase.SYNC)
+    if job.run.mode is Mode.PARTIAL:
+        job.report("the catalogue is taken as it is")
+        return
     if job.request.source is None and job.settings.catalogue is None:
         with job.engine.begin() as connection:
             active = syncs.take_in_changes(connection)

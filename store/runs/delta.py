@@ -38,7 +38,7 @@ def find_candidates(connection: Connection, predecessor: Run) -> int:
     all_or_since = "runs/candidates_of_all" if predecessor.last_sync is None else "runs/candidates_since"
     query = compose(
         "runs/find_candidates",
-        projects=compose(all_or_since, own=_own_rows(predecessor)),
+        projects=compose(all_or_since, own=own_rows(predecessor)),
         base=table_name(predecessor.base),
     )
     connection.execute(
@@ -62,7 +62,7 @@ def count_own_rows(connection: Connection, run_id: int, base_run: int) -> int:
 
 def copy_predecessor(connection: Connection, run_id: int, predecessor: Run) -> int:
     """Copy the predecessor's own predictions that fit, and return their number."""
-    query = compose("runs/copy_predecessor", table=table_name(run_id), own=_own_rows(predecessor))
+    query = compose("runs/copy_predecessor", table=table_name(run_id), own=own_rows(predecessor))
     return connection.execute(text(query), {"run_id": run_id}).rowcount
 
 
@@ -108,7 +108,7 @@ def matches_catalogue(connection: Connection, run: Run, active: int) -> bool:
     return connection.scalar(text(query), {"last_sync": run.last_sync}) is False
 
 
-def _own_rows(run: Run) -> Sql:
+def own_rows(run: Run) -> Sql:
     """Return the rows that a run has beyond its base: none, if it is whole."""
     if run.whole_run is None:
         return _NO_ROWS

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, text, update
@@ -219,10 +220,10 @@ def save_checks(connection: Connection, run: Run, checks: Sequence[CheckResult])
     return change(connection, run, checks=[asdict(check) for check in checks])
 
 
-def mark_attached(connection: Connection, run: Run) -> Run:
-    """Record that the predictions of a run are complete and attached."""
+def mark_attached(connection: Connection, run: Run, checked_at: datetime | None = None) -> Run:
+    """Record that the predictions of a run are complete and attached, and fit the catalogue, now or then."""
     now = func.clock_timestamp()
-    return change(connection, run, attached_at=now, checked_at=now)
+    return change(connection, run, attached_at=now, checked_at=now if checked_at is None else checked_at)
 
 
 def count_results(connection: Connection, run: Run, table: Sql, base: Sql | None) -> Run:

@@ -4,31 +4,58 @@ import csv
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
+import sqlalchemy as sa
 from sqlalchemy import Connection, text
 
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from batch.steps.publish import publish_by_hand
-from batch.steps.sync import sync_alone
+from batch.steps.sync import sync_alone, sync_delta
 from core.content import content_hash
 from core.errors import InputError, PredawnError
+from core.quality.measures import CALIBRATION_BINS, SCORE_UNIT
 from core.settings import Settings
-from core.types import Mode, Phase, Run, RunStatus
+from core.types import Mode, Phase, Run, RunStatus, Selection
 from store.connect.database import Database
 from store.connect.engine import Role
-from store.runs import ledger
+from store.models import registry
+from store.runs import labels, ledger
 from store.serving import pointer
 from store.serving.lookup import look_up
 
 PROJECTS = [f"p{number:02d}" for number in range(14)]
 TITLES = [f"title {number}" for number in range(5)]
+TABLE = (
+    "CREATE TABLE p (project_id text PRIMARY KEY, title text, description text, tag text,"
+    " updated_at integer, removed integer)"
+)
+PUT = (
+    "INSERT INTO p VALUES (:id, :title, '', :tag, :at, :removed) ON CONFLICT (project_id) DO UPDATE SET"
+    " title = excluded.title, tag = excluded.tag,"
+    " updated_at = excluded.updated_at, removed = excluded.removed"
+)
+SINCE = {
+    "catalogue_query": "SELECT * FROM p WHERE updated_at >= :since",
+    "column_removed": "removed",
+    "catalogue_overlap": timedelta(0),
+}
+DELETE = "DELETE FROM predawn.projects"
+ENTER = (
+    "INSERT INTO predawn.projects (project_id, title, description, tag) VALUES (:id, :title, '', :tag)"
+    " ON CONFLICT (project_id) DO UPDATE"
+    " SET title = excluded.title, description = '', removed_at = NULL, tag = excluded.tag"
+    " WHERE (projects.title, projects.description, projects.tag)"
+    " IS DISTINCT FROM (excluded.title, excluded.description, excluded.tag)"
+    " OR projects.removed_at IS NOT NULL"
+)
 COMPLETE = (RunStatus.READY, RunStatus.HELD, RunStatus.PUBLISHED)
 
 Row = tuple[str, float, bytes]
@@ -95,6 +122,10 @@ class History:
     generator: random.Random
     salt: str = "first"
     catalogue: dict[str, str] = field(default_factory=dict)
+    known_tags: dict[str, str] = field(default_factory=dict)
+    entered: dict[str, tuple[str, str]] = field(default_factory=dict)
+    route: str = "file"
+    clock: int = 0
     runs: dict[int, Rows] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     in_service: int | None = None
@@ -106,10 +137,14 @@ class History:
         with self.engine.begin() as connection:
             connection.execute(text("UPDATE predawn.projects SET removed_at = now()"))
         self.source = self.folder / "source.csv"
+        self.table = sa.create_engine(f"sqlite:///{self.folder / 'source.db'}")
+        with self.table.begin() as connection:
+            connection.execute(text(TABLE))
 
     def settings(self, **others: object) -> Settings:
         config = self.folder / f"{self.salt}.toml"
-        config.write_text(write_config(self.salt))
+        # What is said of labels is no part of the configuration that makes a model.
+        config.write_text(write_config(self.salt) + "evaluate = false\n")
         given: dict[str, object] = {
             "engine": "threading",
             "workers": 1,
@@ -142,50 +177,83 @@ class History:
                 self.catalogue[project_id] = self.generator.choice(TITLES)
         if not self.catalogue:
             self.catalogue[PROJECTS[0]] = TITLES[0]
-        if self.generator.random() < 0.25:
-            self._write_by_hand()
-        else:
-            self._sync()
+        for project_id in self.generator.sample(PROJECTS, self.generator.choice((0, 0, 1, 3))):
+            self.known_tags[project_id] = self.generator.choice(("", "a", "b", "c"))
+        rows = {p: (title, self.known_tags.get(p, "")) for p, title in self.catalogue.items()}
+        changed = self.entered.keys() ^ rows.keys() | {
+            project_id for project_id, row in rows.items() if self.entered.get(project_id) != row
+        }
+        self._put(rows, changed)
+        if self.generator.random() < 0.4:
+            self.route = self.generator.choice(("file", "delta", "since", "hand"))
+        match self.route:
+            case "file":
+                self._write(rows)
+                sync_alone(self.engine, self.settings(), str(self.source), 1)
+            case "delta":
+                self._write(
+                    {p: row for p, row in rows.items() if p in changed | {min(rows)}}, changed - rows.keys()
+                )
+                sync_delta(self.engine, self.settings(column_removed="removed"), str(self.source), 1)
+            case "since":
+                sync_alone(self.engine, self.settings(**SINCE), str(self.table.url), 1)
+            case "hand":
+                self._write_by_hand()
+        self.entered = rows
 
-    def _sync(self) -> None:
+    def _write(self, rows: Mapping[str, tuple[str, str]], removed: Iterable[str] = ()) -> None:
+        """Write a source file: of all projects, or of those that changed and those that were removed."""
         with self.source.open("w", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(("project_id", "title", "description"))
-            writer.writerows((project_id, title, "") for project_id, title in self.catalogue.items())
-        sync_alone(self.engine, self.settings(), str(self.source), 1)
+            writer.writerow(("project_id", "title", "description", "tag", "removed"))
+            writer.writerows((project_id, title, "", tag, "") for project_id, (title, tag) in rows.items())
+            writer.writerows((project_id, "", "", "", "yes") for project_id in removed)
+
+    def _put(self, rows: Mapping[str, tuple[str, str]], changed: Iterable[str]) -> None:
+        """Bring a table up to date that says when each of its rows has changed."""
+        self.clock += self.generator.choice((0, 1))
+        with self.table.begin() as connection:
+            for project_id in changed:
+                title, tag = rows.get(project_id, ("gone", ""))
+                values = {"id": project_id, "title": title, "tag": tag or None, "at": self.clock}
+                connection.execute(text(PUT), {**values, "removed": project_id not in rows})
 
     def _write_by_hand(self) -> None:
+        leave = self.generator.choice(("UPDATE predawn.projects SET removed_at = now()",) * 3 + (DELETE,))
         with self.engine.begin() as connection:
             connection.execute(
-                text(
-                    "UPDATE predawn.projects SET removed_at = now() WHERE removed_at IS NULL"
-                    " AND NOT project_id = ANY(:ids)"
-                ),
+                text(f"{leave} WHERE removed_at IS NULL AND NOT project_id = ANY(:ids)"),
                 {"ids": list(self.catalogue)},
             )
             for project_id, title in self.catalogue.items():
                 connection.execute(
-                    text(
-                        "INSERT INTO predawn.projects (project_id, title, description)"
-                        " VALUES (:id, :title, '') ON CONFLICT (project_id) DO UPDATE"
-                        " SET title = excluded.title, description = '',"
-                        " removed_at = NULL WHERE (projects.title, projects.description) <>"
-                        " (excluded.title, excluded.description) OR projects.removed_at IS NOT NULL"
-                    ),
-                    {"id": project_id, "title": title},
+                    text(ENTER),
+                    {"id": project_id, "title": title, "tag": self.known_tags.get(project_id) or None},
                 )
 
     def night(self, progress: Silent | None = None, **others: object) -> None:
         """Run, whatever comes of it; what a retained run of the model has is not scored again."""
-        request = {name: others.pop(name) for name in ("mode", "publish") if name in others}
+        request = {name: others.pop(name) for name in ("mode", "publish", "selection") if name in others}
         known, before = self._known(), Counter(Telling.scored)
+        with self.engine.connect() as connection:
+            begun = {run.run_id for run in ledger.list_unfinished(connection)}
+            last = max((run.run_id for run in ledger.list_runs(connection, top=1)), default=0)
         with suppress(PredawnError, Killed):
             run_batch(self.database, self.settings(**others), RunRequest(**request), progress or Silent())
         with self.engine.connect() as connection:
-            if ledger.list_runs(connection, top=1)[0].mode is Mode.FULL:
-                return
-        again = {(salt, p, content_hash(title, "")) for salt, p, title in Telling.scored - before} & known
+            newest = ledger.list_runs(connection, top=3)
+            made = [run for run in newest if run.run_id > last or run.run_id in begun]
+            chosen = {p for run in made for p in self._chosen(connection, run)}
+        if Mode.FULL in {run.mode for run in made}:
+            return
+        scored = {(salt, p, content_hash(title, "")) for salt, p, title in Telling.scored - before}
+        again = {row for row in scored & known if row[1] not in chosen}
         assert not again, "scored again"
+
+    def _chosen(self, connection: Connection, run: Run) -> set[str]:
+        """Return the projects of a partial run."""
+        query = "SELECT project_id FROM predawn.run_selections WHERE run_id = :run"
+        return set(connection.scalars(text(query), {"run": run.run_id}))
 
     def _known(self) -> set[tuple[str, str, bytes]]:
         """The models and inputs that a retained run has a prediction for."""
@@ -245,10 +313,18 @@ class History:
         ("roll_back", 2),
         ("publish", 1),
         ("full", 1),
+        ("choose", 3),
     )
 
     def full(self) -> None:
         self.night(mode=Mode.FULL)
+
+    def choose(self) -> None:
+        """Score a few projects anew, by their ids or by a tag; now and then the run is killed."""
+        ids = self.generator.sample(PROJECTS, self.generator.randint(1, 4))
+        tag = self.generator.choice((None, None, "a", "b"))
+        moments = self.generator.choice((100, 100, self.generator.randint(1, 10)))
+        self.night(Dying(moments), mode=Mode.PARTIAL, selection=Selection(() if tag else ids, tag))
 
     def live(self, operations: int) -> None:
         """Live through a number of operations, and check everything after each."""
@@ -276,8 +352,7 @@ class History:
 
     def check(self, connection: Connection) -> None:
         """Compare each retained run with one that is scored from nothing, and readers with the run."""
-        complete = self._complete(connection)
-        for run in complete:
+        for run in reversed(self._complete(connection)):
             rows = read(connection, run.run_id)
             if run.run_id not in self.runs:
                 self._check_new(connection, run, rows)
@@ -293,6 +368,13 @@ class History:
             for tag, score in predict(salt, title).items()
         }
         may_lack = {p for p, title in self.catalogue.items() if title in Telling.failing}
+        if run.mode is Mode.PARTIAL:
+            # What was not chosen is as in the run that was in service; what was may have left since.
+            assert run.base_run is not None
+            chosen, others = self._chosen(connection, run), self.runs[run.base_run]
+            wanted = {p: row for p, row in wanted.items() if p in chosen}
+            wanted |= {p: row for p, row in others.items() if p not in chosen}
+            wanted |= {p: rows[p] for p in chosen - self.catalogue.keys() if others.get(p) == rows.get(p, 0)}
         lacking = {p: row for p, row in wanted.items() if p not in rows}
         assert set(lacking) <= may_lack, f"run {run.run_id} lacks {lacking}"
         assert rows == {p: row for p, row in wanted.items() if p in rows}, f"run {run.run_id}"
@@ -309,8 +391,27 @@ class History:
         counted: dict[str, tuple[int, int]] = {}
         for tag, score, _ in rows.values():
             items, total = counted.get(tag, (0, 0))
-            counted[tag] = items + 1, total + round(score * 1e9)
+            counted[tag] = items + 1, total + round(score * SCORE_UNIT)
         assert {row[0]: (row[1], row[2]) for row in tags} == counted, f"figures of run {run.run_id}"
+        self._check_labels(connection, run, rows)
+
+    def _check_labels(self, connection: Connection, run: Run, rows: Rows) -> None:
+        model = registry.find_model(connection, run.model_version or 0)
+        found = labels.count(connection, run, model).labels
+        counted: dict[tuple[str, str, int], tuple[int, int]] = {}
+        for project_id, (tag, score, hash_) in rows.items():
+            fits = hash_ == content_hash(self.catalogue.get(project_id, ""), "")
+            if fits and self.known_tags.get(project_id):
+                key = self.known_tags[project_id], tag, int(score * CALIBRATION_BINS)
+                items, total = counted.get(key, (0, 0))
+                counted[key] = items + 1, total + round(score * SCORE_UNIT)
+        assert {
+            (label.known_tag, label.best_tag, label.score_bin): (
+                label.items,
+                round(label.score_sum * SCORE_UNIT),
+            )
+            for label in found
+        } == counted, f"labels of run {run.run_id}"
 
     def _salt_of(self, connection: Connection, run: Run) -> str:
         query = "SELECT args ->> 'config_sha256' FROM predawn.models WHERE model_version = :model"

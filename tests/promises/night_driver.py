@@ -16,7 +16,7 @@ from batch.run import run_batch
 from cli.exit_codes import DEFECT, exit_code
 from core.errors import PredawnError
 from core.settings import Settings
-from core.types import Mode, Phase
+from core.types import Mode, Phase, Selection
 from store.connect.database import open_database
 
 
@@ -49,6 +49,8 @@ def live(order: Mapping[str, Any]) -> int:
     settings = Settings(_env_file=None, **order["settings"])
     request = dict(order["request"])
     request["mode"] = Mode(request.get("mode", Mode.INCREMENTAL))
+    if "ids" in request:
+        request["selection"] = Selection(request.pop("ids"))
     try:
         with open_database(settings) as database:
             run = run_batch(database, settings, RunRequest(**request), Telling())

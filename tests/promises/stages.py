@@ -6,7 +6,7 @@ import csv
 import itertools
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -87,11 +87,18 @@ class Stage:
     def begin(self, source: str, *, mode: str = "incremental", **settings: object) -> Night:
         return self.driver.begin({**self.settings, **settings}, source=str(self.sources[source]), mode=mode)
 
+    def begin_chosen(self, ids: Sequence[str]) -> Night:
+        return self.driver.begin(self.settings, mode="partial", ids=ids)
+
     def live(self, source: str, *, mode: str = "incremental", **settings: object) -> Night:
         """Run a night, which may wait for the lock of one that was just killed."""
+        return self.finish(partial(self.begin, source, mode=mode, **settings))
+
+    def finish(self, begin: Callable[[], Night]) -> Night:
+        """Live through what is begun, again while the lock of what was just killed is there."""
         deadline = time.monotonic() + TIMEOUT_SECONDS
         while True:
-            night = self.driver.finish(self.begin(source, mode=mode, **settings))
+            night = self.driver.finish(begin())
             if night.code != 3 or time.monotonic() > deadline:
                 return night
 

@@ -2,6 +2,7 @@
 run.
 """
 
+import csv
 import itertools
 import os
 import random
@@ -11,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from sqlalchemy import Engine, text
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
+from batch.steps.verify import verify_run
 from core.errors import StoreUnavailableError
 from core.settings import Settings
 from core.types import Phase, Run, RunStatus
@@ -31,7 +33,7 @@ from store.embedded.server import EmbeddedServer
 from store.runs import ledger
 from store.runs import tables as run_tables
 from store.runs.tables import TableState
-from store.serving import retention
+from store.serving import pointer, retention
 from tests.conftest import Server, prepare, prepare_template
 from tests.external_postgres import external_postgres, is_installed
 from tests.promises.nights import Driver, Night, driver, family
@@ -207,6 +209,95 @@ def kill_under_readers(stage: Stage, moments: random.Random, *, kills: int, each
 
 def test_runs_that_are_killed_in_every_phase_are_resumed_and_end_as_if_undisturbed(stage: Stage) -> None:
     kill_under_readers(stage, random.Random(SEED), kills=6, each=1)
+
+
+def write_new_texts(stage: Stage, moments: random.Random) -> str:
+    """Write a catalogue with texts of its own for a tenth of the projects, and return its name."""
+    name = f"changed-{len(stage.sources)}"
+    first = stage.sources["before"]
+    with first.open(newline="", encoding="utf-8") as opened:
+        rows = list(csv.DictReader(opened))
+    for row in moments.sample(rows, len(rows) // 10):
+        row["title"] += f" {name}"
+    path = first.with_name(f"{name}.csv")
+    with path.open("w", newline="", encoding="utf-8") as opened:
+        writer = csv.DictWriter(opened, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    stage.sources = {**stage.sources, name: path}
+    return name
+
+
+@dataclass
+class Deltas:
+    """Delta runs that are killed: of files with new texts, or of chosen projects."""
+
+    stage: Stage
+    moments: random.Random
+    chosen: bool
+    seen: list[Run] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        undisturbed = self.stage.finish(self._choose())
+        assert undisturbed.code == 0, undisturbed
+        self._durations = undisturbed.durations()
+
+    def _choose(self) -> Callable[[], Night]:
+        """Return how the next night is begun."""
+        if not self.chosen:
+            return partial(self.stage.begin, write_new_texts(self.stage, self.moments))
+        ids = [row[0] for row in self.moments.sample(self.stage.in_service(), 150)]
+        return partial(self.stage.begin_chosen, ids)
+
+    def kill(self, phase: str) -> Night:
+        """Kill a night in a phase, let the next one resume it, and check what it holds against the model."""
+        stage, begin, before = self.stage, self._choose(), self.stage.in_service()
+        night = begin()
+        stage.driver.wait_for(night, phase, self.moments.uniform(0, self._durations[phase]))
+        stage.driver.kill(night)
+        stage.wait_for_sessions_to_end()
+        left = look_at_what_is_left(stage)
+        resumed = stage.finish(begin)
+        assert resumed.code == 0, (night, resumed)
+        run = stage.newest()
+        if night.code != 0 and left.run.status is RunStatus.RUNNING and resumed.status != "unchanged":
+            assert (run.run_id, run.attempt) == (left.run.run_id, 2)
+            assert left.scored.items() <= look_at_what_is_left(stage).scored.items()
+        with stage.engine.connect() as connection:
+            serving = pointer.read_serving(connection).run_id
+        assert serving is not None
+        faults = verify_run(stage.database, stage.engine, Settings(_env_file=None), serving, rescore=True)
+        assert faults == []
+        if self.chosen:
+            assert stage.in_service() == before
+            assert run.counts.scored == 150
+        assert_nothing_is_left_behind(stage, night, resumed)
+        self.seen.append(run)
+        return night
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_delta_runs_that_are_killed_are_resumed_and_hold_what_the_model_says(
+    stage: Stage, *, chosen: bool
+) -> None:
+    deltas = Deltas(stage, random.Random(SEED), chosen)
+    disturb_every_phase(deltas.kill, kills=3, each=0)
+    assert any(run.whole_run is not None for run in deltas.seen)
+    # The readers of other tests know these answers.
+    assert stage.live("before").code == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chosen", [False, True])
+def test_thirty_kills_of_delta_runs_at_random_moments(
+    any_server: Server, nights: Driver, sources: dict[str, Path], *, chosen: bool
+) -> None:
+    with stage_on(any_server, nights, sources) as stage:
+        deltas = Deltas(stage, random.Random(SEED), chosen)
+        hits = disturb_every_phase(deltas.kill, kills=30, each=3)
+    whole = sum(run.whole_run is None for run in deltas.seen)
+    assert whole < len(deltas.seen) / 2
+    sys.stdout.write(f"\nkilled in {dict(hits)}; {whole} of {len(deltas.seen)} runs are whole\n")
 
 
 @pytest.mark.slow

@@ -1,5 +1,5 @@
 """Promise 4: an unchanged input is never scored again by the same model, after a rollback and after a
-held run too.
+held run too, unless a person asks for it (`--full`, `--only`, `--only-tag`).
 """
 
 import random

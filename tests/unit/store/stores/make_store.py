@@ -28,7 +28,7 @@ from batch.steps.publish import publish_by_hand
 from batch.steps.sync import sync_alone
 from core.errors import PredawnError, RunCancelledError, RunFailedError, RunHeldError
 from core.settings import Settings
-from core.types import Mode, Phase, RunStatus, Trigger
+from core.types import Mode, Phase, RunStatus, Selection, Trigger
 from store import api_access, api_keys
 from store.api_keys import KeyScope
 from store.connect.database import Database
@@ -146,6 +146,7 @@ class Maker:
         self.run(mode=Mode.FULL)
         self.sync_single_tags(changed=6, removed=4)
         self.run()  # a delta
+        self.run(mode=Mode.PARTIAL, selection=Selection(["m0005"]))
         custom = {"predictor": "failing:Failing", "predictor_path": self.folder, "max_failures": 0.0}
         (self.folder / "failing.py").write_text(_PREDICTOR)
         (self.folder / "failing.toml").write_text('projects = ["m0005"]\n')
