@@ -15,7 +15,6 @@ from core.errors import InputError
 from core.settings import Settings
 from core.types import Mode, Phase, Run, SourceState, SyncResult
 from store.catalogue import changes, projects, syncs
-from store.catalogue.digests import StoredDigests
 from store.runs import ledger
 
 _ANALYSED_SHARE = 0.1
@@ -175,8 +174,7 @@ def _fill(connection: Connection, source: Source, sync_id: int) -> SyncResult | 
 
 def _merge(connection: Connection, source: Source, max_shrink: float, sync_id: int) -> SyncResult:
     """Compare a source with the catalogue, row by row in this process, and merge what differs."""
-    stored = StoredDigests.read(connection)
-    rows = projects.stage_differing(connection, source.batches(), stored)
+    rows, stored = projects.stage_differing(connection, source.batches())
     found = projects.compare_differing(connection, stored)
     if found is None:
         projects.unstage(connection)

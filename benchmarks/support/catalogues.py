@@ -10,7 +10,9 @@ import csv
 import math
 import os
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -194,6 +196,47 @@ def write_changed(path: Path, original: Path, share: float, seed: int = SEED) ->
             writer.write_batch(batch.set_column(position, "description", descriptions))
             changed += int(mask.sum())
     return changed
+
+
+def write_table(path: Path, original: Path) -> None:
+    """Write a catalogue to a table of SQLite, whose rows have changed a second after each other."""
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(
+            "CREATE TABLE projects (project_id TEXT PRIMARY KEY, created_on TEXT, title TEXT,"
+            " description TEXT, tag TEXT, updated_at INTEGER)"
+        )
+        database.executemany("INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?)", _timed(original))
+        database.execute("CREATE INDEX projects_by_time ON projects (updated_at)")
+
+
+def update_table(path: Path, changed: Path) -> None:
+    """Bring the table up to a catalogue with other descriptions, whose rows have changed later."""
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executemany(
+            "UPDATE projects SET description = ?4, updated_at = ?6 + 100000000"
+            " WHERE project_id = ?1 AND description <> ?4",
+            _timed(changed),
+        )
+
+
+def _timed(path: Path) -> Iterator[tuple[object, ...]]:
+    return ((*row, second) for second, row in enumerate(_rows(path)))
+
+
+def _rows(path: Path) -> Iterator[tuple[object, ...]]:
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=BATCH_ROWS):
+            created_on = pc.strftime(batch["created_on"], "%Y-%m-%dT%H:%M:%SZ")
+            names = ("project_id", "title", "description", "tag")
+            columns = {name: batch[name].to_pylist() for name in names}
+            yield from zip(
+                columns["project_id"],
+                created_on.to_pylist(),
+                columns["title"],
+                columns["description"],
+                columns["tag"],
+                strict=True,
+            )
 
 
 def write_head(path: Path, original: Path, rows: int) -> int:

@@ -117,7 +117,7 @@ class Night:
         return self.wall_seconds / (self.processor_seconds / len(os.sched_getaffinity(0)))
 
 
-def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> Night:
+def run_night(home: Home, source: Path | str, *options: str, tagger: str = "auto", **settings: str) -> Night:
     """Run `predawn batch` in a separate process, as cron would, and measure it.
 
     Parameters
@@ -130,6 +130,8 @@ def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> 
         Further options of the command.
     tagger
         The value of PREDAWN_TAGGER.
+    **settings
+        Further settings, named as in the environment.
 
     Raises
     ------
@@ -143,7 +145,7 @@ def run_night(home: Home, source: Path, *options: str, tagger: str = "auto") -> 
         process = subprocess.Popen(
             [_PROGRAM, *options, "--source", source],
             cwd=home.folder,
-            env=environment(PREDAWN_TAGGER=tagger),
+            env=environment(PREDAWN_TAGGER=tagger, **settings),
             stdout=log,
             stderr=log,
         )

@@ -9,15 +9,16 @@ seed each time. Two ids with one hash are noticed by the counts; the sync then d
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from store.bulk.binary_rows import EPOCH_MICROSECONDS
+from store.bulk.copy import ahead
 from store.schema import projects
 from store.sql_files import statement
 
@@ -72,9 +73,9 @@ class StoredDigests:
         self.seen = np.zeros(len(self.keys), np.bool_)
 
     @classmethod
-    def read(cls, connection: Connection) -> Self:
+    def read(cls, connection: Connection, seed: int | None = None) -> Self:
         """Read the digests of the catalogue, some pages of its table after others."""
-        seed = secrets.randbits(64)
+        seed = new_seed() if seed is None else seed
         parts = [*_read(connection, seed)] or [_NOTHING]
         keys, values, places, removed = (np.concatenate(column) for column in zip(*parts, strict=True))
         return cls(seed, keys, values, places, removed)
@@ -118,6 +119,11 @@ class StoredDigests:
         return [f"({place >> 16},{place & 0xFFFF})" for place in places.tolist()]
 
 
+def new_seed() -> int:
+    """Return a seed for the hashes of a sync."""
+    return secrets.randbits(64)
+
+
 _Part = tuple[Hashes, Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]]
 _NOTHING: Final[_Part] = (
     np.empty(0, np.uint64),
@@ -130,10 +136,15 @@ _NOTHING: Final[_Part] = (
 def _read(connection: Connection, seed: int) -> Iterator[_Part]:
     pages: int = connection.scalar(text(_COUNT_PAGES)) or 0
     query = statement("catalogue/read_digested_projects")
-    for first in range(0, max(pages, 1), _PAGES):
-        # Rows may be added by hand meanwhile; the last pages are all that are there.
-        last = first + _PAGES if first + _PAGES < pages else 2**32 - 1
-        row = connection.execute(query, {"first": f"({first},0)", "last": f"({last},0)"}).one()
+
+    def rows() -> Iterator[Row[Any]]:
+        for first in range(0, max(pages, 1), _PAGES):
+            # Rows may be added by hand meanwhile; the last pages are all that are there.
+            last = first + _PAGES if first + _PAGES < pages else 2**32 - 1
+            yield connection.execute(query, {"first": f"({first},0)", "last": f"({last},0)"}).one()
+
+    # The server joins the values of further pages while those of some are hashed.
+    for row in ahead(rows()):
         if not row.projects:
             continue
         stored = np.frombuffer(row.fields, _STORED)

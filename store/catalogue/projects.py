@@ -1,8 +1,10 @@
 """The catalogue: syncing it from a source, and reading it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -15,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from core.errors import CatalogueError
 from core.types import CatalogueReport, Project, RejectedRow, SyncResult
 from store.bulk.copy import ahead, copy_in, copy_out
-from store.catalogue.digests import StoredDigests, digest_batch
+from store.catalogue.digests import Digests, StoredDigests, digest_batch, new_seed
 from store.schema import SCHEMA, projects, rejected_rows
 from store.sql_files import statement, template
 
@@ -30,6 +32,8 @@ _ENTERED = (
     "changed_in",
 )
 _HASH_BYTES = 32
+# The rows of a source that wait for the digests of the catalogue.
+_HELD_BYTES = 64 << 20
 _STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag", "tags")
 
 EXAMPLES_SCHEMA = pa.schema(
@@ -138,21 +142,42 @@ class Differences:
         return self.new > self.distinct_new or staged - self.new > self.projects - self.removed - self.gone
 
 
-def stage_differing(connection: Connection, batches: Iterable[pa.RecordBatch], stored: StoredDigests) -> int:
-    """Stage the rows of a source that are not as the catalogue has them, and return how many rows it has."""
-    rows = 0
+def stage_differing(connection: Connection, batches: Iterable[pa.RecordBatch]) -> tuple[int, StoredDigests]:
+    """Stage the rows of a source that are not as the catalogue has them.
+
+    Returns
+    -------
+    tuple of (int, StoredDigests)
+        The number of rows of the source, and the digests of the catalogue that they were matched with.
+    """
+    seed, rows = new_seed(), 0
+    # Arrow reads a batch while the hashes of another are computed, most of which Python does.
+    hashed = ((batch, digest_batch(batch, hash_contents(batch), seed)) for batch in ahead(iter(batches)))
+    with ThreadPoolExecutor(1, thread_name_prefix="digests") as thread:
+        reading = thread.submit(StoredDigests.read, connection, seed)
+        held = list(_take(hashed, reading.done))
+        stored = reading.result()
 
     def differing() -> Iterator[pa.RecordBatch]:
         nonlocal rows
-        # Arrow reads a batch while the hashes of another are computed, most of which Python does.
-        for batch in ahead(iter(batches)):
+        for batch, digests in chain(held, hashed):
             rows += batch.num_rows
-            mask = stored.match(digest_batch(batch, hash_contents(batch), stored.seed))
+            mask = stored.match(digests)
             if mask.any():
                 yield batch.filter(pa.array(mask))
 
     stage(connection, differing())
-    return rows
+    return rows, stored
+
+
+def _take(
+    hashed: Iterator[tuple[pa.RecordBatch, Digests]], enough: Callable[[], bool]
+) -> Iterator[tuple[pa.RecordBatch, Digests]]:
+    """Yield what is hashed while the server still joins the digests of the catalogue, of bounded size."""
+    held = 0
+    while held < _HELD_BYTES and not enough() and (found := next(hashed, None)) is not None:
+        held += found[0].nbytes
+        yield found
 
 
 def compare_differing(connection: Connection, stored: StoredDigests) -> Differences | None:
