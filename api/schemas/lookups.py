@@ -17,6 +17,7 @@ class LookupsRequest(BaseModel):
     )
     infer: bool = Field(
         default=False,
+        strict=True,
         description="Whether to ask the model for projects without a stored prediction that fits their text.",
     )
 

@@ -172,6 +172,7 @@ def test_all_are_of_one_run_although_another_comes_into_service_meanwhile(
         ({"ids": []}, 422, "at least 1 item"),
         ({"ids": [4]}, 422, "valid string"),
         ({"ids": ["4"], "inferr": True}, 422, "not permitted"),
+        ({"ids": ["4"], "infer": 1}, 422, "valid boolean"),
         ({"ids": ["\ud800"]}, 422, "half of a surrogate pair"),
         ({}, 422, "required"),
         ({"ids": ["4" * 3000]}, 413, "larger than 2,000 bytes"),
