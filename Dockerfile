@@ -1,6 +1,6 @@
 # Images of Predawn: docker build --target migrate|schedule|api|dev .
 #
-# --build-arg BASE=python:3.13-slim@sha256:…    the base by its digest; docs/operations.md says where to find it
+# --build-arg BASE=python:3.13-slim@sha256:…    the base by its digest; docs/how-to/containers.md says where to find it
 # --build-arg EXTRAS=dask                       extras of pyproject.toml, separated by commas or spaces
 
 # Needs Python 3.11 or later as `python`, its headers, and apt-get.

@@ -28,7 +28,9 @@ The help texts of `predawn`, generated from `cli/`.
 
 With `--json` a command prints one JSON document on standard output and nothing else: objects and lists of
 objects, with times in ISO 8601. `docs/schemas` holds a JSON Schema of each. Messages and progress go to
-standard error. A command that fails prints no document; its exit code says why ([operations](operations.md)).
+standard error. A command that fails prints no document; its [exit code](operations.md#exit-codes) says why.
+
+`predawn --install-completion` sets up completion in bash, zsh, fish or PowerShell.
 """
 
 

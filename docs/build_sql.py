@@ -47,13 +47,14 @@ locks that would delay a run.
 | `statement_timeout`, `idle_in_transaction_session_timeout` | no | `SET statement_timeout = 0` lifts it |
 | `default_transaction_read_only`, `search_path`, `work_mem` | no | every session may set them |
 
-To end long statements for certain, use a pooler in session mode, or a job that calls `pg_terminate_backend`.
-A long statement delays no lookup, but keeps the tables of dropped runs on disk until it ends.
+Limits that do not hold are advice. To end long statements reliably, use a pooler in session mode, or a job
+that calls `pg_terminate_backend`. A long statement delays no lookup, but keeps the tables of dropped runs on
+disk until it ends.
 
-`predawn sql --role analyst` is a convenience and no wall: the session belongs to the login of
+`predawn sql --role analyst` is a convenience, not a protection: the session belongs to the login of
 `PREDAWN_DATABASE_URL`, or to the superuser of the embedded server, and `RESET ROLE` returns to that. In psql
-`\\!`, `\\copy`, `\\o` and `\\i` run commands and open files as the person who started it. Somebody who is to
-read the views and nothing else needs a login, and a client of their own.
+`\\!`, `\\copy`, `\\o` and `\\i` run commands and open files as the person who started it. Give people who may
+read nothing but the views a login of their own, and let them use their own client.
 
 The run in service changes in one step, between two statements and never within one. If several statements
 must see the same run, open a transaction with `BEGIN ISOLATION LEVEL REPEATABLE READ`, or name the run.

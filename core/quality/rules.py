@@ -228,7 +228,7 @@ def _vocabulary(scope: Scope, found: Vocabulary, minimum: float) -> Figure:
     name = "vocabulary_coverage"
     if found.known is None:
         return _none(
-            scope, name, minimum, "no vocabulary was looked at: the model tells none, or scored nothing"
+            scope, name, minimum, "no words were compared: the model has no vocabulary, or nothing was scored"
         )
     if found.words < MIN_WORDS:
         return _none(

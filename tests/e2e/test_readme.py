@@ -1,109 +1,29 @@
 """The commands of the README and of the tutorial are run as they stand there, and print what they say."""
 
 import json
-import os
 import re
-import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 
 from core.cron import DueTimes
 from store.embedded.server import EmbeddedServer
-from tests.conftest import ROOT, free_port
-from tests.server_folders import server_folder
+from tests.conftest import free_port
+from tests.e2e.pages import Checkout, Page, languages, new_checkout, read_page, read_text
 from tests.serving import answers
 from tests.waiting import wait_until
 
-README = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/tutorial.md"))
+PAGES = ("README.md", "docs/tutorial.md")
 STEPS = ".predawn-steps"
-
-
-@dataclass
-class Readme:
-    """The blocks that a reader can run, by name; each is to be taken."""
-
-    blocks: dict[str, str] = field(
-        default_factory=lambda: dict(
-            re.findall(r"<!-- run: (\w+) -->\n```\w+\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-        )
-    )
-
-    def take(self, name: str, **changes: str) -> str:
-        """Return a block; what is replaced in it must be in it."""
-        block = self.blocks.pop(name)
-        for old, new in changes.items():
-            assert old.removeprefix("_") in block
-            block = block.replace(old.removeprefix("_"), new)
-        return block
-
-
-@dataclass(frozen=True)
-class Checkout:
-    """A folder with what a clone holds, installed."""
-
-    folder: Path
-
-    def environment(self, **variables: str) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        return {**kept, **variables}
-
-    def run(self, commands: str, **variables: str) -> str:
-        """Run commands in a shell, as if typed one by one: the first that fails ends it."""
-        ended = subprocess.run(
-            ["bash", "-e", "-c", commands], cwd=self.folder, env=self.environment(**variables),
-            capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
-        assert ended.returncode == 0, (ended.stdout, ended.stderr)
-        return ended.stdout
-
-    @contextmanager
-    def running(self, commands: str, stop: signal.Signals, **variables: str) -> Iterator[Path]:
-        """Run commands in the background, and stop them as Ctrl-C or a service manager does."""
-        log = self.folder / f"{stop}-{free_port()}.log"
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                ["bash", "-c", f"exec {commands}"], cwd=self.folder, env=self.environment(**variables),
-                stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
-            )  # fmt: skip
-        try:
-            yield log
-            assert process.poll() is None, log.read_text()
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, stop)
-            process.wait(timeout=60)
 
 
 @pytest.fixture
 def checkout() -> Iterator[Checkout]:
-    """The files that git tracks, with the environment of these tests as `.venv`."""
-    with server_folder("readme") as folder:
-        folder.chmod(0o755)  # for the account of the embedded server
-        listed = subprocess.run(
-            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-            cwd=ROOT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        names = [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
-        # The native tagger is built in place by `make install`, which has nothing left to do here.
-        built = [str(path.relative_to(ROOT)) for path in (ROOT / "model" / "native").glob("*.so")]
-        for name in names + built:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
-        (folder / ".venv").mkdir()
-        for path in Path(sys.prefix).iterdir():
-            if not path.name.startswith(".installed"):
-                (folder / ".venv" / path.name).symlink_to(path)
-        for name in (".installed", ".installed-dev"):
-            (folder / ".venv" / name).touch()
-        yield Checkout(folder)
+    with new_checkout() as checkout:
+        yield checkout
 
 
 def is_served(port: str) -> bool:
@@ -121,12 +41,11 @@ def every_json(text: str) -> list[Any]:
 
 
 def test_every_block_with_a_language_is_one_that_is_run() -> None:
-    languages = [language for language in re.findall(r"^```(.*)$", README, re.MULTILINE) if language]
-    assert len(languages) == len(Readme().blocks)
+    assert len(languages(read_text(*PAGES))) == len(read_page(*PAGES).blocks)
 
 
 def test_its_commands_do_what_it_says(checkout: Checkout) -> None:
-    readme = Readme()
+    readme = read_page(*PAGES)
     port = str(free_port())
     clone, up = readme.take("begin").splitlines()
     assert clone == "git clone <address of this repository> predawn && cd predawn"
@@ -144,7 +63,7 @@ def test_its_commands_do_what_it_says(checkout: Checkout) -> None:
     assert readme.blocks == {}
 
 
-def follow_the_steps(checkout: Checkout, readme: Readme) -> Mapping[str, str]:
+def follow_the_steps(checkout: Checkout, readme: Page) -> Mapping[str, str]:
     """Go step by step, and return what the shell that one sits in has set by then."""
     *said, path, home, catalogue = checkout.run(
         readme.take("steps") + 'echo; printf "%s\\n" "$PATH" "$PREDAWN_HOME" "$PREDAWN_CATALOGUE"'
@@ -174,7 +93,7 @@ def follow_the_steps(checkout: Checkout, readme: Readme) -> Mapping[str, str]:
     return shell
 
 
-def look_predictions_up(checkout: Checkout, readme: Readme, port: str) -> None:
+def look_predictions_up(checkout: Checkout, readme: Page, port: str) -> None:
     stored, tagged = every_json(checkout.run(readme.take("curl", _8000=port)))
     assert stored["status-code"] == tagged["status-code"] == 200
     assert (stored["data"]["project_id"], stored["data"]["source"], stored["data"]["run_id"]) == (
@@ -190,7 +109,7 @@ def look_predictions_up(checkout: Checkout, readme: Readme, port: str) -> None:
     assert said == [stored["data"]["predicted_tag"], str(stored["data"]["score"]), "fresh"]
 
 
-def run_nightly(checkout: Checkout, readme: Readme) -> None:
+def run_nightly(checkout: Checkout, readme: Page) -> None:
     """Do what cron does with its line, on the store of `make up`."""
     *due, command = readme.take("cron").split(maxsplit=5)
     assert DueTimes(" ".join(due)).line == "0 3 * * *"
@@ -198,16 +117,14 @@ def run_nightly(checkout: Checkout, readme: Readme) -> None:
     assert "run 2: unchanged; 0 scored" in (checkout.folder / "batch.log").read_text()
 
 
-def serve_and_schedule(checkout: Checkout, readme: Readme, shell: Mapping[str, str]) -> None:
+def serve_and_schedule(checkout: Checkout, readme: Page, shell: Mapping[str, str]) -> None:
     develop, production = str(free_port()), str(free_port())
     with ExitStack() as stack:
         stack.enter_context(
             checkout.running(readme.take("develop"), signal.SIGINT, **shell, UVICORN_PORT=develop)
         )
         stack.enter_context(checkout.running(readme.take("serve", _8000=production), signal.SIGTERM, **shell))
-        scheduler = stack.enter_context(
-            checkout.running("env " + readme.take("schedule"), signal.SIGTERM, **shell)
-        )
+        scheduler = stack.enter_context(checkout.running(readme.take("schedule"), signal.SIGTERM, **shell))
         for port in (develop, production):
             wait_until(lambda port=port: is_served(port))
         wait_until(lambda: "this scheduler is active" in scheduler.read_text())

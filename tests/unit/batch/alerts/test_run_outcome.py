@@ -94,8 +94,8 @@ def test_a_published_run_is_reported_and_signed(
 
 
 def documented() -> Callable[[str, str, bytes], bool]:
-    """The function of docs/operations.md that receivers check a signature with."""
-    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    """The function of docs/how-to/alerts.md that receivers check a signature with."""
+    page = (ROOT / "docs" / "how-to" / "alerts.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     namespace: dict[str, Any] = {}
     exec(code, namespace)  # noqa: S102 - what a reader does with it

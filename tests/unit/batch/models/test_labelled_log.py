@@ -1,4 +1,4 @@
-"""Logged requests are trained on once a person has filled in the tags, as docs/operations.md describes."""
+"""Logged requests are trained on once a person has filled in the tags (docs/how-to/label-requests.md)."""
 
 import csv
 from pathlib import Path

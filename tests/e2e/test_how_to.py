@@ -1,0 +1,251 @@
+"""The commands of the how-to guides are run as they stand there, and do what the guides say."""
+
+import csv
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, make_url, text
+
+from batch.job import RunRequest
+from batch.models.train import train_model
+from batch.progress import Silent
+from batch.run import run_batch
+from core.errors import RunHeldError
+from core.settings import Settings
+from core.types import Run
+from store.connect.database import Database
+from store.embedded.server import EmbeddedServer
+from tests.conftest import PASSWORD, ROOT, SAMPLE, Server, free_port, prepare
+from tests.e2e.pages import Checkout, Page, new_checkout, read_page
+from tests.serving import answers, serving, settings_for
+from tests.waiting import wait_until
+
+FOLDER = "docs/how-to"
+# Their commands need Docker, a cluster, a receiver of alerts or a file of ids, and have tests of their own.
+NOT_FOLLOWED = {"alerts.md", "chosen-projects.md", "cluster.md", "containers.md"}
+SOME = "UPDATE predawn.projects SET title = 'Another title' WHERE project_id IN ('4', '6')"
+MANY = "UPDATE predawn.projects SET title = 'A graph network', description = '' WHERE removed_at IS NULL"
+
+
+@pytest.fixture(scope="module")
+def clone() -> Iterator[Checkout]:
+    with new_checkout() as checkout:
+        yield checkout
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who follows a guide: a clone to run its commands in, and a store with one published run."""
+
+    checkout: Checkout
+    database: Database
+    engine: Engine
+    settings: Settings
+
+    def run(self, commands: str, **variables: str) -> str:
+        return self.checkout.run(commands, **variables)
+
+    def change(self, statement: str) -> None:
+        """Change the database, as its administrator."""
+        administrator = self.database.engine(None, "a guide")
+        with administrator.begin() as connection:
+            connection.execute(text(statement))
+        administrator.dispose()
+
+    def night(self, **settings: object) -> Run:
+        changed = self.settings.model_copy(update=settings)
+        return run_batch(self.database, changed, RunRequest(), Silent())
+
+
+def shell(clone: Checkout, **variables: str) -> Checkout:
+    """Return the clone with its environment activated."""
+    found = f"{clone.folder}/.venv/bin:{clone.environment()['PATH']}"
+    return Checkout(clone.folder, {"PATH": found, **variables})
+
+
+@pytest.fixture
+def reader(clone: Checkout, database: Database, engine: Engine, settings: Settings) -> Reader:
+    reader = Reader(shell(clone, PREDAWN_DATABASE_URL=database.url), database, engine, settings)
+    reader.night()
+    return reader
+
+
+def follow_schedule(page: Page, reader: Reader) -> None:
+    with reader.checkout.running(page.take("schedule"), signal.SIGTERM) as log:
+        wait_until(lambda: "this scheduler is active" in log.read_text())
+        assert "next" in reader.run(page.take("status"), PREDAWN_SCHEDULE="0 3 * * *")
+    with reader.checkout.running(page.take("train"), signal.SIGTERM) as log:
+        wait_until(lambda: "this scheduler is active" in log.read_text())
+    assert train_model(reader.engine, reader.settings, None, lambda _step: None).version == 2
+    assert "model 2 is the champion" in reader.run(page.take("promote"))
+
+
+def follow_every_few_minutes(page: Page, reader: Reader) -> None:
+    reader.change("CREATE TABLE items AS SELECT project_id AS id, title, description, now() AS updated_at"
+        " FROM predawn.projects WHERE removed_at IS NULL")  # fmt: skip
+    settings = page.take("settings", **{"postgresql://reader:…@shop/shop": reader.database.url})
+    first, second = [line for line in reader.run(settings).splitlines() if line.startswith("run ")]
+    assert ": unchanged; 0 scored" in first + second
+    exports = "".join(line for line in settings.splitlines(keepends=True) if line.startswith("export"))
+    with reader.checkout.running(exports + page.take("schedule"), signal.SIGTERM) as log:
+        wait_until(lambda: "this scheduler is active" in log.read_text())
+    assert " plan " in reader.run(page.take("phases"))
+
+
+def follow_held_runs(page: Page, reader: Reader) -> None:
+    reader.change(MANY)
+    with pytest.raises(RunHeldError):
+        reader.night(max_churn=0.0)
+    looked = reader.run(page.take("look", _41="1", _42="2"))
+    assert "breached" in looked
+    assert "run 2 is in service" in reader.run(page.take("publish", _42="2"))
+    assert "run 1 is in service again" in reader.run(page.take("rollback"))
+    assert "predictor" not in reader.run(page.take("failed", _42="2"))
+    # Without a run in progress there is nothing to cancel, and the server of the tests is unsafe on purpose.
+    stuck = page.take("stuck", _42="2").splitlines()
+    doctor, show, cancel = (line.partition("#")[0] for line in stuck)
+    assert "schema" in reader.run(f"{doctor} || true")
+    assert "attempt" in reader.run(show)
+    assert "in progress" in reader.run(f"{cancel} 2>&1 || true")
+
+
+def follow_logs_and_metrics(page: Page, reader: Reader) -> None:
+    reader.change(SOME)
+    said = reader.run(page.take("run"))
+    assert said.count('"message": "phase ') == 5
+    assert "nothing to worry about" in said
+    assert " publish " in reader.run(page.take("phases"))
+    assert "tags_psi_published" in reader.run(page.take("figures"))
+    with serving(settings_for(reader.database)) as api:
+        found = reader.run(page.take("metrics", _8000=str(api.client.base_url.port)))
+    assert '"status"' in found
+    assert "\npredawn_run_age_seconds" in found
+
+
+def follow_serve(page: Page, reader: Reader) -> None:
+    port = str(free_port())
+    with reader.checkout.running(page.take("serve", _8000=port), signal.SIGTERM, PREDAWN_DRAIN_SECONDS="0"):
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/predictions/4"))
+        said = reader.run(page.take("keys", **{"8000": port, "predictions/7": "predictions/4"}))
+        assert '"project_id":"4"' in said.replace(" ", "")
+        assert "The key 'website' is revoked" in said
+    assert "The API is open" in reader.run(page.take("open"))
+    (reader.checkout.folder / "void.sql").write_text(page.take("void"))
+    assert "UPDATE 1" in reader.run("predawn sql < void.sql")
+
+
+def follow_sizes(page: Page, reader: Reader) -> None:
+    reader.change(SOME)
+    assert reader.night().own_rows == 2
+    assert "base" in reader.run(page.take("list")).splitlines()[0]
+    reader.run(page.take("verify"))
+
+
+def follow_label_requests(page: Page, reader: Reader) -> None:
+    with SAMPLE.open(newline="") as file:
+        tags = {f"{row['title']} again": row["tag"] for row in csv.DictReader(file) if row["tag"]}
+    reader.change(
+        "INSERT INTO predawn.inference_log (title, description, predicted_tag, score, tags, scores,"
+        " model_version, source, latency_seconds) SELECT title || ' again', description, 'x', 0.5, '{x}',"
+        " '{0.5}', 1, 'on_demand', 0.001 FROM predawn.projects WHERE tag IS NOT NULL"
+    )
+    reader.run(page.take("export"))
+    asked = reader.checkout.folder / "asked.csv"
+    with asked.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    with asked.open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(dict.fromkeys([*rows[0], "tag"])))
+        writer.writeheader()
+        writer.writerows({**row, "tag": tags[row["title"]]} for row in rows)
+    assert "in common" in reader.run(page.take("train"))
+    assert "several tags a project" in reader.run(page.take("lists"))
+
+
+def follow_upgrade(page: Page, reader: Reader) -> None:
+    install, migrate, doctor = page.take("upgrade").splitlines()
+    # The server of the tests is unsafe on purpose, which is a problem to the doctor.
+    said = reader.run("\n".join((install, migrate, f"{doctor} || true")))
+    assert "The schema is already at revision" in said
+    assert "this version's revision" in said
+
+
+FOLLOWED: dict[str, Callable[[Page, Reader], None]] = {
+    "schedule.md": follow_schedule,
+    "every-few-minutes.md": follow_every_few_minutes,
+    "held-runs.md": follow_held_runs,
+    "logs-and-metrics.md": follow_logs_and_metrics,
+    "serve.md": follow_serve,
+    "sizes.md": follow_sizes,
+    "label-requests.md": follow_label_requests,
+    "upgrade.md": follow_upgrade,
+}
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_a_guide_does_what_it_says(name: str, reader: Reader) -> None:
+    page = read_page(f"{FOLDER}/{name}")
+    FOLLOWED[name](page, reader)
+    assert page.blocks == {}
+
+
+@pytest.fixture
+def at_home(clone: Checkout) -> Iterator[Checkout]:
+    """The clone with a published run in its embedded server, which is held up as costs no time so."""
+    home = Path(tempfile.mkdtemp(prefix=".predawn-", dir=clone.folder))
+    with EmbeddedServer(home) as lease:
+        prepare(Database(lease.url, embedded=True))
+        settings = Settings(_env_file=None, engine="threading", workers=1)
+        run_batch(Database(lease.url, embedded=True), settings, RunRequest(source=str(SAMPLE)), Silent())
+        yield shell(clone, PREDAWN_HOME=str(home))
+
+
+def test_a_backup_is_restored(at_home: Checkout) -> None:
+    page = read_page(f"{FOLDER}/back-up.md")
+    *_, tables = at_home.run(page.take("dump") + 'echo "$BIN" > bin').splitlines()
+    assert int(tables) > 20
+    restored = at_home.run(
+        page.take("restore"), BIN=(at_home.folder / "bin").read_text().strip()
+    ).splitlines()
+    assert any(" published " in line for line in restored)
+    assert page.blocks == {}
+
+
+def test_a_store_is_moved_to_a_server_of_its_own(at_home: Checkout, external_server: Server) -> None:
+    page = read_page(f"{FOLDER}/own-postgresql.md")
+    database = external_server.empty()
+    url = make_url(database.url)
+    address = f"127.0.0.1:{url.port}/{url.database}"
+    connection = f"-h 127.0.0.1 -p {url.port} -U postgres -d {url.database}"
+    try:
+        passwords = page.take("logins", **{"…": PASSWORD, "-h db -U postgres -d predawn": connection})
+        migrate = page.take("migrate", **{"db/predawn": address})
+        move = page.take("move")
+        said = at_home.run(
+            "\n".join((passwords, migrate, move)),
+            PGPASSWORD=str(url.password), PREDAWN_CATALOGUE=str(SAMPLE),
+        )  # fmt: skip
+        assert "Created the schema at revision" in said
+        assert "387 new" in said
+        assert "run 1: published with model 1; 387 scored" in said
+    finally:
+        external_server.drop(database)
+        names = ("migrator", "scheduler", "server", "reader")
+        external_server.execute(f"DROP ROLE IF EXISTS {', '.join(f'predawn_{name}' for name in names)}")
+    assert page.blocks == {}
+
+
+def test_every_command_of_the_documentation_is_one_that_is_run() -> None:
+    for path in (ROOT / "README.md", ROOT / "examples" / "README.md", *(ROOT / "docs").rglob("*.md")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        before = [lines[place - 1] for place, line in enumerate(lines) if line == "```console"]
+        assert all(line.startswith("<!-- run: ") for line in before), (path, before)
+
+
+def test_every_guide_is_followed() -> None:
+    guides = {path.name for path in (ROOT / FOLDER).glob("*.md")}
+    assert guides == {*FOLLOWED, *NOT_FOLLOWED, "back-up.md", "own-postgresql.md"}
+    assert not any(read_page(f"{FOLDER}/{name}").blocks for name in NOT_FOLLOWED)
