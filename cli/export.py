@@ -1,21 +1,16 @@
 """`predawn export`."""
 
-import os
-import secrets
-import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO, Final, cast
+from typing import Annotated, Final
 
 import typer
 from sqlalchemy import Connection
 
 from cli.context import open_transaction
 from cli.output import say
-from cli.printable import PrintableFile
+from cli.written_file import open_written
 from core.errors import InputError
 from core.types import RunStatus
 from store.bulk import export as exports
@@ -28,7 +23,6 @@ app = typer.Typer(
     help="Export predictions and the inference log as CSV, NDJSON or Parquet.", no_args_is_help=True
 )
 
-_PERMISSIONS: Final = 0o777
 _NAMED: Final = 10
 
 Output = Annotated[
@@ -80,7 +74,7 @@ def export_predictions(
     missing: list[str] = []
     with open_transaction(context, "export") as connection:
         found = _find_predictions(connection, run_id, named)
-        with _open(output) as file:
+        with open_written(output) as file:
             rows = exports.write(connection, found, file, chosen, excel=excel)
         if named is not None and rows < len(named):
             missing = exports.find_missing(connection, found)
@@ -109,7 +103,7 @@ def export_inference_log(
     """Write the logged on-demand predictions; add a column `tag`, and `predawn train` can read the file."""
     chosen = _choose(output, form, excel=excel)
     moment = None if since is None else since.replace(tzinfo=UTC)
-    with open_transaction(context, "export") as connection, _open(output) as file:
+    with open_transaction(context, "export") as connection, open_written(output) as file:
         log = exports.inference_log(moment)
         rows = exports.write(connection, log, file, chosen, excel=excel)
     _report(f"{rows:,} on-demand predictions", output)
@@ -159,54 +153,6 @@ def _choose(output: Path | None, form: ExportFormat | None, *, excel: bool) -> E
     if excel and chosen is not ExportFormat.CSV:
         raise InputError(f"--excel writes CSV, and the format is {chosen}. Leave one of them out.")
     return chosen
-
-
-@contextmanager
-def _open(output: Path | None) -> Iterator[BinaryIO]:
-    """Open standard output, or a file that appears only when it is complete.
-
-    A device, a FIFO and a link are written in place, because a new file would replace them.
-    """
-    if output is None:
-        # A terminal would obey the escapes that a text may hold.
-        yield cast("BinaryIO", PrintableFile(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    try:
-        with output.open("wb") if _is_kept(output) else _open_new(output) as file:
-            yield file
-    except OSError as error:
-        raise InputError(f"Cannot write {output}: {error.strerror}. Choose another --output.") from error
-
-
-@contextmanager
-def _open_new(output: Path) -> Iterator[BinaryIO]:
-    """Open a new file that takes the place of a regular file, and its permissions, at the end.
-
-    Nobody can know its name before: in a folder that others may write to, a link could wait there.
-    """
-    part = output.with_name(f".predawn-{secrets.token_hex(8)}.part")
-    mode = stat.S_IMODE(output.stat().st_mode) & _PERMISSIONS if output.exists() else None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-    descriptor = os.open(part, flags, 0o666 if mode is None else mode)
-    try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 -- a descriptor, not a path
-            if mode is not None:
-                os.fchmod(descriptor, mode)
-            yield file
-        part.replace(output)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def _is_kept(output: Path) -> bool:
-    """Return whether a path is something other than a regular file with this name alone."""
-    try:
-        found = output.lstat()
-    except FileNotFoundError:
-        return False
-    return not stat.S_ISREG(found.st_mode) or found.st_nlink > 1
 
 
 def _report(what: str, output: Path | None) -> None:

@@ -1,8 +1,9 @@
 """`predawn models`."""
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, BinaryIO, Final, Literal
 
 import typer
 from sqlalchemy import Connection
@@ -19,6 +20,7 @@ from batch.models.transfer import export_model, import_model
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.output import print_fields, print_table, say
+from cli.written_file import open_written
 from core.errors import InputError
 from core.quality.claim import UNKNOWN, claim_of, held_out_f1, trained_on
 from core.types import Model
@@ -316,11 +318,19 @@ def export(
     """Write a trained model with its metrics and held-out examples to a file, for another store."""
     with open_transaction(context, "models export") as connection:
         data = export_model(connection, version)
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise InputError(f"Cannot write {output}: {error.strerror}. Choose another file.") from error
+    with open_written(output) as file:
+        file.write(data)
     say(f"model {version} written to {output}")
+
+
+def _open_model(file: Path) -> BinaryIO:
+    """Open the file of a model; a device or a pipe would be waited for, or never end."""
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise InputError(f"{file} is not a file with a model in it. Name one that `models export` wrote.")
+        return file.open("rb")
+    except OSError as error:
+        raise InputError(f"Cannot read {file}: {error.strerror}. Choose another file.") from error
 
 
 @app.command("import")
@@ -330,12 +340,8 @@ def import_file(
     as_json: AsJson = False,
 ) -> None:
     """Register the model in a file as a candidate."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"Cannot read {file}: {error.strerror}. Choose another file.") from error
-    with open_transaction(context, "models import") as connection:
-        model = import_model(connection, data, str(file))
+    with _open_model(file) as opened, open_transaction(context, "models import") as connection:
+        model = import_model(connection, opened, str(file))
     if as_json:
         IMPORTED.print(model)
         return

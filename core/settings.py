@@ -584,7 +584,9 @@ def _describe(error: ValidationError) -> str:
     problems = []
     for problem in error.errors():
         name = "PREDAWN_" + "_".join(str(part) for part in problem["loc"]).upper()
-        shown = "" if _is_secret(problem["loc"]) else f", not {problem['input']!r}"
+        # What has an @ in it may be an address with a password before it.
+        hidden = _is_secret(problem["loc"]) or "@" in str(problem["input"])
+        shown = "" if hidden else f", not {problem['input']!r}"
         problems.append(f"{name}: {problem['msg'].lower()}{shown}")
     return "A setting is not usable. " + "; ".join(problems) + ". Correct it, or unset it."
 

@@ -13,6 +13,9 @@ OTHER_TAG = "other"
 TAGS_KEPT = 10
 """The number of highest-scored tags that are stored with a prediction."""
 
+MAX_TAG_BYTES = 1000
+"""The longest tag, in bytes of UTF-8: an entry of the index on tags holds 2,704, including the project id."""
+
 
 class RunStatus(StrEnum):
     """The status of a run; the serving pointer alone names the run in service."""

@@ -6,6 +6,7 @@ lists the parts of uvicorn on which this protocol relies.
 """
 
 import asyncio
+import sys
 from typing import Any, Final, cast
 
 import httptools
@@ -19,6 +20,7 @@ from api.connections.refusals import (
     head_too_large,
     head_too_slow,
     malformed,
+    offer_with_body,
     url_too_long,
 )
 from api.connections.rules import CONNECTION_RULES, ConnectionRules
@@ -34,8 +36,8 @@ _LINE_EXTRA: Final = len("  HTTP/1.1\r\n")
 _HEADER_EXTRA: Final = len(": \r\n")
 
 
-class HeadTooLargeError(Exception):
-    """The head of a request exceeds the limit; the parser stops at it."""
+class HeadRefusedError(Exception):
+    """The head of a request is refused; the parser stops at it."""
 
 
 class Exchange(RequestResponseCycle):
@@ -82,6 +84,7 @@ class ConnectionProtocol(HttpToolsProtocol):
         self._in_head = False
         self._went_on = False
         self._collected = 0
+        self._parsed = 0
         self._unparsed = b""
         self._refusal: Refusal | None = None
         self._head_timer: asyncio.TimerHandle | None = None
@@ -146,10 +149,24 @@ class ConnectionProtocol(HttpToolsProtocol):
 
     def _parse(self, data: bytes) -> None:
         self._went_on = False
-        super().data_received(data)
+        rest = data
+        while rest:
+            self._parsed = len(rest)
+            super().data_received(rest)
+            rest = rest[self._parsed :]
         self._collected = 0 if self._went_on else self._collected + len(data)
         if self._collected > MAX_HEAD_BYTES and self._refusal is None:
             self._refuse(self._too_large())
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Note where a request ends that offers another protocol, which a server may ignore.
+
+        Clients of HTTP/2 offer it with their first request. The parser stops there, and would leave out what
+        comes behind it.
+        """
+        offer = sys.exception()
+        assert isinstance(offer, httptools.HttpParserUpgrade)
+        self._parsed = offer.args[0]
 
     def on_message_begin(self) -> None:
         """Note that a head begins."""
@@ -162,13 +179,17 @@ class ConnectionProtocol(HttpToolsProtocol):
         if self._collected and self._head_size() > MAX_HEAD_BYTES:
             # The parser gives up at the exception, and uvicorn calls `send_400_response`.
             self._refuse(self._too_large())
-            raise HeadTooLargeError
+            raise HeadRefusedError
+        if self.parser.should_upgrade() and self._announces_body():
+            self._refuse(offer_with_body())
+            raise HeadRefusedError
         self._went_on = True
         self._in_head = False
         self._stop_timing_head()
         try:
             super().on_headers_complete()
-        except httptools.HttpParserError:
+        except Exception:
+            # Of a URL without a path, too, which uvicorn trips over.
             self._in_head = True
             raise
 
@@ -178,6 +199,12 @@ class ConnectionProtocol(HttpToolsProtocol):
     def _head_size(self) -> int:
         headers = sum(len(name) + len(value) + _HEADER_EXTRA for name, value in self.headers)
         return self._line_size() + headers + len(b"\r\n")
+
+    def _announces_body(self) -> bool:
+        return any(
+            name == b"transfer-encoding" or (name == b"content-length" and value.strip(b"0"))
+            for name, value in self.headers
+        )
 
     def _too_large(self) -> Refusal:
         return url_too_long() if self._line_size() > MAX_HEAD_BYTES else head_too_large()

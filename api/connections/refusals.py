@@ -64,6 +64,15 @@ def head_too_large() -> Refusal:
     )
 
 
+def offer_with_body() -> Refusal:
+    """Return the refusal of a body behind an offer, which the parser would take for the next request."""
+    return Refusal(
+        400,
+        "The request offers another protocol (`Upgrade`) and has a body, which is not taken together. Send "
+        "it without `Upgrade`, as plain HTTP/1.1.",
+    )
+
+
 def head_too_slow(seconds: float) -> Refusal:
     """Return the refusal of a head that did not end in time."""
     return Refusal(

@@ -18,7 +18,7 @@ from api.routes.predictions.answer import (
     is_usable,
 )
 from api.routes.predictions.prediction import ROUTE
-from api.routes.predictions.project_route import asks_for_more
+from api.routes.predictions.project_route import asks_for_more, undecoded_path
 from api.services.access_lines import AnswerOrigin, RequestLine
 from api.services.access_log import note_origin
 from api.services.counts import RequestSeries
@@ -54,6 +54,11 @@ class LookupFastPath:
             path = path.removeprefix(scope["root_path"])
         if not path.startswith(PREFIX) or scope["method"] not in ("GET", "HEAD"):
             return None
+        if b"%" in scope["raw_path"]:
+            # The framework finds the route by the path as the client wrote it.
+            written = undecoded_path(scope).removeprefix(scope["root_path"])
+            if not written.startswith(PREFIX):
+                return None
         project_id = path[len(PREFIX) :]
         if scope["query_string"] or ("/" in project_id and asks_for_more(scope)):
             return None

@@ -109,14 +109,14 @@ class PredictFastPath:
 
 async def _read(receive: Receive) -> bytes | None:
     """Return the body of a request; None where its client disconnected before its end."""
-    body: bytes = b""
+    pieces: list[bytes] = []
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             return None
-        body += message.get("body", b"")
+        pieces.append(message.get("body", b""))
         if not message.get("more_body", False):
-            return body
+            return b"".join(pieces)
 
 
 def _replay(body: bytes | None, receive: Receive) -> Receive:

@@ -20,6 +20,8 @@ PROBES: Final = ("/health/live", "/health/ready")
 
 _HOST: Final = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/@\[\]]+)(?::\d*)?")
 _KEPT: Final = 1000
+_LONGEST: Final = 300
+"""More than a name, which has 253 characters at most, with a port."""
 
 
 class HostCheck:
@@ -64,7 +66,8 @@ class HostCheck:
 
     def _check(self, value: bytes) -> None:
         host = value.decode("latin-1")
-        found = _HOST.fullmatch(host)
+        # No longer ones are remembered, so that nobody fills the memory with them.
+        found = _HOST.fullmatch(host) if len(host) <= _LONGEST else None
         if found is None or not self._is_accepted(found["name"].lower().removesuffix(".")):
             raise HostRefusedError(
                 f"The API does not answer for the host {host[:100]!r}. Add it to PREDAWN_ALLOWED_HOSTS, "

@@ -18,6 +18,9 @@ from store.serving.snapshot import ServingSnapshot, read_snapshot_async
 POLL_SECONDS: Final = 1.0
 """The longest time before a move of the pointer is seen if its notification is lost."""
 
+HINT_SECONDS: Final = 0.02
+"""The shortest time between two checks: every login of the database may notify, as often as it likes."""
+
 RETRY_SECONDS: Final = 0.5
 """The pause before an unavailable database is tried again."""
 
@@ -156,8 +159,9 @@ class ServingWatcher:
             load.cancel()
 
     async def _wait(self) -> None:
+        await asyncio.sleep(HINT_SECONDS)
         try:
-            async with asyncio.timeout(POLL_SECONDS):
+            async with asyncio.timeout(max(POLL_SECONDS - HINT_SECONDS, 0.0)):
                 await self._hint.wait()
         except TimeoutError:
             pass

@@ -8,7 +8,8 @@ import io
 import json
 import zipfile
 import zlib
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +17,7 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlalchemy import Connection
 
+from batch.sources.parquet.pages import PageError, read_pages
 from core.errors import ArtifactError, InputError
 from core.types import Model, TrainedModel
 from model.tagger.artifact import load_artifact
@@ -26,6 +28,8 @@ from store.models.registry import MODEL_EXAMPLES_SCHEMA
 FORMAT: Final = "predawn model"
 _VERSION: Final = 1
 _MEMBERS: Final = ("model.json", "artifact.skops", "examples.parquet")
+# Others are unpacked as a whole, whatever part of it is asked for.
+_COMPRESSIONS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MAX_BYTES: Final = 4 * 1024**3
 # Weights and hashes hardly compress. What unpacks to more than this many times its size, and to more than so
 # many bytes, is no model, and would fill the memory before anything else could be found wrong with it.
@@ -33,8 +37,19 @@ _MAX_RATIO: Final = 20
 _MAX_TEXT_RATIO: Final = 100
 _FREE_BYTES: Final = 16 * 1024**2
 _FREE_ROWS: Final = 100_000
+# An empty list takes three characters, and 64 bytes once it is read. The entry of 10,000 tags has some 2 MiB.
+_MAX_ENTRY_BYTES: Final = 8 * 1024**2
 _MAX_COLUMNS: Final = 64 * 1024**2
-_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, RuntimeError)
+_UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    OSError,
+    RuntimeError,
+    PageError,
+)
 """The errors of zipfile, json and Arrow for content of another format."""
 
 _Figures = dict[str, float | None]
@@ -103,15 +118,24 @@ def export_model(connection: Connection, version: int) -> bytes:
     return target.getvalue()
 
 
-def import_model(connection: Connection, data: bytes, name: str) -> Model:
+def import_model(connection: Connection, file: BinaryIO, name: str) -> Model:
     """Register the model of a file as a candidate.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    file
+        The file, of which only the members are read, however long it is.
+    name
+        Its name, for messages.
 
     Raises
     ------
     ArtifactError
         If it is not such a file, was changed, or its artifact cannot be trusted.
     """
-    entry, artifact, examples = _read(data, name)
+    entry, artifact, examples = _read(file, name)
     tagger = load_artifact(artifact, entry["artifact_sha256"])
     _refuse_expensive(tagger, name)
     multi_label = tagger.thresholds is not None
@@ -141,17 +165,14 @@ def import_model(connection: Connection, data: bytes, name: str) -> Model:
     return registry.find_model(connection, version)
 
 
-def _read(data: bytes, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
+def _read(file: BinaryIO, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in map(archive.getinfo, _MEMBERS):
-                _refuse_bomb(name, member.file_size, member.compress_size, _MAX_RATIO)
-            written, artifact, examples = map(archive.read, _MEMBERS)
+        written, artifact, examples = _read_members(file, name)
         entry = json.loads(written)
         table = _read_examples(examples, name)
     except _UNREADABLE as error:
         raise ArtifactError(
-            f"{name} is not a model that `predawn models export` has written: {error}."
+            f"{name} is not a model that `predawn models export` has written: {str(error) or 'damaged'}."
         ) from error
     if not isinstance(entry, dict) or (entry.get("format"), entry.get("version")) != (FORMAT, _VERSION):
         raise ArtifactError(f"{name} is not a model of this version of Predawn. Export it again.")
@@ -165,6 +186,28 @@ def _read(data: bytes, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
     return entry, artifact, table
 
 
+def _read_members(file: BinaryIO, name: str) -> list[bytes]:
+    size = file.seek(0, io.SEEK_END)
+    with zipfile.ZipFile(file) as archive:
+        members = list(map(archive.getinfo, _MEMBERS))
+        for member in members:
+            if member.compress_type not in _COMPRESSIONS:
+                raise ArtifactError(f"{name} is packed in another way than `predawn models export` packs.")
+            # An archive may say what it likes of its members: they are no longer than it.
+            _refuse_bomb(name, member.file_size, min(member.compress_size, size), _MAX_RATIO)
+        if members[0].file_size > _MAX_ENTRY_BYTES:
+            raise ArtifactError(
+                f"{name} has an entry of {members[0].file_size:,} bytes; the limit is {_MAX_ENTRY_BYTES:,}."
+            )
+        return [_read_member(archive, member) for member in members]
+
+
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Return the content of a member; `ZipFile.read` unpacks more than the member says, and cuts it off."""
+    with archive.open(member) as stream:
+        return stream.read(member.file_size)
+
+
 def _refuse_bomb(name: str, unpacked: int, packed: int, max_ratio: int) -> None:
     if unpacked > min(_MAX_BYTES, max(_FREE_BYTES, max_ratio * packed)):
         raise ArtifactError(
@@ -175,8 +218,7 @@ def _refuse_bomb(name: str, unpacked: int, packed: int, max_ratio: int) -> None:
 def _read_examples(data: bytes, name: str) -> pa.Table:
     """Read the examples, texts as dictionaries, so that a text that is repeated takes its memory once."""
     file = pq.ParquetFile(io.BytesIO(data))
-    groups = [file.metadata.row_group(index) for index in range(file.metadata.num_row_groups)]
-    _refuse_bomb(name, sum(group.total_byte_size for group in groups), len(data), _MAX_TEXT_RATIO)
+    _refuse_bomb(name, sum(_page_bytes(file, data)), len(data), _MAX_TEXT_RATIO)
     # Each row has a hash, which is 32 bytes of chance unless a text is repeated.
     if file.metadata.num_rows > max(_FREE_ROWS, len(data)):
         raise ArtifactError(f"{name} has {file.metadata.num_rows:,} examples in {len(data):,} bytes.")
@@ -188,6 +230,14 @@ def _read_examples(data: bytes, name: str) -> pa.Table:
     _refuse_bomb(name, sum(map(_unfolded_bytes, table.columns)), len(data), _MAX_TEXT_RATIO)
     # Parquet names the elements of lists differently.
     return table.cast(MODEL_EXAMPLES_SCHEMA)
+
+
+def _page_bytes(file: pq.ParquetFile, data: bytes) -> Iterator[int]:
+    """Yield the unpacked size of each page; what the file tells of its columns as a whole can be wrong."""
+    for number in range(file.metadata.num_row_groups):
+        group = file.metadata.row_group(number)
+        for column in range(group.num_columns):
+            yield from (page.unpacked for page in read_pages(io.BytesIO(data), group.column(column)))
 
 
 def _unfolded_bytes(column: pa.ChunkedArray) -> int:

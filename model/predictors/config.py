@@ -61,7 +61,7 @@ def read_config(path: Path | None) -> PredictorConfig:
             f"Cannot read the predictor's configuration {path}: {error.strerror}; correct "
             "PREDAWN_PREDICTOR_CONFIG."
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"The predictor's configuration {path} is not TOML in UTF-8: {error}.") from error
     values = {key: value for key, value in found.items() if key not in OWN_KEYS}
     sha256 = hashlib.sha256(_without_claim(content, values)).hexdigest()

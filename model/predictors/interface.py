@@ -22,7 +22,7 @@ import numpy as np
 
 from core.errors import InputError, describe
 from core.scores import as_stored, in_single
-from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
+from core.types import MAX_TAG_BYTES, OTHER_TAG, TAGS_KEPT, Prediction, TagScore
 from model.predictors.config import PredictorConfig, read_config
 from model.predictors.output import PrintedLines
 from model.predictors.source import Sources, digest, find_sources, import_current
@@ -36,9 +36,6 @@ READY_MADE: Final = {
     "mlflow": "model.predictors.ready_made.mlflow:Mlflow",
 }
 """The predictors that ship, by the names that stand for them in settings."""
-
-MAX_TAG_BYTES: Final = 1000
-"""The longest tag, in bytes of UTF-8: an entry of the index on tags holds 2,704, including the project id."""
 
 _TAGS_REMEMBERED: Final = 4096
 

@@ -21,6 +21,8 @@ SCHEMA: Final = "schema.json"
 
 _PROTOCOL: Final = 2
 _MAX_MEMBERS: Final = 64
+# An empty list takes three characters, and 64 bytes once it is read. That of 10,000 tags has a megabyte.
+_MAX_SCHEMA_BYTES: Final = 8 * 1024**2
 _DICTIONARY: Final = ("DictNode", "builtins", "dict")
 _TEXT: Final = ("JsonNode", "builtins", "str")
 _ARRAY: Final = ("NdArrayNode", "numpy", "ndarray")
@@ -53,6 +55,7 @@ def read_archive(data: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
             nodes = _read_schema(archive)
             _check_arrays(archive)
             header = json.loads(_read_text(nodes.pop(HEADER)))
+            _check_files(nodes)
             arrays = {name: _read_array(archive, node) for name, node in nodes.items()}
     except _UNREADABLE as error:
         raise ArtifactError(
@@ -77,6 +80,9 @@ def _check_members(archive: zipfile.ZipFile) -> None:
 
 def _read_schema(archive: zipfile.ZipFile) -> dict[str, Any]:
     """Return the nodes of the dictionary that the archive holds, by their keys."""
+    size = archive.getinfo(SCHEMA).file_size
+    if size > _MAX_SCHEMA_BYTES:
+        raise ValueError(f"its schema has {size:,} bytes")
     schema = json.loads(archive.read(SCHEMA))
     if not isinstance(schema, dict) or not isinstance(schema.get("protocol"), int):
         raise TypeError("its schema has no protocol")
@@ -91,6 +97,15 @@ def _check_kind(node: Mapping[str, Any], expected: tuple[str, str, str]) -> None
     kind = (node["__loader__"], node["__module__"], node["__class__"])
     if kind != expected:
         raise TypeError(f"it contains a {kind[1]}.{kind[2]}, which is not trusted")
+
+
+def _check_files(nodes: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse arrays that share a file, which could take its memory any number of times."""
+    for node in nodes.values():
+        _check_kind(node, _ARRAY)
+    files = [node["file"] for node in nodes.values()]
+    if len(set(files)) < len(files):
+        raise ValueError("two of its arrays are one file")
 
 
 def _check_arrays(archive: zipfile.ZipFile) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.errors import ArtifactError, InputError
+from core.types import MAX_TAG_BYTES
 from model.tagger.archive import Array, read_archive
 from model.tagger.samples import digest_samples
 from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
@@ -164,6 +165,9 @@ def _are_thresholds(thresholds: Array, n_tags: int) -> bool:
 def _read_tags(tags: object) -> tuple[str, ...]:
     if not isinstance(tags, list) or not all(isinstance(tag, str) and tag for tag in tags):
         raise ValueError("tags that are not texts")
+    # Half of a surrogate pair, which JSON can carry, has no bytes: that is a ValueError as well.
+    if any("\0" in tag or len(tag.encode()) > MAX_TAG_BYTES for tag in tags):
+        raise ValueError(f"a tag that holds NUL, or more than {MAX_TAG_BYTES:,} bytes")
     if len(tags) < 2 or tags != sorted(set(tags)):  # ties are decided by the order
         raise ValueError("fewer than two tags, or tags that are repeated or not in order")
     return tuple(tags)

@@ -19,8 +19,8 @@ from store.sql_files import Sql, compose, fill, raw_cursor
 
 # The size of the server's text that becomes one batch of Parquet.
 _BATCH_BYTES = 8 * 1024 * 1024
-# What spreadsheets take for the beginning of a formula, or skip before one.
-_FORMULA = "^[-=+@[:cntrl:]]"
+# What spreadsheets take for the beginning of a formula, in its wide forms too, or skip before one.
+_FORMULA = "^[-=+@\uff1d\uff0b\uff0d\uff20[:cntrl:]]"
 # Separates the elements of a list on their way to Parquet; JSON and CSV do not use it.
 _UNIT = "\x1f"
 

@@ -92,6 +92,11 @@ def test_its_store_has_the_settings_that_doctor_asks_for(compose: Compose) -> No
     engine.dispose()
 
 
+def test_its_api_answers_for_the_names_that_are_set_and_those_of_this_machine(compose: Compose) -> None:
+    """A container listens on all addresses, and cannot know that it is published on a loopback one."""
+    assert compose.environment("api")["PREDAWN_ALLOWED_HOSTS"] == "localhost"
+
+
 def test_logs_do_not_fill_the_disk() -> None:
     for service in read("docker-compose.yml")["services"].values():
         assert service["logging"]["driver"] == "local"

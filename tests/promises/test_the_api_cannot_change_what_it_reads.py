@@ -247,6 +247,36 @@ def test_the_analyst_reads_the_views_and_nothing_else(served: Database) -> None:
     analyst.dispose()
 
 
+PLANTED = (
+    "CREATE TABLE predawn.planted (role text)",
+    "GRANT INSERT ON predawn.planted TO PUBLIC",
+    """
+    CREATE FUNCTION predawn.plant() RETURNS boolean LANGUAGE plpgsql AS
+    'BEGIN INSERT INTO predawn.planted VALUES (current_user); RETURN true; END'
+    """,
+    # The planner asks an immutable function for its value, with the rights of whoever reads.
+    """
+    CREATE FUNCTION predawn.always() RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS
+    'BEGIN RETURN predawn.plant(); END'
+    """,
+    "ALTER TABLE predawn.predictions_1 ADD CONSTRAINT planted CHECK (predawn.always())",
+    "TRUNCATE predawn.planted",
+)
+"""What the owner of a table can have its readers execute."""
+
+
+def test_the_batch_has_nothing_executed_with_the_rights_of_the_owner(served: Database) -> None:
+    batch, analyst = login(served, Role.BATCH), login(served, Role.ANALYST)
+    for statement in PLANTED:
+        with batch.begin() as connection:
+            connection.execute(text(statement))
+    for reader in (batch, analyst):
+        with reader.begin() as connection:
+            assert connection.execute(text("SELECT * FROM analytics.diff(1, 1)")).all() == []
+        reader.dispose()
+    assert administer(served, "SELECT DISTINCT role FROM predawn.planted") == [("predawn_batch",)]
+
+
 def test_the_batch_cannot_make_itself_a_key(served: Database) -> None:
     batch = login(served, Role.BATCH)
     for statement in (

@@ -187,6 +187,9 @@ def corpus(etag: str, modified: str, keys: Sequence[str]) -> list[Exchange]:
     alone += [
         request(path) for path in ("/predict", "/no", "//predictions/4", "/Predictions/4", "/health/live")
     ]
+    alone += [
+        request(path) for path in ("/%70redictions/4", "/predictions%2F4", "/predictions%2F4/predictions/4")
+    ]
     alone += _texts()
     chance = random.Random(20)
     for _ in range(270):

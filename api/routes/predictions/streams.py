@@ -20,7 +20,8 @@ from store.serving.lookup import LookupRow, split_array
 COLUMNS: Final = (
     "project_id", "predicted_tag", "score", "tags", "scores", "stale", "run_id", "model_version", "scored_at",
 )  # fmt: skip
-_FORMULA: Final = re.compile(r"[-=+@\x00-\x1f\x7f]")
+# Spreadsheets of East Asian languages take the wide forms of these signs for them.
+_FORMULA: Final = re.compile(r"[-=+@\uff1d\uff0b\uff0d\uff20\x00-\x1f\x7f]")
 HEADERS: Final = {"Vary": "Accept"}
 
 log = logging.getLogger("predawn.api")

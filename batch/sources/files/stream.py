@@ -34,6 +34,8 @@ _ARROW_CODECS = {
 }
 _XZ_MAGIC = b"\xfd7zXZ\x00"
 _ZIP_MAGIC = b"PK\x03\x04"
+# Of the others, Python unpacks all that it reads at once: with bzip2 forty bytes are 45 MB.
+_ZIP_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UTF8_NAMES = frozenset({"utf-8", "utf-8-sig"})
 _BOM = "\ufeff"
 _WIDE_ENCODINGS: dict[tuple[bool, ...], str] = {  # of ASCII letters, by which of their bytes are zero
@@ -327,6 +329,11 @@ def _only_member(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
     if members[0].flag_bits & 1:
         raise CatalogueError(
             f"{members[0].filename} in {name} is encrypted. Make an archive without a password."
+        )
+    if members[0].compress_type not in _ZIP_METHODS:
+        raise CatalogueError(
+            f"{members[0].filename} in {name} is not packed by deflate. Pack it so, or compress the file "
+            "without an archive, by gzip, bzip2, xz or zstd."
         )
     return members[0]
 

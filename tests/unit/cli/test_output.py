@@ -3,12 +3,13 @@
 import os
 import stat
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from cli.export import _open
+from cli.written_file import open_written
 from core.errors import InputError
 from store.connect.database import Database
 from tests.conftest import RunNight
@@ -19,14 +20,14 @@ SENTENCE = "predawn: Standard output could not be written: "
 
 
 def write(path: Path, content: bytes = b"new") -> None:
-    with _open(path) as file:
+    with open_written(path) as file:
         file.write(content)
 
 
 def test_a_file_appears_when_it_is_complete(tmp_path: Path) -> None:
     path = tmp_path / "predictions.csv"
     path.write_bytes(b"old")
-    with pytest.raises(RuntimeError, match="in between"), _open(path) as file:  # noqa: PT012 - it writes first
+    with pytest.raises(RuntimeError, match="in between"), open_written(path) as file:  # noqa: PT012 - it writes first
         file.write(b"half")
         raise RuntimeError("in between")
     assert path.read_bytes() == b"old"
@@ -40,7 +41,7 @@ def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     for mode in (0o600, 0o640, 0o666):
         path.chmod(mode)
-        with _open(path) as file:
+        with open_written(path) as file:
             (part,) = (one for one in tmp_path.iterdir() if one != path)
             assert stat.S_IMODE(part.stat().st_mode) == mode
             file.write(b"new")
@@ -141,3 +142,22 @@ def test_an_export_into_a_pipe_that_ends_is_a_sentence(
     process.stderr.close()
     assert process.wait() == 5
     assert complaint == f"{SENTENCE}Broken pipe. What was printed is incomplete.\n"
+
+
+def test_an_exported_model_replaces_an_older_one_as_a_whole(database: Database, tmp_path: Path) -> None:
+    predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
+    predawn.succeed("models", "export", 1, "model.zip")
+    before = (tmp_path / "model.zip").read_bytes()
+    limited = "import resource, sys, os; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
+    limited += "os.execv(sys.argv[1], sys.argv[1:])"
+    ended = subprocess.run(
+        [sys.executable, "-c", limited, PREDAWN, "models", "export", "1", "model.zip"],
+        env={**os.environ, "PREDAWN_DATABASE_URL": database.url},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, "Cannot write model.zip: File too large" in ended.stderr) == (2, True), ended
+    assert [path.name for path in tmp_path.iterdir()] == ["model.zip"]
+    assert (tmp_path / "model.zip").read_bytes() == before

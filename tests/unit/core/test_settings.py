@@ -63,6 +63,13 @@ def test_the_password_of_the_database_is_never_shown(monkeypatch: pytest.MonkeyP
     assert "hidden-word" not in str(settings.database_url)
 
 
+def test_a_password_in_an_address_that_cannot_be_used_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREDAWN_DASK_SCHEDULER", "tcp://user:hidden-word@host:8786")
+    with pytest.raises(InputError, match="PREDAWN_DASK_SCHEDULER: ") as refusal:
+        load_settings()
+    assert "hidden-word" not in str(refusal.value)
+
+
 def test_settings_do_not_change(settings: Settings) -> None:
     with pytest.raises(ValueError, match="frozen"):
         settings.workers = 2

@@ -47,6 +47,7 @@ FROZEN = {
     "sql/0010_phases.sql": "d635cfbb2a671ce8129d70adbe342b56b89f12cb00ac42ccf512eda2eba0a116",
     "sql/0011_labels.sql": "6684944237e9a4459cf5bad58927609baff0f48ac59905445ea0ff4213415dff",
     "sql/0012_selections.sql": "dca51df8e13af7b53ab6e859bc8feb60ed52812d38b2348b6c3bbf035d39fd5a",
+    "sql/0013_diff.sql": "a94c64f404af99759a9e5feb34700bdffd33ed051a854b900f39f29ae69e30bb",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -59,6 +60,7 @@ FROZEN = {
     "versions/0010_phases.py": "0acdc43a34f186dec5e687e285c4cded1c307a83fb0b54c32eb9cc69dead5aea",
     "versions/0011_labels.py": "3de2d2eaba1929024d0eb55bd58372cd14aa32a7a29471875fb131d14a496d76",
     "versions/0012_selections.py": "2c1f5c65e5484d5afcae3893f9eb834b0defada1a7cc135263f2f3afdb15c247",
+    "versions/0013_diff.py": "df4a7569bf8689a1eea4ea66fd7046fa542c06ffbc977952441839aa339c71e8",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 

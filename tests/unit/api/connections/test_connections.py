@@ -241,6 +241,38 @@ def test_a_slow_head_is_answered_while_it_may_still_come(echo: Echo) -> None:
     assert echo.refused == []
 
 
+def test_a_request_that_offers_another_protocol_takes_none_of_the_next_ones_along(echo: Echo) -> None:
+    offered = b"HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n"
+    plain = b"GET /a " + offered + b"\r\n"
+    for offer in (plain, plain.replace(b"\r\nHost", b"\r\nContent-Length: 0\r\nHost"), plain + plain):
+        for pieces in (
+            [offer + GET % b"b" + LAST],
+            [offer, GET % b"b" + LAST],
+            [offer[:30], offer[30:] + LAST],
+        ):
+            answers = echo.ask(*pieces)
+            assert statuses(answers) == [200] * b"".join(pieces).count(b" HTTP/1.1\r\n")
+    assert echo.refused == []
+
+
+def test_a_body_behind_an_offer_of_another_protocol_is_no_request(echo: Echo) -> None:
+    """The parser takes it for the next request, which a proxy has not seen."""
+    smuggled = GET % b"smuggled"
+    for announced in (b"Content-Length: %d" % len(smuggled), b"Transfer-Encoding: chunked"):
+        head = b"POST /p HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n" + announced + b"\r\n\r\n"
+        for pieces in ([head + smuggled + LAST], [head, smuggled + LAST], [GET % b"a" + head, smuggled]):
+            answers = echo.ask(*pieces)
+            assert statuses(answers) == [200] * (pieces[0][:3] == b"GET") + [400]
+            assert "has a body, which is not taken together" in answers.decode()
+
+
+def test_a_url_without_a_path_is_malformed(echo: Echo) -> None:
+    wrong = b"GET http://localhost HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    assert statuses(echo.ask(wrong)) == [400]
+    assert statuses(echo.ask(GET % b"a" + wrong)) == [200, 400]
+    assert statuses(echo.ask(GET % b"a", wrong)) == [200, 400]
+
+
 def test_a_refusal_waits_for_the_answers_before_it(echo: Echo) -> None:
     before = (GET % b"a?64") * 3
     for wrong, status in ((b"nothing of HTTP\r\n\r\n", 400), (head(70_000), 431)):

@@ -45,6 +45,9 @@ def test_on_loopback_only_this_machine_is_named() -> None:
         assert [host for host in FOREIGN if is_accepted(check, host)] == []
     assert is_accepted(check)
     assert not is_accepted(check, "localhost", "evil.example")
+    # No name is as long, and what is accepted is remembered.
+    assert not is_accepted(check, "a" * 300 + ".localhost")
+    assert not is_accepted(check, "localhost:" + "0" * 300)
     assert is_accepted(check, "pod.example", server="10.0.0.5")
 
 

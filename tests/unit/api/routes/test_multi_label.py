@@ -303,7 +303,8 @@ def clone(served: Served, embedded_server: Server) -> Iterator[tuple[Database, S
     owner.dispose()
     engine = database.engine(Role.BATCH, "tests")
     with engine.begin() as connection, served.engine.connect() as other:
-        model = import_model(connection, export_model(other, served.model.version), "model.zip")
+        file = io.BytesIO(export_model(other, served.model.version))
+        model = import_model(connection, file, "model.zip")
         registry.promote(connection, model.version, actor="tests", reason="a test")
     engine.dispose()
     yield database, settings_for(database, engine="threading", workers=1)

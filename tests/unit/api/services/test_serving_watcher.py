@@ -1,13 +1,16 @@
 """A new run is followed at once, and lost sessions are made anew without anybody noticing."""
 
+import time
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, make_url, text
 
 from api.services import serving_watcher
 from store.connect.database import Database
 from store.serving import pointer
+from store.serving.pointer import CHANNEL
+from store.serving.snapshot import read_snapshot_async
 from tests.conftest import RunNight, Server
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL
@@ -42,6 +45,31 @@ def test_a_publication_is_followed_without_its_notification(
     before = api.state.watcher.current
     assert before is not None
     wait_until(lambda: api.state.watcher.current.moved_at != before.moved_at)
+
+
+def test_notifications_without_end_make_few_checks(
+    night: RunNight, serve: Serve, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every login of the database may notify, that of an analyst too."""
+    checks = []
+
+    async def count(connection: Any) -> Any:
+        checks.append(time.monotonic())
+        return await read_snapshot_async(connection)
+
+    monkeypatch.setattr(serving_watcher, "HINT_SECONDS", 0.5)
+    monkeypatch.setattr(serving_watcher, "read_snapshot_async", count)
+    api = serve()
+    wait_until(lambda: api.state.watcher.current)
+    before, began = len(checks), time.monotonic()
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        while time.monotonic() - began < 1.0:
+            connection.execute(text("SET ROLE predawn_analyst"))
+            connection.execute(text(f"NOTIFY {CHANNEL}"))
+        connection.execute(text("RESET ROLE"))
+    assert len(checks) - before <= (time.monotonic() - began) / 0.5 + 2
+    run = night()
+    wait_until(lambda: run_followed(api) == run.run_id)
 
 
 def test_a_new_model_is_in_memory_before_it_counts_as_followed(

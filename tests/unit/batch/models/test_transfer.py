@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -52,7 +53,7 @@ def damaged(data: bytes) -> bytes:
 
 def test_a_model_comes_back_as_a_candidate_with_all_it_had(engine, exported):
     with engine.begin() as connection:
-        model = import_model(connection, exported, "file")
+        model = import_model(connection, io.BytesIO(exported), "file")
         before = registry.find_model(connection, 1)
         assert model.status is ModelStatus.CANDIDATE
         for field in ("predictor", "artifact_sha256", "args", "metrics", "training_data", "library_versions"):
@@ -97,7 +98,7 @@ def test_a_custom_predictor_is_not_a_file(engine):
 def test_a_file_that_was_changed_is_refused_and_nothing_is_entered(engine, exported, change, sentence):
     with engine.begin() as connection:
         with pytest.raises(ArtifactError, match=sentence):
-            import_model(connection, change(exported), "file")
+            import_model(connection, io.BytesIO(change(exported)), "file")
         assert len(registry.list_models(connection)) == 1
 
 
@@ -152,15 +153,15 @@ def with_artifact(data: bytes, **changes: object) -> bytes:
     return rewritten(data, artifact=artifact, model=json.dumps(entry).encode())
 
 
-def zeros(data: bytes) -> bytes:
-    """The file with an artifact of 768 MiB, which takes 3 MB."""
+def zeros(data: bytes, times: int = 24) -> bytes:
+    """The file with an artifact of so many times 32 MiB, which takes 3 MB."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
             for name in ("model.json", "examples.parquet"):
                 archive.writestr(name, source.read(name))
         with archive.open("artifact.skops", "w") as member:
-            for _ in range(24):
+            for _ in range(times):
                 member.write(bytes(32 * 1024**2))
     return target.getvalue()
 
@@ -208,7 +209,119 @@ def long_terms(data: bytes) -> bytes:
     )
 
 
-@pytest.mark.parametrize("bomb", [zeros, repeated_text, long_terms])
+def packed_by(method: int, data: bytes, size: int) -> bytes:
+    """The file with an artifact of so many zeros that says it is short, packed by a method."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as source:
+            for name in ("model.json", "examples.parquet"):
+                archive.writestr(name, source.read(name))
+        info = zipfile.ZipInfo("artifact.skops")
+        info.compress_type = method
+        with archive.open(info, "w", force_zip64=True) as member:
+            for _ in range(size >> 25):
+                member.write(bytes(1 << 25))
+        # What the directory at its end says of the member, which is what a reader believes.
+        info.file_size = 1_000_000
+    return target.getvalue()
+
+
+def short_by_its_word(data: bytes) -> bytes:
+    """The file with an artifact of 1 GiB that says it is short."""
+    return packed_by(zipfile.ZIP_DEFLATED, data, 1 << 30)
+
+
+def short_by_its_word_and_packed_oddly(data: bytes) -> bytes:
+    """The same in a kilobyte, by a method that is unpacked as a whole."""
+    return packed_by(zipfile.ZIP_BZIP2, data, 1 << 30)
+
+
+def long_by_its_word(data: bytes) -> bytes:
+    """The file with an artifact of 1 GiB that says it is packed in 500 MB, although the file has 5 MB."""
+    target = io.BytesIO(zeros(data, 32))
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.getinfo("artifact.skops").compress_size = 500_000_000
+        archive.comment = b"written anew"
+    return target.getvalue()
+
+
+def one_array_often(data: bytes) -> bytes:
+    """The file with an artifact of 500 arrays that are one file of 15 MiB."""
+    written = io.BytesIO()
+    np.lib.format.write_array(written, np.zeros(15 << 20, np.uint8), version=(1, 0))
+    node = {"__class__": "ndarray", "__module__": "numpy", "__loader__": "NdArrayNode", "file": "0.npy"}
+    text = {"__class__": "str", "__module__": "builtins", "__loader__": "JsonNode", "content": '"{}"'}
+    schema = {
+        "__class__": "dict",
+        "__module__": "builtins",
+        "__loader__": "DictNode",
+        "protocol": 2,
+        "content": [["header", text], *([f"array {number}", node] for number in range(500))],
+    }
+    artifact = io.BytesIO()
+    with zipfile.ZipFile(artifact, "w") as archive:
+        archive.writestr("0.npy", written.getvalue())
+        archive.writestr("schema.json", json.dumps(schema))
+    return with_content(data, artifact.getvalue())
+
+
+def long_schema(data: bytes) -> bytes:
+    """The file with an artifact whose schema is a list of millions of lists."""
+    artifact = io.BytesIO()
+    with zipfile.ZipFile(artifact, "w") as archive:
+        archive.writestr("schema.json", b'{"protocol": 2, "content": [' + b"[]," * (7 << 20) + b"[]]}")
+    return with_content(data, artifact.getvalue())
+
+
+def long_entry(data: bytes) -> bytes:
+    """The file with an entry that is a list of millions of lists."""
+    return rewritten(data, model=b'{"args": [' + b"[]," * (7 << 20) + b"[]]}")
+
+
+def with_content(data: bytes, artifact: bytes) -> bytes:
+    """The file with another artifact, and its digest."""
+    changed = with_entry(data, artifact_sha256=hashlib.sha256(artifact).hexdigest())
+    return rewritten(data, artifact=artifact, model=changed)
+
+
+def long_page(data: bytes) -> bytes:
+    """The file with an example of 256 MiB, although its footer says that they are short."""
+    size = 1 << 28
+    table = examples_of(data).slice(0, 1)
+    tag = table.schema.get_field_index("tag")
+    table = table.set_column(tag, table.schema.field("tag"), pa.array(["t" * size]))
+    target = io.BytesIO()
+    pq.write_table(table, target, compression="zstd", use_dictionary=False, write_statistics=False)
+    found = target.getvalue()
+    footer = len(found) - 8 - int.from_bytes(found[-8:-4], "little")
+    shortened = re.sub(rb"[\x80-\xff]{4}[\x01-\x0f]", _as_short, found[footer:])
+    assert shortened != found[footer:]
+    return rewritten(data, examples=found[:footer] + shortened)
+
+
+def _as_short(number: re.Match[bytes]) -> bytes:
+    """The number 1,000 in as many bytes, where a number of Thrift is about 256 MiB."""
+    value = sum((byte & 0x7F) << (7 * place) for place, byte in enumerate(number[0])) >> 1
+    if not 1 << 27 < value < 1 << 29:
+        return number[0]
+    return bytes([0x80 | (2000 & 0x7F), 0x80 | (2000 >> 7), 0x80, 0x80, 0x00])
+
+
+BOMBS = [
+    zeros,
+    repeated_text,
+    long_terms,
+    short_by_its_word,
+    short_by_its_word_and_packed_oddly,
+    long_by_its_word,
+    one_array_often,
+    long_schema,
+    long_entry,
+    long_page,
+]
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_in_little_memory_and_nothing_is_entered(
     database: Database, exported: bytes, tmp_path: Path, engine: Engine, bomb: Callable[[bytes], bytes]
 ) -> None:
@@ -225,11 +338,30 @@ def test_a_bomb_is_refused_in_little_memory_and_nothing_is_entered(
     wait_until(ended)
     _, complaint = process.communicate()
     assert process.returncode == 2, complaint
-    assert "bomb" in complaint
+    assert "bomb" in complaint or "The artifact was not written by Predawn" in complaint
     assert "Traceback" not in complaint
     assert 0 < max(peaks) < 512 * 1024
     with engine.begin() as connection:
         assert len(registry.list_models(connection)) == 1
+
+
+def test_what_never_ends_is_not_read(database: Database, tmp_path: Path) -> None:
+    predawn = CommandLine(tmp_path, {"PREDAWN_DATABASE_URL": database.url})
+    os.mkfifo(tmp_path / "fifo")
+    for endless in ("fifo", "/dev/zero", "."):
+        assert "is not a file with a model in it" in predawn.refuse(2, "models", "import", endless)
+    with (tmp_path / "hole").open("wb") as file:
+        file.truncate(1 << 40)
+    assert "hole is not a model that" in predawn.refuse(2, "models", "import", "hole")
+
+
+@pytest.mark.parametrize("tag", ["a\0b", "a\ud800", "a" * 1001])
+def test_a_tag_that_cannot_be_stored_is_refused(engine: Engine, exported: bytes, tag: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(exported)) as source:
+        tags = read_archive(source.read("artifact.skops"))[0]["tags"]
+    changed = with_artifact(exported, tags=[tag, *tags[1:]])
+    with engine.begin() as connection, pytest.raises(ArtifactError, match=r"a tag that holds NUL|surrogates"):
+        import_model(connection, io.BytesIO(changed), "file")
 
 
 @pytest.mark.parametrize(
@@ -249,14 +381,14 @@ def test_numbers_that_cannot_run_are_refused(
         engine.begin() as connection,
         pytest.raises(ArtifactError, match=r"out of range|beyond|the temperature"),
     ):
-        import_model(connection, change(exported), "file")
+        import_model(connection, io.BytesIO(change(exported)), "file")
     with engine.begin() as connection:
         assert len(registry.list_models(connection)) == 1
 
 
 def test_an_artifact_that_is_only_rewritten_is_accepted(engine: Engine, exported: bytes) -> None:
     with engine.begin() as connection:
-        assert import_model(connection, with_artifact(exported), "file").version == 2
+        assert import_model(connection, io.BytesIO(with_artifact(exported)), "file").version == 2
 
 
 def arrays_of(data: bytes) -> dict[str, Any]:

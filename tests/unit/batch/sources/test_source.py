@@ -108,6 +108,15 @@ COMPRESSED = {
 }
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_that_would_be_unpacked_as_a_whole_is_refused(tmp_path, method):
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.csv", CSV)
+    with pytest.raises(CatalogueError, match=r"a\.csv in .*bomb\.zip is not packed by deflate"):
+        rows_of(source_of(path))
+
+
 # Formats
 
 

@@ -60,6 +60,7 @@ def test_keys_of_a_table_belong_to_the_predictor(write) -> None:
         ('trained_on = "nowhere.txt"', "Cannot read the ids .*nowhere.txt"),
         ('trained_on = "empty"', "has no id"),
         ("trained_on =", "is not TOML"),
+        ("deep = " + "[" * 100_000 + "]" * 100_000, "is not TOML"),
     ],
 )
 def test_an_unusable_claim_is_refused(write, tmp_path: Path, content: str, sentence: str) -> None:

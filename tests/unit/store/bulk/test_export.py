@@ -119,7 +119,8 @@ def test_memory_does_not_grow_with_what_is_exported(night: RunNight, engine, for
         assert pointer.read_serving(connection).run_id == run.run_id
 
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "plain", "a=b", "日本"]
+WIDE = ["\uff1d1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "plain", "a=b", "日本", *WIDE]
 
 
 @pytest.mark.parametrize("excel", [True, False])
@@ -127,7 +128,7 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(night: RunNight, engine, exce
     run = night()
     with engine.begin() as connection:
         change = text("UPDATE predawn.projects SET title = :title WHERE project_id = :id")
-        found = connection.scalars(text("SELECT project_id FROM predawn.projects ORDER BY 1 LIMIT 9")).all()
+        found = connection.scalars(text("SELECT project_id FROM predawn.projects ORDER BY 1 LIMIT 13")).all()
         for name, title in zip(found, FORMULAS, strict=True):
             connection.execute(change, {"id": name, "title": title})
         file = io.BytesIO()
@@ -136,5 +137,8 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(night: RunNight, engine, exce
     assert file.getvalue().startswith(b"\xef\xbb\xbfproject_id,") is excel
     rows = read(file.getvalue().removeprefix(b"\xef\xbb\xbf"), ExportFormat.CSV)
     titles = {row["project_id"]: row["title"] for row in rows}
-    expected = [f"'{title}" if excel and title[0] in "=+-@\t\r" else title for title in FORMULAS]
+    expected = [
+        f"'{title}" if excel and title[0] in "=+-@\t\r\uff1d\uff0b\uff0d\uff20" else title
+        for title in FORMULAS
+    ]
     assert [titles[name] for name in found] == expected

@@ -338,6 +338,7 @@ def test_the_history_outlives_runs_and_projects(
 def test_a_csv_for_a_spreadsheet_holds_no_formulas(night: RunNight, serve: Serve, execute: Execute) -> None:
     night()
     execute("UPDATE predawn.predictions SET predicted_tag = '=1+1' WHERE project_id = '4'")
+    execute("UPDATE predawn.predictions SET predicted_tag = :wide WHERE project_id = '6'", wide="\uff1d1")
     client = serve().client
     for query, ids in (("excel=true", None), ("excel=true&ids=4", ["4"])):
         table = client.get(f"/predictions?{query}", headers=CSV).content
@@ -345,6 +346,7 @@ def test_a_csv_for_a_spreadsheet_holds_no_formulas(night: RunNight, serve: Serve
         rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
         assert ids is None or [row["project_id"] for row in rows] == ids
         assert {row["predicted_tag"] for row in rows if row["project_id"] == "4"} == {"'=1+1"}
+        assert ids or {row["predicted_tag"] for row in rows if row["project_id"] == "6"} == {"'\uff1d1"}
     plain = client.get("/predictions?ids=4", headers=CSV).text
     assert plain.startswith("project_id,")
     assert ",=1+1," in plain
