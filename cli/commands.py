@@ -16,6 +16,8 @@ from typer import Typer
 from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[attr-defined]
 from typer.main import get_group
 
+from cli.interruption import ending_at_once
+
 SUMMARIES: Final[Mapping[str, str]] = {
     "up": "Start everything: database, catalogue, model, predictions, schedule and API, until Ctrl-C.",
     "migrate": "Create or upgrade the schema.",
@@ -67,7 +69,8 @@ class CommandsOnDemand(TyperGroup):
         """Import a command; return None if there is none of that name."""
         if cmd_name not in SUMMARIES:
             return None
-        module = _import_once(f"cli.{cmd_name}")
+        with ending_at_once():
+            module = _import_once(f"cli.{cmd_name}")
         holder = Typer(rich_markup_mode=None, add_completion=False)
         if hasattr(module, "app"):
             holder.add_typer(module.app, name=cmd_name)

@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -51,8 +53,27 @@ def sql(
         arguments += ["--csv"] if csv else []
         arguments += [f"--command={statement}" for statement in command or []]
         environment = connection_environment(parse_url(database.url), start)
-        ended = subprocess.run(arguments, env=environment, check=False)
+        with _interrupts_left_to_psql():
+            ended = subprocess.run(arguments, env=environment, check=False)
     raise typer.Exit(ended.returncode)
+
+
+@contextmanager
+def _interrupts_left_to_psql() -> Iterator[None]:
+    """Let Ctrl-C reach psql alone, which ends a statement with it and goes on."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        yield
+        return
+    signal.signal(signal.SIGINT, _pass_over)  # unlike SIG_IGN, psql does not inherit it
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _pass_over(_number: int, _frame: FrameType | None) -> None:
+    pass
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from cli.commands import SUMMARIES
 from cli.documents import Document, write_schema
-from cli.main import app
+from cli.program import app
 from core.settings import Settings
 
 _DOCS = Path(__file__).parent

@@ -1,5 +1,6 @@
 """Upgrading a database to the schema of this version: roles first, then the revisions."""
 
+import time
 from importlib import resources
 
 from alembic import command
@@ -13,7 +14,8 @@ from store.revision import current_revision
 from store.schema import ANALYTICS, SCHEMA
 from store.sql_files import execute_script, statement
 
-_MIGRATION_LOCK = "SELECT pg_advisory_xact_lock(hashtext('predawn.migrate'))"
+_MIGRATION_LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('predawn.migrate'))"
+_LOCK_PAUSE_SECONDS = 0.1
 
 
 def migrate(engine: Engine) -> tuple[str | None, str]:
@@ -42,7 +44,9 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
             connection.rollback()
             # Held by a session of its own, so that Alembic may commit between revisions.
             with engine.begin() as guard:
-                guard.execute(text(_MIGRATION_LOCK))
+                # The driver does not hear of signals while it waits for the server.
+                while not guard.scalar(text(_MIGRATION_LOCK)):
+                    time.sleep(_LOCK_PAUSE_SECONDS)
                 prepare_roles(connection)
                 return _upgrade(connection)
 

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from cli.main import app
+from cli.program import app
 from store.connect.database import Database
 from tests.conftest import ROOT, SAMPLE
 from tests.e2e.command_line import CommandLine

@@ -10,7 +10,7 @@ import pytest
 from typer.main import get_command
 
 from cli.commands import SUMMARIES
-from cli.main import app
+from cli.program import app
 from model.native.tagger import BUILT
 from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
 from model.training.artifact import dump_artifact
@@ -131,7 +131,8 @@ def test_help_version_and_completion_import_no_command(arguments, variables, pri
 
 def test_what_a_command_imports_is_not_searched_for_garbage():
     program = (
-        "import gc; from cli.main import app; from typer.main import get_command; group = get_command(app)\n"
+        "import gc; from cli.program import app; from typer.main import get_command\n"
+        "group = get_command(app)\n"
         "before = [generation['collections'] for generation in gc.get_stats()]\n"
         "group.get_command(None, 'batch')\n"
         "after = [generation['collections'] for generation in gc.get_stats()]\n"

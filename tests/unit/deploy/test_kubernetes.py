@@ -12,7 +12,7 @@ import yaml
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from cli.main import app
+from cli.program import app
 from core.settings import Settings
 from tests.conftest import ROOT
 
