@@ -29,6 +29,7 @@ from support.catalogues import parse_arguments, write_catalogue
 from support.home import DefaultSettings, Home, open_home
 
 from batch.job import RunRequest
+from batch.progress import Silent
 from batch.run import run_batch
 from core.types import Phase, RunStatus
 from store.connect.database import Database
@@ -88,7 +89,7 @@ def read(database: Database, projects: int, seed: int) -> Counter[Answer]:
 
 
 @dataclass(slots=True)
-class PublishClock:
+class PublishClock(Silent):
     """Progress that measures the time of the publish phase."""
 
     began: float = 0.0
@@ -100,15 +101,6 @@ class PublishClock:
             self.began = time.perf_counter()
         elif phase is Phase.PRUNE:
             self.seconds = time.perf_counter() - self.began
-
-    def report(self, message: str) -> None:
-        """Ignore the message."""
-
-    def expect(self, projects: int) -> None:
-        """Ignore the number."""
-
-    def advance(self, projects: int) -> None:
-        """Ignore the number."""
 
 
 @dataclass(frozen=True, slots=True)
