@@ -53,6 +53,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(content)
+        if path.suffix == ".py":
+            monkeypatch.delitem(sys.modules, path.stem, raising=False)
     return tmp_path
 
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import Engine, make_url, text
-from sqlalchemy.exc import DBAPIError
 
 from core.errors import StoreUnavailableError
 from store.connect.database import Database
@@ -54,7 +54,7 @@ class Pair:
         """Return whether the replica has a database already."""
         try:
             Server(self.replica_url(database), "replica", "").execute("SELECT FROM predawn.projects")
-        except DBAPIError:
+        except psycopg2.Error:
             return False
         return True
 

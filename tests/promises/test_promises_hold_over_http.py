@@ -164,7 +164,7 @@ def test_the_api_changes_nothing_but_the_log_whatever_it_is_asked(
                     method,
                     filled,
                     params={"base": 2} if path.endswith("/diff") else {},
-                    json={"texts": [{"text": "Graphs"}]},
+                    json={"ids": ["4"]} if path == "/prediction-lookups" else {"texts": [{"text": "Graphs"}]},
                 )
                 assert answer.status_code in (200, 405), (method, filled)
     after = contents(engine)

@@ -36,7 +36,11 @@ def served(night: RunNight, database: Database, tmp_path: Path) -> Iterator[Proc
     night()
     api = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["api"]
     _, *options = api["command"]
-    settings = {name: value for name, value in api["environment"].items() if "DATABASE" not in name}
+    settings = {
+        name: re.sub(r"\$\{\w+:-(.*?)\}", r"\1", value)
+        for name, value in api["environment"].items()
+        if "DATABASE" not in name
+    }
     with serve_command(database, tmp_path, *options, **settings) as process:
         yield process
 
