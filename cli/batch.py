@@ -13,6 +13,7 @@ from cli.flags import Reconcile
 from cli.output import say
 from cli.progress import show_progress
 from core.errors import InputError
+from core.ids import read_ids
 from core.types import Mode, Run, RunStatus, Selection
 from store.connect.database import open_database
 
@@ -96,16 +97,7 @@ def read_selection(only: Path | None, only_tag: str | None) -> Selection | None:
         return None if only_tag is None else Selection(tag=only_tag)
     if only_tag is not None:
         raise InputError("Give --only or --only-tag, not both.")
-    try:
-        lines = only.read_text("utf-8-sig").splitlines()
-    except OSError as error:
-        raise InputError(f"Cannot read the ids {only}: {error.strerror}.") from error
-    except ValueError as error:
-        raise InputError(f"The file of ids {only} is not text in UTF-8: {error}.") from error
-    ids = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
-    if not ids:
-        raise InputError(f"The file of ids {only} has no id. Write one a line.")
-    return Selection(ids)
+    return Selection(read_ids(only))
 
 
 def refuse_beside_selection(*options: object) -> None:

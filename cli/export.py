@@ -12,6 +12,7 @@ from cli.context import open_transaction
 from cli.output import say
 from cli.written_file import open_written
 from core.errors import InputError
+from core.ids import parse_ids, read_ids
 from core.types import RunStatus
 from store.bulk import export as exports
 from store.bulk.export import Export, ExportFormat
@@ -110,19 +111,10 @@ def export_inference_log(
 
 
 def _read_ids(path: Path) -> list[str]:
-    """Read the ids of a file, each once."""
-    try:
-        content = sys.stdin.buffer.read() if path == Path("-") else path.read_bytes()
-        lines = content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
-    except OSError as error:
-        raise InputError(f"Cannot read {path}: {error.strerror}. Name another file with --ids.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not in UTF-8. Save it as UTF-8, one id a line.") from error
-    # PostgreSQL has no NUL in texts, so the catalogue has no such id.
-    ids = list(dict.fromkeys(line for line in lines if line and "\x00" not in line))
-    if not ids:
-        raise InputError(f"{path} holds no ids. Write one a line.")
-    return ids
+    """Read the ids in a file, or in standard input."""
+    if path == Path("-"):
+        return list(parse_ids(sys.stdin.buffer.read(), "Standard input"))
+    return list(read_ids(path))
 
 
 def _find_predictions(connection: Connection, run_id: int | None, ids: list[str] | None) -> Export:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import InputError
+from core.ids import read_ids
 from core.types import TrainedOn
 
 OWN_KEYS: Final = ("trained_on", "evaluate")
@@ -92,20 +93,4 @@ def _read_claim(found: Mapping[str, Any], path: Path) -> TrainingClaim:
         )
     if trained_on in (TrainedOn.ALL, TrainedOn.NONE):
         return TrainingClaim(TrainedOn(trained_on), evaluate=evaluate)
-    return TrainingClaim(TrainedOn.IDS, _read_ids(path.parent / trained_on), evaluate)
-
-
-def _read_ids(path: Path) -> frozenset[str]:
-    """Return the ids in a file, one a line."""
-    try:
-        ids = frozenset(line.strip() for line in path.read_text("utf-8-sig").splitlines()) - {""}
-    except OSError as error:
-        raise InputError(
-            f"Cannot read the ids {path} that the predictor was trained on: {error.strerror}; `trained_on` "
-            'in its configuration is "all", "none", or a file with an id a line.'
-        ) from error
-    except ValueError as error:
-        raise InputError(f"The file of ids {path} is not text in UTF-8: {error}.") from error
-    if not ids:
-        raise InputError(f'The file of ids {path} has no id; write one a line, or say `trained_on = "none"`.')
-    return ids
+    return TrainingClaim(TrainedOn.IDS, frozenset(read_ids(path.parent / trained_on)), evaluate)

@@ -28,7 +28,7 @@ from model.predictors.scored import tabulate
 from model.tagger.normalisation import join_text
 
 Stored: TypeAlias = pa.Table | IsolatedFailure
-"""What a run stores: predictions of some payloads as `PREDICTED_SCHEMA`, or the failure of one."""
+"""Predictions of some payloads, as `PREDICTED_SCHEMA`, or the failure of one payload."""
 
 # What is certain to be no response, which takes long to find out.
 _PLAIN: Final = frozenset({str, dict, list, tuple, np.ndarray})

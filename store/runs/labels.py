@@ -85,7 +85,7 @@ def _count_delta(connection: Connection, run: Run, model: Model) -> Labelled:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What was counted of all rows of a whole run, and the last change of a known tag that it has seen."""
+    """The counts over all rows of a whole run, and the last change of a known tag that they include."""
 
     labels: Sequence[Row[Any]]
     sets: Sequence[Row[Any]]

@@ -31,7 +31,12 @@ def test_a_file_of_ids_chooses_predictions_and_missing_ones_are_named(
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(None, "Cannot read ids.txt"), (b"\n\n", "holds no ids"), (b"\xff\xfe", "not in UTF-8")],
+    [
+        (None, "Cannot read the ids in ids.txt"),
+        (b"\n\n", "lists no ids"),
+        (b"4\n\x00\n", "Line 2 of ids.txt holds a NUL"),
+        (b"\xff\xfe", "not in UTF-8"),
+    ],
 )
 def test_a_file_without_usable_ids_is_refused(
     database: Database, tmp_path: Path, content: bytes | None, words: str

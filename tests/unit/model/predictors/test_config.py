@@ -57,8 +57,8 @@ def test_keys_of_a_table_belong_to_the_predictor(write) -> None:
     [
         ('evaluate = "no"', "is true or false"),
         ("trained_on = 2024", 'is "all", "none", or a file of ids'),
-        ('trained_on = "nowhere.txt"', "Cannot read the ids .*nowhere.txt"),
-        ('trained_on = "empty"', "has no id"),
+        ('trained_on = "nowhere.txt"', "Cannot read the ids in .*nowhere.txt"),
+        ('trained_on = "empty"', "lists no ids"),
         ("trained_on =", "is not TOML"),
         ("deep = " + "[" * 100_000 + "]" * 100_000, "is not TOML"),
     ],

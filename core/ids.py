@@ -1,0 +1,48 @@
+"""Files that list project ids, one per line."""
+
+from pathlib import Path
+
+from core.errors import InputError
+
+
+def read_ids(path: Path) -> tuple[str, ...]:
+    """Return the ids in a file, as `parse_ids` does.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is not in UTF-8, or holds no usable ids.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"Cannot read the ids in {path}: {error.strerror}. Name another file.") from error
+    return parse_ids(content, str(path))
+
+
+def parse_ids(content: bytes, name: str) -> tuple[str, ...]:
+    """Return the ids in a text with one per line, each once, in order; blank lines are skipped.
+
+    Parameters
+    ----------
+    content
+        The text, in UTF-8.
+    name
+        The name of its file in errors.
+
+    Raises
+    ------
+    InputError
+        If it is not in UTF-8, holds a NUL, which no id can, or no id at all.
+    """
+    try:
+        lines = [line.strip() for line in content.decode("utf-8-sig").split("\n")]
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not in UTF-8. Save it as UTF-8, one id per line.") from error
+    for number, line in enumerate(lines, 1):
+        if "\x00" in line:
+            raise InputError(f"Line {number} of {name} holds a NUL, which no id can. Remove it.")
+    ids = tuple(dict.fromkeys(line for line in lines if line))
+    if not ids:
+        raise InputError(f"{name} lists no ids. Write one id per line.")
+    return ids
