@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 
 from api.http.documentation import NOW, Json
 from api.http.envelope import ErrorEnvelope, ValidationErrorEnvelope
+from api.http.hosts import PROBES
 
 _SCHEMES: Final[Json] = {
     "bearer": {
@@ -32,6 +33,14 @@ _KEY_ERRORS: Final = {
     ),
 }
 
+_HOST_ERROR: Final = (
+    "The API does not answer for the host of the request.",
+    (
+        "The API does not answer for the host 'example.org'. Add it to PREDAWN_ALLOWED_HOSTS, or ask by a "
+        "host that is there."
+    ),
+)
+
 _HEADERS: Final[dict[str, Json]] = {
     "401": {"WWW-Authenticate": {"description": "`Bearer`.", "schema": {"type": "string"}}},
     "503": {
@@ -52,7 +61,7 @@ def operation_id(route: APIRoute) -> str:
 
 
 def complete(document: Json, routes: Iterable[APIRoute], without_key: Collection[str]) -> Json:
-    """Add the schemes of keys, the errors of keys and of validation, and the headers of errors to a document.
+    """Add the schemes of keys, the errors that any route may answer, and the headers of errors to a document.
 
     Parameters
     ----------
@@ -80,6 +89,8 @@ def complete(document: Json, routes: Iterable[APIRoute], without_key: Collection
             operation["security"] = _SECURITY
             for status, (meaning, detail) in _KEY_ERRORS.items():
                 operation["responses"][str(status)] = _error(method, path, status, meaning, detail)
+        if path not in PROBES:
+            operation["responses"]["421"] = _error(method, path, 421, *_HOST_ERROR)
         if "422" in operation["responses"]:
             operation["responses"]["422"] = _validation_error(method, path, operation)
         for answered, headers in _HEADERS.items():

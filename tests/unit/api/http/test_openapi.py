@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from api.app import create_app
 from api.http.envelope import ErrorEnvelope
+from api.http.hosts import PROBES
 from api.schemas.texts import TextsRequest
 from api.services.keyring import OPEN_PATHS
 from core.settings import Settings
@@ -96,6 +97,11 @@ def test_what_a_key_opens_says_so_and_what_needs_none_does_not() -> None:
         is_open = path in OPEN_PATHS
         assert operation["security"] == [] if is_open else {"bearer": []} in operation["security"]
         assert ({"401", "403"} <= operation["responses"].keys()) is not is_open, path
+
+
+def test_what_answers_for_some_hosts_only_says_so() -> None:
+    for path, operation in operations():
+        assert ("421" in operation["responses"]) is (path not in PROBES), path
 
 
 def test_every_example_of_the_document_is_true_to_its_schema() -> None:

@@ -95,6 +95,11 @@ def test_a_resumed_run_has_those_of_each_attempt(
 ) -> None:
     with pytest.raises(RunCancelledError):
         run_batch(database, settings, RunRequest(mode=Mode.FULL), Stopping())
+    assert [(phase, ended) for _, phase, _, ended in read_phases(engine, 1)] == [
+        ("sync", True),
+        ("plan", True),
+        ("score", True),
+    ]
     resumed = night()
     assert (resumed.run_id, resumed.attempt) == (1, 2)
     found = read_phases(engine, 1)
