@@ -15,6 +15,7 @@ from cli.progress import show_progress
 from core.errors import InputError
 from core.ids import read_ids
 from core.types import Mode, Run, RunStatus, Selection
+from core.wording import count_of
 from store.connect.database import open_database
 
 Source = Annotated[str | None, typer.Option(help="The catalogue source, instead of PREDAWN_CATALOGUE.")]
@@ -113,7 +114,7 @@ def summarise(run: Run) -> str:
     """Return the outcome of a run in one line."""
     counts = run.counts
     if run.status is RunStatus.UNCHANGED:
-        return f"run {run.run_id}: unchanged; 0 scored, {counts.total:,} projects checked"
+        return f"run {run.run_id}: unchanged; 0 scored, {count_of(counts.total, 'project')} checked"
     duration = (run.finished_at - run.started_at).total_seconds() if run.finished_at else 0.0
     return (
         f"run {run.run_id}: {run.status} with model {run.model_version}; {counts.scored:,} scored, "

@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 
 from cli.context import open_transaction
 from cli.output import say
-from cli.written_file import open_written
+from cli.written_file import STANDARD_OUTPUT, name_written, open_written
 from core.errors import InputError
 from core.ids import parse_ids, read_ids
 from core.types import RunStatus
+from core.wording import count_of
 from store.bulk import export as exports
 from store.bulk.export import Export, ExportFormat
 from store.runs import tables as run_tables
@@ -27,10 +28,10 @@ app = typer.Typer(
 _NAMED: Final = 10
 
 Output = Annotated[
-    Path | None,
+    Path,
     typer.Option(
-        help="The file to write, all or nothing; a device, FIFO or link is written in place. By default "
-        "standard output."
+        help="The file to write, all or nothing; a device, FIFO or link is written in place. - is standard "
+        "output."
     ),
 ]
 Format = Annotated[
@@ -61,7 +62,7 @@ def export_predictions(
             help="A file of project ids, one a line, or - for standard input: only the predictions of these.",
         ),
     ] = None,
-    output: Output = None,
+    output: Output = STANDARD_OUTPUT,
     form: Format = None,
     *,
     excel: Excel = False,
@@ -79,11 +80,11 @@ def export_predictions(
             rows = exports.write(connection, found, file, chosen, excel=excel)
         if named is not None and rows < len(named):
             missing = exports.find_missing(connection, found)
-    _report(f"{rows:,} predictions", output)
+    _report(count_of(rows, "prediction"), output)
     if named is not None and missing:
         more = f" and {len(missing) - _NAMED:,} more" if len(missing) > _NAMED else ""
         shown = ", ".join(map(repr, missing[:_NAMED]))
-        say(f"{len(missing):,} of {len(named):,} ids have no prediction: {shown}{more}", err=True)
+        say(f"{len(missing):,} of {count_of(len(named), 'id')} without a prediction: {shown}{more}", err=True)
 
 
 @app.command("inference-log")
@@ -96,7 +97,7 @@ def export_inference_log(
             help="Only predictions since this time, in UTC.",
         ),
     ] = None,
-    output: Output = None,
+    output: Output = STANDARD_OUTPUT,
     form: Format = None,
     *,
     excel: Excel = False,
@@ -107,7 +108,7 @@ def export_inference_log(
     with open_transaction(context, "export") as connection, open_written(output) as file:
         log = exports.inference_log(moment)
         rows = exports.write(connection, log, file, chosen, excel=excel)
-    _report(f"{rows:,} on-demand predictions", output)
+    _report(count_of(rows, "on-demand prediction"), output)
 
 
 def _read_ids(path: Path) -> list[str]:
@@ -138,8 +139,8 @@ def _state(status: RunStatus, *, pruned: datetime | None) -> str:
     return status.value if pruned is None else "no longer retained"
 
 
-def _choose(output: Path | None, form: ExportFormat | None, *, excel: bool) -> ExportFormat:
-    ending = "" if output is None else output.suffix.lstrip(".").lower()
+def _choose(output: Path, form: ExportFormat | None, *, excel: bool) -> ExportFormat:
+    ending = output.suffix.lstrip(".").lower()
     named = {"jsonl": "ndjson", "pq": "parquet"}.get(ending, ending)
     chosen = form or (ExportFormat(named) if named in set(ExportFormat) else ExportFormat.CSV)
     if excel and chosen is not ExportFormat.CSV:
@@ -147,5 +148,5 @@ def _choose(output: Path | None, form: ExportFormat | None, *, excel: bool) -> E
     return chosen
 
 
-def _report(what: str, output: Path | None) -> None:
-    say(f"{what} written to {output or 'standard output'}", err=True)
+def _report(what: str, output: Path) -> None:
+    say(f"{what} written to {name_written(output)}", err=True)

@@ -20,7 +20,7 @@ from batch.models.transfer import export_model, import_model
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.output import print_fields, print_table, say
-from cli.written_file import open_written
+from cli.written_file import STANDARD_OUTPUT, name_written, open_written
 from core.errors import InputError
 from core.quality.claim import UNKNOWN, claim_of, held_out_f1, trained_on
 from core.types import Model
@@ -313,14 +313,14 @@ def promotions(
 def export(
     context: typer.Context,
     version: Version,
-    output: Annotated[Path, typer.Argument(help="The file to write.")],
+    output: Annotated[Path, typer.Argument(help="The file to write; - is standard output.")],
 ) -> None:
     """Write a trained model with its metrics and held-out examples to a file, for another store."""
     with open_transaction(context, "models export") as connection:
         data = export_model(connection, version)
     with open_written(output) as file:
         file.write(data)
-    say(f"model {version} written to {output}")
+    say(f"model {version} written to {name_written(output)}", err=output == STANDARD_OUTPUT)
 
 
 def _open_model(file: Path) -> BinaryIO:

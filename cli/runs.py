@@ -19,6 +19,7 @@ from core.errors import InputError
 from core.quality.measures import Figure
 from core.settings import Settings
 from core.types import CheckResult, Run, RunDiff, RunStatus, ScoreMove
+from core.wording import count_of
 from model.loading import ScorerOptions, explain_unusable
 from store.connect.engine import Role
 from store.models import registry
@@ -365,9 +366,7 @@ def verify(
     else:
         for project_id, problem in found:
             say(f"project {project_id!r}: {problem}")
-        say(
-            f"run {run_id}: "
-            + (f"{len(found):,} projects differ" if found else "every row is as it should be")
-        )
+        outcome = f"{count_of(len(found), 'project')} not as it should be"
+        say(f"run {run_id}: {outcome if found else 'every row is as it should be'}")
     if found:
         raise typer.Exit(1)

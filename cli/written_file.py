@@ -12,16 +12,24 @@ from typing import BinaryIO, Final, cast
 from cli.printable import PrintableFile
 from core.errors import InputError
 
+STANDARD_OUTPUT: Final = Path("-")
+"""What commands take for standard output where they take a file to write."""
+
 _PERMISSIONS: Final = 0o777
 
 
+def name_written(output: Path) -> str:
+    """Return how a message calls what `open_written` writes to."""
+    return "standard output" if output == STANDARD_OUTPUT else str(output)
+
+
 @contextmanager
-def open_written(output: Path | None) -> Iterator[BinaryIO]:
+def open_written(output: Path) -> Iterator[BinaryIO]:
     """Open standard output, or a file that appears only when it is complete.
 
     A device, a FIFO and a link are written in place, because a new file would replace them.
     """
-    if output is None:
+    if output == STANDARD_OUTPUT:
         # A terminal would obey the escapes that a text may hold.
         yield cast("BinaryIO", PrintableFile(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
         sys.stdout.buffer.flush()

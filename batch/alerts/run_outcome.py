@@ -70,5 +70,5 @@ def _drift(outcome: RunOutcome) -> list[Event]:
     if job is None or not job.warnings:
         return []
     names = ", ".join(figure.name for figure in job.warnings)
-    message = f"Figures of quality or drift of run {job.run.run_id} are beyond their thresholds: {names}."
+    message = f"Metrics of quality or drift of run {job.run.run_id} exceed their limits: {names}."
     return [Event("drift", message, job.run, job.warnings)]

@@ -9,6 +9,7 @@ from batch.steps.reuse import take_back
 from batch.workers.engines import load_ahead, size_chunks
 from core.errors import RunFailedError
 from core.types import Run
+from core.wording import count_of
 from store.runs import chunks, ledger, selections
 from store.runs import tables as run_tables
 from store.serving import pointer
@@ -53,7 +54,7 @@ def plan_chosen(job: Job) -> None:
         ledger.fence(connection, run_id, job.run.attempt)
     job.count_rows(job.run.counts.total - planned)
     job.progress.expect(planned)
-    job.report(f"{planned:,} projects to score; all others are as in run {in_service.run_id}")
+    job.report(f"{count_of(planned, 'project')} to score; all others are as in run {in_service.run_id}")
 
 
 def _find_in_service(connection: Connection, run: Run) -> Run:

@@ -10,6 +10,7 @@ from batch.job import Job, scorer_spec
 from batch.workers.engines import load_ahead, size_chunks
 from core.errors import StoreUnavailableError
 from core.types import Mode, Run
+from core.wording import count_of
 from store.catalogue import syncs
 from store.runs import chunks, delta, ledger, reuse
 from store.runs import tables as run_tables
@@ -42,7 +43,8 @@ def fill(job: Job) -> None:
     planned = _fill_delta(job) or _fill_whole(job)
     job.count_rows(job.run.counts.total - planned.projects)
     job.progress.expect(planned.projects)
-    job.report(f"{planned.projects:,} projects to score, {planned.reused:,} predictions reused")
+    reused = count_of(planned.reused, "prediction")
+    job.report(f"{count_of(planned.projects, 'project')} to score, {reused} reused")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from batch.workers.engines import WorkerDiedError, count_workers, score_chunks
 from batch.workers.worker import ChunkOutcome
 from core.errors import RunFailedError
 from core.types import ChunkTask, Mode, Phase
+from core.wording import count_of
 from store.runs import chunks, delta, ledger
 from store.runs import tables as run_tables
 
@@ -208,12 +209,10 @@ def _check_budget(job: Job, tally: Tally) -> None:
 def _commonest_errors(job: Job) -> str:
     with job.engine.connect() as connection:
         errors = ledger.count_errors(connection, job.run.run_id, top=_ERRORS_TOLD)
-    named = "; ".join(f"{error} ({_projects(number)}, first {first!r})" for error, number, first in errors)
+    named = "; ".join(
+        f"{error} ({count_of(number, 'project')}, first {first!r})" for error, number, first in errors
+    )
     return f"The commonest errors are: {named}."
-
-
-def _projects(number: int) -> str:
-    return f"{number:,} project{'' if number == 1 else 's'}"
 
 
 def _complete(job: Job) -> None:

@@ -14,6 +14,7 @@ from batch.sources.source import Source, open_source
 from core.errors import InputError
 from core.settings import Settings
 from core.types import Mode, Phase, Run, SourceState, SyncResult
+from core.wording import count_of
 from store.catalogue import changes, projects, syncs
 from store.runs import ledger
 
@@ -204,13 +205,13 @@ def _merge_changes(
 def describe(result: SyncResult) -> str:
     """Describe a sync in one line."""
     rejected = sum(result.report.rejected_counts.values())
-    aside = f", {rejected:,} {'row' if rejected == 1 else 'rows'} set aside" if rejected else ""
+    aside = f", {count_of(rejected, 'row')} set aside" if rejected else ""
     remarks = "".join(f", {count:,} times {what}" for what, count in result.report.warnings.items())
     notes = "".join(f", {note}" for note in result.report.notes)
     return (
         f"{result.report.source}: {result.new:,} new, {result.changed:,} changed, {result.unchanged:,} "
-        f"unchanged, {result.removed:,} removed{aside}{remarks}{notes}; {result.active:,} projects in the "
-        "catalogue"
+        f"unchanged, {result.removed:,} removed{aside}{remarks}{notes}; "
+        f"{count_of(result.active, 'project')} in the catalogue"
     )
 
 

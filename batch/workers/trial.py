@@ -24,6 +24,7 @@ from batch.workers.timeout import TimeoutScorer
 from core.errors import InputError, describe
 from core.halving import IsolatedFailure
 from core.types import TAGS_KEPT, Prediction
+from core.wording import count_of
 from model.predictors.interface import load_predictor
 from model.predictors.output import log as predictor_log
 from model.predictors.scorer import PredictorScorer, Stored, gather
@@ -177,7 +178,7 @@ def _kind(result: Any) -> str:
     size = len(result)
     kept = f", of which {TAGS_KEPT} are kept" if size > TAGS_KEPT else ""
     what = "scores of" if isinstance(result, Mapping) else "a list of"
-    return f"{what} {size:,} tag{'' if size == 1 else 's'}{kept}"
+    return f"{what} {count_of(size, 'tag')}{kept}"
 
 
 def _work() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from api.dashboard.drawing import formats
+from core.wording import count_of
 
 _TOP, _HEIGHT, _FOOT = 18, 150, 24
 _BASELINE = _TOP + _HEIGHT + 17
@@ -182,9 +183,7 @@ def reliability(name: str, bins: Sequence[tuple[float, float, int]]) -> Chart:
         )  # fmt: skip
     drawn.append(_ends(["score 0", "score 1"]))
     rows = [(f"{score:.2f}", formats.share(right), formats.number(number)) for score, right, number in bins]
-    described = (
-        f"{title}, for {formats.plural(len(bins), 'bin')} of scores; larger points stand for more projects."
-    )
+    described = f"{title}, for {count_of(len(bins), 'bin')} of scores; larger points stand for more projects."
     legend = [("bins of scores", "s1"), ("calibrated", "diagonal")]
     return Chart(title, _picture(name, title, described, drawn), legend, ("score", "right", "projects"), rows)
 

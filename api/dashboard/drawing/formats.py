@@ -8,6 +8,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from core.wording import count_of
+
 NONE: Final = "\N{EN DASH}"
 
 _MAX_TITLE: Final = 200
@@ -106,14 +108,9 @@ def relative(seconds: float) -> str:
     for length, name in _STEPS:
         if distance >= length:
             count = int(distance // length)
-            span = f"{count} {name}{'' if count == 1 else 's'}"
+            span = count_of(count, name)
             return f"in {span}" if seconds > 0 else f"{span} ago"
     return "in less than a minute" if seconds > 0 else "less than a minute ago"
-
-
-def plural(count: int, noun: str) -> str:
-    """Format a number of things, with the noun in the right number."""
-    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
 def sentence(text: str) -> Markup:
@@ -147,7 +144,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "duration": duration,
     "moment": moment,
     "ago": ago,
-    "plural": plural,
+    "plural": count_of,
     "shortened": shortened,
     "spaced": spaced,
     "sentence": sentence,

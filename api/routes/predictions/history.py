@@ -41,8 +41,8 @@ def read_history(
         found = state.read_router.read_sync(lambda connection: read(connection, project_id, limit))
     if found is None:
         raise NotFoundError(
-            f"The catalogue never had a project {show_id(project_id)}. Check the id, or wait for the next "
-            "sync."
+            f"No project {show_id(project_id)} is in the catalogue, or ever was. Check the id, or wait for "
+            "the next sync."
         )
     return wrap(
         request,

@@ -1,6 +1,8 @@
 """`predawn export predictions --ids`: the predictions of the named projects, and the missing ones by name."""
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.e2e.command_line import CommandLine
+from tests.serving import PREDAWN
 
 
 def test_a_file_of_ids_chooses_predictions_and_missing_ones_are_named(
@@ -20,13 +23,13 @@ def test_a_file_of_ids_chooses_predictions_and_missing_ones_are_named(
     assert done.code == 0, done.err
     assert [json.loads(line)["project_id"] for line in done.out.splitlines()] == ["4", "6"]
     assert "2 predictions written" in done.err
-    assert "1 of 3 ids have no prediction: 'nope'" in done.err
+    assert "1 of 3 ids without a prediction: 'nope'" in done.err
     (tmp_path / "many.txt").write_text("\n".join(["4", *(f"no-{number}" for number in range(12))]))
     said = predawn.run("export", "predictions", "--ids", "many.txt", "--output", "found.csv").err
-    assert "12 of 13 ids have no prediction: 'no-0', " in said
+    assert "12 of 13 ids without a prediction: 'no-0', " in said
     assert "'no-9' and 2 more" in said
     (tmp_path / "all.txt").write_text("4\n6")
-    assert "no prediction" not in predawn.run("export", "predictions", "--ids", "all.txt").err
+    assert "without a prediction" not in predawn.run("export", "predictions", "--ids", "all.txt").err
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,22 @@ def test_a_file_without_usable_ids_is_refused(
         (tmp_path / "ids.txt").write_bytes(content)
     predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
     assert words in predawn.refuse(2, "export", "predictions", "--ids", "ids.txt")
+
+
+def test_a_dash_is_standard_output(night: RunNight, database: Database, tmp_path: Path) -> None:
+    night()
+    predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
+    (tmp_path / "id.txt").write_text("4")
+    done = predawn.run("export", "predictions", "--ids", "id.txt", "--format", "ndjson", "--output", "-")
+    assert json.loads(done.out)["project_id"] == "4"
+    assert "1 prediction written to standard output" in done.err
+    model = subprocess.run(
+        [PREDAWN, "models", "export", "1", "-"],
+        env={**os.environ, **predawn.settings},
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+    assert model.stdout.startswith(b"PK")
+    assert b"model 1 written to standard output" in model.stderr
+    assert not (tmp_path / "-").exists()

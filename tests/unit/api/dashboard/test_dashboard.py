@@ -110,9 +110,9 @@ def test_files_change_their_address_with_their_content(published: Api) -> None:
         ("/runs/none", 422, "The address of this page is invalid."),
         ("/runs/1/compare?base=7", 404, "There is no run 7."),
         ("/models/99", 404, "There is no model 99."),
-        ("/projects/never", 404, "The catalogue never had a project"),
-        ("/projects/a%0Ab", 404, "The catalogue never had a project"),
-        ("/projects/a%00b", 404, "The catalogue never had a project"),
+        ("/projects/never", 404, "is in the catalogue, or ever was"),
+        ("/projects/a%0Ab", 404, "is in the catalogue, or ever was"),
+        ("/projects/a%00b", 404, "is in the catalogue, or ever was"),
         ("/static/0/none.js", 404, "There is no such file."),
     ],
 )

@@ -332,7 +332,7 @@ def test_the_history_outlives_runs_and_projects(
     for name in ("nope", "a%00b"):
         answer = api.client.get(f"/predictions/{name}/history")
         assert answer.status_code == 404
-        assert "never had a project" in answer.json()["detail"]
+        assert "is in the catalogue, or ever was" in answer.json()["detail"]
 
 
 def test_a_csv_for_a_spreadsheet_holds_no_formulas(night: RunNight, serve: Serve, execute: Execute) -> None:
