@@ -107,7 +107,7 @@ lock: install ## Pin the newest versions of everything, by version and hash
 		--upgrade --no-annotate --no-header --output-file tests/e2e/openapi_python_client.lock -
 
 docs: install ## Build the documentation site in build/site, with its search; broken links fail it
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 	@echo "Read and search it at http://127.0.0.1:8001 after $(BIN)/python -m http.server -b 127.0.0.1 -d build/site 8001"
 
 bench: install ## Run the benchmarks in small sizes (20 minutes); lines of JSON, also in build/benchmarks

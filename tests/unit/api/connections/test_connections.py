@@ -1,5 +1,6 @@
 """A connection is bounded in what it may send, and ends without losing a request."""
 
+import asyncio
 import json
 import select
 import socket
@@ -68,6 +69,9 @@ class Echo:
 BLOCKS = threading.Event()
 """Set while the event loop may go on; `/block` waits for it, and lets nothing else happen."""
 
+ANSWERS = threading.Event()
+"""Set while `/wait` may be answered, which waits for it and lets everything else happen."""
+
 
 async def answer(receive: Callable[[], Any], send: Callable[[Any], Any], scope: Any) -> None:
     size, more = 0, True
@@ -76,6 +80,8 @@ async def answer(receive: Callable[[], Any], send: Callable[[Any], Any], scope: 
         size, more = size + len(message.get("body", b"")), message.get("more_body", False)
     if scope["path"] == "/block":
         BLOCKS.wait()
+    if scope["path"] == "/wait":
+        await asyncio.to_thread(ANSWERS.wait)
     body = b"%b %d" % (scope["raw_path"], size) + b"-" * (1024 * int(scope["query_string"] or 0))
     headers = [(b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -370,6 +376,28 @@ def test_what_was_received_when_the_server_stops_is_answered_and_no_more(echo: E
             assert statuses(answers) == [200] * count
             assert b"/late" not in answers
             assert answers.count(b"connection: close") == 1
+
+
+def test_what_arrives_during_the_last_answer_of_a_stopping_server_is_not_answered(echo: Echo) -> None:
+    ANSWERS.clear()
+    try:
+        with closing(echo.connect()) as opened:
+            opened.sendall(GET % b"wait")
+            echo.settle()
+            echo.server.should_exit = True
+            (stopping,) = wait_until(
+                lambda: [one for one in echo.connections() if one._left_to_read is not None]
+            )
+            # Nothing waits on the connection, so the server reads on.
+            opened.sendall((GET % b"late") * 20)
+            wait_until(lambda: stopping._lingering.count_unread() == 0)
+            ANSWERS.set()
+            answers = read_all(opened)
+    finally:
+        ANSWERS.set()
+    assert statuses(answers) == [200]
+    assert b"/late" not in answers
+    assert answers.count(b"connection: close") == 1
 
 
 def test_the_first_request_of_a_connection_is_awaited_while_the_server_stops(
