@@ -1,0 +1,140 @@
+"""Writing a table of word vectors, which `model.word_vectors` reads.
+
+    python -m model.training.word_table SOURCE TABLE
+
+SOURCE is a text file of word2vec, one word and its numbers a line, or a folder of two files: `vectors.npz`
+has `q`, int8 of shape (n_words, n_dimensions), and `s`, float16 of shape (n_words,); `words.txt` has
+a word a line.
+"""
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from core.errors import InputError
+from model.tagger.normalisation import normalise
+from model.word_vectors.layout import MAX_DIMENSIONS, MAX_WORDS, Sections, pack
+
+_LARGEST: Final = 127
+_BATCH: Final = 10_000
+
+Int8s = npt.NDArray[np.int8]
+Floats = npt.NDArray[np.float32]
+
+
+def write_table(words: Sequence[str], vectors: Int8s, scales: Floats) -> bytes:
+    """Return the file of a table.
+
+    Only words that texts can have are kept, in their normal form: of several with one form the first, and
+    none whose vector is zero.
+
+    Parameters
+    ----------
+    words
+        The words, in any order.
+    vectors
+        The elements of their vectors, of shape (n_words, n_dimensions).
+    scales
+        The factor of each vector, in numbers of half precision, of shape (n_words,).
+
+    Raises
+    ------
+    InputError
+        If no word is left.
+    """
+    kept: dict[str, int] = {}
+    for row, word in enumerate(words):
+        form = normalise(word)
+        if form.split() == [form] and scales[row] > 0 and vectors[row].any():
+            kept.setdefault(form, row)
+    if not kept:
+        raise InputError("No word of the table consists of letters, digits and marks alone.")
+    encoded = sorted((form.encode(), row) for form, row in kept.items())
+    rows = np.array([row for _, row in encoded], dtype=np.intp)
+    offsets = np.cumsum([0, *(len(word) for word, _ in encoded)], dtype=np.uint32)
+    letters = np.frombuffer(b"".join(word for word, _ in encoded), dtype=np.uint8)
+    return pack(Sections(vectors[rows], scales[rows].astype(np.float32), offsets, letters))
+
+
+def read_word2vec(path: Path) -> bytes:
+    """Return the table of a text file of word2vec.
+
+    Its first line may hold the numbers of words and of dimensions. Vectors are rounded to 8 bits an element.
+
+    Raises
+    ------
+    InputError
+        If a line is not a word and as many numbers as the others have, or there are too many words.
+    """
+    words: list[str] = []
+    vectors: list[Int8s] = []
+    scales: list[Floats] = []
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        entries = _parse(lines, path)
+        while batch := list(islice(entries, _BATCH)):
+            words.extend(word for word, _ in batch)
+            quantised = quantise(np.array([numbers for _, numbers in batch], dtype=np.float64))
+            vectors.append(quantised[0])
+            scales.append(quantised[1])
+            if len(words) > MAX_WORDS:
+                raise InputError(f"{path} has more than {MAX_WORDS:,} words. Leave the rarest out.")
+    if not words:
+        raise InputError(f"{path} has no words. It should have a word and its numbers a line.")
+    return write_table(words, np.concatenate(vectors), np.concatenate(scales))
+
+
+def _parse(lines: Iterable[str], path: Path) -> Iterator[tuple[str, Floats]]:
+    n_dimensions = None
+    for number, line in enumerate(lines, start=1):
+        word, *given = line.rstrip("\n").rstrip(" ").split(" ")
+        if number == 1 and len(given) == 1:
+            continue
+        try:
+            numbers = np.array(given, dtype=np.float32)
+        except ValueError:
+            raise InputError(f"Line {number} of {path} has something else than numbers.") from None
+        n_dimensions = n_dimensions or len(numbers)
+        if len(numbers) != n_dimensions or not 0 < n_dimensions <= MAX_DIMENSIONS:
+            raise InputError(
+                f"Line {number} of {path} has {len(numbers)} numbers behind its word; each line should have "
+                f"as many as the first, and {MAX_DIMENSIONS:,} at most."
+            )
+        if not (np.abs(numbers) <= _LARGEST).all():
+            raise InputError(f"Line {number} of {path} has a number beyond {_LARGEST}.")
+        yield word, numbers
+
+
+def quantise(vectors: npt.NDArray[np.float64]) -> tuple[Int8s, Floats]:
+    """Return elements from -127 to 127, and the scale of each vector, of half precision."""
+    scales = (np.abs(vectors).max(axis=1) / _LARGEST).astype(np.float16).astype(np.float32)
+    elements = np.divide(vectors, scales[:, None], out=np.zeros_like(vectors), where=scales[:, None] > 0)
+    return np.clip(np.rint(elements), -_LARGEST, _LARGEST).astype(np.int8), scales
+
+
+def read_folder(folder: Path) -> bytes:
+    """Return the table of a folder with `vectors.npz` and `words.txt`."""
+    words = (folder / "words.txt").read_text(encoding="utf-8").splitlines()
+    with np.load(folder / "vectors.npz", allow_pickle=False) as arrays:
+        vectors, scales = arrays["q"], arrays["s"].astype(np.float32)
+    if len(words) != len(vectors) or len(words) != len(scales):
+        raise InputError(f"{folder} has {len(words)} words and {len(vectors)} vectors.")
+    return write_table(words, vectors, scales)
+
+
+def main() -> None:
+    """Write the table of a source."""
+    parser = argparse.ArgumentParser(description="Write a table of word vectors.")
+    parser.add_argument("source", type=Path)
+    parser.add_argument("table", type=Path)
+    arguments = parser.parse_args()
+    read = read_folder if arguments.source.is_dir() else read_word2vec
+    arguments.table.write_bytes(read(arguments.source))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Word vectors: what the tagger knows of words that no training text had."""

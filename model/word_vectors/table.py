@@ -1,0 +1,110 @@
+"""A table of word vectors, mapped into memory: processes that read the same file share it."""
+
+import hashlib
+import mmap
+from bisect import bisect_left
+from functools import cache
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from core.errors import ArtifactError
+from model.word_vectors.layout import Sections, unpack
+
+BUNDLED_PATH: Final = Path(__file__).with_name("bundled.vectors")
+BUNDLED_SHA256: Final = "cb71373a8cd948d9bd429b076ee0e8b9a4452fefbdee0b7d154434fece3fa323"
+"""The SHA-256 of the file that ships; a model that was trained with it names it by this."""
+
+
+class WordVectors:
+    """A read-only table of words and their vectors.
+
+    Parameters
+    ----------
+    sections
+        The sections of its file.
+    sha256
+        The SHA-256 of the file, in hexadecimal.
+    """
+
+    def __init__(self, sections: Sections, sha256: str) -> None:
+        self.sections = sections
+        self.sha256 = sha256
+        self._letters = sections.letters.data
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Map a file into memory.
+
+        Raises
+        ------
+        ArtifactError
+            If it cannot be read, or is no table of word vectors.
+        """
+        try:
+            with path.open("rb") as file:
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise ArtifactError(f"The table of word vectors {path} cannot be read: {error}.") from error
+        return cls.read(mapped, str(path))
+
+    @classmethod
+    def read(cls, data: bytes | mmap.mmap, name: str) -> Self:
+        """Return the table of a file's bytes, which are not copied.
+
+        Raises
+        ------
+        ArtifactError
+            If they are no table of word vectors.
+        """
+        sections = unpack(np.frombuffer(data, dtype=np.uint8), name)
+        return cls(sections, hashlib.sha256(data).hexdigest())
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self.sections.vectors)
+
+    @property
+    def dimensions(self) -> int:
+        """The number of elements of a vector."""
+        return int(self.sections.vectors.shape[1])
+
+    def find(self, word: str) -> int | None:
+        """Return the row of a normalised word; None if it is not in the table."""
+        # The order of code points is that of UTF-8. A lone surrogate, which no normalised text has, has none.
+        wanted = word.encode("utf-8", "replace")
+        row = bisect_left(range(len(self)), wanted, key=self._spell)
+        return row if row < len(self) and self._spell(row) == wanted else None
+
+    def word(self, row: int) -> str:
+        """Return the word of a row."""
+        return self._spell(row).decode()
+
+    def vectors(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+        """Return the vectors of some rows, of shape (n_rows, n_dimensions)."""
+        scales = self.sections.scales[rows].astype(np.float64)
+        return scales[:, None] * self.sections.vectors[rows]
+
+    def _spell(self, row: int) -> bytes:
+        offsets = self.sections.offsets
+        return self._letters[offsets[row] : offsets[row + 1]].tobytes()
+
+
+@cache
+def open_bundled() -> WordVectors:
+    """Return the table that ships with Predawn.
+
+    Raises
+    ------
+    ArtifactError
+        If its file is missing or changed.
+    """
+    table = WordVectors.open(BUNDLED_PATH)
+    if table.sha256 != BUNDLED_SHA256:
+        raise ArtifactError(
+            f"The word vectors in {BUNDLED_PATH} have the SHA-256 {table.sha256}, not {BUNDLED_SHA256}: they "
+            "were changed or damaged. Install Predawn again."
+        )
+    return table
