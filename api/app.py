@@ -26,7 +26,7 @@ from api.http.parameters import refuse_unknown_parameters
 from api.middleware import NO_ROUTE, AccessCheck, HeadAsGet, RequestCounter, RequestTrace
 from api.routes import health, metrics
 from api.routes.inspection import models, performance, run_diff, runs, tags
-from api.routes.predictions import explanation, history, listing, many, prediction
+from api.routes.predictions import changes, explanation, history, listing, many, prediction
 from api.routes.texts import predict
 from api.services.access_log import AccessLog
 from api.services.keyring import OPEN_PATHS
@@ -50,6 +50,7 @@ _PARTS = (
     metrics,
     listing,
     many,
+    changes,
     history,
     explanation,
     prediction,

@@ -29,6 +29,7 @@ from store.runs import chunks, ledger, phases, selections
 from store.runs import tables as run_tables
 from store.runs.lock import RunLock
 from store.serving import pointer, retention
+from store.serving.history import PublishedChanges
 
 HEARTBEAT_SECONDS = 2.0
 _NAMED_IDS = 5
@@ -61,7 +62,7 @@ class RunRequest:
 class Job:
     """The state that the steps of a run share; `warnings` are the figures that warn.
 
-    It has `changed_nothing` if it is published and no tag is another one than before.
+    `changes` is what its publication changed, None until it is published.
     """
 
     database: Database
@@ -72,7 +73,7 @@ class Job:
     run: Run
     heartbeat: "Heartbeat"
     warnings: tuple[Figure, ...] = ()
-    changed_nothing: bool = False
+    changes: PublishedChanges | None = None
 
     def enter(self, phase: Phase) -> None:
         """Begin a phase: in the ledger, on the screen and in the log."""

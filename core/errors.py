@@ -26,6 +26,10 @@ class NotFoundError(InputError):
     """A name, an id or a version that was asked for does not exist."""
 
 
+class GoneError(InputError):
+    """The requested data existed, but is no longer kept."""
+
+
 class ArtifactError(InputError):
     """A model artifact is damaged, was tampered with, or was not written by Predawn."""
 

@@ -284,8 +284,8 @@ serving = Table(
 prediction_changes = Table(
     "prediction_changes",
     metadata,
-    Column("project_id", _id(), primary_key=True),
-    Column("publication_id", ForeignKey(publications.c.publication_id), primary_key=True),
+    Column("publication_id", ForeignKey(publications.c.publication_id), nullable=False),
+    Column("project_id", _id(), nullable=False),
     Column("from_run", BigInteger, nullable=False),
     Column("to_run", BigInteger, nullable=False),
     Column("from_tag", Text),
@@ -293,8 +293,28 @@ prediction_changes = Table(
     Column("from_score", REAL),
     Column("to_score", REAL),
     Column("changed_at", _time(), nullable=False, server_default=_now),
+    Column("change_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("presence", Text),
+    Column("from_tags", ARRAY(Text)),
+    Column("to_tags", ARRAY(Text)),
     Index("prediction_changes_by_publication", "publication_id"),
     Index("prediction_changes_by_time", "changed_at"),
+    Index("prediction_changes_by_project", "project_id", "change_id"),
+)
+
+change_feed = Table(
+    "change_feed",
+    metadata,
+    Column("singleton", Boolean, CheckConstraint("singleton"), primary_key=True, server_default=text("true")),
+    Column("kept_after", BigInteger, nullable=False, server_default=text("0")),
+    Column("first_publication", BigInteger),
+    Column("first_change", BigInteger),
+)
+
+deleted_projects = Table(
+    "deleted_projects",
+    metadata,
+    Column("project_id", _id(), primary_key=True),
 )
 
 popular_predictions = Table(

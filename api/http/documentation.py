@@ -112,6 +112,15 @@ _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
             "accepts none of them. Correct its `Accept` header."
         ),
     ),
+    410: (
+        "GET",
+        "/changes",
+        (
+            "Changes after this cursor are no longer kept. Begin anew: list `GET /predictions`, and continue "
+            "with the cursor that the listing returns (`changes` in JSON, the header `Predawn-Changes` "
+            "otherwise)."
+        ),
+    ),
     413: (
         "POST",
         "/predict",
@@ -143,6 +152,7 @@ _MEANINGS: Final = {
     400: "The request is not valid; `detail` says why.",
     404: "Nothing has that name; `detail` says what to do instead.",
     406: "The answer has no form that `Accept` allows.",
+    410: "The changes after the cursor are no longer kept; `detail` says how to begin anew.",
     413: "The body is too large.",
     503: "The server cannot answer now; `Retry-After` says when to try again.",
 }

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from api.http.envelope import error_content
 from api.http.security import SECURITY_HEADERS
-from core.errors import InputError, NotFoundError, PredawnError, StoreError, StoreUnavailableError
+from core.errors import GoneError, InputError, NotFoundError, PredawnError, StoreError, StoreUnavailableError
 
 log = logging.getLogger("predawn.api")
 
@@ -80,6 +80,7 @@ _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
     (KeyMissingError, 401),
     (KeyRefusedError, 403),
     (NotFoundError, 404),
+    (GoneError, 410),
     (BodyTooLargeError, 413),
     (InputError, 400),
     (InferenceRefusedError, 503),

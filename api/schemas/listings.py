@@ -63,6 +63,7 @@ class PredictionPage(BaseModel):
                     "run_id": 3,
                     "next": "WzMsICI3IiwgIjAuOTEiLCAiM2E5ZjA0YjEiXQ",
                     "without": [],
+                    "changes": "41",
                 }
             ]
         }
@@ -74,6 +75,9 @@ class PredictionPage(BaseModel):
     )
     next: str | None = Field(description="The cursor of the next page; null where this is the last one.")
     without: list[str] = Field(description="Of the ids that were named, those without a stored prediction.")
+    changes: str | None = Field(
+        description="The cursor for `GET /changes` of the moment when the listing began; null for given ids."
+    )
 
 
 class RunPrediction(BaseModel):
@@ -90,13 +94,18 @@ class RunPrediction(BaseModel):
 
 
 class PredictionChange(BaseModel):
-    """A change of a project's tag by a publication; null where it had, or has, no prediction."""
+    """A change of a project's tag; null where it had, or has, no prediction."""
 
     model_config = ConfigDict(from_attributes=True)
 
-    publication_id: int = Field(description="The number of the publication.")
-    kind: Literal["publish", "rollback"] = Field(description="`publish` or `rollback`.")
-    changed_at: datetime = Field(description="When it was published.")
+    publication_id: int = Field(
+        description="The publication that brought the change, or the latest one before it."
+    )
+    kind: Literal["publish", "rollback", "removal", "return"] = Field(
+        description="`publish` or `rollback`; `removal` if the project left the catalogue while the run was "
+        "in service, `return` if it came back."
+    )
+    changed_at: datetime = Field(description="When it changed.")
     from_run: int = Field(description="The run in service before; null before the first.")
     to_run: int = Field(description="The run in service after.")
     from_tag: str | None = Field(description="The tag before; null if there was none.")

@@ -227,7 +227,7 @@ def required_scope(path: str) -> KeyScope:
     first, _, rest = path.lstrip("/").partition("/")
     if is_page(path):
         return _SCOPES_OF_PAGES.get(rest.partition("/")[0], KeyScope.INSPECT)
-    if first in ("predictions", "prediction-lookups"):
+    if first in ("predictions", "prediction-lookups", "changes"):
         return KeyScope.LOOKUP
     return KeyScope.PREDICT if first == "predict" else KeyScope.INSPECT
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from contextlib import suppress
 from typing import Any, Final
 
 from api.http.clock import DatabaseClock
@@ -30,6 +31,8 @@ log = logging.getLogger("predawn.api")
 class ServingWatcher:
     """Keeps `current`, what is in service, and `database_error`, why the database cannot be reached.
 
+    `last_change` is the number of the last change of an answer.
+
     Parameters
     ----------
     sessions
@@ -51,7 +54,9 @@ class ServingWatcher:
         self._scorers = scorers
         self._hint = asyncio.Event()
         self._checked = asyncio.Event()
+        self._news = asyncio.Event()
         self.current: ServingSnapshot | None = None
+        self.last_change = 0
         self.database_error: StoreError | None = None
         self.server_version: str | None = None
 
@@ -81,6 +86,14 @@ class ServingWatcher:
     async def wait_until_checked(self) -> None:
         """Wait for the first check to end, even if it finds the database unavailable."""
         await self._checked.wait()
+
+    async def wait_for_change(self, after: int, seconds: float) -> None:
+        """Wait until there is a change of an answer after a number, for some seconds at most."""
+        if self.last_change > after:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
 
     def model_version(self) -> int:
         """Return the version of the model in service.
@@ -113,6 +126,7 @@ class ServingWatcher:
     async def _check(self, connection: Any) -> None:
         asked_at = time.monotonic()
         found = await read_snapshot_async(connection)
+        self._note_change(found.last_change)
         self._read_clock(found, (asked_at + time.monotonic()) / 2)
         self._keyring.renew(await read_access(connection))
         if self.database_error is not None:
@@ -131,6 +145,13 @@ class ServingWatcher:
                 found.model_version,
                 extra={"run_id": found.run_id, "model_version": found.model_version},
             )
+
+    def _note_change(self, number: int) -> None:
+        """Tell those who wait for a change; the model of a new run is loaded only afterwards."""
+        if number != self.last_change:
+            self.last_change = number
+            self._news.set()
+            self._news = asyncio.Event()
 
     def _read_clock(self, found: ServingSnapshot, read_at: float) -> None:
         before = self._clock.problem

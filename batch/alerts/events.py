@@ -9,17 +9,19 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from core.quality.measures import Figure
 from core.types import Run
+from store.serving.history import PublishedChanges
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event for the webhook."""
+    """An event for the webhook; `changes` is what a publication changed."""
 
     event: str
     message: str
     run: Run | None = None
     warnings: Sequence[Figure] = ()
     due_at: datetime | None = None
+    changes: PublishedChanges | None = None
     event_id: UUID = field(default_factory=uuid4)
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -33,6 +35,7 @@ class Event:
             "run": None if self.run is None else _describe_run(self.run),
             "warnings": [_describe_figure(figure) for figure in self.warnings],
             "due_at": None if self.due_at is None else self.due_at.isoformat(),
+            "changes": None if self.changes is None else asdict(self.changes),
         }
         return json.dumps(content, ensure_ascii=False)
 

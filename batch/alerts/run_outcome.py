@@ -15,7 +15,6 @@ from core.errors import (
     RunInProgressError,
 )
 from core.settings import Settings
-from core.types import RunStatus
 from store.connect.database import Database
 
 # Outcomes that a person or another process caused, and so knows about.
@@ -50,14 +49,14 @@ def alerting(database: Database, settings: Settings) -> Iterator[RunOutcome]:
 
 def _good_ending(outcome: RunOutcome) -> list[Event]:
     job = outcome.job
-    if job is None or job.changed_nothing or job.run.status is not RunStatus.PUBLISHED:
+    if job is None or job.changes is None or job.changes.is_empty:
         return _drift(outcome)
     counts = job.run.counts
     message = (
         f"Run {job.run.run_id} is published with model {job.run.model_version}: {counts.scored:,} scored, "
         f"{counts.reused:,} reused, {counts.removed:,} removed, {counts.failed:,} failed."
     )
-    return _ending("published", message, outcome)
+    return [Event("published", message, job.run, changes=job.changes), *_drift(outcome)]
 
 
 def _ending(event: str, message: str, outcome: RunOutcome) -> list[Event]:

@@ -12,7 +12,7 @@ from core.types import CheckResult, Mode, Phase, Run, RunStatus
 from model.loading import ScorerOptions, explain_unusable
 from store.models import registry
 from store.runs import ledger
-from store.serving import pointer
+from store.serving import history, pointer
 
 
 def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
@@ -73,7 +73,7 @@ def _move_pointer(job: Job) -> str | None:
             pointer.PointerMove(job.run.run_id, "publish", actor()),
             expected=job.run.publication_seen,
         )
-        job.changed_nothing = not pointer.has_changes(connection, publication)
+        job.changes = history.count_published(connection, publication)
         if job.run.mode is not Mode.PARTIAL:
             ledger.mark_checked(connection, job.run.run_id)
         job.run = ledger.find_run(connection, job.run.run_id)
@@ -98,8 +98,11 @@ def moved_by_hand(engine: Engine, run_id: int, how: str, reason: str | None) -> 
     """Return the event of a run that a person put into service."""
     with engine.connect() as connection:
         run = ledger.find_run(connection, run_id)
+        publication_id = pointer.read_serving(connection).publication_id
+        assert publication_id is not None
+        changes = history.count_published(connection, publication_id)
     why = "" if reason is None else f": {reason}"
-    return Event("published", f"Run {run_id} was {how} by {actor()}{why}", run)
+    return Event("published", f"Run {run_id} was {how} by {actor()}{why}", run, changes=changes)
 
 
 def publish_by_hand(

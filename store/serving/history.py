@@ -8,6 +8,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from store.schema import projects, publications
 from store.serving.comparison import TagTransition
+from store.serving.feed import FeedPosition
 from store.sql_files import statement
 
 
@@ -53,6 +54,30 @@ def count_changes(connection: Connection, publication_id: int) -> list[TagTransi
     """Count the changes of a publication by tags, the largest first; they outlive the runs."""
     rows = connection.execute(statement("serving/count_changes_by_tag"), {"publication_id": publication_id})
     return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedChanges:
+    """The numbers of answers that a publication added, removed and changed, and the cursor before them."""
+
+    added: int
+    removed: int
+    changed: int
+    after: str
+
+    @property
+    def is_empty(self) -> bool:
+        """True if no answer changed."""
+        return self.added == self.removed == self.changed == 0
+
+
+def count_published(connection: Connection, publication_id: int) -> PublishedChanges:
+    """Return what changed with a publication, and between it and the one before."""
+    given = {"publication_id": publication_id}
+    row = connection.execute(statement("serving/count_first_publication"), given).one_or_none()
+    if row is None:
+        row = connection.execute(statement("serving/count_published_changes"), given).one()
+    return PublishedChanges(row.added, row.removed, row.changed, FeedPosition(row.before).cursor())
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,15 @@ class ListedRun:
     """The run of a listing, and the time of its last check, in seconds since 1970.
 
     `base_run` is the whole run that it is read with, itself if it is whole. `multi_label` is true if its
-    model predicts several tags per project.
+    model predicts several tags per project. `last_change` is the number of the last change of an answer when
+    the run was found.
     """
 
     run_id: int
     base_run: int
     checked_at: float | None
     multi_label: bool
+    last_change: int
 
     def position(self, row: LookupRow, filters: Filters) -> Position:
         """Return the position of a row, with the score of the listed tag."""
@@ -72,7 +74,9 @@ async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
             f"The predictions of run {run_id} were dropped, so this listing cannot continue. Start again "
             "without a cursor."
         )
-    return ListedRun(row["run_id"], row["base_run"], row["checked_at"], row["multi_label"])
+    return ListedRun(
+        row["run_id"], row["base_run"], row["checked_at"], row["multi_label"], row["last_change"]
+    )
 
 
 async def read_page(

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, Engine, exists, func, select, text, update
+from sqlalchemy import Connection, Engine, func, select, text, update
 
 from core.errors import InputError, NotFoundError, StoreError
 from core.types import Run, RunStatus
@@ -14,13 +15,22 @@ from store.models import registry
 from store.runs.ledger import find_run
 from store.runs.pairs import pair
 from store.runs.tables import TableState, list_tables
-from store.schema import prediction_changes, publications, runs, serving
-from store.sql_files import compose, statement
+from store.schema import publications, runs, serving
+from store.sql_files import Sql, compose, statement
 
 _POINTER_LOCK = func.hashtext("predawn.pointer")
 
 CHANNEL = "predawn_published"
-"""The NOTIFY channel of publications; the payload is the run."""
+"""The NOTIFY channel of publications, whose payload is the run, and of projects that leave or come back."""
+
+_OTHER_TAG: Final = "p.from_tag IS DISTINCT FROM p.to_tag"
+# By how many of the two models predict several tags. Lists are sets of tags: their order is that of the
+# scores. From one kind of model to the other, every prediction changes.
+_DIFFERS: Final = (
+    Sql(_OTHER_TAG),
+    Sql("true"),
+    Sql(f"{_OTHER_TAG} OR NOT (p.to_tags @> p.from_tags AND p.to_tags <@ p.from_tags)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,9 @@ def move_pointer(connection: Connection, move: PointerMove, *, expected: int | N
             "if it is still wanted."
         )
     publication_id = _record_publication(connection, now.run_id, move)
-    if now.run_id is not None and now.run_id != move.to_run:
+    if now.run_id is None:
+        connection.execute(statement("serving/record_first_publication"), {"publication_id": publication_id})
+    elif now.run_id != move.to_run:
         _record_changes(connection, publication_id, now.run_id, move.to_run)
     connection.execute(
         update(runs).where(runs.c.run_id == move.to_run).values(status=RunStatus.PUBLISHED.value)
@@ -157,21 +169,25 @@ def _record_publication(connection: Connection, from_run: int | None, move: Poin
 
 
 def _record_changes(connection: Connection, publication_id: int, from_run: int, to_run: int) -> None:
-    pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
-    query = compose("serving/record_changes", pairs=pairs)
+    before, after = find_run(connection, from_run), find_run(connection, to_run)
+    several = [_is_multi_label(connection, run) for run in (before, after)]
+    from_tags, to_tags = (
+        Sql(f"p.{side}_tags" if tags else "CAST(NULL AS text[])")
+        for side, tags in zip(("from", "to"), several, strict=True)
+    )
+    query = compose(
+        "serving/record_changes",
+        pairs=pair(before, after),
+        from_tags=from_tags,
+        to_tags=to_tags,
+        differs=_DIFFERS[sum(several)],
+    )
     parameters = {"publication_id": publication_id, "from_run": from_run, "to_run": to_run}
     connection.execute(text(query), parameters)
 
 
-def has_changes(connection: Connection, publication_id: int) -> bool:
-    """Return whether a publication is the first, or changed any prediction."""
-    first = select(publications.c.publication_id).where(
-        publications.c.publication_id == publication_id, publications.c.from_run.is_(None)
-    )
-    changed = select(prediction_changes.c.project_id).where(
-        prediction_changes.c.publication_id == publication_id
-    )
-    return connection.scalar(select(exists(first) | exists(changed))) is True
+def _is_multi_label(connection: Connection, run: Run) -> bool:
+    return run.model_version is not None and registry.find_model(connection, run.model_version).multi_label
 
 
 def check_publishable(connection: Connection, run_id: int) -> Run:

@@ -82,6 +82,9 @@ def prune_history(engine: Engine, *, keep: timedelta, most: int) -> tuple[int, i
         first_kept = connection.scalar(statement("serving/find_first_kept_run"), {"keep": keep, "most": most})
         past = {"first_kept": first_kept}
         publications = list(connection.scalars(statement("serving/list_past_publications"), past))
+    if publications:
+        with engine.begin() as connection:
+            connection.execute(statement("serving/forget_changes"), {"publications": publications})
     changes = {"publications": publications, "batch": _HISTORY_BATCH}
     deleted = _HISTORY_BATCH if publications else 0
     while deleted == _HISTORY_BATCH:

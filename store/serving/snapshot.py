@@ -16,7 +16,8 @@ from store.sql_files import statement, template
 class ServingSnapshot:
     """The run in service and its model, and the newest run, None before there is any.
 
-    Before the first publication the model is the champion. `read_at` is the time of the database.
+    Before the first publication the model is the champion. `last_change` is the number of the last change of
+    an answer, 0 before there is any, and `read_at` the time of the database.
     """
 
     run_id: int | None
@@ -29,6 +30,7 @@ class ServingSnapshot:
     newest_started_at: datetime | None
     newest_finished_at: datetime | None
     scheduler_active: bool
+    last_change: int
     read_at: datetime
 
 

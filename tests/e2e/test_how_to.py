@@ -138,6 +138,16 @@ def follow_many(page: Page, reader: Reader) -> None:
             assert [line.split("\t")[0] for line in reader.run(lines).splitlines()] == ["4", "6"]
 
 
+def follow_copies(page: Page, reader: Reader) -> None:
+    with serving(settings_for(reader.database)) as api:
+        port = str(api.client.base_url.port)
+        _, cursor = reader.run(page.take("begin", _8000=port)).split(": ")
+        reader.change("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '4'")
+        address = {"8000/changes?after=41": f"{port}/changes?after={cursor.strip()}"}
+        (change,) = json.loads(reader.run(page.take("continue", **address)))["data"]["changes"]
+    assert (change["kind"], change["project_id"], change["to_tag"]) == ("removal", "4", None)
+
+
 def follow_chosen_projects(page: Page, reader: Reader) -> None:
     by_file, by_tag = [line for line in reader.run(page.take("only")).splitlines() if line.startswith("run ")]
     assert "2 scored" in by_file
@@ -245,6 +255,7 @@ FOLLOWED: dict[str, Callable[[Page, Reader], None]] = {
     "every-few-minutes.md": follow_every_few_minutes,
     "held-runs.md": follow_held_runs,
     "many.md": follow_many,
+    "copies.md": follow_copies,
     "chosen-projects.md": follow_chosen_projects,
     "alerts.md": follow_alerts,
     "cluster.md": follow_cluster,

@@ -442,11 +442,11 @@ class History:
         recorded = connection.execute(
             text(
                 "SELECT project_id, from_tag, to_tag FROM predawn.prediction_changes"
-                " WHERE publication_id = :id"
+                " WHERE publication_id = :id AND presence IS NULL"
             ),
             {"id": last.publication_id},
         )
-        wanted = {p: pair for p, pair in tags.items() if pair[0] != pair[1]}
+        wanted = {p: pair for p, pair in tags.items() if pair[0] != pair[1] and p in self.catalogue}
         assert {row[0]: (row[1], row[2]) for row in recorded} == wanted, "changes of the last publication"
 
 

@@ -63,11 +63,11 @@ def test_the_next_run_does_without_it_and_says_so_in_the_history(
         assert found_in(connection, "prediction_history") == [1]
         changes = connection.execute(
             text(
-                "SELECT project_id, from_run, to_run, from_tag IS NULL AS came, to_tag"
+                "SELECT kind, project_id, from_run, to_run, from_tag IS NULL AS came, to_tag"
                 " FROM analytics.prediction_changes"
             )
         ).all()
-    assert [tuple(change) for change in changes] == [(GONE, 1, 2, False, None)]
+    assert [tuple(change) for change in changes] == [("removal", GONE, 1, 1, False, None)]
 
 
 def test_it_comes_back_with_the_source_and_is_not_scored_again(

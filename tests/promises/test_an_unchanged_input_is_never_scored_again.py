@@ -243,7 +243,7 @@ def read_recorded(engine: Engine, to_run: int) -> set[Row[Any]]:
             *connection.execute(
                 text(
                     "SELECT project_id, from_tag, to_tag, from_score, to_score "
-                    "FROM predawn.prediction_changes WHERE to_run = :to_run"
+                    "FROM predawn.prediction_changes WHERE to_run = :to_run AND presence IS NULL"
                 ),
                 {"to_run": to_run},
             )
@@ -259,7 +259,8 @@ def read_difference(engine: Engine, from_run: int, to_run: int) -> set[Row[Any]]
                     "SELECT project_id, a.predicted_tag, b.predicted_tag, a.score, b.score "
                     "FROM predawn.run_predictions(:from_run) AS a "
                     "FULL JOIN predawn.run_predictions(:to_run) AS b "
-                    "USING (project_id) WHERE a.predicted_tag IS DISTINCT FROM b.predicted_tag"
+                    "USING (project_id) WHERE a.predicted_tag IS DISTINCT FROM b.predicted_tag "
+                    "AND project_id IN (SELECT project_id FROM predawn.projects WHERE removed_at IS NULL)"
                 ),
                 {"from_run": from_run, "to_run": to_run},
             )

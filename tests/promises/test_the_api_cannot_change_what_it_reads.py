@@ -227,7 +227,7 @@ def test_it_reads_and_it_appends_to_the_inference_log_alone(served: Database, ap
 def test_the_analyst_reads_the_views_and_nothing_else(served: Database) -> None:
     analyst = login(served, Role.ANALYST)
     views = relations(served, "analytics", "v")
-    assert len(views) == 17
+    assert len(views) == 18
     with analyst.connect() as connection:
         for view in views:
             connection.execute(text(f"SELECT * FROM {view} LIMIT 1"))

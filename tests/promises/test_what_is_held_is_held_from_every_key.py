@@ -46,6 +46,7 @@ SCOPES: Mapping[str, KeyScope | None] = {
     "/redoc": KeyScope.INSPECT,
     "/predictions": KeyScope.LOOKUP,
     "/prediction-lookups": KeyScope.LOOKUP,
+    "/changes": KeyScope.LOOKUP,
     "/predictions/{project_id}": KeyScope.LOOKUP,
     "/predictions/{project_id}/history": KeyScope.LOOKUP,
     "/predictions/{project_id}/explanation": KeyScope.LOOKUP,
@@ -212,7 +213,8 @@ def requests(api: Api, route: Route) -> Iterator[tuple[str, dict[str, object]]]:
     given = [VALUES[name] for name in route.path_names]
     queries: list[dict[str, object]] = [{}]
     for name in route.query_names:
-        values = forged_cursors(api) if name == "cursor" else VALUES[name]
+        is_cursor = name == "cursor" or (name, route.path) == ("after", "/changes")
+        values = forged_cursors(api) if is_cursor else VALUES[name]
         queries += [{name: value} for value in values]
     queries += [{name: HELD} for name in UNDECLARED]
     for values in itertools.product(*given):

@@ -13,15 +13,17 @@ _INVALID = "The cursor is invalid: no listing returned it. Start again without `
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The position from which a listing continues."""
+    """The position from which a listing continues; `last_change` is the last change when it began."""
 
     run_id: int
     after: Position
+    last_change: int = 0
 
 
 def write_cursor(signer: Signer, cursor: Cursor, filters: Filters) -> str:
     """Encode a cursor as signed text."""
-    content = [cursor.run_id, cursor.after.project_id, cursor.after.score, _digest(filters)]
+    after = cursor.after
+    content = [cursor.run_id, after.project_id, after.score, _digest(filters), cursor.last_change]
     return signer.sign(Purpose.CURSOR, json.dumps(content).encode())
 
 
@@ -36,13 +38,14 @@ def read_cursor(signer: Signer, text: str, filters: Filters) -> Cursor:
     content = signer.verify(Purpose.CURSOR, text)
     if content is None:
         raise InputError(_INVALID)
-    run_id, project_id, score, digest = json.loads(content)
+    run_id, project_id, score, digest, *others = json.loads(content)
     if digest != _digest(filters):
         raise InputError(
             "The cursor belongs to a listing with other filters. Keep its filters, or start again without "
             "`cursor`."
         )
-    return Cursor(run_id, Position(project_id, score))
+    # A cursor of an earlier version has no number of a change.
+    return Cursor(run_id, Position(project_id, score), *others)
 
 
 def _digest(filters: Filters) -> str:

@@ -12,12 +12,13 @@ from api.http.documentation import errors, example, with_lines
 from api.http.envelope import Envelope, request_url, write_envelope
 from api.http.media import Media, choose_media
 from api.routes.predictions.cursors import Cursor, read_cursor, write_cursor
-from api.routes.predictions.streams import HEADERS, stream
+from api.routes.predictions.streams import CHANGES_HEADER, HEADERS, stream
 from api.schemas.listings import IN_JSON, MAX_IN_JSON, ListingQuery, PredictionPage
 from api.services.bulk_lookups import look_up_together
 from api.state import CurrentState, State
 from core.errors import InputError, NotFoundError
 from store.connect.async_sessions import Sessions
+from store.serving.feed import FeedPosition
 from store.serving.listing import Filters, ListedRun, Position, find_run, read_page
 from store.serving.lookup import LookupRow
 
@@ -72,11 +73,13 @@ async def list_predictions(
     start = None if query.cursor is None else read_cursor(state.keyring.signer, query.cursor, filters)
     listing = await _open_listing(state, None if start is None else start.run_id, filters)
     if start is not None:
-        listing.after = start.after
+        listing.continue_from(start)
     if media is Media.JSON:
         return await _answer_page(request, listing, query.limit or IN_JSON)
     rows = listing.rows(query.limit)
-    return await stream(media, state.renderer, rows, all_stale=listing.all_stale, excel=query.excel)
+    answer = await stream(media, state.renderer, rows, all_stale=listing.all_stale, excel=query.excel)
+    answer.headers[CHANGES_HEADER] = listing.changes
+    return answer
 
 
 def _split_ids(ids: Sequence[str], max_ids: int) -> list[str]:
@@ -138,7 +141,23 @@ class Listing:
         self.filters = filters
         self.after = Position()
         self._on_primary = on_primary
+        self._last_change = 0 if run is None else run.last_change
         self.all_stale = run is not None and state.renderer.is_stale(run.checked_at)
+
+    @property
+    def changes(self) -> str:
+        """The cursor of the last change when the listing began."""
+        return FeedPosition(self._last_change).cursor()
+
+    def continue_from(self, cursor: Cursor) -> None:
+        """Continue after the page before, as the same listing."""
+        self.after, self._last_change = cursor.after, cursor.last_change
+
+    def next_page(self, last: LookupRow) -> str:
+        """Return the cursor of the page after a row."""
+        assert self.run is not None
+        cursor = Cursor(self.run.run_id, self.run.position(last, self.filters), self._last_change)
+        return write_cursor(self.state.keyring.signer, cursor, self.filters)
 
     async def rows(self, limit: int | None) -> AsyncIterator[list[LookupRow]]:
         """Yield the rows in pieces, one statement each.
@@ -183,11 +202,12 @@ async def _answer_page(request: Request, listing: Listing, limit: int) -> Respon
     run, following = listing.run, None
     run_id = None if run is None else run.run_id
     if run is not None and len(rows) > limit:
-        after = run.position(rows[limit - 1], listing.filters)
-        following = write_cursor(listing.state.keyring.signer, Cursor(run.run_id, after), listing.filters)
+        following = listing.next_page(rows[limit - 1])
     renderer = listing.state.renderer
     data = [renderer.data(row, stale=listing.all_stale or not row.is_current) for row in rows[:limit]]
-    return _page(request, data, {"run_id": run_id, "next": following, "without": []})
+    return _page(
+        request, data, {"run_id": run_id, "next": following, "without": [], "changes": listing.changes}
+    )
 
 
 async def _answer_named(
@@ -201,7 +221,7 @@ async def _answer_named(
     found_ids = {row.project_id for row in stored}
     data = [state.renderer.data(row, stale=all_stale or not row.is_current) for row in stored]
     without = [name for name in ids if name not in found_ids]
-    return _page(request, data, {"run_id": found.run_id, "next": None, "without": without})
+    return _page(request, data, {"run_id": found.run_id, "next": None, "without": without, "changes": None})
 
 
 def _page(request: Request, data: Sequence[str], others: Mapping[str, Any]) -> Response:

@@ -23,6 +23,8 @@ COLUMNS: Final = (
 # Spreadsheets of East Asian languages take the wide forms of these signs for them.
 _FORMULA: Final = re.compile(r"[-=+@\uff1d\uff0b\uff0d\uff20\x00-\x1f\x7f]")
 HEADERS: Final = {"Vary": "Accept"}
+CHANGES_HEADER: Final = "Predawn-Changes"
+"""The header with the cursor from which `GET /changes` goes on."""
 
 log = logging.getLogger("predawn.api")
 

@@ -2,6 +2,6 @@
 -- removed.
 SELECT c.from_tag, c.to_tag, count(*) AS projects
 FROM predawn.prediction_changes AS c
-WHERE c.publication_id = :publication_id
+WHERE c.publication_id = :publication_id AND c.presence IS NULL
 GROUP BY c.from_tag, c.to_tag
 ORDER BY projects DESC, c.from_tag, c.to_tag

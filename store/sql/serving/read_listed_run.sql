@@ -1,5 +1,6 @@
 -- The run of a listing (the one in service if none is given), whether it was ever published, whether its
--- predictions exist, when it was last checked, and whether its model predicts several tags per project.
+-- predictions exist, when it was last checked, whether its model predicts several tags per project, and the number of
+-- the last change so far.
 SELECT
     r.run_id,
     coalesce(r.whole_run, r.run_id) AS base_run,
@@ -13,7 +14,8 @@ SELECT
             WHERE i.inhrelid = to_regclass('predawn.predictions_' || needed.run_id) AND NOT i.inhdetachpending
         )
     ) AS retained,
-    m.args @> '{"multi_label": true}' AS multi_label
+    m.args @> '{"multi_label": true}' AS multi_label,
+    predawn.last_change() AS last_change
 FROM predawn.serving AS s
 INNER JOIN predawn.runs AS r ON r.run_id = coalesce($1::bigint, s.run_id)
 INNER JOIN predawn.models AS m ON m.model_version = r.model_version

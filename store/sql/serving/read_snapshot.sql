@@ -1,5 +1,6 @@
 -- The state that the API watches: the run in service, its model (the champion before the first publication),
--- the newest run, whether a scheduler is active, which holds lock 2 of Predawn's class, and the time.
+-- the newest run, whether a scheduler is active, which holds lock 2 of Predawn's class, the last
+-- change of an answer, and the time.
 SELECT
     s.run_id,
     s.publication_id,
@@ -17,6 +18,7 @@ SELECT
             AND k.database = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database())
             AND k.granted
     ) AS scheduler_active,
+    predawn.last_change() AS last_change,
     clock_timestamp() AS read_at
 FROM predawn.serving AS s
 LEFT JOIN predawn.runs AS r ON r.run_id = s.run_id

@@ -44,8 +44,10 @@ INSERT INTO predawn.prediction_changes (
     (202, 'p3', 201, 202, 'vision', 'mlops', 0.8, 0.55),
     (202, 'p4', 201, 202, 'mlops', 'vision', 0.7, 0.7),
     (202, 'p5', 201, 202, 'mlops', 'vision', 0.5, 0.9),
-    (202, 'p7', 201, 202, 'vision', NULL, 0.9, NULL),
     (202, 'p8', 201, 202, NULL, 'mlops', NULL, 0.4);
+INSERT INTO predawn.prediction_changes (
+    publication_id, project_id, from_run, to_run, presence, from_tag, from_score
+) VALUES (201, 'p7', 201, 201, 'removal', 'vision', 0.9);
 
 INSERT INTO predawn.prediction_changes (
     publication_id, project_id, from_run, to_run, from_tag, to_tag, from_score, to_score, changed_at

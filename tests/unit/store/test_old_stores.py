@@ -48,6 +48,7 @@ FROZEN = {
     "sql/0011_labels.sql": "6684944237e9a4459cf5bad58927609baff0f48ac59905445ea0ff4213415dff",
     "sql/0012_selections.sql": "dca51df8e13af7b53ab6e859bc8feb60ed52812d38b2348b6c3bbf035d39fd5a",
     "sql/0013_diff.sql": "a94c64f404af99759a9e5feb34700bdffd33ed051a854b900f39f29ae69e30bb",
+    "sql/0014_changes.sql": "6bc9425314805a7f2e42a958c5dca938dc21d8073c189adc96c34417fc38bb8f",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -61,6 +62,7 @@ FROZEN = {
     "versions/0011_labels.py": "3de2d2eaba1929024d0eb55bd58372cd14aa32a7a29471875fb131d14a496d76",
     "versions/0012_selections.py": "2c1f5c65e5484d5afcae3893f9eb834b0defada1a7cc135263f2f3afdb15c247",
     "versions/0013_diff.py": "df4a7569bf8689a1eea4ea66fd7046fa542c06ffbc977952441839aa339c71e8",
+    "versions/0014_changes.py": "ffe29b9ea727eec94b7a305152366c1697806039c18c81cf90f6084280b851a4",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 
@@ -163,10 +165,24 @@ def test_an_upgraded_store_is_looked_up_listed_and_rolled_back(old_store: Databa
         assert found["predicted_tag"] in {
             row["predicted_tag"] for row in listed["predictions"] if row["project_id"] == "m0007"
         }
+        assert api.client.get("/changes", headers=headers).status_code == 410
+        begun = {"after": listed["changes"]}
+        assert api.client.get("/changes", params=begun, headers=headers).json()["data"]["changes"] == []
+    with engine.begin() as connection:
+        # Some that the run before has a prediction for.
+        connection.execute(text("UPDATE predawn.projects SET removed_at = NULL"))
     with engine.begin() as connection:
         from_run, to_run = pointer.roll_back(connection, to_run=None, actor="tests", reason="a try")
     assert from_run == run
     with serving(settings_for(old_store)) as api:
+        changes = api.client.get("/changes", params=begun, headers=headers).json()["data"]["changes"]
+        tags = {row["project_id"]: row["predicted_tag"] for row in listed["predictions"]}
+        tags |= {change["project_id"]: change["to_tag"] for change in changes}
+        now = api.client.get("/predictions?limit=100", headers=headers).json()["data"]["predictions"]
+        assert {name: tag for name, tag in tags.items() if tag} == {
+            row["project_id"]: row["predicted_tag"] for row in now
+        }
+        assert len(now) > len(listed["predictions"])
         rolled_back = api.client.get("/predictions/m0007", headers=headers).json()["data"]
     assert rolled_back["run_id"] == to_run
     engine.dispose()
@@ -208,9 +224,11 @@ def test_comments_go_back_to_those_of_the_revision_before(database: Database) ->
             older = read_objects(connection)
             revision.upgrade()
         again = read_objects(connection)
-    # A later revision has words of its own for this column.
-    mode = ("comment", "view column analytics.runs.mode")
-    assert {key: again[key] for key in again if key != mode} == {k: newest[k] for k in newest if k != mode}
+    # Later revisions have words of their own for these columns.
+    for name in ("analytics.runs.mode", "analytics.prediction_changes.kind"):
+        again.pop(("comment", f"view column {name}"))
+        newest.pop(("comment", f"view column {name}"))
+    assert again == newest
     engine.dispose()
     changed = {key for key in newest if newest[key] != older[key]}
     assert changed

@@ -261,6 +261,12 @@ def test_the_check_of_the_run_is_micro_f1_on_what_was_not_trained_on(
     assert sum(row.items * row.accuracy for row in bins) == pytest.approx((true & predicted).sum())
 
 
+def test_changes_have_all_tags(served: Served, reference: Mapping[str, list[str]]) -> None:
+    found = served.api.client.get("/changes", params={"limit": 5000}).json()["data"]["changes"]
+    assert {change["project_id"]: change["to_tags"] for change in found} == dict(reference)
+    assert {change["from_tags"] for change in found} == {None}
+
+
 def test_analysts_see_known_tags(served: Served) -> None:
     found = served.query("SELECT project_id, known_tag, known_tags FROM analytics.predictions")
     known = {row[0]: row[3] for row in served.rows}

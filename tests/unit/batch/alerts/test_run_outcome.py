@@ -34,7 +34,7 @@ from tests.sql import execute
 from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 SECRET = "only-for-tests"
-BODY_FIELDS = {"id", "event", "at", "message", "run", "warnings", "due_at"}
+BODY_FIELDS = {"id", "event", "at", "message", "run", "warnings", "due_at", "changes"}
 
 
 @pytest.fixture(autouse=True)
@@ -128,6 +128,18 @@ def test_a_publication_that_changes_no_tag_is_not_reported(database: Database, s
             published = run(database, told(settings, receiver.url), mode=Mode.FULL)
             assert published.status is RunStatus.PUBLISHED
     assert receiver.events() == ["published"]
+
+
+def test_a_publication_is_reported_with_what_it_changed(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    with receiving() as receiver:
+        first = run(database, told(settings, receiver.url))
+        execute(engine, "UPDATE predawn.projects SET removed_at = now() WHERE project_id = '4'")
+        run(database, told(settings, receiver.url))
+    published = {"added": first.counts.scored, "removed": 0, "changed": 0, "after": "0"}
+    left = {"added": 0, "removed": 1, "changed": 0, "after": "1"}
+    assert [request.content["changes"] for request in receiver.received] == [published, left]
 
 
 def test_a_held_run_is_reported_with_its_reason(database: Database, settings: Settings) -> None:

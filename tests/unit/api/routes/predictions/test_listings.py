@@ -232,7 +232,9 @@ def test_the_form_goes_by_what_is_accepted(published: Api, accept: str, kind: st
 
 def test_before_the_first_publication_there_is_nothing_to_list(serve: Serve) -> None:
     api = serve()
-    assert page(api) == {"predictions": [], "run_id": None, "next": None, "without": []}
+    found = page(api)
+    assert (found.pop("predictions"), found.pop("without")) == ([], [])
+    assert (found["run_id"], found["next"]) == (None, None)
     assert lines(api) == []
     assert page(api, ids="4")["without"] == ["4"]
 
