@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -150,7 +151,8 @@ def _open(connection: Connection, query: str | TextClause, since: object, name: 
             options["no_parameters"] = True
             result = connection.exec_driver_sql(query, execution_options=options)
         else:
-            result = connection.execute(query, {"since": since}, execution_options=options)
+            bound = _as_text(since) if url.get_backend_name() == "sqlite" else since
+            result = connection.execute(query, {"since": bound}, execution_options=options)
         partitions = result.partitions(_ROWS) if result.returns_rows else None
         first = None if partitions is None else next(partitions, None)
     except _FAILURES as error:
@@ -160,6 +162,13 @@ def _open(connection: Connection, query: str | TextClause, since: object, name: 
     if partitions is None:
         raise CatalogueError("PREDAWN_CATALOGUE_QUERY returns no rows. Set it to a SELECT.")
     return _Rows(list(result.keys()), first, partitions, url)
+
+
+def _as_text(since: object) -> object:
+    """Return a time as SQLite stores one; its driver no longer turns times into texts itself."""
+    if isinstance(since, datetime):
+        return since.isoformat(" ")
+    return since.isoformat() if isinstance(since, date) else since
 
 
 def _read_rows(
