@@ -1,6 +1,6 @@
 """Reuse of predictions from an earlier attempt and from earlier runs; the rest is divided into chunks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -80,7 +80,7 @@ def _fill_delta(job: Job) -> _Planned | None:
         delta.copy_predecessor(connection, run.run_id, predecessor)
         delta.bury_removed(connection, run.run_id)
         missing = delta.find_missing(connection, run.run_id)
-        added = _add_from_older_runs(job, connection, missing)
+        added = _add_from_older_runs(job, connection, missing, {predecessor.run_id, predecessor.base})
         planned = chunks.plan(
             connection,
             run.run_id,
@@ -214,12 +214,16 @@ def _copy(job: Job, base: Base) -> int:
     return reused
 
 
-def _add_from_older_runs(job: Job, connection: Connection, missing: int) -> int:
-    """Copy missing predictions from all runs of the model, and return their number."""
+def _add_from_older_runs(
+    job: Job, connection: Connection, missing: int, searched: Collection[int] = ()
+) -> int:
+    """Copy missing predictions from the runs of the model but those searched, and return their number."""
     added = 0
     for base in _list_bases(job, connection):
         if added == missing:
             break
+        if base.run_id in searched:
+            continue
         job.heartbeat.raise_if_stopped()
         copied = reuse.copy_missing(connection, run_id=job.run.run_id, base_run=base.run_id)
         if copied and base.run_id != job.run.base_run:

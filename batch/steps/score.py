@@ -227,7 +227,7 @@ def _complete(job: Job) -> None:
             delta.bury_unscored(connection, job.run)
         run_tables.index(connection, run_id)
         ledger.fence(connection, run_id, job.run.attempt)
-    run_tables.freeze(job.engine, run_id)
+    run_tables.freeze(job.engine, run_id, is_delta=is_delta)
     # Counted first, so that the counts of an attached run are always right.
     with job.engine.begin() as connection:
         base = run_tables.table_name(job.run.base) if is_delta else None

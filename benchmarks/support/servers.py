@@ -15,6 +15,7 @@ from pathlib import Path
 from support.processor import living_seconds
 
 _FOLDER = Path(__file__).parents[1]
+_ABSENT = _FOLDER.parent / "tests" / "absent"
 PREDAWN = Path(sys.executable).with_name("predawn")
 ALL_PROCESSORS = frozenset(os.sched_getaffinity(0))
 SERVER_PROCESSOR, CLIENT_PROCESSOR = min(ALL_PROCESSORS), max(ALL_PROCESSORS)
@@ -26,11 +27,13 @@ def environment(**variables: str) -> dict[str, str]:
     """Return the variables that a user's command has: these, and none of Predawn's own from here.
 
     Python keeps its bytecode, as it does where nobody forbids it and in the image: compiling what is imported
-    would take half of a night with nothing changed.
+    would take half of a night with nothing changed. pandas, which an installation need not have, is not found
+    either: pyarrow imports it wherever it is, which takes a quarter of a command's start.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PREDAWN_")}
     kept.pop("PYTHONDONTWRITEBYTECODE", None)
-    return kept | variables
+    path = os.pathsep.join(filter(None, (str(_ABSENT), kept.get("PYTHONPATH"))))
+    return kept | {"PYTHONPATH": path} | variables
 
 
 @dataclass(frozen=True, slots=True)

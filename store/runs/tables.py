@@ -12,6 +12,18 @@ from store.sql_files import Sql, compose, execute_script, number, statement
 
 # A lock that was waited for too long; or another detachment from the same table that is not finished.
 _IN_THE_WAY = frozenset({"55P03", "55000"})
+# No plan depends on the elements of lists in a delta run, which is small; counting them took three quarters
+# of the time.
+_ANALYSED = (
+    "run_id",
+    "project_id",
+    "predicted_tag",
+    "score",
+    "content_hash",
+    "model_version",
+    "scored_at",
+    "origin",
+)
 
 
 class TableState(StrEnum):
@@ -113,10 +125,11 @@ def index(connection: Connection, run_id: int) -> None:
     execute_script(connection, script)
 
 
-def freeze(engine: Engine, run_id: int) -> None:
+def freeze(engine: Engine, run_id: int, *, is_delta: bool = False) -> None:
     """Freeze and analyse an indexed table, so that vacuum never has to read its pages again."""
+    columns = f"({', '.join(_ANALYSED)})" if is_delta else ""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"VACUUM (FREEZE, ANALYZE) {table_name(run_id)}"))
+        connection.execute(text(f"VACUUM (FREEZE, ANALYZE) {table_name(run_id)} {columns}"))
 
 
 def attach(connection: Connection, run_id: int, *, is_delta: bool = False) -> None:

@@ -1,5 +1,6 @@
 -- Finds what staged rows change in the catalogue. A project that the source has beside a row that is marked as removed
--- is in the source. The catalogue is looked up row by row where there are few.
+-- is in the source. LIMIT 1 keeps the join look-ups by key: the planner takes the search among the staged rows for work
+-- that each row of the join repeats, and read the whole catalogue rather than look up one project in a hundred.
 CREATE TEMPORARY TABLE differences ON COMMIT DROP AS
 SELECT
     s.project_id,
@@ -7,7 +8,9 @@ SELECT
     CASE WHEN s.removed THEN 'removed' WHEN p.project_id IS NULL THEN 'new' ELSE 'changed' END AS kind,
     NOT s.removed AND p.removed_at IS NOT NULL AS returned
 FROM predawn.staged_projects AS s
-LEFT JOIN predawn.projects AS p ON p.project_id = s.project_id
+LEFT JOIN LATERAL (
+    SELECT j.* FROM predawn.projects AS j WHERE j.project_id = s.project_id LIMIT 1
+) AS p ON true
 WHERE CASE
     WHEN s.removed THEN
         p.project_id IS NOT NULL

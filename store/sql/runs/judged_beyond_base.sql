@@ -1,6 +1,6 @@
 -- The labelled projects of a delta run that differ from what its base counts: with the sign -1 as the base has them, and 1
 -- as they are now. These are the own rows of the run, projects whose known tags have changed since, and those whose text has
--- changed since. LIMIT 1 keeps the joins look-ups by key.
+-- changed since. LIMIT 1 keeps the joins look-ups by key; predictions are looked up for projects with a known tag alone.
 WITH past AS (
     SELECT DISTINCT ON (c.project_id) c.project_id, c.tag, c.tags
     FROM predawn.label_changes AS c
@@ -23,6 +23,7 @@ CROSS JOIN LATERAL (
     SELECT j.tag, j.tags, j.content_hash, j.removed_at
     FROM predawn.projects AS j
     WHERE j.project_id = k.project_id
+        AND (j.tag IS NOT NULL OR j.tags IS NOT NULL OR a.tag IS NOT NULL OR a.tags IS NOT NULL)
     LIMIT 1
 ) AS p
 LEFT JOIN LATERAL (
