@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 _SINGLE: Final = struct.Struct("f")
-_SHORT: Final = tuple(f"{{:.{digits}g}}".format for digits in (6, 7, 8))
+_SHORT: Final = ("%.6g", "%.7g", "%.8g")
+# From here to 1 seven digits end in a 0 where six are enough: neighbours in single precision are too
+# close for the seventh to differ.
+_LEAST: Final = 1e-3
 
 
 def as_stored(score: float) -> float:
@@ -15,10 +18,11 @@ def as_stored(score: float) -> float:
     It is the number with the fewest digits that is the same in single precision, which is what PostgreSQL
     writes of a `real`: a text has the same score whether it is looked up or asked about.
     """
-    (single,) = _SINGLE.unpack(_SINGLE.pack(score))
-    for write in _SHORT:
-        short = float(write(single))
-        if _SINGLE.unpack(_SINGLE.pack(short))[0] == single:
+    packed = _SINGLE.pack(score)
+    (single,) = _SINGLE.unpack(packed)
+    for form in _SHORT[1:] if _LEAST <= single <= 1 else _SHORT:
+        short = float(form % single)
+        if _SINGLE.pack(short) == packed:
             return short
     return float(f"{single:.9g}")
 

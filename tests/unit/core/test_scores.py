@@ -13,6 +13,7 @@ from core.scores import as_stored, in_single
 @example(0.0)
 @example(0.99999994)
 @example(0.9975694417953491)
+@example(0.0009948401087430975)
 def test_the_fewest_digits_that_are_the_same_in_single_precision(score: float) -> None:
     single = np.float32(score)
     found = as_stored(score)
