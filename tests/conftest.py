@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import hypothesis
@@ -206,6 +208,12 @@ def engine(database: Database) -> Iterator[Engine]:
     engine = database.engine(Role.BATCH, "tests")
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def skops_io() -> ModuleType:
+    """The module `skops.io`. It takes seconds to import, in each process that collects tests."""
+    return import_module("skops.io")
 
 
 @pytest.fixture

@@ -19,13 +19,13 @@ from core.errors import ArtifactError
 HEADER: Final = "header"
 SCHEMA: Final = "schema.json"
 
-_PROTOCOL: Final = 2
+PROTOCOL: Final = 2
 _MAX_MEMBERS: Final = 64
 # An empty list takes three characters, and 64 bytes once it is read. That of 10,000 tags has a megabyte.
 _MAX_SCHEMA_BYTES: Final = 8 * 1024**2
-_DICTIONARY: Final = ("DictNode", "builtins", "dict")
-_TEXT: Final = ("JsonNode", "builtins", "str")
-_ARRAY: Final = ("NdArrayNode", "numpy", "ndarray")
+DICTIONARY: Final = ("DictNode", "builtins", "dict")
+TEXT: Final = ("JsonNode", "builtins", "str")
+ARRAY: Final = ("NdArrayNode", "numpy", "ndarray")
 # The exceptions that zipfile, json and NumPy raise on foreign content.
 _UNREADABLE: Final = (
     zipfile.BadZipFile,
@@ -86,9 +86,9 @@ def _read_schema(archive: zipfile.ZipFile) -> dict[str, Any]:
     schema = json.loads(archive.read(SCHEMA))
     if not isinstance(schema, dict) or not isinstance(schema.get("protocol"), int):
         raise TypeError("its schema has no protocol")
-    if schema["protocol"] != _PROTOCOL:
+    if schema["protocol"] != PROTOCOL:
         raise ValueError(f"its skops protocol is {schema['protocol']}")
-    _check_kind(schema, _DICTIONARY)
+    _check_kind(schema, DICTIONARY)
     return dict(schema["content"])
 
 
@@ -102,7 +102,7 @@ def _check_kind(node: Mapping[str, Any], expected: tuple[str, str, str]) -> None
 def _check_files(nodes: Mapping[str, Mapping[str, Any]]) -> None:
     """Refuse arrays that share a file, which could take its memory any number of times."""
     for node in nodes.values():
-        _check_kind(node, _ARRAY)
+        _check_kind(node, ARRAY)
     files = [node["file"] for node in nodes.values()]
     if len(set(files)) < len(files):
         raise ValueError("two of its arrays are one file")
@@ -125,12 +125,12 @@ def _check_arrays(archive: zipfile.ZipFile) -> None:
 
 
 def _read_text(node: Mapping[str, Any]) -> str:
-    _check_kind(node, _TEXT)
+    _check_kind(node, TEXT)
     return str(json.loads(node["content"]))
 
 
 def _read_array(archive: zipfile.ZipFile, node: Mapping[str, Any]) -> Array:
-    _check_kind(node, _ARRAY)
+    _check_kind(node, ARRAY)
     array: Array = np.load(io.BytesIO(archive.read(node["file"])), allow_pickle=False)
     return array
 

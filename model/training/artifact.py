@@ -1,25 +1,27 @@
 """Writing the artifact of a tagger; `model.tagger.artifact` reads it.
 
-Equal content gives equal bytes, and so one SHA-256: skops names its nodes by memory addresses and stamps its
-files with the time; both are replaced here.
+Equal content gives equal bytes, and so one SHA-256. The format is that of skops, which takes a second to
+import, and would name its nodes by memory addresses and stamp its files with the time.
 """
 
 import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from skops.io import dumps
 
-from model.tagger.archive import HEADER, SCHEMA, Array
+from model.tagger.archive import ARRAY, DICTIONARY, HEADER, PROTOCOL, SCHEMA, TEXT, Array
 from model.tagger.artifact import FORMAT, FORMAT_VERSION, library_versions
 from model.tagger.samples import digest_samples, score_samples
 from model.tagger.tagger import Tagger
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_LIST: Final = ("ListNode", "builtins", "list")
+_TYPE_OF_TEXT: Final = ("TypeNode", "builtins", "str")
 
 
 def dump_artifact(tagger: Tagger) -> bytes:
@@ -63,28 +65,35 @@ def _pack(terms: Sequence[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.i
 
 
 def write_archive(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
-    """Return an archive of a header, as JSON, and arrays; equal content gives equal bytes."""
-    written = dumps({HEADER: json.dumps(header, sort_keys=True, ensure_ascii=True)} | dict(arrays))
-    with zipfile.ZipFile(io.BytesIO(written)) as source:
-        schema = json.loads(source.read(SCHEMA))
-        files: dict[str, str] = {}
-        _number_nodes(schema, {}, files)
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-            for old, new in files.items():
-                archive.writestr(zipfile.ZipInfo(new, _EPOCH), source.read(old))
-            archive.writestr(zipfile.ZipInfo(SCHEMA, _EPOCH), json.dumps(schema, sort_keys=True))
+    """Return an archive of a header, as JSON, and arrays; equal content gives equal bytes.
+
+    It is what `skops.io.dumps` writes, with numbers in the place of memory addresses and of the time.
+    """
+    text = json.dumps(header, sort_keys=True, ensure_ascii=True)
+    nodes = {HEADER: _node(TEXT, 1) | {"content": json.dumps(text), "is_json": True}}
+    files: dict[str, Array] = {}
+    for number, (name, array) in enumerate(arrays.items()):
+        file = f"{number}.npy"
+        nodes[name] = _node(ARRAY, number + 2) | {"file": file, "type": "numpy"}
+        files[file] = array
+    types = [_node(_TYPE_OF_TEXT, len(nodes) + 2)] * len(nodes)
+    schema = _node(DICTIONARY, 0) | {
+        "content": nodes,
+        "key_types": _node(_LIST, len(nodes) + 1) | {"content": types},
+        "protocol": PROTOCOL,
+        "_skops_version": version("skops"),
+    }
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for file, array in files.items():
+            content = io.BytesIO()
+            np.save(content, array, allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(file, _EPOCH), content.getvalue())
+        archive.writestr(zipfile.ZipInfo(SCHEMA, _EPOCH), json.dumps(schema, sort_keys=True))
     return target.getvalue()
 
 
-def _number_nodes(node: object, numbers: dict[int, int], files: dict[str, str]) -> None:
-    """Replace memory addresses by numbers, in the order of the nodes, and rename files accordingly."""
-    if isinstance(node, dict):
-        if "__id__" in node:
-            node["__id__"] = numbers.setdefault(node["__id__"], len(numbers))
-        if "file" in node:
-            node["file"] = files.setdefault(node["file"], f"{len(files)}.npy")
-        node = list(node.values())
-    if isinstance(node, list):
-        for child in node:
-            _number_nodes(child, numbers, files)
+def _node(kind: tuple[str, str, str], number: int) -> dict[str, Any]:
+    """Return a node of the schema, without its content."""
+    loader, module, name = kind
+    return {"__class__": name, "__module__": module, "__loader__": loader, "__id__": number}

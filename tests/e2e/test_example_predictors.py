@@ -7,11 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import joblib
 import pytest
-import skops.io
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -96,8 +96,10 @@ def test_keywords(published: Published, engine: str) -> None:
         assert found["predicted_tag"] == "computer-vision"
 
 
-def test_a_scikit_learn_pipeline_by_path(published: Published, tmp_path: Path, pipeline: Pipeline) -> None:
-    skops.io.dump(pipeline, tmp_path / "pipeline.skops")
+def test_a_scikit_learn_pipeline_by_path(
+    published: Published, tmp_path: Path, pipeline: Pipeline, skops_io: ModuleType
+) -> None:
+    skops_io.dump(pipeline, tmp_path / "pipeline.skops")
     config = tmp_path / "pipeline.toml"
     config.write_text(f'file = "{tmp_path / "pipeline.skops"}"\ntrusted = []\n')
     with published("pipeline:Pipeline", config) as api:
@@ -112,9 +114,11 @@ def test_a_joblib_file_without_a_class(published: Published, tmp_path: Path, pip
         assert_like(pipeline, api)
 
 
-def test_a_skops_file_without_a_class(published: Published, tmp_path: Path, pipeline: Pipeline) -> None:
+def test_a_skops_file_without_a_class(
+    published: Published, tmp_path: Path, pipeline: Pipeline, skops_io: ModuleType
+) -> None:
     """One line of configuration."""
-    skops.io.dump(pipeline, tmp_path / "pipeline.skops")
+    skops_io.dump(pipeline, tmp_path / "pipeline.skops")
     config = tmp_path / "skops.toml"
     config.write_text('file = "pipeline.skops"\n')
     with published("sklearn", config) as api:

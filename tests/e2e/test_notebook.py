@@ -4,10 +4,9 @@ The cells are run by `exec`, in one namespace, as a kernel does it; no kernel is
 """
 
 import json
+from importlib import import_module
 from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pytest
 from sqlalchemy import Engine, make_url, text
 
@@ -63,7 +62,9 @@ def test_the_notebook_says_what_the_store_holds(
         )
     second = night()
     monkeypatch.setenv("PREDAWN_DATABASE_URL", login(embedded_server, database))
-    mpl.use("Agg")
+    monkeypatch.setenv("MPLBACKEND", "Agg")
+    # Not above: it would take a second in each process that collects tests.
+    plt = import_module("matplotlib.pyplot")
     found = run_cells(cells("code"))
     try:
         assert found["run"].run_id == second.run_id

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import skops.io
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import FunctionTransformer
 
@@ -157,15 +156,15 @@ def test_a_zip_of_something_else_is_refused():
     ],
     ids=lambda foreign: type(foreign).__name__,
 )
-def test_what_skops_trusts_and_we_do_not_is_refused(foreign):
-    refuse(skops.io.dumps(foreign))
+def test_what_skops_trusts_and_we_do_not_is_refused(foreign, skops_io):
+    refuse(skops_io.dumps(foreign))
 
 
 @pytest.mark.parametrize(
     "foreign", [[1, 2], "text", {"header": "[]"}, {"header": "{"}, {"no": "header"}, {"header": "{}"}]
 )
-def test_other_content_of_trusted_types_is_refused(foreign):
-    refuse(skops.io.dumps(foreign))
+def test_other_content_of_trusted_types_is_refused(foreign, skops_io):
+    refuse(skops_io.dumps(foreign))
 
 
 def test_an_untrusted_type_in_the_schema_is_refused_and_not_imported(tmp_path, monkeypatch):

@@ -3,11 +3,11 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import joblib
 import numpy as np
 import pytest
-import skops.io
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -51,8 +51,16 @@ def assert_like(pipeline: Pipeline, scorer: PredictorScorer) -> None:
         assert scores == pytest.approx(dict(zip(pipeline.classes_, row, strict=True)), abs=1e-6)
 
 
-def test_a_skops_file(load: Load, tmp_path: Path, pipeline: Pipeline) -> None:
-    skops.io.dump(pipeline, tmp_path / "model.skops")
+@pytest.fixture
+def skops_file(tmp_path: Path, pipeline: Pipeline, skops_io: ModuleType) -> Path:
+    """The pipeline in a file, which is `model.skops` for a configuration."""
+    path = tmp_path / "model.skops"
+    skops_io.dump(pipeline, path)
+    return path
+
+
+@pytest.mark.usefixtures("skops_file")
+def test_a_skops_file(load: Load, pipeline: Pipeline) -> None:
     scorer, _ = load("sklearn", 'file = "model.skops"')
     assert_like(pipeline, scorer)
 
@@ -107,16 +115,15 @@ def test_columns_of_a_data_frame(load: Load, tmp_path: Path) -> None:
     ],
 )
 def test_a_configuration_that_does_not_fit_is_refused_with_a_sentence(
-    load: Load, tmp_path: Path, pipeline: Pipeline, config: str, sentence: str
+    load: Load, skops_file: Path, config: str, sentence: str
 ) -> None:
-    skops.io.dump(pipeline, tmp_path / "model.skops")
-    (tmp_path / "broken.skops").write_bytes(b"nothing")
+    skops_file.with_name("broken.skops").write_bytes(b"nothing")
     with pytest.raises(InputError, match=sentence):
         load("sklearn", config)
 
 
-def test_a_field_that_a_payload_lacks_is_named(load: Load, tmp_path: Path, pipeline: Pipeline) -> None:
-    skops.io.dump(pipeline, tmp_path / "model.skops")
+@pytest.mark.usefixtures("skops_file")
+def test_a_field_that_a_payload_lacks_is_named(load: Load) -> None:
     scorer, _ = load("sklearn", 'file = "model.skops"\ninput = "price"')
     with pytest.raises(InputError, match="needs the field 'price', and the payload has: title, description"):
         scorer.predict(title_payload("a", "b"))
