@@ -13,8 +13,9 @@ from batch.steps.sync import describe, sync_alone, sync_delta
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.flags import Reconcile
-from cli.output import print_fields, say
+from cli.output import say
 from cli.progress import show_progress
+from cli.tables import print_fields
 from core.errors import InputError, NotFoundError
 from core.types import Project, SyncResult
 from store.catalogue import projects

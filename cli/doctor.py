@@ -18,8 +18,9 @@ from batch.workers.trial import Trial, try_predictor
 from cli.context import read_settings
 from cli.documents import AsJson, Document
 from cli.exit_codes import FAILED
-from cli.output import console, show
+from cli.output import show
 from cli.printable import printable
+from cli.tables import console
 from core.errors import InputError, PredawnError, StoreError
 from core.settings import Settings, unknown_variables
 from core.types import Model, RunStatus

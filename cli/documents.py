@@ -7,8 +7,7 @@ from typing import Annotated, Any, Generic, TypeVar
 import typer
 from pydantic import TypeAdapter
 
-from cli.output import console
-from cli.printable import printable
+from cli.output import say
 
 Content = TypeVar("Content")
 
@@ -40,7 +39,7 @@ class Document(Generic[Content]):
         """
         written = TypeAdapter(self.kind).dump_json(content, indent=2, warnings="error")
         # Control characters beyond ASCII may stand in JSON as they are; a terminal would obey them.
-        console().print(printable(written.decode()))
+        say(written.decode())
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of what is printed."""

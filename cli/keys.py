@@ -9,7 +9,8 @@ import typer
 from batch.job import actor
 from cli.context import open_transaction
 from cli.documents import AsJson, Document
-from cli.output import print_table, say
+from cli.output import say
+from cli.tables import print_table
 from core.errors import InputError
 from store import api_access, api_keys
 from store.api_keys import KeyScope

@@ -19,7 +19,8 @@ from batch.models.promote import (
 from batch.models.transfer import export_model, import_model
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
-from cli.output import print_fields, print_table, say
+from cli.output import say
+from cli.tables import print_fields, print_table
 from cli.written_file import STANDARD_OUTPUT, name_written, open_written
 from core.errors import InputError
 from core.quality.claim import UNKNOWN, claim_of, held_out_f1, trained_on

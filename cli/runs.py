@@ -14,7 +14,8 @@ from batch.steps.publish import moved_by_hand, publish_by_hand
 from batch.steps.verify import verify_run
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
-from cli.output import print_fields, print_table, say, show_bytes
+from cli.output import say, show_bytes
+from cli.tables import print_fields, print_table
 from core.errors import InputError
 from core.quality.measures import Figure
 from core.settings import Settings

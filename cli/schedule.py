@@ -19,8 +19,8 @@ from batch.schedule.work import ScheduledRun
 from cli.context import open_engine, read_settings
 from cli.documents import AsJson, Document
 from cli.exit_codes import FAILED
-from cli.output import print_fields
 from cli.progress import LogProgress
+from cli.tables import print_fields
 from core.cron import DueTimes, find_zone
 from core.errors import InputError
 from core.settings import Settings

@@ -2,12 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from sqlalchemy import Connection
 
 from batch.job import Job
 from batch.models.evaluate import evaluate_in_run
-from batch.steps.measure import RunComparison, find_distributions, measure_job
+from batch.steps.measure import (
+    RunComparison,
+    TextMeasures,
+    find_distributions,
+    measure_job,
+    measure_texts,
+)
 from core.quality.claim import NO_COMMON_TAG, UNSEEN, LabelClaim, claim_of
 from core.quality.drift import population_stability_index
 from core.quality.f1 import weighted_f1
@@ -40,6 +47,12 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     The run is measured from the same counts; these figures warn and hold nothing back.
     """
     job.enter(Phase.CHECK)
+    # The server counts while this process counts words.
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="texts") as beside:
+        return _check(job, beside.submit(measure_texts, job))
+
+
+def _check(job: Job, texts: Future[TextMeasures]) -> tuple[CheckResult, ...]:
     run, settings = job.run, job.settings
     assert run.model_version is not None
     with job.engine.begin() as connection:
@@ -75,7 +88,7 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     distributions = {**found, DistributionName.CALIBRATION: calibration}
     figures = {check.name: check.figure for check in checks}
     compared = RunComparison(distributions, serving, reference, figures["f1"], sets, figures["psi"], claim)
-    job.warnings = measure_job(job, compared)
+    job.warnings = measure_job(job, compared, texts.result())
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
 
 

@@ -11,6 +11,7 @@ from batch.job import Job, scorer_spec
 from batch.workers.worker import load
 from core.quality.claim import LabelClaim
 from core.quality.measures import (
+    Distribution,
     DistributionName,
     Distributions,
     Figure,
@@ -22,6 +23,7 @@ from core.quality.measures import (
 from core.quality.rules import (
     Measures,
     References,
+    Vocabulary,
     judge_catalogue,
     judge_traffic,
 )
@@ -54,17 +56,34 @@ def find_distributions(connection: Connection, run_id: int) -> Distributions:
     return kept or run_metrics.count_distributions(connection, ledger.find_run(connection, run_id))
 
 
-def measure_job(job: Job, compared: RunComparison) -> tuple[Figure, ...]:
+@dataclass(frozen=True, slots=True)
+class TextMeasures:
+    """The lengths and the words of a sample of a run's texts, and the words that its model knows, if any."""
+
+    lengths: Distribution
+    words: Vocabulary
+    known: frozenset[str] | None
+
+
+def measure_texts(job: Job) -> TextMeasures:
+    """Measure the texts of an attached run."""
+    version = scorer_spec(job).model_version
+    with job.engine.begin() as connection:
+        model = registry.find_model(connection, version)
+        texts = run_metrics.sample_texts(connection, job.run, job.run.counts.total)
+    # Loading a model may take seconds; no transaction should be open meanwhile.
+    known = _known_words(job, tagger=model.artifact_sha256 is not None)
+    return TextMeasures(tally_lengths(_lengths(texts)), count_known(known, _columns(texts)), known)
+
+
+def measure_job(job: Job, compared: RunComparison, texts: TextMeasures) -> tuple[Figure, ...]:
     """Measure a run and the traffic before it, store the figures, and return and report those that warn."""
     version = scorer_spec(job).model_version
     with job.engine.begin() as connection:
         model = registry.find_model(connection, version)
-    # Loading a model may take seconds; no transaction should be open meanwhile.
-    known = _known_words(job, tagger=model.artifact_sha256 is not None)
-    with job.engine.begin() as connection:
         references = References.of(compared.serving_distributions, compared.serving, model.training_data)
-        catalogue = _measure_catalogue(connection, job, compared, known)
-        traffic = _measure_traffic(connection, job, known)
+        catalogue = _measure_catalogue(compared, texts)
+        traffic = _measure_traffic(connection, job, texts.known)
         figures = {
             Scope.CATALOGUE: judge_catalogue(catalogue, references, job.settings),
             Scope.ON_DEMAND: judge_traffic(traffic, references, job.settings),
@@ -95,16 +114,11 @@ def _known_words(job: Job, *, tagger: bool) -> frozenset[str] | None:
     return load(job.database, scorer_spec(job)).vocabulary
 
 
-def _measure_catalogue(
-    connection: Connection, job: Job, compared: RunComparison, known: frozenset[str] | None
-) -> Measures:
-    texts = run_metrics.sample_texts(connection, job.run, job.run.counts.total)
-    distributions = {
-        **compared.distributions,
-        DistributionName.TEXT_LENGTHS: tally_lengths(_lengths(texts)),
-    }
-    words = count_known(known, _columns(texts))
-    return Measures(distributions, words, compared.f1, compared.label_sets, compared.tags_psi, compared.claim)
+def _measure_catalogue(compared: RunComparison, texts: TextMeasures) -> Measures:
+    distributions = {**compared.distributions, DistributionName.TEXT_LENGTHS: texts.lengths}
+    return Measures(
+        distributions, texts.words, compared.f1, compared.label_sets, compared.tags_psi, compared.claim
+    )
 
 
 def _lengths(texts: pa.Table) -> Iterable[int]:

@@ -49,7 +49,7 @@ def find_candidates(connection: Connection, predecessor: Run) -> int:
             "base_run": predecessor.base,
         },
     )
-    connection.execute(text("ANALYZE candidates"))
+    connection.execute(text("ANALYZE candidates (project_id)"))
     return connection.scalar(statement("runs/count_differing")) or 0
 
 

@@ -71,6 +71,12 @@ def test_a_worker_process_imports_what_scores_and_stores():
     assert done.stdout == "[]\n"
 
 
+def test_a_run_and_a_server_without_a_terminal_do_not_import_what_draws_in_one():
+    program = "import sys, cli.batch, cli.export, cli.serve; print('rich' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_only_what_migrates_imports_alembic():
     others = "cli.batch, cli.schedule, cli.serve, cli.sql, cli.models, cli.runs, cli.keys, cli.export"
     program = (

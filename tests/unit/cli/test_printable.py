@@ -12,8 +12,9 @@ from pydantic_core import PydanticSerializationError
 
 from cli.documents import Document
 from cli.logs import TextFormatter, configure_logging
-from cli.output import print_table, say
+from cli.output import say
 from cli.printable import PrintableFile, printable
+from cli.tables import print_table
 from cli.written_file import STANDARD_OUTPUT, open_written
 from core.settings import Settings
 

@@ -6,7 +6,8 @@ import logging
 import pytest
 from rich.console import Console
 
-from cli.progress import LogProgress, TerminalProgress, make_bars
+from cli.bars import TerminalProgress, make_bars
+from cli.progress import LogProgress
 from core.types import Phase
 
 
