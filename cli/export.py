@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 from sqlalchemy import Connection
 
-from cli.context import open_transaction
+from cli.context import open_transaction, read_settings
 from cli.output import say
 from cli.written_file import STANDARD_OUTPUT, name_written, open_written
 from core.errors import InputError
@@ -73,9 +73,10 @@ def export_predictions(
     """
     chosen = _choose(output, form, excel=excel)
     named = None if ids is None else _read_ids(ids)
+    with_features = bool(read_settings(context).features)
     missing: list[str] = []
     with open_transaction(context, "export") as connection:
-        found = _find_predictions(connection, run_id, named)
+        found = _find_predictions(connection, run_id, named, with_features=with_features)
         with open_written(output) as file:
             rows = exports.write(connection, found, file, chosen, excel=excel)
         if named is not None and rows < len(named):
@@ -118,21 +119,25 @@ def _read_ids(path: Path) -> list[str]:
     return list(read_ids(path))
 
 
-def _find_predictions(connection: Connection, run_id: int | None, ids: list[str] | None) -> Export:
+def _find_predictions(
+    connection: Connection, run_id: int | None, ids: list[str] | None, *, with_features: bool
+) -> Export:
     serving = pointer.read_serving(connection).run_id
     if run_id is None:
         if serving is None:
             raise InputError(
                 "Nothing is published yet. Make a run with `predawn batch`, or choose one with --run."
             )
-        return exports.predictions(serving, in_service=True, project_ids=ids)
+        return exports.predictions(serving, in_service=True, project_ids=ids, with_features=with_features)
     run = find_run(connection, run_id)
     if run.attached_at is None or not run_tables.exists(connection, run_id):
         raise InputError(
             f"Run {run_id} has no predictions to export: it is {_state(run.status, pruned=run.pruned_at)}. "
             "`predawn runs list` shows which runs have predictions."
         )
-    return exports.predictions(run_id, in_service=run_id == serving, project_ids=ids)
+    return exports.predictions(
+        run_id, in_service=run_id == serving, project_ids=ids, with_features=with_features
+    )
 
 
 def _state(status: RunStatus, *, pruned: datetime | None) -> str:

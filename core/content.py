@@ -3,8 +3,8 @@
 import hashlib
 
 
-def content_hash(title: str, description: str) -> bytes:
-    """Return the SHA-256 of a title and a description, with a NUL between them.
+def content_hash(title: str, description: str, features: str | None = None) -> bytes:
+    """Return the SHA-256 of a title, a description and, if there are any, features, with NULs between them.
 
     PostgreSQL text holds no NUL, so no two inputs of a catalogue can share their bytes. Lone surrogates,
     which JSON can carry and UTF-8 cannot, are hashed as they are rather than refused.
@@ -12,4 +12,6 @@ def content_hash(title: str, description: str) -> bytes:
     digest = hashlib.sha256(title.encode("utf-8", "surrogatepass"))
     digest.update(b"\x00")
     digest.update(description.encode("utf-8", "surrogatepass"))
+    if features is not None:
+        digest.update(b"\x00" + features.encode())
     return digest.digest()

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import InputError
+from core.features import Features
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd]?)")
 _SPAN_UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -193,6 +194,12 @@ class Settings(BaseSettings):
         default=None,
         description="The column that marks removed rows: true, a number other than 0, or a time. Without it "
         "there is none.",
+    )
+    features: Features = Field(
+        default=(),
+        description="Further columns that predictors read, each with its type (int, float, str, bool or "
+        "date), such as `stars:int, language:str`. They become a part of what identifies an input, so that "
+        "a project is scored again when one of them changes.",
     )
     max_shrink: Share = Field(
         default=0.2, description="The largest share of its projects that a catalogue may lose in one sync."

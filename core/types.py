@@ -84,7 +84,10 @@ class CheckStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project of the catalogue as the store holds it; it has a known `tag`, known `tags`, or neither."""
+    """A project of the catalogue as the store holds it; it has a known `tag`, known `tags`, or neither.
+
+    `features` has their canonical form; None where the catalogue has none.
+    """
 
     project_id: str
     title: str
@@ -92,6 +95,7 @@ class Project:
     created_on: datetime | None
     tag: str | None
     tags: Sequence[str] | None
+    features: str | None
     content_hash: bytes
     first_seen_at: datetime
     changed_at: datetime

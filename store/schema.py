@@ -54,6 +54,7 @@ projects = Table(
     Column("changed_at", _time(), nullable=False, server_default=_now),
     Column("removed_at", _time()),
     Column("changed_in", BigInteger),
+    Column("features", Text),
     Index("projects_by_change", "changed_in"),
 )
 

@@ -17,8 +17,8 @@ PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
 MAX_MODULES = 14
 """The largest number of modules in a folder."""
 
-SHELVES = ("cli", "benchmarks")
-"""The folders that may have more: a module for each command, and one for each figure."""
+SHELVES = ("cli", "benchmarks", "migrations/versions")
+"""The folders that may have more: a module for each command, for each figure, and for each revision."""
 
 MAX_LINES = 50
 """The largest number of lines in a function."""

@@ -15,6 +15,7 @@ from api.http.clock import DatabaseClock
 from api.routes.predictions.answer import show_id
 from api.state import CurrentState, State
 from core.errors import NotFoundError, PredawnError
+from core.features import load_features
 from core.types import Model, Project
 from model.tagger.normalisation import join_text
 from store.catalogue import projects, search
@@ -92,6 +93,7 @@ async def show_project(
         request,
         "project.html",
         project=record.project,
+        features=load_features(record.project.features),
         row=row if row.run_id is not None else None,
         tags=row.tag_scores,
         scored_at=_moment(row.scored_at),

@@ -1,14 +1,25 @@
 """The requests and answers of `/predict`."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from api.schemas.explanation import Explanation, NoExplanation
 from api.schemas.predictions import BEST_TAGS, TAGS_MEANING, Source, Tag
+from core.errors import InputError
+from core.features import Feature, write_features
 
 
 class TextPrediction(BaseModel):
@@ -76,6 +87,11 @@ class TextItem(BaseModel):
     text: str | None = Field(default=None, description="The text, in place of title and description.")
     title: str | None = Field(default=None, description="The title of a project.")
     description: str | None = Field(default=None, description="The description of a project.")
+    features: dict[str, Any] | None = Field(
+        default=None, description="The features of a project, where PREDAWN_FEATURES names some."
+    )
+
+    _features: str | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _check(self, info: ValidationInfo) -> Self:
@@ -97,7 +113,13 @@ class TextItem(BaseModel):
             raise PydanticCustomError(
                 "text_too_long", "A text may have {longest} characters at most.", {"longest": longest}
             )
+        self._features = check_features(self.features, (info.context or {}).get("features", ()))
         return self
+
+    @property
+    def canonical_features(self) -> str | None:
+        """The features in their canonical form; None where none are set."""
+        return self._features
 
     @property
     def joined(self) -> str:
@@ -128,6 +150,19 @@ def check_texts(texts: list[Any], most: int | None) -> None:
             "List of texts to classify cannot hold more than {most} texts; this one has {length}.",
             {"most": most, "length": len(texts)},
         )
+
+
+def check_features(values: Mapping[str, object] | None, features: Sequence[Feature]) -> str | None:
+    """Return the canonical form of features; None if there are none, neither given nor set.
+
+    What is not given is null, as in a catalogue.
+    """
+    if values is None and not features:
+        return None
+    try:
+        return write_features(features, values or {})
+    except InputError as error:
+        raise PydanticCustomError("features", "{why}", {"why": str(error)}) from None
 
 
 class JsonPayload:

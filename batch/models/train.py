@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from batch.job import actor
 from batch.sources.source import Source, open_source
-from batch.sources.tags import TAG_LISTS
+from batch.sources.values.tags import TAG_LISTS
 from core.content import content_hash
 from core.errors import TrainingError
 from core.settings import Settings

@@ -18,11 +18,22 @@ _MEANINGS = {
     "updated_at": "update times",
 }
 _TAGS = frozenset({"tag", "tags"})
+_FEATURE = "feature "
 _OPTIONAL = frozenset({"created_on", *_TAGS})
 _NUMBER = re.compile(r"#([1-9][0-9]*)")
 _COLUMN = b"column"
 DEFAULT_IDS = ("project_id", "id")
 """The columns that are looked for, in this order, where the settings name none for ids."""
+
+
+def feature_field(name: str) -> str:
+    """Return the field of a raw batch that holds a feature."""
+    return _FEATURE + name
+
+
+def is_feature(field: str) -> bool:
+    """Return whether a field of a raw batch holds a feature."""
+    return field.startswith(_FEATURE)
 
 
 def wanted_columns(settings: Settings) -> dict[str, tuple[str, ...]]:
@@ -38,6 +49,7 @@ def wanted_columns(settings: Settings) -> dict[str, tuple[str, ...]]:
         wanted["removed"] = (settings.column_removed,)
     if settings.column_tags != settings.column_tag:  # single tags in a column `tags` leave none for lists
         wanted["tags"] = (settings.column_tags,)
+    wanted |= {feature_field(feature.name): (feature.name,) for feature in settings.features}
     return {field: names for field, names in wanted.items() if names != ("",)}
 
 
@@ -104,11 +116,16 @@ def _missing(field: str, names: Sequence[str], present: Sequence[str], name: str
         for number, other in enumerate(present[:_LISTED], 1)
     )
     more = f" and {len(present) - _LISTED} more" if len(present) > _LISTED else ""
-    meaning = _MEANINGS[field]
     hint = ""
     if counts[""]:
         number = present.index("") + 1
         hint = f" A column without a name is chosen by its number, as in {_variable(field)}=#{number}."
+    if is_feature(field):
+        return (
+            f"{name} has no column {looked_for}, which PREDAWN_FEATURES names. Its columns are: "
+            f"{listed}{more}. Correct the setting, or add the column."
+        )
+    meaning = _MEANINGS[field]
     return (
         f"{name} has no column {looked_for} for {meaning}. Its columns are: {listed}{more}. Set "
         f"{_variable(field)} to the one that holds the {meaning}, or add it.{hint}"
@@ -116,6 +133,8 @@ def _missing(field: str, names: Sequence[str], present: Sequence[str], name: str
 
 
 def _variable(field: str) -> str:
+    if is_feature(field):
+        return "PREDAWN_FEATURES"
     return f"PREDAWN_COLUMN_{field.removeprefix('project_').upper()}"
 
 

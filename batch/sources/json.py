@@ -17,16 +17,19 @@ import pyarrow.json as arrow_json
 
 from batch.sources.columns import DEFAULT_IDS, raw_batch, wanted_columns
 from batch.sources.files.stream import Decoder, encoding_error, prefixed
-from batch.sources.numbers import write_number
 from batch.sources.reading import Reading
 from batch.sources.records import batch_of_values
 from batch.sources.validation import Remark
+from batch.sources.values.numbers import write_number
 from core.errors import CatalogueError
+from core.features import FeatureKind
 
 _BLOCK_BYTES = 4 << 20
 _MAX_ROW_BYTES = 64 << 20
 _ROWS = 20_000
 _MAX_KEYS = 1_000
+
+_TYPES = {FeatureKind.INT: pa.int64(), FeatureKind.FLOAT: pa.float64(), FeatureKind.BOOL: pa.bool_()}
 
 _Record = dict[str, object]
 
@@ -158,6 +161,11 @@ class _Keys:
         """Return the keys whose values are lists."""
         return {*self._wanted.get("tags", ())}
 
+    def feature_types(self) -> dict[str, pa.DataType]:
+        """Return the keys of features with the types that Arrow tries first."""
+        features = self._reading.settings.features
+        return {feature.name: _TYPES.get(feature.kind, pa.string()) for feature in features}
+
     def id_columns(self) -> set[str]:
         """Return the keys that project ids may have."""
         return {*self._wanted["project_id"]}
@@ -232,6 +240,7 @@ def _parse_block(
         return None, id_type
     for attempt in (id_type, pa.int64() if id_type == pa.string() else pa.string()):
         fields = {name: pa.string() for name in keys.names}
+        fields |= keys.feature_types()
         fields |= dict.fromkeys(keys.id_columns(), attempt)
         fields |= dict.fromkeys(keys.list_columns(), pa.list_(pa.string()))
         try:

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from batch.sources.columns import raw_batch
-from batch.sources.numbers import is_exact, write_number
-from batch.sources.tags import split_tags
-from batch.sources.types import INSTANT
+from batch.sources.columns import is_feature, raw_batch
 from batch.sources.validation import RejectionReason
+from batch.sources.values.features import MISFIT
+from batch.sources.values.numbers import is_exact, write_number
+from batch.sources.values.tags import split_tags
+from batch.sources.values.types import INSTANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def batch_of_values(values: Mapping[str, Sequence[object]], columns: Mapping[str
             arrays[field] = _instants(column)
         elif field == "tags":
             arrays[field] = _lists(column, faults)
+        elif is_feature(field):
+            arrays[field] = pa.array([_written_feature(value) for value in column], pa.string())
         elif field == "removed":
             arrays[field] = pa.array([_mark(value) for value in column], pa.string())
         else:
@@ -150,6 +153,22 @@ def _mark(value: object) -> str | None:
     if value is None or isinstance(value, str) or (isinstance(value, float) and math.isnan(value)):
         return value if isinstance(value, str) else None
     return "1" if value else "0"
+
+
+def _written_feature(value: object) -> str | None:
+    """Return the value of a feature as text, which `features.read_features` reads."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return None if math.isnan(value) else repr(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    try:
+        text = _text(value)
+        raw = text.encode() if isinstance(text, str) else text
+        return None if raw is None else raw.decode()
+    except (_RefusedError, UnicodeError):
+        return MISFIT
 
 
 def _written(value: object) -> str | None:

@@ -210,7 +210,7 @@ class Source:
         accepted = 0
         try:
             for raw in self._read(self._reading):
-                found = validate(raw, self._rows_read + 1)
+                found = validate(raw, self._rows_read + 1, self._settings.features)
                 self._note(found, raw.num_rows)
                 rows = self._with_marks(found.accepted)
                 if rows.num_rows:
@@ -292,6 +292,8 @@ def _state(path: Path) -> tuple[int, ...]:
 def _hash_settings(settings: Settings, address: str) -> bytes:
     """Hash the settings that a source is read by, and the version of the rules for reading."""
     read_by = settings.model_dump(mode="json", include=_READ_BY)
+    if settings.features:  # without any, a source is read as before there were features
+        read_by["features"] = settings.features
     return hashlib.sha256(json.dumps([_RULES, read_by, address], sort_keys=True).encode()).digest()
 
 

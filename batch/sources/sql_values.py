@@ -12,9 +12,9 @@ from typing import Any
 import psycopg2.extensions
 from sqlalchemy import Engine, event
 
-from batch.sources.numbers import MAX_EXACT, write_number
 from batch.sources.records import Unfit
 from batch.sources.validation import RejectionReason
+from batch.sources.values.numbers import MAX_EXACT, write_number
 
 _Cast = Callable[[Any, Any], object]
 

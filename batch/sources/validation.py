@@ -5,7 +5,7 @@ an id with spaces around it) is kept and counted. Nothing here reads or
 writes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,10 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.sources.columns import column_name
-from batch.sources.marks import read_marks
-from batch.sources.numbers import find_inexact
-from batch.sources.tags import TAG_LISTS, TagElements, make_lists, read_elements
-from batch.sources.types import (
+from batch.sources.values.features import read_features
+from batch.sources.values.marks import read_marks
+from batch.sources.values.numbers import find_inexact
+from batch.sources.values.tags import TAG_LISTS, TagElements, make_lists, read_elements
+from batch.sources.values.types import (
     INSTANT,
     as_instants,
     as_text,
@@ -25,6 +26,7 @@ from batch.sources.types import (
     replace_undecodable,
     unwrap,
 )
+from core.features import Feature
 
 TEXT_FIELDS = ("project_id", "title", "description", "tag")
 
@@ -38,6 +40,9 @@ MAX_TEXT_CHARACTERS = 250_000
 """Of title and description together, which fit into a block of `source_csv` at four bytes each; beyond it
 a row is a mistake (a file in a field, a lost quote)."""
 
+MAX_FEATURES_BYTES = 100_000
+"""Of all features of a project together."""
+
 CATALOGUE_SCHEMA = pa.schema(
     [
         pa.field("row_number", pa.int64(), nullable=False),
@@ -47,9 +52,10 @@ CATALOGUE_SCHEMA = pa.schema(
         pa.field("created_on", INSTANT),
         pa.field("tag", pa.string()),
         pa.field("tags", TAG_LISTS),
+        pa.field("features", pa.string()),
     ]
 )
-"""The schema of a validated batch."""
+"""The schema of a validated batch; `features` has their canonical form, or is null where none are set."""
 
 CHANGES_SCHEMA = CATALOGUE_SCHEMA.append(pa.field("removed", pa.bool_(), nullable=False))
 """The schema of a validated batch of a source that marks removed rows."""
@@ -79,6 +85,7 @@ class RejectionReason(StrEnum):
     CONTROL = "one of the tags holds a control character"
     NO_MARK = "the mark of removed rows is neither true or false, nor a number or a time"
     NO_TEXT = "there is no text: title and description are both blank"
+    LONG_FEATURES = f"the features are longer than {MAX_FEATURES_BYTES:,} bytes"
     LONG_TEXT = f"title and description are longer than {MAX_TEXT_CHARACTERS:,} characters"
 
     def in_column(self, column: str) -> str:
@@ -111,7 +118,7 @@ class Validated:
     warnings: Mapping[str, int]
 
 
-def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
+def validate(raw: pa.RecordBatch, first_row: int, features: Sequence[Feature] = ()) -> Validated:
     """Validate a batch of raw rows.
 
     Ids are compared exactly everywhere else, so spaces around them are removed here, with a remark;
@@ -125,6 +132,8 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
         aside beforehand.
     first_row
         The number of the first row in the source.
+    features
+        The features, whose columns it has as well.
 
     Raises
     ------
@@ -138,27 +147,42 @@ def validate(raw: pa.RecordBatch, first_row: int) -> Validated:
     tag = blank_to_null(text["tag"])
     created_on, unreadable = as_instants(_column(raw, "created_on"))
 
-    for name, column in zip(TEXT_FIELDS, (ids, title, description, tag), strict=True):
-        if has_nul(column):
-            verdict.reject(pc.match_substring(column, "\0"), RejectionReason.NUL, name)
-    verdict.reject(pc.equal(ids, ""), RejectionReason.NO_ID)
-    verdict.reject(pc.greater(pc.binary_length(ids), MAX_ID_BYTES), RejectionReason.LONG_ID)
-    verdict.reject(pc.greater(pc.binary_length(tag), MAX_TAG_BYTES), RejectionReason.LONG_TAG)
+    _check_texts(verdict, ids, title, description, tag)
     removed = _read_marks(raw, verdict)
     blank = _both_blank(title, description)
     verdict.reject(blank if removed is None else pc.and_not(blank, removed), RejectionReason.NO_TEXT)
     verdict.reject(_too_long(title, description), RejectionReason.LONG_TEXT)
 
     tags, remarks = _read_tags(raw, verdict)
+    written, misfits = read_features(raw, features)
+    verdict.reject(pc.greater(pc.binary_length(written), MAX_FEATURES_BYTES), RejectionReason.LONG_FEATURES)
 
     rows = pa.arange(first_row, first_row + raw.num_rows)
     batch = pa.RecordBatch.from_arrays(
-        [rows, ids, title, description, created_on, tag, tags], schema=CATALOGUE_SCHEMA
+        [rows, ids, title, description, created_on, tag, tags, written], schema=CATALOGUE_SCHEMA
     )
     if removed is not None:
         batch = pa.RecordBatch.from_arrays([*batch.columns, removed], schema=CHANGES_SCHEMA)
     padded = pc.not_equal(ids, pc.fill_null(text["project_id"], ""))
-    return verdict.split(batch, {Remark.PADDED_ID: padded, **remarks, Remark.UNREADABLE_DATE: unreadable})
+    return verdict.split(
+        batch, {Remark.PADDED_ID: padded, **remarks, Remark.UNREADABLE_DATE: unreadable, **misfits}
+    )
+
+
+def _check_texts(
+    verdict: "_Verdict",
+    ids: pa.StringArray,
+    title: pa.StringArray,
+    description: pa.StringArray,
+    tag: pa.StringArray,
+) -> None:
+    """Set rows aside that have a NUL, no id, or one or a tag that is too long."""
+    for name, column in zip(TEXT_FIELDS, (ids, title, description, tag), strict=True):
+        if has_nul(column):
+            verdict.reject(pc.match_substring(column, "\0"), RejectionReason.NUL, name)
+    verdict.reject(pc.equal(ids, ""), RejectionReason.NO_ID)
+    verdict.reject(pc.greater(pc.binary_length(ids), MAX_ID_BYTES), RejectionReason.LONG_ID)
+    verdict.reject(pc.greater(pc.binary_length(tag), MAX_TAG_BYTES), RejectionReason.LONG_TAG)
 
 
 def _read_marks(raw: pa.RecordBatch, verdict: "_Verdict") -> pa.BooleanArray | None:
@@ -172,7 +196,7 @@ def _read_marks(raw: pa.RecordBatch, verdict: "_Verdict") -> pa.BooleanArray | N
 
 def _read_tags(
     raw: pa.RecordBatch, verdict: "_Verdict"
-) -> tuple[pa.ListArray, Mapping[Remark, pa.BooleanArray]]:
+) -> tuple[pa.ListArray, Mapping[str, pa.BooleanArray]]:
     """Read the lists of tags, set rows with a wrong one aside, and return the remarks on the others."""
     if "tags" not in raw.schema.names:
         return pa.nulls(raw.num_rows, TAG_LISTS), {}
@@ -232,7 +256,7 @@ class _Verdict:
             self.reasons = pc.coalesce(self.reasons, pa.array(faults, pa.string()))
         return safe
 
-    def split(self, batch: pa.RecordBatch, remarks: Mapping[Remark, pa.BooleanArray]) -> Validated:
+    def split(self, batch: pa.RecordBatch, remarks: Mapping[str, pa.BooleanArray]) -> Validated:
         if self.reasons.null_count == len(self.reasons):  # the usual case copies nothing
             counts = {remark: _count(mask) for remark, mask in remarks.items()}
             none = pa.RecordBatch.from_pylist([], schema=REJECTED_SCHEMA)
@@ -294,5 +318,5 @@ def _count(mask: pa.BooleanArray) -> int:
     return int(pc.sum(mask).as_py() or 0)
 
 
-def _positive(counts: Mapping[Remark, int]) -> dict[str, int]:
+def _positive(counts: Mapping[str, int]) -> dict[str, int]:
     return {str(remark): count for remark, count in counts.items() if count}

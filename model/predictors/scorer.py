@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.errors import InputError, WrongLengthError
+from core.features import load_features
 from core.halving import IsolatedFailure
 from core.types import Prediction
 from model.predictors.interface import (
@@ -226,19 +227,24 @@ def _text_field(payload: Mapping[str, object], name: str) -> str | None:
     raise InputError(f"The field {name!r} is a {type(value).__name__}; send a string.")
 
 
-def title_payload(title: str, description: str) -> dict[str, str]:
-    """Return the payload for a title and a description, with the text of both."""
-    return {"title": title, "description": description, "text": f"{title} {description}".strip()}
+def title_payload(title: str, description: str, features: str | None = None) -> dict[str, Any]:
+    """Return the payload for a title and a description, with the text of both, and with features if any."""
+    payload = {"title": title, "description": description, "text": f"{title} {description}".strip()}
+    return payload if features is None else payload | {"features": load_features(features)}
 
 
-def project_payloads(projects: pa.Table) -> list[dict[str, str]]:
-    """Return the payloads of projects with the columns `project_id`, `title`, `description`."""
+def project_payloads(projects: pa.Table) -> list[dict[str, Any]]:
+    """Return the payloads of projects, of the columns `project_id`, `title`, `description` and `features`.
+
+    There need be no features.
+    """
     ids = projects["project_id"].to_pylist()
     titles = text_column(projects, "title").to_pylist()
     descriptions = text_column(projects, "description").to_pylist()
+    features = projects["features"].to_pylist() if "features" in projects.column_names else [None] * len(ids)
     return [
-        {"project_id": project_id, **title_payload(title, description)}
-        for project_id, title, description in zip(ids, titles, descriptions, strict=True)
+        {"project_id": project_id, **title_payload(title, description, given)}
+        for project_id, title, description, given in zip(ids, titles, descriptions, features, strict=True)
     ]
 
 

@@ -47,6 +47,8 @@ PREDICTIONS_SCHEMA: Final = pa.schema(
         ("origin", pa.string()),
     ]
 )
+# The server has no comparison of JSON with texts, which the other texts may need.
+_FEATURES: Final = pa.field("features", pa.large_string())
 INFERENCE_LOG_SCHEMA: Final = pa.schema(
     [
         ("id", pa.string()),
@@ -83,16 +85,27 @@ class Export:
     schema: pa.Schema
 
 
-def predictions(run_id: int, *, in_service: bool, project_ids: Sequence[str] | None = None) -> Export:
-    """Return the predictions of a run, of all projects or of some; of the run in service, no removed ones."""
-    removed = "AND j.removed_at IS NULL" if in_service else ""
-    if project_ids is None:
-        query = compose("bulk/export_predictions", condition=Sql(removed))
-        return Export(query, {"run_id": run_id}, PREDICTIONS_SCHEMA)
-    # One text is a shorter statement than a list of texts.
-    named = "AND p.project_id = ANY (string_to_array(:project_ids, E'\\n'))"
-    query = compose("bulk/export_predictions", condition=Sql(f"{removed} {named}"))
-    return Export(query, {"run_id": run_id, "project_ids": "\n".join(project_ids)}, PREDICTIONS_SCHEMA)
+def predictions(
+    run_id: int,
+    *,
+    in_service: bool,
+    project_ids: Sequence[str] | None = None,
+    with_features: bool = False,
+) -> Export:
+    """Return the predictions of a run, of all projects or of some; of the run in service, no removed ones.
+
+    With features there is one more column: an object in NDJSON, its text elsewhere.
+    """
+    condition = "AND j.removed_at IS NULL" if in_service else ""
+    parameters: dict[str, Any] = {"run_id": run_id}
+    if project_ids is not None:
+        # One text is a shorter statement than a list of texts.
+        condition += " AND p.project_id = ANY (string_to_array(:project_ids, E'\\n'))"
+        parameters["project_ids"] = "\n".join(project_ids)
+    features = Sql(", CAST(j.features AS json) AS features" if with_features else "")
+    query = compose("bulk/export_predictions", features=features, condition=Sql(condition))
+    schema = PREDICTIONS_SCHEMA.append(_FEATURES) if with_features else PREDICTIONS_SCHEMA
+    return Export(query, parameters, schema)
 
 
 def find_missing(connection: Connection, export: Export) -> list[str]:

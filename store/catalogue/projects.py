@@ -28,13 +28,14 @@ _ENTERED = (
     "created_on",
     "tag",
     "tags",
+    "features",
     "content_hash",
     "changed_in",
 )
 _HASH_BYTES = 32
 # The rows of a source that wait for the digests of the catalogue.
 _HELD_BYTES = 64 << 20
-_STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag", "tags")
+_STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag", "tags", "features")
 
 EXAMPLES_SCHEMA = pa.schema(
     [
@@ -43,6 +44,7 @@ EXAMPLES_SCHEMA = pa.schema(
         ("description", pa.string()),
         ("tag", pa.string()),
         ("tags", pa.list_(pa.string())),
+        ("features", pa.string()),
         ("content_hash", pa.binary()),
     ]
 )
@@ -51,7 +53,9 @@ EXAMPLES_SCHEMA = pa.schema(
 MAX_REJECTED: Final = 10_000
 """The number of rejected rows that are stored; further ones are only counted."""
 
-SAMPLE_SCHEMA: Final = pa.schema([(name, pa.string()) for name in ("project_id", "title", "description")])
+SAMPLE_SCHEMA: Final = pa.schema(
+    [(name, pa.string()) for name in ("project_id", "title", "description", "features")]
+)
 """The columns of a sample of projects."""
 
 
@@ -63,7 +67,8 @@ def stage(connection: Connection, batches: Iterable[pa.RecordBatch], *, marked: 
     connection
         An open connection, whose transaction ends by `merge` or is rolled back.
     batches
-        Batches with the columns row_number, project_id, title, description, created_on, tag and tags.
+        Batches with the columns row_number, project_id, title, description, created_on, tag, tags and
+        features.
     marked
         Whether they also have the column removed.
     """
@@ -102,7 +107,10 @@ def fill(connection: Connection, batches: Iterable[pa.RecordBatch], sync_id: int
 
 def hash_contents(batch: pa.RecordBatch) -> bytes:
     """Return the content hashes of the rows, one after another."""
-    joined = pc.binary_join_element_wise(batch["title"], batch["description"], "\0").cast(pa.binary())
+    texts = [batch["title"], batch["description"]]
+    if batch["features"].null_count < batch.num_rows:  # then every row has some
+        texts.append(batch["features"])
+    joined = pc.binary_join_element_wise(*texts, "\0").cast(pa.binary())
     return b"".join([hashlib.sha256(text).digest() for text in joined.to_pylist()])
 
 
@@ -339,7 +347,7 @@ def read_unseen_labelled(connection: Connection, version: int, most: int, *, lis
 
 
 def read_sample(connection: Connection, rows: int) -> pa.Table:
-    """Return some active projects: project_id, title and description."""
+    """Return some active projects, as `SAMPLE_SCHEMA`."""
     found = connection.execute(statement("catalogue/sample_projects"), {"rows": rows}).mappings().all()
     return pa.Table.from_pylist([dict(row) for row in found], schema=SAMPLE_SCHEMA)
 

@@ -22,6 +22,7 @@ PROJECTS_SCHEMA = pa.schema(
         ("project_id", pa.string()),
         ("title", pa.string()),
         ("description", pa.string()),
+        ("features", pa.string()),
         ("content_hash", pa.binary()),
     ]
 )

@@ -188,10 +188,11 @@ def look_up(connection: Connection, project_id: str) -> LookupRow | None:
 
 @dataclass(frozen=True, slots=True)
 class ProjectInput:
-    """A project's text as it is now, and the model in service, if there is one."""
+    """A project's text and features as they are now, and the model in service, if there is one."""
 
     title: str
     description: str
+    features: str | None
     content_hash: bytes
     model_version: int | None
 
@@ -201,7 +202,11 @@ async def read_inputs(sessions: Sessions, project_ids: Sequence[str]) -> dict[st
     rows = await sessions.fetch_rows(positional("serving/read_project_inputs"), project_ids)
     return {
         row["project_id"]: ProjectInput(
-            row["title"], row["description"], row["content_hash"], row["model_version"]
+            title=row["title"],
+            description=row["description"],
+            features=row["features"],
+            content_hash=row["content_hash"],
+            model_version=row["model_version"],
         )
         for row in rows
     }

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from starlette.responses import Response
 from starlette.types import Receive
@@ -15,7 +15,7 @@ from api.schemas.predictions import ProjectPrediction, Source, Tag
 from api.services.renderer import MEMORY, ON_DEMAND
 from api.state import State
 from core.types import Prediction
-from model.tagger.normalisation import join_text
+from model.predictors.scorer import title_payload
 from store.serving.lookup import ProjectInput
 from store.traffic.inference_log import InferenceEntry
 
@@ -93,12 +93,10 @@ async def _infer(
     return [answer for answer in found if answer is not None]
 
 
-def _payload(project_id: str, project: ProjectInput) -> dict[str, str]:
+def _payload(project_id: str, project: ProjectInput) -> dict[str, Any]:
     return {
         "project_id": project_id,
-        "title": project.title,
-        "description": project.description,
-        "text": join_text(project.title, project.description),
+        **title_payload(project.title, project.description, project.features),
     }
 
 

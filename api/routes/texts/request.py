@@ -1,14 +1,16 @@
 """Requests to `/predict`: texts for the tagger, any JSON for a custom predictor."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from api.schemas.texts import TextItem, TextsRequest, check_texts
+from api.schemas.texts import TextItem, TextsRequest, check_features, check_texts
 from core.content import content_hash
 from core.errors import InputError
+from core.features import Feature
 from core.settings import Settings
 from model.predictors.scorer import title_payload
 
@@ -44,7 +46,7 @@ def read_texts(body: Any, settings: Settings) -> list[PredictItem]:
         raise _in_body(error) from None
 
 
-def parse_texts(body: bytes, context: dict[str, int]) -> list[PredictItem] | None:
+def parse_texts(body: bytes, context: Mapping[str, Any]) -> list[PredictItem] | None:
     """Return the texts of a request body, or None if it is invalid."""
     try:
         return list(map(_from_item, TextsRequest.model_validate_json(body, context=context).texts))
@@ -52,9 +54,13 @@ def parse_texts(body: bytes, context: dict[str, int]) -> list[PredictItem] | Non
         return None
 
 
-def bounds(settings: Settings) -> dict[str, int]:
-    """Return the limits that texts are validated against."""
-    return {"max_texts": settings.max_texts, "max_text_characters": settings.max_text_characters}
+def bounds(settings: Settings) -> dict[str, Any]:
+    """Return the limits and the features that texts are validated against."""
+    return {
+        "max_texts": settings.max_texts,
+        "max_text_characters": settings.max_text_characters,
+        "features": settings.features,
+    }
 
 
 def read_payloads(body: Any, settings: Settings) -> list[PredictItem]:
@@ -68,13 +74,13 @@ def read_payloads(body: Any, settings: Settings) -> list[PredictItem]:
     _refuse_other_types(body)
     texts = body.get("texts") if isinstance(body, dict) else None
     if not isinstance(texts, list):
-        return [_from_payload(body)]
+        return [_from_payload(body, settings.features)]
     try:
         check_texts(texts, settings.max_texts)
     except PydanticCustomError as error:
         details = [InitErrorDetails(type=error, loc=("texts",), input=texts)]
         raise _in_body(ValidationError.from_exception_data("TextsRequest", details)) from None
-    return list(map(_from_payload, texts))
+    return [_from_payload(text, settings.features) for text in texts]
 
 
 def _refuse_other_types(body: Any) -> None:
@@ -91,34 +97,44 @@ def _in_body(error: ValidationError) -> RequestValidationError:
 
 
 def _from_item(item: TextItem) -> PredictItem:
+    features = item.canonical_features
     if item.text is not None:
-        return PredictItem(
-            {"text": item.text}, item.text, None, item.text, content_hash("", item.text), is_text=True
-        )
+        text = item.text
+        return PredictItem({"text": text}, text, None, text, content_hash("", text, features), is_text=True)
     title, description = item.title or "", item.description or ""
     payload = {"title": title, "description": description}
-    return PredictItem(
-        payload, item.joined, title, description, content_hash(title, description), is_text=True
-    )
+    hashed = content_hash(title, description, features)
+    return PredictItem(payload, item.joined, title, description, hashed, is_text=True)
 
 
-def _from_payload(payload: Any) -> PredictItem:
-    found = _read_text(payload)
+def _from_payload(payload: Any, features: Sequence[Feature]) -> PredictItem:
+    found = _read_text(payload, features)
     if found is not None:
-        return _from_text(payload, *found)
+        return _from_text(*found, _check_features(payload.get("features"), features))
     text = payload.get("text") if isinstance(payload, dict) else payload
     shown = _encodable(text) if isinstance(text, str) else None
     return PredictItem(payload, shown, None, shown, None, is_text=False)
 
 
-def _from_text(payload: dict[str, str], title: str | None, description: str) -> PredictItem:
+def _check_features(given: object, features: Sequence[Feature]) -> str | None:
+    try:
+        return check_features(given if isinstance(given, dict) else None, features)
+    except PydanticCustomError as error:
+        details = [InitErrorDetails(type=error, loc=("features",), input=given)]
+        raise _in_body(ValidationError.from_exception_data("TextsRequest", details)) from None
+
+
+def _from_text(title: str | None, description: str, features: str | None) -> PredictItem:
     """Return the item of a payload that is a text, or a title and a description.
 
     A title and description get their joined text added, as a run gives it to predictors.
     """
-    given = payload if title is None else title_payload(title, description)
+    given = title_payload(title or "", description, features)
+    if title is None:
+        given = {"text": description} | {name: given[name] for name in given.keys() & {"features"}}
     shown = _encodable(description if title is None else f"{title} {description}".strip())
-    return PredictItem(given, shown, title, description, content_hash(title or "", description), is_text=True)
+    hashed = content_hash(title or "", description, features)
+    return PredictItem(given, shown, title, description, hashed, is_text=True)
 
 
 def _encodable(text: str) -> str:
@@ -126,12 +142,17 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _read_text(payload: Any) -> tuple[str | None, str] | None:
-    """Return title and description of a payload that holds a text or these two, and nothing else."""
-    if not isinstance(payload, dict) or not all(isinstance(value, str) for value in payload.values()):
+def _read_text(payload: Any, features: Sequence[Feature]) -> tuple[str | None, str] | None:
+    """Return title and description of a payload that holds a text or these two, and nothing but features."""
+    if not isinstance(payload, dict):
         return None
-    if set(payload) == {"text"}:
-        return None, payload["text"]
-    if payload and set(payload) <= {"title", "description"}:
-        return payload.get("title", ""), payload.get("description", "")
+    texts = dict(payload)
+    if features and isinstance(payload.get("features"), dict | None):
+        texts.pop("features", None)
+    if not texts or not all(isinstance(value, str) for value in texts.values()):
+        return None
+    if set(texts) == {"text"}:
+        return None, texts["text"]
+    if set(texts) <= {"title", "description"}:
+        return texts.get("title", ""), texts.get("description", "")
     return None

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from core.errors import InputError
 from model.predictors.score_matrix import ScoreMatrix
+
+_FEATURES: Final = "features."
 
 
 def check_keys(config: Mapping[str, Any], *known: str, required: str) -> None:
@@ -81,13 +83,15 @@ def read_columns(given: object) -> str | Mapping[str, str]:
 
 
 def read_field(payloads: Sequence[Any], field: str) -> list[Any]:
-    """Return a field of each payload.
+    """Return a field of each payload; `features.stars` is the feature `stars`.
 
     Raises
     ------
     InputError
         If a payload does not have it.
     """
+    if field.startswith(_FEATURES):
+        return read_field(read_field(payloads, "features"), field.removeprefix(_FEATURES))
     try:
         return [payload[field] for payload in payloads]
     except (KeyError, TypeError) as error:

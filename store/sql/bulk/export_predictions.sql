@@ -15,6 +15,7 @@ SELECT
     p.model_version,
     p.scored_at,
     p.origin
+    {features}
 FROM predawn.run_predictions(:run_id) AS p
 JOIN predawn.projects AS j ON j.project_id = p.project_id
 WHERE true {condition}

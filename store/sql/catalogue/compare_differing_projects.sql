@@ -9,6 +9,7 @@ SELECT
         WHEN p.removed_at IS NOT NULL
             OR p.title <> s.title
             OR p.description <> s.description
+            OR p.features IS DISTINCT FROM s.features
             OR p.created_on IS DISTINCT FROM s.created_on
             OR p.tag IS DISTINCT FROM s.tag
             OR p.tags IS DISTINCT FROM s.tags

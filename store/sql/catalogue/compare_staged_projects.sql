@@ -21,6 +21,7 @@ WHERE p.project_id IS NULL
             p.removed_at IS NOT NULL
             OR p.title <> s.title
             OR p.description <> s.description
+            OR p.features IS DISTINCT FROM s.features
             OR p.created_on IS DISTINCT FROM s.created_on
             OR p.tag IS DISTINCT FROM s.tag
             OR p.tags IS DISTINCT FROM s.tags

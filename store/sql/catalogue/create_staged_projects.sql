@@ -8,5 +8,6 @@ CREATE UNLOGGED TABLE predawn.staged_projects (
     created_on timestamptz,
     tag text,
     tags text[],
+    features text,
     removed boolean NOT NULL DEFAULT false
 )

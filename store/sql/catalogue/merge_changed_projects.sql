@@ -5,13 +5,25 @@ SET title = s.title,
     created_on = s.created_on,
     tag = s.tag,
     tags = s.tags,
-    content_hash = sha256(convert_to(s.title, 'UTF8') || '\x00'::bytea || convert_to(s.description, 'UTF8')),
+    features = s.features,
+    content_hash = sha256(
+        convert_to(s.title, 'UTF8') || '\x00'::bytea || convert_to(s.description, 'UTF8')
+        || coalesce('\x00'::bytea || convert_to(s.features, 'UTF8'), ''::bytea)
+    ),
     changed_at = CASE
-        WHEN p.removed_at IS NOT NULL OR p.title <> s.title OR p.description <> s.description THEN now()
+        WHEN p.removed_at IS NOT NULL
+            OR p.title <> s.title
+            OR p.description <> s.description
+            OR p.features IS DISTINCT FROM s.features
+            THEN now()
         ELSE p.changed_at
     END,
     changed_in = CASE
-        WHEN p.removed_at IS NOT NULL OR p.title <> s.title OR p.description <> s.description THEN :sync_id
+        WHEN p.removed_at IS NOT NULL
+            OR p.title <> s.title
+            OR p.description <> s.description
+            OR p.features IS DISTINCT FROM s.features
+            THEN :sync_id
         ELSE p.changed_in
     END,
     removed_at = NULL

@@ -1,5 +1,5 @@
 -- The projects that the ledger lists for one chunk; runs once per chunk, as one look-up per project.
-SELECT p.project_id, p.title, p.description, p.content_hash
+SELECT p.project_id, p.title, p.description, p.features, p.content_hash
 FROM predawn.run_chunks AS c
 CROSS JOIN LATERAL unnest(c.project_ids) AS listed (project_id)
 JOIN predawn.projects AS p ON p.project_id = listed.project_id

@@ -3,6 +3,7 @@ SELECT
     j.project_id,
     j.title,
     j.description,
+    j.features,
     j.content_hash,
     coalesce(r.model_version, m.model_version) AS model_version
 FROM predawn.serving AS s

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from batch.sources.marks import read_marks
+from batch.sources.values.marks import read_marks
 
 
 @pytest.mark.parametrize("written", ["1", "1.0", "2", "TRUE", "t", "Yes", "y", "2026-01-02", "0.5"])

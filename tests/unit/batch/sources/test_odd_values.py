@@ -20,9 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from batch.sources import json as source_json
-from batch.sources.numbers import write_number
 from batch.sources.source import Source, open_source
 from batch.sources.validation import RejectionReason, Remark
+from batch.sources.values.numbers import write_number
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 

@@ -339,6 +339,7 @@ def test_a_query_of_postgresql_is_taken_literally_and_read_in_parts(embedded_ser
             "created_on": datetime(2020, 1, 1, tzinfo=UTC),
             "tag": None,
             "tags": None,
+            "features": None,
         }
     ]
 

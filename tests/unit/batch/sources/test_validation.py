@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from batch.sources.types import as_instants, as_text
 from batch.sources.validation import (
     CATALOGUE_SCHEMA,
     MAX_ID_BYTES,
@@ -17,6 +16,7 @@ from batch.sources.validation import (
     Remark,
     validate,
 )
+from batch.sources.values.types import as_instants, as_text
 from core.errors import CatalogueError
 
 
@@ -37,6 +37,7 @@ def test_a_good_row_is_accepted_as_it_is():
             "created_on": datetime(2020, 2, 20, 6, 43, 18, tzinfo=UTC),
             "tag": "mlops",
             "tags": None,
+            "features": None,
         }
     ]
     assert (found.rejected.num_rows, found.warnings) == (0, {})

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.sources.types import as_text, blank_to_null, replace_undecodable, unwrap
+from batch.sources.values.types import as_text, blank_to_null, replace_undecodable, unwrap
 
 _MARKED = ("1", "true", "t", "yes", "y")
 _NOT_REMOVED = pa.scalar(0).cast(pa.bool_())

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.sources.numbers import write_numbers
+from batch.sources.values.numbers import write_numbers
 from core.errors import CatalogueError
 
 INSTANT = pa.timestamp("us", tz="UTC")
@@ -20,7 +20,7 @@ def as_text(array: pa.Array, column: str) -> pa.StringArray:
 
     Numbers are written in their shortest form, whole ones of any type without a decimal point, so that
     integer ids survive a null that made their column floating point. What is not exact is null;
-    `find_inexact` of `batch.sources.numbers` tells it from what is missing.
+    `find_inexact` of `batch.sources.values.numbers` tells it from what is missing.
 
     Raises
     ------

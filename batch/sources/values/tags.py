@@ -8,8 +8,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.sources.numbers import find_inexact, write_number
-from batch.sources.types import as_text, is_list, is_view, unwrap
+from batch.sources.values.numbers import find_inexact, write_number
+from batch.sources.values.types import as_text, is_list, is_view, unwrap
 
 SEPARATOR = "|"
 """The separator of tags in a text that is not a JSON array."""

@@ -1,0 +1,1 @@
+"""Values of columns of any type: texts, numbers, times, tags, marks of removal and features."""

@@ -1,0 +1,165 @@
+"""Features go all the way: from a file through a run to lookups, requests, SQL and exports, and back."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import NotSupportedError
+
+from store.connect.database import Database
+from store.connect.engine import Role
+from tests.e2e.command_line import CommandLine
+from tests.serving import Api, serving, settings_for
+
+SET = "stars:int, language:str, price:float, released:date, open:bool"
+PREDICTOR = '''
+class Judge:
+    """Tags a project by its features alone, and lists what it was given in its tags."""
+
+    def __init__(self, config):
+        pass
+
+    def predict(self, payload):
+        given = payload["features"]
+        tag = f"{given['language']} {given['stars']} {given['price']} {given['released']} {given['open']}"
+        assert payload["text"] == f"{payload['title']} {payload['description']}"
+        return {tag: 0.9}
+'''
+
+
+def project(number: int, **changes: Any) -> dict[str, Any]:
+    return {
+        "id": f"p{number}",
+        "title": f"title {number}",
+        "description": "words",
+        "stars": number,
+        "language": "Python",
+        "price": number / 2,
+        "released": "2026-01-31",
+        "open": True,
+    } | changes
+
+
+@pytest.fixture
+def predawn(empty_database: Database, tmp_path: Path) -> CommandLine:
+    (tmp_path / "judge.py").write_text(PREDICTOR)
+    command = CommandLine(tmp_path).with_settings(
+        database_url=empty_database.url,
+        catalogue=tmp_path / "projects.ndjson",
+        features=SET,
+        predictor="judge:Judge",
+        predictor_path=tmp_path,
+        max_psi=100,
+        max_churn=1,
+    )
+    write(tmp_path, [project(number) for number in range(1, 6)])
+    command.succeed("migrate")
+    return command
+
+
+def write(folder: Path, rows: list[dict[str, Any]]) -> None:
+    (folder / "projects.ndjson").write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+@pytest.fixture
+def api(predawn: CommandLine, empty_database: Database) -> Iterator[Api]:
+    chosen = {"features": SET, "predictor": "judge:Judge", "predictor_path": predawn.folder}
+    predawn.succeed("batch")
+    with serving(settings_for(empty_database, **chosen)) as api:
+        yield api
+
+
+def tag_of(api: Api, project_id: str) -> tuple[str, str, bool]:
+    found = api.client.get(f"/predictions/{project_id}").json()["data"]
+    return found["predicted_tag"], found["source"], found["stale"]
+
+
+def ask(api: Api, **item: Any) -> Any:
+    return api.client.post("/predict", json={"texts": [item]}).json()
+
+
+def test_a_project_with_features_is_answered_everywhere(predawn: CommandLine, api: Api) -> None:
+    wanted = "Python 4 2.0 2026-01-31 True"
+    assert tag_of(api, "p4") == (wanted, "cache", False)
+    given = {"stars": 4.0, "language": "Python", "price": 2, "released": "2026-01-31", "open": True}
+    (found,) = ask(api, title="title 4", description="words", features=given)["data"]["predictions"]
+    assert (found["predicted_tag"], found["source"]) == (wanted, "cache")
+    (found,) = ask(api, title="title 4", description="words", features=given | {"stars": 5})["data"][
+        "predictions"
+    ]
+    assert (found["predicted_tag"], found["source"]) == ("Python 5 2.0 2026-01-31 True", "on_demand")
+    (found,) = ask(api, title="title 4", description="words")["data"]["predictions"]
+    assert (found["predicted_tag"], found["source"]) == ("None None None None None", "on_demand")
+    assert "<dt>stars</dt><dd>4</dd>" in api.client.get("/dashboard/projects/p4").text
+    rows = predawn.query("SELECT features FROM analytics.predictions WHERE (features->>'stars')::int > 4")
+    assert [json.loads(value) for (value,) in csv.reader(rows)] == [given | {"stars": 5, "price": 2.5}]
+
+
+@pytest.mark.parametrize(
+    ("features", "words"),
+    [
+        ({"stars": 1.5}, "The feature stars is 1.5, and should be a whole number"),
+        (
+            {"forks": 1},
+            "There is no feature 'forks'. The features are: language, open, price, released, stars",
+        ),
+    ],
+)
+def test_a_request_with_wrong_features_is_refused(api: Api, features: Any, words: str) -> None:
+    answer = api.client.post(
+        "/predict", json={"texts": [{"title": "a", "description": "b", "features": features}]}
+    )
+    assert answer.status_code == 422
+    assert words in answer.text
+
+
+def test_a_changed_feature_is_a_changed_project(
+    predawn: CommandLine, api: Api, empty_database: Database
+) -> None:
+    assert "unchanged" in predawn.succeed("batch")
+    write(predawn.folder, [project(1), project(2, stars=99), *map(project, (3, 4, 5))])
+    predawn.succeed("catalogue", "sync")
+    # What is stored no longer fits; a model is asked with the features as they are now.
+    assert tag_of(api, "p2") == ("Python 99 1.0 2026-01-31 True", "on_demand", False)
+    said = predawn.succeed("batch")
+    assert "1 scored, 4 reused" in said
+    assert tag_of(api, "p2") == ("Python 99 1.0 2026-01-31 True", "cache", False)
+    given = {"stars": 99, "language": "Python", "price": 1, "released": "2026-01-31", "open": True}
+    (found,) = ask(api, title="title 2", description="words", features=given)["data"]["predictions"]
+    assert found["source"] == "cache"
+    predawn.succeed("runs", "rollback", "--reason", "a look back")
+    assert tag_of(api, "p2")[1] == "memory"
+    assert tag_of(api, "p1")[1] == "cache"
+
+
+def test_projects_are_scored_again_where_features_are_named_anew(predawn: CommandLine, api: Api) -> None:
+    fewer = predawn.with_settings(features=SET.replace(", open:bool", ""))
+    (predawn.folder / "judge.py").write_text(PREDICTOR.replace("{given['open']}", "no"))
+    assert "5 scored" in fewer.succeed("batch")
+    exported = fewer.succeed("export", "predictions", "--format", "ndjson")
+    assert json.loads(exported.splitlines()[0])["features"] == {
+        "language": "Python", "price": 0.5, "released": "2026-01-31", "stars": 1,
+    }  # fmt: skip
+
+
+def test_features_are_not_changed_by_hand(predawn: CommandLine, api: Api, empty_database: Database) -> None:
+    engine = empty_database.engine(Role.OWNER, "tests")
+    for statement in (
+        "UPDATE predawn.projects SET title = 'by hand' WHERE project_id = 'p1'",
+        "UPDATE predawn.projects SET features = '{}' WHERE project_id = 'p1'",
+        "INSERT INTO predawn.projects (project_id, title, description, features) VALUES ('x', 'a', '', '')",
+    ):
+        with (
+            pytest.raises(NotSupportedError, match="has features, which only a sync can change"),
+            engine.begin() as connection,
+        ):
+            connection.execute(text(statement))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.projects SET features = NULL WHERE project_id = 'p1'"))
+    engine.dispose()
+    # The sync reads its source again, and brings the features back.
+    assert "unchanged; 0 scored" in predawn.succeed("batch")
