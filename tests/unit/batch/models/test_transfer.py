@@ -232,8 +232,8 @@ def short_by_its_word(data: bytes) -> bytes:
 
 
 def short_by_its_word_and_packed_oddly(data: bytes) -> bytes:
-    """The same in a kilobyte, by a method that is unpacked as a whole."""
-    return packed_by(zipfile.ZIP_BZIP2, data, 1 << 30)
+    """The half of that in a kilobyte, by a method that is unpacked as a whole."""
+    return packed_by(zipfile.ZIP_BZIP2, data, 1 << 29)
 
 
 def long_by_its_word(data: bytes) -> bytes:

@@ -83,7 +83,6 @@ def moody(settings: Settings) -> Settings:
         "max_psi": 1000.0,
         "max_churn": 1.0,
         "popular_texts": 0,
-        "chunk_rows": 2,
     }
     return settings.model_copy(update=changed)
 
@@ -93,9 +92,12 @@ def make(database: Database, moody: Settings) -> Make:
     """Make a run of all projects, or of chosen ones by id or by tag."""
 
     def run(*ids: str, tag: str | None = None, progress: Silent | None = None, **others: Any) -> Run:
+        chosen = moody
         if ids or tag:
             others |= {"mode": Mode.PARTIAL, "selection": Selection(ids, tag)}
-        return run_batch(database, moody, RunRequest(**others), progress or Silent())
+            # Even a few projects are several chunks; all of them would be two hundred.
+            chosen = moody.model_copy(update={"chunk_rows": 2})
+        return run_batch(database, chosen, RunRequest(**others), progress or Silent())
 
     return run
 
