@@ -89,6 +89,14 @@ VALIDATORS: Final[Json] = {
 }
 """The headers by which an answer is revalidated."""
 
+CHANGES_CURSOR: Final[Json] = {
+    "Predawn-Changes": {
+        "description": "The cursor after which `GET /changes` continues.",
+        "schema": {"type": "string"},
+    },
+}
+"""The header from which whoever keeps a copy continues."""
+
 
 _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
     400: (

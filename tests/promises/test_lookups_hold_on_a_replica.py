@@ -187,6 +187,10 @@ def test_a_publish_is_seen_when_the_replica_has_it_and_never_taken_back(
             page = first_page(impatient)
             assert (run_of(impatient), page["run_id"]) == (new, new)
             assert first_page(api, cursor=page["next"])["run_id"] == new
+            # A change that the replica does not have yet is not one that the store will never have.
+            assert int(page["changes"]) > int(first_page(api)["changes"])
+            changes = api.client.get("/changes", params={"after": page["changes"]})
+            assert (changes.status_code, changes.json()["data"]["changes"]) == (200, [])
             # A replica that was not read from comes back with the publication that was told meanwhile.
             replica = api.state.read_router.replica
             assert replica is not None

@@ -10,7 +10,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
-from api.http.documentation import errors, example, with_lines
+from api.http.documentation import CHANGES_CURSOR, errors, example, with_lines
 from api.http.envelope import Envelope, request_url, write_envelope
 from api.http.media import Media, choose_media
 from api.routes.predictions.streams import CHANGES_HEADER, HEADERS
@@ -43,6 +43,14 @@ _LINES: Final = {
     "application/x-ndjson": '{"change_id": 42, "kind": "publish", "project_id": "7", "to_tag": "mlops", …}'
 }
 
+_HEADERS: Final = {
+    **CHANGES_CURSOR,
+    "Preference-Applied": {
+        "description": "`wait=20` if the answer waited up to 20 seconds for a change.",
+        "schema": {"type": "string"},
+    },
+}
+
 router = APIRouter(tags=["predictions"])
 
 
@@ -51,9 +59,12 @@ router = APIRouter(tags=["predictions"])
     summary="Changes of stored answers",
     response_model=Envelope[ChangePage],
     responses={
-        200: with_lines(
-            example(ChangePage, "/changes?after=41", "The changes, as NDJSON one a line."), _LINES
-        ),
+        200: {
+            **with_lines(
+                example(ChangePage, "/changes?after=41", "The changes; NDJSON has one a line."), _LINES
+            ),
+            "headers": _HEADERS,
+        },
         **errors(400, 406, 410, 503),
     },
 )
@@ -133,7 +144,7 @@ async def _wait(request: Request, state: State, after: int, deadline: float) -> 
     seen = watcher.last_change
     while (left := deadline - time.monotonic()) > 0:
         if seen > after:
-            # Only a replica has no changes although there are some.
+            # The change was made since the page was read, or the replica does not have it yet.
             await asyncio.sleep(min(left, _REPLICA_SECONDS))
         else:
             await watcher.wait_for_change(after, min(left, _STEP_SECONDS))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.http.documentation import errors, example, with_lines
+from api.http.documentation import CHANGES_CURSOR, errors, example, with_lines
 from api.http.envelope import Envelope, request_url, write_envelope
 from api.http.media import Media, choose_media
 from api.routes.predictions.cursors import Cursor, read_cursor, write_cursor
@@ -33,13 +33,16 @@ router = APIRouter(tags=["predictions"])
     summary="List predictions",
     response_model=Envelope[PredictionPage],
     responses={
-        200: with_lines(
-            example(
-                PredictionPage,
-                "/predictions?tag=natural-language-processing&limit=1",
-                "The predictions; CSV and NDJSON hold one a line.",
-            )
-        ),
+        200: {
+            **with_lines(
+                example(
+                    PredictionPage,
+                    "/predictions?tag=natural-language-processing&limit=1",
+                    "The predictions; CSV and NDJSON hold one a line.",
+                )
+            ),
+            "headers": CHANGES_CURSOR,
+        },
         **errors(400, 404, 406, 503),
     },
 )

@@ -9,8 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from api.routes.predictions import changes as changes_route
+from core.errors import StoreError
 from core.types import Mode
+from store import api_keys
+from store.api_keys import KeyScope
 from store.connect.database import Database
+from store.connect.engine import Role
 from store.runs.tables import list_tables
 from store.serving import pointer, retention
 from store.serving.feed import BEGINNING, FeedPosition, parse_cursor
@@ -225,6 +230,22 @@ def test_a_number_is_given_under_the_lock_of_the_pointer(
     assert [change["kind"] for change in early + late] == ["publish"] * 4 + ["removal"]
 
 
+def test_a_publication_that_is_killed_or_comes_second_changes_nothing(
+    two_models: None, serve: Serve, engine: Engine
+) -> None:
+    api = serve()
+    cursor = now(api)
+    with engine.connect() as connection:
+        seen = pointer.read_serving(connection).publication_id
+        pointer.move_pointer(connection, PointerMove(2, "publish", "test"), expected=seen)
+        connection.invalidate()
+    assert changes(api, cursor)["changes"] == []
+    publish(engine, 2)
+    with pytest.raises(StoreError, match="was moved"), engine.begin() as connection:
+        pointer.move_pointer(connection, PointerMove(1, "publish", "test"), expected=seen)
+    assert len(follow(api, cursor)[0]) == 4
+
+
 def _is_waiting(database: Database) -> bool:
     superuser = database.engine(None, "tests")
     try:
@@ -305,8 +326,10 @@ def test_a_cursor_of_a_later_change_than_the_last_is_gone(published: Api) -> Non
 
 
 def test_a_request_waits_for_the_next_change_and_no_longer(
-    two_models: None, serve: Serve, engine: Engine, execute: Execute
+    two_models: None, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # It is told, and need not look.
+    monkeypatch.setattr(changes_route, "_STEP_SECONDS", 30.0)
     api = serve(drain_seconds=0)
     cursor = now(api)
     answers: list[Any] = []
@@ -323,7 +346,8 @@ def test_a_request_waits_for_the_next_change_and_no_longer(
     wait_until(lambda: _waiting(api) > 0)
     assert "preference-applied" not in api.client.get("/changes").headers
     execute(REMOVE, id="4")
-    waiting.join()
+    waiting.join(timeout=15)
+    assert not waiting.is_alive()
     assert answers[1].headers["preference-applied"] == "wait=30"
     assert [change["kind"] for change in answers[1].json()["data"]["changes"]] == ["removal"]
 
@@ -345,6 +369,30 @@ def test_those_who_wait_hold_up_nobody(two_models: None, serve: Serve, execute: 
             thread.join()
 
 
+def test_a_key_that_is_revoked_meanwhile_has_no_more_changes(
+    two_models: None, serve: Serve, engine: Engine, database: Database, execute: Execute
+) -> None:
+    api = serve()
+    cursor = now(api)
+    owner = database.engine(Role.OWNER, "tests")
+    with owner.begin() as connection:
+        key = api_keys.create(connection, "copy", [KeyScope.LOOKUP])
+    headers = {"Authorization": f"Bearer {key}", "Prefer": "wait=30"}
+    wait_until(lambda: api.client.get("/changes").status_code == 401)
+    answers: list[Any] = []
+    ask = partial(api.client.get, "/changes", params={"after": cursor}, headers=headers)
+    waiting = threading.Thread(target=lambda: answers.append(ask().json()))
+    waiting.start()
+    wait_until(lambda: _waiting(api) > 0)
+    with owner.begin() as connection:
+        api_keys.revoke(connection, "copy")
+    wait_until(lambda: api.client.get("/changes", headers=headers | {"Prefer": ""}).status_code == 401)
+    execute(REMOVE, id="4")
+    waiting.join()
+    owner.dispose()
+    assert answers[0]["data"]["changes"] == []
+
+
 def _waiting(api: Api) -> int:
     """Return the number of requests that wait for a change."""
     return len(api.state.watcher._news._waiters)
@@ -363,10 +411,11 @@ def test_a_server_that_stops_lets_nobody_wait(published: Api) -> None:
     waiting.start()
     wait_until(lambda: _waiting(published) > 0)
     state.draining = True
-    waiting.join(timeout=20)
+    waiting.join(timeout=15)
+    ended = not waiting.is_alive()
     state.draining = False
     waiting.join()
-    assert answers == [200]
+    assert (ended, answers) == (True, [200])
 
 
 @pytest.mark.parametrize(
