@@ -25,6 +25,7 @@ from model.tagger.pipeline import WORD_PATTERN
 from model.tagger.tagger import TaggerArgs
 from model.tagger.term_counts import WordStream, count_characters, count_words
 from model.training.training import train
+from model.word_vectors.table import open_bundled
 
 TAGS = 58
 WORDS_A_TEXT = 80
@@ -106,7 +107,7 @@ def main() -> None:
     args = TaggerArgs()
     projects = generate_projects(rows)
     start, cpu_start = time.perf_counter(), time.process_time()
-    trained = train(projects, args, lambda step: print(step, file=sys.stderr))
+    trained = train(projects, args, lambda step: print(step, file=sys.stderr), vectors=open_bundled())
     training_seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu_start
     # Before the comparison, whose peak would hide that of the training.
     peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -121,6 +122,7 @@ def main() -> None:
         "rows": rows,
         "tags": len(tagger.tags),
         "features": len(tagger.weights),
+        "vector_weight": tagger.args.vector_weight,
         "training_seconds": round(training_seconds, 1),
         "training_cpu_seconds": round(cpu_seconds, 1),
         "peak_rss_mib": round(peak_mib),

@@ -570,6 +570,11 @@ class Settings(BaseSettings):
         description="The implementation of a trained tagger: `native` (compiled), `scikit-learn`, or `auto`, "
         "which takes the native one where it is built and agrees with scikit-learn.",
     )
+    word_vectors: Literal["bundled", "off"] = Field(
+        default="bundled",
+        description="The word vectors that training tries: `bundled`, those that ship, or `off` for none. A "
+        "model keeps what it was trained with.",
+    )
 
 
 def load_settings(**overrides: Any) -> Settings:

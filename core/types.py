@@ -111,11 +111,16 @@ class TagScore(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """The prediction of a model for one text; `tags` are in descending order of score."""
+    """The prediction of a model for one text; `tags` are in descending order of score.
+
+    `in_domain` is the share of held-out projects that are less like the training texts; None where it is not
+    known, as of stored predictions.
+    """
 
     predicted_tag: str
     score: float
     tags: tuple[TagScore, ...]
+    in_domain: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

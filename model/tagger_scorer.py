@@ -1,7 +1,9 @@
 """Scoring with a tagger, the native one or scikit-learn's."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, Literal
 
 import numpy as np
@@ -17,6 +19,7 @@ from model.predictors.interface import best_of
 from model.predictors.scored import PREDICTED_SCHEMA, add_projects, rank_tags
 from model.predictors.scorer import payload_text, text_column
 from model.tagger.artifact import read_artifact
+from model.tagger.domain import likenesses
 from model.tagger.tagger import Tagger
 
 
@@ -67,8 +70,10 @@ class TaggerScorer:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The words among the tagger's terms, without the pairs of words."""
-        return frozenset(term for term in self.tagger.words.terms if " " not in term)
+        """The words among the tagger's terms, without the pairs of words, and those that have a vector."""
+        vectors = self.tagger.vectors
+        terms = (term for term in self.tagger.words.terms if " " not in term)
+        return frozenset(terms if vectors is None else chain(terms, map(vectors.word, range(len(vectors)))))
 
     def score(self, projects: pa.Table) -> pa.Table:
         """Score projects with the columns `project_id`, `title`, `description`."""
@@ -110,9 +115,24 @@ class TaggerScorer:
 
     def predict_texts(self, texts: Sequence[str]) -> list[Prediction]:
         """Score many texts at once, each as it is given."""
-        if self._native is not None:
-            return [self._rank(self._native.score_text(text)) for text in texts]
-        return list(map(self._rank, self.tagger.predict_proba(texts).astype(np.float32).tolist()))
+        if self._native is None:
+            ranked = list(map(self._rank, self.tagger.predict_proba(texts).astype(np.float32).tolist()))
+            return ranked if self.tagger.domain is None else self._place(ranked, texts)
+        domain, native = self.tagger.domain, self._native
+        if domain is None:
+            return [self._rank(native.score_text(text)) for text in texts]
+        found = map(native.compare_text, texts)
+        return [replace(self._rank(scores), in_domain=domain.rank(likeness)) for scores, likeness in found]
+
+    def _place(self, predictions: list[Prediction], texts: Sequence[str]) -> list[Prediction]:
+        """Return predictions with the ground of their texts."""
+        domain = self.tagger.domain
+        assert domain is not None
+        found = likenesses(self.tagger.sum_vectors(texts), domain.centroids).tolist()
+        return [
+            replace(prediction, in_domain=domain.rank(likeness))
+            for prediction, likeness in zip(predictions, found, strict=True)
+        ]
 
     def _score_columns(
         self, titles: pa.ChunkedArray, descriptions: pa.ChunkedArray

@@ -1,4 +1,4 @@
-"""Explanations of predictions for pages: n-grams for and against a tag, and the text shaded by them."""
+"""Explanations of predictions for pages: words for and against a tag, and the text shaded by them."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -10,10 +10,11 @@ from api.state import State
 from core.types import Prediction
 from model.predictors.scorer import Scorer, payload_text
 from model.tagger import explanation
-from model.tagger.explanation import TagExplanation
+from model.tagger.domain import UNKNOWN_GROUND
+from model.tagger.explanation import TagExplanation, WordContribution
 from model.tagger_scorer import TaggerScorer
 
-MAX_NGRAMS_SHOWN: Final = 8
+MAX_WORDS_SHOWN: Final = 8
 SHADES: Final = 4
 
 
@@ -28,14 +29,37 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPrediction:
-    """A prediction, with its explanation if the tagger made it; `largest` is the weight of a full bar."""
+    """A prediction, with its explanation if the tagger made it.
+
+    Attributes
+    ----------
+    prediction
+        The prediction.
+    explanation
+        The explanation; None of a custom predictor.
+    pieces
+        The text, shaded.
+    in_favour, against
+        The words with the largest contributions for the tag, and against it, the largest first.
+    n_others, rest
+        The number of other words, and what they add together.
+    largest
+        The weight of a full bar.
+    caution
+        A sentence where the text is unlike the training texts; None where it is not, or nobody knows.
+    """
 
     prediction: Prediction
     explanation: TagExplanation | None
-    pieces: Sequence[Piece]
-    largest: float
+    pieces: Sequence[Piece] = ()
+    in_favour: Sequence[WordContribution] = ()
+    against: Sequence[WordContribution] = ()
+    n_others: int = 0
+    rest: float = 0.0
+    largest: float = 0.0
     note: str | None = None
     multi_label: bool = False
+    caution: str | None = None
 
 
 async def explain(
@@ -66,18 +90,36 @@ def _explain_prediction(
     scorer: Scorer, payload: Mapping[str, str], prediction: Prediction, tag: str | None
 ) -> ExplainedPrediction:
     if not isinstance(scorer, TaggerScorer):
-        return ExplainedPrediction(prediction, None, (), 0.0, note=explanation.NO_EXPLANATION)
+        return ExplainedPrediction(prediction, None, note=explanation.NO_EXPLANATION)
     text = payload_text(payload)
-    found = explanation.explain(scorer.tagger, text, tag=tag, top=MAX_NGRAMS_SHOWN)
-    named = [abs(entry.value) for entry in (*found.in_favour, *found.against)]
+    found = explanation.explain(scorer.tagger, text, tag=tag)
+    in_favour = [word for word in found.by_word if word.value > 0][:MAX_WORDS_SHOWN]
+    against = [word for word in found.by_word if word.value < 0][:MAX_WORDS_SHOWN]
+    named = [word.value for word in (*in_favour, *against)]
     # The text of a project contains its title twice; the page shows it once.
     start = len(payload["title"]) + 1 if "title" in payload else 0
     return ExplainedPrediction(
         prediction=prediction,
         explanation=found,
         pieces=shade(text, found, start),
-        largest=max(named, default=0.0),
+        in_favour=in_favour,
+        against=against,
+        n_others=len(found.by_word) - len(named),
+        rest=found.decision - found.intercept - sum(named),
+        largest=max(map(abs, named), default=0.0),
         multi_label=scorer.tagger.multi_label,
+        caution=_caution(prediction, found),
+    )
+
+
+def _caution(prediction: Prediction, found: TagExplanation) -> str | None:
+    if not found.n_ngrams:
+        return "The model knows nothing of this text: no word, and no part of one. The prediction is a guess."
+    if prediction.in_domain is None or prediction.in_domain >= UNKNOWN_GROUND:
+        return None
+    return (
+        f"Unknown ground: the text is unlike those that the model was trained on; of its held-out projects "
+        f"{prediction.in_domain:.0%} are less like them. Its scores do not say how sure it is of such a text."
     )
 
 

@@ -8,18 +8,34 @@ MAX_NGRAMS = 100
 
 
 class Ngram(BaseModel):
-    """The contribution of an n-gram of the text to the decision."""
+    """The contribution of an n-gram of the text, or of a word by its vector, to the decision."""
 
     model_config = ConfigDict(from_attributes=True)
 
     ngram: str = Field(description="As the model sees it: in lower case, with a space at each end of a word.")
-    kind: Literal["words", "characters"] = Field(description="Whether it is of words or of characters.")
+    kind: Literal["words", "characters", "vectors"] = Field(
+        description="`words` and `characters`: an n-gram of these; `vectors`: a word, by its vector."
+    )
+    count: int = Field(description="How often the text holds it.")
+    value: float = Field(description="What it adds to the decision; below zero it speaks against the tag.")
+
+
+class Word(BaseModel):
+    """The contribution of a word of the text, through its vector and all n-grams it is part of."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    word: str = Field(description="As the model sees it: in lower case.")
     count: int = Field(description="How often the text holds it.")
     value: float = Field(description="What it adds to the decision; below zero it speaks against the tag.")
 
 
 class Explanation(BaseModel):
-    """Why the tagger decides as it does: `decision` is `intercept` + all `value`s + `rest`."""
+    """Why the tagger decides as it does.
+
+    `decision` is `intercept` + the `value`s of `in_favour` and `against` + `rest`; it is also `intercept` +
+    the `value`s of `by_word`.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -30,7 +46,12 @@ class Explanation(BaseModel):
     in_favour: list[Ngram] = Field(description="What speaks for the tag, the weightiest first.")
     against: list[Ngram] = Field(description="What speaks against it, the weightiest first.")
     rest: float = Field(description="What all other n-grams add together.")
-    n_ngrams: int = Field(description="How many different n-grams of the text the model knows.")
+    n_ngrams: int = Field(
+        description="How many different n-grams of the text the model knows, and words by their vectors."
+    )
+    by_word: list[Word] = Field(
+        description="All words of the text, each with all its n-grams, the weightiest first."
+    )
 
 
 class NoExplanation(BaseModel):
@@ -58,6 +79,7 @@ class ProjectExplanation(BaseModel):
                         "against": [{"ngram": " im", "kind": "characters", "count": 1, "value": -0.05}],
                         "rest": 1.14,
                         "n_ngrams": 214,
+                        "by_word": [{"word": "transformers", "count": 2, "value": 0.98}],
                     },
                 }
             ]

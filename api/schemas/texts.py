@@ -29,6 +29,11 @@ class TextPrediction(BaseModel):
     predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
     score: float = Field(description="The score of the best tag.")
     tags: list[Tag] = Field(description=TAGS_MEANING)
+    in_domain: float | None = Field(
+        description="The share of the model's held-out projects that are less like its training texts than "
+        "this text is. Below 0.05 it is unknown ground; 0 where no word is known. Null for stored "
+        "predictions, and for models without word vectors."
+    )
     source: Source = Field(
         description="`cache`: stored by a run; `on_demand`: made for this answer; `memory`: made for an "
         "earlier one."
@@ -57,6 +62,7 @@ class TextPredictions(BaseModel):
                             "predicted_tag": "natural-language-processing",
                             "score": 0.91,
                             "tags": BEST_TAGS,
+                            "in_domain": 0.62,
                             "source": "on_demand",
                             "stale": False,
                             "run_id": None,

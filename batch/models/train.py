@@ -14,6 +14,7 @@ from core.errors import TrainingError
 from core.settings import Settings
 from core.types import Model, TrainedModel
 from model.tagger.tagger import TaggerArgs
+from model.word_vectors.table import WordVectors, open_bundled
 from store.catalogue import projects
 from store.models import registry
 
@@ -42,13 +43,16 @@ def train_model(
         If there are too few labels, fewer than two tags, or both single tags and lists.
     CatalogueError
         If the source cannot be read.
+    ArtifactError
+        If the word vectors that ship are damaged.
     """
     if source is None:
         with engine.begin() as connection:
             examples = projects.read_labelled(connection)
     else:
         examples = read_examples(open_source(settings, source))
-    trained = _train(examples, _tagger_args(settings), report)
+    vectors = None if settings.word_vectors == "off" else open_bundled()
+    trained = _train(examples, _tagger_args(settings), report, vectors)
     with engine.begin() as connection:
         return _register(connection, trained, examples)
 
@@ -57,7 +61,9 @@ def _tagger_args(settings: Settings) -> TaggerArgs:
     return TaggerArgs() if settings.min_score is None else TaggerArgs(min_score=settings.min_score)
 
 
-def _train(examples: pa.Table, args: TaggerArgs, report: Callable[[str], None]) -> TrainedModel:
+def _train(
+    examples: pa.Table, args: TaggerArgs, report: Callable[[str], None], vectors: WordVectors | None
+) -> TrainedModel:
     # Imported here because scikit-learn takes 2 s of processor time, and a schedule or `predawn up`, which
     # may train, nearly always finds a model.
     from model.training.multi_label import train_multi_label  # noqa: PLC0415
@@ -65,14 +71,14 @@ def _train(examples: pa.Table, args: TaggerArgs, report: Callable[[str], None]) 
 
     lists = len(examples) - examples["tags"].null_count
     if not lists:
-        return train(examples, args, report)
+        return train(examples, args, report, vectors=vectors)
     if lists < len(examples):
         raise TrainingError(
             f"{len(examples) - lists:,} of the labelled projects have a single tag and {lists:,} a list of "
             "tags, and a tagger learns the one or the other. Give all of them lists, of one tag where there "
             "is but one."
         )
-    return train_multi_label(examples, args, report)
+    return train_multi_label(examples, args, report, vectors=vectors)
 
 
 def _register(connection: Connection, trained: TrainedModel, examples: pa.Table) -> Model:

@@ -139,7 +139,9 @@ def import_model(connection: Connection, file: BinaryIO, name: str) -> Model:
     tagger = load_artifact(artifact, entry["artifact_sha256"])
     _refuse_expensive(tagger, name)
     multi_label = tagger.thresholds is not None
-    described, wanted = entry["args"], tagger.args.as_mapping()
+    # Models that were exported before there were word vectors say nothing of them.
+    described = {"vector_weight": 0.0, "word_vectors": None} | entry["args"]
+    wanted = tagger.args.as_mapping()
     if multi_label:
         del wanted["min_score"]  # each tag has a threshold of its own
     if (

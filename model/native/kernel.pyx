@@ -9,16 +9,17 @@ belongs to an object that frees it.
 cimport cython
 from cpython.unicode cimport PyUnicode_1BYTE_KIND, PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_KIND
 from libc.math cimport exp, log
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memcpy
 
 from core.errors import InputError
 from model.native.features cimport (
-    LANES, Block, Counts, IDF_BYTES, count, find_ngrams, free_counts, make_counts, weigh
+    LANES, Block, Counts, IDF_BYTES, add_rows, count, find_ngrams, free_counts, make_counts, weigh
 )
 from model.native.letters cimport SPACE, Letters, append_units, append_utf8, begin_letters
 from model.native.trie cimport Edge, MIN_BITS, NONE, ROOT, Trie, enter, follow, make_edges
+from model.native.vectors cimport Vectors, add_vector, find_vector, list_starts, take_block
 from model.native.words cimport (
     Word, WordTable, clear_words, enter_word, find_slot, finish, free_words, make_words, mix,
     reserve_characters
@@ -35,6 +36,7 @@ cdef enum:
     MAX_TEXT = 1 << 30  # in bytes; counts of three such texts fit into 32 bits
     MAX_KEPT_CHARACTERS = 1 << 20  # the cells of letters that a workspace keeps for the next text
     MAX_WORKSPACES = 64
+    MAX_CENTROIDS = 32
     LONG_TEXT = 1 << 14  # from this many code points on, the GIL is released for a single text
 
 cdef enum Status:
@@ -114,8 +116,13 @@ cdef class Workspace:
     cdef uint32_t* found
     cdef double* sums
     cdef double* decisions
+    cdef double* vector_sums  # zeros between texts
+    cdef double* vector_values
+    cdef bint has_vector  # whether the values are those of the text that was scored last
 
-    def __cinit__(self, size_t n_words, size_t n_characters, size_t depth, size_t n_sums):
+    def __cinit__(
+        self, size_t n_words, size_t n_characters, size_t depth, size_t n_sums, size_t n_dimensions
+    ):
         made = make_words(&self.seen, SEEN_BITS, SEEN_LETTERS, SEEN_CHARACTERS)
         self.seen.max_probes = SEEN_PROBES
         made = make_counts(&self.words, n_words) and made
@@ -123,7 +130,11 @@ cdef class Workspace:
         self.found = <uint32_t*> malloc((depth + 1) * sizeof(uint32_t))
         self.sums = <double*> malloc((n_sums + 1) * sizeof(double))
         self.decisions = <double*> malloc((n_sums + 1) * sizeof(double))
+        self.vector_sums = <double*> calloc(n_dimensions + 1, sizeof(double))
+        self.vector_values = <double*> malloc((n_dimensions + 1) * sizeof(double))
         if not made or self.found == NULL or self.sums == NULL or self.decisions == NULL:
+            raise MemoryError
+        if self.vector_sums == NULL or self.vector_values == NULL:
             raise MemoryError
 
     def __dealloc__(self):
@@ -135,6 +146,8 @@ cdef class Workspace:
         free(self.found)
         free(self.sums)
         free(self.decisions)
+        free(self.vector_sums)
+        free(self.vector_values)
 
     cdef bint reserve_nodes(self) noexcept nogil:
         """Make room for the node of every word in the letters, twice for those that count twice."""
@@ -169,7 +182,7 @@ cdef class Kernel:
     words, characters
         The terms of both blocks, their inverse document frequencies, and the shortest and longest n-gram.
     weights
-        Of shape (n_features, n_tags); the features of `words` come first.
+        Of shape (n_features, n_tags); the features of `words` come first, dimensions of word vectors last.
     intercepts
         Of shape (n_tags,).
     temperature
@@ -177,9 +190,24 @@ cdef class Kernel:
     independent
         True for a multi-label tagger, whose scores are logistic functions of single decisions; False for the
         softmax of all decisions.
+    vectors
+        The sections of a table of word vectors (elements, scales, offsets, letters), which are not copied, and
+        the length of their block; None without one.
+    centroids
+        What texts are compared with, of shape (n_centroids, n_dimensions), each of length 2 at most; None for no
+        comparison.
     """
 
     cdef const uint32_t[::1] forms
+    cdef const int8_t[:, ::1] elements
+    cdef const float[::1] scales
+    cdef const uint32_t[::1] offsets
+    cdef const uint8_t[::1] spelling
+    cdef Vectors vectors
+    cdef float* vector_rows  # the weights of each dimension
+    cdef uint32_t* dimensions
+    cdef float* centroid_rows  # the elements of all centroids in each dimension
+    cdef size_t n_centroids
     cdef Block words
     cdef Block characters
     cdef WordTable known
@@ -193,13 +221,16 @@ cdef class Kernel:
 
     def __cinit__(
         self, const uint32_t[::1] forms, words, characters, const float[:, ::1] weights,
-        const double[::1] intercepts, double temperature, bint independent=False,
+        const double[::1] intercepts, double temperature, bint independent=False, vectors=None,
+        centroids=None,
     ):
         if forms.shape[0] != CODE_POINTS:
             raise ValueError("every code point needs a form")
         word_terms, word_idf, word_ngrams = words
         character_terms, character_idf, character_ngrams = characters
-        if len(word_terms) + len(character_terms) != weights.shape[0] or weights.shape[1] != intercepts.shape[0]:
+        cdef Py_ssize_t n_terms = len(word_terms) + len(character_terms)
+        cdef Py_ssize_t n_dimensions = self._map_vectors(vectors)
+        if n_terms + n_dimensions != weights.shape[0] or weights.shape[1] != intercepts.shape[0]:
             raise ValueError("terms, weights and intercepts do not fit together")
         self.workspaces = []
         self.forms = forms
@@ -209,7 +240,10 @@ cdef class Kernel:
         self.n_sums = (self.n_tags + LANES - 1) // LANES * LANES
         self._copy_constants(intercepts)
         self._make_block(&self.words, word_idf, word_ngrams, weights[:len(word_terms)])
-        self._make_block(&self.characters, character_idf, character_ngrams, weights[len(word_terms):])
+        self._make_block(&self.characters, character_idf, character_ngrams, weights[len(word_terms):n_terms])
+        self._copy_vector_rows(weights[n_terms:])
+        if centroids is not None:
+            self._copy_centroids(centroids)
         self._enter_characters(character_terms)
         self._enter_words(word_terms)
 
@@ -220,6 +254,9 @@ cdef class Kernel:
         free(self.characters.rows)
         free_words(&self.known)
         free(self.intercepts)
+        free(self.vector_rows)
+        free(self.centroid_rows)
+        free(self.dimensions)
 
     def score_columns(self, Column titles not None, Column descriptions not None, float[:, ::1] scores, first=0):
         """Score projects by their title, which counts twice, and their description.
@@ -269,6 +306,23 @@ cdef class Kernel:
         InputError
             If the text is too large.
         """
+        return self._score_text(text, NULL)
+
+    def compare_text(self, str text not None):
+        """Return the scores of a text, and its likeness to the centroids: the mean product with the nearest two.
+
+        Raises
+        ------
+        InputError
+            If the text is too large.
+        """
+        cdef double likeness = -2.0  # of a text of which no word has a vector, below that of any other
+        if self.n_centroids < 2:
+            raise ValueError("there are no centroids to compare a text with")
+        scores = self._score_text(text, &likeness)
+        return scores, likeness
+
+    cdef _score_text(self, str text, double* likeness):
         cdef Workspace workspace
         cdef Status status
         cdef size_t length = len(text)
@@ -289,6 +343,8 @@ cdef class Kernel:
                 kind, data = PyUnicode_KIND(text), PyUnicode_DATA(text)
                 with nogil:
                     status = self._score_units(workspace, kind, data, length, scores)
+            if likeness != NULL and status == SCORED and workspace.has_vector:
+                likeness[0] = self._compare(workspace)
             self._return_workspace(workspace)
             if status != SCORED:
                 self._refuse(status, "text", 0)
@@ -311,7 +367,8 @@ cdef class Kernel:
         if self.workspaces:
             return self.workspaces.pop()
         cdef size_t depth = self.characters.trie.depth
-        return Workspace(self.words.n_features, self.characters.n_features, depth, self.n_sums)
+        cdef size_t n_dimensions = self.vectors.n_dimensions
+        return Workspace(self.words.n_features, self.characters.n_features, depth, self.n_sums, n_dimensions)
 
     cdef _return_workspace(self, Workspace workspace):
         workspace.shrink()
@@ -409,13 +466,19 @@ cdef class Kernel:
         cdef const WordTable* table = &self.known
         cdef const Word* word = find_slot(table, letters, length, hashed)
         cdef const uint32_t* columns
+        cdef uint32_t vector
         cdef size_t i
         if word.hash == 0:
             table = &workspace.seen
             word = self._see(workspace, letters, length, hashed)
             if word == NULL:
                 self._count_characters(workspace, letters - 1, length + 2, times)
+                vector = find_vector(&self.vectors, letters, length)
+                if vector != NONE:
+                    add_vector(&self.vectors, vector, times, workspace.vector_sums)
                 return NONE
+        if word.vector != NONE:
+            add_vector(&self.vectors, word.vector, times, workspace.vector_sums)
         if word.feature != NONE:
             count(&workspace.words, word.feature, times)
         columns = table.characters + word.characters
@@ -460,6 +523,7 @@ cdef class Kernel:
         enter_word(seen, word, letters, length, hashed)
         word.node = NONE
         word.feature = NONE
+        word.vector = find_vector(&self.vectors, letters, length)
         word.n_characters = self._list_characters(seen, letters - 1, length + 2)
         return word
 
@@ -500,6 +564,8 @@ cdef class Kernel:
             decisions[i] = self.intercepts[i]
         self._add_block(&self.words, &workspace.words, workspace)
         self._add_block(&self.characters, &workspace.characters, workspace)
+        if self.vectors.n_words:
+            self._add_vectors(workspace)
 
     cdef void _add_block(self, const Block* block, Counts* counts, Workspace workspace) noexcept nogil:
         cdef double length = weigh(block, counts, self.logarithms, N_LOGARITHMS, workspace.sums, self.n_sums)
@@ -507,6 +573,41 @@ cdef class Kernel:
         if length > 0.0:
             for i in range(self.n_tags):
                 workspace.decisions[i] += workspace.sums[i] / length
+
+    cdef void _add_vectors(self, Workspace workspace) noexcept nogil:
+        cdef size_t i
+        workspace.has_vector = take_block(&self.vectors, workspace.vector_sums, workspace.vector_values)
+        if not workspace.has_vector:
+            return
+        for i in range(self.n_sums):
+            workspace.sums[i] = 0.0
+        add_rows(
+            <const char*> self.vector_rows, self.n_sums * sizeof(float), self.dimensions,
+            workspace.vector_values, self.vectors.n_dimensions, workspace.sums, self.n_sums,
+        )
+        for i in range(self.n_tags):
+            workspace.decisions[i] += workspace.sums[i]
+
+    cdef double _compare(self, Workspace workspace) noexcept nogil:
+        """Return the mean product of a text's direction with the nearest two centroids."""
+        cdef double products[MAX_CENTROIDS]
+        cdef size_t n_padded = (self.n_centroids + LANES - 1) // LANES * LANES
+        cdef double nearest = -2.0
+        cdef double second = -2.0
+        cdef size_t i
+        for i in range(n_padded):
+            products[i] = 0.0
+        add_rows(
+            <const char*> self.centroid_rows, n_padded * sizeof(float), self.dimensions,
+            workspace.vector_values, self.vectors.n_dimensions, products, n_padded,
+        )
+        for i in range(self.n_centroids):
+            if products[i] / self.vectors.weight > nearest:
+                second = nearest
+                nearest = products[i] / self.vectors.weight
+            elif products[i] / self.vectors.weight > second:
+                second = products[i] / self.vectors.weight
+        return (nearest + second) / 2.0
 
     cdef void _softmax(self, double* decisions, float* scores) noexcept nogil:
         cdef double largest = decisions[0]
@@ -534,6 +635,59 @@ cdef class Kernel:
             self.intercepts[i] = intercepts[i]
         for i in range(1, <size_t> N_LOGARITHMS):
             self.logarithms[i] = log(<double> i)
+
+    cdef Py_ssize_t _map_vectors(self, vectors) except -1:
+        """Point at the sections of a table of word vectors, and return the number of its dimensions."""
+        cdef Py_ssize_t i
+        if vectors is None:
+            return 0
+        self.elements, self.scales, self.offsets, self.spelling, self.vectors.weight = vectors
+        cdef Py_ssize_t n_words = self.elements.shape[0]
+        if (
+            n_words == 0 or n_words >= NONE or self.elements.shape[1] == 0
+            or self.scales.shape[0] != n_words or self.offsets.shape[0] != n_words + 1
+            or self.offsets[n_words] > self.spelling.shape[0]
+        ):
+            raise ValueError("the sections of the word vectors do not fit together")
+        for i in range(n_words):
+            if self.offsets[i] >= self.offsets[i + 1]:
+                raise ValueError("the words of the word vectors are out of bounds")
+        self.vectors.elements = &self.elements[0, 0]
+        self.vectors.scales = &self.scales[0]
+        self.vectors.offsets = &self.offsets[0]
+        self.vectors.letters = &self.spelling[0]
+        self.vectors.n_words = <uint32_t> n_words
+        self.vectors.n_dimensions = self.elements.shape[1]
+        list_starts(&self.vectors)
+        return self.elements.shape[1]
+
+    cdef _copy_vector_rows(self, const float[:, ::1] weights):
+        cdef size_t n_dimensions = self.vectors.n_dimensions
+        cdef size_t i
+        cdef size_t j
+        self.vector_rows = <float*> calloc(n_dimensions * self.n_sums + 1, sizeof(float))
+        self.dimensions = <uint32_t*> malloc((n_dimensions + 1) * sizeof(uint32_t))
+        if self.vector_rows == NULL or self.dimensions == NULL:
+            raise MemoryError
+        for i in range(n_dimensions):
+            self.dimensions[i] = <uint32_t> i
+            for j in range(self.n_tags):
+                self.vector_rows[i * self.n_sums + j] = weights[i, j]
+
+    cdef _copy_centroids(self, const float[:, ::1] centroids):
+        cdef size_t n_centroids = centroids.shape[0]
+        cdef size_t n_padded = (n_centroids + LANES - 1) // LANES * LANES
+        cdef size_t i
+        cdef size_t j
+        if n_padded > MAX_CENTROIDS or <size_t> centroids.shape[1] != self.vectors.n_dimensions:
+            raise ValueError("the centroids do not fit the word vectors")
+        self.n_centroids = n_centroids
+        self.centroid_rows = <float*> calloc(self.vectors.n_dimensions * n_padded + 1, sizeof(float))
+        if self.centroid_rows == NULL:
+            raise MemoryError
+        for i in range(n_centroids):
+            for j in range(self.vectors.n_dimensions):
+                self.centroid_rows[j * n_padded + i] = centroids[i, j]
 
     cdef _make_block(self, Block* block, const double[::1] idf, ngrams, const float[:, ::1] weights):
         """Fill the rows of a block, and give it an empty trie."""
@@ -633,4 +787,5 @@ cdef class Kernel:
         enter_word(&self.known, slot, padded + 1, length, finish(hashed))
         slot.node = node
         slot.feature = feature if self.words.shortest == 1 else NONE
+        slot.vector = find_vector(&self.vectors, padded + 1, length)
         slot.n_characters = self._list_characters(&self.known, padded, length + 2)

@@ -36,7 +36,10 @@ static inline void prefetch_row(const char *row, size_t row_bytes) {
 #if defined(__GNUC__)
 typedef double Sums __attribute__((vector_size(LANES * sizeof(double))));
 typedef float Weights __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
+typedef int8_t Elements __attribute__((vector_size(LANES), aligned(1), may_alias));
+typedef int32_t Integers __attribute__((vector_size(LANES * sizeof(int32_t))));
 #define ADD(sums, value, weights) (sums) += (value) * __builtin_convertvector(weights, Sums)
+#define WIDEN(elements) __builtin_convertvector(__builtin_convertvector(elements, Integers), Sums)
 #else
 typedef struct { double lanes[LANES]; } Sums;
 typedef struct { float lanes[LANES]; } Weights;
@@ -71,5 +74,23 @@ CLONED static void add_rows(const char *weights, size_t row_bytes, const uint32_
     }
     if (n_sums - done >= LANES) {
         add_parts(weights + done * sizeof(float), row_bytes, features, values, n_rows, sums + done, 1);
+    }
+}
+
+/* Add the elements of a word vector, times a factor, to sums. */
+CLONED static void add_elements(const int8_t *elements, double factor, double *sums, size_t n_sums) {
+    size_t done = 0;
+#if defined(__GNUC__)
+    for (; n_sums - done >= LANES; done += LANES) {
+        Sums local;
+        Elements lanes;
+        memcpy(&local, sums + done, sizeof(local));
+        memcpy(&lanes, elements + done, sizeof(lanes));
+        local += factor * WIDEN(lanes);
+        memcpy(sums + done, &local, sizeof(local));
+    }
+#endif
+    for (; done < n_sums; done++) {
+        sums[done] += factor * (double)elements[done];
     }
 }

@@ -1,7 +1,7 @@
 """Compiling a fitted tagger, and scoring columns of Arrow and single texts with it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,8 @@ try:
 except ImportError:  # There was no C compiler when Predawn was installed.
     BUILT = False
 else:
-    BUILT = True
+    # A kernel that an older version of Predawn built has no word vectors, and counts as none.
+    BUILT = hasattr(Kernel, "compare_text")
 
 _TITLES, _DESCRIPTIONS = 0, 1
 
@@ -49,8 +50,7 @@ class NativeTagger:
             np.ascontiguousarray(tagger.weights),
             np.ascontiguousarray(tagger.intercepts),
             tagger.temperature,
-            # Passed only if needed, so that a kernel built before this parameter existed still works.
-            **({"independent": True} if tagger.multi_label else {}),
+            **_options(tagger),
         )
         return cls(kernel, len(tagger.tags))
 
@@ -91,10 +91,28 @@ class NativeTagger:
         """Return the scores of all tags for one text, rounded to single precision."""
         return self.kernel.score_text(text)
 
+    def compare_text(self, text: str) -> tuple[list[float], float]:
+        """Return the scores of a text, and its likeness to the training texts; the tagger has a domain."""
+        return self.kernel.compare_text(text)
+
     def score_texts(self, texts: Iterable[str]) -> npt.NDArray[np.float32]:
         """Return the scores of texts, of shape (n_texts, n_tags)."""
         scores = [self.kernel.score_text(text) for text in texts]
         return np.array(scores, dtype=np.float32).reshape(len(scores), self.n_tags)
+
+
+def _options(tagger: "Tagger") -> dict[str, Any]:
+    """Return the arguments that only some taggers need."""
+    options: dict[str, Any] = {}
+    if tagger.multi_label:
+        options["independent"] = True
+    if tagger.vectors is not None:
+        table = tagger.vectors.sections
+        weight = tagger.args.vector_weight
+        options["vectors"] = (table.vectors, table.scales, table.offsets, table.letters, weight)
+    if tagger.domain is not None:
+        options["centroids"] = tagger.domain.centroids
+    return options
 
 
 def _column(texts: pa.Array) -> "Column":

@@ -13,6 +13,7 @@ cdef struct Word:
     uint32_t length
     uint32_t node  # the node of the word in the trie of words, or NONE
     uint32_t feature  # the column of the word as a feature, or NONE
+    uint32_t vector  # the row of the word in the table of word vectors, or NONE
     uint32_t characters  # the position of its first character n-gram in the table's `characters`
     uint32_t n_characters
 

@@ -16,8 +16,10 @@ import numpy.typing as npt
 from core.errors import ArtifactError, InputError
 from core.types import MAX_TAG_BYTES
 from model.tagger.archive import Array, read_archive
+from model.tagger.domain import MAX_CENTROIDS, N_QUANTILES, NEAREST, Domain
 from model.tagger.samples import digest_samples
 from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
+from model.word_vectors.table import open_named
 
 FORMAT: Final = "predawn tagger"
 FORMAT_VERSION: Final = 1
@@ -35,8 +37,11 @@ _DTYPES: Final[Mapping[str, npt.DTypeLike]] = {
 _OPTIONAL_DTYPES: Final[Mapping[str, npt.DTypeLike]] = {
     "thresholds": np.float32,
     "sample_scores": np.float32,
+    "domain_centroids": np.float32,
+    "domain_quantiles": np.float64,
 }
-"""Only the artifact of a multi-label tagger has thresholds; older ones have no scores of samples."""
+"""Only the artifact of a multi-label tagger has thresholds, and only one with word vectors a domain; older
+ones have no scores of samples."""
 _MAX_NUMBER: Final = 1e6
 """The largest number of an artifact; the scores of a text cannot overflow below it.
 
@@ -95,6 +100,8 @@ def read_artifact(data: bytes, sha256: str) -> Artifact:
     _check_format(header)
     try:
         content = _rebuild(header, arrays)
+    except ArtifactError:
+        raise
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError, InputError) as error:
         raise ArtifactError(
             f"The artifact's content is inconsistent ({error}); it was tampered with, or written by another "
@@ -134,9 +141,12 @@ def _rebuild_tagger(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> T
     words = _read_block(arrays, "word")
     characters = _read_block(arrays, "character")
     tags = _read_tags(header["tags"])
-    n_features = len(words.terms) + len(characters.terms)
+    args = TaggerArgs.from_mapping(header["args"])
+    vectors = None if args.word_vectors is None else open_named(args.word_vectors)
+    n_terms = len(words.terms) + len(characters.terms)
+    n_features = n_terms + (0 if vectors is None else vectors.dimensions)
     weights, intercepts = arrays["weights"], arrays["intercepts"]
-    if not n_features or weights.shape != (n_features, len(tags)) or intercepts.shape != (len(tags),):
+    if not n_terms or weights.shape != (n_features, len(tags)) or intercepts.shape != (len(tags),):
         raise ValueError(
             f"weights of shape {weights.shape} and intercepts of shape {intercepts.shape} for {n_features} "
             f"features and {len(tags)} tags"
@@ -149,8 +159,26 @@ def _rebuild_tagger(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> T
     thresholds = arrays.get("thresholds")
     if thresholds is not None and not _are_thresholds(thresholds, len(tags)):
         raise ValueError(f"thresholds of shape {thresholds.shape} for {len(tags)} tags, or not from 0 to 1")
-    args = TaggerArgs.from_mapping(header["args"])
-    return Tagger(tags, words, characters, weights, intercepts, temperature, args, thresholds)
+    domain = None if vectors is None else _read_domain(arrays, vectors.dimensions)
+    return Tagger(
+        tags, words, characters, weights, intercepts, temperature, args, thresholds, vectors, domain
+    )
+
+
+def _read_domain(arrays: Mapping[str, Array], n_dimensions: int) -> Domain | None:
+    centroids, quantiles = arrays.get("domain_centroids"), arrays.get("domain_quantiles")
+    if centroids is None or quantiles is None:
+        return None
+    if (
+        centroids.ndim != 2
+        or not NEAREST <= len(centroids) <= MAX_CENTROIDS
+        or centroids.shape[1] != n_dimensions
+        or quantiles.shape != (N_QUANTILES,)
+    ):
+        raise ValueError(f"centroids of shape {centroids.shape} and quantiles of shape {quantiles.shape}")
+    if not (_are_bounded(centroids) and _are_bounded(quantiles) and (np.diff(quantiles) >= 0).all()):
+        raise ValueError("centroids or quantiles that are not finite, or not in order")
+    return Domain(np.ascontiguousarray(centroids), quantiles)
 
 
 def _are_bounded(numbers: Array) -> bool:

@@ -10,7 +10,9 @@ from scipy.sparse import csr_array, hstack
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from model.tagger.tagger import TaggerArgs, TermBlock
-from model.tagger.term_counts import TermCounts, WordStream, count_characters, count_words
+from model.tagger.term_counts import TermCounts, WordStream, count_characters, count_texts, count_words
+from model.tagger.vector_block import find_words, unit_sums
+from model.word_vectors.table import WordVectors
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,29 +45,54 @@ class FittedBlock:
 
 @dataclass(frozen=True, eq=False)
 class Features:
-    """The counts of both blocks for the same texts."""
+    """The counts of both blocks of terms for the same texts, and the block of word vectors.
+
+    Attributes
+    ----------
+    words, characters
+        The counts.
+    table
+        The table of word vectors; None without one.
+    vectors
+        The block of word vectors of each text, of shape (n_texts, n_dimensions).
+    """
 
     words: TermCounts
     characters: TermCounts
+    table: WordVectors | None
+    vectors: npt.NDArray[np.float64]
 
     @classmethod
-    def count(cls, texts: Iterable[str], args: TaggerArgs) -> Self:
+    def count(cls, texts: Iterable[str], args: TaggerArgs, table: WordVectors | None = None) -> Self:
         """Count the terms of texts, each text and each distinct word once."""
         stream = WordStream.read(texts)
         return cls(
             count_words(stream, args.word_ngrams, args.min_df),
             count_characters(stream, args.char_ngrams, args.min_df),
+            table,
+            _sum_vectors(stream, table),
         )
 
     def fit(self, rows: npt.NDArray[np.intp], args: TaggerArgs) -> tuple[FittedBlock, FittedBlock]:
         """Fit both blocks on some texts."""
         return FittedBlock.fit(self.words, rows, args), FittedBlock.fit(self.characters, rows, args)
 
-    def transform(self, blocks: tuple[FittedBlock, FittedBlock], rows: npt.NDArray[np.intp]) -> csr_array:
+    def transform(
+        self, blocks: tuple[FittedBlock, FittedBlock], rows: npt.NDArray[np.intp], vector_weight: float
+    ) -> csr_array:
         """Return the features of some texts, words first, of shape (n_rows, n_features)."""
         words, characters = blocks
         parts = [words.transform(self.words, rows), characters.transform(self.characters, rows)]
+        if vector_weight > 0:
+            parts.append(csr_array(vector_weight * self.vectors[rows]))
         return csr_array(hstack(parts, format="csr"))
+
+
+def _sum_vectors(stream: WordStream, table: WordVectors | None) -> npt.NDArray[np.float64]:
+    if table is None:
+        return np.empty((len(stream.bounds) - 1, 0))
+    places, rows = find_words(stream.words, table)
+    return unit_sums(count_texts(stream)[:, places], table.vectors(rows))
 
 
 def choose_terms(document_frequencies: npt.NDArray[np.int64], args: TaggerArgs) -> npt.NDArray[np.intp]:

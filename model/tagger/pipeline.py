@@ -9,6 +9,7 @@ from sklearn.svm import LinearSVC
 
 from model.tagger.normalisation import normalise
 from model.tagger.tagger import Tagger, TermBlock
+from model.tagger.vector_block import VectorBlock
 
 WORD_PATTERN: Final = r"[^ ]+"
 """Words are separated by spaces; a normalised text has no other white space."""
@@ -16,7 +17,7 @@ WORD_PATTERN: Final = r"[^ ]+"
 
 def make_pipeline(tagger: Tagger) -> Pipeline:
     """Return the fitted pipeline from texts to decisions."""
-    blocks = [
+    blocks: list[tuple[str, Any]] = [
         (name, _vectoriser(block, analyzer, ngrams))
         for name, block, analyzer, ngrams in (
             ("words", tagger.words, "word", tagger.args.word_ngrams),
@@ -24,6 +25,8 @@ def make_pipeline(tagger: Tagger) -> Pipeline:
         )
         if len(block.terms)
     ]
+    if tagger.vectors is not None:
+        blocks.append(("vectors", VectorBlock(tagger.vectors, tagger.args.vector_weight)))
     return Pipeline([("features", FeatureUnion(blocks)), ("classifier", _classifier(tagger))])
 
 

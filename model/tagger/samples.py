@@ -60,8 +60,10 @@ _TEXTS_OF_TERMS: Final = 16
 
 
 def sample_texts(tagger: Tagger) -> Sequence[str]:
-    """Return the fixed texts, and texts of terms that the tagger knows."""
-    return [*TEXTS, *_term_texts(tagger.words.terms), *_term_texts(tagger.characters.terms)]
+    """Return the fixed texts, and texts of terms and of words with vectors that the tagger knows."""
+    vectors = [] if tagger.vectors is None else tagger.vectors.every(_TERMS_A_TEXT * _TEXTS_OF_TERMS)
+    terms = (tagger.words.terms, tagger.characters.terms, vectors)
+    return [*TEXTS, *(text for known in terms for text in _term_texts(known))]
 
 
 def sample_projects(tagger: Tagger) -> tuple[Sequence[str], Sequence[str]]:

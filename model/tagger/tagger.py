@@ -1,5 +1,6 @@
-"""The tagger: tf-idf of words and of characters within words, and a linear support vector machine."""
+"""The tagger: tf-idf of words and of characters within words, word vectors, and a linear classifier."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cached_property
@@ -9,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from core.errors import InputError
+from model.tagger.domain import Domain
+from model.word_vectors.table import WordVectors
 
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
@@ -16,7 +19,9 @@ if TYPE_CHECKING:
 PREDICTOR: Final = "model.tagger:Tagger"
 """The value of `predictor` for a tagger in the registry."""
 
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 _MAX_NGRAM: Final = 64
+_MAX_WEIGHT: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,10 @@ class TaggerArgs:
         The score below which the predicted tag is `other`.
     seed
         The order in which the solver visits texts.
+    vector_weight
+        The length of the block of word vectors beside the other two blocks; 0 for none.
+    word_vectors
+        The SHA-256 of the table of word vectors, in hexadecimal; None without that block.
 
     Raises
     ------
@@ -51,6 +60,8 @@ class TaggerArgs:
     c: float = 1.0
     min_score: float = 0.3
     seed: int = 0
+    vector_weight: float = 0.0
+    word_vectors: str | None = None
 
     def __post_init__(self) -> None:
         rules = {
@@ -61,6 +72,8 @@ class TaggerArgs:
             "c": 0 < self.c < float("inf"),
             "min_score": 0 <= self.min_score <= 1,
             "seed": 0 <= self.seed < 1 << 32,
+            "vector_weight": 0 <= self.vector_weight <= _MAX_WEIGHT,
+            "word_vectors": (self.word_vectors is not None) == (self.vector_weight > 0),
         }
         for name, holds in rules.items():
             if not holds:
@@ -81,6 +94,8 @@ class TaggerArgs:
             "char_ngrams": _pair,
             "c": float,
             "min_score": float,
+            "vector_weight": float,
+            "word_vectors": _digest,
         }
         known = {field.name for field in fields(cls)}
         if unknown := sorted(set(values) - known):
@@ -93,6 +108,12 @@ class TaggerArgs:
     def as_mapping(self) -> dict[str, Any]:
         """Return the arguments in types of JSON."""
         return asdict(self) | {"word_ngrams": list(self.word_ngrams), "char_ngrams": list(self.char_ngrams)}
+
+
+def _digest(value: object) -> str | None:
+    if value is not None and not (isinstance(value, str) and _DIGEST.fullmatch(value)):
+        raise ValueError(f"{value!r} is no SHA-256 in hexadecimal")
+    return value
 
 
 def _pair(values: Sequence[int]) -> tuple[int, int]:
@@ -117,9 +138,9 @@ class Tagger:
     tags
         The tags in ascending order.
     words, characters
-        The two blocks of features; the features of `words` come first.
+        Two blocks of features; the features of `words` come first.
     weights
-        The weights, of shape (n_features, n_tags).
+        The weights, of shape (n_features, n_tags); those of the word vectors' dimensions come last.
     intercepts
         The intercepts, of shape (n_tags,).
     temperature
@@ -129,6 +150,10 @@ class Tagger:
     thresholds
         The smallest score with which a multi-label tagger predicts each tag, of shape (n_tags,). None for a
         tagger that chooses one tag.
+    vectors
+        The table of word vectors, the third block of features; None without one.
+    domain
+        The ground that the tagger knows, by these vectors; None where it was not measured.
     """
 
     tags: tuple[str, ...]
@@ -139,6 +164,13 @@ class Tagger:
     temperature: float
     args: TaggerArgs
     thresholds: npt.NDArray[np.float32] | None = None
+    vectors: WordVectors | None = None
+    domain: Domain | None = None
+
+    @property
+    def n_terms(self) -> int:
+        """The number of features that are terms."""
+        return len(self.words.terms) + len(self.characters.terms)
 
     @property
     def multi_label(self) -> bool:
@@ -164,6 +196,12 @@ class Tagger:
             return np.empty((0, len(self.tags)))
         to_scores = independent_probabilities if self.multi_label else probabilities
         return to_scores(self.pipeline.decision_function(texts), self.temperature)
+
+    def sum_vectors(self, texts: Iterable[str]) -> npt.NDArray[np.float64]:
+        """Return the block of word vectors of texts at length one, of shape (n_texts, n_dimensions)."""
+        transformers = dict(self.pipeline["features"].transformer_list)
+        block: npt.NDArray[np.float64] = transformers["vectors"].transform(texts).toarray()
+        return block / self.args.vector_weight
 
 
 def probabilities(decisions: npt.NDArray[np.float64], temperature: float) -> npt.NDArray[np.float64]:

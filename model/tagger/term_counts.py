@@ -109,7 +109,7 @@ def count_words(stream: WordStream, ngrams: tuple[int, int], min_df: int) -> Ter
 
 def count_characters(stream: WordStream, ngrams: tuple[int, int], min_df: int) -> TermCounts:
     """Count the n-grams of characters within padded words that occur in at least `min_df` texts."""
-    texts_by_words = _count_numbers(stream.numbers, stream.bounds, len(stream.words))
+    texts_by_words = count_texts(stream)
     if not stream.words:
         return TermCounts([], texts_by_words)
     vectoriser = CountVectorizer(analyzer="char_wb", ngram_range=ngrams, lowercase=False, dtype=np.int32)
@@ -122,6 +122,11 @@ def count_characters(stream: WordStream, ngrams: tuple[int, int], min_df: int) -
     matrix = texts_by_words @ grams.matrix
     matrix.sort_indices()
     return _keep_frequent(TermCounts(grams.terms, matrix), min_df)
+
+
+def count_texts(stream: WordStream) -> csr_array:
+    """Return the counts of the distinct words in each text, of shape (n_texts, n_words)."""
+    return _count_numbers(stream.numbers, stream.bounds, len(stream.words))
 
 
 def _no_counts(n_texts: int) -> TermCounts:
@@ -142,7 +147,8 @@ def _count_numbers(
     numbers: npt.NDArray[np.int64], bounds: npt.NDArray[np.int64], n_columns: int
 ) -> csr_array:
     ones = np.ones(len(numbers), dtype=np.int32)
-    matrix = csr_array((ones, numbers, bounds), shape=(len(bounds) - 1, n_columns))
+    # Copied, because adding up duplicates rearranges the numbers in place.
+    matrix = csr_array((ones, numbers, bounds), shape=(len(bounds) - 1, n_columns), copy=True)
     matrix.sum_duplicates()
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
     return matrix

@@ -54,6 +54,9 @@ def dump_artifact(tagger: Tagger) -> bytes:
     }
     if tagger.thresholds is not None:
         arrays["thresholds"] = tagger.thresholds
+    if tagger.domain is not None:
+        arrays["domain_centroids"] = tagger.domain.centroids
+        arrays["domain_quantiles"] = tagger.domain.quantiles
     return write_archive(header, arrays)
 
 

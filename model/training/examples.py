@@ -16,6 +16,7 @@ from core.quality.measures import MIN_LABELS
 from model.tagger.features import Features
 from model.tagger.normalisation import join_text
 from model.tagger.tagger import TaggerArgs
+from model.word_vectors.table import WordVectors
 
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
@@ -106,8 +107,8 @@ def sort_tags(tags: pa.Array | pa.ChunkedArray, n_projects: int) -> tuple[str, .
     return distinct
 
 
-def count_terms(table: pa.Table, args: TaggerArgs) -> Features:
-    """Count the terms of the projects' texts.
+def count_terms(table: pa.Table, args: TaggerArgs, vectors: WordVectors | None = None) -> Features:
+    """Count the terms of the projects' texts, and sum the vectors of their words.
 
     Raises
     ------
@@ -115,7 +116,7 @@ def count_terms(table: pa.Table, args: TaggerArgs) -> Features:
         If no term occurs in enough of them.
     """
     texts = map(join_text, table["title"].to_pylist(), table["description"].to_pylist())
-    features = Features.count(texts, args)
+    features = Features.count(texts, args, vectors)
     if not len(features.words.terms) + len(features.characters.terms):
         raise TrainingError(
             f"No word, and no part of one, occurs in {args.min_df} or more of the {len(table)} "

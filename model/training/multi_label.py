@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from core.quality.measures import MIN_LABELS
 from core.types import OTHER_TAG, TrainedModel
 from model.tagger.features import Features
 from model.tagger.tagger import Tagger, TaggerArgs, independent_probabilities
+from model.training.choice import choose_args
 from model.training.evaluation import DEFAULT_TEMPERATURE
 from model.training.examples import (
     Examples,
@@ -35,7 +36,8 @@ from model.training.multi_label_evaluation import (
     fit_independent_temperature,
 )
 from model.training.thresholds import DEFAULT_THRESHOLD, MIN_EXAMPLES, Members, Scores, fit_thresholds
-from model.training.training import Progress, describe_model, fit_features, fit_svm
+from model.training.training import Progress, describe_model, fit_features, fit_svm, measure_domain
+from model.word_vectors.table import WordVectors
 
 _NEVER, _ALWAYS = -1.0, 1.0
 """The decisions for a tag that no text has, or every text: the borders of the classifier's margin."""
@@ -61,7 +63,13 @@ class _MultiLabelExamples(Examples):
         return np.array([content_hash[-1] % 2 == 0 for content_hash in hashes], dtype=bool)
 
 
-def train_multi_label(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None) -> TrainedModel:
+def train_multi_label(
+    examples: pa.Table,
+    args: TaggerArgs,
+    progress: Progress | None = None,
+    *,
+    vectors: WordVectors | None = None,
+) -> TrainedModel:
     """Train a multi-label tagger on projects with lists of known tags.
 
     It is trained and evaluated as by `train`. The temperature and a threshold for each tag are fitted on the
@@ -75,16 +83,18 @@ def train_multi_label(examples: pa.Table, args: TaggerArgs, progress: Progress |
         The arguments of the tagger; the thresholds replace `min_score`.
     progress
         Called with a few words on each step.
+    vectors
+        The word vectors to try; None for none.
 
     Raises
     ------
     TrainingError
         If there are no examples, fewer than two tags, or no terms that texts share.
     """
-    report = progress or _log.info
-    data = _read_examples(examples)
+    data, report = _read_examples(examples), progress or _log.info
     report(f"counting terms of {len(data.members)} texts with {len(data.tags)} tags, several to a text")
-    features = count_terms(data.table, args)
+    features = count_terms(data.table, args, vectors)
+    args = _choose_args(data, features, args)
     outcome, held_out = _evaluate_split(data, features, args, report)
     metrics = evaluate_multi_label(outcome, *data.texts(held_out))
     report(f"fitting on all {len(data.members)} texts")
@@ -97,12 +107,38 @@ def train_multi_label(examples: pa.Table, args: TaggerArgs, progress: Progress |
         thresholds=outcome.thresholds,
     )
     return describe_model(
-        tagger,
+        replace(tagger, domain=measure_domain(data, features, args)),
         args=_describe_args(tagger),
         metrics=metrics | {"remarks": _remarks(data, outcome)},
         held_out=_held_out_predictions(data, outcome, held_out),
         training_data=_describe(data),
     )
+
+
+def _choose_args(data: _MultiLabelExamples, features: Features, args: TaggerArgs) -> TaggerArgs:
+    def judge(
+        matrix: csr_array, seen: Rows, others: csr_array, judged: Rows, candidate: TaggerArgs
+    ) -> npt.NDArray[np.float64]:
+        weights, intercepts = _fit_svms(matrix, data.members[seen], candidate)
+        return share_of_best(others @ weights + intercepts, data.members[judged])
+
+    return choose_args(features, np.flatnonzero(~data.held_out), args, judge)
+
+
+def share_of_best(decisions: npt.NDArray[np.float64], members: Members) -> npt.NDArray[np.float64]:
+    """Return, of the tags of each text, the share that is among as many of the highest decisions.
+
+    Parameters
+    ----------
+    decisions
+        The decisions, of shape (n_texts, n_tags).
+    members
+        The true tags of each text, at least one, as a mask of the same shape.
+    """
+    counts = members.sum(axis=1)
+    falling = np.take_along_axis(members, np.argsort(-decisions, axis=1, kind="stable"), axis=1)
+    best = np.arange(members.shape[1]) < counts[:, None]
+    return np.asarray((falling & best).sum(axis=1) / counts)
 
 
 def _read_examples(examples: pa.Table) -> _MultiLabelExamples:
@@ -130,9 +166,9 @@ def _evaluate_split(
     decisions, temperature = np.empty(true.shape), DEFAULT_TEMPERATURE
     if len(held_out):
         report(f"fitting on {len(seen)} texts, to evaluate on the other {len(held_out)}")
-        matrix = features.transform(blocks, seen)
+        matrix = features.transform(blocks, seen, args.vector_weight)
         weights, intercepts = _fit_svms(matrix, data.members[seen], args)
-        decisions = features.transform(blocks, held_out) @ weights + intercepts
+        decisions = features.transform(blocks, held_out, args.vector_weight) @ weights + intercepts
     if len(held_out) >= MIN_LABELS:
         temperature = fit_independent_temperature(decisions[:, known], true[:, known])
     scores = independent_probabilities(decisions, temperature).astype(np.float32)
@@ -169,7 +205,8 @@ def fit_multi_label_tagger(
     """
     words, characters, matrix = fit_features(features, len(members), args)
     weights, intercepts = _fit_svms(matrix, members, args)
-    return Tagger(tags, words, characters, weights, intercepts, temperature, args, thresholds)
+    vectors = features.table if args.vector_weight > 0 else None
+    return Tagger(tags, words, characters, weights, intercepts, temperature, args, thresholds, vectors)
 
 
 def _fit_svms(

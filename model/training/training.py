@@ -4,7 +4,7 @@ import hashlib
 import logging
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -18,9 +18,12 @@ from sklearn.svm import LinearSVC
 from core.quality.measures import MIN_LABELS
 from core.types import TrainedModel
 from model.tagger.artifact import library_versions
+from model.tagger.domain import Domain
 from model.tagger.features import Features
 from model.tagger.tagger import PREDICTOR, Tagger, TaggerArgs, TermBlock
 from model.training.artifact import dump_artifact
+from model.training.choice import choose_args
+from model.training.domain import fit_domain
 from model.training.evaluation import DEFAULT_TEMPERATURE, Outcome, evaluate, fit_temperature
 from model.training.examples import (
     Examples,
@@ -33,6 +36,7 @@ from model.training.examples import (
     sort_tags,
 )
 from model.training.held_out import HELD_OUT_PERCENT, is_held_out
+from model.word_vectors.table import WordVectors
 
 SOLVER_TOLERANCE: Final = 0.1
 """The tolerance at which the solver stops, liblinear's own default. With scikit-learn's 1e-4 training takes
@@ -55,12 +59,19 @@ class _SingleLabelExamples(Examples):
         return np.bincount(self.labels, minlength=len(self.tags))
 
 
-def train(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None) -> TrainedModel:
+def train(
+    examples: pa.Table,
+    args: TaggerArgs,
+    progress: Progress | None = None,
+    *,
+    vectors: WordVectors | None = None,
+) -> TrainedModel:
     """Train a tagger on labelled projects.
 
-    A first model is fitted on the projects that are not held out, and evaluated on those that are, which also
-    gives the temperature. The model that is stored is then fitted on all projects. The same examples in any
-    order, with the same arguments and library versions, give the same artifact byte by byte.
+    With word vectors, their weight and `c` are chosen first, on the projects that are not held out. A first
+    model is fitted on these projects, and evaluated on those that are held out, which also gives the
+    temperature. The model that is stored is then fitted on all projects. The same examples in any order, with
+    the same arguments and library versions, give the same artifact byte by byte.
 
     Parameters
     ----------
@@ -70,6 +81,8 @@ def train(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None
         The arguments of the tagger.
     progress
         Called with a few words on each step.
+    vectors
+        The word vectors to try; None for none.
 
     Raises
     ------
@@ -79,11 +92,13 @@ def train(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None
     report = progress or _log.info
     data = _read_examples(examples)
     report(f"counting terms of {len(data.labels)} texts")
-    features = count_terms(data.table, args)
+    features = count_terms(data.table, args, vectors)
+    args = choose_for_labels(features, np.flatnonzero(~data.held_out), data.labels, args)
     outcome, held_out = _evaluate_split(data, features, args, report)
     metrics = evaluate(outcome, *data.texts(held_out), args.min_score)
     report(f"fitting on all {len(data.labels)} texts")
     tagger = fit_tagger(features, data.tags, data.labels, args, outcome.temperature)
+    tagger = replace(tagger, domain=measure_domain(data, features, args))
     return describe_model(
         tagger,
         args=args.as_mapping(),
@@ -91,6 +106,14 @@ def train(examples: pa.Table, args: TaggerArgs, progress: Progress | None = None
         held_out=_held_out_predictions(data, outcome, held_out),
         training_data=_describe(data),
     )
+
+
+def measure_domain(data: Examples, features: Features, args: TaggerArgs) -> Domain | None:
+    """Return the ground that a tagger knows, calibrated on the held-out projects; None without vectors."""
+    if args.vector_weight == 0 or features.table is None:
+        return None
+    seen, held_out = features.vectors[~data.held_out], features.vectors[data.held_out]
+    return fit_domain(seen, held_out, features.table, args.seed)
 
 
 def describe_model(
@@ -115,6 +138,33 @@ def describe_model(
     )
 
 
+def choose_for_labels(features: Features, rows: Rows, labels: Rows, args: TaggerArgs) -> TaggerArgs:
+    """Return the arguments that are best for the labels of some texts, as `choose_args` does.
+
+    Parameters
+    ----------
+    features
+        The counted terms and the word vectors of all texts.
+    rows
+        The texts to choose on.
+    labels
+        The labels of all texts, of shape (n_texts,).
+    args
+        The arguments.
+    """
+
+    def judge(
+        matrix: csr_array, seen: Rows, others: csr_array, judged: Rows, candidate: TaggerArgs
+    ) -> npt.NDArray[np.float64]:
+        known = labels[seen]
+        if len(np.unique(known)) < 2:
+            return np.asarray(labels[judged] == known[0], dtype=np.float64)
+        predicted = fit_svm(matrix, known, candidate).predict(others)
+        return np.asarray(predicted == labels[judged], dtype=np.float64)
+
+    return choose_args(features, rows, args, judge)
+
+
 def _read_examples(examples: pa.Table) -> _SingleLabelExamples:
     table = read_table(examples, "tag")
     refuse_missing(table, "tag", pc.equal(table["tag"], ""))
@@ -136,8 +186,10 @@ def _evaluate_split(
         decisions = np.empty((0, len(data.tags)))
         return Outcome(data.tags, data.labels[held_out], known, decisions, DEFAULT_TEMPERATURE), held_out
     report(f"fitting on {len(seen)} texts, to evaluate on the other {len(held_out)}")
-    weights, intercepts = _fit_classifier(features.transform(blocks, seen), data.labels[seen], args)
-    decisions = features.transform(blocks, held_out) @ weights + intercepts
+    weights, intercepts = _fit_classifier(
+        features.transform(blocks, seen, args.vector_weight), data.labels[seen], args
+    )
+    decisions = features.transform(blocks, held_out, args.vector_weight) @ weights + intercepts
     true = data.labels[held_out]
     rows = np.flatnonzero(np.isin(true, known))
     temperature = DEFAULT_TEMPERATURE
@@ -166,7 +218,8 @@ def fit_tagger(
     """
     words, characters, matrix = fit_features(features, len(labels), args)
     weights, intercepts = _fit_classifier(matrix, labels, args)
-    return Tagger(tags, words, characters, weights, intercepts, temperature, args)
+    vectors = features.table if args.vector_weight > 0 else None
+    return Tagger(tags, words, characters, weights, intercepts, temperature, args, vectors=vectors)
 
 
 def fit_features(
@@ -176,7 +229,7 @@ def fit_features(
     rows = np.arange(n_texts)
     blocks = features.fit(rows, args)
     words, characters = blocks[0].terms(features.words), blocks[1].terms(features.characters)
-    return words, characters, features.transform(blocks, rows)
+    return words, characters, features.transform(blocks, rows, args.vector_weight)
 
 
 def _fit_classifier(

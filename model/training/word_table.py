@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from core.errors import InputError
 from model.tagger.normalisation import normalise
-from model.word_vectors.layout import MAX_DIMENSIONS, MAX_WORDS, Sections, pack
+from model.word_vectors.layout import MAX_DIMENSIONS, MAX_WORD_BYTES, MAX_WORDS, Sections, pack
 
 _LARGEST: Final = 127
 _BATCH: Final = 10_000
@@ -31,7 +31,7 @@ def write_table(words: Sequence[str], vectors: Int8s, scales: Floats) -> bytes:
     """Return the file of a table.
 
     Only words that texts can have are kept, in their normal form: of several with one form the first, and
-    none whose vector is zero.
+    none of more than `MAX_WORD_BYTES`, or whose vector is zero.
 
     Parameters
     ----------
@@ -50,7 +50,8 @@ def write_table(words: Sequence[str], vectors: Int8s, scales: Floats) -> bytes:
     kept: dict[str, int] = {}
     for row, word in enumerate(words):
         form = normalise(word)
-        if form.split() == [form] and scales[row] > 0 and vectors[row].any():
+        usable = form.split() == [form] and len(form.encode()) <= MAX_WORD_BYTES
+        if usable and scales[row] > 0 and vectors[row].any():
             kept.setdefault(form, row)
     if not kept:
         raise InputError("No word of the table consists of letters, digits and marks alone.")

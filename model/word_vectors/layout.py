@@ -25,6 +25,7 @@ MAGIC: Final = b"predawn word vectors 1\n"
 ALIGNMENT: Final = 64
 MAX_DIMENSIONS: Final = 1024
 MAX_WORDS: Final = 1 << 24
+MAX_WORD_BYTES: Final = 256
 
 _COUNTS: Final = slice(32, 40)
 
@@ -128,5 +129,7 @@ def _check(sections: Sections) -> None:
         raise ValueError("its sections are of different lengths")
     if offsets[0] != 0 or offsets[-1] != len(sections.letters) or (offsets[1:] <= offsets[:-1]).any():
         raise ValueError("words that are out of bounds")
+    if (np.diff(offsets) > MAX_WORD_BYTES).any():
+        raise ValueError(f"a word of more than {MAX_WORD_BYTES} bytes")
     if not ((scales > 0) & (scales <= 1) & (scales.astype(np.float16) == scales)).all():
         raise ValueError("scales that are not numbers of half precision from 0 to 1")

@@ -82,6 +82,11 @@ class WordVectors:
         """Return the word of a row."""
         return self._spell(row).decode()
 
+    def every(self, count: int) -> list[str]:
+        """Return at most `count` words from all parts of the alphabet."""
+        step = -(-len(self) // count)
+        return [self.word(row) for row in range(0, len(self), step)]
+
     def vectors(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
         """Return the vectors of some rows, of shape (n_rows, n_dimensions)."""
         scales = self.sections.scales[rows].astype(np.float64)
@@ -108,3 +113,19 @@ def open_bundled() -> WordVectors:
             "were changed or damaged. Install Predawn again."
         )
     return table
+
+
+def open_named(sha256: str) -> WordVectors:
+    """Return the table of word vectors that a model names.
+
+    Raises
+    ------
+    ArtifactError
+        If it is not here.
+    """
+    if sha256 != BUNDLED_SHA256:
+        raise ArtifactError(
+            f"The model was trained with the word vectors {sha256}, and this version of Predawn has "
+            f"{BUNDLED_SHA256}. Use the version that trained it, or train the model again."
+        )
+    return open_bundled()

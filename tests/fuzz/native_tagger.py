@@ -2,7 +2,7 @@
 
 from array import array
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from random import Random
 
@@ -13,9 +13,12 @@ from core.errors import InputError
 from model.native.kernel import Column
 from model.native.loading import TOLERANCE
 from model.native.tagger import NativeTagger
+from model.tagger.domain import N_QUANTILES, Domain, likenesses
 from model.tagger.features import Features
-from model.tagger.normalisation import join_text
+from model.tagger.normalisation import join_text, normalise
 from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
+from model.training.word_table import quantise, write_table
+from model.word_vectors.table import WordVectors
 
 THREADS = 4
 DAMAGED = 20
@@ -70,6 +73,17 @@ def random_block(random: Random, terms: list[str], args: TaggerArgs) -> TermBloc
     return TermBlock(sorted(chosen), np.array([random.uniform(0.1, 9) for _ in chosen]))
 
 
+def random_table(random: Random, texts: list[str]) -> WordVectors:
+    """Make a table of some of the words of texts, and of others, with random vectors."""
+    words = [word for text in texts for word in normalise(text).split()]
+    chosen = [*random.sample(words, random.randint(0, len(words))), "a", "ab", "\U0010fffd", "x" * 256]
+    numbers = np.random.default_rng(random.getrandbits(32))
+    n_dimensions = random.choice((1, 3, 8, 21, 128))
+    return WordVectors.read(
+        write_table(chosen, *quantise(numbers.normal(size=(len(chosen), n_dimensions)))), ""
+    )
+
+
 def random_tagger(random: Random, texts: list[str]) -> Tagger:
     """Make a tagger whose terms are those of some texts, with random weights; it has at least one term."""
     args = random_args(random)
@@ -83,6 +97,14 @@ def random_tagger(random: Random, texts: list[str]) -> Tagger:
     n_tags = random.choice((2, 3, 4, 6, 8, 9, 17, 70))
     numbers = np.random.default_rng(random.getrandbits(32))
     n_features = len(words.terms) + len(characters.terms)
+    domain = None
+    vectors = random_table(random, texts) if random.random() < 0.6 else None
+    if vectors is not None:
+        n_features += vectors.dimensions
+        args = replace(args, vector_weight=random.uniform(0.1, 3), word_vectors=vectors.sha256)
+        centroids = numbers.normal(size=(random.randint(2, 32), vectors.dimensions)).astype(np.float32)
+        centroids /= np.linalg.norm(centroids, axis=1)[:, None]
+        domain = Domain(centroids, np.linspace(0.0, 1.0, N_QUANTILES))
     return Tagger(
         tuple(f"tag-{number:02d}" for number in range(n_tags)),
         words,
@@ -91,6 +113,8 @@ def random_tagger(random: Random, texts: list[str]) -> Tagger:
         numbers.normal(size=n_tags),
         random.uniform(0.1, 5),
         args,
+        vectors=vectors,
+        domain=domain,
     )
 
 
@@ -170,6 +194,11 @@ def difference(tagger: Tagger, titles: pa.ChunkedArray, descriptions: pa.Chunked
     by_column, by_text = native.score_columns(titles, descriptions), native.score_texts(texts)
     assert (by_column == by_text).all()
     assert (by_column == native.score_columns(titles, descriptions)).all()
+    if tagger.domain is not None and texts:
+        scores, found = zip(*map(native.compare_text, texts), strict=True)
+        assert (np.array(scores, dtype=np.float32) == by_text).all()
+        expected = likenesses(tagger.sum_vectors(texts), tagger.domain.centroids)
+        assert np.abs(np.array(found) - expected).max() <= TOLERANCE
     return float(np.abs(by_column - tagger.predict_proba(texts)).max(initial=0.0))
 
 

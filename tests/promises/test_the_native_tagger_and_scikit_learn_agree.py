@@ -26,6 +26,7 @@ from model.tagger.normalisation import join_text
 from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
 from model.tagger_scorer import TaggerScorer
 from model.training.training import fit_tagger
+from model.word_vectors.table import open_bundled
 from tests.conftest import SAMPLE
 
 pytestmark = pytest.mark.skipif(not BUILT, reason="the native tagger is not built: there was no C compiler")
@@ -51,8 +52,9 @@ def read_catalogue(path: Path) -> tuple[Projects, list[str]]:
 def fit_on(path: Path) -> Tagger:
     projects, tags = read_catalogue(path)
     names, labels = np.unique(tags, return_inverse=True)
-    args = TaggerArgs()
-    features = Features.count([join_text(*project) for project in projects], args)
+    vectors = open_bundled()
+    args = TaggerArgs(c=0.3, vector_weight=1.0, word_vectors=vectors.sha256)
+    features = Features.count([join_text(*project) for project in projects], args, vectors)
     return fit_tagger(features, tuple(names.tolist()), labels, args, 4.0)
 
 

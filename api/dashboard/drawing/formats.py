@@ -129,11 +129,6 @@ def shortened(text: str) -> str:
     return text if len(text) <= _MAX_TITLE else f"{text[:_MAX_TITLE]}…"
 
 
-def spaced(ngram: str) -> str:
-    """Format an n-gram with visible spaces."""
-    return ngram.replace(" ", "\N{OPEN BOX}")
-
-
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "number": number,
     "share": share,
@@ -146,6 +141,5 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "ago": ago,
     "plural": count_of,
     "shortened": shortened,
-    "spaced": spaced,
     "sentence": sentence,
 }

@@ -202,9 +202,10 @@ def _write(item: PredictItem, answer: ItemAnswer, version: int, explanation: str
     )
     shown = "null" if item.shown is None else encode_basestring(item.shown)
     why = "" if explanation is None else f',"explanation":{explanation}'
+    ground = "null" if prediction.in_domain is None else f"{prediction.in_domain:.4f}"
     return (
         f'{{"input_text":{shown},"predicted_tag":{encode_basestring(prediction.predicted_tag)},'
-        f'"score":{prediction.score!r},"tags":[{tags}],"source":"{answer.source}",'
+        f'"score":{prediction.score!r},"tags":[{tags}],"in_domain":{ground},"source":"{answer.source}",'
         f'"stale":{"true" if answer.stale else "false"},'
         f'"run_id":{"null" if answer.run_id is None else answer.run_id},"model_version":{version},'
         f'"scored_at":"{_write_time(answer.made_at)}"{why}}}'

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +13,7 @@ from model.tagger.features import Features
 from model.tagger.normalisation import join_text
 from model.tagger.tagger import Tagger, TaggerArgs
 from model.training.training import fit_tagger
+from model.word_vectors.table import WordVectors, open_bundled
 
 Rows = list[tuple[str, str, str, str]]
 
@@ -60,13 +62,15 @@ def projects_of(rows: Rows, kind: pa.DataType | None = None) -> pa.Table:
     )
 
 
-def fit_on(rows: Rows, args: TaggerArgs | None = None) -> Tagger:
+def fit_on(rows: Rows, args: TaggerArgs | None = None, vectors: WordVectors | None = None) -> Tagger:
     """Fit a tagger on all rows."""
     args = args or TaggerArgs()
+    if vectors is not None:
+        args = replace(args, vector_weight=0.7, word_vectors=vectors.sha256)
     tags = tuple(sorted({tag for *_, tag in rows}))
     labels = np.array([tags.index(tag) for *_, tag in rows])
     texts = [join_text(title, description) for _, title, description, _ in rows]
-    return fit_tagger(Features.count(texts, args), tags, labels, args, 4.0)
+    return fit_tagger(Features.count(texts, args, vectors), tags, labels, args, 4.0)
 
 
 @pytest.fixture(scope="session")
@@ -97,3 +101,9 @@ def projects(rows: Rows) -> pa.Table:
 @pytest.fixture(scope="session")
 def tagger(rows: Rows) -> Tagger:
     return fit_on(rows)
+
+
+@pytest.fixture(scope="session")
+def vector_tagger(rows: Rows) -> Tagger:
+    """A tagger with the word vectors that ship."""
+    return fit_on(rows, vectors=open_bundled())

@@ -159,6 +159,20 @@ def test_texts_are_tried_and_not_logged(published: Api) -> None:
     assert published.state.log.written + published.state.log.waiting == written
 
 
+def test_a_text_of_another_domain_gets_a_word_of_caution(published: Api) -> None:
+    tried = [
+        send(published, "/try", {"texts": text, "model": ""}).text
+        for text in (
+            "Detecting objects in images with a neural network",
+            "Whisk two eggs with sugar and flour",
+            "!?",
+        )
+    ]
+    assert "caution" not in tried[0]
+    assert "Unknown ground: the text is unlike those that the model was trained on" in tried[1]
+    assert "The model knows nothing of this text" in tried[2]
+
+
 @pytest.mark.parametrize(
     ("form", "status", "sentence"),
     [

@@ -84,7 +84,10 @@ def served(embedded_server: Server) -> Iterator[Served]:
     migrate(owner)
     owner.dispose()
     engine = database.engine(Role.BATCH, "tests")
-    settings = settings_for(database, engine="threading", workers=1, warn_traffic_psi=1000.0)
+    # Without word vectors, so that the reference is a pipeline of scikit-learn's own parts alone.
+    settings = settings_for(
+        database, engine="threading", workers=1, warn_traffic_psi=1000.0, word_vectors="off"
+    )
     projects = generate(800)
     with tempfile.TemporaryDirectory() as folder:
         first = write_catalogue(Path(folder) / "first.ndjson", projects[:600])

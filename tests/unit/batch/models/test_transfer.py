@@ -197,6 +197,7 @@ def long_terms(data: bytes) -> bytes:
     word, character = b"a" * 4_000_000, b"b" * 4_000
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         _, arrays = read_archive(source.read("artifact.skops"))
+    n_terms = len(arrays["word_idf"]) + len(arrays["character_idf"])
     return with_artifact(
         data,
         word_terms=np.frombuffer(word, np.uint8),
@@ -205,7 +206,7 @@ def long_terms(data: bytes) -> bytes:
         character_terms=np.frombuffer(character, np.uint8),
         character_offsets=np.array([0, len(character)]),
         character_idf=np.ones(1),
-        weights=arrays["weights"][:2],
+        weights=np.delete(arrays["weights"], np.s_[2:n_terms], axis=0),
     )
 
 

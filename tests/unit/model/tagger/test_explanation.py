@@ -10,6 +10,7 @@ from core.errors import InputError
 from model.tagger.explanation import explain
 from model.tagger.normalisation import join_text
 from model.tagger.tagger import Tagger, TaggerArgs
+from model.word_vectors.table import open_bundled
 
 SAMPLE = Path(__file__).parents[4] / "examples" / "catalogue.csv"
 ODD = [
@@ -35,12 +36,16 @@ def check_sums(tagger: Tagger, text: str, top: int = 10) -> None:
         assert found.intercept + named + found.rest == pytest.approx(decisions[0, column], abs=1e-6)
         by_word = sum(word.value for word in found.words)
         assert found.intercept + by_word == pytest.approx(decisions[0, column], abs=1e-6)
+        assert found.intercept + sum(word.value for word in found.by_word) == pytest.approx(
+            decisions[0, column], abs=1e-6
+        )
         assert found.score == pytest.approx(tagger.predict_proba([text])[0, column], abs=1e-9)
 
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
-def test_contributions_sum_to_the_decision_for_odd_texts(tagger, text):
+def test_contributions_sum_to_the_decision_for_odd_texts(tagger, vector_tagger, text):
     check_sums(tagger, text)
+    check_sums(vector_tagger, text)
 
 
 def test_contributions_sum_to_the_decision_for_the_sample_catalogue(fit):
@@ -52,7 +57,7 @@ def test_contributions_sum_to_the_decision_for_the_sample_catalogue(fit):
 
 def test_contributions_sum_to_the_decision_for_real_texts(fit, real_catalogue):
     rows = read_texts(real_catalogue, 764)
-    tagger = fit(rows)
+    tagger = fit(rows, vectors=open_bundled())
     for _, title, description, _ in rows[::20]:
         check_sums(tagger, join_text(title, description), top=3)
 
@@ -103,3 +108,24 @@ def test_the_best_tag_is_explained_by_default_and_an_unknown_one_refused_with_th
     assert explain(tagger, "camera pixel").tag == "computer-vision"
     with pytest.raises(InputError, match=r"no tag 'cooking'.*computer-vision, language, mlops"):
         explain(tagger, "camera", tag="cooking")
+
+
+def test_a_word_that_no_training_text_had_speaks_by_its_vector(tagger, vector_tagger, rows):
+    text = "photograph Photograph zzzz"
+    assert not any("photograph" in f"{title} {description}" for _, title, description, _ in rows)
+    found = explain(vector_tagger, text, tag="computer-vision", top=100)
+    entry = next(entry for entry in found.in_favour if entry.kind == "vectors")
+    assert (entry.ngram, entry.count) == ("photograph", 2)
+    assert entry.value > 0
+    assert {entry.kind for entry in explain(tagger, text, top=100).in_favour} <= {"characters"}
+
+
+def test_words_are_folded_from_their_occurrences_and_the_weightiest_comes_first(vector_tagger):
+    found = explain(vector_tagger, "Camera, camera: deploy the pixel", tag="computer-vision")
+    assert {(word.word, word.count) for word in found.by_word} == {
+        ("camera", 2), ("deploy", 1), ("the", 1), ("pixel", 1)
+    }  # fmt: skip
+    sizes = [abs(word.value) for word in found.by_word]
+    assert sizes == sorted(sizes, reverse=True)
+    camera = next(word.value for word in found.by_word if word.word == "camera")
+    assert camera == pytest.approx(found.words[0].value + found.words[1].value)

@@ -88,7 +88,7 @@ def test_features_are_those_of_scikit_learn(rows, max_features, split):
             )
         np.testing.assert_array_equal(terms.idf, vectoriser.idf_)
         parts.append(vectoriser.transform(texts).toarray())
-    everything = features.transform(blocks, np.arange(len(texts))).toarray()
+    everything = features.transform(blocks, np.arange(len(texts)), 0.0).toarray()
     np.testing.assert_array_equal(everything, np.hstack(parts))
 
 

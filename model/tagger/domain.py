@@ -1,0 +1,75 @@
+"""The ground that a tagger knows: how like its training texts a text is, by the vectors of its words."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+MAX_CENTROIDS: Final = 32
+N_QUANTILES: Final = 101
+NEAREST: Final = 2
+"""The number of nearest centroids whose mean product with a text is its likeness; one centroid tells less."""
+
+NOTHING_KNOWN: Final = -2.0
+"""The likeness of a text of which no word has a vector: below that of any other, as centroids are short."""
+
+UNKNOWN_GROUND: Final = 0.05
+"""A text whose `in_domain` is below it is called unknown ground; so is one in twenty held-out projects."""
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Domain:
+    """The ground of a tagger.
+
+    Attributes
+    ----------
+    centroids
+        Directions of the training texts' word vectors, less what texts have in common, of shape
+        (n_centroids, n_dimensions).
+    quantiles
+        The likenesses of held-out projects: the smallest, each hundredth, and the largest, ascending.
+    """
+
+    centroids: npt.NDArray[np.float32]
+    quantiles: FloatArray
+
+    def rank(self, likeness: float) -> float:
+        """Return the share of held-out projects that are less like the training texts, from 0 to 1."""
+        # Without NumPy, whose calls would take longer than the rest of the text.
+        above = bisect_left(self._bounds, likeness)
+        if above == 0:
+            return 0.0
+        if above == N_QUANTILES:
+            return 1.0
+        low, high = self._bounds[above - 1], self._bounds[above]
+        return (above - 1 + (likeness - low) / (high - low)) / (N_QUANTILES - 1)
+
+    @cached_property
+    def _bounds(self) -> list[float]:
+        bounds: list[float] = self.quantiles.tolist()
+        return bounds
+
+
+def likenesses(directions: FloatArray, centroids: npt.NDArray[np.float32]) -> FloatArray:
+    """Return the mean product of each text with its nearest centroids, of shape (n_texts,).
+
+    Parameters
+    ----------
+    directions
+        The sum of the vectors of each text's words, of length one or zero, of shape (n_texts, n_dimensions).
+    centroids
+        The centroids, `NEAREST` or more.
+
+    Returns
+    -------
+    numpy.ndarray
+        `NOTHING_KNOWN` for directions of length zero.
+    """
+    products = directions @ centroids.T.astype(np.float64)
+    nearest = np.partition(products, -NEAREST, axis=1)[:, -NEAREST:].mean(axis=1)
+    return np.where((directions != 0).any(axis=1), nearest, NOTHING_KNOWN)
