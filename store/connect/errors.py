@@ -60,6 +60,10 @@ _SENTENCES: Final = {
             "the database or the pooler; or start fewer programs and workers at a time."
         ),
     ),
+    "53100": (
+        StoreUnavailableError,
+        "{database} has no space left on its disk: {reason}. Free some there, and run this again.",
+    ),
     "57014": (StoreUnavailableError, "{database} could not go on: {reason}. Try again later."),
     "25P03": _ENDED,
     "25P04": _ENDED,

@@ -7,7 +7,9 @@ that has the process, and with one that has its exit code.
 
 import gc
 import json
+import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Mapping
@@ -34,7 +36,22 @@ def become(order: Mapping[str, Any]) -> None:
     os.environ.update(order["environment"])
     time.tzset()
     os.chdir(order["folder"])
+    if message := os.environ.pop("SIGNAL_AT", ""):
+        signal_at(message, int(os.environ.pop("SIGNAL")))
     sys.argv = order["arguments"]
+
+
+def signal_at(message: str, number: int) -> None:
+    """Send this process a signal when it logs a message."""
+    make = logging.getLogRecordFactory()
+
+    def make_and_signal(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = make(*args, **kwargs)
+        if record.getMessage() == message:
+            signal.raise_signal(number)
+        return record
+
+    logging.setLogRecordFactory(make_and_signal)
 
 
 def main() -> None:

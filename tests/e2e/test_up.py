@@ -88,9 +88,19 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
         wait_while_up(process, lambda: get_json(port, "/health")[1]["data"]["next_run"]["scheduler_active"])
         scheduler = scheduler_of(process)
         assert scheduler is not None
-        process.send_signal(signal.SIGINT)
-        said, logged = process.communicate(timeout=120)
-    assert process.returncode == 0
+        # A second one beside it has the same server and the same run, and goes on when the first one ends.
+        another = free_port()
+        with up(home, another) as beside:
+            wait_while_up(beside, lambda: get_json(another, "/health/ready")[0] == 200)
+            process.send_signal(signal.SIGINT)
+            said, logged = process.communicate(timeout=120)
+            assert get_json(another, "/predictions/100")[1]["data"]["source"] == "cache"
+            wait_while_up(
+                beside, lambda: get_json(another, "/health")[1]["data"]["next_run"]["scheduler_active"]
+            )
+            beside.send_signal(signal.SIGTERM)
+            assert "Everything is stopped." in beside.communicate(timeout=120)[0]
+    assert (process.returncode, beside.returncode) == (0, 0)
     assert "Fatal" not in logged
     assert "model 1 is trained and is the champion" in said
     assert "run 1: published" in said
@@ -107,7 +117,7 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
         assert get_json(port, "/runs?top=5")[1]["data"] is not None
         sql = [PREDAWN, "--home", home, "sql", "--csv", "-c", "SELECT run_id, status, scored FROM runs"]
         runs = subprocess.run(sql, capture_output=True, text=True, check=True)
-        assert sorted(runs.stdout.split()[1:]) == ["1,published,387", "2,unchanged,0"]
+        assert sorted(runs.stdout.split()[1:]) == ["1,published,387", "2,unchanged,0", "3,unchanged,0"]
         wait_while_up(process, lambda: scheduler_of(process))
         scheduler = scheduler_of(process)
         assert scheduler is not None

@@ -83,6 +83,31 @@ def test_a_run_whose_processes_are_interrupted_with_it_can_be_resumed(
     assert_the_next_batch_takes_it_up(predawn, engine)
 
 
+@pytest.mark.parametrize(
+    ("phase", "number"),
+    [
+        ("sync", signal.SIGHUP),
+        ("plan", signal.SIGTERM),
+        ("score", signal.SIGINT),
+        ("check", signal.SIGHUP),
+        ("publish", signal.SIGTERM),
+    ],
+)
+def test_a_run_that_is_interrupted_in_any_phase_can_be_resumed(
+    predawn: CommandLine, engine: Engine, phase: str, number: signal.Signals
+) -> None:
+    outcome = predawn.run("batch", SIGNAL_AT=f"phase {phase}", SIGNAL=str(int(number)))
+    assert outcome.code == 130, outcome
+    assert [line for line in outcome.err.splitlines() if not line.startswith("{")] == [
+        "predawn: Run 1 was cancelled. The next `predawn batch` resumes it where it stopped."
+    ]
+    assert_cancelled(engine)
+    assert "it is resumed, attempt 2" in predawn.run("batch").err
+    run = newest(engine)
+    assert (run.run_id, run.status, run.attempt) == (1, RunStatus.PUBLISHED, 2)
+    assert len(stored(engine, 1)) == run.counts.total == 387
+
+
 def test_a_run_that_is_cancelled_by_a_command_can_be_resumed(
     predawn: CommandLine, start_waiting: Waiting, gate: Path, engine: Engine
 ) -> None:

@@ -70,6 +70,13 @@ def test_a_lock_timeout_is_not_called_a_database_that_is_away(engine: Engine, ex
             execute(connection, "SET LOCAL lock_timeout = '1ms'; TABLE predawn.projects")
 
 
+def test_a_full_disk_is_said_with_what_to_do(engine: Engine) -> None:
+    full = "DO $$ BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END $$"
+    refused = pytest.raises(StoreUnavailableError, match=r"no space left on its disk.* Free some there")
+    with refused, translate_errors(engine), engine.begin() as connection:
+        connection.execute(text(full))
+
+
 @pytest.mark.parametrize("execute", [execute_plainly, execute_script])
 def test_a_database_without_tables_says_how_it_gets_them(empty_database: Database, execute: Execute) -> None:
     engine = empty_database.engine(None, "tests")
