@@ -12,7 +12,7 @@ from cli.context import open_transaction, read_settings
 from cli.output import say
 from cli.written_file import STANDARD_OUTPUT, name_written, open_written
 from core.errors import InputError
-from core.ids import parse_ids, read_ids
+from core.ids import read_ids, read_ids_of
 from core.types import RunStatus
 from core.wording import count_of
 from store.bulk import export as exports
@@ -115,7 +115,7 @@ def export_inference_log(
 def _read_ids(path: Path) -> list[str]:
     """Read the ids in a file, or in standard input."""
     if path == Path("-"):
-        return list(parse_ids(sys.stdin.buffer.read(), "Standard input"))
+        return list(read_ids_of(sys.stdin.buffer, "Standard input"))
     return list(read_ids(path))
 
 
