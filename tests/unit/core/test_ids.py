@@ -21,6 +21,7 @@ class Endless(io.BytesIO):
         assert size
         part = (self.content * (size // len(self.content) + 1))[:size]
         self.given += len(part)
+        assert self.given <= 16 << 20, "it goes on reading"
         return part
 
 
