@@ -10,10 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Final, NamedTuple
-
-from pydantic import BeforeValidator
-from pydantic_settings import NoDecode
+from typing import Final, NamedTuple
 
 from core.errors import InputError
 
@@ -39,7 +36,7 @@ class Feature(NamedTuple):
 
 
 def parse_features(value: object) -> object:
-    """Turn `stars:int, language:str` into features; leave what is no text to pydantic.
+    """Turn `stars:int, language:str` into features in the order of their names; leave the rest to pydantic.
 
     Raises
     ------
@@ -57,10 +54,6 @@ def parse_features(value: object) -> object:
     if len({feature.name for feature in features}) < len(features):
         raise ValueError("each feature should have a name of its own")
     return tuple(sorted(features))
-
-
-Features = Annotated[tuple[Feature, ...], NoDecode, BeforeValidator(parse_features)]
-"""Features in the order of their names; written as `stars:int, language:str` in settings."""
 
 
 def write_features(features: Sequence[Feature], values: Mapping[str, object]) -> str:

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import InputError
-from core.features import Features
+from core.features import Feature, parse_features
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd]?)")
 _SPAN_UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -87,6 +87,7 @@ def parse_size(value: object) -> object:
 
 Size = Annotated[int, BeforeValidator(parse_size), Field(ge=1)]
 TagColumn = Annotated[str, AfterValidator(lambda name: "" if name == NO_COLUMN else name)]
+Features = Annotated[tuple[Feature, ...], NoDecode, BeforeValidator(parse_features)]
 WebhookUrl = Annotated[SecretStr, AfterValidator(_check_webhook)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
