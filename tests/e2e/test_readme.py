@@ -85,7 +85,7 @@ def follow_the_steps(checkout: Checkout, readme: Page) -> Mapping[str, str]:
 
     (checkout.folder / "queries.sql").write_text(readme.take("sql"))
     by_tag, changes, diff = checkout.run("predawn sql < queries.sql", **shell).strip().split("\n\n")
-    assert re.search(r"^ natural-language-processing \| +\d+ \| 0\.\d+$", by_tag, re.MULTILINE)
+    assert re.search(r"^ natural-language-processing \| +\d+ \| +0\.\d+$", by_tag, re.MULTILINE)
     # Publishing changed a tag, and rolling back changed it again.
     assert re.findall(r"^ 17 .* (publish|rollback) ", changes, re.MULTILINE) == ["rollback", "publish"]
     assert re.search(r"^ 17 .* computer-vision +\| natural-language-processing ", diff, re.MULTILINE)

@@ -49,7 +49,7 @@ def two_deltas(night: RunNight, engine: Engine) -> tuple[Run, Run]:
 
 def test_what_a_source_says_has_changed_is_looked_up(engine: Engine) -> None:
     rows = {"row_number": [0, 1], "project_id": ["4", "new"], "title": ["t", "t"], "description": ["d", "d"]}
-    empty = {name: [None, None] for name in ("created_on", "tag", "tags")}
+    empty = {name: [None, None] for name in ("created_on", "tag", "tags", "features")}
     batch = pa.RecordBatch.from_pydict({**rows, **empty, "removed": [False, False]}, schema=CHANGES_SCHEMA)
     with reads(engine, "projects", looked_up=2) as connection:
         projects.stage(connection, [batch], marked=True)
