@@ -62,3 +62,10 @@ def test_the_floors_are_those_that_imports_are_held_to() -> None:
 
 def test_folders_and_functions_are_small_and_no_name_is_used_twice() -> None:
     assert measure().faults == ()
+
+
+def test_decisions_are_numbered_one_after_another() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+    titles = [page.read_text(encoding="utf-8").partition(".")[0] for page in pages]
+    assert titles == [f"# {number}" for number in range(1, len(pages) + 1)]
+    assert [int(page.name[:4]) for page in pages] == [*range(1, len(pages) + 1)]
