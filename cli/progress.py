@@ -6,7 +6,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 
 from batch import progress as batch_progress
 from core.types import Phase
@@ -79,6 +78,8 @@ def show_progress() -> Iterator[batch_progress.Progress]:
     if not sys.stderr.isatty():
         yield LogProgress()
         return
-    # rich is a tenth of the start of a command, and cron has no terminal.
-    with import_module("cli.bars").show_bar() as bar:
+    # Imported here because rich is a tenth of the start of a command, and cron has no terminal.
+    from cli.bars import show_bar  # noqa: PLC0415
+
+    with show_bar() as bar:
         yield bar

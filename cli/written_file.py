@@ -13,7 +13,7 @@ from cli.printable import PrintableFile
 from core.errors import InputError
 
 STANDARD_OUTPUT: Final = Path("-")
-"""What commands take for standard output where they take a file to write."""
+"""The path that stands for standard output."""
 
 _PERMISSIONS: Final = 0o777
 

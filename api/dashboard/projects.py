@@ -17,7 +17,7 @@ from api.state import CurrentState, State
 from core.errors import NotFoundError, PredawnError
 from core.features import load_features
 from core.types import Model, Project
-from model.tagger.normalisation import join_text
+from model.predictors.scorer import project_payload
 from store.catalogue import projects, search
 from store.catalogue.search import FoundProject, SearchResult
 from store.serving import lookup
@@ -125,13 +125,8 @@ async def _explain(
     """Return the explanation by the model in service, or the reason why there is none."""
     if record.project.removed_at is not None or record.model is None:
         return None, None
-    title, description = record.project.title, record.project.description
-    payload = {
-        "project_id": record.project.project_id,
-        "title": title,
-        "description": description,
-        "text": join_text(title, description),
-    }
+    project = record.project
+    payload = project_payload(project.project_id, project.title, project.description, project.features)
     try:
         (reason,) = await explain(state, record.model.version, [payload], tag=tag)
     except PredawnError as error:

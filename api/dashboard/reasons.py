@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from api.routes.predictions.inferred import storable
 from api.state import State
@@ -63,7 +63,7 @@ class ExplainedPrediction:
 
 
 async def explain(
-    state: State, version: int, payloads: Sequence[Mapping[str, str]], *, tag: str | None = None
+    state: State, version: int, payloads: Sequence[Mapping[str, Any]], *, tag: str | None = None
 ) -> list[ExplainedPrediction]:
     """Return the predictions of a model for texts, with explanations.
 
@@ -87,7 +87,7 @@ async def explain(
 
 
 def _explain_prediction(
-    scorer: Scorer, payload: Mapping[str, str], prediction: Prediction, tag: str | None
+    scorer: Scorer, payload: Mapping[str, Any], prediction: Prediction, tag: str | None
 ) -> ExplainedPrediction:
     if not isinstance(scorer, TaggerScorer):
         return ExplainedPrediction(prediction, None, note=explanation.NO_EXPLANATION)

@@ -233,6 +233,13 @@ def title_payload(title: str, description: str, features: str | None = None) -> 
     return payload if features is None else payload | {"features": load_features(features)}
 
 
+def project_payload(
+    project_id: str, title: str, description: str, features: str | None = None
+) -> dict[str, Any]:
+    """Return the payload of a project of the catalogue."""
+    return {"project_id": project_id, **title_payload(title, description, features)}
+
+
 def project_payloads(projects: pa.Table) -> list[dict[str, Any]]:
     """Return the payloads of projects, of the columns `project_id`, `title`, `description` and `features`.
 
@@ -242,10 +249,7 @@ def project_payloads(projects: pa.Table) -> list[dict[str, Any]]:
     titles = text_column(projects, "title").to_pylist()
     descriptions = text_column(projects, "description").to_pylist()
     features = projects["features"].to_pylist() if "features" in projects.column_names else [None] * len(ids)
-    return [
-        {"project_id": project_id, **title_payload(title, description, given)}
-        for project_id, title, description, given in zip(ids, titles, descriptions, features, strict=True)
-    ]
+    return list(map(project_payload, ids, titles, descriptions, features))
 
 
 def text_column(projects: pa.Table, name: str) -> pa.ChunkedArray:

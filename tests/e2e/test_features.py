@@ -94,7 +94,9 @@ def test_a_project_with_features_is_answered_everywhere(predawn: CommandLine, ap
     assert (found["predicted_tag"], found["source"]) == ("Python 5 2.0 2026-01-31 True", "on_demand")
     (found,) = ask(api, title="title 4", description="words")["data"]["predictions"]
     assert (found["predicted_tag"], found["source"]) == ("None None None None None", "on_demand")
-    assert "<dt>stars</dt><dd>4</dd>" in api.client.get("/dashboard/projects/p4").text
+    page = api.client.get("/dashboard/projects/p4").text
+    assert "<dt>stars</dt><dd>4</dd>" in page
+    assert "only the tagger&#39;s decisions can be explained" in page
     rows = predawn.query("SELECT features FROM analytics.predictions WHERE (features->>'stars')::int > 4")
     assert [json.loads(value) for (value,) in csv.reader(rows)] == [given | {"stars": 5, "price": 2.5}]
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from starlette.responses import Response
 from starlette.types import Receive
@@ -15,7 +15,7 @@ from api.schemas.predictions import ProjectPrediction, Source, Tag
 from api.services.renderer import MEMORY, ON_DEMAND
 from api.state import State
 from core.types import Prediction
-from model.predictors.scorer import title_payload
+from model.predictors.scorer import project_payload
 from store.serving.lookup import ProjectInput
 from store.traffic.inference_log import InferenceEntry
 
@@ -76,7 +76,10 @@ async def _infer(
     receive: Receive | None,
 ) -> list[Inferred]:
     scorer = await state.scorers.get(version)
-    payloads = [_payload(project_id, project) for project_id, project in projects.items()]
+    payloads = [
+        project_payload(project_id, project.title, project.description, project.features)
+        for project_id, project in projects.items()
+    ]
     keys = [input_key(scorer, payload) for payload in payloads]
     cached = [None if fresh else state.inference.cache.find(version, key) for key in keys]
     missing = [place for place, entry in enumerate(cached) if entry is None]
@@ -91,13 +94,6 @@ async def _infer(
         for place, result in zip(missing, made, strict=True):
             found[place] = Inferred(ON_DEMAND, storable(result.answer), result.made_at)
     return [answer for answer in found if answer is not None]
-
-
-def _payload(project_id: str, project: ProjectInput) -> dict[str, Any]:
-    return {
-        "project_id": project_id,
-        **title_payload(project.title, project.description, project.features),
-    }
 
 
 def show_inferred(project_id: str, version: int, made: Inferred) -> ProjectPrediction:
