@@ -5,9 +5,8 @@ A word counts as often as it occurs; where no word is known, the block is zero.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate
-from typing import Final, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +15,6 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 from model.tagger.normalisation import normalise
 from model.word_vectors.table import WordVectors
-
-_REMEMBERED_WORDS: Final = 1 << 16
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -57,7 +54,6 @@ class VectorBlock(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def __init__(self, table: WordVectors, weight: float) -> None:
         self.table = table
         self.weight = weight
-        self._find = lru_cache(_REMEMBERED_WORDS)(table.find)
 
     def fit(self, texts: Iterable[str], labels: object = None) -> Self:  # noqa: ARG002 - of scikit-learn
         """Return the transformer, which has nothing to fit."""
@@ -74,5 +70,5 @@ class VectorBlock(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return csr_array(self.weight * unit_sums(counts, self.table.vectors(rows)))
 
     def _count(self, text: str) -> Counter[int]:
-        rows = map(self._find, normalise(text).split())
+        rows = map(self.table.find, normalise(text).split())
         return Counter(row for row in rows if row is not None)

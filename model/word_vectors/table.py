@@ -3,7 +3,8 @@
 import hashlib
 import mmap
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -16,6 +17,8 @@ from model.word_vectors.layout import Sections, unpack
 BUNDLED_PATH: Final = Path(__file__).with_name("bundled.vectors")
 BUNDLED_SHA256: Final = "cb71373a8cd948d9bd429b076ee0e8b9a4452fefbdee0b7d154434fece3fa323"
 """The SHA-256 of the file that ships; a model that was trained with it names it by this."""
+
+_REMEMBERED_WORDS: Final = 1 << 16
 
 
 class WordVectors:
@@ -33,6 +36,7 @@ class WordVectors:
         self.sections = sections
         self.sha256 = sha256
         self._letters = sections.letters.data
+        self._remembered = lru_cache(_REMEMBERED_WORDS)(self._search)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -62,6 +66,10 @@ class WordVectors:
         sections = unpack(np.frombuffer(data, dtype=np.uint8), name)
         return cls(sections, hashlib.sha256(data).hexdigest())
 
+    def __reduce__(self) -> tuple[Callable[[str], "WordVectors"], tuple[str]]:
+        """Name the table in a pickle, whose reader maps the same file."""
+        return open_named, (self.sha256,)
+
     def __len__(self) -> int:
         """Return the number of words."""
         return len(self.sections.vectors)
@@ -73,6 +81,9 @@ class WordVectors:
 
     def find(self, word: str) -> int | None:
         """Return the row of a normalised word; None if it is not in the table."""
+        return self._remembered(word)
+
+    def _search(self, word: str) -> int | None:
         # The order of code points is that of UTF-8. A lone surrogate, which no normalised text has, has none.
         wanted = word.encode("utf-8", "replace")
         row = bisect_left(range(len(self)), wanted, key=self._spell)

@@ -1,7 +1,10 @@
 """The block of word vectors is the same in training, in scikit-learn's pipeline and by its definition."""
 
+import pickle
+
 import numpy as np
 import pytest
+from sklearn.base import clone
 
 from model.tagger.features import Features
 from model.tagger.tagger import TaggerArgs
@@ -28,3 +31,14 @@ def test_a_word_counts_as_often_as_it_occurs_and_the_length_is_one_or_zero() -> 
     expected = 2 * graph + neural + networks
     assert block[2] == pytest.approx(expected / np.linalg.norm(expected))
     assert np.linalg.norm(block, axis=1) == pytest.approx([0, 1, 1, 0, 0, 1])
+
+
+def test_copies_in_other_processes_share_the_table() -> None:
+    table = open_bundled()
+    block = VectorBlock(table, 0.5)
+    pickled = pickle.dumps(block)
+    assert len(pickled) < 1000
+    copy = pickle.loads(pickled)  # noqa: S301 - of this test
+    assert copy.table is table
+    assert (copy.transform(TEXTS) != block.transform(TEXTS)).nnz == 0
+    assert clone(block).table is table
