@@ -34,6 +34,8 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "runs": "Manage the runs of the batch job.",
     "export": "Export predictions and the inference log as CSV, NDJSON or Parquet.",
     "keys": "Manage the API keys.",
+    "backup": "Write the whole store to a file, while runs and the API go on.",
+    "restore": "Restore a backup into an empty database, or in place of the store that it holds.",
 }
 """The first sentence of each command's help text, in the order of the help text of `predawn`.
 

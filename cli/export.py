@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from cli.context import open_transaction, read_settings
 from cli.output import say
-from cli.written_file import STANDARD_OUTPUT, name_written, open_written
+from cli.written_file import OUTPUT_HELP, STANDARD_OUTPUT, name_written, open_written
 from core.errors import InputError
 from core.ids import read_ids, read_ids_of
 from core.types import RunStatus
@@ -27,13 +27,7 @@ app = typer.Typer(
 
 _NAMED: Final = 10
 
-Output = Annotated[
-    Path,
-    typer.Option(
-        help="The file to write, all or nothing; a device, FIFO or link is written in place. - is standard "
-        "output."
-    ),
-]
+Output = Annotated[Path, typer.Option(help=OUTPUT_HELP)]
 Format = Annotated[
     ExportFormat | None,
     typer.Option("--format", help="The format; by default that of the file's extension, or csv."),

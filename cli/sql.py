@@ -1,6 +1,5 @@
 """`predawn sql`."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -13,14 +12,13 @@ from types import FrameType
 from typing import Annotated
 
 import typer
-from sqlalchemy import text
 
 from cli.context import read_settings
-from core.errors import InputError, StoreError
+from core.errors import InputError
 from store.connect.database import Database, open_database
-from store.connect.engine import Role
+from store.connect.engine import Role, check_role
 from store.connect.errors import translate_errors
-from store.connect.url import ServerAddress, parse_url
+from store.connect.url import parse_url
 from store.embedded.server import bin_path
 
 
@@ -52,7 +50,8 @@ def sql(
         arguments = [_psql(), "--set=ON_ERROR_STOP=1"]
         arguments += ["--csv"] if csv else []
         arguments += [f"--command={statement}" for statement in command or []]
-        environment = connection_environment(parse_url(database.url), start)
+        address = parse_url(database.url)
+        environment = address.client_environment("predawn sql") | {"PSQLRC": str(start)}
         with _interrupts_left_to_psql():
             ended = subprocess.run(arguments, env=environment, check=False)
     raise typer.Exit(ended.returncode)
@@ -96,22 +95,10 @@ def _check_role(database: Database, role: Role) -> None:
     """Refuse a role that the login is not a member of; psql would go on with the rights of the login."""
     engine = database.engine(role, "predawn sql")
     try:
-        with translate_errors(engine), engine.connect() as connection:
-            acts_as = connection.scalar(text("SELECT current_user"))
+        with translate_errors(engine):
+            check_role(engine, role, "Leave out --role")
     finally:
         engine.dispose()
-    if acts_as != role:
-        raise StoreError(
-            f"The login of PREDAWN_DATABASE_URL may not act as {role}. Leave out --role, or have it made a "
-            f"member: GRANT {role} TO {acts_as};"
-        )
-
-
-def connection_environment(address: ServerAddress, start: Path) -> dict[str, str]:
-    """Return the environment with which psql connects, and begins with a file."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    own = {"PGAPPNAME": "predawn sql", "PGCLIENTENCODING": "UTF8", "PSQLRC": str(start)}
-    return inherited | address.libpq_environment() | own
 
 
 def _psql() -> str:

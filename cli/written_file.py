@@ -15,6 +15,11 @@ from core.errors import InputError
 STANDARD_OUTPUT: Final = Path("-")
 """The path that stands for standard output."""
 
+OUTPUT_HELP: Final = (
+    "The file to write, all or nothing; a device, FIFO or link is written in place. - is standard output."
+)
+"""The help text of an argument or option that names what `open_written` writes to."""
+
 _PERMISSIONS: Final = 0o777
 
 
@@ -24,10 +29,11 @@ def name_written(output: Path) -> str:
 
 
 @contextmanager
-def open_written(output: Path) -> Iterator[BinaryIO]:
-    """Open standard output, or a file that appears only when it is complete.
+def open_written(output: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """Open standard output, or a file that appears only when it is complete and on its disk.
 
-    A device, a FIFO and a link are written in place, because a new file would replace them.
+    A device, a FIFO and a link are written in place, because a new file would replace them. If `private`, a
+    file that was not there can be read by nobody else.
     """
     if output == STANDARD_OUTPUT:
         # A terminal would obey the escapes that a text may hold.
@@ -35,14 +41,14 @@ def open_written(output: Path) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     try:
-        with output.open("wb") if _is_kept(output) else _open_new(output) as file:
+        with output.open("wb") if _is_kept(output) else _open_new(output, private=private) as file:
             yield file
     except OSError as error:
         raise InputError(f"Cannot write {output}: {error.strerror}. Choose another file.") from error
 
 
 @contextmanager
-def _open_new(output: Path) -> Iterator[BinaryIO]:
+def _open_new(output: Path, *, private: bool) -> Iterator[BinaryIO]:
     """Open a new file that takes the place of a regular file, and its permissions, at the end.
 
     Nobody can know its name before: in a folder that others may write to, a link could wait there.
@@ -50,12 +56,14 @@ def _open_new(output: Path) -> Iterator[BinaryIO]:
     part = output.with_name(f".predawn-{secrets.token_hex(8)}.part")
     mode = stat.S_IMODE(output.stat().st_mode) & _PERMISSIONS if output.exists() else None
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-    descriptor = os.open(part, flags, 0o666 if mode is None else mode)
+    descriptor = os.open(part, flags, (0o600 if private else 0o666) if mode is None else mode)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 -- a descriptor, not a path
             if mode is not None:
                 os.fchmod(descriptor, mode)
             yield file
+            file.flush()
+            os.fsync(descriptor)
         part.replace(output)
     finally:
         with suppress(OSError):

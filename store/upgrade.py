@@ -108,7 +108,7 @@ def prepare_roles(connection: Connection) -> None:
         connection.rollback()
         raise StoreError(
             f"The login {state.login} may not create the roles that Predawn needs. Let a login that may "
-            f"run the following in the database {state.database}, then run `predawn migrate` again.\n\n"
+            f"run the following in the database {state.database}, then run this command again.\n\n"
             + roles_sql(state.login, state.database)
         )
     script = _roles_script()

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the machine's own, over TCP with a password."""
+"""A PostgreSQL server over TCP with a password: the machine's own version, or another."""
 
 import os
 import shutil
@@ -23,6 +23,7 @@ class ExternalPostgres:
     port: int
     user: str | None
     options: tuple[str, ...] = ()
+    programs: Path | None = None
 
     @property
     def url(self) -> str:
@@ -67,7 +68,7 @@ class ExternalPostgres:
 
     def _run(self, program: str, *arguments: str | Path, check: bool = True) -> None:
         subprocess.run(
-            [str(shutil.which(program)), *map(str, arguments)],
+            [str(shutil.which(program, path=self.programs)), *map(str, arguments)],
             check=check,
             user=self.user,
             cwd=self.folder,
@@ -86,10 +87,14 @@ def external_postgres(
     primary: ExternalPostgres | None = None,
     options: tuple[str, ...] = (),
     initialise: Callable[[ExternalPostgres], None] = ExternalPostgres.initialise,
+    programs: Path | None = None,
 ) -> Iterator[ExternalPostgres]:
-    """Start a new server, or a streaming replica of one, and remove it in the end."""
+    """Start a new server, or a streaming replica of one, and remove it in the end.
+
+    Its version is that of the programs, by default of those that the machine finds.
+    """
     with server_folder("external") as folder:
-        server = ExternalPostgres(folder, free_port(), _unprivileged(folder), options)
+        server = ExternalPostgres(folder, free_port(), _unprivileged(folder), options, programs)
         try:
             if primary is None:
                 initialise(server)

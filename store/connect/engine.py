@@ -142,7 +142,7 @@ def check_server(connection: Connection) -> None:
     StoreError
         With the properties of the server and the required ones.
     """
-    version = int(connection.scalar(text("SHOW server_version_num")) or 0) // 10_000
+    version = read_server_version(connection)
     if version < MIN_SERVER_VERSION:
         raise StoreError(
             f"The server is PostgreSQL {version}, and Predawn needs {MIN_SERVER_VERSION} or later. "
@@ -153,6 +153,37 @@ def check_server(connection: Connection) -> None:
         raise StoreError(
             f"The database is encoded in {encoding}, and Predawn needs UTF8. "
             "Create one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0."
+        )
+
+
+def read_server_version(connection: Connection) -> int:
+    """Return the major version of the server."""
+    return int(connection.scalar(text("SHOW server_version_num")) or 0) // 10_000
+
+
+def check_role(engine: Engine, role: Role, otherwise: str) -> None:
+    """Refuse a login that is not a member of the role in which the sessions of an engine are to act.
+
+    Parameters
+    ----------
+    engine
+        The engine.
+    role
+        The role.
+    otherwise
+        The alternative to making the login a member, without a full stop.
+
+    Raises
+    ------
+    StoreError
+        With the statement that makes the login a member.
+    """
+    with engine.connect() as connection:
+        acts_as = connection.scalar(text("SELECT current_user"))
+    if acts_as != role:
+        raise StoreError(
+            f"The login of PREDAWN_DATABASE_URL may not act as {role}. {otherwise}, or have it made a "
+            f"member: GRANT {role} TO {acts_as};"
         )
 
 

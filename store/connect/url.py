@@ -122,6 +122,12 @@ class ServerAddress:
         found = self.libpq_arguments()
         return {_VARIABLES[name]: value for name, value in found.items() if name in _VARIABLES and value}
 
+    def client_environment(self, name: str) -> dict[str, str]:
+        """Return the environment in which one of PostgreSQL's programs connects, under a name."""
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
+        own = {"PGAPPNAME": name, "PGCLIENTENCODING": "UTF8"}
+        return inherited | self.libpq_environment() | own
+
     def asyncpg_arguments(self) -> dict[str, Any]:
         """Return the arguments of `asyncpg.connect`, without server settings."""
         tls = {name: value for name, value in self.parameters.items() if name in _TLS}

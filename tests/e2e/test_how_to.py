@@ -23,7 +23,7 @@ from core.errors import RunHeldError
 from core.settings import Settings
 from core.types import Run
 from store.connect.database import Database
-from store.embedded.server import EmbeddedServer, bin_path
+from store.embedded.server import EmbeddedServer
 from tests.conftest import PASSWORD, ROOT, SAMPLE, Server, free_port, prepare
 from tests.e2e.pages import Checkout, Page, new_checkout, read_page
 from tests.receiver import receiving
@@ -33,7 +33,8 @@ from tests.waiting import wait_until
 FOLDER = "docs/how-to"
 # A line of a shell that runs something, whatever variables are set for it.
 COMMAND = re.compile(
-    r"^(?:[A-Z_]+=\S+ +)*\"?(?:[$\w./-]*/)?(?:curl|dask|docker|for|jq|kubectl|pg_\w+|pip|predawn|psql)\b"
+    r"^(?:[A-Z_]+=\S+ +)*\"?(?:[$\w./-]*/)?"
+    r"(?:curl|dagster|dask|dbt|docker|for|jq|kubectl|pg_\w+|pip|predawn|psql|systemctl)\b"
 )
 # The line before a block, its language and its lines.
 BLOCK = re.compile(r"^([^\n]*)\n```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -288,18 +289,14 @@ def at_home(clone: Checkout) -> Iterator[Checkout]:
 
 def test_a_backup_is_restored(at_home: Checkout, reader: Reader, empty_database: Database) -> None:
     page = read_page(f"{FOLDER}/back-up.md")
+    backup = page.take("backup")
+    restored = at_home.run(backup + page.take("embedded"))
+    assert "Restored 387 projects, 1 model and 1 run, run 1 in service." in restored
+    assert any(" published " in line for line in restored.splitlines())
     administrator = {"postgresql://postgres@db/predawn_restored": empty_database.url}
-    create, restore = page.take("renew", **administrator).splitlines()
+    create, export, *restore = page.take("external", **administrator).splitlines()
     assert create == "createdb -h db -U postgres predawn_restored"
-    tools = f"{bin_path()}:{reader.checkout.environment()['PATH']}"
-    reader.run(page.take("tools") + restore, PATH=tools)
-    assert " published " in reader.run("predawn runs list", PREDAWN_DATABASE_URL=empty_database.url)
-    *_, tables = at_home.run(page.take("dump") + 'echo "$BIN" > bin').splitlines()
-    assert int(tables) > 20
-    restored = at_home.run(
-        page.take("restore"), BIN=(at_home.folder / "bin").read_text().strip()
-    ).splitlines()
-    assert any(" published " in line for line in restored)
+    assert " published " in reader.run("\n".join((backup, export, *restore)))
     assert page.blocks == {}
 
 
@@ -322,9 +319,9 @@ def test_a_store_is_moved_to_a_server_of_its_own(
         assert "Created the schema at revision" in said
         assert "387 new" in said
         assert "run 1: published with model 1; 387 scored" in said
-        dump = read_page(f"{FOLDER}/back-up.md").take("dump")
-        # The machine's own server may be older than the embedded one, which writes the dump.
-        at_home.run(dump + page.take("history", **{"postgresql://postgres@db/predawn": empty_database.url}))
+        # The machine's own server may be older than the embedded one, which writes the backup.
+        owner = "postgresql://predawn_migrator:$MIGRATE_PASSWORD@db/predawn"
+        assert "Restored 387 projects" in at_home.run(page.take("history", **{owner: empty_database.url}))
         assert " published " in at_home.run("predawn runs list", PREDAWN_DATABASE_URL=empty_database.url)
     finally:
         external_server.drop(database)
