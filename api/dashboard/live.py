@@ -13,6 +13,9 @@ from api.state import CurrentState
 from core.types import RunStatus
 from store.runs.progress import RunProgress, follow_progress
 
+_ELAPSED_SECONDS = 5.0
+"""How often a page shows the elapsed time of a run anew while nothing else changes."""
+
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
@@ -26,10 +29,16 @@ async def follow(request: Request, state: CurrentState) -> Response:  # noqa: AR
     return JSONResponse(
         {
             "token": live_token(state),
-            "progress": None if progress is None else f"{progress.phase}-{progress.done}",
+            "progress": None if progress is None else _progress_token(progress),
             "sentence": " ".join([summarise(assess(state)).rstrip(".") + ".", *_describe(progress)]),
         }
     )
+
+
+def _progress_token(progress: RunProgress) -> str:
+    """Return a token that changes with the progress, and every few seconds with the elapsed time."""
+    elapsed = int((progress.elapsed_seconds or 0) / _ELAPSED_SECONDS)
+    return f"{progress.phase}-{progress.done}-{elapsed}"
 
 
 def _describe(progress: RunProgress | None) -> list[str]:
@@ -37,5 +46,5 @@ def _describe(progress: RunProgress | None) -> list[str]:
     if progress is None:
         return []
     share = progress.share
-    done = f", {int(4 * share) * 25} % of its chunks done" if share is not None else ""
-    return [f"Run {progress.run_id} is running: {progress.phase}{done}."]
+    done = f", {int(4 * share) * 25} % of its projects scored" if share is not None else ""
+    return [f"Run {progress.run_id} in progress: {progress.phase}{done}."]

@@ -1,50 +1,42 @@
 """`/dashboard/runs`: the list of runs, the page of one, and its comparison with another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
-from api.dashboard.drawing.matrix import Matrix, build_matrix
+from api.dashboard.decisions import commands
+from api.dashboard.decisions.changes import summarise_changes
+from api.dashboard.decisions.outlook import find_outlook
+from api.dashboard.drawing.charts import Chart
+from api.dashboard.drawing.timeline import Span, timeline
 from api.dashboard.overview import count_run_tags, fold_tags
 from api.dashboard.page import PageRoute, render
 from api.routes.inspection.run_diff import default_base
 from api.routes.inspection.runs import MAX_FAILURES_SHOWN
 from api.schemas.runs import MAX_RUN
 from api.state import CurrentState
-from core.quality.measures import Figure, FigureStatus, Scope
-from store.runs import ledger
+from core.quality.measures import Figure, Scope
+from core.types import Run, RunCounts, RunStatus
+from store.runs import ledger, phases
 from store.runs import metrics as run_metrics
 from store.runs import progress as run_progress
 from store.runs import tables as run_tables
+from store.runs.phases import RunPhase
+from store.runs.progress import RunProgress
 from store.runs.tables import TableState
 from store.serving import comparison, history, pointer
-from store.serving.comparison import TagTransition
 
 MAX_RUNS: Final = 25
 MAX_PUBLICATIONS: Final = 15
-MAX_LINES: Final = 30
+MAX_COMPARED_PROJECTS: Final = 50
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 RunNumber = Annotated[int, Path(ge=1, le=MAX_RUN)]
-
-
-@dataclass(frozen=True, slots=True)
-class RunChanges:
-    """The changes of tags between two runs.
-
-    `both` is the number of projects that both runs have, None if only the changed ones are known.
-    """
-
-    both: int | None
-    changed: int
-    added: int
-    removed: int
-    matrix: Matrix
-    lines: Sequence[TagTransition]
 
 
 @router.get("/runs")
@@ -58,10 +50,11 @@ def list_runs(
         sizes = {table.run_id: table.bytes for table in run_tables.list_tables(connection)}
         publications = history.list_publications(connection, MAX_PUBLICATIONS)
         newest = run_progress.read_progress(connection, found[0].run_id) if found else None
+    shown = [(run, _count(run, newest) if newest and run is found[0] else run.counts) for run in found]
     return render(
         request,
         "runs.html",
-        runs=found[:MAX_RUNS],
+        runs=shown[:MAX_RUNS],
         older=found[MAX_RUNS - 1].run_id if len(found) > MAX_RUNS else None,
         first_page=before is None,
         serving=serving,
@@ -75,25 +68,28 @@ def list_runs(
 def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Response:
     """Return the page of one run."""
     with state.read_router.open_primary() as connection:
-        first = history.find_first_publication(connection, run_id)
-        changed = history.count_changes(connection, first.publication_id) if first is not None else []
-        figures = run_metrics.read_figures(connection, run_id)
+        run = ledger.find_run(connection, run_id)
+        serving = pointer.read_serving(connection).run_id
+        progress = run_progress.read_progress(connection, run_id)
+        assert progress is not None
         retained = _list_retained(connection)
+        figures = run_metrics.read_figures(connection, run_id)
         tags = count_run_tags(connection, state, run_id) if run_id in retained else {}
         details: dict[str, Any] = {
-            "run": ledger.find_run(connection, run_id),
-            "serving": pointer.read_serving(connection).run_id,
-            "progress": run_progress.read_progress(connection, run_id),
+            "timeline": _draw_phases(phases.list_phases(connection, run_id), progress.read_at),
             "failures": ledger.list_failures(connection, run_id, MAX_FAILURES_SHOWN),
             "publications": history.list_publications_of(connection, run_id, MAX_PUBLICATIONS),
-            "base": default_base(connection, run_id),
+            **_find_changes(connection, run_id),
+            **_find_decision(connection, run, serving, retained),
         }
     return render(
         request,
         "run.html",
         **details,
-        first=first,
-        changes=summarise_changes(changed) if changed else None,
+        run=run,
+        serving=serving,
+        progress=progress,
+        counts=_count(run, progress),
         figures=_select_figures(figures, Scope.CATALOGUE),
         traffic=_select_figures(figures, Scope.ON_DEMAND),
         tags=fold_tags(tags),
@@ -101,6 +97,65 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         bases=[other for other in retained if other != run_id],
         comparable=run_id in retained,
     )
+
+
+def _find_changes(connection: Connection, run_id: int) -> dict[str, Any]:
+    """Return the first publication of a run, and what it changed."""
+    first = history.find_first_publication(connection, run_id)
+    changed = history.count_changes(connection, first.publication_id) if first is not None else []
+    return {"first": first, "changes": summarise_changes(changed) if changed else None}
+
+
+def _find_decision(
+    connection: Connection, run: Run, serving: int | None, retained: Sequence[int]
+) -> dict[str, Any]:
+    """Return what a person can do with a run, what it would change, and the run to compare it with."""
+    checked_against = history.find_checked_against(connection, run.run_id)
+    waits = run.status in (RunStatus.HELD, RunStatus.READY) and run.run_id in retained
+    decisions: list[commands.Command] = []
+    if waits:
+        decisions.append(commands.publish(run, serving))
+    if run.run_id == serving:
+        target = pointer.rollback_target(connection)
+        if target in retained:
+            assert target is not None
+            decisions.append(commands.roll_back(run, target))
+    if run.status is RunStatus.RUNNING:
+        decisions.append(commands.cancel(run))
+    base = checked_against if waits and checked_against in retained else default_base(connection, run.run_id)
+    return {
+        "decisions": decisions,
+        "outlook": find_outlook(connection, run, serving) if waits and serving is not None else None,
+        "checked_against": checked_against if checked_against in retained else None,
+        "base": base,
+    }
+
+
+def _count(run: Run, progress: RunProgress) -> RunCounts:
+    """Return the counts of a run; of one that is not complete, as its ledger has them so far."""
+    if run.attached_at is not None or run.status is RunStatus.UNCHANGED:
+        return run.counts
+    reused = run.counts.reused if progress.kept is None else progress.kept
+    return replace(run.counts, scored=progress.stored, reused=reused, failed=progress.failed)
+
+
+def _draw_phases(found: Sequence[RunPhase], now: datetime) -> Chart | None:
+    """Draw the phases of the last attempt of a run; the table has those of all attempts."""
+    if not found:
+        return None
+    last = found[-1].attempt
+    spans = [
+        Span(
+            phase.phase if last == 1 else f"{phase.phase} ({phase.attempt})",
+            phase.began_at,
+            phase.ended_at,
+            phase.rows,
+        )
+        for phase in found
+    ]
+    current = [span for span, phase in zip(spans, found, strict=True) if phase.attempt == last]
+    title = "Phases" if last == 1 else f"Phases of attempt {last}"
+    return timeline("phases", title, current, now, past=spans[: len(spans) - len(current)])
 
 
 def _list_retained(connection: Connection) -> Sequence[int]:
@@ -114,30 +169,40 @@ def compare_runs(
     request: Request,
     state: CurrentState,
     run_id: RunNumber,
+    *,
     base: Annotated[int, Query(ge=1, le=MAX_RUN)],
+    from_tag: Annotated[str, Query(alias="from")] = "",
+    to_tag: Annotated[str, Query(alias="to")] = "",
 ) -> Response:
-    """Return the comparison of a run with another; it reads all predictions of both."""
+    """Return the comparison of a run with another; it reads all predictions of both.
+
+    With tags, the projects that are listed have these tags in the runs.
+    """
+    from_tag, to_tag = from_tag.replace("\x00", ""), to_tag.replace("\x00", "")
     with state.read_router.open_primary() as connection:
         found = comparison.compare_tags(connection, base, run_id)
-    return render(request, "compare_runs.html", run_id=run_id, base=base, changes=summarise_changes(found))
-
-
-def summarise_changes(found: Sequence[TagTransition]) -> RunChanges:
-    """Sum the moves between tags; projects that kept their tag count for `both` only."""
-    both = [move for move in found if move.from_tag is not None and move.to_tag is not None]
-    moved = [move for move in both if move.from_tag != move.to_tag]
-    has_unchanged = len(moved) < len(both)
-    return RunChanges(
-        both=sum(move.projects for move in both) if has_unchanged else None,
-        changed=sum(move.projects for move in moved),
-        added=sum(move.projects for move in found if move.from_tag is None),
-        removed=sum(move.projects for move in found if move.to_tag is None),
-        matrix=build_matrix([(str(m.from_tag), str(m.to_tag), m.projects) for m in moved]),
-        lines=moved[:MAX_LINES],
+        projects = comparison.list_differing_tags(
+            connection,
+            base,
+            run_id,
+            MAX_COMPARED_PROJECTS,
+            from_tag=from_tag or None,
+            to_tag=to_tag or None,
+        )
+    return render(
+        request,
+        "compare_runs.html",
+        run_id=run_id,
+        base=base,
+        changes=summarise_changes(found),
+        projects=projects,
+        from_tag=from_tag,
+        to_tag=to_tag,
+        most=MAX_COMPARED_PROJECTS,
     )
 
 
 def _select_figures(figures: Sequence[Figure], scope: Scope) -> Sequence[Figure]:
-    """Return the figures of a scope that have a value, warnings first."""
+    """Return the figures of a scope that have a value, by name."""
     found = [one for one in figures if one.scope is scope and one.value is not None]
-    return sorted(found, key=lambda one: (one.status is not FigureStatus.WARN, one.name))
+    return sorted(found, key=lambda one: one.name)

@@ -35,6 +35,17 @@ class TagTransition:
     projects: int
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedProject:
+    """A project of two runs with its tag and score in either; None where one has none."""
+
+    project_id: str
+    from_tag: str | None
+    to_tag: str | None
+    from_score: float | None
+    to_score: float | None
+
+
 def measure_churn(connection: Connection, run_id: int, against: int, *, multi_label: bool = False) -> Churn:
     """Count how a run differs from an earlier one, both of them attached.
 
@@ -102,6 +113,56 @@ def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[Tag
     )
     rows = connection.execute(text(query), {"from_run": from_run, "to_run": to_run})
     return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
+
+
+def count_differing_tags(connection: Connection, from_run: int, to_run: int) -> list[TagTransition]:
+    """Count the projects that do not have the same tag in two runs; of runs on one base it reads no more.
+
+    Raises
+    ------
+    NotFoundError
+        If a run does not exist, or its predictions were dropped.
+    """
+    _check_runs(connection, from_run, to_run)
+    pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
+    rows = connection.execute(text(compose("serving/count_differing_tags", pairs=pairs)))
+    return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
+
+
+def list_differing_tags(
+    connection: Connection,
+    from_run: int,
+    to_run: int,
+    top: int,
+    *,
+    from_tag: str | None = None,
+    to_tag: str | None = None,
+) -> list[ChangedProject]:
+    """Return the first projects, by id, that do not have the same tag in two runs.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    from_run, to_run
+        The runs.
+    top
+        The largest number of projects.
+    from_tag, to_tag
+        The tags in either run; None for any.
+
+    Raises
+    ------
+    NotFoundError
+        If a run does not exist, or its predictions were dropped.
+    """
+    _check_runs(connection, from_run, to_run)
+    pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
+    rows = connection.execute(
+        text(compose("serving/list_differing_tags", pairs=pairs)),
+        {"top": top, "from_tag": from_tag, "to_tag": to_tag},
+    )
+    return [ChangedProject(**row) for row in rows.mappings()]
 
 
 def _check_runs(connection: Connection, *run_ids: int) -> None:

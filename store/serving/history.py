@@ -50,6 +50,12 @@ def find_first_publication(connection: Connection, run_id: int) -> Publication |
     return None if found is None else Publication(**found)
 
 
+def find_checked_against(connection: Connection, run_id: int) -> int | None:
+    """Return the run that the checks of a run compared it with, None if nothing was in service then."""
+    found: int | None = connection.scalar(statement("serving/find_run_checked_against"), {"run_id": run_id})
+    return found
+
+
 def count_changes(connection: Connection, publication_id: int) -> list[TagTransition]:
     """Count the changes of a publication by tags, the largest first; they outlive the runs."""
     rows = connection.execute(statement("serving/count_changes_by_tag"), {"publication_id": publication_id})

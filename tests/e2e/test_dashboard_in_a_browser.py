@@ -251,8 +251,8 @@ def follow_a_night(watched: Watched, site: Site) -> None:
         for done in range(1, chunks):
             assert steps.stored.acquire(timeout=60)
             with watched.showing_soon():
-                expect(bar).to_have_js_property("value", done)
-            assert f"{done} of {chunks} chunks" in watched.text("#problems")
+                expect(bar).to_have_js_property("value", 100 * done)
+            assert f"{100 * done} of 387 projects scored" in watched.text("#problems")
             steps.step.release()
         assert steps.stored.acquire(timeout=60)
         of_run = page.context.new_page()
@@ -435,7 +435,9 @@ def test_a_night_of_200_000_projects_moves_on_the_page(browser: Browser, large_s
         page.evaluate("window.marker = 1")
         night = threading.Thread(target=large_site.night, kwargs={"mode": Mode.FULL})
         night.start()
-        expect(page.locator("#progress")).to_contain_text(re.compile(r"[1-9]\d* of \d+ chunks"))
+        expect(page.locator("#progress")).to_contain_text(
+            re.compile(r"[1-9][\d,]* of [\d,]+ projects scored")
+        )
         night.join(120)
         in_service = page.locator("#runs tr.in-service th")
         with watched.showing_soon():

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
+from urllib.parse import quote
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -13,6 +14,7 @@ from core.wording import count_of
 NONE: Final = "\N{EN DASH}"
 
 _MAX_TITLE: Final = 200
+_MAX_DIGITS: Final = 6
 _STEPS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
@@ -22,25 +24,36 @@ def number(value: float | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """Format a share as a percentage; small ones get more digits."""
+    """Format a share as a percentage; small ones, and those just below one, get more digits."""
     if value is None:
         return NONE
     digits = 0 if value in (0, 1) else 1 if abs(value) >= 0.001 else 3
-    return f"{100 * value:.{digits}f} %"
+    return f"{_fixed(100 * value, digits, 100)} %"
+
+
+def _fixed(value: float, digits: int, whole: float) -> str:
+    """Round a number, with more digits where it would look like the whole that it is not."""
+    shown = f"{value:.{digits}f}"
+    while digits < _MAX_DIGITS and float(shown) == whole != value:
+        digits += 1
+        shown = f"{value:.{digits}f}"
+    return shown
 
 
 def figure(value: float | None) -> str:
-    """Format a figure with three decimals, whole numbers with none, small ones with four."""
+    """Format a figure with three decimals, whole numbers with none; more where it looks like 1 and is not."""
     if value is None:
         return NONE
     if value == int(value):
         return f"{value:,.0f}"
-    return f"{value:.3f}" if abs(value) >= 0.0005 else f"{value:.4f}"
+    return _fixed(value, 3, 1) if abs(value) >= 0.0005 else f"{value:.4f}"
 
 
 def score(value: float | None) -> str:
-    """Format a number between 0 and 1 with a fixed width."""
-    return NONE if value is None else f"{value:.3f}"
+    """Format a number between 0 and 1 with a fixed width; 1.000 is one alone, all below are at most 0.999."""
+    if value is None:
+        return NONE
+    return "0.999" if 0.9995 <= value < 1 else f"{value:.3f}"
 
 
 def compact(value: float | None) -> str:
@@ -129,6 +142,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= _MAX_TITLE else f"{text[:_MAX_TITLE]}…"
 
 
+def segment(text: object) -> str:
+    """Quote a text as one segment of a path, or as the value of a query."""
+    return quote(str(text), safe="")
+
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "number": number,
     "share": share,
@@ -142,4 +160,6 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "plural": count_of,
     "shortened": shortened,
     "sentence": sentence,
+    "segment": segment,
+    "query": segment,
 }

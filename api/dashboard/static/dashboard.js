@@ -4,6 +4,7 @@
 const POLL_MS = 1000;
 const RETRY_MS = 3000;
 const TYPING_MS = 200;
+const COPIED_MS = 2000;
 const NO_ANSWER = "The server does not answer.";
 
 const main = document.getElementById("main");
@@ -51,7 +52,7 @@ async function fetchPage(address, signal) {
 // Replaces the content of a part, and keeps its open details, focus and scroll positions.
 function replacePart(part, fresh) {
   if (part.innerHTML === fresh.innerHTML) return;
-  const reachable = () => [...part.querySelectorAll("a, summary, [tabindex]")];
+  const reachable = () => [...part.querySelectorAll("a, button, summary, [tabindex]")];
   const active = part.contains(document.activeElement) ? document.activeElement : null;
   const focused = reachable().indexOf(active);
   const link = active?.getAttribute("href");
@@ -166,6 +167,35 @@ function searchAsTyped(form) {
   });
 }
 
+// Copies a text; where the page may not use the clipboard, because it came over http, by a selection.
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "sr";
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+}
+
+async function copyCommand(button) {
+  await copyText(button.dataset.copy);
+  button.focus({ preventScroll: true });
+  const label = button.firstChild;
+  label.data = "Copied";
+  document.getElementById("live-status").textContent = "Copied.";
+  setTimeout(() => { label.data = "Copy"; }, COPIED_MS);
+}
+
+document.documentElement.classList.add("scripts");
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (button) copyCommand(button);
+});
 document.querySelectorAll("form[data-search]").forEach(searchAsTyped);
 document.querySelector("[data-focus]")?.focus();
 updateTimes();

@@ -138,7 +138,15 @@ def test_times_are_shown_by_their_distance(seconds: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "\N{EN DASH}"), (0, "0"), (0.0002, "0.0002"), (0.1234, "0.123"), (1200.0, "1,200")],
+    [
+        (None, "\N{EN DASH}"),
+        (0, "0"),
+        (0.0002, "0.0002"),
+        (0.1234, "0.123"),
+        (1200.0, "1,200"),
+        (23_566 / 23_576, "0.9996"),
+        (2.00004, "2.000"),
+    ],
 )
 def test_figures_have_as_many_digits_as_they_need(value: float | None, text: str) -> None:
     assert formats.figure(value) == text
@@ -147,3 +155,13 @@ def test_figures_have_as_many_digits_as_they_need(value: float | None, text: str
 def test_what_stands_between_backquotes_is_code_and_all_is_text() -> None:
     assert formats.sentence("use `<a>` & go") == "use <code>&lt;a&gt;</code> &amp; go"
     assert formats.sentence("one ` only") == "one ` only"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.9996, "99.96 %"), (1, "100 %"), (0.0002, "0.020 %"), (0.5, "50.0 %"), (0.30001, "30.0 %")],
+)
+def test_a_share_just_below_all_is_not_all(value: float, text: str) -> None:
+    assert formats.share(value) == text
+    assert formats.score(0.99996) == "0.999"
+    assert formats.score(1.0) == "1.000"

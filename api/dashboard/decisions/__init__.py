@@ -1,0 +1,1 @@
+"""What a run that waits would change, and the commands that decide."""
