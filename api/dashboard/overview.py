@@ -1,42 +1,45 @@
 """`/dashboard`: the overview of the run in service, its health, and the next run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
-from api.dashboard.drawing import charts
-from api.dashboard.drawing.charts import Chart, PlotSeries
-from api.dashboard.drawing.formats import rate
+from api.dashboard.decisions import commands
+from api.dashboard.drawing import over_time
+from api.dashboard.drawing.over_time import SOURCES
 from api.dashboard.page import PageRoute, render
-from api.services.activity import REQUESTS, Rates
+from api.routes.health import assess
+from api.schemas.health import Health
+from api.schemas.quality import QualityWarning
 from api.state import CurrentState, State
-from core.quality.measures import DistributionName, Figure, Scope
+from core.quality.measures import DistributionName, Figure, FigureStatus, Scope
 from core.types import Run
+from core.wording import count_of
+from store.models import registry
 from store.runs import ledger
 from store.runs import metrics as run_metrics
 from store.runs import progress as run_progress
+from store.runs import tables as run_tables
 from store.serving.history import list_publications
 from store.serving.snapshot import count_tags, read_snapshot
 
 SHOWN_RUNS: Final = 20
 SHOWN_TAGS: Final = 12
-
-SOURCES: Final = {
-    "cache": ("stored", "s1"),
-    "stale": ("stored, stale", "s3"),
-    "on_demand": ("on demand", "s2"),
-    "memory": ("on demand, cached", "s2"),
-}
-DRIFT: Final = {
-    "tags_psi_published": ("against the run in service", "s1"),
-    "tags_psi_training": ("against training", "s2"),
-}
+MAX_WAITING: Final = 5
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRun:
+    """A run that waits for a person, its metrics beyond their limits, and the command that publishes it."""
+
+    run: Run
+    warnings: Sequence[Figure]
+    command: commands.Command
 
 
 @router.get("", name="dashboard")
@@ -45,30 +48,87 @@ def show_overview(request: Request, state: CurrentState) -> Response:
     """Return the overview page."""
     with state.read_router.open_primary() as connection:
         serving = read_snapshot(connection)
-        latest = ledger.list_runs(connection, SHOWN_RUNS)
         run = None if serving.run_id is None else ledger.find_run(connection, serving.run_id)
         newest = (
             None if serving.newest_run is None else run_progress.read_progress(connection, serving.newest_run)
         )
-        drift = run_metrics.read_figure_history(connection, Scope.CATALOGUE, DRIFT, SHOWN_RUNS)
         tags = {} if run is None else count_run_tags(connection, state, run.run_id)
+        waiting = list_waiting(connection, serving.run_id)
         publications = list_publications(connection, 5)
+        charts: dict[str, Any] = {
+            "runs_chart": over_time.draw_runs(ledger.list_runs(connection, SHOWN_RUNS)),
+            "sizes_chart": over_time.draw_sizes(run_tables.list_tables(connection)),
+            "drift_chart": over_time.draw_drift(
+                run_metrics.read_figure_history(connection, Scope.CATALOGUE, over_time.DRIFT, SHOWN_RUNS)
+            ),
+            "tags_chart": over_time.draw_tags(run_metrics.read_tag_history(connection, SHOWN_RUNS)),
+            "f1_chart": over_time.draw_f1(registry.list_models(connection)),
+        }
+    health, hours = assess(state), state.activity.hours()
+    problems, drift = select_problems(health, waiting), select_drift(health)
     return render(
         request,
         "overview.html",
         serving=serving,
         run=run,
         newest=newest,
+        waiting=waiting,
+        problems=problems,
+        drift=drift,
+        attention=describe_attention(problems, waiting, drift),
         publications=publications,
         due=state.schedule.after(state.clock.now()),
         tags=fold_tags(tags),
         n_projects=sum(tags.values()),
         n_tags=len(tags),
-        runs_chart=draw_runs(latest),
-        drift_chart=draw_drift(drift),
-        traffic=draw_traffic(state.activity.rates()),
         sources=count_sources(state),
+        traffic=over_time.draw_traffic(state.activity.rates()),
+        sources_chart=over_time.draw_sources(hours),
+        latency_chart=over_time.draw_latency(hours),
+        **charts,
     )
+
+
+def list_waiting(connection: Connection, in_service: int | None) -> Sequence[WaitingRun]:
+    """Return the runs that wait for a person, newest first; a newer run does not hide them."""
+    return [
+        WaitingRun(
+            run,
+            [
+                figure
+                for figure in run_metrics.read_figures(connection, run.run_id)
+                if figure.scope is Scope.CATALOGUE and figure.status is FigureStatus.WARN
+            ],
+            commands.publish(run, in_service),
+        )
+        for run in ledger.list_waiting(connection, MAX_WAITING)
+    ]
+
+
+def select_problems(health: Health, waiting: Sequence[WaitingRun]) -> Sequence[str]:
+    """Return the problems of the service; runs that wait are announced apart."""
+    announced = tuple(f"Run {one.run.run_id} is " for one in waiting)
+    return [problem for problem in health.problems if not (announced and problem.startswith(announced))]
+
+
+def select_drift(health: Health) -> Sequence[QualityWarning]:
+    """Return the warnings about what is in service and about the traffic, not those of an unpublished run."""
+    if health.quality is None:
+        return []
+    return [warning for warning in health.quality.warnings if warning.of != "newest"]
+
+
+def describe_attention(
+    problems: Sequence[str], waiting: Sequence[WaitingRun], drift: Sequence[QualityWarning]
+) -> Sequence[str]:
+    """Return what needs attention, each as a part of a sentence."""
+    found = [f"run {one.run.run_id} is {one.run.status} and waits for a decision" for one in waiting]
+    if drift:
+        verb = "exceeds its limit" if len(drift) == 1 else "exceed their limits"
+        found.append(f"{count_of(len(drift), 'metric')} of what is in service {verb}")
+    if problems:
+        found.append(f"{count_of(len(problems), 'problem')} below")
+    return found
 
 
 def count_run_tags(connection: Connection, state: State, run_id: int) -> Mapping[str, int]:
@@ -87,61 +147,6 @@ def fold_tags(counts: Mapping[str, int]) -> Sequence[tuple[str, int]]:
     entries = list(counts.items())
     shown, rest = entries[:SHOWN_TAGS], entries[SHOWN_TAGS:]
     return [*shown, (f"{len(rest)} more tags", sum(number for _, number in rest))] if rest else shown
-
-
-def draw_runs(latest: Sequence[Run]) -> Chart:
-    """Draw the numbers of scored and reused projects of the latest runs, oldest first."""
-    found = [run for run in reversed(latest) if run.counts.total]
-    series = [
-        PlotSeries("reused", "c2", [run.counts.reused for run in found]),
-        PlotSeries("scored", "c1", [run.counts.scored for run in found]),
-    ]
-    labels = [str(run.run_id) for run in found]
-    chart = charts.columns("runs", "Projects of the latest runs", labels, series, what="run")
-    rows = [(*row, rate(_speed(run))) for row, run in zip(chart.rows, found, strict=True)]
-    return replace(chart, header=(*chart.header, "a second"), rows=rows)
-
-
-def _speed(run: Run) -> float | None:
-    """Return the projects a second of a run, from start to end."""
-    seconds = 0.0 if run.finished_at is None else (run.finished_at - run.started_at).total_seconds()
-    return run.counts.total / seconds if seconds > 0 else None
-
-
-def draw_drift(history: Mapping[str, Sequence[tuple[int, Figure]]]) -> Chart:
-    """Draw the shift of the tags of each run against the run in service and against training."""
-    ids = sorted({run_id for entries in history.values() for run_id, _ in entries})
-    series = []
-    for name, (title, kind) in DRIFT.items():
-        found = dict(history.get(name, ()))
-        values = [found[i].value if i in found else None for i in ids]
-        # Earlier runs may have had another threshold; the newest one is drawn.
-        series.append(PlotSeries(title, kind, values, found[max(found)].threshold if found else None))
-    return charts.lines(
-        "drift",
-        "Shift of the tags, as a stability index (PSI)",
-        [f"run {run_id}" for run_id in ids],
-        series,
-        what="run",
-    )
-
-
-def draw_traffic(rates: Sequence[Rates]) -> Chart:
-    """Draw the requests a second."""
-    labels = [datetime.fromtimestamp(found.at, UTC).strftime("%H:%M:%S") for found in rates]
-    series = [
-        PlotSeries("all requests", "s1", [found.per_second.get(REQUESTS, 0.0) for found in rates]),
-        PlotSeries("on demand", "s2", [found.per_second.get("on_demand", 0.0) for found in rates]),
-    ]
-    return charts.lines(
-        "traffic",
-        "Requests a second over the last 15 minutes",
-        labels,
-        series,
-        what="until (UTC)",
-        write=rate,
-        points=False,
-    )
 
 
 def count_sources(state: State) -> Sequence[tuple[str, str, int]]:

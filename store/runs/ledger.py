@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, text, update
+from sqlalchemy import Connection, Row, exists, func, select, text, update
 
 from core.errors import NotFoundError, RunFencedError
 from core.types import CheckResult, CheckStatus, Mode, Phase, Run, RunCounts, RunStatus, Trigger
@@ -73,6 +73,31 @@ def list_runs(connection: Connection, top: int, before: int | None = None) -> li
     query = select(runs).order_by(runs.c.run_id.desc()).limit(top)
     if before is not None:
         query = query.where(runs.c.run_id < before)
+    return [_run(row) for row in connection.execute(query)]
+
+
+def list_waiting(connection: Connection, top: int) -> list[Run]:
+    """Return the newest runs that wait for a person, the newest first.
+
+    They are ready or held, not dropped, and no newer run of their model was published: that would have
+    replaced them.
+    """
+    newer = runs.alias()
+    replaced = exists().where(
+        newer.c.run_id > runs.c.run_id,
+        newer.c.model_version == runs.c.model_version,
+        newer.c.status == RunStatus.PUBLISHED.value,
+    )
+    query = (
+        select(runs)
+        .where(
+            runs.c.status.in_((RunStatus.READY.value, RunStatus.HELD.value)),
+            runs.c.pruned_at.is_(None),
+            ~replaced,
+        )
+        .order_by(runs.c.run_id.desc())
+        .limit(top)
+    )
     return [_run(row) for row in connection.execute(query)]
 
 

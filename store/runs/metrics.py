@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pyarrow as pa
-from sqlalchemy import Connection, Row, delete, insert, select, text
+from sqlalchemy import Connection, Row, Select, delete, insert, select, text
 
 from core.quality.measures import (
     SCORE_BINS,
@@ -22,10 +22,10 @@ from core.quality.measures import (
     ScoreCount,
     tally_scores,
 )
-from core.types import Run
+from core.types import Run, RunStatus
 from store.bulk.copy import copy_out
 from store.runs.tables import attached_rows, table_name
-from store.schema import run_distributions, run_figures
+from store.schema import run_distributions, run_figures, runs
 from store.sql_files import Sql, compose, number, statement
 
 SAMPLED_PROJECTS: Final = 10_000
@@ -191,9 +191,10 @@ def read_distributions(
 def read_figure_history(
     connection: Connection, scope: Scope, names: Iterable[str], top: int
 ) -> dict[str, list[tuple[int, Figure]]]:
-    """Return some figures of the newest measured runs by name, the oldest run first."""
+    """Return some figures of the newest measured runs that were published, by name, the oldest run first."""
     columns = run_figures.c
-    newest = select(columns.run_id).distinct().order_by(columns.run_id.desc()).limit(top).subquery()
+    measured = select(columns.run_id).distinct().where(columns.run_id.in_(_published()))
+    newest = measured.order_by(columns.run_id.desc()).limit(top).subquery()
     query = (
         select(run_figures)
         .where(
@@ -205,6 +206,27 @@ def read_figure_history(
     for row in connection.execute(query):
         found[row.name].append((row.run_id, _figure(row)))
     return dict(found)
+
+
+def read_tag_history(connection: Connection, top: int) -> dict[int, dict[str, int]]:
+    """Return the number of projects by tag of the newest measured runs that were published, oldest first."""
+    columns = run_distributions.c
+    counted = (columns.scope == Scope.CATALOGUE.value, columns.distribution == DistributionName.TAGS.value)
+    measured = select(columns.run_id).distinct().where(*counted, columns.run_id.in_(_published()))
+    newest = measured.order_by(columns.run_id.desc()).limit(top).subquery()
+    query = (
+        select(columns.run_id, columns.label, columns["items"].label("projects"))
+        .where(*counted, columns.run_id.in_(select(newest)))
+        .order_by(columns.run_id, columns.position)
+    )
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in connection.execute(query):
+        found[row.run_id][row.label] = row.projects
+    return dict(found)
+
+
+def _published() -> Select[int]:
+    return select(runs.c.run_id).where(runs.c.status == RunStatus.PUBLISHED.value)
 
 
 def _figure(row: Row[Any]) -> Figure:

@@ -8,6 +8,7 @@ schemes. Each chart has a title, a description, and its numbers as a table.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,7 +23,19 @@ _LEFT, _RIGHT = 11.0, 2.0
 _MAX_LETTERS = 50
 """The number of letters that fit below a chart of half the width of a screen."""
 
+_OUTLIER = 4.0
+"""A value so many times as large as the next one is drawn at the top, where it would flatten all others."""
+
+_MAX_DECADES = 6
+
 Value = float | None
+
+
+class Scale(NamedTuple):
+    """A scale: the values with a grid line, and where a value stands between bottom (0) and top (1)."""
+
+    ticks: Sequence[float]
+    part: Callable[[float], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +91,11 @@ def lines(
     what: str,
     write: Write = formats.figure,
     points: bool = True,
+    logarithmic: bool = False,
 ) -> Chart:
     """Draw lines over labels; a value of None leaves a gap.
+
+    A single value that would flatten all others is drawn at the top, as a triangle.
 
     Parameters
     ----------
@@ -97,25 +113,24 @@ def lines(
         Formats a value.
     points
         Whether to mark each value.
+    logarithmic
+        Whether each grid line is ten times the one below.
     """
     values = [value for one in series for value in one.values if value is not None]
     thresholds = [(one, one.threshold) for one in series if one.threshold is not None]
-    top = _ceiling(max([*values, *(threshold for _, threshold in thresholds)], default=0.0))
-    drawn = [_grid(top, write)]
+    top = _find_top(values, [threshold for _, threshold in thresholds])
+    scale = _logarithmic(values) if logarithmic else _linear(top)
+    drawn = [_grid(scale, write)]
     for one, threshold in thresholds:
         line = '<line class="threshold {0}" x1="0" x2="100%" y1="{1:.1f}" y2="{1:.1f}"/>'
-        drawn.append(_tag(line, one.kind, _y(threshold, top)))
+        drawn.append(_tag(line, one.kind, _y(scale.part(threshold))))
     for one in series:
-        drawn.append(_polyline(one, top))
-        if points:
-            drawn += _points(one, labels, top, write)
+        drawn.append(_polyline(one, scale))
+        drawn += _points(one, labels, scale, write, marked=points)
     drawn.append(_ends(labels))
     described = f"{title}. {_describe(series, write)}"
     legend = [(one.name, one.kind) for one in series]
-    legend += [
-        (f"warns above {write(threshold)} {one.name}", f"threshold {one.kind}")
-        for one, threshold in thresholds
-    ]
+    legend += [(f"limit {write(limit)} {one.name}", f"threshold {one.kind}") for one, limit in thresholds]
     return Chart(title, _picture(name, title, described, drawn), legend, *_table(what, labels, series, write))
 
 
@@ -132,20 +147,20 @@ def columns(
     totals = [
         sum(value or 0.0 for value in values) for values in zip(*(one.values for one in series), strict=True)
     ]
-    top = _ceiling(max(totals, default=0.0))
+    scale = _linear(_ceiling(max(totals, default=0.0)))
     step = (100.0 - _LEFT) / max(len(labels), 8)
     every = math.ceil(sum(map(len, labels)) / _MAX_LETTERS) or 1
-    drawn = [_grid(top, formats.compact)]
+    drawn = [_grid(scale, formats.compact)]
     for position, label in enumerate(labels):
         base = 0.0
         for one in series:
             value = one.values[position] or 0.0
-            upper = _y(base + value, top)
+            lower, upper = _y(scale.part(base)), _y(scale.part(base + value))
             drawn.append(
                 _tag(
                     '<rect class="column {}" x="{:.2f}%" width="{:.2f}%" y="{:.1f}" height="{:.1f}">'
                     "<title>{}: {} {}</title></rect>",
-                    one.kind, _LEFT + position * step + 0.1 * step, 0.8 * step, upper, _y(base, top) - upper,
+                    one.kind, _LEFT + position * step + 0.1 * step, 0.8 * step, upper, lower - upper,
                     label, write(value), one.name,
                 )
             )  # fmt: skip
@@ -170,15 +185,15 @@ def reliability(name: str, bins: Sequence[tuple[float, float, int]]) -> Chart:
     """
     title = "Accuracy by score"
     most = max((number for *_, number in bins), default=1)
-    drawn = [_grid(1.0, formats.share)]
+    drawn = [_grid(_linear(1.0), formats.share)]
     drawn.append(
         _tag('<line class="diagonal" x1="{:.1f}%" x2="{:.1f}%" y1="{:.1f}" y2="{:.1f}"/>',
-             _x(0), _x(1), _y(0, 1), _y(1, 1))
+             _x(0), _x(1), _y(0), _y(1))
     )  # fmt: skip
     for score, right, number in bins:
         drawn.append(
             _tag('<circle class="point s1" cx="{:.2f}%" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle>',
-                 _x(score), _y(right, 1), 3 + 9 * math.sqrt(number / most),
+                 _x(score), _y(right), 3 + 9 * math.sqrt(number / most),
                  f"score {score:.2f}: {formats.share(right)} right of {formats.number(number)}")
         )  # fmt: skip
     drawn.append(_ends(["score 0", "score 1"]))
@@ -196,15 +211,15 @@ def _picture(name: str, title: str, description: str, drawn: Sequence[Markup]) -
     )  # fmt: skip
 
 
-def _grid(top: float, write: Write) -> Markup:
+def _grid(scale: Scale, write: Write) -> Markup:
     """Draw the grid lines, each with its value above it."""
     return Markup("").join(
         _tag(
             '<line class="level" x1="0" x2="100%" y1="{0:.1f}" y2="{0:.1f}"/>'
             '<text class="value" x="0" y="{1:.1f}">{2}</text>',
-            _y(top * part, top), _y(top * part, top) - 4, write(top * part),
+            _y(scale.part(tick)), _y(scale.part(tick)) - 4, write(tick),
         )
-        for part in (0.0, 0.5, 1.0)
+        for tick in scale.ticks
     )  # fmt: skip
 
 
@@ -225,7 +240,7 @@ def _ends(labels: Sequence[str]) -> Markup:
     )
 
 
-def _polyline(series: PlotSeries, top: float) -> Markup:
+def _polyline(series: PlotSeries, scale: Scale) -> Markup:
     """Draw a line through the values, interrupted at gaps."""
     pieces: list[list[str]] = [[]]
     for position, value in enumerate(series.values):
@@ -233,7 +248,7 @@ def _polyline(series: PlotSeries, top: float) -> Markup:
             pieces.append([])
         else:
             across = _x(_part(position, len(series.values)))
-            pieces[-1].append(f"{across:.2f},{100 * (1 - value / top if top else 1):.2f}")
+            pieces[-1].append(f"{across:.2f},{100 * (1 - min(scale.part(value), 1.0)):.2f}")
     drawn = Markup("").join(
         _tag('<polyline class="line {}" points="{}"/>', series.kind, " ".join(piece))
         for piece in pieces
@@ -246,16 +261,28 @@ def _polyline(series: PlotSeries, top: float) -> Markup:
     )  # fmt: skip
 
 
-def _points(series: PlotSeries, labels: Sequence[str], top: float, write: Write) -> list[Markup]:
-    return [
-        _tag(
-            '<circle class="point {}" cx="{:.2f}%" cy="{:.1f}" r="3.5"><title>{}: {} {}</title></circle>',
-            series.kind, _x(_part(position, len(series.values))), _y(value, top), label, write(value),
-            series.name,
-        )
-        for position, (label, value) in enumerate(zip(labels, series.values, strict=True))
-        if value is not None
-    ]  # fmt: skip
+def _points(
+    series: PlotSeries, labels: Sequence[str], scale: Scale, write: Write, *, marked: bool
+) -> list[Markup]:
+    """Draw the marks of values, and triangles for those beyond the scale."""
+    drawn = []
+    for position, (label, value) in enumerate(zip(labels, series.values, strict=True)):
+        if value is None:
+            continue
+        across, part = _x(_part(position, len(series.values))), scale.part(value)
+        said = (label, write(value), series.name)
+        if part > 1:
+            form = (
+                '<text class="beyond {}" x="{:.2f}%" y="{:.1f}" text-anchor="middle">'
+                "\N{BLACK UP-POINTING TRIANGLE}<title>{}: {} {}, beyond the scale</title></text>"
+            )
+            drawn.append(_tag(form, series.kind, across, _y(1.0) + 4, *said))
+        elif marked:
+            form = (
+                '<circle class="point {}" cx="{:.2f}%" cy="{:.1f}" r="3.5"><title>{}: {} {}</title></circle>'
+            )
+            drawn.append(_tag(form, series.kind, across, _y(part), *said))
+    return drawn
 
 
 def _table(
@@ -288,8 +315,32 @@ def _x(part: float) -> float:
     return _LEFT + (100 - _LEFT - _RIGHT) * part
 
 
-def _y(value: float, top: float) -> float:
-    return _TOP + _HEIGHT * (1 - (value / top if top else 0.0))
+def _y(part: float) -> float:
+    return _TOP + _HEIGHT * (1 - part)
+
+
+def _linear(top: float) -> Scale:
+    return Scale((0.0, top / 2, top), lambda value: value / top)
+
+
+def _logarithmic(values: Sequence[float]) -> Scale:
+    """Return a scale of whole decades around the values; what is not above zero stands at the bottom."""
+    found = [value for value in values if value > 0] or [1.0]
+    high = math.ceil(math.log10(max(found)))
+    low = max(min(math.floor(math.log10(min(found))), high - 1), high - _MAX_DECADES)
+
+    def part(value: float) -> float:
+        return max((math.log10(value) - low) / (high - low), 0.0) if value > 0 else 0.0
+
+    every = math.ceil((high - low) / 3)
+    return Scale([10.0**power for power in range(low, high + 1, every)], part)
+
+
+def _find_top(values: Sequence[float], thresholds: Sequence[float]) -> float:
+    """Return the value at the top of a linear scale, which a single outlier does not set."""
+    first, *others = sorted(values, reverse=True) or [0.0]
+    rest = max([*others[:1], *thresholds], default=0.0)
+    return _ceiling(rest if len(others) > 1 and first > _OUTLIER * rest > 0 else max(first, rest))
 
 
 def _ceiling(value: float) -> float:

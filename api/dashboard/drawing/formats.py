@@ -91,6 +91,18 @@ def duration(seconds: float | None) -> str:
     return f"{seconds / 3_600:.0f} h" if seconds < 172_800 else f"{seconds / 86_400:.0f} days"
 
 
+def milliseconds(seconds: float | None) -> str:
+    """Format a latency in milliseconds."""
+    if seconds is None:
+        return NONE
+    return f"{1000 * seconds:,.0f} ms" if seconds >= 0.01 else f"{1000 * seconds:.2g} ms"
+
+
+def mebibytes(size: float | None) -> str:
+    """Format a size in MiB."""
+    return NONE if size is None else f"{rate(size / 1_048_576)} MiB"
+
+
 def moment(value: datetime | None) -> str | Markup:
     """Format a time in UTC."""
     if value is None:

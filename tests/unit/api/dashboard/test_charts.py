@@ -47,9 +47,31 @@ def test_each_line_has_a_threshold_of_its_own() -> None:
     lower, higher = (float(y) for _, y in drawn)
     assert TOP <= higher < lower < BOTTOM
     assert chart.legend[3:] == [
-        ("warns above 0.100 a", "threshold s1"),
-        ("warns above 0.400 b", "threshold s2"),
+        ("limit 0.100 a", "threshold s1"),
+        ("limit 0.400 b", "threshold s2"),
     ]
+
+
+def test_a_single_outlier_is_drawn_at_the_top_and_flattens_nothing() -> None:
+    series = [PlotSeries("s", "s1", [0.1, 9.0, 0.05, 0.1])]
+    chart = charts.lines("x", "X", list("abcd"), series, what="run")
+    heights = numbers(chart.picture, "circle", "cy")
+    assert heights == [TOP, (TOP + BOTTOM) / 2, TOP]
+    assert "b: 9 s, beyond the scale" in chart.picture
+    assert chart.rows[1] == ("b", "9")
+    ordinary = charts.lines("x", "X", list("abc"), [PlotSeries("s", "s1", [0.1, 0.3, 0.1])], what="run")
+    assert "beyond" not in ordinary.picture
+
+
+def test_a_logarithmic_scale_has_a_line_for_each_decade() -> None:
+    series = [PlotSeries("s", "s1", [0.001, 0.01, 0.1, 0.0])]
+    chart = charts.lines(
+        "x", "X", list("abcd"), series, what="t", write=formats.milliseconds, logarithmic=True
+    )
+    assert re.findall(r'<text class="value"[^>]*>([^<]*)<', chart.picture) == ["1 ms", "10 ms", "100 ms"]
+    assert numbers(chart.picture, "circle", "cy") == [BOTTOM, (TOP + BOTTOM) / 2, TOP, BOTTOM]
+    nothing = charts.lines("x", "X", [], [PlotSeries("s", "s1", [])], what="t", logarithmic=True)
+    assert nothing.rows == []
 
 
 def test_columns_stand_on_each_other() -> None:

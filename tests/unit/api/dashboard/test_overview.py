@@ -1,0 +1,143 @@
+"""The overview: one sentence, the runs that wait for a person, and drift of what is in service alone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+
+from api.dashboard.drawing import over_time
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from core.errors import RunHeldError
+from core.settings import Settings
+from core.types import Mode, RunStatus
+from store.connect.database import Database
+from store.runs import ledger
+from store.runs.tables import RunTable, TableState
+from tests import sql
+from tests.conftest import RunNight
+from tests.serving import Api
+from tests.unit.api.conftest import Execute, Serve
+from tests.waiting import wait_until
+
+Hold = Callable[..., None]
+
+
+def overview(api: Api) -> str:
+    html = api.client.get("/dashboard", headers={"Accept": "text/html"}).text
+    return " ".join(re.sub(r"<[^>]+>", " ", html).replace("&#39;", "'").split())
+
+
+@pytest.fixture
+def hold(database: Database, settings: Settings) -> Hold:
+    """Make a run that a check holds back."""
+
+    def held(**request: object) -> None:
+        strict = settings.model_copy(update={"min_coverage": 1.1})
+        with pytest.raises(RunHeldError):
+            run_batch(database, strict, RunRequest(**request), Silent())
+
+    return held
+
+
+def test_the_state_is_one_sentence(serve: Serve, night: RunNight, hold: Hold) -> None:
+    api = serve()
+    assert "Nothing is published yet." in overview(api)
+    night()
+    well = (
+        "predictions of 387 projects are in service, last checked against the catalogue "
+        "less than a minute ago"
+    )
+    wait_until(lambda: f"All is well: {well} ." in overview(api))
+    hold(mode=Mode.FULL)
+    wait_until(lambda: f"Attention: {well} ; run 2 is held and waits for a decision." in overview(api))
+
+
+def test_a_newer_run_does_not_hide_one_that_waits(
+    serve: Serve, night: RunNight, hold: Hold, execute: Execute
+) -> None:
+    night()
+    hold(mode=Mode.FULL)
+    execute(sql.ANOTHER_MODEL)
+    night(model_version=2)
+    shown = overview(serve())
+    assert "Run 2 is held." in shown
+    assert "predawn runs publish 2 --force --reason 'accepted: coverage 1'" in shown
+    assert "Puts run 2 into service in place of run 3" in shown
+    night(mode=Mode.FULL, model_version=2, publish=False)
+    shown = overview(serve())
+    assert "run 4 is ready and waits for a decision; run 2 is held and waits" in shown
+    assert "predawn runs publish 4 Copy" in shown
+
+
+def test_a_run_that_was_replaced_published_or_dropped_waits_no_longer(
+    engine: Engine, night: RunNight, hold: Hold, execute: Execute
+) -> None:
+    def waiting() -> list[int]:
+        with engine.connect() as connection:
+            return [run.run_id for run in ledger.list_waiting(connection, 5)]
+
+    night()
+    hold(mode=Mode.FULL)
+    assert waiting() == [2]
+    night(mode=Mode.FULL)
+    assert waiting() == []
+    night(mode=Mode.FULL, publish=False)
+    assert waiting() == [4]
+    execute("UPDATE predawn.runs SET pruned_at = now() WHERE run_id = 4")
+    assert waiting() == []
+
+
+def test_drift_of_a_run_that_is_not_published_is_not_that_of_the_service(
+    database: Database, settings: Settings, serve: Serve, night: RunNight
+) -> None:
+    night()
+    api = serve()
+    drifting = settings.model_copy(update={"warn_vocabulary": 1.0})
+    run = run_batch(database, drifting, RunRequest(mode=Mode.FULL, publish=False), Silent())
+    assert run.status is RunStatus.READY
+    wait_until(lambda: api.client.get("/health").json()["data"]["quality"]["status"] == "warn")
+    shown = overview(api)
+    assert "Drift." not in shown
+    assert "metric of it exceeds its limit: vocabulary coverage of run 2" in shown
+    assert "of what is in service" not in shown
+    again = run_batch(database, drifting, RunRequest(mode=Mode.FULL), Silent())
+    assert again.status is RunStatus.PUBLISHED
+    wait_until(lambda: "1 metric of what is in service exceeds its limit" in overview(api))
+    assert "Drift." in overview(api)
+
+
+def test_charts_over_time_are_of_published_runs(
+    serve: Serve, night: RunNight, hold: Hold, execute: Execute
+) -> None:
+    night()
+    hold(mode=Mode.FULL)
+    night(mode=Mode.FULL)
+    html = serve().client.get("/dashboard", headers={"Accept": "text/html"}).text
+    table = re.compile(r'<caption class="sr">([^<]*)</caption>\s*<thead>.*?<tbody>(.*?)</tbody>', re.DOTALL)
+    tables = dict(table.findall(html))
+    rows = {title: re.findall(r'<th scope="row">([^<]*)</th>', body) for title, body in tables.items()}
+    assert rows["Share of the largest tags, by published run"] == ["run 1", "run 3"]
+    assert rows["Shift of the tags of published runs, as a stability index (PSI)"] == ["run 1", "run 3"]
+    assert rows["F1 on held-out projects, by model"] == ["model 1"]
+    assert rows["Projects of the latest runs, by run"] == ["1", "2", "3"]
+    assert rows["Size of the retained runs in bytes, by run"] == ["1", "2", "3"]
+
+
+def test_shares_of_tags_follow_the_largest_of_the_newest_run() -> None:
+    history = {1: {"a": 1, "b": 3}, 2: {"b": 1, "c": 3}}
+    chart = over_time.draw_tags(history)
+    assert chart.header == ("run", "c", "b")
+    assert chart.rows == [("run 1", "0 %", "75.0 %"), ("run 2", "75.0 %", "25.0 %")]
+    assert over_time.draw_tags({}).rows == []
+
+
+def test_tables_of_delta_runs_are_told_apart() -> None:
+    tables = [
+        RunTable(2, TableState.ATTACHED, 1_048_576, is_delta=True),
+        RunTable(1, TableState.ATTACHED, 20_971_520),
+        RunTable(3, TableState.ALONE, 5),
+    ]
+    assert over_time.draw_sizes(tables).rows == [("1", "0.0 MiB", "20 MiB"), ("2", "1.0 MiB", "0.0 MiB")]
