@@ -113,11 +113,12 @@ def refuse_beside_selection(*options: object) -> None:
 def summarise(run: Run) -> str:
     """Return the outcome of a run in one line."""
     counts = run.counts
+    aside = f", {count_of(run.set_aside, 'row')} set aside" if run.set_aside else ""
     if run.status is RunStatus.UNCHANGED:
-        return f"run {run.run_id}: unchanged; 0 scored, {count_of(counts.total, 'project')} checked"
+        return f"run {run.run_id}: unchanged; 0 scored, {count_of(counts.total, 'project')} checked{aside}"
     duration = (run.finished_at - run.started_at).total_seconds() if run.finished_at else 0.0
     return (
         f"run {run.run_id}: {run.status} with model {run.model_version}; {counts.scored:,} scored, "
-        f"{counts.reused:,} reused, {counts.removed:,} removed, {counts.failed:,} failed, "
-        f"in {duration:.1f} s"
+        f"{counts.reused:,} reused, {counts.removed:,} removed, {counts.failed:,} failed"
+        f"{aside}, in {duration:.1f} s"
     )

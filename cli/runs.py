@@ -203,6 +203,7 @@ def show(context: typer.Context, run_id: Number, as_json: AsJson = False) -> Non
             "reused": counts.reused,
             "removed": counts.removed,
             "failed": counts.failed,
+            "set aside": run.set_aside,
             "base": run.whole_run,
             "own rows": run.own_rows,
             "host": f"{run.host}, process {run.pid}",

@@ -209,7 +209,8 @@ class Run:
 
     A run whose `whole_run` is None is whole: its table holds all its predictions. Any other is a delta run,
     whose table holds the `own_rows` that differ from that whole run. `last_sync` is the last sync of the
-    catalogue that it has seen; None if that is unknown.
+    catalogue that it has seen; None if that is unknown. `set_aside` is the number of rows of its source that
+    were set aside; None if it read no source.
     """
 
     run_id: int
@@ -236,6 +237,7 @@ class Run:
     whole_run: int | None = None
     last_sync: int | None = None
     own_rows: int | None = None
+    set_aside: int | None = None
 
     @property
     def base(self) -> int:

@@ -166,6 +166,7 @@ runs = Table(
     Column("last_sync", BigInteger),
     Column("own_rows", BigInteger),
     Column("labels_as_of", BigInteger),
+    Column("set_aside", BigInteger),
     Index("runs_one_running", "status", unique=True, postgresql_where=text("status = 'running'::text")),
 )
 

@@ -54,6 +54,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         )
         tags = {} if run is None else count_run_tags(connection, state, run.run_id)
         waiting = list_waiting(connection, serving.run_id)
+        synced = ledger.find_last_synced(connection)
         publications = list_publications(connection, 5)
         charts: dict[str, Any] = {
             "runs_chart": over_time.draw_runs(ledger.list_runs(connection, SHOWN_RUNS)),
@@ -73,6 +74,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         run=run,
         newest=newest,
         waiting=waiting,
+        synced=synced,
         problems=problems,
         drift=drift,
         attention=describe_attention(problems, waiting, drift),

@@ -21,6 +21,7 @@ from api.schemas.runs import MAX_RUN
 from api.state import CurrentState
 from core.quality.measures import Figure, Scope
 from core.types import Run, RunCounts, RunStatus
+from store.catalogue.projects import RejectedReason, count_rejected_rows
 from store.runs import ledger, phases
 from store.runs import metrics as run_metrics
 from store.runs import progress as run_progress
@@ -32,6 +33,7 @@ from store.serving import comparison, history, pointer
 
 MAX_RUNS: Final = 25
 MAX_PUBLICATIONS: Final = 15
+MAX_REASONS: Final = 10
 MAX_COMPARED_PROJECTS: Final = 50
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -78,6 +80,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         details: dict[str, Any] = {
             "timeline": _draw_phases(phases.list_phases(connection, run_id), progress.read_at),
             "failures": ledger.list_failures(connection, run_id, MAX_FAILURES_SHOWN),
+            "rejected": _find_rejected(connection, run),
             "publications": history.list_publications_of(connection, run_id, MAX_PUBLICATIONS),
             **_find_changes(connection, run_id),
             **_find_decision(connection, run, serving, retained),
@@ -97,6 +100,14 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         bases=[other for other in retained if other != run_id],
         comparable=run_id in retained,
     )
+
+
+def _find_rejected(connection: Connection, run: Run) -> Sequence[RejectedReason]:
+    """Return why rows of the source were set aside; known of the run that read it last."""
+    last = ledger.find_last_synced(connection) if run.set_aside else None
+    if last is None or last.run_id != run.run_id:
+        return ()
+    return count_rejected_rows(connection, MAX_REASONS)
 
 
 def _find_changes(connection: Connection, run_id: int) -> dict[str, Any]:

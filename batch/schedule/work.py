@@ -75,6 +75,7 @@ class ScheduledRun:
                 "reused": counts.reused,
                 "removed": counts.removed,
                 "failed": counts.failed,
+                "set_aside": run.set_aside,
             },
         )
 

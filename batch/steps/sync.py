@@ -44,6 +44,8 @@ def sync_job(job: Job) -> None:
     source.watch(job.progress.read)
     result = _sync(job.engine, source, _options(job), job.run)
     job.count_rows(result.report.rows_read)
+    with job.engine.begin() as connection:
+        job.run = ledger.change(connection, job.run, set_aside=_count_rejected(result))
     job.report(describe(result))
 
 
@@ -202,9 +204,13 @@ def _merge_changes(
     return result
 
 
+def _count_rejected(result: SyncResult) -> int:
+    return sum(result.report.rejected_counts.values())
+
+
 def describe(result: SyncResult) -> str:
     """Describe a sync in one line."""
-    rejected = sum(result.report.rejected_counts.values())
+    rejected = _count_rejected(result)
     aside = f", {count_of(rejected, 'row')} set aside" if rejected else ""
     remarks = "".join(f", {count:,} times {what}" for what, count in result.report.warnings.items())
     notes = "".join(f", {note}" for note in result.report.notes)

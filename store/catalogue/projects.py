@@ -311,6 +311,22 @@ def replace_rejected_rows(
         connection.execute(rejected_rows.insert(), values)
 
 
+@dataclass(frozen=True, slots=True)
+class RejectedReason:
+    """A reason for which the latest sync set rows aside: their number, and the first row with its project."""
+
+    reason: str
+    rows: int
+    first_row: int
+    first_id: str | None
+
+
+def count_rejected_rows(connection: Connection, top: int) -> list[RejectedReason]:
+    """Return the commonest reasons for which the latest sync set rows aside."""
+    rows = connection.execute(statement("catalogue/count_rejected_rows"), {"top": top})
+    return [RejectedReason(**row) for row in rows.mappings()]
+
+
 def _storable(value: str | None) -> str | None:
     """Escape what PostgreSQL cannot store in text: NULs and lone surrogates."""
     if value is None:

@@ -76,6 +76,13 @@ def list_runs(connection: Connection, top: int, before: int | None = None) -> li
     return [_run(row) for row in connection.execute(query)]
 
 
+def find_last_synced(connection: Connection) -> Run | None:
+    """Return the newest run that read its source; None if no run has."""
+    query = select(runs).where(runs.c.set_aside.is_not(None)).order_by(runs.c.run_id.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _run(row)
+
+
 def list_waiting(connection: Connection, top: int) -> list[Run]:
     """Return the newest runs that wait for a person, the newest first.
 
@@ -338,4 +345,5 @@ def _run(row: Row[Any]) -> Run:
         whole_run=row.whole_run,
         last_sync=row.last_sync,
         own_rows=row.own_rows,
+        set_aside=row.set_aside,
     )
