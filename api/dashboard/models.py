@@ -5,12 +5,14 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from api.dashboard.decisions import commands
 from api.dashboard.drawing import charts
 from api.dashboard.drawing.matrix import build_matrix
 from api.dashboard.page import PageRoute, render
 from api.schemas.models import MAX_VERSION
 from api.state import CurrentState
 from core.quality.comparison import HeldOutComparison
+from core.types import ModelStatus
 from store.models import registry
 from store.serving.snapshot import read_snapshot
 
@@ -77,6 +79,10 @@ def show_model(
         else None,
         reliability=_draw_reliability(metrics),
         others=others,
+        decisions=[]
+        if model.status is ModelStatus.CHAMPION
+        else [commands.try_model(model), commands.promote(model)],
+        comparison=None if against is None else commands.compare_models(version, against),
         against=against,
         compared=compared,
         compared_tags=sorted(compared.per_tag.items(), key=lambda entry: -entry[1].projects),

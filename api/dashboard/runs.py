@@ -1,6 +1,6 @@
 """`/dashboard/runs`: the list of runs, the page of one, and its comparison with another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, Final
@@ -123,16 +123,7 @@ def _find_decision(
     """Return what a person can do with a run, what it would change, and the run to compare it with."""
     checked_against = history.find_checked_against(connection, run.run_id)
     waits = run.status in (RunStatus.HELD, RunStatus.READY) and run.run_id in retained
-    decisions: list[commands.Command] = []
-    if waits:
-        decisions.append(commands.publish(run, serving))
-    if run.run_id == serving:
-        target = pointer.rollback_target(connection)
-        if target in retained:
-            assert target is not None
-            decisions.append(commands.roll_back(run, target))
-    if run.status is RunStatus.RUNNING:
-        decisions.append(commands.cancel(run))
+    decisions = list(_list_decisions(connection, run, serving, retained))
     base = checked_against if waits and checked_against in retained else default_base(connection, run.run_id)
     return {
         "decisions": decisions,
@@ -140,6 +131,27 @@ def _find_decision(
         "checked_against": checked_against if checked_against in retained else None,
         "base": base,
     }
+
+
+def _list_decisions(
+    connection: Connection, run: Run, serving: int | None, retained: Sequence[int]
+) -> Iterator[commands.Command]:
+    """Yield the commands that a person may copy from the page of a run."""
+    if run.run_id == serving:
+        target = pointer.rollback_target(connection)
+        if target in retained:
+            assert target is not None
+            yield commands.roll_back(run.run_id, target)
+    elif run.status is RunStatus.PUBLISHED and serving is not None and run.run_id in retained:
+        yield commands.roll_back(serving, run.run_id, named=True)
+    elif run.status in (RunStatus.HELD, RunStatus.READY) and run.run_id in retained:
+        yield commands.publish(run, serving)
+    elif run.status is RunStatus.RUNNING:
+        yield commands.cancel(run)
+    elif run.status in (RunStatus.INTERRUPTED, RunStatus.CANCELLED):
+        yield commands.resume(run)
+    elif run.status is RunStatus.FAILED:
+        yield commands.repeat(run)
 
 
 def _count(run: Run, progress: RunProgress) -> RunCounts:
@@ -205,6 +217,7 @@ def compare_runs(
         "compare_runs.html",
         run_id=run_id,
         base=base,
+        command=commands.compare_runs(base, run_id),
         changes=summarise_changes(found),
         projects=projects,
         from_tag=from_tag,

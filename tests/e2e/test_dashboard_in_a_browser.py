@@ -188,6 +188,20 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent.trim()"))
 
 
+def test_a_command_is_copied(browser: Browser, site: Site) -> None:
+    with watched_page(browser, site.base) as watched:
+        page = watched.open("/runs/2")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        button = page.locator("#decisions button.copy")
+        button.click()
+        expect(button).to_contain_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == watched.text("#decisions code")
+        assert copied.startswith("predawn runs rollback --reason")
+        expect(page.locator("#live-status")).to_have_text("Copied.")
+        expect(button).to_be_focused()
+
+
 def test_projects_are_found_while_one_types(browser: Browser, site: Site) -> None:
     with watched_page(browser, site.base) as watched:
         page = watched.open("/projects")

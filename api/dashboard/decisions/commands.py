@@ -3,7 +3,7 @@
 import shlex
 from dataclasses import dataclass
 
-from core.types import CheckStatus, Run, RunStatus
+from core.types import CheckStatus, Model, Run, RunStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,67 @@ def _reason(run: Run) -> str:
     return f"accepted: {found}" if found else "accepted after a look at the changes"
 
 
-def roll_back(run: Run, target: int) -> Command:
-    """Return the command that puts the run before the one in service back."""
+def roll_back(in_service: int, target: int, *, named: bool = False) -> Command:
+    """Return the command that puts an earlier run back; it is `named` if it is not the one before."""
+    to = ["--to", str(target)] if named else []
     return Command(
-        shlex.join(["predawn", "runs", "rollback", "--reason", f"run {run.run_id} is worse"]),
+        shlex.join(["predawn", "runs", "rollback", *to, "--reason", f"run {in_service} is worse"]),
         f"Puts run {target} back into service, with its model. It lasts through the next night, and the tags "
-        f"that run {run.run_id} changed are as before.",
+        "that were changed since are as before.",
+    )
+
+
+def resume(run: Run) -> Command:
+    """Return the command that goes on with a run that was stopped."""
+    return Command(
+        "predawn batch",
+        f"Resumes run {run.run_id} where it stopped; `predawn batch --fresh` gives it up and begins anew.",
+    )
+
+
+def repeat(run: Run) -> Command:
+    """Return the command that makes another run after one that failed."""
+    return Command(
+        "predawn batch",
+        f"Makes a new run, once the reason why run {run.run_id} failed is mended. Until then what is in "
+        "service stays.",
+    )
+
+
+def promote(model: Model) -> Command:
+    """Return the command that makes a model the champion."""
+    overall = model.metrics.get("overall") or {}
+    f1 = overall.get("f1")
+    reason = "chosen by hand" if f1 is None else f"F1 {f1:.3f} on {overall.get('num_samples', 0):,} projects"
+    return Command(
+        shlex.join(["predawn", "models", "promote", str(model.version), "--reason", reason]),
+        f"Makes model {model.version} the champion: the next `predawn batch` scores with it. What is in "
+        "service stays until that run is published.",
+    )
+
+
+def try_model(model: Model) -> Command:
+    """Return the command that scores the catalogue with a model and publishes nothing."""
+    return Command(
+        shlex.join(["predawn", "batch", "--model", str(model.version), "--no-publish"]),
+        f"Scores the catalogue with model {model.version}, and leaves the run ready: its page then lists "
+        "what would change.",
+    )
+
+
+def compare_models(version: int, against: int) -> Command:
+    """Return the command that compares two models."""
+    return Command(
+        shlex.join(["predawn", "models", "compare", str(version), str(against)]),
+        "Compares both on the projects that were held out from both.",
+    )
+
+
+def compare_runs(base: int, run_id: int) -> Command:
+    """Return the command that compares two runs."""
+    return Command(
+        shlex.join(["predawn", "runs", "diff", str(base), str(run_id)]),
+        "Also lists the largest moves of scores; `--json` has all of it.",
     )
 
 

@@ -15,6 +15,7 @@ from core.types import Mode
 from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.serving import Api
+from tests.sql import ANOTHER_MODEL
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
 
@@ -160,6 +161,38 @@ def test_a_ready_run_is_published_without_force_and_the_one_in_service_rolled_ba
     night()
     assert "predawn runs rollback --reason 'run 3 is worse'" in section(page(api, "/runs/3"), "decisions")
     assert "Puts run 1 back into service" in section(page(api, "/runs/3"), "decisions")
+
+
+def test_each_status_has_the_command_that_a_person_would_run(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    night(mode=Mode.FULL)
+    api = serve()
+    older = section(page(api, "/runs/1"), "decisions")
+    assert "predawn runs rollback --to 1 --reason 'run 2 is worse'" in older
+    for status, said in (
+        (
+            "failed",
+            "predawn batch Copy the command Makes a new run, once the reason why run 1 failed is mended",
+        ),
+        ("cancelled", "predawn batch Copy the command Resumes run 1 where it stopped"),
+        ("unchanged", ""),
+    ):
+        execute("UPDATE predawn.runs SET status = :status WHERE run_id = 1", status=status)
+        assert said in section(page(api, "/runs/1"), "decisions")
+    assert "predawn" not in section(page(api, "/runs/1"), "decisions")
+    assert "predawn runs diff 1 2" in page(api, "/runs/2/compare?base=1")
+
+
+def test_a_model_that_is_no_champion_is_tried_and_promoted(serve: Serve, execute: Execute) -> None:
+    execute(ANOTHER_MODEL)
+    api = serve()
+    other = text_of(page(api, "/models/2?against=1"))
+    assert "predawn batch --model 2 --no-publish" in other
+    assert "predawn models promote 2 --reason 'chosen by hand'" in other
+    assert "predawn models compare 2 1" in other
+    assert "predawn models promote" not in page(api, "/models/1")
 
 
 def test_passing_checks_and_metrics_are_folded(published: Api) -> None:
