@@ -83,6 +83,8 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         tags=fold_tags(tags),
         n_projects=sum(tags.values()),
         n_tags=len(tags),
+        tag_names=list(tags),
+        has_more_tags=len(tags) > SHOWN_TAGS,
         sources=count_sources(state),
         traffic=over_time.draw_traffic(state.activity.rates()),
         sources_chart=over_time.draw_sources(hours),

@@ -1,4 +1,4 @@
-"""`/dashboard/projects`: the search for projects, and the page of one."""
+"""`/dashboard/projects/{project_id}`: the page of a project."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,17 +18,13 @@ from core.errors import NotFoundError, PredawnError
 from core.features import load_features
 from core.types import Model, Project
 from model.predictors.scorer import project_payload
-from store.catalogue import projects, search
-from store.catalogue.search import FoundProject, SearchResult
+from store.catalogue import projects
 from store.serving import lookup
 from store.serving.history import ProjectHistory, read_history
 from store.serving.lookup import LookupRow
 from store.serving.snapshot import find_model, read_snapshot
 
-MAX_RESULTS: Final = 20
 MAX_HISTORY: Final = 50
-_MIN_LETTERS = 2
-_MAX_CHARACTERS = 200
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -50,35 +46,6 @@ class ProjectRecord:
     found: LookupRow
     history: ProjectHistory
     model: Model | None
-
-
-@router.get("/projects")
-def find_projects(
-    request: Request,
-    state: CurrentState,
-    q: Annotated[str, Query(max_length=_MAX_CHARACTERS)] = "",
-    after: Annotated[str, Query()] = "",
-) -> Response:
-    """Return the search page: projects by the start of their id, and by words of their title."""
-    q = q.replace("\x00", "").strip()
-    after = after.replace("\x00", "")
-    by_id: Sequence[FoundProject] = ()
-    by_title: SearchResult | None = None
-    with state.read_router.open_primary() as connection:
-        if not after:
-            by_id = search.search_ids(connection, q, MAX_RESULTS)
-        if len(q) >= _MIN_LETTERS:
-            by_title = search.search_titles(connection, q.split(), after, MAX_RESULTS)
-    return render(
-        request,
-        "projects.html",
-        q=q,
-        after=after,
-        by_id=by_id,
-        by_title=by_title,
-        window=search.WINDOW,
-        max_results=MAX_RESULTS,
-    )
 
 
 @router.get("/projects/{project_id:project_id}")

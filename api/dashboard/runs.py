@@ -13,7 +13,7 @@ from api.dashboard.decisions.changes import summarise_changes
 from api.dashboard.decisions.outlook import find_outlook
 from api.dashboard.drawing.charts import Chart
 from api.dashboard.drawing.timeline import Span, timeline
-from api.dashboard.overview import count_run_tags, fold_tags
+from api.dashboard.overview import SHOWN_TAGS, count_run_tags, fold_tags
 from api.dashboard.page import PageRoute, render
 from api.routes.inspection.run_diff import default_base
 from api.routes.inspection.runs import MAX_FAILURES_SHOWN
@@ -97,6 +97,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         traffic=_select_figures(figures, Scope.ON_DEMAND),
         tags=fold_tags(tags),
         n_projects=sum(tags.values()),
+        has_more_tags=len(tags) > SHOWN_TAGS,
         bases=[other for other in retained if other != run_id],
         comparable=run_id in retained,
     )

@@ -133,7 +133,6 @@ async function follow(address) {
 }
 
 function searchAsTyped(form) {
-  const input = form.querySelector("input[type=search]");
   const results = document.getElementById(form.dataset.search);
   // This element is never replaced: screen readers announce only a change of its text.
   const found = document.getElementById(form.dataset.found);
@@ -143,7 +142,9 @@ function searchAsTyped(form) {
     request?.abort();
     request = new AbortController();
     const address = new URL(form.action);
-    address.searchParams.set(input.name, input.value);
+    for (const [name, value] of new FormData(form)) {
+      if (value !== "" && value !== "all") address.searchParams.set(name, value);
+    }
     try {
       const answer = await fetchPage(address, request.signal);
       if (!answer) return;
@@ -156,7 +157,7 @@ function searchAsTyped(form) {
       if (error.name !== "AbortError") found.textContent = NO_ANSWER;
     }
   };
-  input.addEventListener("input", () => {
+  form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(search, TYPING_MS);
   });

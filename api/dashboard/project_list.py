@@ -1,0 +1,228 @@
+"""`/dashboard/projects`: projects found by id or title, and lists of them by tag, score and state."""
+
+import csv
+import io
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from sqlalchemy import Connection
+
+from api.dashboard.overview import count_run_tags
+from api.dashboard.page import PageRoute, render
+from api.state import CurrentState, State
+from store.catalogue import browsing, search, syncs
+from store.catalogue.browsing import (
+    MAX_COUNTED,
+    UNSURE_BELOW,
+    BrowsedRun,
+    ListedProject,
+    Order,
+    ProjectFilters,
+    Show,
+)
+from store.catalogue.search import FoundProject, SearchResult
+from store.models import registry
+from store.runs import ledger
+from store.serving import pointer
+
+MAX_RESULTS: Final = 20
+PAGE_SIZE: Final = 50
+_MIN_LETTERS = 2
+_MAX_CHARACTERS = 200
+
+SHOWN: Final = {
+    Show.ALL: "all",
+    Show.UNSURE: f"unsure: score of {UNSURE_BELOW} or less",
+    Show.DIFFERS: "known tag is not the predicted one",
+    Show.STALE: "stale: text changed since the run",
+    Show.NEW: "new: first seen by the run, or since",
+    Show.REMOVED: "removed from the catalogue",
+}
+ORDERS: Final = {
+    Order.ID: "id",
+    Order.SCORE: "highest score first",
+    Order.LOWEST_SCORE: "lowest score first",
+    Order.CHANGED: "latest change first",
+}
+_DEFAULT_ORDERS: Final = {
+    Show.UNSURE: Order.LOWEST_SCORE,
+    Show.STALE: Order.CHANGED,
+    Show.NEW: Order.CHANGED,
+    Show.REMOVED: Order.CHANGED,
+}
+_CSV_HEADER: Final = (
+    "project_id", "title", "predicted_tag", "score", "known_tag", "stale", "changed_at", "removed_at"
+)  # fmt: skip
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+class ListQuery(BaseModel):
+    """The query of the page: all of it is in its address."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    q: str = Field("", max_length=_MAX_CHARACTERS)
+    tag: str = Field("", max_length=_MAX_CHARACTERS)
+    known: str = Field("", max_length=_MAX_CHARACTERS)
+    min: float | None = None
+    max: float | None = None
+    show: Show = Show.ALL
+    sort: Order | None = None
+    after: str = ""
+    format: str = ""
+
+    @field_validator("q", "tag", "known", "after", mode="after")
+    @classmethod
+    def _drop_nul(cls, value: str) -> str:
+        return value.replace("\x00", "")
+
+    @field_validator("min", "max", "sort", mode="before")
+    @classmethod
+    def _read_empty(cls, value: object) -> object:
+        """Take a field of the form that was left empty for none."""
+        return None if value == "" else value
+
+    @field_validator("show", mode="before")
+    @classmethod
+    def _read_show(cls, value: object) -> object:
+        return value or Show.ALL
+
+    @property
+    def filters(self) -> ProjectFilters:
+        """The filters of the list."""
+        return ProjectFilters(
+            text=self.q.strip(),
+            tag=self.tag,
+            known=self.known,
+            min_score=-math.inf if self.min is None or math.isnan(self.min) else self.min,
+            max_score=math.inf if self.max is None or math.isnan(self.max) else self.max,
+            show=self.show,
+        )
+
+    @property
+    def order(self) -> Order:
+        """The order of the list, by default the one that fits what it shows."""
+        if self.sort is not None:
+            return self.sort
+        by_score = self.tag or self.min is not None or self.max is not None
+        return _DEFAULT_ORDERS.get(self.show, Order.SCORE if by_score else Order.ID)
+
+    def address(self, **changes: str) -> str:
+        """Return the query of this list with changes, without what is left empty."""
+        fields = self.model_dump(exclude={"after", "format"})
+        given = {name: str(value) for name, value in fields.items() if value not in (None, "", Show.ALL)}
+        return urlencode({**given, **changes})
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectList:
+    """A page of a list of projects: `count` is None if counting takes too long, `sorted_by` its order."""
+
+    projects: Sequence[ListedProject]
+    then: str | None
+    count: int | None
+    sorted_by: Order
+    searched: bool
+    tags: Mapping[str, int]
+
+
+@router.get("/projects")
+def show_projects(request: Request, state: CurrentState, query: Annotated[ListQuery, Query()]) -> Response:
+    """Return the page: a search by id and title, or a list of the projects that pass the filters."""
+    if query.format == "csv":
+        return _answer_csv(state, query)
+    by_id: Sequence[FoundProject] = ()
+    by_title: SearchResult | None = None
+    found: ProjectList | None = None
+    text = query.filters.text
+    searches = bool(text) and query.filters == ProjectFilters(text=text)
+    with state.read_router.open_primary() as connection:
+        if searches and not query.after:
+            by_id = search.search_ids(connection, text, MAX_RESULTS)
+        if searches and len(text) >= _MIN_LETTERS:
+            by_title = search.search_titles(connection, text.split(), query.after, MAX_RESULTS)
+        if not searches:
+            found = _list(connection, state, query, PAGE_SIZE)
+        tags = _read_tags(connection, state)
+    return render(
+        request,
+        "projects.html",
+        query=query,
+        q=text,
+        after=query.after,
+        by_id=by_id,
+        by_title=by_title,
+        found=found,
+        window=search.WINDOW,
+        max_results=MAX_RESULTS,
+        most=MAX_COUNTED,
+        tags=tags,
+        shown=SHOWN,
+        orders=ORDERS,
+    )
+
+
+def _read_tags(connection: Connection, state: State) -> Mapping[str, int]:
+    """Return the tags of the run in service with the numbers of their projects."""
+    run_id = pointer.read_serving(connection).run_id
+    return {} if run_id is None else count_run_tags(connection, state, run_id)
+
+
+def _find_run(connection: Connection, tags: Mapping[str, int]) -> BrowsedRun | None:
+    run_id = pointer.read_serving(connection).run_id
+    if run_id is None:
+        return None
+    run = ledger.find_run(connection, run_id)
+    assert run.model_version is not None
+    multi_label = registry.find_model(connection, run.model_version).multi_label
+    return BrowsedRun(run_id, run.base, run.started_at, run.last_sync, multi_label, list(tags))
+
+
+def _list(connection: Connection, state: State, query: ListQuery, limit: int) -> ProjectList:
+    tags = _read_tags(connection, state)
+    run, filters = _find_run(connection, tags), query.filters
+    projects = syncs.count_active(connection)
+    page = browsing.list_projects(
+        connection, run, filters, query.order, query.after, projects=projects, limit=limit
+    )
+    count = (
+        projects if filters.is_empty else browsing.count_projects(connection, run, filters, projects=projects)
+    )
+    return ProjectList(page.projects, page.then, count, page.order, page.searched, tags)
+
+
+def _answer_csv(state: State, query: ListQuery) -> Response:
+    """Return what the list shows, and what follows, as CSV: at most as much as is counted."""
+    with state.read_router.open_primary() as connection:
+        found = _list(connection, state, query, MAX_COUNTED)
+    return Response(
+        _write_csv(found.projects),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="projects.csv"'},
+    )
+
+
+def _write_csv(projects: Sequence[ListedProject]) -> str:
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(_CSV_HEADER)
+    for project in projects:
+        writer.writerow(
+            (
+                project.project_id,
+                project.title,
+                project.predicted_tag,
+                project.score,
+                project.known_tag,
+                None if project.is_current is None else not project.is_current,
+                project.changed_at.isoformat(),
+                None if project.removed_at is None else project.removed_at.isoformat(),
+            )
+        )
+    return written.getvalue()

@@ -1,0 +1,469 @@
+"""Lists of projects with their predictions in the run in service: filtered, sorted, and page by page.
+
+A catalogue of up to `MAX_SORTED` projects is filtered and sorted as a whole. In a larger one a page takes no
+longer: it follows the index of scores, looks at few changed projects, or goes through the ids by windows.
+"""
+
+import math
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final, Self
+
+from sqlalchemy import Connection, func, select, text
+
+from store.schema import projects as projects_table
+from store.sql_files import Sql, compose, number, statement
+
+MAX_SORTED: Final = 200_000
+"""The number of projects that are filtered and sorted as a whole: it takes less than half a second."""
+
+MAX_COUNTED: Final = 10_000
+"""The number up to which matching projects are counted."""
+
+WINDOW: Final = 50_000
+"""The number of projects that one statement of a search by windows looks at."""
+
+WINDOW_SECONDS: Final = 0.4
+"""The time after which a search by windows stops, to be continued."""
+
+UNSURE_BELOW: Final = 0.5
+
+_SEPARATOR: Final = "~"
+
+
+class Show(StrEnum):
+    """The projects to list, by their state."""
+
+    ALL = "all"
+    UNSURE = "unsure"
+    DIFFERS = "differs"
+    STALE = "stale"
+    NEW = "new"
+    REMOVED = "removed"
+
+
+class Order(StrEnum):
+    """The order of a list."""
+
+    ID = "id"
+    SCORE = "score"
+    LOWEST_SCORE = "-score"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsedRun:
+    """The run in service: its number, that of the whole run it is read with, and its tags.
+
+    `since` is the sync that it has seen, None if that is unknown.
+    """
+
+    run_id: int
+    base_run: int
+    started_at: datetime
+    since: int | None
+    multi_label: bool
+    tags: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFilters:
+    """The filters of a list; empty texts, infinite bounds of the score, and `Show.ALL` let all pass.
+
+    `text` is the beginning of an id, or words of a title.
+    """
+
+    text: str = ""
+    tag: str = ""
+    known: str = ""
+    min_score: float = -math.inf
+    max_score: float = math.inf
+    show: Show = Show.ALL
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The bounds of the score, with those of unsure projects."""
+        highest = UNSURE_BELOW if self.show is Show.UNSURE else math.inf
+        return self.min_score, min(self.max_score, highest)
+
+    @property
+    def is_empty(self) -> bool:
+        """True if all projects pass."""
+        return self == type(self)()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProject:
+    """A project with its prediction in the run in service; `is_current` is None without one."""
+
+    project_id: str
+    title: str
+    known_tag: str | None
+    removed_at: datetime | None
+    changed_at: datetime
+    predicted_tag: str | None
+    score: float | None
+    is_current: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """A page of projects; `then` is the position after it, None at the end.
+
+    `order` is the order that it has: a large catalogue has no other one for some filters. `searched` is False
+    if the search stopped before the page was full.
+    """
+
+    projects: Sequence[ListedProject]
+    then: str | None
+    order: Order
+    searched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListPosition:
+    """The last project before a page: its id, and what else the order goes by."""
+
+    project_id: str = ""
+    key: str = ""
+
+    @classmethod
+    def read(cls, written: str, order: Order) -> Self | None:
+        """Return the position that was written for an order; None for the beginning, or if it is none."""
+        key, separator, project_id = written.partition(_SEPARATOR)
+        if order is Order.ID:
+            return cls(written) if written else None
+        return cls(project_id, key) if separator and _is_key(key, order) else None
+
+    @classmethod
+    def after(cls, project: ListedProject, order: Order) -> str:
+        """Write the position of a project for an order."""
+        if order is Order.ID:
+            return project.project_id
+        key = project.changed_at.isoformat() if order is Order.CHANGED else repr(_score(project))
+        return f"{key}{_SEPARATOR}{project.project_id}"
+
+
+def _score(project: ListedProject) -> float:
+    return -math.inf if project.score is None else project.score
+
+
+def _is_key(key: str, order: Order) -> bool:
+    try:
+        return bool(datetime.fromisoformat(key)) if order is Order.CHANGED else not math.isnan(float(key))
+    except ValueError:
+        return False
+
+
+def list_projects(
+    connection: Connection,
+    run: BrowsedRun | None,
+    filters: ProjectFilters,
+    order: Order,
+    after: str,
+    *,
+    projects: int,
+    limit: int,
+) -> ProjectPage:
+    """Return a page of projects.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    run
+        The run in service; None before anything was published.
+    filters
+        The filters.
+    order
+        The order.
+    after
+        The position after the page before, empty for the first page.
+    projects
+        The number of projects of the catalogue.
+    limit
+        The number of projects of a page.
+    """
+    listing = _Listing(connection, run, filters, limit)
+    if projects <= MAX_SORTED:
+        return listing.sorted(order, ListPosition.read(after, order))
+    if order in _INDEX_ORDERS and listing.follows_index:
+        return listing.by_score(order, ListPosition.read(after, order))
+    position = ListPosition.read(after, Order.ID)
+    if filters.is_empty:
+        return listing.all_by_id(position)
+    if listing.looks_at_changes():
+        return listing.sorted(order, ListPosition.read(after, order), source=_CHANGED)
+    return listing.by_windows(position)
+
+
+def count_projects(
+    connection: Connection, run: BrowsedRun | None, filters: ProjectFilters, *, projects: int
+) -> int | None:
+    """Count the projects that pass filters, up to `MAX_COUNTED` + 1; None if that would take too long."""
+    listing = _Listing(connection, run, filters, MAX_COUNTED + 1)
+    if projects <= MAX_SORTED or listing.looks_at_changes():
+        return listing.count(_ALL if projects <= MAX_SORTED else _CHANGED)
+    if listing.follows_index:
+        return listing.count_by_score()
+    return None
+
+
+_ALL: Final = Sql("predawn.projects")
+_CHANGED: Final = Sql(
+    "(SELECT * FROM predawn.projects AS i WHERE i.changed_in >= :since OR i.changed_in IS NULL)"
+)
+_WINDOW: Final = Sql(
+    "(SELECT * FROM predawn.projects AS i WHERE i.project_id > :window_after ORDER BY i.project_id"
+    " LIMIT :window)"
+)
+_FIRST: Final = """(SELECT * FROM predawn.projects WHERE project_id = ANY (ARRAY(
+    SELECT l.project_id FROM predawn.projects AS l WHERE {position} ORDER BY {listed_order} LIMIT :limit
+)))"""
+# Numbers are in their order when the shorter ones come first. Where all ids have one beginning they need no
+# test one by one, which takes half of the time of a page of all projects.
+_LENGTH: Final = "length({id})"
+_LENGTH_OF_NUMBER: Final = "CASE WHEN ltrim({id}, '0123456789') = '' THEN length({id}) ELSE 2147483647 END"
+_PROJECT_ID: Final = projects_table.c.project_id
+_NUMBERED: Final = re.compile(r"(\D*)\d+", re.ASCII)
+_ORDERS: Final = {
+    Order.SCORE: Sql("coalesce(l.score, '-Infinity') DESC, l.project_id"),
+    Order.LOWEST_SCORE: Sql("coalesce(l.score, '-Infinity'), l.project_id"),
+    Order.CHANGED: Sql("l.changed_at DESC, l.project_id"),
+}
+_POSITIONS: Final = {
+    Order.SCORE: (
+        "(coalesce(l.score, '-Infinity') < CAST(:after_key AS real)"
+        " OR coalesce(l.score, '-Infinity') = CAST(:after_key AS real) AND l.project_id > :after_id)"
+    ),
+    Order.LOWEST_SCORE: (
+        "(coalesce(l.score, '-Infinity') > CAST(:after_key AS real)"
+        " OR coalesce(l.score, '-Infinity') = CAST(:after_key AS real) AND l.project_id > :after_id)"
+    ),
+    Order.CHANGED: (
+        "(l.changed_at < CAST(:after_key AS timestamptz)"
+        " OR l.changed_at = CAST(:after_key AS timestamptz) AND l.project_id > :after_id)"
+    ),
+}
+# By whether the model predicts several tags.
+_HAS_TAG: Final = (
+    "l.predicted_tag = :tag",
+    "(:tag = ANY (l.predicted_tags) OR l.predicted_tags = '{}' AND l.predicted_tag = :tag)",
+)
+_DIFFERS: Final = (
+    "(l.tag <> l.predicted_tag OR l.predicted_tag <> ALL (l.known_tags))",
+    (
+        "NOT (coalesce(l.known_tags, ARRAY[l.tag]) @> l.predicted_tags"
+        " AND coalesce(l.known_tags, ARRAY[l.tag]) <@ l.predicted_tags)"
+    ),
+)
+# Forwards the index has the highest scores first and then ids, backwards both the other way round.
+_INDEX_ORDERS: Final = {
+    Order.SCORE: ("{0}.score DESC, {0}.project_id", "<", ">"),
+    Order.LOWEST_SCORE: ("{0}.score, {0}.project_id DESC", ">", "<"),
+}
+_NOT_REPLACED: Final = (
+    "AND NOT EXISTS (SELECT FROM predawn.prediction_deltas AS d"
+    " WHERE d.run_id = {run_id} AND d.project_id = p.project_id)"
+)
+
+
+class _Listing:
+    """The statements of a list."""
+
+    def __init__(
+        self, connection: Connection, run: BrowsedRun | None, filters: ProjectFilters, limit: int
+    ) -> None:
+        self._connection = connection
+        self._run = run
+        self._filters = filters
+        self._limit = limit
+
+    @property
+    def follows_index(self) -> bool:
+        """True if the index of tags and scores has all that the filters ask for."""
+        run, filters = self._run, self._filters
+        if run is None or (run.multi_label and filters.tag):
+            return False
+        return not filters.text and not filters.known and filters.show in (Show.ALL, Show.UNSURE)
+
+    def sorted(self, order: Order, position: ListPosition | None, source: Sql = _ALL) -> ProjectPage:
+        """Filter and sort all projects of a source."""
+        listed_order, at = self._order(order, position)
+        found = self._read(source, [*self._conditions(), at], listed_order, self._position(position))
+        return ProjectPage(found, self._then(found, order), order)
+
+    def all_by_id(self, position: ListPosition | None) -> ProjectPage:
+        """List all projects: the ids of a page are found in the primary key alone."""
+        listed_order, at = self._order(Order.ID, position)
+        source = Sql(_FIRST.format(position=at, listed_order=listed_order))
+        found = self._read(source, [], listed_order, self._position(position))
+        return ProjectPage(found, self._then(found, Order.ID), Order.ID)
+
+    def _order(self, order: Order, position: ListPosition | None) -> tuple[Sql, str]:
+        """Return an order, and the condition that a project stands after a position."""
+        if order is not Order.ID:
+            return _ORDERS[order], "true" if position is None else _POSITIONS[order]
+        length = _LENGTH if self._has_numbered_ids() else _LENGTH_OF_NUMBER
+        own, last = length.format(id="l.project_id"), length.format(id="CAST(:after_id AS text)")
+        at = "true" if position is None else f"({own}, l.project_id) > ({last}, CAST(:after_id AS text))"
+        return Sql(f"{own}, l.project_id"), at
+
+    def _has_numbered_ids(self) -> bool:
+        """Return whether ids seem to be numbers behind one beginning: the first and the last id are."""
+        row = self._connection.execute(select(func.min(_PROJECT_ID), func.max(_PROJECT_ID))).one()
+        first, last = (_NUMBERED.fullmatch(found or "") for found in row)
+        return first is not None and last is not None and first[1] == last[1]
+
+    def by_windows(self, position: ListPosition | None) -> ProjectPage:
+        """Look through the ids, a window at a time, until a page is full or time is up."""
+        after, found = ("" if position is None else position.project_id), list[ListedProject]()
+        deadline = time.monotonic() + WINDOW_SECONDS
+        while True:
+            given = {"window_after": after, "window": WINDOW, "limit": self._limit - len(found)}
+            found += self._read(_WINDOW, self._conditions(), Sql("l.project_id"), given)
+            if len(found) == self._limit:
+                return ProjectPage(found, found[-1].project_id, Order.ID)
+            end = self._connection.scalar(
+                statement("catalogue/find_end_of_window"), {"after": after, "window": WINDOW}
+            )
+            if end is None or time.monotonic() > deadline:
+                return ProjectPage(found, end, Order.ID, searched=end is None)
+            after = end
+
+    def by_score(self, order: Order, position: ListPosition | None) -> ProjectPage:
+        """Follow the index of tags and scores."""
+        merged, *_ = _INDEX_ORDERS[order]
+        query = compose(
+            "catalogue/list_projects_by_score",
+            arms=self._arms(order, position),
+            arm_order=Sql(merged.format("p")),
+            listed_order=Sql(merged.format("u")),
+        )
+        rows = self._connection.execute(text(query), self._parameters() | self._position(position))
+        found = [ListedProject(**row) for row in rows.mappings()]
+        active = [project for project in found if project.removed_at is None]
+        return ProjectPage(active, self._then(found, order), order)
+
+    def looks_at_changes(self) -> bool:
+        """Return whether the filters ask for projects that changed, and few have changed since the run."""
+        run, show = self._run, self._filters.show
+        if run is None or run.since is None or show not in (Show.STALE, Show.NEW):
+            return False
+        given = {"since": run.since, "most": MAX_COUNTED}
+        return self._connection.scalar(statement("catalogue/has_few_changes"), given) is True
+
+    def count(self, source: Sql) -> int:
+        """Count the projects of a source that pass, up to the limit."""
+        query = compose(
+            "catalogue/count_projects",
+            listed=self._listed(source),
+            conditions=Sql(" AND ".join(self._conditions()) or "true"),
+        )
+        return int(self._connection.execute(text(query), self._parameters()).scalar_one())
+
+    def count_by_score(self) -> int:
+        """Count the entries of the index that pass, up to the limit; removed projects are among them."""
+        query = compose("catalogue/count_projects_by_score", arms=self._arms(Order.SCORE, None))
+        return int(self._connection.execute(text(query), self._parameters()).scalar_one())
+
+    def _then(self, found: Sequence[ListedProject], order: Order) -> str | None:
+        return ListPosition.after(found[-1], order) if len(found) == self._limit else None
+
+    def _read(
+        self, source: Sql, conditions: Sequence[str], order: Sql, given: Mapping[str, Any]
+    ) -> list[ListedProject]:
+        query = compose(
+            "catalogue/list_projects",
+            listed=self._listed(source),
+            conditions=Sql(" AND ".join(conditions) or "true"),
+            listed_order=order,
+        )
+        rows = self._connection.execute(text(query), {**self._parameters(), **given})
+        return [ListedProject(**row) for row in rows.mappings()]
+
+    def _listed(self, source: Sql) -> Sql:
+        run_id, base_run = (0, 0) if self._run is None else (self._run.run_id, self._run.base_run)
+        return compose(
+            "catalogue/listed_projects", source=source, run_id=number(run_id), base_run=number(base_run)
+        )
+
+    def _arms(self, order: Order, position: ListPosition | None) -> Sql:
+        run = self._run
+        assert run is not None
+        merged, beyond, later = _INDEX_ORDERS[order]
+        at = "true"
+        if position is not None:
+            at = (
+                f"(p.score {beyond} CAST(:after_key AS real)"
+                f" OR p.score = CAST(:after_key AS real) AND p.project_id {later} :after_id)"
+            )
+
+        def arm(rows: str, table_run: int, not_replaced: str) -> Sql:
+            return compose(
+                "catalogue/scored_arm",
+                rows=Sql(f"predawn.{rows}"),
+                table_run=number(table_run),
+                not_replaced=Sql(not_replaced),
+                position=Sql(at),
+                arm_order=Sql(merged.format("p")),
+            )
+
+        if run.run_id == run.base_run:
+            return arm("predictions", run.run_id, "")
+        replaced = _NOT_REPLACED.format(run_id=number(run.run_id))
+        of_base = arm("predictions", run.base_run, replaced)
+        return Sql(f"({of_base}) UNION ALL ({arm('prediction_deltas', run.run_id, '')})")
+
+    def _conditions(self) -> list[str]:
+        return _list_conditions(self._filters, self._run)
+
+    def _parameters(self) -> dict[str, Any]:
+        filters, run = self._filters, self._run
+        low, high = filters.bounds
+        words = filters.text.split()
+        return {
+            "limit": self._limit,
+            "prefix": filters.text,
+            "words": [f"%{_escape(word)}%" for word in words],
+            "tag": filters.tag,
+            "known": filters.known,
+            "min_score": low,
+            "max_score": high,
+            "tags": [filters.tag] if filters.tag else list(run.tags) if run is not None else [],
+            "since": None if run is None else run.since,
+            "since_time": None if run is None else run.started_at,
+        }
+
+    @staticmethod
+    def _position(position: ListPosition | None) -> dict[str, str]:
+        return {} if position is None else {"after_id": position.project_id, "after_key": position.key}
+
+
+def _list_conditions(filters: ProjectFilters, run: BrowsedRun | None) -> list[str]:
+    multi_label = run is not None and run.multi_label
+    low, high = filters.bounds
+    conditions = (
+        (filters.text != "", "(l.project_id ^@ :prefix OR l.title ILIKE ALL (CAST(:words AS text[])))"),
+        (filters.tag != "", _HAS_TAG[multi_label]),
+        (filters.known != "", "(l.tag = :known OR :known = ANY (l.known_tags))"),
+        (low > -math.inf, "l.score >= CAST(:min_score AS real)"),
+        (high < math.inf, "l.score <= CAST(:max_score AS real)"),
+        (filters.show is Show.REMOVED, "l.removed_at IS NOT NULL"),
+        (not filters.is_empty and filters.show is not Show.REMOVED, "l.removed_at IS NULL"),
+        (filters.show is Show.DIFFERS, _DIFFERS[multi_label]),
+        (filters.show is Show.STALE, "NOT l.is_current"),
+        (
+            filters.show is Show.NEW and run is not None,
+            "l.first_seen_at >= CAST(:since_time AS timestamptz)",
+        ),
+    )
+    return [condition for wanted, condition in conditions if wanted]
+
+
+def _escape(word: str) -> str:
+    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")

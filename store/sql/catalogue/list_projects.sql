@@ -1,0 +1,14 @@
+-- A page of projects that pass filters, from a position on.
+SELECT
+    l.project_id,
+    l.title,
+    coalesce(l.tag, array_to_string(l.known_tags, ', ')) AS known_tag,
+    l.removed_at,
+    l.changed_at,
+    l.predicted_tag,
+    l.score,
+    l.is_current
+FROM ({listed}) AS l
+WHERE {conditions}
+ORDER BY {listed_order}
+LIMIT :limit

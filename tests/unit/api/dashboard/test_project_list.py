@@ -1,0 +1,129 @@
+"""The page of projects: lists that are wholly in their address, links to them, and CSV."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from store.catalogue import browsing
+from tests.conftest import RunNight
+from tests.serving import Api
+from tests.unit.api.conftest import Execute, Serve
+
+
+def page(api: Api, path: str) -> str:
+    answer = api.client.get(f"/dashboard{path}", headers={"Accept": "text/html"})
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def ids(html: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="/dashboard/projects/([^"]+)">', html)
+
+
+def address(html: str, name: str) -> str:
+    (found,) = re.findall(rf'<a href="/dashboard(/projects[^"]*)">{name}', html)
+    return found.replace("&amp;", "&")
+
+
+def found(html: str) -> str:
+    shown = re.search(r'id="found" role="status">([^<]*)<', html)
+    assert shown
+    return shown[1].strip()
+
+
+def test_all_projects_are_paged_numbers_first_in_their_order(published: Api) -> None:
+    path, seen = "/projects", list[str]()
+    for _ in range(9):
+        html = page(published, path)
+        seen += ids(html)
+        if ">Next page<" not in html:
+            break
+        path = address(html, "Next page")
+    assert len(seen) == 387
+    numbers = [project_id for project_id in seen if project_id.isdigit()]
+    assert numbers == sorted(numbers, key=int)
+    assert seen[: len(numbers)] == numbers
+    assert found(page(published, "/projects")) == "387 projects."
+
+
+def test_a_list_is_wholly_in_its_address(published: Api) -> None:
+    html = page(published, "/projects?tag=computer-vision&min=0.6&sort=-score&known=computer-vision")
+    assert 'name="min" type="number" step="any" value="0.6"' in html
+    assert re.search(r'<option value="computer-vision" selected>computer-vision \(\d+\)</option>', html)
+    assert '<option value="-score" selected>' in html
+    following = address(html, "Next page")
+    assert re.match(
+        r"/projects\?tag=computer-vision&known=computer-vision&min=0.6&sort=-score&after=", following
+    )
+    scores = [float(score) for score in re.findall(r'<td class="num">([\d.]+)</td>', html)]
+    assert scores == sorted(scores)
+    assert min(scores) >= 0.6
+    assert not set(ids(html)) & set(ids(page(published, following)))
+
+
+def test_csv_has_what_the_list_shows_and_what_follows(published: Api) -> None:
+    html = page(published, "/projects?tag=mlops")
+    answer = published.client.get("/dashboard" + address(html, "CSV"))
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert "projects.csv" in answer.headers["content-disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [row["project_id"] for row in rows][:50] == ids(html)
+    assert {row["predicted_tag"] for row in rows} == {"mlops"}
+    assert found(html) == f"{len(rows)} projects."
+
+
+def test_counts_are_capped_and_say_so(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browsing, "MAX_COUNTED", 10)
+    monkeypatch.setattr("api.dashboard.project_list.MAX_COUNTED", 10)
+    html = page(published, "/projects?min=0")
+    assert found(html) == "10 projects or more."
+    assert "CSV of up to 10<" in html
+
+
+def test_states_are_facets(night: RunNight, serve: Serve, execute: Execute) -> None:
+    night()
+    execute("UPDATE predawn.projects SET title = 'Later' WHERE project_id = '10'")
+    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '12'")
+    execute("INSERT INTO predawn.projects (project_id, title, description) VALUES ('9999', 'A', 'new')")
+    api = serve()
+    for show, wanted in (("stale", ["10"]), ("removed", ["12"]), ("new", ["9999"])):
+        html = page(api, f"/projects?show={show}")
+        assert ids(html) == wanted
+        assert found(html) == "1 project."
+    assert ">stale<" in page(api, "/projects?show=stale")
+    assert found(page(api, "/projects?show=unsure&tag=none-such")) == "0 projects."
+
+
+def test_a_large_catalogue_says_that_it_is_not_sorted(
+    published: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "MAX_SORTED", 10)
+    html = page(published, "/projects?known=mlops&sort=score")
+    assert "too large to sort these by highest score first: they are in the order of ids" in html
+    assert re.fullmatch(r"\d+ projects found so far\.", found(html))
+
+
+@pytest.mark.parametrize("query", ["min=x", "show=none", "sort=title"])
+def test_an_address_that_is_none_is_refused(published: Api, query: str) -> None:
+    answer = published.client.get(f"/dashboard/projects?{query}", headers={"Accept": "text/html"})
+    assert answer.status_code == 422
+    assert "The address of this page is invalid." in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["after=x&sort=score", "after=a%00b", "tag=a%00b&q=", "min=nan&max=", "show="]
+)
+def test_odd_addresses_are_answered(published: Api, query: str) -> None:
+    assert "Projects" in page(published, f"/projects?{query}")
+
+
+def test_tags_and_cells_lead_to_their_projects(published: Api) -> None:
+    overview = page(published, "")
+    assert 'href="/dashboard/projects?tag=computer-vision"' in overview
+    assert re.search(r'class="legend">.*?<a href="/dashboard/projects\?tag=[\w-]+">', overview, re.DOTALL)
+    assert 'href="/dashboard/projects?tag=computer-vision"' in page(published, "/runs/1")
+    assert re.search(r'href="/dashboard/projects\?tag=[\w-]+"', page(published, "/projects/4"))
+    model = page(published, "/models/1")
+    assert 'href="/dashboard/projects?sort=score&amp;known=mlops&amp;tag=mlops"' in model

@@ -1,0 +1,274 @@
+"""Lists of projects: every filter and order, page by page, is what all projects say, of any catalogue."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from core.types import Mode
+from store.catalogue import browsing
+from store.catalogue.browsing import BrowsedRun, ListPosition, Order, ProjectFilters, Show
+from store.runs import ledger
+from tests.conftest import RunNight
+from tests.sql import execute
+
+PAGE = 7
+
+ALL = """
+SELECT j.project_id, j.title, j.tag, j.removed_at, j.first_seen_at, j.changed_at, p.predicted_tag, p.score,
+    p.content_hash = j.content_hash AS is_current
+FROM predawn.projects AS j
+LEFT JOIN predawn.run_predictions(2) AS p ON p.project_id = j.project_id
+"""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A connection to a catalogue, its run in service, and all its projects with their predictions."""
+
+    connection: Connection
+    run: BrowsedRun
+    rows: list[dict[str, object]]
+
+
+@pytest.fixture
+def catalogue(engine: Engine, night: RunNight) -> Catalogue:
+    """A delta run in service, and afterwards stale, new and removed projects, and a wrong known tag."""
+    night()
+    execute(engine, "UPDATE predawn.projects SET title = 'Learning a policy' WHERE project_id IN ('4', '6')")
+    execute(engine, "UPDATE predawn.projects SET tag = NULL WHERE project_id LIKE '%7'")
+    night()
+    execute(engine, "UPDATE predawn.projects SET title = 'Later' WHERE project_id IN ('10', '12')")
+    execute(
+        engine,
+        "UPDATE predawn.projects SET tag = 'mlops' WHERE project_id IN (SELECT p.project_id FROM"
+        " predawn.run_predictions(2) AS p WHERE p.predicted_tag = 'computer-vision' LIMIT 9)",
+    )
+    execute(engine, "UPDATE predawn.projects SET removed_at = now() WHERE project_id IN ('18', '20')")
+    execute(
+        engine,
+        "INSERT INTO predawn.projects (project_id, title, description) VALUES ('9999', 'Image of it', 'new')",
+    )
+    with engine.begin() as connection:
+        run = ledger.find_run(connection, 2)
+        assert run.whole_run == 1
+        rows = [dict(row) for row in connection.execute(text(ALL)).mappings()]
+        tags = sorted({row["predicted_tag"] for row in rows if row["predicted_tag"] is not None})
+        yield Catalogue(connection, BrowsedRun(2, 1, run.started_at, run.last_sync, False, tags), rows)
+
+
+Keep = Callable[[dict[str, object], BrowsedRun], bool]
+
+KEPT: dict[str, tuple[ProjectFilters, Keep]] = {
+    "tag": (
+        ProjectFilters(tag="mlops"),
+        lambda row, _: row["predicted_tag"] == "mlops",
+    ),
+    "scores": (
+        ProjectFilters(min_score=0.4, max_score=0.8),
+        lambda row, _: row["score"] is not None and 0.4 <= row["score"] <= 0.8,
+    ),
+    "tag and score": (
+        ProjectFilters(tag="computer-vision", min_score=0.6),
+        lambda row, _: row["predicted_tag"] == "computer-vision" and row["score"] >= 0.6,
+    ),
+    "unsure": (
+        ProjectFilters(show=Show.UNSURE),
+        lambda row, _: row["score"] is not None and row["score"] <= 0.5,
+    ),
+    "known": (ProjectFilters(known="mlops"), lambda row, _: row["tag"] == "mlops"),
+    "differs": (
+        ProjectFilters(show=Show.DIFFERS),
+        lambda row, _: None not in (row["tag"], row["predicted_tag"]) and row["tag"] != row["predicted_tag"],
+    ),
+    "known and predicted": (
+        ProjectFilters(known="mlops", tag="computer-vision"),
+        lambda row, _: (row["tag"], row["predicted_tag"]) == ("mlops", "computer-vision"),
+    ),
+    "stale": (ProjectFilters(show=Show.STALE), lambda row, _: row["is_current"] is False),
+    "new": (ProjectFilters(show=Show.NEW), lambda row, run: row["first_seen_at"] >= run.started_at),
+    "text": (
+        ProjectFilters(text="1", tag="computer-vision"),
+        lambda row, _: (
+            row["predicted_tag"] == "computer-vision"
+            and (row["project_id"].startswith("1") or "1" in row["title"])
+        ),
+    ),
+}
+
+
+def walk(
+    found: Catalogue, filters: ProjectFilters, order: Order, projects: int
+) -> tuple[list[str], set[Order]]:
+    """Return the ids of all pages, and the orders that the pages had."""
+    after, ids, orders = "", list[str](), set[Order]()
+    for _ in range(200):
+        page = browsing.list_projects(
+            found.connection, found.run, filters, order, after, projects=projects, limit=PAGE
+        )
+        ids += [project.project_id for project in page.projects]
+        orders.add(page.order)
+        if page.then is None:
+            return ids, orders
+        after = page.then
+    raise AssertionError("the pages have no end")
+
+
+@pytest.fixture(params=[387, 1_000_000], ids=["small", "large"])
+def projects(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The size that the catalogue is taken for; in a large one windows are small here."""
+    monkeypatch.setattr(browsing, "WINDOW", 50)
+    size: int = request.param
+    return size
+
+
+@pytest.mark.parametrize("order", Order)
+def test_pages_are_what_all_projects_say(catalogue: Catalogue, projects: int, order: Order) -> None:
+    for name, (filters, keep) in KEPT.items():
+        wanted = [
+            str(row["project_id"])
+            for row in catalogue.rows
+            if row["removed_at"] is None and keep(row, catalogue.run)
+        ]
+        assert wanted, name
+        ids, _ = walk(catalogue, filters, order, projects)
+        assert len(ids) == len(set(ids)), name
+        assert sorted(ids) == sorted(wanted), name
+
+
+def test_the_order_is_the_one_asked_for(catalogue: Catalogue) -> None:
+    rows = {str(row["project_id"]): row for row in catalogue.rows}
+    active = ProjectFilters(min_score=0.0)
+    highest, _ = walk(catalogue, active, Order.SCORE, 387)
+    scores = [rows[project_id]["score"] for project_id in highest]
+    assert scores == sorted(scores, reverse=True)
+    lowest, _ = walk(catalogue, active, Order.LOWEST_SCORE, 387)
+    assert [rows[one]["score"] for one in lowest] == sorted(scores)
+    changed, _ = walk(catalogue, active, Order.CHANGED, 387)
+    times = [rows[one]["changed_at"] for one in changed]
+    assert times == sorted(times, reverse=True)
+
+
+def test_a_large_catalogue_follows_the_index_of_scores(catalogue: Catalogue) -> None:
+    for filters in (ProjectFilters(), ProjectFilters(tag="mlops"), ProjectFilters(show=Show.UNSURE)):
+        for order in (Order.SCORE, Order.LOWEST_SCORE):
+            small, _ = walk(catalogue, filters, order, 387)
+            large, orders = walk(catalogue, filters, order, 1_000_000)
+            assert orders == {order}
+            scored = {row["project_id"]: row["score"] for row in catalogue.rows}
+            removed = {row["project_id"] for row in catalogue.rows if row["removed_at"] is not None}
+            without = [scored[one] for one in small if scored[one] is not None and one not in removed]
+            assert [scored[one] for one in large] == without
+
+
+def natural(project_id: str) -> tuple[bool, int, str]:
+    """Numbers come first, in their order, and all other ids in that of their bytes."""
+    digits = project_id.isascii() and project_id.isdigit()
+    return not digits, len(project_id) if digits else 0, project_id
+
+
+@pytest.mark.parametrize("size", [387, 1_000_000])
+def test_numbers_are_in_their_order_and_before_all_other_ids(catalogue: Catalogue, size: int) -> None:
+    ids, _ = walk(catalogue, ProjectFilters(), Order.ID, size)
+    assert ids == sorted(ids, key=natural)
+    assert ids.index("9999") < ids.index("A113")
+    assert len(ids) == len(catalogue.rows), "removed ones are in the list of all"
+
+
+@pytest.mark.parametrize("size", [387, 1_000_000])
+def test_ids_of_one_beginning_are_in_the_order_of_their_numbers(catalogue: Catalogue, size: int) -> None:
+    connection = catalogue.connection
+    connection.execute(
+        text(
+            "UPDATE predawn.projects SET project_id = 'p-' || place FROM"
+            " (SELECT project_id AS old, row_number() OVER () AS place FROM predawn.projects) AS n"
+            " WHERE project_id = old"
+        )
+    )
+    ids, _ = walk(catalogue, ProjectFilters(), Order.ID, size)
+    assert ids == [f"p-{number}" for number in range(1, len(ids) + 1)]
+
+
+def test_removed_projects_are_listed_alone(catalogue: Catalogue, projects: int) -> None:
+    ids, _ = walk(catalogue, ProjectFilters(show=Show.REMOVED), Order.CHANGED, projects)
+    assert sorted(ids) == ["18", "20"]
+
+
+def test_counts_are_exact_up_to_a_limit(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    def count(filters: ProjectFilters, size: int) -> int | None:
+        return browsing.count_projects(catalogue.connection, catalogue.run, filters, projects=size)
+
+    for filters, keep in KEPT.values():
+        wanted = sum(row["removed_at"] is None and keep(row, catalogue.run) for row in catalogue.rows)
+        assert count(filters, 387) == wanted
+    assert count(KEPT["stale"][0], 1_000_000) == 2
+    assert count(KEPT["known"][0], 1_000_000) is None
+    monkeypatch.setattr(browsing, "MAX_COUNTED", 5)
+    assert count(ProjectFilters(min_score=0.0), 387) == 6
+    assert count(ProjectFilters(min_score=0.0), 1_000_000) == 6
+
+
+def test_a_search_that_takes_long_stops_and_goes_on(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "WINDOW", 50)
+    monkeypatch.setattr(browsing, "WINDOW_SECONDS", -1.0)
+    filters = ProjectFilters(known="no such tag")
+    page = browsing.list_projects(
+        catalogue.connection, catalogue.run, filters, Order.ID, "", projects=1_000_000, limit=PAGE
+    )
+    assert (page.projects, page.searched) == ([], False)
+    assert page.then is not None
+    assert walk(catalogue, filters, Order.ID, 1_000_000)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "order"),
+    [
+        ("", Order.SCORE),
+        ("4", Order.SCORE),
+        ("x~4", Order.SCORE),
+        ("nan~4", Order.SCORE),
+        ("0.5~4", Order.CHANGED),
+    ],
+)
+def test_a_position_that_is_none_is_the_beginning(written: str, order: Order) -> None:
+    assert ListPosition.read(written, order) is None
+
+
+def test_positions_hold_any_id() -> None:
+    assert ListPosition.read("0.5~a~b", Order.SCORE) == ListPosition("a~b", "0.5")
+    assert ListPosition.read("-inf~4", Order.SCORE) == ListPosition("4", "-inf")
+    assert ListPosition.read("a~b", Order.ID) == ListPosition("a~b")
+
+
+def test_before_anything_is_published_projects_are_listed_without_predictions(engine: Engine) -> None:
+    with engine.begin() as connection:
+        for size in (387, 1_000_000):
+            page = browsing.list_projects(
+                connection, None, ProjectFilters(), Order.SCORE, "", projects=size, limit=3
+            )
+            assert [project.predicted_tag for project in page.projects] == [None] * 3
+        nothing = ProjectFilters(tag="mlops")
+        assert browsing.count_projects(connection, None, nothing, projects=387) == 0
+
+
+def test_a_predictor_with_several_tags_has_a_project_under_each(engine: Engine, night: RunNight) -> None:
+    night(mode=Mode.FULL)
+    run = BrowsedRun(1, 1, datetime(2025, 3, 2, tzinfo=UTC), None, True, ["a"])
+    execute(engine, "UPDATE predawn.predictions SET tags = '{a,b}', scores = '{1,1}' WHERE project_id = '4'")
+    execute(engine, "UPDATE predawn.projects SET tag = NULL, tags = '{b,a}' WHERE project_id = '4'")
+    with engine.begin() as connection:
+        for size in (387, 1_000_000):
+            page = browsing.list_projects(
+                connection, run, ProjectFilters(tag="b"), Order.SCORE, "", projects=size, limit=3
+            )
+            assert [project.project_id for project in page.projects] == ["4"]
+        wrong = browsing.list_projects(
+            connection, run, ProjectFilters(tag="b", show=Show.DIFFERS), Order.ID, "", projects=1, limit=3
+        )
+    assert wrong.projects == []
+    assert math.isinf(ProjectFilters().bounds[1])
