@@ -102,9 +102,7 @@ def measure_job(job: Job, compared: RunComparison, texts: TextMeasures) -> tuple
 def describe(figure: Figure) -> str:
     """Describe a figure that warns, with its threshold."""
     where = "" if figure.scope is Scope.CATALOGUE else "on-demand traffic, "
-    return (
-        f"{where}{figure.name}: {figure.value:.3g} with a threshold of {figure.threshold:g}; {figure.detail}"
-    )
+    return f"{where}{figure.name}: {figure.value:.3g} (limit {figure.threshold:g}); {figure.detail}"
 
 
 def _known_words(job: Job, *, tagger: bool) -> frozenset[str] | None:

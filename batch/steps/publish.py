@@ -54,7 +54,7 @@ def _find_obstacle(connection: Connection, run: Run) -> str | None:
 
 
 def _breach(check: CheckResult) -> str:
-    return f"{check.name} is {check.figure:.4g} with a threshold of {check.threshold:.4g} ({check.detail})"
+    return f"{check.name} is {check.figure:.4g} (limit {check.threshold:.4g}; {check.detail})"
 
 
 def _move_pointer(job: Job) -> str | None:

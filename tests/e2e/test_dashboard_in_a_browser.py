@@ -188,6 +188,22 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent.trim()"))
 
 
+def test_times_are_local_on_request(browser: Browser, site: Site) -> None:
+    with watched_page(browser, site.base) as watched:
+        page = watched.open("/runs/2")
+        started = page.locator("#tiles time").first
+        utc = started.inner_text()
+        assert utc.endswith(" UTC")
+        page.get_by_role("button", name="Local time").click()
+        expect(started).not_to_contain_text("UTC")
+        expect(page.locator("[data-zone]")).not_to_have_text("Times are in UTC")
+        watched.open("/runs/2")
+        expect(page.get_by_role("button", name="Local time")).to_have_attribute("aria-pressed", "true")
+        assert watched.violations() == []
+        page.get_by_role("button", name="Local time").click()
+        expect(page.locator("#tiles time").first).to_have_text(utc)
+
+
 def test_a_command_is_copied(browser: Browser, site: Site) -> None:
     with watched_page(browser, site.base) as watched:
         page = watched.open("/runs/2")
@@ -309,6 +325,7 @@ def test_a_page_says_that_the_database_is_away_and_recovers_by_itself(
         here = str(make_url(database.url).database)
         rename(embedded_server, here, f"{here}_away")
         expect(notice).to_contain_text("The database cannot be reached")
+        expect(notice).to_contain_text(re.compile(r"Showing data from \d\d:\d\d UTC; reconnecting…"))
         expect(pill).to_have_text(re.compile("unavailable"))
         page.get_by_role("searchbox").fill("image")
         expect(page.locator("#found")).to_contain_text("cannot be reached")

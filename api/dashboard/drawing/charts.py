@@ -75,7 +75,12 @@ def bar(value: Value, full: Value = 1.0, kind: str = "") -> Markup:
 
 
 def dot(kind: str) -> Markup:
-    """Draw the mark of a series for the legend."""
+    """Draw the mark of a series for the legend: a point for points, a line otherwise."""
+    if kind.startswith("point"):
+        return Markup(
+            '<svg class="swatch" width="14" height="10" aria-hidden="true" focusable="false">'
+            '<circle class="{}" cx="7" cy="5" r="4"/></svg>'
+        ).format(kind)
     return Markup(
         '<svg class="swatch" width="22" height="10" aria-hidden="true" focusable="false">'
         '<line class="line {0}" x1="1" x2="21" y1="5" y2="5"/></svg>'
@@ -194,13 +199,15 @@ def reliability(name: str, bins: Sequence[tuple[float, float, int]]) -> Chart:
         drawn.append(
             _tag('<circle class="point s1" cx="{:.2f}%" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle>',
                  _x(score), _y(right), 3 + 9 * math.sqrt(number / most),
-                 f"score {score:.2f}: {formats.share(right)} right of {formats.number(number)}")
+                 f"score {score:.2f}: accuracy {formats.share(right)} of {count_of(number, 'project')}")
         )  # fmt: skip
     drawn.append(_ends(["score 0", "score 1"]))
     rows = [(f"{score:.2f}", formats.share(right), formats.number(number)) for score, right, number in bins]
     described = f"{title}, for {count_of(len(bins), 'bin')} of scores; larger points stand for more projects."
-    legend = [("bins of scores", "s1"), ("calibrated", "diagonal")]
-    return Chart(title, _picture(name, title, described, drawn), legend, ("score", "right", "projects"), rows)
+    legend = [("bins of scores, larger for more projects", "point s1"), ("perfect calibration", "diagonal")]
+    return Chart(
+        title, _picture(name, title, described, drawn), legend, ("score", "accuracy", "projects"), rows
+    )
 
 
 def _picture(name: str, title: str, description: str, drawn: Sequence[Markup]) -> Markup:

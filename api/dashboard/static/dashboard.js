@@ -32,6 +32,48 @@ function readClock(page) {
 
 readClock(document);
 
+// Times are in UTC, as the command line and SQL have them, or on request as on this machine.
+const LOCAL_TIMES = "predawn-local-times";
+let local = false;
+try {
+  local = localStorage.getItem(LOCAL_TIMES) === "yes";
+} catch {
+  // The browser keeps nothing: the choice holds for this page.
+}
+
+function writeMoment(date) {
+  const pad = (number) => String(number).padStart(2, "0");
+  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  return `${day} ${pad(date.getHours())}:${pad(date.getMinutes())}`;
+}
+
+function showZone(root) {
+  for (const time of root.querySelectorAll("time:not([data-ago])")) {
+    time.dataset.utc ??= time.textContent;
+    time.textContent = local ? writeMoment(new Date(time.dateTime)) : time.dataset.utc;
+  }
+  for (const zone of root.querySelectorAll("[data-zone]")) {
+    zone.textContent = local ? `Times are those of ${Intl.DateTimeFormat().resolvedOptions().timeZone}` : "Times are in UTC";
+  }
+  for (const button of root.querySelectorAll("[data-local]")) button.setAttribute("aria-pressed", String(local));
+}
+
+function toggleZone() {
+  local = !local;
+  try {
+    localStorage.setItem(LOCAL_TIMES, local ? "yes" : "no");
+  } catch {
+    // As above.
+  }
+  showZone(document);
+}
+
+// The time of what the page shows.
+function writeAge() {
+  const made = new Date(document.querySelector("#made time").dateTime);
+  return local ? writeMoment(made).slice(-5) : `${made.toISOString().slice(11, 16)} UTC`;
+}
+
 function updateTimes() {
   for (const time of document.querySelectorAll("time[data-ago]")) {
     const text = relative((Date.parse(time.dateTime) + ahead - Date.now()) / 1000);
@@ -78,7 +120,10 @@ async function refresh() {
   }
   for (const part of document.querySelectorAll(ok ? "[data-part]" : "#state")) {
     const fresh = page.getElementById(part.id);
-    if (fresh) replacePart(part, fresh);
+    if (fresh) {
+      showZone(fresh);
+      replacePart(part, fresh);
+    }
   }
   // After an error the token is cleared, so that the next good answer refreshes the page even if nothing changed.
   main.dataset.token = ok ? page.getElementById("main").dataset.token : "";
@@ -88,7 +133,7 @@ async function refresh() {
 
 function warn(sentence) {
   notice.hidden = !sentence;
-  notice.textContent = sentence && `${sentence} The page shows earlier data.`;
+  notice.textContent = sentence && `${sentence} Showing data from ${writeAge()}; reconnecting…`;
 }
 
 function announce(sentence) {
@@ -151,7 +196,9 @@ function searchAsTyped(form) {
       const { page, ok } = answer;
       found.textContent = page.querySelector(ok ? `#${found.id}` : "main .lead").textContent;
       if (!ok) return;
-      replacePart(results, page.getElementById(results.id));
+      const fresh = page.getElementById(results.id);
+      showZone(fresh);
+      replacePart(results, fresh);
       history.replaceState(null, "", address);
     } catch (error) {
       if (error.name !== "AbortError") found.textContent = NO_ANSWER;
@@ -196,9 +243,11 @@ document.documentElement.classList.add("scripts");
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-copy]");
   if (button) copyCommand(button);
+  if (event.target.closest("[data-local]")) toggleZone();
 });
 document.querySelectorAll("form[data-search]").forEach(searchAsTyped);
 document.querySelector("[data-focus]")?.focus();
+showZone(document);
 updateTimes();
 setInterval(updateTimes, 10000);
 if (document.body.dataset.live) follow(document.body.dataset.live);

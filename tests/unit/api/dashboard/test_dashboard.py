@@ -154,7 +154,7 @@ def test_texts_are_tried_and_not_logged(published: Api) -> None:
     written = published.state.log.written + published.state.log.waiting
     answer = send(published, "/try", {"texts": "Text classification\n\nObjects in images", "model": ""})
     assert answer.status_code == 200
-    assert answer.text.count("<caption>For ") == 2
+    assert answer.text.count("<caption>Evidence for ") == 2
     assert "computer-vision" in answer.text
     assert published.state.log.written + published.state.log.waiting == written
 
