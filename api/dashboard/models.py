@@ -1,22 +1,24 @@
 """`/dashboard/models`: the list of models, the page of one, and its comparison with another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.dashboard.decisions import commands
-from api.dashboard.drawing import charts
+from api.dashboard.drawing import charts, formats
 from api.dashboard.drawing.matrix import build_matrix
 from api.dashboard.page import PageRoute, render
 from api.schemas.models import MAX_VERSION
 from api.state import CurrentState
 from core.quality.comparison import HeldOutComparison
-from core.types import ModelStatus
+from core.types import Model, ModelStatus
 from store.models import registry
+from store.runs import ledger
 from store.serving.snapshot import read_snapshot
 
 PROMOTIONS_SHOWN: Final = 20
+RUNS_SHOWN: Final = 10
 MAX_TAGS: Final = 60
 """The largest number of tags in a confusion matrix; a larger one would be illegible."""
 
@@ -54,9 +56,10 @@ def show_model(
         in_service = read_snapshot(connection).model_version
         model = registry.find_model(connection, version)
         others = [other for other in registry.list_models(connection) if other.version != version]
-        shared = []
+        runs = ledger.list_runs_of(connection, version, RUNS_SHOWN)
+        shared, other_model = [], None
         if against is not None:
-            registry.find_model(connection, against)
+            other_model = registry.find_model(connection, against)
             shared = registry.count_shared_held_out(connection, version, against)
     # Multi-label models have lists in the place of the known tag.
     compared = HeldOutComparison.of_single_tags(entry for entry in shared if entry[0])
@@ -74,11 +77,15 @@ def show_model(
         slices=[(name, (metrics.get("slices") or {}).get(key)) for key, name in SLICES.items()],
         other=metrics.get("other") or {},
         calibration=metrics.get("calibration") or {},
-        confusion=build_matrix(_pairs(labels, confusion.get("counts") or []), labels, MAX_TAGS)
+        confusion=build_matrix(
+            _pairs(labels, confusion.get("counts") or []), labels, MAX_TAGS, one_scale=True
+        )
         if labels
         else None,
         reliability=_draw_reliability(metrics),
         others=others,
+        runs=runs,
+        side_by_side=[] if other_model is None else put_side_by_side(model, other_model),
         decisions=[]
         if model.status is ModelStatus.CHAMPION
         else [commands.try_model(model), commands.promote(model)],
@@ -88,6 +95,36 @@ def show_model(
         compared_tags=sorted(compared.per_tag.items(), key=lambda entry: -entry[1].projects),
         has_lists_alone=bool(shared) and not compared.projects,
     )
+
+
+def put_side_by_side(model: Model, other: Model) -> list[tuple[str, str, str]]:
+    """Return what is known of two models: the name, and the value of either."""
+    return [(name, read(model), read(other)) for name, read in _MEASURES.items()]
+
+
+def _overall(model: Model) -> Mapping[str, Any]:
+    return model.metrics.get("overall") or {}
+
+
+def _part(model: Model, name: str) -> Mapping[str, Any]:
+    return model.metrics.get(name) or {}
+
+
+_MEASURES: Final[dict[str, Callable[[Model], str]]] = {
+    "status": lambda model: model.status.value,
+    "trained": lambda model: f"{model.created_at:%Y-%m-%d %H:%M} UTC",
+    "trained on projects": lambda model: formats.number(model.training_data.get("num_samples")),
+    "tags": lambda model: formats.number(len(model.training_data.get("num_samples_per_tag") or {}) or None),
+    "held-out projects": lambda model: formats.number(_overall(model).get("num_samples")),
+    "weighted or micro F1": lambda model: formats.score(_overall(model).get("f1")),
+    "macro F1": lambda model: formats.score((_overall(model).get("macro") or {}).get("f1")),
+    "accuracy": lambda model: formats.share(_overall(model).get("accuracy")),
+    "calibration error": lambda model: formats.score(
+        _part(model, "calibration").get("expected_calibration_error")
+    ),
+    "share of other": lambda model: formats.share(_part(model, "other").get("share")),
+    "accuracy excluding other": lambda model: formats.share(_part(model, "other").get("accuracy_of_rest")),
+}
 
 
 def _pairs(labels: Sequence[str], counts: Sequence[Sequence[int]]) -> list[tuple[str, str, int]]:

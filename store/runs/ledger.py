@@ -76,6 +76,12 @@ def list_runs(connection: Connection, top: int, before: int | None = None) -> li
     return [_run(row) for row in connection.execute(query)]
 
 
+def list_runs_of(connection: Connection, model_version: int, top: int) -> list[Run]:
+    """Return the newest runs of a model, the newest first."""
+    query = select(runs).where(runs.c.model_version == model_version)
+    return [_run(row) for row in connection.execute(query.order_by(runs.c.run_id.desc()).limit(top))]
+
+
 def find_last_synced(connection: Connection) -> Run | None:
     """Return the newest run that read its source; None if no run has."""
     query = select(runs).where(runs.c.set_aside.is_not(None)).order_by(runs.c.run_id.desc()).limit(1)

@@ -29,7 +29,11 @@ class Matrix:
 
 
 def build_matrix(
-    found: Iterable[tuple[str, str, int]], labels: Sequence[str] | None = None, max_labels: int = MAX_LABELS
+    found: Iterable[tuple[str, str, int]],
+    labels: Sequence[str] | None = None,
+    max_labels: int = MAX_LABELS,
+    *,
+    one_scale: bool = False,
 ) -> Matrix:
     """Return a matrix of counts.
 
@@ -41,6 +45,8 @@ def build_matrix(
         The labels in order; by default sorted by count, largest first.
     max_labels
         The largest number of labels.
+    one_scale
+        Whether all cells are shaded by the largest count; by default those of the diagonal by its own.
     """
     counts = Counter[tuple[str, str]]()
     for row, column, number in found:
@@ -48,6 +54,8 @@ def build_matrix(
     shown = (labels if labels is not None else _sort_labels(counts))[:max_labels]
     largest = max((number for (row, column), number in counts.items() if row != column), default=0)
     diagonal = max((number for (row, column), number in counts.items() if row == column), default=0)
+    if one_scale:
+        largest = diagonal = max(largest, diagonal)
     rows = [
         [
             Cell(
