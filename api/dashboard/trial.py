@@ -1,23 +1,28 @@
 """`/dashboard/try`: predictions of pasted texts, with explanations. Nothing is logged."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from api.dashboard.decisions import commands
 from api.dashboard.page import PageRoute, render
 from api.dashboard.reasons import ExplainedPrediction, explain
-from api.dashboard.session import read_form
+from api.dashboard.session import admit_to_page, read_form
 from api.http.errors import describe
 from api.routes.predictions.explanation import check_explained
 from api.schemas.models import MAX_VERSION
 from api.state import CurrentState, State
 from core.errors import InputError, PredawnError
 from core.types import Model
+from store.api_keys import KeyScope
+from store.catalogue import search
 from store.models import registry
 
 MAX_TEXTS: Final = 20
+MAX_EXAMPLES: Final = 3
 
 _NO_VERSION: Final = "The model is not a version number. Choose one from the list."
 
@@ -33,9 +38,11 @@ class TriedText:
 
 
 @router.get("/try")
-async def show_form(request: Request, state: CurrentState) -> Response:
-    """Return the page with the form."""
-    return await _render(request, state)
+async def show_form(
+    request: Request, state: CurrentState, texts: Annotated[str, Query(max_length=2000)] = ""
+) -> Response:
+    """Return the page with the form, filled in with texts if the address has some."""
+    return await _render(request, state, texts=texts)
 
 
 @router.post("/try")
@@ -55,7 +62,12 @@ async def try_texts(request: Request, state: CurrentState) -> Response:
             request, state, status=status, texts=given, chosen=form.get("model"), problem=sentence
         )
     tried = [TriedText(text, reason) for text, reason in zip(texts, reasons, strict=True)]
-    return await _render(request, state, texts=given, chosen=str(version), tried=tried)
+    command = commands.predict(
+        f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}",
+        texts,
+        needs_key=admit_to_page(state, request, None) is not None,
+    )
+    return await _render(request, state, texts=given, chosen=str(version), tried=tried, command=command)
 
 
 def split_texts(given: str, max_characters: int) -> list[str]:
@@ -95,8 +107,9 @@ def _read_version(given: str, state: State) -> int:
 
 
 async def _render(request: Request, state: State, *, status: int = 200, **content: object) -> Response:
-    shown = {"texts": "", "chosen": None, "problem": None, "tried": None, **content}
+    shown = {"texts": "", "chosen": None, "problem": None, "tried": None, "command": None, **content}
     models, current = await run_in_threadpool(_read_models, state), state.watcher.current
+    examples = await run_in_threadpool(_read_examples, state, request) if not shown["texts"] else ()
     return render(
         request,
         "try.html",
@@ -104,8 +117,20 @@ async def _render(request: Request, state: State, *, status: int = 200, **conten
         models=models,
         in_service=None if current is None else current.model_version,
         max_texts=MAX_TEXTS,
+        examples=examples,
         **shown,
     )
+
+
+def _read_examples(state: State, request: Request) -> Sequence[str]:
+    """Return titles of the catalogue to try; none for a key that may not look projects up."""
+    try:
+        admit_to_page(state, request, KeyScope.LOOKUP)
+        with state.read_router.open_primary() as connection:
+            found = search.search_ids(connection, "", MAX_EXAMPLES)
+    except PredawnError:
+        return ()
+    return [project.title for project in found if project.title.strip()]
 
 
 def _read_models(state: State) -> list[Model]:

@@ -1,7 +1,10 @@
 """The commands that a person copies from a page: the pages change nothing themselves."""
 
+import json
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.types import CheckStatus, Model, Run, RunStatus
 
@@ -95,6 +98,20 @@ def compare_runs(base: int, run_id: int) -> Command:
     return Command(
         shlex.join(["predawn", "runs", "diff", str(base), str(run_id)]),
         "Also lists the largest moves of scores; `--json` has all of it.",
+    )
+
+
+_KEY: Final = "Authorization: Bearer YOUR-KEY"
+
+
+def predict(base: str, texts: Sequence[str], *, needs_key: bool) -> Command:
+    """Return the request that asks the server at an address for the predictions of texts."""
+    body = json.dumps({"texts": [{"text": text} for text in texts]}, ensure_ascii=False)
+    headers = ["Content-Type: application/json", *([_KEY] if needs_key else [])]
+    named = [word for header in headers for word in ("-H", header)]
+    return Command(
+        shlex.join(["curl", f"{base}/predict", *named, "-d", body]),
+        "Asks the same of the HTTP API; with `?explain=true` it explains each, too.",
     )
 
 

@@ -1,7 +1,10 @@
 """The pages of the dashboard: what is sent with each, who may see it, and what is shown for errors."""
 
 import asyncio
+import html
+import json
 import re
+import shlex
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -157,6 +160,35 @@ def test_texts_are_tried_and_not_logged(published: Api) -> None:
     assert answer.text.count("<caption>Evidence for ") == 2
     assert "computer-vision" in answer.text
     assert published.state.log.written + published.state.log.waiting == written
+
+
+def test_what_was_tried_can_be_asked_of_the_api(published: Api) -> None:
+    tried = send(published, "/try", {"texts": "It's text\nObjects", "model": ""})
+    (line,) = re.findall(r'data-copy="(curl [^"]+)"', tried.text)
+    words = shlex.split(html.unescape(line))
+    assert words[1] == f"{str(published.client.base_url).rstrip('/')}/predict"
+    body = json.loads(words[words.index("-d") + 1])
+    assert body == {"texts": [{"text": "It's text"}, {"text": "Objects"}]}
+    assert "Authorization" not in line
+    assert published.client.post("/predict", json=body).status_code == 200
+
+
+def test_examples_are_of_the_catalogue_for_those_who_may_see_it(
+    published: Api, serve: Serve, make_key: MakeKey
+) -> None:
+    examples = re.findall(r'href="/dashboard(/try\?texts=[^"]+)"', page(published, "/try").text)
+    assert len(examples) == 3
+    filled = page(published, html.unescape(examples[0])).text
+    assert f">{html.escape(unquote(examples[0].partition('=')[2]))}</textarea>" in filled
+    both, predicting = make_key("ann"), make_key("bob", KeyScope.PREDICT)
+    api = serve()
+    assert "/try?texts=" in page(api, "/try", key=both).text
+    alone = page(api, "/try", key=predicting)
+    assert alone.status_code == 200
+    assert "/try?texts=" not in alone.text
+    sent = {"X-API-Key": predicting, "Origin": str(api.client.base_url).rstrip("/")}
+    tried = api.client.post("/dashboard/try", data={"texts": "a"}, headers=sent)
+    assert "Authorization: Bearer YOUR-KEY" in tried.text
 
 
 def test_a_text_of_another_domain_gets_a_word_of_caution(published: Api) -> None:
