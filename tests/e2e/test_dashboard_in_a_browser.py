@@ -354,7 +354,7 @@ def rename(server: Server, name: str, other: str) -> None:
 
 
 def test_what_is_renewed_stays_focused_and_scrolled(browser: Browser, site: Site) -> None:
-    with watched_page(browser, site.base, size=NARROW) as watched:
+    with watched_page(browser, site.base, size=(620, 780)) as watched:
         page = watched.open("/runs")
         page.evaluate("document.querySelector('#runs .scroll').scrollTo(120, 0)")
         page.locator("#runs tbody a").last.focus()
@@ -370,6 +370,32 @@ def test_what_is_renewed_stays_focused_and_scrolled(browser: Browser, site: Site
         )
         assert after == before
         assert before[1] == 120
+
+
+CUT = (
+    "[...document.querySelectorAll('.scroll > .cards')]"
+    ".filter(table => table.scrollWidth > table.parentElement.clientWidth).length"
+)
+
+
+def test_on_a_phone_rows_are_cards_and_no_column_is_cut(browser: Browser, site: Site) -> None:
+    with watched_page(browser, site.base, size=NARROW) as watched:
+        for path in ("/runs", "/runs/2", "/models", "/projects", "/projects/4"):
+            page = watched.open(path)
+            assert watched.overflow() == 0
+            assert page.evaluate(CUT) == 0, path
+            assert watched.violations() == []
+        cell = watched.open("/runs").locator("#runs tbody td").nth(1)
+        assert cell.get_attribute("data-label") == "Model"
+        assert "Model" in str(cell.evaluate("element => getComputedStyle(element, '::before').content"))
+        expect(watched.page.get_by_role("row").nth(1)).to_contain_text("in service")
+        # What is renewed is labelled, too.
+        page = watched.page
+        page.evaluate(
+            "document.getElementById('runs').append('old'); document.querySelector('main').dataset.token = ''"
+        )
+        expect(page.locator("#runs")).not_to_contain_text("old")
+        expect(page.locator("#runs tbody td").nth(1)).to_have_attribute("data-label", "Model")
 
 
 def test_with_keys_a_person_signs_in_and_out(browser: Browser, embedded_server: Server) -> None:

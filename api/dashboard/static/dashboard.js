@@ -91,6 +91,32 @@ async function fetchPage(address, signal) {
   return { page, ok: response.ok };
 }
 
+// On a phone the rows of tables become cards: each cell has the name of its column, and elements that no longer
+// look like a table keep the roles of one.
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
+function labelCells(root) {
+  for (const table of root.querySelectorAll(".scroll > table:not(.matrix)")) {
+    const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    table.classList.add("cards");
+    for (const element of [table, ...table.querySelectorAll("thead, tbody, tr, td")]) {
+      element.setAttribute("role", ROLES[element.tagName]);
+    }
+    table.querySelectorAll("thead th").forEach((head) => head.setAttribute("role", "columnheader"));
+    for (const row of table.querySelectorAll("tbody tr")) {
+      [...row.cells].forEach((cell, position) => {
+        cell.dataset.label = names[position] ?? "";
+        if (cell.tagName === "TH") cell.setAttribute("role", "rowheader");
+      });
+    }
+  }
+}
+
+function prepare(root) {
+  labelCells(root);
+  showZone(root);
+}
+
 // Replaces the content of a part, and keeps its open details, focus and scroll positions.
 function replacePart(part, fresh) {
   if (part.innerHTML === fresh.innerHTML) return;
@@ -121,7 +147,7 @@ async function refresh() {
   for (const part of document.querySelectorAll(ok ? "[data-part]" : "#state")) {
     const fresh = page.getElementById(part.id);
     if (fresh) {
-      showZone(fresh);
+      prepare(fresh);
       replacePart(part, fresh);
     }
   }
@@ -197,7 +223,7 @@ function searchAsTyped(form) {
       found.textContent = page.querySelector(ok ? `#${found.id}` : "main .lead").textContent;
       if (!ok) return;
       const fresh = page.getElementById(results.id);
-      showZone(fresh);
+      prepare(fresh);
       replacePart(results, fresh);
       history.replaceState(null, "", address);
     } catch (error) {
@@ -247,7 +273,7 @@ document.addEventListener("click", (event) => {
 });
 document.querySelectorAll("form[data-search]").forEach(searchAsTyped);
 document.querySelector("[data-focus]")?.focus();
-showZone(document);
+prepare(document);
 updateTimes();
 setInterval(updateTimes, 10000);
 if (document.body.dataset.live) follow(document.body.dataset.live);
