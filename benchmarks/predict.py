@@ -135,7 +135,7 @@ def serve_usual(home: Home) -> AbstractContextManager[Server]:
     with home.engine.connect() as connection:
         champion = registry.find_champion(connection)
         assert champion is not None
-        artifact, sha256 = registry.read_artifact(connection, champion.version)
+        artifact, sha256, _ = registry.read_artifact(connection, champion.version)
     path = home.folder / "artifact.skops"
     path.write_bytes(artifact)
     options = ["--no-access-log", "--log-level", "warning", "--no-server-header", "--factory"]

@@ -571,10 +571,10 @@ class Settings(BaseSettings):
         description="The implementation of a trained tagger: `native` (compiled), `scikit-learn`, or `auto`, "
         "which takes the native one where it is built and agrees with scikit-learn.",
     )
-    word_vectors: Literal["bundled", "off"] = Field(
+    word_vectors: Literal["bundled", "off"] | Path = Field(
         default="bundled",
-        description="The word vectors that training tries: `bundled`, those that ship, or `off` for none. A "
-        "model keeps what it was trained with.",
+        description="The word vectors that training tries: `bundled`, those that ship, `off` for none, or "
+        "the path of others, a text file of word2vec. A model keeps what it was trained with.",
     )
 
 

@@ -159,7 +159,8 @@ class TrainedModel:
 
     `held_out` is columnar: equally long lists under `project_id`, `content_hash` (hex), `tag`,
     `predicted_tag` and `score`, one entry for each held-out project; of a multi-label tagger `tags` in the
-    place of `tag`, and `predicted_tags` besides.
+    place of `tag`, and `predicted_tags` besides. `word_vectors` is the table that its arguments name, None
+    for the one that ships.
     """
 
     predictor: str
@@ -170,6 +171,18 @@ class TrainedModel:
     held_out: Mapping[str, Sequence[Any]]
     training_data: Mapping[str, Any]
     library_versions: Mapping[str, str]
+    word_vectors: bytes | None = None
+
+
+class StoredArtifact(NamedTuple):
+    """The artifact of a trained model, the SHA-256 that it was stored with, and its table of word vectors.
+
+    The table is None where the model has none, or the one that ships.
+    """
+
+    artifact: bytes
+    sha256: str
+    word_vectors: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from core.errors import InputError
-from core.types import Model
+from core.types import Model, StoredArtifact
 from model.native.choice import TaggerChoice
 from model.predictors.interface import PredictorIdentity, load_predictor
 from model.predictors.scorer import PredictorScorer
@@ -52,7 +52,7 @@ def predictor_fingerprint(identity: PredictorIdentity, min_score: float) -> str:
 
 
 def make_scorer(
-    model: Model, artifact: tuple[bytes, str] | None, options: ScorerOptions
+    model: Model, stored: StoredArtifact | None, options: ScorerOptions
 ) -> TaggerScorer | PredictorScorer:
     """Return a scorer for a registered model.
 
@@ -60,8 +60,8 @@ def make_scorer(
     ----------
     model
         The model.
-    artifact
-        Its artifact and the SHA-256 that was stored with it; None for a custom predictor.
+    stored
+        Its artifact; None for a custom predictor.
     options
         Where to find a custom predictor, and which tagger to score with.
 
@@ -72,8 +72,8 @@ def make_scorer(
     InputError
         If the predictor is not the one that the model was registered for, or cannot be loaded.
     """
-    if artifact is not None:
-        return open_tagger(*artifact, options.tagger)
+    if stored is not None:
+        return open_tagger(stored, options.tagger)
     if options.predictor is None:
         raise InputError(f"{_explain_unset(model)} Set it, for the API as for the batch.")
     predictor, identity = load_predictor(options.predictor, options.predictor_config, options.predictor_path)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.scores import as_stored
-from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
+from core.types import OTHER_TAG, TAGS_KEPT, Prediction, StoredArtifact, TagScore
 from model.native.choice import TaggerChoice
 from model.native.loading import load_native
 from model.predictors.interface import best_of
@@ -162,7 +162,7 @@ class TaggerScorer:
         return Prediction(OTHER_TAG, as_stored(max(scores)), ())
 
 
-def open_tagger(artifact: bytes, sha256: str, choice: TaggerChoice) -> TaggerScorer:
+def open_tagger(stored: StoredArtifact, choice: TaggerChoice) -> TaggerScorer:
     """Return the scorer of a stored tagger.
 
     Raises
@@ -170,7 +170,7 @@ def open_tagger(artifact: bytes, sha256: str, choice: TaggerChoice) -> TaggerSco
     ArtifactError
         If the artifact is damaged or was tampered with.
     """
-    content = read_artifact(artifact, sha256)
+    content = read_artifact(*stored)
     return TaggerScorer(content.tagger, choice=choice, sample_scores=content.sample_scores)
 
 

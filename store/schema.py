@@ -107,6 +107,14 @@ models = Table(
     Index("models_one_champion", "status", unique=True, postgresql_where=text("status = 'champion'::text")),
 )
 
+word_vectors = Table(
+    "word_vectors",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    Column("created_at", _time(), nullable=False, server_default=_now),
+)
+
 model_examples = Table(
     "model_examples",
     metadata,

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from api.http.errors import NoModelError
 from core.errors import InputError, NotFoundError, PredawnError, StoreUnavailableError, describe
 from core.settings import Settings
+from core.types import StoredArtifact
 from model.loading import ScorerOptions, make_scorer
 from model.predictors.scorer import Scorer
 from store.connect.errors import translate_errors
@@ -143,7 +144,7 @@ class ScorerCache:
         except InputError as error:
             raise NoModelError(f"Model {version} cannot be loaded. {error}") from error
 
-    def _read_artifact(self, version: int) -> tuple[bytes, str]:
+    def _read_artifact(self, version: int) -> StoredArtifact:
         with translate_errors(self._engine), self._engine.begin() as connection:
             return registry.read_artifact(connection, version)
 

@@ -1,6 +1,8 @@
 """Training of a model on labelled projects, and its registration."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,7 +15,9 @@ from core.content import content_hash
 from core.errors import TrainingError
 from core.settings import Settings
 from core.types import Model, TrainedModel
+from core.wording import count_of
 from model.tagger.tagger import TaggerArgs
+from model.training.word_table import read_word2vec
 from model.word_vectors.table import WordVectors, open_bundled
 from store.catalogue import projects
 from store.models import registry
@@ -43,6 +47,8 @@ def train_model(
         If there are too few labels, fewer than two tags, or both single tags and lists.
     CatalogueError
         If the source cannot be read.
+    InputError
+        If the file of word vectors cannot be read.
     ArtifactError
         If the word vectors that ship are damaged.
     """
@@ -51,10 +57,28 @@ def train_model(
             examples = projects.read_labelled(connection)
     else:
         examples = read_examples(open_source(settings, source))
-    vectors = None if settings.word_vectors == "off" else open_bundled()
+    vectors = _open_vectors(settings.word_vectors, report)
     trained = _train(examples, _tagger_args(settings), report, vectors)
+    if vectors is not None and not vectors.is_bundled and trained.args["word_vectors"] == vectors.sha256:
+        trained = replace(trained, word_vectors=vectors.data)
     with engine.begin() as connection:
         return _register(connection, trained, examples)
+
+
+def _open_vectors(choice: str | Path, report: Callable[[str], None]) -> WordVectors | None:
+    """Return the table of word vectors that training tries, if any."""
+    if choice == "off":
+        return None
+    if choice == "bundled":
+        return open_bundled()
+    path = Path(choice)
+    report(f"reading word vectors from {path}")
+    read = read_word2vec(path)
+    vectors = WordVectors.read(read.table, str(path))
+    left_out = read.n_words - len(vectors)
+    others = f"; left out, repeated or of signs that texts do not keep: {left_out:,}" if left_out else ""
+    report(f"word vectors: {count_of(len(vectors), 'word')} of {vectors.dimensions} numbers{others}")
+    return vectors
 
 
 def _tagger_args(settings: Settings) -> TaggerArgs:

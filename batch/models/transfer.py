@@ -1,7 +1,8 @@
 """Export of a model to a file, and import into another store: artifact, registry entry and examples.
 
-The file is a zip of `model.json`, `artifact.skops` and `examples.parquet`. It is not trusted: the artifact
-is checked as any other is before the model is registered, as a candidate.
+The file is a zip of `model.json`, `artifact.skops` and `examples.parquet`, and of `word.vectors` if the model
+was trained with another table than the one that ships. It is not trusted: the artifact is checked as any
+other is before the model is registered, as a candidate.
 """
 
 import io
@@ -28,6 +29,7 @@ from store.models.registry import MODEL_EXAMPLES_SCHEMA
 FORMAT: Final = "predawn model"
 _VERSION: Final = 1
 _MEMBERS: Final = ("model.json", "artifact.skops", "examples.parquet")
+_WORD_VECTORS: Final = "word.vectors"
 # Others are unpacked as a whole, whatever part of it is asked for.
 _COMPRESSIONS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MAX_BYTES: Final = 4 * 1024**3
@@ -104,16 +106,19 @@ def export_model(connection: Connection, version: int) -> bytes:
             f"Model {version} is the predictor {model.predictor}: its code, with PREDAWN_PREDICTOR and its "
             "configuration, is what to take to the other store."
         )
-    artifact, _ = registry.read_artifact(connection, version)
+    artifact, _, word_vectors = registry.read_artifact(connection, version)
     examples = io.BytesIO()
     pq.write_table(registry.read_examples(connection, version), examples, compression="zstd")
     entry = {"format": FORMAT, "version": _VERSION} | {
         name: getattr(model, name) for name in _Entry.model_fields
     }
-    contents = (json.dumps(entry, sort_keys=True, indent=1).encode(), artifact, examples.getvalue())
+    described = json.dumps(entry, sort_keys=True, indent=1).encode()
+    contents = dict(zip(_MEMBERS, (described, artifact, examples.getvalue()), strict=True))
+    if word_vectors is not None:
+        contents[_WORD_VECTORS] = word_vectors
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in zip(_MEMBERS, contents, strict=True):
+        for name, content in contents.items():
             archive.writestr(name, content)
     return target.getvalue()
 
@@ -135,8 +140,10 @@ def import_model(connection: Connection, file: BinaryIO, name: str) -> Model:
     ArtifactError
         If it is not such a file, was changed, or its artifact cannot be trusted.
     """
-    entry, artifact, examples = _read(file, name)
-    tagger = load_artifact(artifact, entry["artifact_sha256"])
+    entry, artifact, examples, word_vectors = _read(file, name)
+    tagger = load_artifact(
+        artifact, entry["artifact_sha256"], word_vectors or _find_word_vectors(connection, entry)
+    )
     _refuse_expensive(tagger, name)
     multi_label = tagger.thresholds is not None
     # Models that were exported before there were word vectors say nothing of them.
@@ -159,6 +166,7 @@ def import_model(connection: Connection, file: BinaryIO, name: str) -> Model:
         training_data=entry["training_data"],
         library_versions=entry["library_versions"],
         held_out={},
+        word_vectors=None if tagger.vectors is None or tagger.vectors.is_bundled else tagger.vectors.data,
     )
     try:
         version = registry.register_trained(connection, trained, examples)
@@ -167,9 +175,16 @@ def import_model(connection: Connection, file: BinaryIO, name: str) -> Model:
     return registry.find_model(connection, version)
 
 
-def _read(file: BinaryIO, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
+def _find_word_vectors(connection: Connection, entry: dict[str, Any]) -> bytes | None:
+    """Return the table of word vectors that an entry names, if the store has it."""
+    named = entry["args"].get("word_vectors")
+    return registry.find_word_vectors(connection, named) if isinstance(named, str) else None
+
+
+def _read(file: BinaryIO, name: str) -> tuple[dict[str, Any], bytes, pa.Table, bytes | None]:
+    """Return the entry of a model, its artifact, its examples, and its table of word vectors, if any."""
     try:
-        written, artifact, examples = _read_members(file, name)
+        written, artifact, examples, *word_vectors = _read_members(file, name)
         entry = json.loads(written)
         table = _read_examples(examples, name)
     except _UNREADABLE as error:
@@ -185,13 +200,14 @@ def _read(file: BinaryIO, name: str) -> tuple[dict[str, Any], bytes, pa.Table]:
         raise ArtifactError(
             f"{name} lacks {field!r}, or it is of another kind. Export the model again."
         ) from error
-    return entry, artifact, table
+    return entry, artifact, table, word_vectors[0] if word_vectors else None
 
 
 def _read_members(file: BinaryIO, name: str) -> list[bytes]:
     size = file.seek(0, io.SEEK_END)
     with zipfile.ZipFile(file) as archive:
-        members = list(map(archive.getinfo, _MEMBERS))
+        optional = {_WORD_VECTORS}.intersection(archive.namelist())
+        members = list(map(archive.getinfo, (*_MEMBERS, *optional)))
         for member in members:
             if member.compress_type not in _COMPRESSIONS:
                 raise ArtifactError(f"{name} is packed in another way than `predawn models export` packs.")

@@ -77,13 +77,22 @@ def library_versions() -> dict[str, str]:
     }
 
 
-def load_artifact(data: bytes, sha256: str) -> Tagger:
+def load_artifact(data: bytes, sha256: str, word_vectors: bytes | None = None) -> Tagger:
     """Return the tagger of an artifact, as `read_artifact` reads it."""
-    return read_artifact(data, sha256).tagger
+    return read_artifact(data, sha256, word_vectors).tagger
 
 
-def read_artifact(data: bytes, sha256: str) -> Artifact:
+def read_artifact(data: bytes, sha256: str, word_vectors: bytes | None = None) -> Artifact:
     """Return the content of an artifact, which is parsed only if it has the given SHA-256.
+
+    Parameters
+    ----------
+    data
+        The artifact.
+    sha256
+        Its SHA-256, in hexadecimal.
+    word_vectors
+        The table of word vectors that it names, unless it is the one that ships.
 
     Raises
     ------
@@ -99,7 +108,7 @@ def read_artifact(data: bytes, sha256: str) -> Artifact:
     header, arrays = read_archive(data)
     _check_format(header)
     try:
-        content = _rebuild(header, arrays)
+        content = _rebuild(header, arrays, word_vectors)
     except ArtifactError:
         raise
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError, InputError) as error:
@@ -121,8 +130,8 @@ def _check_format(header: Mapping[str, Any]) -> None:
         )
 
 
-def _rebuild(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> Artifact:
-    tagger = _rebuild_tagger(header, arrays)
+def _rebuild(header: Mapping[str, Any], arrays: Mapping[str, Array], word_vectors: bytes | None) -> Artifact:
+    tagger = _rebuild_tagger(header, arrays, word_vectors)
     scores = arrays.get("sample_scores")
     if scores is None or header["samples"] != digest_samples(tagger):
         return Artifact(tagger, None)
@@ -131,7 +140,9 @@ def _rebuild(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> Artifact
     return Artifact(tagger, scores)
 
 
-def _rebuild_tagger(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> Tagger:
+def _rebuild_tagger(
+    header: Mapping[str, Any], arrays: Mapping[str, Array], word_vectors: bytes | None
+) -> Tagger:
     dtypes = {**_DTYPES, **{name: kind for name, kind in _OPTIONAL_DTYPES.items() if name in arrays}}
     if arrays.keys() != dtypes.keys():
         raise ValueError(f"it has the arrays {', '.join(sorted(arrays))}")
@@ -142,7 +153,7 @@ def _rebuild_tagger(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> T
     characters = _read_block(arrays, "character")
     tags = _read_tags(header["tags"])
     args = TaggerArgs.from_mapping(header["args"])
-    vectors = None if args.word_vectors is None else open_named(args.word_vectors)
+    vectors = None if args.word_vectors is None else open_named(args.word_vectors, word_vectors)
     n_terms = len(words.terms) + len(characters.terms)
     n_features = n_terms + (0 if vectors is None else vectors.dimensions)
     weights, intercepts = arrays["weights"], arrays["intercepts"]

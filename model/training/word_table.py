@@ -11,14 +11,17 @@ import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from core.errors import InputError
 from model.tagger.normalisation import normalise
-from model.word_vectors.layout import MAX_DIMENSIONS, MAX_WORD_BYTES, MAX_WORDS, Sections, pack
+from model.word_vectors.layout import MAX_DIMENSIONS, MAX_WORD_BYTES, Sections, pack
+
+MAX_ELEMENTS: Final = 64 * 1024**2
+"""The largest number of elements of a table that is read from a text file."""
 
 _LARGEST: Final = 127
 _BATCH: Final = 10_000
@@ -62,7 +65,14 @@ def write_table(words: Sequence[str], vectors: Int8s, scales: Floats) -> bytes:
     return pack(Sections(vectors[rows], scales[rows].astype(np.float32), offsets, letters))
 
 
-def read_word2vec(path: Path) -> bytes:
+class ReadTable(NamedTuple):
+    """The file of a table, and the number of words that were read for it, with those that were left out."""
+
+    table: bytes
+    n_words: int
+
+
+def read_word2vec(path: Path) -> ReadTable:
     """Return the table of a text file of word2vec.
 
     Its first line may hold the numbers of words and of dimensions. Vectors are rounded to 8 bits an element.
@@ -70,8 +80,16 @@ def read_word2vec(path: Path) -> bytes:
     Raises
     ------
     InputError
-        If a line is not a word and as many numbers as the others have, or there are too many words.
+        If the file cannot be read, a line is not a word and as many numbers as the others have, or there are
+        too many words.
     """
+    try:
+        return _read_word2vec(path)
+    except OSError as error:
+        raise InputError(f"The word vectors {path} cannot be read: {error.strerror}.") from error
+
+
+def _read_word2vec(path: Path) -> ReadTable:
     words: list[str] = []
     vectors: list[Int8s] = []
     scales: list[Floats] = []
@@ -82,11 +100,15 @@ def read_word2vec(path: Path) -> bytes:
             quantised = quantise(np.array([numbers for _, numbers in batch], dtype=np.float64))
             vectors.append(quantised[0])
             scales.append(quantised[1])
-            if len(words) > MAX_WORDS:
-                raise InputError(f"{path} has more than {MAX_WORDS:,} words. Leave the rarest out.")
+            if len(words) * vectors[0].shape[1] > MAX_ELEMENTS:
+                raise InputError(
+                    f"{path} has more than {MAX_ELEMENTS // vectors[0].shape[1]:,} words of "
+                    f"{vectors[0].shape[1]} numbers: a table has {MAX_ELEMENTS:,} of them at most, because "
+                    "each process holds it. Leave the rarest words out; most files have them at the end."
+                )
     if not words:
         raise InputError(f"{path} has no words. It should have a word and its numbers a line.")
-    return write_table(words, np.concatenate(vectors), np.concatenate(scales))
+    return ReadTable(write_table(words, np.concatenate(vectors), np.concatenate(scales)), len(words))
 
 
 def _parse(lines: Iterable[str], path: Path) -> Iterator[tuple[str, Floats]]:
@@ -133,8 +155,8 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("table", type=Path)
     arguments = parser.parse_args()
-    read = read_folder if arguments.source.is_dir() else read_word2vec
-    arguments.table.write_bytes(read(arguments.source))
+    source: Path = arguments.source
+    arguments.table.write_bytes(read_folder(source) if source.is_dir() else read_word2vec(source).table)
 
 
 if __name__ == "__main__":

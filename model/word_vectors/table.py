@@ -30,11 +30,14 @@ class WordVectors:
         The sections of its file.
     sha256
         The SHA-256 of the file, in hexadecimal.
+    data
+        The bytes of the file, which the sections are views of.
     """
 
-    def __init__(self, sections: Sections, sha256: str) -> None:
+    def __init__(self, sections: Sections, sha256: str, data: bytes | mmap.mmap) -> None:
         self.sections = sections
         self.sha256 = sha256
+        self._data = data
         self._letters = sections.letters.data
         self._remembered = lru_cache(_REMEMBERED_WORDS)(self._search)
 
@@ -64,11 +67,21 @@ class WordVectors:
             If they are no table of word vectors.
         """
         sections = unpack(np.frombuffer(data, dtype=np.uint8), name)
-        return cls(sections, hashlib.sha256(data).hexdigest())
+        return cls(sections, hashlib.sha256(data).hexdigest(), data)
 
-    def __reduce__(self) -> tuple[Callable[[str], "WordVectors"], tuple[str]]:
-        """Name the table in a pickle, whose reader maps the same file."""
-        return open_named, (self.sha256,)
+    def __reduce__(self) -> tuple[Callable[..., "WordVectors"], tuple[object, ...]]:
+        """Let a pickle name the table that ships, whose reader maps the same file, and hold another whole."""
+        return open_named, (self.sha256, None if self.is_bundled else self.data)
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether this is the table that ships."""
+        return self.sha256 == BUNDLED_SHA256
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return bytes(self._data)
 
     def __len__(self) -> int:
         """Return the number of words."""
@@ -126,17 +139,32 @@ def open_bundled() -> WordVectors:
     return table
 
 
-def open_named(sha256: str) -> WordVectors:
+def open_named(sha256: str, stored: bytes | None = None) -> WordVectors:
     """Return the table of word vectors that a model names.
+
+    Parameters
+    ----------
+    sha256
+        The SHA-256 of its file.
+    stored
+        The file that is stored under this name, if any.
 
     Raises
     ------
     ArtifactError
-        If it is not here.
+        If it is neither the table that ships nor stored, or the stored one was changed.
     """
-    if sha256 != BUNDLED_SHA256:
+    if sha256 == BUNDLED_SHA256:
+        return open_bundled()
+    if stored is None:
         raise ArtifactError(
-            f"The model was trained with the word vectors {sha256}, and this version of Predawn has "
-            f"{BUNDLED_SHA256}. Use the version that trained it, or train the model again."
+            f"The model was trained with the word vectors {sha256}, which are not stored; those that "
+            f"ship are {BUNDLED_SHA256}. Use the version that trained it, or train the model again."
         )
-    return open_bundled()
+    table = WordVectors.read(stored, f"The stored table {sha256}")
+    if table.sha256 != sha256:
+        raise ArtifactError(
+            f"The table of word vectors stored as {sha256} has the SHA-256 {table.sha256}: it was changed or "
+            "damaged. Train the model again."
+        )
+    return table

@@ -8,12 +8,13 @@ from typing import Any
 import psycopg2
 import pyarrow as pa
 from sqlalchemy import Connection, Row, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DataError, IntegrityError
 
 from core.errors import InputError, NotFoundError
-from core.types import Model, ModelStatus, TrainedModel
+from core.types import Model, ModelStatus, StoredArtifact, TrainedModel
 from store.bulk.copy import copy_in, copy_out
-from store.schema import model_examples, models, promotions
+from store.schema import model_examples, models, promotions, word_vectors
 from store.sql_files import template
 
 _SUMMARY = (
@@ -72,7 +73,7 @@ def register_trained(connection: Connection, trained: TrainedModel, examples: pa
     connection
         An open connection.
     trained
-        The model.
+        The model, with its table of word vectors unless that ships; a table that is stored already is kept.
     examples
         Its training and evaluation data, with the columns of `MODEL_EXAMPLES_SCHEMA`: `tag` or `tags`,
         and, for held-out rows, `predicted_tag`, `score` and, beside `tags`, `predicted_tags`.
@@ -91,6 +92,9 @@ def register_trained(connection: Connection, trained: TrainedModel, examples: pa
 
 
 def _enter(connection: Connection, trained: TrainedModel, examples: pa.Table) -> int:
+    if trained.word_vectors is not None:
+        named = {"sha256": trained.args["word_vectors"], "data": trained.word_vectors}
+        connection.execute(insert(word_vectors).values(named).on_conflict_do_nothing())
     version = connection.scalar(
         models.insert()
         .values(
@@ -160,12 +164,22 @@ def list_models(connection: Connection) -> list[Model]:
     ]
 
 
-def read_artifact(connection: Connection, version: int) -> tuple[bytes, str]:
-    """Return the artifact of a trained model and the SHA-256 that it was stored with."""
+def read_artifact(connection: Connection, version: int) -> StoredArtifact:
+    """Return the artifact of a trained model, and the table of word vectors that was stored for it."""
     row = connection.execute(
-        select(models.c.artifact, models.c.artifact_sha256).where(models.c.model_version == version)
+        select(models.c.artifact, models.c.artifact_sha256, word_vectors.c.data)
+        .outerjoin_from(models, word_vectors, word_vectors.c.sha256 == models.c.args["word_vectors"].astext)
+        .where(models.c.model_version == version)
     ).one()
-    return bytes(row.artifact), row.artifact_sha256
+    return StoredArtifact(
+        bytes(row.artifact), row.artifact_sha256, None if row.data is None else bytes(row.data)
+    )
+
+
+def find_word_vectors(connection: Connection, sha256: str) -> bytes | None:
+    """Return a stored table of word vectors, if it is there."""
+    data = connection.scalar(select(word_vectors.c.data).where(word_vectors.c.sha256 == sha256))
+    return None if data is None else bytes(data)
 
 
 def count_shared_held_out(

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv
 
+from core.types import StoredArtifact
 from model.tagger_scorer import open_tagger
 
 TEXTS = 100_000
@@ -27,7 +28,7 @@ def main() -> None:
     columns = {"project_id": "id", "title": "title", "description": "description"}
     once = pa.table({name: read[column].cast(pa.string()) for name, column in columns.items()})
     projects = pa.concat_tables([once] * (TEXTS // len(once))).combine_chunks()
-    scorer = open_tagger(artifact, sha256(artifact).hexdigest(), "auto")
+    scorer = open_tagger(StoredArtifact(artifact, sha256(artifact).hexdigest(), None), "auto")
     rates = []
     for _ in range(ROUNDS):
         began = time.thread_time()

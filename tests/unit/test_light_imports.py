@@ -35,12 +35,13 @@ from importlib import import_module
 import api.app, batch.run
 from cli.commands import SUMMARIES
 from model.tagger import explanation
+from core.types import StoredArtifact
 from model.tagger_scorer import open_tagger
 
 for name in SUMMARIES:
     import_module(f"cli.{name}")
 data = pathlib.Path(sys.argv[1]).read_bytes()
-scorer = open_tagger(data, hashlib.sha256(data).hexdigest(), "native")
+scorer = open_tagger(StoredArtifact(data, hashlib.sha256(data).hexdigest(), None), "native")
 assert scorer.predict({"text": "camera pixel"}).predicted_tag == "computer-vision"
 assert explanation.explain(scorer.tagger, "camera pixel").tag == "computer-vision"
 """

@@ -130,7 +130,8 @@ def test_a_changed_bundled_table_is_refused(monkeypatch: pytest.MonkeyPatch, tmp
 def test_a_text_file_of_word2vec_is_read(tmp_path: Path) -> None:
     path = tmp_path / "vectors.txt"
     path.write_text("3 2\nKing 0.5 -1\nqueen 1 0.25 \n, 1 1\nking 3 3\n", encoding="utf-8")
-    table = WordVectors.read(read_word2vec(path), "the table")
+    table = WordVectors.read(read_word2vec(path).table, "the table")
+    assert read_word2vec(path).n_words == 4
     assert list(map(table.word, range(len(table)))) == ["king", "queen"]
     assert table.vectors(np.arange(2)) == pytest.approx(np.array([[0.5, -1], [1, 0.25]]), abs=0.005)
 
@@ -143,14 +144,24 @@ def test_a_text_file_of_word2vec_is_read(tmp_path: Path) -> None:
         ("a 1 nan\n", "Line 1 .* beyond"),
         ("a 1 1e9\n", "Line 1 .* beyond"),
         ("", "no words"),
+        ("a 1 2\nb 1 2\nc 1 2\n", "more than 2 words of 2 numbers"),
         (", 1 2\n", "letters, digits and marks"),
     ],
 )
-def test_another_text_file_is_refused_with_its_line(tmp_path: Path, text: str, sentence: str) -> None:
+def test_another_text_file_is_refused_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, sentence: str
+) -> None:
     path = tmp_path / "vectors.txt"
+    monkeypatch.setattr("model.training.word_table.MAX_ELEMENTS", 4)
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=sentence):
         read_word2vec(path)
+
+
+def test_a_text_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "missing", tmp_path):
+        with pytest.raises(InputError, match="cannot be read"):
+            read_word2vec(path)
 
 
 def test_a_folder_of_arrays_is_read(tmp_path: Path) -> None:
