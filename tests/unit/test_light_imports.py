@@ -59,6 +59,21 @@ def test_neither_serving_nor_a_run_nor_a_command_imports_scikit_learn(tmp_path):
     assert {"sklearn", "scipy", "joblib"} <= scored
 
 
+def test_no_command_imports_pandas_where_it_is_installed():
+    program = (
+        PROGRAM.partition("data =")[0] + "print('pandas' in sys.modules, find_spec('pandas') is not None)"
+    )
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [sys.executable, "-c", f"from importlib.util import find_spec\n{program}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=variables,
+    )
+    assert done.stdout.split() == ["False", "True"]
+
+
 def test_a_worker_process_imports_what_scores_and_stores():
     program = (
         "import sys, batch.workers.worker\nheavy = {'pydantic', 'sklearn', 'joblib', 'fastapi', 'typer'}\n"

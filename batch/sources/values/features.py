@@ -27,8 +27,9 @@ _PLAIN_INT: Final = r"^(0|-?[1-9][0-9]{0,17})$"
 _NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,9})?")
 _MAX_DIGITS: Final = 30
 _ESCAPED: Final = r'[\x00-\x1f"\\]'
-_TRUE: Final = pa.array(["true", "t", "yes", "y", "1"])
-_FALSE: Final = pa.array(["false", "f", "no", "n", "0"])
+# Arrays are made where they are used: the first one imports pandas, if it is installed.
+_TRUE: Final = ("true", "t", "yes", "y", "1")
+_FALSE: Final = ("false", "f", "no", "n", "0")
 _DAY_MICROSECONDS: Final = 86_400_000_000
 
 _Written = tuple[pa.StringArray, pa.BooleanArray]
@@ -128,7 +129,7 @@ def _write_bools(column: pa.Array) -> _Written:
     if pa.types.is_boolean(column.type):
         return column.cast(pa.string()), pc.is_valid(column)
     text = pc.utf8_lower(_texts(column))
-    true, false = pc.is_in(text, _TRUE), pc.is_in(text, _FALSE)
+    true, false = (pc.is_in(text, pa.array(words)) for words in (_TRUE, _FALSE))
     written = pc.if_else(true, "true", pc.if_else(false, "false", pa.scalar(None, pa.string())))
     return written, pc.is_valid(text)
 

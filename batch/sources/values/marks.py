@@ -6,8 +6,6 @@ import pyarrow.compute as pc
 from batch.sources.values.types import as_text, blank_to_null, replace_undecodable, unwrap
 
 _MARKED = ("1", "true", "t", "yes", "y")
-_NOT_REMOVED = pa.scalar(0).cast(pa.bool_())
-_UNKNOWN = pa.scalar(None, pa.bool_())
 _UNMARKED = ("false", "f", "no", "n")
 _ZERO = r"^[+-]?(0+\.?0*|\.0+)(e[+-]?[0-9]+)?$"
 
@@ -27,7 +25,7 @@ def read_marks(column: pa.Array) -> pa.BooleanArray:
     if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         return pc.fill_null(pc.not_equal(column, pa.scalar(0).cast(kind)), fill_value=False)
     if pa.types.is_null(kind):
-        return pa.repeat(_NOT_REMOVED, len(column))
+        return pa.repeat(pa.scalar(value=False), len(column))
     return _read_texts(as_text(column, "removed"))
 
 
@@ -38,4 +36,4 @@ def _read_texts(column: pa.StringArray) -> pa.BooleanArray:
     begins_a_time = pc.fill_null(pc.match_substring_regex(text, r"^[0-9]"), fill_value=False)
     marked = pc.or_(pc.is_in(text, pa.array(_MARKED)), begins_a_time)
     # What is no mark is null where it is not known to be none.
-    return pc.if_else(none, _NOT_REMOVED, pc.if_else(marked, marked, _UNKNOWN))
+    return pc.if_else(none, pa.scalar(value=False), pc.if_else(marked, marked, pa.scalar(None, pa.bool_())))
