@@ -162,8 +162,7 @@ class Settings(BaseSettings):
     max_source_bytes: Size | None = Field(
         default=None,
         description="How many bytes the source may have, unpacked, such as 512MiB; by default 64GiB for a "
-        "URL, and "
-        "any number for a file of this machine.",
+        "URL or a pipe, and any number for a file of this machine.",
     )
     column_id: str | None = Field(
         default=None,

@@ -17,7 +17,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.sources.csv.reader import read_csv
-from batch.sources.files.location import Format, Location, choose_format, format_of, locate, unknown_format
+from batch.sources.files.location import (
+    Format,
+    Location,
+    choose_format,
+    format_of,
+    locate,
+    look_at,
+    unknown_format,
+)
 from batch.sources.files.stream import DEFAULT_MAX_BYTES, check_encoding, encoding_error, open_stream, utf8
 from batch.sources.files.web import Conditional, without_login
 from batch.sources.json import read_json, read_ndjson
@@ -62,7 +70,7 @@ class Source:
     encoding
         The encoding of a text format; None if the format prescribes UTF-8.
     remote
-        Whether reading may wait for another machine or for a database.
+        Whether reading may wait for another machine, a database or a program, or can be done once only.
     path
         The file of this machine that the source is; None for any other.
     says_changes
@@ -305,7 +313,7 @@ def open_source(settings: Settings, source: str | None = None, *, delta: bool = 
     Raises
     ------
     InputError
-        If there is no source, or a setting that it needs is missing or not usable.
+        If there is no source, it is a device, or a setting that it needs is missing or not usable.
     """
     address = settings.catalogue if source is None else source
     if not address:
@@ -313,7 +321,7 @@ def open_source(settings: Settings, source: str | None = None, *, delta: bool = 
             "There is no catalogue to read. Set PREDAWN_CATALOGUE to a path or URL, or name one "
             "in the command."
         )
-    location = locate(address)
+    location = look_at(locate(address))
     if location.kind == "database":
         if delta:
             raise InputError(
@@ -328,7 +336,7 @@ def open_source(settings: Settings, source: str | None = None, *, delta: bool = 
     check_encoding(settings.catalogue_encoding)
     encoding = None if file_format == "parquet" else settings.catalogue_encoding
     read = partial(_read_file, location, file_format)
-    path = Path(location.address) if location.kind == "file" else None
+    path = location.path
     address = without_login(location.address) if location.kind == "web" else ""
     return Source(
         location.name, settings, read, encoding, remote=path is None, path=path, delta=delta, address=address
@@ -337,7 +345,7 @@ def open_source(settings: Settings, source: str | None = None, *, delta: bool = 
 
 def _read_file(location: Location, file_format: Format | None, reading: Reading) -> Iterator[pa.RecordBatch]:
     max_bytes = reading.settings.max_source_bytes
-    if max_bytes is None and location.kind != "file":
+    if max_bytes is None and location.path is None:
         max_bytes = DEFAULT_MAX_BYTES
     opened = open_stream(location, seekable=file_format == "parquet", max_bytes=max_bytes, web=reading.web)
     with opened as (stream, member):

@@ -1,7 +1,8 @@
 """Location of a catalogue source: a file, a web address, an object store or a database."""
 
 import re
-from dataclasses import dataclass
+import stat
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -33,10 +34,15 @@ class Location:
     `address` may hold a password or a signature and is for opening only; `name` is for messages.
     """
 
-    kind: Literal["file", "web", "object", "database"]
+    kind: Literal["file", "pipe", "web", "object", "database"]
     address: str
     name: str
     file_name: str = ""
+
+    @property
+    def path(self) -> Path | None:
+        """The path of a file of this machine that can be read again; None for anything else."""
+        return Path(self.address) if self.kind == "file" else None
 
 
 def locate(source: str) -> Location:
@@ -68,6 +74,28 @@ def locate(source: str) -> Location:
     kind: Literal["web", "object"] = "web" if scheme.startswith("http") else "object"
     # Neither a password nor a query belongs in messages: signed addresses carry their secret there.
     return Location(kind, source, f"{scheme}://{address}{port}{parts.path}", file_name)
+
+
+def look_at(location: Location) -> Location:
+    """Return a location as what stands there now: a path may lead to a pipe, which is read once.
+
+    Raises
+    ------
+    InputError
+        If the path leads to a device, which holds no catalogue and may have no end.
+    """
+    if location.path is None:
+        return location
+    try:
+        mode = location.path.stat().st_mode
+    except OSError:
+        return location  # reading it says what is wrong
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        raise InputError(
+            f"{location.name} is a device and holds no catalogue. Name a file, or a pipe such as /dev/stdin "
+            "behind `|`."
+        )
+    return replace(location, kind="pipe") if stat.S_ISFIFO(mode) else location
 
 
 def choose_format(location: Location, settings: Settings) -> Format | None:

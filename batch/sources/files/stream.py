@@ -19,7 +19,7 @@ from batch.sources.files.web import Conditional, open_web
 from core.errors import CatalogueError, InputError
 
 DEFAULT_MAX_BYTES = 64 << 30
-"""The bytes that a source at a URL may have, unpacked, where PREDAWN_MAX_SOURCE_BYTES is not set."""
+"""The bytes that a URL or a pipe may have, unpacked, where PREDAWN_MAX_SOURCE_BYTES is not set."""
 
 _CHUNK_BYTES = 1 << 20
 _MAGIC_BYTES = 6

@@ -7,6 +7,8 @@ import lzma
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from batch.sources import json as source_json
+from batch.sources import source as source_module
 from batch.sources.csv import reader as source_csv
 from batch.sources.source import CATALOGUE_SCHEMA, REJECTED_KEPT, Source, open_source
 from batch.sources.validation import MAX_TEXT_CHARACTERS, RejectionReason, Remark
@@ -612,3 +615,36 @@ def test_a_path_that_is_not_there_or_is_a_folder_is_refused(tmp_path):
         rows_of(source_of(tmp_path / "a.csv"))
     with pytest.raises(CatalogueError, match="is a folder"):
         rows_of(source_of(tmp_path, catalogue_format="csv"))
+
+
+@contextmanager
+def pipe_of(content: str) -> Iterator[str]:
+    """A pipe that ends after its content, by the name that a shell gives it."""
+    reading, writing = os.pipe()
+    os.write(writing, content.encode())
+    os.close(writing)
+    try:
+        yield f"/dev/fd/{reading}"
+    finally:
+        os.close(reading)
+
+
+def test_a_pipe_is_read_once_into_a_file():
+    with pipe_of(CSV) as path:
+        source = source_of(path, catalogue_format="csv")
+        assert source.sha256() is None
+        with source.at_hand():
+            assert rows_of(source) == ROWS
+            assert rows_of(source) == ROWS
+
+
+def test_a_pipe_without_an_end_is_given_up(monkeypatch):
+    monkeypatch.setattr(source_module, "DEFAULT_MAX_BYTES", len(CSV) - 1)
+    with pipe_of(CSV) as path, pytest.raises(CatalogueError, match="bytes unpacked"):
+        rows_of(source_of(path, catalogue_format="csv"))
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
+def test_a_device_is_refused(device):
+    with pytest.raises(InputError, match=f"{device} is a device and holds no catalogue"):
+        source_of(device, catalogue_format="csv")
