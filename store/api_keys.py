@@ -18,6 +18,9 @@ from store.sql_files import template
 PREFIX: Final = "predawn_"
 """The prefix of every key, by which a leaked key is recognised."""
 
+MAX_NAME_CHARACTERS: Final = 200
+"""The longest name of a key: it is for people, and stands in listings and in answers of the API."""
+
 _RANDOM_BYTES = 32
 
 
@@ -54,10 +57,17 @@ def create(connection: Connection, name: str, scopes: Iterable[KeyScope]) -> str
     Raises
     ------
     InputError
-        If the name is empty or taken.
+        If the name is empty, too long, not printable or taken.
     """
     if not name.strip():
         raise InputError("A key needs a name that says who uses it, such as `website`.")
+    if len(name) > MAX_NAME_CHARACTERS:
+        raise InputError(
+            f"The name of a key has at most {MAX_NAME_CHARACTERS} characters, and this one has "
+            f"{len(name):,}. Choose a shorter one."
+        )
+    if not name.isprintable():
+        raise InputError(f"The name of a key is one line of UTF-8, and this one is {name!r}. Correct it.")
     key = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
     values = {"name": name, "key_sha256": hash_key(key), "scopes": sorted(scopes)}
     try:

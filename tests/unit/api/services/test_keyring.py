@@ -153,6 +153,18 @@ def test_revoking_the_last_key_leaves_the_api_closed(serve, make_key, owner):
     assert get(serve(), "/runs").status_code == 401
 
 
+def test_a_name_has_so_many_letters_and_no_more(owner):
+    longest = "n" * api_keys.MAX_NAME_CHARACTERS
+    with owner.begin() as connection:
+        api_keys.create(connection, longest, [KeyScope.LOOKUP])
+        with pytest.raises(InputError, match="has at most 200 characters, and this one has 201"):
+            api_keys.create(connection, longest + "n", [KeyScope.LOOKUP])
+        for name in ("two\nlines", "\x1b[31mred", "\udcff"):
+            with pytest.raises(InputError, match="is one line of UTF-8"):
+                api_keys.create(connection, name, [KeyScope.LOOKUP])
+        assert [key.name for key in api_keys.list_keys(connection)] == [longest]
+
+
 def test_a_person_opens_the_api_and_that_is_recorded(serve, make_key, owner):
     api = serve()
     with owner.begin() as connection, pytest.raises(InputError, match="nothing to do"):
