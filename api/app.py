@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.connections.rules import CONNECTION_RULES, ConnectionRules
 from api.dashboard import documentation
@@ -31,6 +31,7 @@ from api.routes.texts import predict
 from api.services.access_log import AccessLog
 from api.services.keyring import OPEN_PATHS
 from api.state import State, open_state
+from core.errors import PredawnError
 from core.settings import Settings, load_settings
 
 DESCRIPTION = """\
@@ -68,6 +69,8 @@ class Application(FastAPI):
     """FastAPI behind the layers that requests pass first; these work with the state of the lifespan."""
 
     front: ASGIApp | None = None
+    unable: str | None = None
+    """The sentence on why it cannot start."""
 
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI document, complete; it is made once."""
@@ -78,7 +81,13 @@ class Application(FastAPI):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request through these layers, or run the lifespan."""
         app = super().__call__ if self.front is None or scope["type"] != "http" else self.front
-        await app(scope, receive, send)
+        await app(scope, receive, partial(self._tell, send) if scope["type"] == "lifespan" else send)
+
+    async def _tell(self, send: Send, message: Message) -> None:
+        """Send a message of the lifespan; a sentence takes the place of a traceback."""
+        if message["type"] == "lifespan.startup.failed" and self.unable is not None:
+            message = {**message, "message": self.unable}
+        await send(message)
 
 
 def create_app(settings: Settings | None = None, access_log: AccessLog | None = None) -> Application:
@@ -101,7 +110,7 @@ def create_app(settings: Settings | None = None, access_log: AccessLog | None = 
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
-        async with open_state(settings, access_log) as state:
+        async with _open(app, settings, access_log) as state:
             app.state.predawn = state
             lookup = LookupFastPath(state) if settings.fast_path else None
             app.front = _front(app, state, lookup)
@@ -130,6 +139,17 @@ def create_app(settings: Settings | None = None, access_log: AccessLog | None = 
         app.include_router(part.router, dependencies=checks)
     app.include_router(documentation.make_pages(paths))
     return app
+
+
+@asynccontextmanager
+async def _open(app: Application, settings: Settings, access_log: AccessLog | None) -> AsyncIterator[State]:
+    """Open the state, or note why the application cannot start."""
+    try:
+        async with open_state(settings, access_log) as state:
+            yield state
+    except PredawnError as error:
+        app.unable = str(error)
+        raise
 
 
 def _documented() -> Iterator[APIRoute]:

@@ -165,11 +165,16 @@ def _serve_elsewhere(
 
 def _serve_here(config: uvicorn.Config, listener: socket.socket) -> None:
     server = Server(config)
-    # uvicorn raises the signal that stopped it again after a clean shutdown.
-    with contextlib.suppress(KeyboardInterrupt):
+    try:
         server.run([listener])
-    if not server.started:
-        raise StoreError("The API could not start; see the lines above.")
+    except KeyboardInterrupt:
+        # uvicorn raises the signal that stopped it again after a clean shutdown.
+        if not server.started:
+            raise
+    except SystemExit as ended:
+        if ended.code != STARTUP_FAILURE:
+            raise
+        raise StoreError("The API could not start; see the lines above.") from ended
 
 
 def _serve_in_workers(supervisor: Supervisor) -> None:

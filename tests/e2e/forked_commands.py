@@ -16,6 +16,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
+from sqlalchemy import Engine
+from sqlalchemy.event import listen
+
 import batch.run
 from cli.commands import SUMMARIES
 from cli.main import main as predawn
@@ -36,22 +39,48 @@ def become(order: Mapping[str, Any]) -> None:
     os.environ.update(order["environment"])
     time.tzset()
     os.chdir(order["folder"])
-    if message := os.environ.pop("SIGNAL_AT", ""):
-        signal_at(message, int(os.environ.pop("SIGNAL")))
+    if moment := os.environ.pop("SIGNAL_AT", ""):
+        signal_at(moment, int(os.environ.pop("SIGNAL")))
     sys.argv = order["arguments"]
 
 
-def signal_at(message: str, number: int) -> None:
-    """Send this process a signal when it logs a message."""
+def signal_at(moment: str, number: int) -> None:
+    """Send this process a signal, once, at a moment.
+
+    Parameters
+    ----------
+    moment
+        A part of a log message, a statement of SQL, the command line of a program, or the name of a module to
+        import or of a file to rename, before which the process then is.
+    number
+        The signal.
+    """
+    sent = False
+
+    def reach(what: str) -> None:
+        nonlocal sent
+        if not sent and moment in what:
+            sent = True
+            signal.raise_signal(number)
+
     make = logging.getLogRecordFactory()
 
     def make_and_signal(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record = make(*args, **kwargs)
-        if record.getMessage() == message:
-            signal.raise_signal(number)
+        reach(record.getMessage())
         return record
 
+    def hear(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "subprocess.Popen":
+            reach(" ".join(map(str, arguments[1])))
+        elif event in ("import", "os.rename"):
+            reach(f"{event} {arguments[0]}")
+
     logging.setLogRecordFactory(make_and_signal)
+    sys.addaudithook(hear)
+    listen(
+        Engine, "before_cursor_execute", lambda _connection, _cursor, statement, *_others: reach(statement)
+    )
 
 
 def main() -> None:

@@ -36,6 +36,19 @@ def test_a_database_that_is_not_set_up_is_a_sentence_and_exit_code_5(
     assert "predawn migrate" in complaint
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_api_that_cannot_start_says_why(
+    database: Database, empty_database: Database, tmp_path: Path, workers: int
+) -> None:
+    predawn = CommandLine(tmp_path).with_settings(read_database_url=empty_database.url)
+    outcome = predawn.run("--database-url", database.url, "serve", "--port", "0", "--workers", workers)
+    assert outcome.code == 5, outcome
+    assert "Traceback" not in outcome.err
+    *lines, last = outcome.err.splitlines()
+    assert any("predawn migrate" in json.loads(line)["message"] for line in lines)
+    assert last.endswith("could not start; see the lines above.")
+
+
 def test_the_access_log_is_structured_and_holds_no_secret(
     night: RunNight, database: Database, tmp_path: Path
 ) -> None:
