@@ -51,6 +51,7 @@ FROZEN = {
     "sql/0014_changes.sql": "6bc9425314805a7f2e42a958c5dca938dc21d8073c189adc96c34417fc38bb8f",
     "sql/0015_features.sql": "f2eac8a40ce5011044855e0e82f5d6cb6fae81133e7ec8b6ddf1080ed8ac5247",
     "sql/0016_set_aside.sql": "c5fca082da2fc83c842bfcb8c9c267bf0217efd4dae25a3a19d2e5321dc5de5e",
+    "sql/0018_ids.sql": "054068976bc79020e35c06b5b038b7e59077069081021657cffa42a2f35f8dba",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -67,6 +68,7 @@ FROZEN = {
     "versions/0014_changes.py": "ffe29b9ea727eec94b7a305152366c1697806039c18c81cf90f6084280b851a4",
     "versions/0015_features.py": "75d64038a57ec97a862af6f898c1612058eede9a5881115cf9990a9fa10fa23e",
     "versions/0016_set_aside.py": "1d37f6ca4ca3c4f2cf8731697a746372e2a5faf897a80dee43d82c08603af371",
+    "versions/0018_ids.py": "eb3a4080b8a374fb5e8c4cf30d615141fad0b643a4acd44c1248a9aa1965c9d8",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from api.routes.predictions import changes as changes_route
 from core.errors import StoreError
@@ -184,6 +185,38 @@ def test_a_project_that_is_deleted_and_entered_again_leaves_and_comes_back(
     ]  # fmt: skip
     execute("INSERT INTO predawn.projects (project_id, title, description) VALUES ('other', 'Graphs', '')")
     assert follow(api, cursor)[0] == []
+
+
+def test_a_truncated_catalogue_is_a_removal_of_each_project(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    api = serve()
+    execute(REMOVE, id="6")
+    cursor, before = now(api), set(listed(api))
+    execute("TRUNCATE predawn.projects")
+    found, cursor = follow(api, cursor)
+    assert {(change["project_id"], change["kind"], change["to_tag"]) for change in found} == {
+        (project_id, "removal", None) for project_id in before
+    }
+    execute(
+        "INSERT INTO predawn.projects (project_id, title, description)"
+        " SELECT unnest(ARRAY['4', '6', 'new']), 'Graphs', ''"
+    )
+    assert {(change["project_id"], change["kind"]) for change in follow(api, cursor)[0]} == {
+        ("4", "return"),
+        ("6", "return"),
+    }
+
+
+def test_a_project_keeps_its_id(night: RunNight, serve: Serve, execute: Execute) -> None:
+    night()
+    api = serve()
+    before = listed(api)
+    with pytest.raises(DBAPIError, match="The id of project 4 cannot be changed"):
+        execute("UPDATE predawn.projects SET project_id = 'other' WHERE project_id = '4'")
+    execute("UPDATE predawn.projects SET project_id = project_id")
+    assert listed(api) == before
 
 
 def test_a_project_that_one_transaction_deletes_and_enters_has_never_left(
