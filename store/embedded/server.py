@@ -213,9 +213,18 @@ def _mutex(home: Path) -> Iterator[None]:
 
 
 def _open_lock(path: Path) -> int:
-    """Open a lock file for this process alone; programs that it starts do not inherit it."""
+    """Open a lock file for this process alone; programs that it starts do not inherit it.
+
+    Raises
+    ------
+    StoreError
+        If the file has another name as well, which the owner of the home may have given it.
+    """
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(path, flags, 0o600)
+    if os.fstat(descriptor).st_nlink != 1:
+        os.close(descriptor)
+        raise StoreError(f"{path} is a file that has another name as well. Remove it, and try again.")
     if os.geteuid() == 0:
         # Under sudo the home stays its owner's.
         owner = path.parent.stat()

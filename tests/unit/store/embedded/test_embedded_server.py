@@ -549,6 +549,19 @@ def test_a_home_that_an_ordinary_user_may_not_write_to_is_refused_with_a_sentenc
 
 
 @needs_root
+@pytest.mark.parametrize("name", ["postgres.mutex", "postgres.lease"])
+def test_root_gives_no_file_of_its_own_to_the_owner_of_a_home(folder: Path, name: str) -> None:
+    home, secret = folder / "home", folder / "secret"
+    home.mkdir()
+    secret.touch(mode=0o600)
+    os.link(secret, home / name)
+    shutil.chown(home, "nobody")
+    with pytest.raises(StoreError, match=f"{name} is a file that has another name as well"):
+        EmbeddedServer(home).acquire()
+    assert secret.stat().st_uid == 0
+
+
+@needs_root
 def test_the_server_of_root_opens_paths_to_its_account_and_shows_nothing(
     folder: Path, initialised: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
