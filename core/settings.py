@@ -50,6 +50,13 @@ def _check_webhook(value: SecretStr) -> SecretStr:
     return value
 
 
+def _check_docs_url(value: str) -> str:
+    """Refuse a path of the dashboard: its pages ask for a key themselves, and the documentation does not."""
+    if f"{value}/".startswith("/dashboard/"):
+        raise ValueError("it should not be a path of the dashboard")
+    return value
+
+
 NO_COLUMN: Final = "-"
 """Stands for no column, because an empty environment variable counts as unset."""
 
@@ -88,6 +95,7 @@ def parse_size(value: object) -> object:
 Size = Annotated[int, BeforeValidator(parse_size), Field(ge=1)]
 TagColumn = Annotated[str, AfterValidator(lambda name: "" if name == NO_COLUMN else name)]
 Features = Annotated[tuple[Feature, ...], NoDecode, BeforeValidator(parse_features)]
+DocsUrl = Annotated[str, AfterValidator(_check_docs_url)]
 WebhookUrl = Annotated[SecretStr, AfterValidator(_check_webhook)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -415,7 +423,7 @@ class Settings(BaseSettings):
         description="How long a stopping server waits for the requests that it has, once "
         "PREDAWN_DRAIN_SECONDS are over.",
     )
-    docs_url: str = Field(
+    docs_url: DocsUrl = Field(
         default="/docs",
         pattern=r"^/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]$",
         description="The path of the interactive documentation of the API; `redoc` and `openapi.json` are "

@@ -73,3 +73,12 @@ def test_a_password_in_an_address_that_cannot_be_used_is_not_shown(monkeypatch: 
 def test_settings_do_not_change(settings: Settings) -> None:
     with pytest.raises(ValueError, match="frozen"):
         settings.workers = 2
+
+
+@pytest.mark.parametrize("path", ["/dashboard", "/dashboard/api/docs"])
+def test_the_documentation_is_no_page_of_the_dashboard(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setenv("PREDAWN_DOCS_URL", path)
+    with pytest.raises(InputError, match=r"PREDAWN_DOCS_URL: .*a path of the dashboard"):
+        load_settings()
+    monkeypatch.setenv("PREDAWN_DOCS_URL", "/dashboards")
+    assert load_settings().docs_url == "/dashboards"
