@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Engine
 
 from api.http.errors import NoModelError
-from core.errors import InputError, NotFoundError, PredawnError, StoreUnavailableError, describe
+from core.errors import InputError, NotFoundError, PredawnError, StoreError, StoreUnavailableError, describe
 from core.settings import Settings
 from core.types import StoredArtifact
 from model.loading import ScorerOptions, make_scorer
@@ -27,6 +27,8 @@ MAX_LOADS: Final = 2
 
 RETRY_SECONDS: Final = 5.0
 """The pause before a model that failed to load is tried again."""
+
+_UNREADABLE: Final = "It cannot be read from the database; the log of the API says why."
 
 log = logging.getLogger("predawn.api")
 
@@ -89,9 +91,9 @@ class ScorerCache:
     def problem(self, version: int) -> str | None:
         """Return the reason why a model could not be loaded, or None."""
         load = self._loads.get(version)
-        if load is None or not load.done() or load.cancelled() or load.exception() is None:
-            return None
-        return str(load.exception())
+        error = None if load is None or not load.done() or load.cancelled() else load.exception()
+        # The database's own messages name hosts and logins.
+        return _UNREADABLE if isinstance(error, StoreError) else None if error is None else str(error)
 
     def _start_loading(self, version: int) -> "asyncio.Future[Scorer]":
         """Load a model on a daemon thread, which cannot keep the process from exiting."""

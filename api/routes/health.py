@@ -168,10 +168,17 @@ def _severe_problems(state: State, model: ModelHealth | None) -> Iterator[str]:
     if model is None:
         yield "There is no model. Train one with `predawn train`, or publish a run with `predawn batch`."
     elif not model.loaded:
-        reason = state.scorers.problem(model.model_version)
-        yield f"Model {model.model_version} is not loaded. {reason or ''}".strip()
+        yield f"Model {model.model_version} is not loaded. {_why_not_loaded(state, model)}".strip()
     if state.inference.exhausted:
         yield "All threads are stuck in calls of the model. Correct the predictor, and restart the API."
+
+
+def _why_not_loaded(state: State, model: ModelHealth) -> str:
+    """Return why a model is not loaded; what names files and services is not for those without a key."""
+    reason = state.scorers.problem(model.model_version)
+    if reason is not None and state.keyring.requires_key:
+        return "The log of the API says why."
+    return reason or ""
 
 
 def _mild_problems(state: State, current: ServingSnapshot | None, run: RunHealth | None) -> Iterator[str]:

@@ -5,8 +5,13 @@ from datetime import UTC, datetime
 
 import httpx
 
+from store import api_keys
+from store.api_keys import KeyScope
+from store.connect.database import Database
+from store.connect.engine import Role
 from tests.conftest import RunNight
 from tests.serving import Api
+from tests.sql import administer
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
 
@@ -65,6 +70,42 @@ def test_without_any_model_it_is_unavailable_and_says_why(serve: Serve, execute:
     assert "predawn train" in answer.json()["message"]
     assert api.client.get("/").status_code == 200
     assert api.client.get("/health/ready").status_code == 200
+
+
+def test_why_a_model_is_not_loaded_is_not_for_those_without_a_key(
+    night: RunNight, database: Database, serve: Serve, execute: Execute
+) -> None:
+    night()
+    execute("UPDATE predawn.models SET artifact = 'changed'")
+    api = serve()
+
+    def problem() -> str:
+        found: str = api.client.get("/health").json()["data"]["problems"][0]
+        return found
+
+    assert "The artifact's SHA-256 is " in problem()
+    owner = database.engine(Role.OWNER, "tests")
+    with owner.begin() as connection:
+        api_keys.create(connection, "only", list(KeyScope))
+    owner.dispose()
+    wait_until(lambda: api.state.keyring.requires_key)
+    assert problem() == "Model 1 is not loaded. The log of the API says why."
+
+
+def test_what_the_database_says_of_a_model_is_for_the_log(
+    night: RunNight, database: Database, serve: Serve
+) -> None:
+    night()
+    columns = (
+        "model_version, predictor, fingerprint, artifact_sha256, args, metrics, training_data,"
+        " library_versions, status, created_at"
+    )
+    administer(database, "REVOKE SELECT ON predawn.models FROM predawn_api")
+    administer(database, f"GRANT SELECT ({columns}) ON predawn.models TO predawn_api")
+    problems = serve().client.get("/health").json()["data"]["problems"]
+    assert problems[0] == (
+        "Model 1 is not loaded. It cannot be read from the database; the log of the API says why."
+    )
 
 
 def test_a_run_that_was_checked_too_long_ago_is_reported(
