@@ -23,6 +23,7 @@ from cli.output import say
 from cli.server_log import log_config
 from cli.workers import Supervisor
 from core.errors import InputError, StoreError
+from core.features import name_features
 from core.settings import Settings
 from store.connect.database import Database, open_database
 from store.connect.engine import Role
@@ -195,6 +196,8 @@ def as_variables(settings: Settings) -> dict[str, str]:
 def _as_text(value: object) -> str:
     if isinstance(value, SecretStr):
         return value.get_secret_value()
+    if isinstance(value, tuple):
+        return name_features(value)
     if isinstance(value, timedelta):
         return f"{value.total_seconds()}s"
     return str(value)

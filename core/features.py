@@ -56,6 +56,11 @@ def parse_features(value: object) -> object:
     return tuple(sorted(features))
 
 
+def name_features(features: Sequence[Feature]) -> str:
+    """Return features as the setting has them, the inverse of `parse_features`."""
+    return ", ".join(f"{feature.name}:{feature.kind}" for feature in features)
+
+
 def write_features(features: Sequence[Feature], values: Mapping[str, object]) -> str:
     """Return the canonical form of features given as values of JSON; those that are absent are null.
 
