@@ -174,6 +174,11 @@ class ConnectionProtocol(HttpToolsProtocol):
         self._in_head = True
         super().on_message_begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Note a header; a field behind the body is none, because no proxy has looked at it."""
+        if self._in_head:
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         """Begin a request whose head is not too large."""
         if self._collected and self._head_size() > MAX_HEAD_BYTES:

@@ -83,6 +83,8 @@ async def answer(receive: Callable[[], Any], send: Callable[[Any], Any], scope: 
     if scope["path"] == "/wait":
         await asyncio.to_thread(ANSWERS.wait)
     body = b"%b %d" % (scope["raw_path"], size) + b"-" * (1024 * int(scope["query_string"] or 0))
+    if scope["path"] == "/headers":
+        body = b" ".join(name for name, _ in scope["headers"])
     headers = [(b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
@@ -270,6 +272,15 @@ def test_a_body_behind_an_offer_of_another_protocol_is_no_request(echo: Echo) ->
             answers = echo.ask(*pieces)
             assert statuses(answers) == [200] * (pieces[0][:3] == b"GET") + [400]
             assert "has a body, which is not taken together" in answers.decode()
+
+
+def test_fields_behind_a_body_are_no_headers(echo: Echo) -> None:
+    """A proxy strips and sets headers, and may pass on what is behind a body as it is."""
+    head = b"POST /headers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    head += b"Transfer-Encoding: chunked\r\n\r\n"
+    body = b"3\r\nabc\r\n0\r\nAuthorization: Bearer key\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n"
+    for pieces in ([head + body], [head, body]):
+        assert echo.ask(*pieces).endswith(b"\r\nhost connection transfer-encoding")
 
 
 def test_a_url_without_a_path_is_malformed(echo: Echo) -> None:
