@@ -10,7 +10,7 @@ import psycopg2
 from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
-from core.errors import StoreError, StoreUnavailableError
+from core.errors import InputError, StoreError, StoreUnavailableError
 from store.connect.engine import Role
 from store.connect.url import DATABASE_SETTING, where
 
@@ -28,6 +28,7 @@ UNAVAILABLE: Final = (
 )
 """The errors of asyncpg that mean that a session cannot be had, or was lost."""
 
+_SHOWN: Final = 100
 _TOO_MANY: Final = "53300"
 # What libpq says of a session that could not be had carries no code.
 _TOO_MANY_TEXT: Final = re.compile(
@@ -74,7 +75,7 @@ _SENTENCES: Final = {
 
 @contextmanager
 def translate_errors(engine: Engine) -> Iterator[None]:
-    """Translate the errors of SQLAlchemy and psycopg2."""
+    """Translate the errors of SQLAlchemy and psycopg2, and those of texts that no database holds."""
     try:
         yield
     except (DBAPIError, psycopg2.Error) as error:
@@ -85,6 +86,14 @@ def translate_errors(engine: Engine) -> Iterator[None]:
         if translated is None:
             raise
         raise translated from error
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"The database holds text in UTF-8, and {_shown(error)} is none. Correct it."
+        ) from error
+
+
+def _shown(error: UnicodeEncodeError) -> str:
+    return repr(error.object[:_SHOWN]) + "…" * (len(error.object) > _SHOWN)
 
 
 @contextmanager

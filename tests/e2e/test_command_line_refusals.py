@@ -55,6 +55,7 @@ def sources(tmp_path: Path) -> Path:
         ("models show 99", "There is no model 99. The versions are: 1."),
         ("models promote 99", "There is no model 99. The versions are: 1."),
         ("runs show 99", "There is no run 99"),
+        ("catalogue show \udcff", "text in UTF-8, and '\\udcff' is none"),
         ("runs publish 99", "There is no run 99"),
         ("runs publish 1 --force", "add --reason"),
         ("runs rollback", "Nothing is published yet"),
