@@ -10,12 +10,12 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Final
+from typing import Annotated, Any, BinaryIO, Final, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from sqlalchemy import Connection
 
 from batch.sources.parquet.pages import PageError, read_pages
@@ -54,7 +54,53 @@ _UNREADABLE: Final = (
 )
 """The errors of zipfile, json and Arrow for content of another format."""
 
-_Figures = dict[str, float | None]
+_MAX_NUMBER: Final = 2**53
+_Number = Annotated[float, Field(ge=-_MAX_NUMBER, le=_MAX_NUMBER)]
+_Count = Annotated[int, Field(ge=0, le=_MAX_NUMBER)]
+_Figures = dict[str, _Number | None]
+
+
+class _TagFigures(BaseModel):
+    """The figures of a tag, by which the page of a model orders them."""
+
+    model_config = ConfigDict(strict=True, extra="allow")
+    __pydantic_extra__: _Figures
+
+    num_samples: _Count
+
+
+class _Bin(BaseModel):
+    """A bin of scores, which the page of a model draws."""
+
+    model_config = ConfigDict(strict=True)
+
+    mean_score: _Number
+    accuracy: _Number
+    num_samples: Annotated[_Count, Field(ge=1)]
+
+
+class _Calibration(BaseModel):
+    """The calibration of a model."""
+
+    model_config = ConfigDict(strict=True, extra="allow")
+    __pydantic_extra__: _Figures
+
+    bins: list[_Bin] = []
+
+
+class _Confusion(BaseModel):
+    """The counts of examples by known and by predicted tag."""
+
+    model_config = ConfigDict(strict=True)
+
+    tags: list[str] = []
+    counts: list[list[_Count]] = []
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if any(len(row) != len(self.tags) for row in self.counts):
+            raise ValueError("a row for each tag")
+        return self
 
 
 class _Metrics(BaseModel):
@@ -62,10 +108,13 @@ class _Metrics(BaseModel):
 
     model_config = ConfigDict(strict=True)
 
-    overall: dict[str, float | _Figures | None]
-    per_tag: dict[str, _Figures]
+    status: str | None = None
+    overall: dict[str, _Number | _Figures | None]
+    per_tag: dict[str, _TagFigures]
     slices: dict[str, _Figures]
-    calibration: dict[str, Any]
+    calibration: _Calibration
+    confusion: _Confusion = _Confusion()
+    other: _Figures = {}
 
 
 class _TrainingData(BaseModel):
@@ -73,8 +122,8 @@ class _TrainingData(BaseModel):
 
     model_config = ConfigDict(strict=True)
 
-    num_samples: int
-    num_samples_per_tag: dict[str, int]
+    num_samples: _Count
+    num_samples_per_tag: dict[str, _Count]
 
 
 class _Entry(BaseModel):

@@ -9,6 +9,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from tokenize import TokenError
 from typing import Any, Final
 
 import numpy as np
@@ -36,6 +37,8 @@ _UNREADABLE: Final = (
     RuntimeError,
     EOFError,
     OSError,
+    SyntaxError,
+    TokenError,  # of the header of an array, which NumPy reads as Python
 )
 
 Array = npt.NDArray[Any]

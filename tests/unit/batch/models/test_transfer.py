@@ -71,6 +71,9 @@ def test_a_custom_predictor_is_not_a_file(engine):
             export_model(connection, version)
 
 
+BIN = {"mean_score": 0.5, "accuracy": 0.5, "num_samples": 1}
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -90,6 +93,21 @@ def test_a_custom_predictor_is_not_a_file(engine):
         (
             lambda data: rewritten(data, model=with_entry(data, metrics={"overall": {"f1": "high"}})),
             r"overall\.f1",
+        ),
+        *(
+            (lambda data, metrics=metrics: rewritten(data, model=with_metrics(data, **metrics)), field)
+            for metrics, field in (
+                ({"calibration": {"bins": 5}}, r"calibration\.bins"),
+                ({"calibration": {"bins": [{**BIN, "num_samples": 10**4200}]}}, r"bins\.0\.num_samples"),
+                ({"calibration": {"bins": [{**BIN, "num_samples": 0}]}}, r"bins\.0\.num_samples"),
+                ({"calibration": {"bins": [{**BIN, "accuracy": "high"}]}}, r"bins\.0\.accuracy"),
+                ({"calibration": {"temperature": "<b>"}}, r"calibration\.temperature"),
+                ({"confusion": {"tags": ["a"], "counts": [[1, 2]]}}, r"metrics\.confusion"),
+                ({"confusion": {"tags": ["a"], "counts": [[-1]]}}, r"confusion\.counts"),
+                ({"per_tag": {"a": {"f1": 1.0}}}, r"per_tag\.a\.num_samples"),
+                ({"overall": {"f1": 1e300}}, r"overall\.f1"),
+                ({"other": {"share": [1]}}, r"other\.share"),
+            )
         ),
         (lambda data: rewritten(data, examples=of_another_kind(data)), "examples of another kind"),
         (lambda data: rewritten(data, examples=twice(data)), "database refuses the model or its examples"),
@@ -112,6 +130,11 @@ def without(data: bytes, field: str) -> bytes:
 def with_entry(data: bytes, **changes: object) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return json.dumps(json.loads(archive.read("model.json")) | changes).encode()
+
+
+def with_metrics(data: bytes, **changes: object) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return with_entry(data, metrics=json.loads(archive.read("model.json"))["metrics"] | changes)
 
 
 def with_args(data: bytes, **changes: object) -> bytes:

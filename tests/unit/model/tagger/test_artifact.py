@@ -9,6 +9,7 @@ import zipfile
 import numpy as np
 import pytest
 
+from core.errors import ArtifactError
 from model.tagger import samples
 from model.tagger.archive import HEADER, SCHEMA, read_archive
 from model.tagger.artifact import library_versions, load_artifact, read_artifact
@@ -82,6 +83,20 @@ def test_an_artifact_without_scores_of_samples_is_read(tagger):
     content = read_artifact(data, hashlib.sha256(data).hexdigest())
     assert content.sample_scores is None
     assert content.tagger.tags == tagger.tags
+
+
+@pytest.mark.parametrize("shape", [b"(99999999", b"(1 2)", b"import", b"((((("])
+def test_an_array_whose_header_is_no_python_is_refused(tagger, shape):
+    with zipfile.ZipFile(io.BytesIO(dump_artifact(tagger))) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    head, _, tail = members["0.npy"].partition(b"(")
+    members["0.npy"] = head + shape + tail[len(shape) - 1 :]
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    with pytest.raises(ArtifactError, match="was not written by Predawn"):
+        read_archive(target.getvalue())
 
 
 def test_another_process_writes_the_same_bytes(tagger, tmp_path):
