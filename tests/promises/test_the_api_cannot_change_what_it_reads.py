@@ -4,6 +4,7 @@ change.
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, make_url, text
@@ -17,6 +18,7 @@ from store.connect.database import Database
 from store.connect.engine import Role, make_engine
 from store.serving.lookup import look_up
 from tests.conftest import PASSWORD, Server
+from tests.e2e.command_line import CommandLine
 from tests.sql import administer
 
 REFUSED = "42501"
@@ -272,9 +274,29 @@ def test_the_batch_has_nothing_executed_with_the_rights_of_the_owner(served: Dat
             connection.execute(text(statement))
     for reader in (batch, analyst):
         with reader.begin() as connection:
+            # As in the sessions of other clients.
+            connection.execute(text("SET LOCAL constraint_exclusion = partition"))
             assert connection.execute(text("SELECT * FROM analytics.diff(1, 1)")).all() == []
         reader.dispose()
     assert administer(served, "SELECT DISTINCT role FROM predawn.planted") == [("predawn_batch",)]
+
+
+def test_the_batch_has_nothing_executed_by_who_reads_over_our_sessions(
+    served: Database, tmp_path: Path
+) -> None:
+    batch = login(served, Role.BATCH)
+    for statement in PLANTED:
+        with batch.begin() as connection:
+            connection.execute(text(statement))
+    batch.dispose()
+    for role in (None, Role.OWNER, Role.API):
+        engine = served.engine(role, "tests")
+        with engine.begin() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM analytics.predictions"))
+        engine.dispose()
+    predawn = CommandLine(tmp_path).with_settings(database_url=served.url)
+    assert predawn.query("SELECT count(*) FROM analytics.predictions") != ["0"]
+    assert administer(served, "SELECT DISTINCT role FROM predawn.planted") == []
 
 
 def test_the_batch_cannot_make_itself_a_key(served: Database) -> None:
