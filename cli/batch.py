@@ -23,6 +23,10 @@ ModelVersion = Annotated[int | None, typer.Option(help="The model to score with,
 NoPublish = Annotated[
     bool, typer.Option("--no-publish", help="Leave the run ready for `predawn runs publish`.")
 ]
+Shadow = Annotated[
+    int | None,
+    typer.Option(help="The model to score with beside the one in service: --model and --no-publish at once."),
+]
 Fresh = Annotated[
     bool, typer.Option("--fresh", help="Start a new run instead of resuming an interrupted one.")
 ]
@@ -41,6 +45,7 @@ def batch(
     full: Annotated[bool, typer.Option("--full", help="Score all projects again; reuse nothing.")] = False,
     model: ModelVersion = None,
     no_publish: NoPublish = False,
+    shadow: Shadow = None,
     fresh: Fresh = False,
     engine: Engine = None,
     workers: Annotated[int | None, typer.Option(help="The number of workers that score.")] = None,
@@ -67,13 +72,13 @@ def batch(
     selection = read_selection(only, only_tag)
     mode = Mode.FULL if full else Mode.INCREMENTAL
     if selection is not None:
-        refuse_beside_selection(source, full, model, max_shrink, reconcile)
+        refuse_beside_selection(source, full, model, shadow, max_shrink, reconcile)
         mode = Mode.PARTIAL
     request = RunRequest(
         source,
         mode,
-        model,
-        publish=not no_publish,
+        _choose_model(model, shadow),
+        publish=not no_publish and shadow is None,
         fresh=fresh,
         reconcile=reconcile,
         selection=selection,
@@ -106,8 +111,14 @@ def refuse_beside_selection(*options: object) -> None:
     if any(option not in (None, False) for option in options):
         raise InputError(
             "--only and --only-tag score chosen projects by the model in service, and sync nothing. Leave "
-            "out --full, --model, --source, --reconcile and --max-shrink."
+            "out --full, --model, --shadow, --source, --reconcile and --max-shrink."
         )
+
+
+def _choose_model(model: int | None, shadow: int | None) -> int | None:
+    if model is not None and shadow is not None:
+        raise InputError("--shadow names the model as --model does. Give one of them.")
+    return model if shadow is None else shadow
 
 
 def summarise(run: Run) -> str:

@@ -1,24 +1,30 @@
-"""`/dashboard/models`: the list of models, the page of one, and its comparison with another."""
+"""`/dashboard/models`: the list of models, the page of one, and its comparisons with another."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from sqlalchemy import Connection
 
 from api.dashboard.decisions import commands
+from api.dashboard.decisions.changes import summarise_changes
 from api.dashboard.drawing import charts, formats
 from api.dashboard.drawing.matrix import build_matrix
 from api.dashboard.page import PageRoute, render
 from api.schemas.models import MAX_VERSION
 from api.state import CurrentState
 from core.quality.comparison import HeldOutComparison
-from core.types import Model, ModelStatus
+from core.types import Model, ModelStatus, Run
 from store.models import registry
-from store.runs import ledger
+from store.runs import delta, ledger
+from store.serving import comparison, pointer
 from store.serving.snapshot import read_snapshot
 
 PROMOTIONS_SHOWN: Final = 20
 RUNS_SHOWN: Final = 10
+MOVES_SHOWN: Final = 20
+NO_RUN: Final = 0
+"""The number of no run."""
 MAX_TAGS: Final = 60
 """The largest number of tags in a confusion matrix; a larger one would be illegible."""
 
@@ -95,6 +101,52 @@ def show_model(
         compared_tags=sorted(compared.per_tag.items(), key=lambda entry: -entry[1].projects),
         has_lists_alone=bool(shared) and not compared.projects,
     )
+
+
+@router.get("/models/{version}/catalogue")
+def compare_on_catalogue(
+    request: Request,
+    state: CurrentState,
+    version: VersionPath,
+    against: Annotated[int, Query(ge=1, le=MAX_VERSION)],
+) -> Response:
+    """Return the comparison of two models on the whole catalogue, by the newest run of each."""
+    with state.read_router.open_primary() as connection:
+        models = [registry.find_model(connection, number) for number in (against, version)]
+        serving = pointer.read_serving(connection).run_id
+        before, after = (_find_newest_run(connection, model, serving) for model in (against, version))
+        details: dict[str, Any] = {}
+        if before is not None and after is not None:
+            pair = (before.run_id, after.run_id)
+            details = {
+                "changes": summarise_changes(comparison.compare_tags(connection, *pair)),
+                "verdicts": comparison.judge_runs(connection, *pair),
+                "moves": comparison.diff_runs(connection, *pair, top=MOVES_SHOWN).moves,
+                "decision": None if after.run_id == serving else commands.publish(after, serving),
+            }
+    return render(
+        request,
+        "compare_models.html",
+        version=version,
+        against=against,
+        before=before,
+        after=after,
+        serving=serving,
+        missing=[
+            commands.try_model(model)
+            for model, run in zip(models, (before, after), strict=True)
+            if run is None
+        ],
+        **details,
+    )
+
+
+def _find_newest_run(connection: Connection, version: int, serving: int | None) -> Run | None:
+    """Return the run in service if the model made it, or else the newest complete run of the model."""
+    in_service = None if serving is None else ledger.find_run(connection, serving)
+    if in_service is not None and in_service.model_version == version:
+        return in_service
+    return delta.find_predecessor(connection, NO_RUN, version)
 
 
 def put_side_by_side(model: Model, other: Model) -> list[tuple[str, str, str]]:

@@ -46,6 +46,29 @@ class ChangedProject:
     to_score: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class LabelVerdicts:
+    """The labelled projects that two models were not trained on, by which of them predicts the known tag.
+
+    `from_right` and `to_right` count those of which one model alone is right.
+    """
+
+    projects: int
+    both_right: int
+    from_right: int
+    to_right: int
+
+    @property
+    def from_accuracy(self) -> float | None:
+        """The share of correct tags in the first run; None without labelled projects."""
+        return (self.both_right + self.from_right) / self.projects if self.projects else None
+
+    @property
+    def to_accuracy(self) -> float | None:
+        """The share of correct tags in the second run; None without labelled projects."""
+        return (self.both_right + self.to_right) / self.projects if self.projects else None
+
+
 def measure_churn(connection: Connection, run_id: int, against: int, *, multi_label: bool = False) -> Churn:
     """Count how a run differs from an earlier one, both of them attached.
 
@@ -163,6 +186,26 @@ def list_differing_tags(
         {"top": top, "from_tag": from_tag, "to_tag": to_tag},
     )
     return [ChangedProject(**row) for row in rows.mappings()]
+
+
+def judge_runs(connection: Connection, from_run: int, to_run: int) -> LabelVerdicts:
+    """Count the labelled projects by which of two runs is right; it reads both runs as a whole.
+
+    Projects that the model of either run was trained on, or tried with, are left out.
+
+    Raises
+    ------
+    NotFoundError
+        If a run does not exist, or its predictions were dropped.
+    """
+    _check_runs(connection, from_run, to_run)
+    models = [find_run(connection, run_id).model_version for run_id in (from_run, to_run)]
+    query = compose(
+        "serving/judge_runs", from_rows=attached_rows("from_run"), to_rows=attached_rows("to_run")
+    )
+    parameters = {"from_run": from_run, "to_run": to_run, "models": models}
+    row = connection.execute(text(query), parameters).one()
+    return LabelVerdicts(row.projects, row.both_right, row.from_right, row.to_right)
 
 
 def _check_runs(connection: Connection, *run_ids: int) -> None:

@@ -1,10 +1,11 @@
 -- The newest run that counts for a due time of the schedule: it began then or later, and it ended (well or
 -- not), was cancelled by a person, or is running. An interrupted run does not count, nor does one that claims
--- to be running while nobody holds the run lock, nor one of chosen projects.
+-- to be running while nobody holds the run lock, nor one of chosen projects, nor one that was to publish nothing.
 SELECT r.run_id
 FROM predawn.runs AS r
 WHERE r.started_at >= :due
     AND r.mode <> 'partial'
+    AND r.publish
     AND (
         r.status IN ('published', 'unchanged', 'ready', 'held', 'failed')
         OR (r.status = 'cancelled' AND r.cancel_requested_at IS NOT NULL)

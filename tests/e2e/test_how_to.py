@@ -243,6 +243,17 @@ def follow_label_requests(page: Page, reader: Reader) -> None:
     assert "several tags a project" in reader.run(page.take("lists"))
 
 
+def follow_shadow(page: Page, reader: Reader) -> None:
+    assert train_model(reader.engine, reader.settings, None, lambda _step: None).version == 2
+    assert "run 2: ready with model 2" in reader.run(page.take("shadow"))
+    assert "in both" in reader.run(page.take("compare"))
+    reader.run(page.take("custom"))
+    night, shadow = reader.run(page.take("night")).splitlines()[-2:]
+    assert ": unchanged; 0 scored" in night
+    assert ": ready with model 2; 0 scored" in shadow
+    assert "run 2 is in service" in reader.run(page.take("publish"))
+
+
 def follow_upgrade(page: Page, reader: Reader) -> None:
     install, migrate, doctor = page.take("upgrade").splitlines()
     # The server of the tests is unsafe on purpose, which is a problem to the doctor.
@@ -266,6 +277,7 @@ FOLLOWED: dict[str, Callable[[Page, Reader], None]] = {
     "sizes.md": follow_sizes,
     "label-requests.md": follow_label_requests,
     "upgrade.md": follow_upgrade,
+    "shadow.md": follow_shadow,
 }
 
 

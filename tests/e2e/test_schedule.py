@@ -232,6 +232,13 @@ def test_which_runs_stand_for_a_night(
         assert schedule.find_run(connection, run.started_at + timedelta(microseconds=1)) is None
 
 
+def test_a_shadow_run_stands_for_no_night(night: RunNight, engine: Engine) -> None:
+    run = night(publish=False)
+    assert run.status is RunStatus.READY
+    with engine.connect() as connection:
+        assert schedule.find_run(connection, run.started_at) is None
+
+
 def test_a_run_that_is_under_way_stands_for_its_night(night: RunNight, engine: Engine) -> None:
     run = night()
     age(engine, days=0, status=RunStatus.RUNNING)

@@ -79,9 +79,9 @@ def promote(model: Model) -> Command:
 def try_model(model: Model) -> Command:
     """Return the command that scores the catalogue with a model and publishes nothing."""
     return Command(
-        shlex.join(["predawn", "batch", "--model", str(model.version), "--no-publish"]),
-        f"Scores the catalogue with model {model.version}, and leaves the run ready: its page then lists "
-        "what would change.",
+        shlex.join(["predawn", "batch", "--shadow", str(model.version)]),
+        f"Scores the catalogue with model {model.version} in the shadow, which publishes nothing: the page "
+        "of the run then lists what would change.",
     )
 
 

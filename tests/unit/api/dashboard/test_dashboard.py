@@ -46,6 +46,7 @@ PAGES = (
     "/try",
     "/models",
     "/models/1",
+    "/models/1/catalogue?against=1",
     "/live",
 )
 SCOPES = {
@@ -113,6 +114,7 @@ def test_files_change_their_address_with_their_content(published: Api) -> None:
         ("/runs/none", 422, "The address of this page is invalid."),
         ("/runs/1/compare?base=7", 404, "There is no run 7."),
         ("/models/99", 404, "There is no model 99."),
+        ("/models/1/catalogue?against=99", 404, "There is no model 99."),
         ("/projects/never", 404, "is in the catalogue, or ever was"),
         ("/projects/a%0Ab", 404, "is in the catalogue, or ever was"),
         ("/projects/a%00b", 404, "is in the catalogue, or ever was"),

@@ -189,7 +189,7 @@ def test_a_model_that_is_no_champion_is_tried_and_promoted(serve: Serve, execute
     execute(ANOTHER_MODEL)
     api = serve()
     other = text_of(page(api, "/models/2?against=1"))
-    assert "predawn batch --model 2 --no-publish" in other
+    assert "predawn batch --shadow 2" in other
     assert "predawn models promote 2 --reason 'chosen by hand'" in other
     assert "predawn models compare 2 1" in other
     assert "predawn models promote" not in page(api, "/models/1")
