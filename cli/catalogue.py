@@ -47,9 +47,13 @@ class ScoredTag:
 
 @dataclass(frozen=True, slots=True)
 class PublishedPrediction:
-    """The prediction in service; it is current if it was made for the project's text as it is now."""
+    """The prediction in service; it is current if it was made for the project's text as it is now.
+
+    `corrected_tags` is null unless a person has corrected the tags of this text; answers have those then.
+    """
 
     predicted_tag: str
+    corrected_tags: list[str] | None
     tags: list[ScoredTag]
     run_id: int
     model_version: int
@@ -168,6 +172,7 @@ def _shown(project: Project, found: LookupRow | None) -> ShownProject:
     if found is not None and found.run_id is not None and not found.removed:
         prediction = PublishedPrediction(
             predicted_tag=found.predicted_tag,
+            corrected_tags=found.corrected_tags,
             tags=[ScoredTag(*entry) for entry in found.tag_scores],
             run_id=found.run_id,
             model_version=found.model_version,
@@ -198,8 +203,10 @@ def _prediction(found: LookupRow | None) -> dict[str, object]:
     if found is None or found.run_id is None or found.removed:
         return {"predicted tag": None}
     scored = ", ".join(f"{entry.tag} {entry.score:.3f}" for entry in found.tag_scores)
+    corrected = found.corrected_tags
     return {
         "predicted tag": found.predicted_tag,
+        **({} if corrected is None else {"corrected to": ", ".join(corrected) or "other"}),
         "scores": scored,
         "run": found.run_id,
         "model": found.model_version,

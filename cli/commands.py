@@ -32,6 +32,7 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "predictor": "Try the custom predictor of the settings.",
     "models": "Manage the versions of the model.",
     "runs": "Manage the runs of the batch job.",
+    "corrections": "Correct the tags of projects.",
     "export": "Export predictions and the inference log as CSV, NDJSON or Parquet.",
     "keys": "Manage the API keys.",
     "backup": "Write the whole store to a file, while runs and the API go on.",

@@ -55,7 +55,32 @@ projects = Table(
     Column("removed_at", _time()),
     Column("changed_in", BigInteger),
     Column("features", Text),
+    Column("corrected_tag", Text),
+    Column("corrected_tags", ARRAY(Text)),
+    Column("corrected_hash", LargeBinary),
+    Column("corrected_at", _time()),
     Index("projects_by_change", "changed_in"),
+    Index("projects_corrected", "project_id", postgresql_where=text("corrected_hash IS NOT NULL")),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("correction_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("project_id", _id(), nullable=False),
+    Column("content_hash", LargeBinary, nullable=False),
+    Column("tag", Text),
+    Column("tags", ARRAY(Text)),
+    Column("reason", Text),
+    Column("actor", Text, nullable=False),
+    Column("made_at", _time(), nullable=False, server_default=_now),
+    Column("ending", Text),
+    Column("ended_by", Text),
+    Column("ended_at", _time()),
+    CheckConstraint("(tag IS NULL) <> (tags IS NULL)"),
+    CheckConstraint("(ending IS NULL) = (ended_at IS NULL)"),
+    Index("corrections_by_project", "project_id", unique=True, postgresql_where=text("ending IS NULL")),
+    Index("corrections_of_project", "project_id", "correction_id"),
 )
 
 syncs = Table(

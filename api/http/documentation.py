@@ -47,7 +47,8 @@ def example(
 
 
 _LINES: Final = {
-    "text/csv": "project_id,predicted_tag,score,tags,scores,stale,run_id,model_version,scored_at",
+    "text/csv": "project_id,predicted_tag,score,tags,scores,stale,run_id,model_version,scored_at,source,"
+    "model_tag",
     "application/x-ndjson": '{"project_id": "7", "predicted_tag": "mlops", "score": 0.91, …}',
 }
 

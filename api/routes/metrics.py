@@ -119,7 +119,7 @@ class _Families(Collector):
             latency.add_metric(pair, list(zip(bounds, accumulate(counts), strict=True)), seconds[pair])
         yield requests
         yield latency
-        hits = sum(sum(buckets.get((ROUTE, source), [])) for source in ("cache", "stale"))
+        hits = sum(sum(buckets.get((ROUTE, source), [])) for source in ("cache", "correction", "stale"))
         total = hits + sum(sum(buckets.get((ROUTE, made), [])) for made in ("on_demand", "memory"))
         yield GaugeMetricFamily(
             "predawn_lookup_hit_ratio",

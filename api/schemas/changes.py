@@ -9,6 +9,9 @@ IN_PAGE: Final = 1000
 MAX_IN_PAGE: Final = 5000
 
 
+ChangeKind = Literal["publish", "rollback", "removal", "return", "correction", "withdrawal", "expiry"]
+
+
 class ChangesQuery(BaseModel):
     """The query of the feed of changes."""
 
@@ -27,9 +30,10 @@ class Change(BaseModel):
         description="The number of the change; a later one has a higher number. All changes of the first "
         "publication have the same."
     )
-    kind: Literal["publish", "rollback", "removal", "return"] = Field(
+    kind: ChangeKind = Field(
         description="`publish` or `rollback` of a run; `removal` if the project left the catalogue, `return` "
-        "if it came back, and the run in service has a prediction for it."
+        "if it came back, and the run in service has a prediction for it; `correction` if a person corrected "
+        "the tag, `withdrawal` if that was withdrawn, `expiry` if the text has changed since."
     )
     project_id: str = Field(description="The id of the project.")
     from_tag: str | None = Field(description="The predicted tag before.")

@@ -1,10 +1,11 @@
 """The shapes of listings and histories, as the OpenAPI document shows them."""
 
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.changes import ChangeKind
 from api.schemas.models import MAX_VERSION
 from api.schemas.predictions import STORED_PREDICTION, ProjectPrediction
 
@@ -101,9 +102,10 @@ class PredictionChange(BaseModel):
     publication_id: int = Field(
         description="The publication that brought the change, or the latest one before it."
     )
-    kind: Literal["publish", "rollback", "removal", "return"] = Field(
+    kind: ChangeKind = Field(
         description="`publish` or `rollback`; `removal` if the project left the catalogue while the run was "
-        "in service, `return` if it came back."
+        "in service, `return` if it came back; `correction` if a person corrected the tag, `withdrawal` if "
+        "that was withdrawn, `expiry` if the text has changed since."
     )
     changed_at: datetime = Field(description="When it changed.")
     from_run: int = Field(description="The run in service before; null before the first.")

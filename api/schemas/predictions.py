@@ -5,7 +5,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Source = Literal["cache", "on_demand", "memory"]
+Source = Literal["cache", "on_demand", "memory", "correction"]
 
 TAGS_MEANING = (
     "The best tags, descending by score: ten at most, or of a multi-label model all that reach their "
@@ -48,12 +48,15 @@ class ProjectPrediction(BaseModel):
     model_config = ConfigDict(json_schema_extra={"examples": [STORED_PREDICTION]})
 
     project_id: str = Field(description="The id of the project.")
-    predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
-    score: float = Field(description="The score of the best tag.")
+    predicted_tag: str = Field(
+        description="The best tag, or `other` where its score is too small; the corrected tag where a person "
+        "has corrected it."
+    )
+    score: float = Field(description="The score of the best tag; 1 of a corrected one.")
     tags: list[Tag] = Field(description=TAGS_MEANING)
     source: Source = Field(
         description="`cache`: stored by a run; `on_demand`: made for this answer; `memory`: made for an "
-        "earlier one."
+        "earlier one; `correction`: a person says so of this text."
     )
     stale: bool = Field(
         description="Whether the text has changed since, or the last check of the run is too old."
@@ -61,3 +64,10 @@ class ProjectPrediction(BaseModel):
     run_id: int | None = Field(description="The run that stored it; null where it was made on demand.")
     model_version: int = Field(description="The version of the model.")
     scored_at: datetime = Field(description="When it was scored.")
+    model_tag: str | None = Field(
+        default=None,
+        description="What the model predicts instead; left out unless `source` is `correction`.",
+    )
+    model_score: float | None = Field(
+        default=None, description="The score of `model_tag`; left out unless `source` is `correction`."
+    )

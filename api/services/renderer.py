@@ -4,6 +4,7 @@ import math
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
+from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Final, NamedTuple
 
@@ -15,10 +16,11 @@ from api.http.freshness import NO_CONDITIONS, CacheConditions
 from api.http.security import SECURITY_LINES
 from api.schemas.predictions import Source
 from api.services.keyring import Keyring
-from store.serving.lookup import LookupRow, split_array
+from store.serving.lookup import CORRECTED_SCORE, LookupRow, split_array
 
 ON_DEMAND: Final[Source] = "on_demand"
 MEMORY: Final[Source] = "memory"
+CORRECTION: Final[Source] = "correction"
 
 JSON_TYPE: Final = "application/json"
 
@@ -67,6 +69,11 @@ def _interleave(names: list[str], scores: list[str]) -> str:
 
 def _escape(texts: list[str]) -> list[str]:
     return [encode_basestring(text)[1:-1] for text in texts]
+
+
+def digest_tags(corrected: str) -> str:
+    """Return a digest of corrected tags, for an entity tag."""
+    return sha256(corrected.encode()).hexdigest()[:12]
 
 
 class Times(dict[float, str]):
@@ -138,6 +145,9 @@ class Renderer:
         stale = older or row.checked_at is None or now - row.checked_at > self._stale_after
         source = "stale" if stale else "cache"
         etag = f'W/"{row.run_id}-{row.content_hash.hex()}-{row.model_version}-{source}"'
+        if row.corrected is not None:
+            etag = f'{etag[:-1]}-{digest_tags(row.corrected)}"'
+            source = source if stale else CORRECTION
         control = (self._asked_anew if stale else self._kept)[self._keyring.requires_key]
         # Only a fitting row that is not stale is told apart from any other answer by this time alone.
         modified = _NO_DATE if stale else self._dates.get(row.modified_at) or self._date(row.modified_at, now)
@@ -153,7 +163,8 @@ class Renderer:
 
     def inferred(self, answer: BaseModel, etag: str, source: Source) -> Reply:
         """Return an answer that was made on demand, now or lately."""
-        body = answer.model_dump_json(by_alias=True).encode()
+        # What is left out of a stored answer is left out of this one.
+        body = answer.model_dump_json(by_alias=True, exclude_unset=True).encode()
         control = self._asked_anew[self._keyring.requires_key]
         return Reply(200, f"etag: {etag}{control}{_JSON}{len(body)}\r\n", body, source)
 
@@ -173,7 +184,9 @@ class Renderer:
         return date
 
     def data(self, row: LookupRow, *, stale: bool) -> str:
-        """Return a stored prediction as JSON."""
+        """Return a stored prediction as JSON, or the correction in force."""
+        if row.corrected is not None:
+            return self._corrected(row, stale=stale)
         written = row.tags
         # PostgreSQL quotes what needs it, but for control characters; the rest stands in JSON as it is.
         plain = '"' not in written and written.isprintable()
@@ -185,6 +198,19 @@ class Renderer:
             f'"tags":[{tags}],"source":"cache","stale":{"true" if stale else "false"},'
             f'"run_id":{row.run_id},"model_version":{row.model_version},'
             f'"scored_at":"{self._times[row.scored_at]}"}}'
+        )
+
+    def _corrected(self, row: LookupRow, *, stale: bool) -> str:
+        """Return a correction as JSON, with what the model predicts beside it."""
+        names = [encode_basestring(tag) for tag in split_array(row.corrected or "")]
+        tags = ",".join(f'{{"tag":{name},"score":{CORRECTED_SCORE}}}' for name in names)
+        return (
+            f'{{"project_id":{encode_basestring(row.project_id)},'
+            f'"predicted_tag":{encode_basestring(row.answer_tag)},"score":{CORRECTED_SCORE},'
+            f'"tags":[{tags}],"source":"{CORRECTION}","stale":{"true" if stale else "false"},'
+            f'"run_id":{row.run_id},"model_version":{row.model_version},'
+            f'"scored_at":"{self._times[row.scored_at]}",'
+            f'"model_tag":{encode_basestring(row.predicted_tag)},"model_score":{row.score}}}'
         )
 
     def is_stale(self, checked_at: float | None) -> bool:

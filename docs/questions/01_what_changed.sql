@@ -6,6 +6,7 @@ SELECT
     CASE
         WHEN c.kind = 'removal' THEN 'left the catalogue'
         WHEN c.kind = 'return' THEN 'came back'
+        WHEN c.kind IN ('correction', 'withdrawal', 'expiry') THEN 'corrected by a person, or no longer'
         WHEN c.from_tag IS NULL THEN 'new project'
         WHEN c.to_tag IS NULL THEN 'not scored'
         WHEN before.model_version <> after.model_version THEN 'another model'

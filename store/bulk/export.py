@@ -45,6 +45,8 @@ PREDICTIONS_SCHEMA: Final = pa.schema(
         ("model_version", pa.int32()),
         ("scored_at", _TIME),
         ("origin", pa.string()),
+        ("source", pa.string()),
+        ("model_tag", pa.string()),
     ]
 )
 # The server has no comparison of JSON with texts, which the other texts may need.

@@ -32,6 +32,11 @@ _ENTERED = (
     "content_hash",
     "changed_in",
 )
+# The columns of a `Project`.
+_FIELDS = (
+    "project_id", "title", "description", "created_on", "tag", "tags", "content_hash", "first_seen_at",
+    "changed_at", "removed_at", "features",
+)  # fmt: skip
 _HASH_BYTES = 32
 # The rows of a source that wait for the digests of the catalogue.
 _HELD_BYTES = 64 << 20
@@ -342,7 +347,7 @@ def count_active(connection: Connection) -> int:
 
 def find_project(connection: Connection, project_id: str) -> Project | None:
     """Return an active or removed project by its id."""
-    columns = [column for column in projects.c if column is not projects.c.changed_in]
+    columns = [projects.c[name] for name in _FIELDS]
     query = select(*columns).where(projects.c.project_id == project_id)
     row = connection.execute(query).mappings().one_or_none()
     return None if row is None else Project(**row)

@@ -163,8 +163,9 @@ async def _read_first_publication(
 ) -> tuple[list[AnswerChange], FeedPosition]:
     """Return changes of the first publication, and the position after them.
 
-    They are the rows of its run that are in the catalogue now. A project that has left since left by a later
-    change as well.
+    They are the rows of its run that are in the catalogue now, with the corrections that are in force now. A
+    project that has left since left by a later change as well, and so it is with a correction that was made
+    or has ended since.
     """
     assert state.first_change is not None
     project_id = after.project_id if after.change_id == state.first_change else None
@@ -185,15 +186,16 @@ def _first_change(row: LookupRow, run: ListedRun, state: _FeedState) -> AnswerCh
     assert state.first_change is not None
     assert state.publication_id is not None
     assert state.published_at is not None
+    corrected = row.corrected_tags
     return AnswerChange(
         change_id=state.first_change,
         kind="publish",
         project_id=row.project_id,
         from_tag=None,
-        to_tag=row.predicted_tag,
+        to_tag=row.answer_tag,
         from_tags=None,
-        to_tags=split_array(row.tags) if run.multi_label else None,
-        score=float(row.score),
+        to_tags=(split_array(row.tags) if corrected is None else corrected) if run.multi_label else None,
+        score=float(row.answer_score),
         run_id=run.run_id,
         publication_id=state.publication_id,
         at=state.published_at,

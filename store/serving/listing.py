@@ -1,7 +1,8 @@
 """Pages of the predictions of one run, without blocking."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from core.errors import NotFoundError
 from store.connect.async_sessions import Sessions
@@ -50,8 +51,8 @@ class ListedRun:
 
     def position(self, row: LookupRow, filters: Filters) -> Position:
         """Return the position of a row, with the score of the listed tag."""
-        score = row.score
-        if self.multi_label and filters.tag is not None:
+        score = row.answer_score
+        if self.multi_label and filters.tag is not None and row.corrected is None:
             listed = dict(zip(split_array(row.tags), row.scores[1:-1].split(","), strict=False))
             score = listed.get(filters.tag, score)
         return Position(row.project_id, score)
@@ -108,32 +109,66 @@ _IS_PREDICTION: Final = "AND p.predicted_tag IS NOT NULL"
 def _compose_page(run: ListedRun, filters: Filters) -> Sql:
     """Return the statement for a page: one arm for a whole run, or one each for the base and the delta.
 
-    The arms are merged lazily; a page through the rows of the whole run took a hundred times as long.
+    Where a tag is listed, each has another arm for the projects that are corrected to it. The arms are merged
+    lazily; a page through the rows of the whole run took a hundred times as long.
     """
-    if run.run_id == run.base_run:
-        return _compose_arm(run, filters, Sql("predawn.predictions"), run.run_id, Sql(""))
-    replaced = Sql(_NOT_REPLACED.format(run_id=number(run.run_id)))
+    arms = list(_compose_arms(run, filters))
+    if len(arms) == 1:
+        return arms[0]
     return compose(
         "serving/merge_listed",
-        of_base=_compose_arm(run, filters, Sql("predawn.predictions"), run.base_run, replaced),
-        own=_compose_arm(run, filters, Sql("predawn.prediction_deltas"), run.run_id, Sql(_IS_PREDICTION)),
+        arms=Sql(" UNION ALL ".join(f"({arm})" for arm in arms)),
         listed_order=Sql("project_id" if filters.tag is None else "listed_score DESC, project_id"),
     )
 
 
-def _compose_arm(run: ListedRun, filters: Filters, rows: Sql, table_run: int, condition: Sql) -> Sql:
-    with_tag = run.multi_label and filters.tag is not None
-    name = "id" if filters.tag is None else "tag"
+class _Table(NamedTuple):
+    """A table of a run's predictions, the run that its rows are stored under, and which of them count."""
+
+    rows: Sql
+    run_id: int
+    condition: Sql
+
+
+def _tables(run: ListedRun) -> tuple[_Table, ...]:
+    if run.run_id == run.base_run:
+        return (_Table(Sql("predawn.predictions"), run.run_id, Sql("")),)
+    not_replaced = Sql(_NOT_REPLACED.format(run_id=number(run.run_id)))
+    return (
+        _Table(Sql("predawn.predictions"), run.base_run, not_replaced),
+        _Table(Sql("predawn.prediction_deltas"), run.run_id, Sql(_IS_PREDICTION)),
+    )
+
+
+def _compose_arms(run: ListedRun, filters: Filters) -> Iterator[Sql]:
+    for table in _tables(run):
+        if filters.tag is None:
+            yield _compose_arm(run, table, "by_id", "p.score")
+        else:
+            predicted = ("with_tag", "t.score") if run.multi_label else ("by_tag", "p.score")
+            yield _compose_arm(run, table, *predicted)
+            yield _compose_arm(run, table, "corrected", "1::real")
+
+
+_ARMS: Final = {
+    "by_id": "serving/list_predictions_by_id",
+    "by_tag": "serving/list_predictions_by_tag",
+    "with_tag": "serving/list_predictions_with_tag",
+    "corrected": "serving/list_corrected_with_tag",
+}
+
+
+def _compose_arm(run: ListedRun, table: _Table, kind: str, listed_score: str) -> Sql:
     listed = compose(
         "serving/listed_rows",
-        rows=rows,
+        rows=table.rows,
         run_id=number(run.run_id),
-        origin=Sql("p.origin" if table_run == run.run_id else "'reused'"),
-        listed_score=Sql("t.score" if with_tag else "p.score"),
+        origin=Sql("p.origin" if table.run_id == run.run_id else "'reused'"),
+        listed_score=Sql(listed_score),
     )
     return compose(
-        "serving/list_predictions_with_tag" if with_tag else f"serving/list_predictions_by_{name}",
+        _ARMS[kind],
         listed_rows=listed,
-        table_run=number(table_run),
-        not_replaced=condition,
+        table_run=number(table.run_id),
+        not_replaced=table.condition,
     )

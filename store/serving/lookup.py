@@ -9,12 +9,15 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, text
 
 from core.errors import StoreUnavailableError
-from core.types import TagScore
+from core.types import OTHER_TAG, TagScore
 from store.connect.async_sessions import Sessions
 from store.sql_files import Sql, as_positional, compose, number, positional, statement, template
 
 MAX_ATTEMPTS: Final = 10
 """The number of times that a lookup is prepared anew because another run has come into service."""
+
+CORRECTED_SCORE: Final = "1"
+"""The score of a corrected tag, as PostgreSQL writes it."""
 
 _SERVING_RUN: Final = 2
 
@@ -25,6 +28,7 @@ class LookupRow(NamedTuple):
     Times are seconds since 1970. `score`, `tags` and `scores` are as PostgreSQL writes them, `{a,"b c"}` and
     `{0.9,0.1}`; the numbers are those of JSON.
     Without a row in the run in service, `origin` and all from `run_id` to `content_hash` are None.
+    `corrected` has the tags of the correction in force, as PostgreSQL writes them, or is None.
     """
 
     project_id: str
@@ -42,14 +46,36 @@ class LookupRow(NamedTuple):
     content_hash: bytes
     is_current: bool
     origin: str
+    corrected: str | None = None
+
+    @property
+    def corrected_tags(self) -> list[str] | None:
+        """The tags that a person says the project has; None without a correction in force."""
+        return None if self.corrected is None else split_array(self.corrected)
+
+    @property
+    def answer_tag(self) -> str:
+        """The tag that answers have: the corrected one, or the predicted one."""
+        tags = self.corrected_tags
+        return self.predicted_tag if tags is None else first_tag(tags)
+
+    @property
+    def answer_score(self) -> str:
+        """The score that answers have; that of a corrected tag is 1."""
+        return self.score if self.corrected is None else CORRECTED_SCORE
 
     @property
     def tag_scores(self) -> tuple[TagScore, ...]:
-        """The tags with their scores, the best first; none where there is no row."""
+        """The tags that the model predicted with their scores, the best first; none where there is no row."""
         if self.run_id is None:
             return ()
         pairs = zip(split_array(self.tags), split_array(self.scores), strict=True)
         return tuple(TagScore(tag, float(score)) for tag, score in pairs)
+
+
+def first_tag(tags: Sequence[str]) -> str:
+    """Return the first tag of a correction; `other` if there is none."""
+    return tags[0] if tags else OTHER_TAG
 
 
 _ELEMENT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,{}]+)', re.DOTALL)
@@ -188,13 +214,17 @@ def look_up(connection: Connection, project_id: str) -> LookupRow | None:
 
 @dataclass(frozen=True, slots=True)
 class ProjectInput:
-    """A project's text and features as they are now, and the model in service, if there is one."""
+    """A project's text and features as they are now, and the model in service, if there is one.
+
+    `corrected` has the tags of the correction in force, or is None.
+    """
 
     title: str
     description: str
     features: str | None
     content_hash: bytes
     model_version: int | None
+    corrected: Sequence[str] | None
 
 
 async def read_inputs(sessions: Sessions, project_ids: Sequence[str]) -> dict[str, ProjectInput]:
@@ -207,6 +237,7 @@ async def read_inputs(sessions: Sessions, project_ids: Sequence[str]) -> dict[st
             features=row["features"],
             content_hash=row["content_hash"],
             model_version=row["model_version"],
+            corrected=row["corrected"],
         )
         for row in rows
     }

@@ -254,6 +254,14 @@ def follow_shadow(page: Page, reader: Reader) -> None:
     assert "run 2 is in service" in reader.run(page.take("publish"))
 
 
+def follow_corrections(page: Page, reader: Reader) -> None:
+    said = reader.run(page.take("set"))
+    assert "Project '4' is corrected to mlops." in said
+    assert "1 correction withdrawn." in said
+    (reader.checkout.folder / "corrected.csv").write_text("project_id,tag\n4,mlops\n6,\n")
+    assert "1 correction entered, 0 in place already, 1 row without a tag" in reader.run(page.take("import"))
+
+
 def follow_upgrade(page: Page, reader: Reader) -> None:
     install, migrate, doctor = page.take("upgrade").splitlines()
     # The server of the tests is unsafe on purpose, which is a problem to the doctor.
@@ -276,6 +284,7 @@ FOLLOWED: dict[str, Callable[[Page, Reader], None]] = {
     "serve.md": follow_serve,
     "sizes.md": follow_sizes,
     "label-requests.md": follow_label_requests,
+    "corrections.md": follow_corrections,
     "upgrade.md": follow_upgrade,
     "shadow.md": follow_shadow,
 }

@@ -184,8 +184,7 @@ class History:
             project_id for project_id, row in rows.items() if self.entered.get(project_id) != row
         }
         self._put(rows, changed)
-        if self.generator.random() < 0.4:
-            self.route = self.generator.choice(("file", "delta", "since", "hand"))
+        self.choose_route()
         match self.route:
             case "file":
                 self._write(rows)
@@ -200,6 +199,11 @@ class History:
             case "hand":
                 self._write_by_hand()
         self.entered = rows
+
+    def choose_route(self) -> None:
+        """Let changes come another way now and then."""
+        if self.generator.random() < 0.4:
+            self.route = self.generator.choice(("file", "delta", "since", "hand"))
 
     def _write(self, rows: Mapping[str, tuple[str, str]], removed: Iterable[str] = ()) -> None:
         """Write a source file: of all projects, or of those that changed and those that were removed."""
@@ -342,6 +346,14 @@ class History:
 
     # What must hold.
 
+    def known_tag(self, project_id: str) -> str | None:
+        """Return what is known of a project's tag."""
+        return self.known_tags.get(project_id)
+
+    def answer(self, project_id: str, row: Row) -> tuple[str, float]:
+        """Return the tag and the score that answers have, where a run has a row."""
+        return row[:2]
+
     def retained(self) -> list[int]:
         with self.engine.connect() as connection:
             return [run.run_id for run in self._complete(connection)]
@@ -401,8 +413,8 @@ class History:
         counted: dict[tuple[str, str, int], tuple[int, int]] = {}
         for project_id, (tag, score, hash_) in rows.items():
             fits = hash_ == content_hash(self.catalogue.get(project_id, ""), "")
-            if fits and self.known_tags.get(project_id):
-                key = self.known_tags[project_id], tag, int(score * CALIBRATION_BINS)
+            if fits and (known_tag := self.known_tag(project_id)):
+                key = known_tag, tag, int(score * CALIBRATION_BINS)
                 items, total = counted.get(key, (0, 0))
                 counted[key] = items + 1, total + round(score * SCORE_UNIT)
         assert {
@@ -421,14 +433,15 @@ class History:
         run_id = pointer.read_serving(connection).run_id
         if run_id is None:
             return
-        wanted = {p: row[:2] for p, row in self.runs[run_id].items() if p in self.catalogue}
+        wanted = {p: self.answer(p, row) for p, row in self.runs[run_id].items() if p in self.catalogue}
         seen = connection.execute(text("SELECT project_id, predicted_tag, score FROM analytics.predictions"))
         assert {row[0]: (row[1], row[2]) for row in seen} == wanted, "what analysts see"
         project_id = self.generator.choice(sorted(self.catalogue))
         found = look_up(connection, project_id)
         if found is not None:
             row = wanted.get(project_id)
-            assert (found.run_id, found.predicted_tag) == ((run_id, row[0]) if row else (None, None))
+            seen_tag = None if found.run_id is None else found.answer_tag
+            assert (found.run_id, seen_tag) == ((run_id, row[0]) if row else (None, None))
         if run_id != self.in_service and self.in_service is not None:
             self._check_changes(connection)
         self.in_service = run_id
@@ -438,7 +451,10 @@ class History:
             text("SELECT publication_id, from_run, to_run FROM predawn.publications ORDER BY 1 DESC LIMIT 1")
         ).one()
         before, after = self.runs[last.from_run], self.runs[last.to_run]
-        tags = {p: (before.get(p, (None,))[0], after.get(p, (None,))[0]) for p in before | after}
+        tags = {
+            p: tuple(self.answer(p, rows[p])[0] if p in rows else None for rows in (before, after))
+            for p in before | after
+        }
         recorded = connection.execute(
             text(
                 "SELECT project_id, from_tag, to_tag FROM predawn.prediction_changes"

@@ -112,10 +112,23 @@ def test_it_writes_to_no_table_in_any_way(served: Database, api: Engine) -> None
     before = content(served)
     found = tables(served)
     assert {"predawn.predictions", "predawn.predictions_1", "predawn.serving", "predawn.runs"} < set(found)
+    assert {"predawn.corrections"} < set(found)
     for table in found:
         appends = () if table in APPENDED else APPENDS
         for statement in (*WRITES, *appends):
             refuse(api, statement.format(table=table, column=first_column(served, table)))
+    assert content(served) == before
+
+
+def test_it_corrects_nothing(served: Database, api: Engine) -> None:
+    before = content(served)
+    refuse(
+        api,
+        "INSERT INTO predawn.corrections (project_id, content_hash, tag, actor) VALUES ('4', '', 'a', 'b')",
+    )
+    refuse(api, "UPDATE predawn.projects SET corrected_tag = 'a', corrected_hash = content_hash")
+    refuse(api, "SELECT predawn.apply_correction('4')")
+    refuse(api, "SELECT predawn.record_answer('4', 'correction', true, NULL, true, ARRAY['a'])")
     assert content(served) == before
 
 
@@ -229,7 +242,7 @@ def test_it_reads_and_it_appends_to_the_inference_log_alone(served: Database, ap
 def test_the_analyst_reads_the_views_and_nothing_else(served: Database) -> None:
     analyst = login(served, Role.ANALYST)
     views = relations(served, "analytics", "v")
-    assert len(views) == 18
+    assert len(views) == 19
     with analyst.connect() as connection:
         for view in views:
             connection.execute(text(f"SELECT * FROM {view} LIMIT 1"))

@@ -106,7 +106,7 @@ def test_only_what_migrates_imports_alembic():
 @pytest.mark.parametrize(
     ("arguments", "variables", "printed"),
     [
-        (["--help"], {}, "\n  keys       Manage the API keys.\n"),
+        (["--help"], {}, "\n  keys         Manage the API keys.\n"),
         (["--version"], {}, f"predawn {version('predawn')}\n"),
         (
             [],

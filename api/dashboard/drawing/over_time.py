@@ -19,6 +19,7 @@ DRIFT: Final = {
 }
 SOURCES: Final = {
     "cache": ("stored", "s1"),
+    "correction": ("corrected", "s1"),
     "stale": ("stored, stale", "s3"),
     "on_demand": ("on demand", "s2"),
     "memory": ("on demand, cached", "s4"),

@@ -9,7 +9,7 @@ from api.http.envelope import make_envelope, request_url
 from api.http.errors import InferenceRefusedError, NoModelError, NotStoredError, PredictorFailedError
 from api.http.freshness import CacheConditions, read_conditions
 from api.routes.predictions.inferred import infer_projects, show_inferred
-from api.services.renderer import MEMORY, ON_DEMAND, Reply
+from api.services.renderer import MEMORY, ON_DEMAND, Reply, digest_tags
 from api.state import State
 from core.errors import NotFoundError, PredawnError, StoreUnavailableError
 from store.serving.lookup import LookupRow
@@ -147,8 +147,10 @@ async def _infer(
             f"Project {show_id(project_id)} has no stored prediction yet, and there is no model to make one "
             "with. Train one with `predawn train`, then publish with `predawn batch`."
         )
+    corrected = "" if project.corrected is None else f"-{digest_tags(repr(project.corrected))}"
     etags = {
-        source: f'W/"-{project.content_hash.hex()[:24]}-{version}-{source}"' for source in (ON_DEMAND, MEMORY)
+        source: f'W/"-{project.content_hash.hex()[:24]}-{version}-{source}{corrected}"'
+        for source in (ON_DEMAND, MEMORY)
     }
     if not conditions.fresh and any(map(conditions.is_not_modified, etags.values())):
         return state.renderer.not_modified(next(filter(conditions.is_not_modified, etags.values())))
@@ -157,7 +159,7 @@ async def _infer(
     etag = etags[made.source]
     if conditions.is_not_modified(etag):
         return state.renderer.not_modified(etag)
-    shown = show_inferred(project_id, version, made)
+    shown = show_inferred(project_id, version, made, project.corrected)
     return state.renderer.inferred(make_envelope(url, shown), etag, made.source)
 
 

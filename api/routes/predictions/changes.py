@@ -80,7 +80,7 @@ async def read_changes(
         ),
     ] = None,
 ) -> Response:
-    """Return the changes by publications, rollbacks, removals and returns, in their order.
+    """Return the changes by publications, rollbacks, removals, returns and corrections, in their order.
 
     To keep a copy, begin with a listing of `GET /predictions` and its cursor `changes`, and apply all changes
     after it in their order: set `to_tag` and `score` of `project_id`, or delete the project if `to_tag` is

@@ -1,7 +1,7 @@
 """Predictions of projects that a model makes for a request, because no stored one fits their texts."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,11 +12,11 @@ from api.http.errors import PredictorFailedError
 from api.inference.micro_batching import Answer
 from api.inference.on_demand import input_key
 from api.schemas.predictions import ProjectPrediction, Source, Tag
-from api.services.renderer import MEMORY, ON_DEMAND
+from api.services.renderer import CORRECTION, MEMORY, ON_DEMAND
 from api.state import State
 from core.types import Prediction
 from model.predictors.scorer import project_payload
-from store.serving.lookup import ProjectInput
+from store.serving.lookup import CORRECTED_SCORE, ProjectInput, first_tag
 from store.traffic.inference_log import InferenceEntry
 
 
@@ -96,9 +96,11 @@ async def _infer(
     return [answer for answer in found if answer is not None]
 
 
-def show_inferred(project_id: str, version: int, made: Inferred) -> ProjectPrediction:
-    """Return a prediction that a model has made, as answers show it."""
-    return ProjectPrediction(
+def show_inferred(
+    project_id: str, version: int, made: Inferred, corrected: Sequence[str] | None = None
+) -> ProjectPrediction:
+    """Return a prediction that a model has made, as answers show it, or the correction in force."""
+    shown = ProjectPrediction(
         project_id=project_id,
         predicted_tag=made.prediction.predicted_tag,
         score=made.prediction.score,
@@ -108,6 +110,22 @@ def show_inferred(project_id: str, version: int, made: Inferred) -> ProjectPredi
         run_id=None,
         model_version=version,
         scored_at=made.made_at,
+    )
+    return shown if corrected is None else _correct(shown, corrected)
+
+
+def _correct(shown: ProjectPrediction, corrected: Sequence[str]) -> ProjectPrediction:
+    """Put the corrected tags into an answer, and what the model predicts beside them."""
+    score = float(CORRECTED_SCORE)
+    return shown.model_copy(
+        update={
+            "predicted_tag": first_tag(corrected),
+            "score": score,
+            "tags": [Tag(tag=tag, score=score) for tag in corrected],
+            "source": CORRECTION,
+            "model_tag": shown.predicted_tag,
+            "model_score": shown.score,
+        }
     )
 
 

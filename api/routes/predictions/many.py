@@ -150,8 +150,10 @@ async def _infer(state: State, names: Sequence[str]) -> dict[str, str]:
         raise NoModelError(NO_MODEL)
     inferred = await infer_projects(state, version, projects)
     return {
-        project_id: show_inferred(project_id, version, made).model_dump_json()
-        for project_id, made in zip(projects, inferred, strict=True)
+        project_id: show_inferred(project_id, version, made, project.corrected).model_dump_json(
+            exclude_unset=True
+        )
+        for (project_id, project), made in zip(projects.items(), inferred, strict=True)
     }
 
 

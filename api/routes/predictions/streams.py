@@ -13,12 +13,13 @@ from starlette.responses import StreamingResponse
 from starlette.types import Send
 
 from api.http.media import Media
-from api.services.renderer import Renderer
+from api.services.renderer import CORRECTION, Renderer
 from core.errors import PredawnError
-from store.serving.lookup import LookupRow, split_array
+from store.serving.lookup import CORRECTED_SCORE, LookupRow, split_array
 
 COLUMNS: Final = (
     "project_id", "predicted_tag", "score", "tags", "scores", "stale", "run_id", "model_version", "scored_at",
+    "source", "model_tag",
 )  # fmt: skip
 # Spreadsheets of East Asian languages take the wide forms of these signs for them.
 _FORMULA: Final = re.compile(r"[-=+@\uff1d\uff0b\uff0d\uff20\x00-\x1f\x7f]")
@@ -103,15 +104,23 @@ def _csv(
     csv.writer(file).writerows(
         (
             write_text(row.project_id),
-            write_text(row.predicted_tag),
-            row.score,
-            json.dumps(split_array(row.tags), ensure_ascii=False, separators=(",", ":")),
-            f"[{row.scores[1:-1]}]",
+            write_text(row.answer_tag),
+            row.answer_score,
+            *_write_tags(row),
             json.dumps(all_stale or not row.is_current),
             row.run_id,
             row.model_version,
             renderer.time(row.scored_at),
+            *(("cache", None) if row.corrected is None else (CORRECTION, write_text(row.predicted_tag))),
         )
         for row in rows
     )
     return file.getvalue().encode()
+
+
+def _write_tags(row: LookupRow) -> tuple[str, str]:
+    """Return the tags of an answer and their scores, as JSON."""
+    corrected = row.corrected_tags
+    tags = split_array(row.tags) if corrected is None else corrected
+    scores = row.scores[1:-1] if corrected is None else ",".join([CORRECTED_SCORE] * len(corrected))
+    return json.dumps(tags, ensure_ascii=False, separators=(",", ":")), f"[{scores}]"

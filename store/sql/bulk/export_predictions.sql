@@ -1,4 +1,4 @@
--- The predictions of one run with their projects, ordered by id.
+-- The predictions of one run with their projects, ordered by id; where a correction is in force, what it says.
 SELECT
     p.project_id,
     j.title,
@@ -6,17 +6,23 @@ SELECT
     j.created_on,
     j.tag AS known_tag,
     j.tags AS known_tags,
-    p.predicted_tag,
-    p.score,
-    p.tags,
-    p.scores,
+    CASE WHEN k.tags IS NULL THEN p.predicted_tag ELSE coalesce(k.tags[1], 'other') END AS predicted_tag,
+    CASE WHEN k.tags IS NULL THEN p.score ELSE 1 END AS score,
+    coalesce(k.tags, p.tags) AS tags,
+    CASE WHEN k.tags IS NULL THEN p.scores ELSE array_fill(1::real, ARRAY[cardinality(k.tags)]) END AS scores,
     p.content_hash = j.content_hash AS fits_text,
     p.run_id,
     p.model_version,
     p.scored_at,
-    p.origin
+    p.origin,
+    CASE WHEN k.tags IS NULL THEN 'cache' ELSE 'correction' END AS source,
+    CASE WHEN k.tags IS NOT NULL THEN p.predicted_tag END AS model_tag
     {features}
 FROM predawn.run_predictions(:run_id) AS p
 JOIN predawn.projects AS j ON j.project_id = p.project_id
+CROSS JOIN LATERAL (
+    SELECT
+        CASE WHEN j.corrected_hash = j.content_hash THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag]) END AS tags
+) AS k
 WHERE true {condition}
 ORDER BY p.project_id

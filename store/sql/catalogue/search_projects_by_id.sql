@@ -1,8 +1,16 @@
 -- The first projects whose id begins with a prefix, with their predictions in the run in service. `^@` uses
 -- the primary key, because ids are ordered by their bytes.
-SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, coalesce(d.predicted_tag, b.predicted_tag) AS predicted_tag, coalesce(d.score, b.score) AS score
+SELECT
+    j.project_id,
+    j.title,
+    coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag,
+    j.removed_at,
+    coalesce(j.corrected_tag, d.predicted_tag, b.predicted_tag) AS predicted_tag,
+    CASE WHEN j.corrected_tag IS NULL THEN coalesce(d.score, b.score) ELSE 1 END AS score
 FROM (
-    SELECT i.project_id, i.title, i.tag, i.tags, i.removed_at
+    SELECT
+        i.project_id, i.title, i.tag, i.tags, i.removed_at,
+        CASE WHEN i.corrected_hash = i.content_hash THEN coalesce(i.corrected_tags[1], i.corrected_tag, 'other') END AS corrected_tag
     FROM predawn.projects AS i
     WHERE i.project_id ^@ :prefix
     ORDER BY i.project_id

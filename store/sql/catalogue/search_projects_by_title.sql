@@ -1,11 +1,19 @@
 -- Of a number of projects after an id, the first whose titles contain all the words. There is no index of
 -- words: building one takes 2 s for a million projects, and scanning 100,000 titles takes 0.1 s. The first
 -- word is a parameter of its own, because comparing with an array takes twice as long.
-SELECT j.project_id, j.title, coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag, j.removed_at, coalesce(d.predicted_tag, b.predicted_tag) AS predicted_tag, coalesce(d.score, b.score) AS score
+SELECT
+    j.project_id,
+    j.title,
+    coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag,
+    j.removed_at,
+    coalesce(j.corrected_tag, d.predicted_tag, b.predicted_tag) AS predicted_tag,
+    CASE WHEN j.corrected_tag IS NULL THEN coalesce(d.score, b.score) ELSE 1 END AS score
 FROM (
-    SELECT w.project_id, w.title, w.tag, w.tags, w.removed_at
+    SELECT w.project_id, w.title, w.tag, w.tags, w.removed_at, w.corrected_tag
     FROM (
-        SELECT i.project_id, i.title, i.tag, i.tags, i.removed_at
+        SELECT
+            i.project_id, i.title, i.tag, i.tags, i.removed_at,
+            CASE WHEN i.corrected_hash = i.content_hash THEN coalesce(i.corrected_tags[1], i.corrected_tag, 'other') END AS corrected_tag
         FROM predawn.projects AS i
         WHERE i.project_id > :after
         ORDER BY i.project_id

@@ -14,7 +14,7 @@ SELECT
     count(*) AS projects,
     sum(round(t.score::double precision * 1e9)::bigint) AS score_sum
 FROM {table} AS t
-JOIN predawn.projects AS p ON p.project_id = t.project_id
+JOIN predawn.labelled_projects AS p ON p.project_id = t.project_id
 LEFT JOIN (
     SELECT DISTINCT content_hash FROM predawn.model_examples
     WHERE model_version = :model_version AND (:refitted OR NOT held_out)

@@ -9,7 +9,7 @@ WITH labelled AS (
         t.tags AS predicted,
         t.scores
     FROM {table} AS t
-    JOIN predawn.projects AS p ON p.project_id = t.project_id
+    JOIN predawn.labelled_projects AS p ON p.project_id = t.project_id
     WHERE p.tags IS NOT NULL
         AND NOT EXISTS (
             SELECT

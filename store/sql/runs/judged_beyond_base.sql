@@ -21,7 +21,7 @@ FROM differing AS k
 LEFT JOIN past AS a ON a.project_id = k.project_id
 CROSS JOIN LATERAL (
     SELECT j.tag, j.tags, j.content_hash, j.removed_at
-    FROM predawn.projects AS j
+    FROM predawn.labelled_projects AS j
     WHERE j.project_id = k.project_id
         AND (j.tag IS NOT NULL OR j.tags IS NOT NULL OR a.tag IS NOT NULL OR a.tags IS NOT NULL)
     LIMIT 1

@@ -10,7 +10,7 @@ SELECT
     p.title,
     p.description
 FROM {rows} AS t
-INNER JOIN predawn.projects AS p ON p.project_id = t.project_id AND p.content_hash = t.content_hash
+INNER JOIN predawn.labelled_projects AS p ON p.project_id = t.project_id AND p.content_hash = t.content_hash
 WHERE
     p.removed_at IS NULL
     AND p.tag IS NOT NULL

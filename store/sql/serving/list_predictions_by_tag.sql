@@ -3,6 +3,7 @@
 {listed_rows}
 WHERE p.run_id = {table_run}
     {not_replaced}
+    AND (j.corrected_hash = j.content_hash) IS NOT TRUE
     AND p.predicted_tag = $6
     AND p.score <= $7::real
     AND (p.score < $7::real OR p.project_id > $1)

@@ -5,6 +5,7 @@
 CROSS JOIN LATERAL (SELECT coalesce(p.scores[array_position(p.tags, $6)], p.score) AS score) AS t
 WHERE p.run_id = {table_run}
     {not_replaced}
+    AND (j.corrected_hash = j.content_hash) IS NOT TRUE
     AND (p.tags @> ARRAY[$6] OR p.tags = '{{}}' AND p.predicted_tag = $6)
     AND t.score <= $7::real
     AND (t.score < $7::real OR p.project_id > $1)

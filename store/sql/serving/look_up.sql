@@ -6,7 +6,7 @@ SELECT
     j.removed_at IS NOT NULL AS removed,
     s.run_id AS serving_run,
     s.checked_at,
-    date_part('epoch', greatest(s.moved_at, j.changed_at)) AS modified_at,
+    date_part('epoch', greatest(s.moved_at, j.changed_at, j.corrected_at)) AS modified_at,
     p.run_id,
     p.predicted_tag,
     p.score::text AS score,
@@ -16,7 +16,8 @@ SELECT
     date_part('epoch', p.scored_at) AS scored_at,
     substr(p.content_hash, 1, 12) AS content_hash,
     coalesce(p.content_hash = j.content_hash, false) AS is_current,
-    p.origin
+    p.origin,
+    CASE WHEN j.corrected_hash = j.content_hash THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag])::text END AS corrected
 FROM (
     SELECT a.run_id, a.moved_at, date_part('epoch', r.checked_at) AS checked_at
     FROM predawn.serving AS a

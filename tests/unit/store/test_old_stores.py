@@ -52,6 +52,7 @@ FROZEN = {
     "sql/0015_features.sql": "f2eac8a40ce5011044855e0e82f5d6cb6fae81133e7ec8b6ddf1080ed8ac5247",
     "sql/0016_set_aside.sql": "c5fca082da2fc83c842bfcb8c9c267bf0217efd4dae25a3a19d2e5321dc5de5e",
     "sql/0018_ids.sql": "054068976bc79020e35c06b5b038b7e59077069081021657cffa42a2f35f8dba",
+    "sql/0019_corrections.sql": "a56bb349b2dc8bfcb60209b84c4f0c43bbd1c3679790712cfe014dcde2b21b34",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -69,6 +70,7 @@ FROZEN = {
     "versions/0015_features.py": "75d64038a57ec97a862af6f898c1612058eede9a5881115cf9990a9fa10fa23e",
     "versions/0016_set_aside.py": "1d37f6ca4ca3c4f2cf8731697a746372e2a5faf897a80dee43d82c08603af371",
     "versions/0018_ids.py": "eb3a4080b8a374fb5e8c4cf30d615141fad0b643a4acd44c1248a9aa1965c9d8",
+    "versions/0019_corrections.py": "19ee545dcbd13319818e3c29287002018a9eb59de03f01f558cd20f6dfc69eaf",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 
@@ -231,7 +233,11 @@ def test_comments_go_back_to_those_of_the_revision_before(database: Database) ->
             revision.upgrade()
         again = read_objects(connection)
     # Later revisions have words of their own for these columns.
-    for name in ("analytics.runs.mode", "analytics.prediction_changes.kind"):
+    for name in (
+        "analytics.runs.mode",
+        "analytics.prediction_changes.kind",
+        "analytics.predictions.predicted_tag",
+    ):
         again.pop(("comment", f"view column {name}"))
         newest.pop(("comment", f"view column {name}"))
     assert again == newest

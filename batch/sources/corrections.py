@@ -1,0 +1,143 @@
+"""Files of corrections, as reviews are exported and people fill them in: CSV, or NDJSON."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from batch.sources.values.tags import split_tags
+from core.errors import InputError
+
+MAX_BYTES: Final = 256 << 20
+"""The longest file, which is read as a whole."""
+
+_SEPARATORS: Final = (",", ";", "\t")
+_HASH: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
+# A spreadsheet shows an exported formula as text because of this apostrophe, and keeps it.
+_HARMLESS: Final = re.compile(r"'(?=[-=+@\uff1d\uff0b\uff0d\uff20])")
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A row of a file, by its number, the first one being 1; None for tags that were left blank.
+
+    `error` is a sentence about a row that cannot be read.
+    """
+
+    number: int
+    project_id: str
+    tags: tuple[str, ...] | None
+    reason: str | None = None
+    content_hash: bytes | None = None
+    error: str | None = None
+
+
+def read_corrections(path: Path, *, lists: bool) -> list[CorrectionRow]:
+    """Return the rows of a file of corrections; `lists` of tags are taken apart.
+
+    The columns are `project_id` (or `id`), `tag` or `tags`, and where there are any `reason` and
+    `content_hash`; others are left alone.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is not in UTF-8, or has no column of ids or of tags.
+    """
+    try:
+        with path.open("rb") as file:
+            text = _read(file, str(path))
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror}. Name another file.") from error
+    return parse_corrections(text, str(path), lists=lists)
+
+
+def _read(file: BinaryIO, name: str) -> str:
+    content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise InputError(f"{name} is longer than {MAX_BYTES >> 20} MiB. Give it in parts.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not in UTF-8: byte {error.start + 1}. Save it in UTF-8.") from error
+
+
+def parse_corrections(text: str, name: str, *, lists: bool) -> list[CorrectionRow]:
+    """Return the rows of a text, as `read_corrections` does."""
+    records = _read_lines(text, name) if text.lstrip().startswith("{") else _read_table(text, name)
+    return [_read_row(number, record, lists=lists) for number, record in records]
+
+
+def _read_lines(text: str, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
+                record = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise InputError(f"{name}: line {number} is no JSON: {error}. Correct the file.") from None
+            if not isinstance(record, dict):
+                raise InputError(f"{name}: line {number} is no JSON object. Correct the file.")
+            yield number, record
+
+
+def _read_table(text: str, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    first = text.partition("\n")[0]
+    separator = max(_SEPARATORS, key=first.count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        _check_columns(rows.fieldnames or (), name)
+        yield from enumerate(rows, start=1)
+    except csv.Error as error:
+        raise InputError(f"{name}: near line {rows.line_num}: {error}. Correct the file.") from error
+
+
+def _check_columns(columns: Sequence[str], name: str) -> None:
+    if not {"project_id", "id"} & set(columns) or not {"tag", "tags"} & set(columns):
+        raise InputError(
+            f"{name} has the columns {', '.join(columns) or 'none'}; a file of corrections has `project_id` "
+            "and `tag` (or `tags`), and `reason` and `content_hash` where they are known."
+        )
+
+
+def _read_row(number: int, record: Mapping[str, Any], *, lists: bool) -> CorrectionRow:
+    project_id = _text(record.get("project_id", record.get("id")))
+    reason = _text(record.get("reason")) or None
+    if None in record:
+        return CorrectionRow(number, project_id, None, reason, error="It has more values than columns.")
+    if not project_id:
+        return CorrectionRow(number, project_id, None, reason, error="It has no project_id.")
+    try:
+        tags = _read_tags(record.get("tags", record.get("tag")), lists=lists)
+        content_hash = _read_hash(record.get("content_hash"))
+    except ValueError as error:
+        return CorrectionRow(number, project_id, None, reason, error=f"It cannot be read: {error}.")
+    return CorrectionRow(number, project_id, tags, reason, content_hash)
+
+
+def _text(value: object) -> str:
+    text = "" if value is None else str(value)
+    return _HARMLESS.sub("", text, count=1) if _HARMLESS.match(text) else text
+
+
+def _read_tags(value: object, *, lists: bool) -> tuple[str, ...] | None:
+    """Return the tags of a row, None if they were left blank; `[]` is a list without any."""
+    if isinstance(value, list):
+        return tuple(str(tag).strip() for tag in value)
+    text = _text(value).strip()
+    if not text:
+        return None
+    if not lists:
+        return (text,)
+    return tuple((tag or "").strip() for tag in split_tags(text))
+
+
+def _read_hash(value: object) -> bytes | None:
+    text = _text(value).strip()
+    if not text:
+        return None
+    if _HASH.fullmatch(text) is None:
+        raise ValueError("content_hash is not one of 64 hexadecimal digits, as exports have it")
+    return bytes.fromhex(text)

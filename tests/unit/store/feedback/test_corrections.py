@@ -1,0 +1,265 @@
+"""Corrections as people enter them: checked, replaced, withdrawn, read from files, and learnt from."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from batch.sources.corrections import parse_corrections
+from core.errors import InputError, NotFoundError
+from core.types import Project
+from store.catalogue import projects
+from store.connect.database import Database
+from store.feedback import corrections
+from store.feedback.corrections import Correction, CorrectionState, Labels
+from store.models import registry
+from store.runs import labels as run_labels
+from store.runs.ledger import find_run
+from tests.conftest import RunNight
+from tests.e2e.command_line import CommandLine
+from tests.serving import Api
+from tests.unit.api.conftest import Execute
+from tests.unit.api.routes.predictions.test_changes import follow, now
+
+SINGLE = Labels(lists=False, known=frozenset())
+LISTS = Labels(lists=True, known=frozenset())
+CHANGE = "UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'"
+
+Correct = Callable[..., bool]
+
+
+@pytest.fixture
+def correct(engine: Engine) -> Correct:
+    """Enter a correction in a transaction of its own."""
+
+    def enter(project_id: str, *tags: str, labels: Labels = SINGLE, **others: Any) -> bool:
+        with engine.begin() as connection:
+            return corrections.enter(
+                connection, Correction(project_id, tags, **others), labels, actor="tests"
+            )
+
+    return enter
+
+
+def find(connection: Connection, project_id: str) -> Project:
+    found = projects.find_project(connection, project_id)
+    assert found is not None
+    return found
+
+
+def test_a_correction_is_in_force_until_it_is_replaced_or_withdrawn(correct: Correct, engine: Engine) -> None:
+    assert correct("4", "mlops", reason="seen")
+    assert not correct("4", "mlops", reason="seen")
+    assert correct("4", "computer-vision")
+    with engine.begin() as connection:
+        corrections.withdraw(connection, "4", actor="tests")
+    with engine.connect() as connection:
+        found = corrections.list_corrections(connection, list(CorrectionState), 10)
+        assert [(entry.tags, entry.state, entry.reason) for entry in found] == [
+            (["computer-vision"], CorrectionState.WITHDRAWN, None),
+            (["mlops"], CorrectionState.REPLACED, "seen"),
+        ]
+        assert {entry.ended_by for entry in found} == {"tests"}
+        with pytest.raises(NotFoundError, match="no correction to withdraw"):
+            corrections.withdraw(connection, "4", actor="tests")
+
+
+def test_a_correction_belongs_to_the_text_that_a_person_saw(
+    correct: Correct, engine: Engine, execute: Execute
+) -> None:
+    with engine.connect() as connection:
+        seen = bytes(find(connection, "4").content_hash)
+    assert correct("4", "mlops", content_hash=seen)
+    execute(CHANGE)
+    with pytest.raises(InputError, match="has changed since it was reviewed"):
+        correct("4", "mlops", content_hash=seen)
+    with engine.connect() as connection:
+        (entry,) = corrections.list_corrections(connection, list(CorrectionState), 10)
+    assert entry.state is CorrectionState.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("tags", "labels", "words"),
+    [
+        (("a", "b"), SINGLE, "names 2 tags"),
+        ((), SINGLE, "names 0 tags"),
+        (("a", "a"), LISTS, "a tag twice"),
+        (("",), SINGLE, "is no tag"),
+        ((" a",), SINGLE, "is no tag"),
+        (("a\x00",), SINGLE, "is no tag"),
+        (("\ud800",), SINGLE, "is no tag"),
+        (("a", "other"), LISTS, "no tag at all"),
+    ],
+)
+def test_tags_that_cannot_be_are_refused(
+    correct: Correct, tags: tuple[str, ...], labels: Labels, words: str
+) -> None:
+    with pytest.raises(InputError, match=words):
+        correct("4", *tags, labels=labels)
+
+
+def test_a_project_that_is_not_in_the_catalogue_is_not_corrected(correct: Correct, execute: Execute) -> None:
+    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'")
+    for project_id in ("6", "nope"):
+        with pytest.raises(NotFoundError, match="no project"):
+            correct(project_id, "mlops")
+    with pytest.raises(InputError, match="not text that can be stored"):
+        correct("a\x00", "mlops")
+
+
+def test_training_and_figures_take_corrections_for_labels(
+    correct: Correct, engine: Engine, night: RunNight, execute: Execute
+) -> None:
+    execute("UPDATE predawn.projects SET tag = NULL WHERE project_id = '6'")
+    execute("DELETE FROM predawn.model_examples WHERE project_id IN ('4', '6')")
+    whole = night()
+    correct("4", "mlops")
+    correct("6", "corrected")
+    execute("UPDATE predawn.projects SET title = title || ' again' WHERE project_id = '10'")
+    delta = night()
+    assert delta.whole_run == whole.run_id
+    with engine.begin() as connection:
+        table = projects.read_labelled(connection)
+        found = dict(zip(table["project_id"].to_pylist(), table["tag"].to_pylist(), strict=True))
+        assert (found["4"], found["6"]) == ("mlops", "corrected")
+        assert projects.summarise(connection)["labelled"] == len(found)
+        model = registry.find_model(connection, 1)
+        for run in (delta, whole):
+            counted = run_labels.count(connection, find_run(connection, run.run_id), model).labels
+            assert [label.items for label in counted if label.known_tag == "corrected"] == [1]
+            assert sum(label.items for label in counted if label.known_tag == "mlops") == 1
+    execute(CHANGE)
+    with engine.begin() as connection:
+        assert find(connection, "4").tag == _tag_of_source(connection, "4")
+        table = projects.read_labelled(connection)
+        found = dict(zip(table["project_id"].to_pylist(), table["tag"].to_pylist(), strict=True))
+        assert found["4"] == _tag_of_source(connection, "4")
+
+
+def _tag_of_source(connection: Connection, project_id: str) -> str | None:
+    query = text("SELECT tag FROM predawn.projects WHERE project_id = :id")
+    tag: str | None = connection.scalar(query, {"id": project_id})
+    return tag
+
+
+def test_lists_are_labels_of_multi_label_models(correct: Correct, engine: Engine) -> None:
+    correct("4", "mlops", "graphs", labels=LISTS)
+    correct("6", labels=LISTS)
+    with engine.connect() as connection:
+        table = projects.read_labelled(connection)
+        found = {row["project_id"]: row for row in table.select(["project_id", "tag", "tags"]).to_pylist()}
+    assert found["4"] == {"project_id": "4", "tag": None, "tags": ["mlops", "graphs"]}
+    assert found["6"] == {"project_id": "6", "tag": None, "tags": []}
+
+
+def test_what_one_transaction_does_is_one_change(night: RunNight, serve: Any, engine: Engine) -> None:
+    night()
+    api: Api = serve()
+    cursor = now(api)
+    before = api.client.get("/predictions/4").json()["data"]["predicted_tag"]
+    with engine.begin() as connection:
+        for tag in ("first", "second"):
+            corrections.enter(connection, Correction("4", (tag,)), SINGLE, actor="tests")
+    (change,), cursor = follow(api, cursor)
+    assert (change["kind"], change["from_tag"], change["to_tag"], change["score"]) == (
+        "correction", before, "second", 1.0,
+    )  # fmt: skip
+    with engine.begin() as connection:
+        corrections.withdraw(connection, "4", actor="tests")
+        corrections.enter(connection, Correction("4", ("second",)), SINGLE, actor="tests")
+    assert follow(api, cursor)[0] == []
+
+
+ROWS = """project_id,title,tag,reason,content_hash
+4,Graphs,mlops,,
+6,Trees,,unsure,
+10,"A, b", computer-vision ,seen,
+nope,Nothing,mlops,,
+4,Graphs,computer-vision,,
+100,Hash,mlops,,xyz
+,Empty,mlops,,
+"""
+
+
+def test_a_file_is_read_row_by_row(night: RunNight, database: Database, tmp_path: Path) -> None:
+    night()
+    predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
+    (tmp_path / "rows.csv").write_text(ROWS)
+    done = predawn.run("corrections", "import", "rows.csv", "--json")
+    assert done.code == 2, done
+    imported = json.loads(done.out)
+    assert (imported["entered"], imported["unchanged"], imported["blank"]) == (2, 0, 1)
+    assert {row["row"]: row["reason"].split(".")[0] for row in imported["refused"]} == {
+        4: "The catalogue has no project 'nope'",
+        5: "Row 1 is about the same project",
+        6: "It cannot be read: content_hash is not one of 64 hexadecimal digits, as exports have it",
+        7: "It has no project_id",
+    }
+    listed = json.loads(predawn.succeed("corrections", "list", "--json"))
+    assert [(row["project_id"], row["tags"], row["reason"], row["state"]) for row in listed] == [
+        ("4", ["mlops"], None, "in_force"),
+        ("10", ["computer-vision"], "seen", "in_force"),
+    ]
+    assert "2 corrections entered" not in predawn.refuse(2, "corrections", "import", "rows.csv")
+
+
+def test_the_commands_correct_and_withdraw(night: RunNight, database: Database, tmp_path: Path) -> None:
+    night()
+    predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
+    done = predawn.run("corrections", "set", "4", "mlopz", "--reason", "I looked")
+    assert (done.code, done.out) == (0, "Project '4' is corrected to mlopz.\n")
+    assert "The model in service has no tag 'mlopz'" in done.err
+    assert "has this correction already" in predawn.succeed(
+        "corrections", "set", "4", "mlopz", "--reason", "I looked"
+    )
+    assert "corrected to other" in predawn.succeed("corrections", "set", "6", "--none")
+    assert "corrected to" in predawn.succeed("catalogue", "show", "4")
+    table = predawn.succeed("corrections", "list")
+    assert "in force" in table
+    assert "I looked" in table
+    assert "1 correction withdrawn" in predawn.succeed("corrections", "withdraw", "4")
+    assert "I looked" not in predawn.succeed("corrections", "list")
+    assert "withdrawn" in predawn.succeed("corrections", "list", "--all")
+    assert "--none" in predawn.refuse(2, "corrections", "set", "4")
+    assert "no correction" in predawn.refuse(2, "corrections", "withdraw", "4")
+    assert "Cannot read" in predawn.refuse(2, "corrections", "import", "nothing.csv")
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_spreadsheets_may_have_written_the_file(separator: str) -> None:
+    file = io.StringIO()
+    rows = csv.writer(file, delimiter=separator)
+    rows.writerows([["id", "tag", "reason"], ["4", "a|b", "'=1+1"], ["6", "[]", ""], ["7", "", ""]])
+    found = parse_corrections(file.getvalue(), "rows.csv", lists=True)
+    assert [(row.project_id, row.tags, row.reason) for row in found] == [
+        ("4", ("a", "b"), "=1+1"), ("6", (), None), ("7", None, None),
+    ]  # fmt: skip
+
+
+def test_lines_of_json_are_read() -> None:
+    lines = '{"project_id": "4", "tags": ["a", "b"]}\n\n{"project_id": "6", "tag": "a", "more": 1}\n'
+    found = parse_corrections(lines, "rows.ndjson", lists=True)
+    assert [(row.number, row.project_id, row.tags) for row in found] == [
+        (1, "4", ("a", "b")),
+        (3, "6", ("a",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("title,reason\nx,y\n", "has the columns title, reason"),
+        ("", "has the columns none"),
+        ('{"project_id": "4"\n', "line 1 is no JSON"),
+        ("{}\n[]\n", "line 2 is no JSON object"),
+        ('project_id,tag\n4,"a\n', "near line"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(content: str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        parse_corrections(content, "rows", lists=False)
