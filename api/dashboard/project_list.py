@@ -37,11 +37,11 @@ _MAX_CHARACTERS = 200
 
 SHOWN: Final = {
     Show.ALL: "all",
-    Show.UNSURE: f"unsure: score of {UNSURE_BELOW} or less",
-    Show.DIFFERS: "known tag is not the predicted one",
-    Show.STALE: "stale: text changed since the run",
-    Show.NEW: "new: first seen by the run, or since",
-    Show.REMOVED: "removed from the catalogue",
+    Show.UNSURE: f"unsure (score \N{LESS-THAN OR EQUAL TO} {UNSURE_BELOW})",
+    Show.DIFFERS: "known \N{NOT EQUAL TO} predicted",
+    Show.STALE: "stale (text changed)",
+    Show.NEW: "new since the run",
+    Show.REMOVED: "removed",
 }
 ORDERS: Final = {
     Order.ID: "id",

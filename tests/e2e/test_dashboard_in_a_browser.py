@@ -389,6 +389,8 @@ def test_on_a_phone_rows_are_cards_and_no_column_is_cut(browser: Browser, site: 
         assert cell.get_attribute("data-label") == "Model"
         assert "Model" in str(cell.evaluate("element => getComputedStyle(element, '::before').content"))
         expect(watched.page.get_by_role("row").nth(1)).to_contain_text("in service")
+        indent = "element => parseFloat(getComputedStyle(element).paddingLeft)"
+        assert watched.page.locator("#runs tr.in-service th").evaluate(indent) > 100, "its name is over it"
         # What is renewed is labelled, too.
         page = watched.page
         page.evaluate(

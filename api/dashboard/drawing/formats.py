@@ -72,10 +72,12 @@ def signed(value: float) -> str:
 
 
 def rate(value: float | None) -> str:
-    """Format a rate; small ones get a decimal."""
+    """Format a rate; small ones get decimals."""
     if value is None:
         return NONE
-    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
+    if value >= 10 or value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 1 else f"{value:.2g}"
 
 
 def duration(seconds: float | None) -> str:
@@ -96,11 +98,6 @@ def milliseconds(seconds: float | None) -> str:
     if seconds is None:
         return NONE
     return f"{1000 * seconds:,.0f} ms" if seconds >= 0.01 else f"{1000 * seconds:.2g} ms"
-
-
-def mebibytes(size: float | None) -> str:
-    """Format a size in MiB."""
-    return NONE if size is None else f"{rate(size / 1_048_576)} MiB"
 
 
 def moment(value: datetime | None) -> str | Markup:

@@ -7,7 +7,7 @@ from typing import Final
 
 from api.dashboard.drawing import charts
 from api.dashboard.drawing.charts import Chart, PlotSeries
-from api.dashboard.drawing.formats import mebibytes, milliseconds, rate, share
+from api.dashboard.drawing.formats import milliseconds, rate, share
 from api.services.activity import REQUESTS, Rates
 from core.quality.measures import Figure
 from core.types import Model, Run
@@ -54,12 +54,16 @@ def draw_sizes(tables: Sequence[RunTable]) -> Chart:
     """Draw the size of the tables of the retained runs, those of delta runs apart."""
     found = sorted((table for table in tables if table.state is TableState.ATTACHED), key=_number)
     series = [
-        PlotSeries("delta", "c2", [table.bytes if table.is_delta else 0 for table in found]),
-        PlotSeries("whole", "c1", [0 if table.is_delta else table.bytes for table in found]),
+        PlotSeries("delta", "c2", [_mebibytes(table) if table.is_delta else 0 for table in found]),
+        PlotSeries("whole", "c1", [0 if table.is_delta else _mebibytes(table) for table in found]),
     ]
     labels = [str(table.run_id) for table in found]
-    title = "Size of the retained runs in bytes, by run"
-    return charts.columns("sizes", title, labels, series, what="run", write=mebibytes)
+    title = "Size of the retained runs in MiB, by run"
+    return charts.columns("sizes", title, labels, series, what="run", write=rate)
+
+
+def _mebibytes(table: RunTable) -> float:
+    return table.bytes / 1_048_576
 
 
 def _number(table: RunTable) -> int:
@@ -148,7 +152,6 @@ def draw_sources(hours: Sequence[Rates]) -> Chart:
         series,
         what="until (UTC)",
         write=rate,
-        points=False,
     )
 
 

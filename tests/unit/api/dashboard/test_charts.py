@@ -187,3 +187,11 @@ def test_a_share_just_below_all_is_not_all(value: float, text: str) -> None:
     assert formats.share(value) == text
     assert formats.score(0.99996) == "0.999"
     assert formats.score(1.0) == "1.000"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (0.25, "0.25"), (2.5, "2.5"), (5.0, "5"), (1234.5, "1,234"), (0.012, "0.012")],
+)
+def test_labels_of_an_axis_of_rates_are_exact(value: float, text: str) -> None:
+    assert formats.rate(value) == text

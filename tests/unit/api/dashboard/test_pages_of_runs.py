@@ -126,7 +126,7 @@ def test_a_held_run_says_what_to_do_and_what_it_would_change(
     assert "Puts run 2 into service in place of run 1, and makes model 1 the champion" in decisions
     assert "compare it with run 1" in decisions
     outlook = section(held, "outlook")
-    assert "1 project changed their tag, 0 added, 0 removed" in outlook
+    assert "1 project would change their tag, 0 added, 0 removed" in outlook
     assert re.search(r'<th scope="row"><a href="/dashboard/projects/[46]">', held)
     checks = section(held, "checks")
     assert re.search(r"churn breached .* \d checks passed", checks)
@@ -144,7 +144,7 @@ def test_a_held_run_is_compared_with_the_run_of_its_checks_once_another_is_in_se
     assert "Compared with run 1" in section(held, "checks")
     assert '<option value="1" selected>' in held
     assert "in place of run 3" in section(held, "decisions")
-    assert "0 projects changed their tag" in section(held, "outlook")
+    assert "0 projects would change their tag" in section(held, "outlook")
 
 
 def test_a_ready_run_is_published_without_force_and_the_one_in_service_rolled_back(
@@ -233,7 +233,7 @@ def test_a_comparison_that_takes_long_has_a_page_of_its_own(
     execute(REWRITTEN)
     hold(mode=Mode.FULL)
     api = serve()
-    assert "changed their tag" in section(page(api, "/runs/2"), "outlook")
+    assert "would change their tag" in section(page(api, "/runs/2"), "outlook")
     monkeypatch.setattr("api.dashboard.decisions.outlook.MAX_COMPARED", 100)
     assert "Both runs are compared on a page of its own" in section(page(api, "/runs/2"), "outlook")
 
