@@ -9,8 +9,8 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
 from api.dashboard.decisions import commands
-from api.dashboard.decisions.changes import summarise_changes
-from api.dashboard.decisions.outlook import find_outlook
+from api.dashboard.decisions.changes import find_changes, summarise_changes
+from api.dashboard.decisions.outlook import MAX_COMPARED, find_outlook
 from api.dashboard.drawing.charts import Chart
 from api.dashboard.drawing.timeline import Span, timeline
 from api.dashboard.overview import SHOWN_TAGS, count_run_tags, fold_tags
@@ -198,28 +198,32 @@ def compare_runs(
     from_tag: Annotated[str, Query(alias="from")] = "",
     to_tag: Annotated[str, Query(alias="to")] = "",
 ) -> Response:
-    """Return the comparison of a run with another; it reads all predictions of both.
+    """Return the comparison of a run with another, or the projects that have given tags in them.
 
-    With tags, the projects that are listed have these tags in the runs.
+    Runs of different bases are read as a whole, once.
     """
     from_tag, to_tag = from_tag.replace("\x00", ""), to_tag.replace("\x00", "")
     with state.read_router.open_primary() as connection:
-        found = comparison.compare_tags(connection, base, run_id)
-        projects = comparison.list_differing_tags(
-            connection,
-            base,
-            run_id,
-            MAX_COMPARED_PROJECTS,
-            from_tag=from_tag or None,
-            to_tag=to_tag or None,
-        )
+        runs = ledger.find_run(connection, base), ledger.find_run(connection, run_id)
+        on_one_base, chosen = runs[0].base == runs[1].base, bool(from_tag or to_tag)
+        changes = find_changes(connection, *runs) if on_one_base or not chosen else None
+        projects = None
+        if on_one_base or chosen or runs[1].counts.stored <= MAX_COMPARED:
+            projects = comparison.list_differing_tags(
+                connection,
+                base,
+                run_id,
+                MAX_COMPARED_PROJECTS,
+                from_tag=from_tag or None,
+                to_tag=to_tag or None,
+            )
     return render(
         request,
         "compare_runs.html",
         run_id=run_id,
         base=base,
         command=commands.compare_runs(base, run_id),
-        changes=summarise_changes(found),
+        changes=changes,
         projects=projects,
         from_tag=from_tag,
         to_tag=to_tag,

@@ -1,11 +1,14 @@
 """Changes of tags between two runs, as the pages show them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from sqlalchemy import Connection
+
 from api.dashboard.drawing.matrix import Matrix, build_matrix
-from store.serving.comparison import TagTransition
+from core.types import Run
+from store.serving.comparison import TagTransition, compare_tags, count_differing_tags
 
 MAX_LINES: Final = 30
 
@@ -23,6 +26,15 @@ class RunChanges:
     removed: int
     matrix: Matrix
     lines: Sequence[TagTransition]
+
+
+def find_changes(connection: Connection, from_run: Run, to_run: Run) -> RunChanges:
+    """Compare two retained runs; only runs of different bases are read as a whole."""
+    if from_run.base != to_run.base:
+        return summarise_changes(compare_tags(connection, from_run.run_id, to_run.run_id))
+    found = count_differing_tags(connection, from_run.run_id, to_run.run_id)
+    removed = sum(move.projects for move in found if move.to_tag is None)
+    return replace(summarise_changes(found), both=from_run.counts.stored - removed)
 
 
 def summarise_changes(found: Sequence[TagTransition]) -> RunChanges:

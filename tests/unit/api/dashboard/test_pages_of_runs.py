@@ -238,6 +238,25 @@ def test_a_comparison_that_takes_long_has_a_page_of_its_own(
     assert "Both runs are compared on a page of its own" in section(page(api, "/runs/2"), "outlook")
 
 
+def test_large_runs_of_different_bases_are_read_once_a_page(
+    night: RunNight, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night()
+    execute(REWRITTEN)
+    night(mode=Mode.FULL)
+    api = serve()
+    small = page(api, "/runs/2/compare?base=1")
+    assert "1 of 387 projects in both runs changed their tag" in text_of(small)
+    assert len(re.findall(r'<th scope="row"><a href="/dashboard/projects/', small)) == 1
+    (address,) = set(re.findall(r'href="/dashboard(/runs/2/compare\?base=1&amp;from=[^"#]+)#', small))
+    monkeypatch.setattr("api.dashboard.runs.MAX_COMPARED", 100)
+    large = page(api, "/runs/2/compare?base=1")
+    assert "choose a cell above" in large
+    cell = page(api, address.replace("&amp;", "&"))
+    assert "in both runs" not in cell
+    assert len(re.findall(r'<th scope="row"><a href="/dashboard/projects/', cell)) == 1
+
+
 def test_a_browser_that_is_told_of_progress_is_told_in_projects(
     database: Database, settings: Settings, serve: Serve
 ) -> None:
