@@ -61,7 +61,10 @@ def _is_regular(file: Path) -> bool:
     if file == STANDARD_OUTPUT:
         return False
     with _reading(file):
-        return stat.S_ISREG(file.stat().st_mode)
+        mode = file.stat().st_mode
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        raise InputError(f"{file} is a device and holds no backup. Name a file of `predawn backup`.")
+    return stat.S_ISREG(mode)
 
 
 def _open(file: Path) -> AbstractContextManager[BinaryIO]:

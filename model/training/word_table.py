@@ -11,7 +11,7 @@ import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TextIO
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,8 @@ MAX_ELEMENTS: Final = 64 * 1024**2
 """The largest number of elements of a table that is read from a text file."""
 
 _LARGEST: Final = 127
+# Some thirty characters a number.
+_MAX_LINE: Final = 32 * MAX_DIMENSIONS + MAX_WORD_BYTES
 _BATCH: Final = 10_000
 
 Int8s = npt.NDArray[np.int8]
@@ -94,7 +96,7 @@ def _read_word2vec(path: Path) -> ReadTable:
     vectors: list[Int8s] = []
     scales: list[Floats] = []
     with path.open(encoding="utf-8", errors="replace") as lines:
-        entries = _parse(lines, path)
+        entries = _parse(_read_lines(lines, path), path)
         while batch := list(islice(entries, _BATCH)):
             words.extend(word for word, _ in batch)
             quantised = quantise(np.array([numbers for _, numbers in batch], dtype=np.float64))
@@ -109,6 +111,17 @@ def _read_word2vec(path: Path) -> ReadTable:
     if not words:
         raise InputError(f"{path} has no words. It should have a word and its numbers a line.")
     return ReadTable(write_table(words, np.concatenate(vectors), np.concatenate(scales)), len(words))
+
+
+def _read_lines(file: TextIO, path: Path) -> Iterator[str]:
+    """Yield the lines of a file; one that has no end, as in a device, would fill the memory."""
+    while line := file.readline(_MAX_LINE):
+        if len(line) == _MAX_LINE:
+            raise InputError(
+                f"{path} has a line of {_MAX_LINE:,} characters or more. A word and its numbers are shorter; "
+                "name a text file of word2vec."
+            )
+        yield line
 
 
 def _parse(lines: Iterable[str], path: Path) -> Iterator[tuple[str, Floats]]:

@@ -396,6 +396,12 @@ def test_what_is_no_backup_is_refused(
     assert sentence in on(command, empty_database).refuse(2, "restore", "store.backup")
 
 
+def test_a_device_is_no_backup(command: CommandLine, empty_database: Database) -> None:
+    """One without an end would fill the folder of temporary files."""
+    said = on(command, empty_database).refuse(2, "restore", "/dev/null")
+    assert said == "predawn: /dev/null is a device and holds no backup. Name a file of `predawn backup`."
+
+
 def test_a_damaged_backup_changes_nothing(
     command: CommandLine, database: Database, empty_database: Database
 ) -> None:

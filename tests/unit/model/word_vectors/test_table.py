@@ -158,6 +158,15 @@ def test_another_text_file_is_refused_with_its_line(
         read_word2vec(path)
 
 
+def test_a_line_that_has_no_end_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "long").write_text("a" * 40_000, encoding="utf-8")
+    for path in (tmp_path / "long", Path("/dev/zero")):
+        with pytest.raises(InputError, match="has a line of 33,024 characters or more"):
+            read_word2vec(path)
+    (tmp_path / "wide").write_text("a" + " -1.2345678901234567e-05" * 1_024 + "\n", encoding="utf-8")
+    assert read_word2vec(tmp_path / "wide").n_words == 1
+
+
 def test_a_text_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "missing", tmp_path):
         with pytest.raises(InputError, match="cannot be read"):
