@@ -219,7 +219,8 @@ def hash_texts(texts: pa.StringArray, seed: int) -> Hashes:
     if words:
         padded = pc.ascii_rpad(texts, words * _WORD_BYTES, "\0").buffers()[2]
         for word in np.frombuffer(padded, "<u8").reshape(len(texts), words).T:
-            hashes = _mix(hashes ^ word)
+            # What pads a text to the longest beside it is no part of its hash.
+            np.copyto(hashes, _mix(hashes ^ word), where=word != 0)
     return hashes
 
 

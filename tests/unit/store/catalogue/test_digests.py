@@ -104,6 +104,13 @@ def test_what_was_stored_has_the_digest_of_what_was_read(
             assert np.flatnonzero(differs(connection, source_of(settings, path))).tolist() == [place]
 
 
+def test_a_hash_is_the_same_whatever_stands_beside_its_text() -> None:
+    alone = digests.hash_texts(pa.array(["ab"]), SEED)
+    beside = digests.hash_texts(pa.array(["ab", "", "a text of more than eight bytes"]), SEED)
+    assert alone[0] == beside[0]
+    assert len(set(beside.tolist())) == 3
+
+
 def test_lists_that_only_a_person_can_enter_differ(
     connection: Connection, settings: Settings, tmp_path: Path
 ) -> None:
