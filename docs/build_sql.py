@@ -1,6 +1,6 @@
-"""Writes the reference page of SQL from the comments in the database, with the worked questions.
+"""Writes what is made of the comments in the database: the page of SQL, and sources of dbt.
 
-`python docs/build_sql.py` writes it; a test fails where the page is behind. The plans and times of the
+`python docs/build_sql.py` writes both; a test fails where one is behind. The plans and times of the
 questions come from `benchmarks/analyst_questions.py --write`.
 """
 
@@ -20,6 +20,7 @@ _DOCS = Path(__file__).parent
 _PAGE = _DOCS / "sql.md"
 _PLANS = _DOCS / "sql_plans.md"
 _QUESTIONS = _DOCS / "questions"
+_SOURCES = _DOCS.parent / "examples" / "dbt" / "models" / "sources.yml"
 
 _INTRODUCTION = """\
 # SQL
@@ -74,6 +75,23 @@ a machine with two cores. `never executed` marks the parts that PostgreSQL skipp
 other runs. This page is generated from `docs/questions`.
 """
 
+_ABOUT_SOURCES = """\
+# The views of Predawn as a source of dbt 1.10 or later: `{{ source('predawn', 'predictions') }}`. Generated
+# from the comments in the database by docs/build_sql.py; copy it into a project of yours.
+sources:
+  - name: predawn
+    schema: analytics
+    description: "Predictions of projects, and the runs that made them."
+    tables:"""
+# A night that finds nothing changed moves this time as well, so it says whether nights are made.
+_FRESHNESS = """\
+        config:
+          loaded_at_field: checked_at
+          freshness:
+            warn_after: {count: 30, period: hour}
+            error_after: {count: 36, period: hour}
+            filter: in_service"""
+
 _RELATIONS = """\
 SELECT c.oid, c.relname AS name, obj_description(c.oid, 'pg_class') AS comment
 FROM pg_class AS c
@@ -119,6 +137,27 @@ def sql_page(connection: Connection) -> str:
     return "\n".join(lines)
 
 
+def dbt_sources(connection: Connection) -> str:
+    """Return the views with their columns as a file of sources of dbt."""
+    lines = [_ABOUT_SOURCES]
+    for relation in connection.execute(text(_RELATIONS)):
+        lines += [f"      - name: {relation.name}", f"        description: {_quoted(relation.comment)}"]
+        lines += [_FRESHNESS] if relation.name == "runs" else []
+        lines.append("        columns:")
+        for column in connection.execute(text(_COLUMNS), {"oid": relation.oid}):
+            lines += [
+                f"          - name: {column.name}",
+                f"            description: {_quoted(column.comment)}",
+                f"            data_type: {_quoted(column.type)}",
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(words: str) -> str:
+    """Return a text as YAML, of which JSON is a part."""
+    return json.dumps(words, ensure_ascii=False)
+
+
 def plans_page() -> str:
     """Return the page of plans, one for each question."""
     plans = json.loads((_QUESTIONS / "plans.json").read_text(encoding="utf-8"))
@@ -146,6 +185,7 @@ def _write() -> None:
             migrate(engine)
             with engine.connect() as connection:
                 _PAGE.write_text(sql_page(connection), encoding="utf-8")
+                _SOURCES.write_text(dbt_sources(connection), encoding="utf-8")
             _PLANS.write_text(plans_page(), encoding="utf-8")
             engine.dispose()
     finally:

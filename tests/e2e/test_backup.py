@@ -234,8 +234,8 @@ def test_a_restored_store_has_the_same_objects_and_rights(
     on(command, database).succeed("backup", "store.backup")
     on(command, empty_database).succeed("restore", "store.backup")
     assert objects(empty_database) == objects(database)
-    counted = "SELECT reltuples::integer FROM pg_class WHERE oid = 'predawn.projects'::regclass"
-    assert administer(empty_database, counted) == [(387,)], "the planner knows nothing of the tables"
+    counted = "SELECT count(*) > 0 FROM pg_stats WHERE schemaname = 'predawn' AND tablename = 'projects'"
+    assert administer(empty_database, counted) == [(True,)], "the planner knows nothing of the tables"
     assert stat.S_IMODE((command.folder / "store.backup").stat().st_mode) == 0o600
 
 

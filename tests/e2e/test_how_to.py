@@ -26,8 +26,10 @@ from store.connect.database import Database
 from store.embedded.server import EmbeddedServer
 from tests.conftest import PASSWORD, ROOT, SAMPLE, Server, free_port, prepare
 from tests.e2e.pages import Checkout, Page, new_checkout, read_page
+from tests.external_postgres import external_postgres, is_installed
 from tests.receiver import receiving
 from tests.serving import answers, serving, settings_for
+from tests.sql import administer
 from tests.waiting import wait_until
 
 FOLDER = "docs/how-to"
@@ -38,7 +40,7 @@ COMMAND = re.compile(
 )
 # The line before a block, its language and its lines.
 BLOCK = re.compile(r"^([^\n]*)\n```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NEEDED = {"Docker", "a cluster of Kubernetes", "a streaming replica"}
+NEEDED = {"Docker", "a cluster of Kubernetes", "a streaming replica", "systemd", "Dagster", "dbt"}
 SOME = "UPDATE predawn.projects SET title = 'Another title' WHERE project_id IN ('4', '6')"
 MANY = "UPDATE predawn.projects SET title = 'A graph network', description = '' WHERE removed_at IS NULL"
 
@@ -262,6 +264,39 @@ def follow_corrections(page: Page, reader: Reader) -> None:
     assert "1 correction entered, 0 in place already, 1 row without a tag" in reader.run(page.take("import"))
 
 
+def follow_bi_tools(page: Page, reader: Reader) -> None:
+    reader.run(page.take("export"))
+    assert (reader.checkout.folder / "predictions.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def follow_orchestrators(page: Page, reader: Reader) -> None:
+    reader.change(page.take("login"))
+    try:
+        login = make_url(reader.database.url).set(username="dbt", password="a long one")
+        url = login.render_as_string(hide_password=False)
+        query = "CREATE TABLE reports.runs AS SELECT run_id FROM analytics.predictions"
+        assert "SELECT 387" in reader.run(f'predawn sql -c "{query}"', PREDAWN_DATABASE_URL=url)
+    finally:
+        reader.change("DROP OWNED BY dbt; DROP ROLE dbt")
+
+
+def follow_uninstall(page: Page, reader: Reader) -> None:
+    home = reader.checkout.folder / ".predawn"
+    home.mkdir()
+    reader.run(page.take("embedded"))
+    assert not home.exists()
+    drop = page.take("drop")
+    if not is_installed():
+        pytest.skip("no PostgreSQL of the machine's own: initdb and pg_ctl are not on the path")
+    with external_postgres() as server:
+        database = Database(server.url, embedded=False)
+        prepare(database)
+        administer(database, "CREATE ROLE predawn_reader LOGIN IN ROLE predawn_analyst")
+        (reader.checkout.folder / "drop.sql").write_text(drop)
+        reader.run("predawn sql < drop.sql", PREDAWN_DATABASE_URL=server.url)
+        assert administer(database, "SELECT rolname FROM pg_roles WHERE rolname LIKE 'predawn%'") == []
+
+
 def follow_upgrade(page: Page, reader: Reader) -> None:
     install, migrate, doctor = page.take("upgrade").splitlines()
     # The server of the tests is unsafe on purpose, which is a problem to the doctor.
@@ -287,6 +322,9 @@ FOLLOWED: dict[str, Callable[[Page, Reader], None]] = {
     "corrections.md": follow_corrections,
     "upgrade.md": follow_upgrade,
     "shadow.md": follow_shadow,
+    "bi-tools.md": follow_bi_tools,
+    "orchestrators.md": follow_orchestrators,
+    "uninstall.md": follow_uninstall,
 }
 
 

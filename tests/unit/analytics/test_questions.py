@@ -2,6 +2,7 @@
 
 import datetime as dt
 import importlib.util
+import re
 import sys
 from collections.abc import Callable
 from decimal import Decimal
@@ -10,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import yaml
 from sqlalchemy import Connection, text
 
 from store.connect.engine import Role
@@ -243,6 +245,29 @@ def test_the_page_is_not_behind_the_database(analyst: Connection) -> None:
     assert page(analyst) == written, "run `python docs/build_sql.py`"
     plans = (ROOT / "docs" / "sql_plans.md").read_text(encoding="utf-8")
     assert load("docs/build_sql.py").plans_page() == plans, "run `python docs/build_sql.py`"
+
+
+def test_the_sources_of_dbt_are_not_behind_the_database(analyst: Connection) -> None:
+    written = (ROOT / "examples" / "dbt" / "models" / "sources.yml").read_text(encoding="utf-8")
+    assert load("docs/build_sql.py").dbt_sources(analyst) == written, "run `python docs/build_sql.py`"
+    (source,) = yaml.safe_load(written)["sources"]
+    tables = {table["name"]: {column["name"] for column in table["columns"]} for table in source["tables"]}
+    columns = (
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'analytics'"
+    )
+    for view, column in analyst.execute(text(columns)):
+        assert column in tables[view]
+
+
+def test_the_models_of_dbt_read_what_is_there(analyst: Connection) -> None:
+    models = sorted((ROOT / "examples" / "dbt" / "models").glob("*.sql"))
+    assert models
+    for model in models:
+        query = re.sub(
+            r"\{\{ source\('predawn', '(\w+)'\) \}\}", r"analytics.\1", model.read_text(encoding="utf-8")
+        )
+        assert "{{" not in query
+        assert list(analyst.execute(text(query))), model
 
 
 def test_every_plan_on_the_page_is_one_of_a_question() -> None:
