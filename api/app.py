@@ -25,7 +25,7 @@ from api.http.openapi import complete, operation_id
 from api.http.parameters import refuse_unknown_parameters
 from api.middleware import NO_ROUTE, AccessCheck, HeadAsGet, RequestCounter, RequestTrace
 from api.routes import health, metrics
-from api.routes.inspection import models, performance, run_diff, runs, tags
+from api.routes.inspection import models, performance, reviews, run_diff, runs, tags
 from api.routes.predictions import changes, explanation, history, listing, many, prediction
 from api.routes.texts import predict
 from api.services.access_log import AccessLog
@@ -59,6 +59,7 @@ _PARTS = (
     performance,
     models,
     runs,
+    reviews,
     tags,
     run_diff,
     dashboard,

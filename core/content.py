@@ -1,6 +1,11 @@
-"""The content hash, which identifies an input."""
+"""The content hash, which identifies an input, and the hash of an id."""
 
 import hashlib
+
+
+def id_hash(project_id: str) -> bytes:
+    """Return the SHA-256 of a project's id, by which a forgotten project is known."""
+    return hashlib.sha256(project_id.encode("utf-8", "surrogatepass")).digest()
 
 
 def content_hash(title: str, description: str, features: str | None = None) -> bytes:

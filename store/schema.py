@@ -316,6 +316,25 @@ serving = Table(
     Column("moved_at", _time()),
 )
 
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("erasure_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("history", Boolean, nullable=False),
+    Column("counts", JSONB, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("erased_at", _time(), nullable=False, server_default=_now),
+)
+
+forgotten_projects = Table(
+    "forgotten_projects",
+    metadata,
+    Column("id_sha256", LargeBinary, primary_key=True),
+    Column("forgotten_at", _time(), nullable=False, server_default=_now),
+    CheckConstraint("octet_length(id_sha256) = 32"),
+)
+
 prediction_changes = Table(
     "prediction_changes",
     metadata,
@@ -381,6 +400,7 @@ inference_log = Table(
     Column("model_version", Integer, nullable=False),
     Column("source", Text, nullable=False),
     Column("latency_seconds", REAL, nullable=False),
+    Column("in_domain", REAL),
     Index("inference_log_by_time", "asked_at"),
 )
 

@@ -35,9 +35,11 @@ from batch.sources.spool import Spool, spooled
 from batch.sources.sql import open_database, read_sql
 from batch.sources.validation import CATALOGUE_SCHEMA, CHANGES_SCHEMA, RejectionReason, Validated, validate
 from batch.sources.watermark import says_changes
+from core.content import id_hash
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 from core.types import CatalogueReport, RejectedRow, Validators, Watermark
+from core.wording import count_of
 
 __all__ = ["CATALOGUE_SCHEMA", "REJECTED_KEPT", "Source", "open_source"]
 
@@ -106,6 +108,7 @@ class Source:
         self._remote = remote
         self._spool: Spool | None = None
         self._on_read: Callable[[int], None] | None = None
+        self._forgotten: frozenset[bytes] = frozenset()
         self._read = read
         self._encoding = encoding
         self._reset()
@@ -123,8 +126,15 @@ class Source:
             rejected=tuple(self._rejected[:_REJECTED_SHOWN]),
             rejected_counts=dict(self._rejected_counts),
             warnings=dict(self._warnings + self._reading.remarks),
-            notes=tuple(self._reading.notes),
+            notes=(*self._reading.notes, *self._left_out_note()),
         )
+
+    def leave_out(self, forgotten: frozenset[bytes]) -> None:
+        """Leave out the projects whose ids have one of these hashes, because people had them forgotten."""
+        self._forgotten = forgotten
+
+    def _left_out_note(self) -> tuple[str, ...]:
+        return (f"{count_of(self._left_out, 'forgotten project')} left out",) if self._left_out else ()
 
     @property
     def holds_changes(self) -> bool:
@@ -221,8 +231,9 @@ class Source:
                 found = validate(raw, self._rows_read + 1, self._settings.features)
                 self._note(found, raw.num_rows)
                 rows = self._with_marks(found.accepted)
+                accepted += rows.num_rows
+                rows = self._without_forgotten(rows)
                 if rows.num_rows:
-                    accepted += rows.num_rows
                     yield rows
         except InputError:
             raise
@@ -248,7 +259,15 @@ class Source:
             return rows
         return rows.filter(pc.invert(rows["removed"])).select(CATALOGUE_SCHEMA.names)
 
+    def _without_forgotten(self, rows: pa.RecordBatch) -> pa.RecordBatch:
+        if not self._forgotten:
+            return rows
+        kept = [id_hash(name) not in self._forgotten for name in rows["project_id"].to_pylist()]
+        self._left_out += len(kept) - sum(kept)
+        return rows if all(kept) else rows.filter(pa.array(kept))
+
     def _reset(self) -> None:
+        self._left_out = 0
         self._reading = Reading(self.name, self._settings, since=self._since, web=Conditional(self._known))
         self._rows_read = 0
         self._rejected: list[RejectedRow] = []
@@ -266,7 +285,9 @@ class Source:
         for counted in reasons.value_counts().to_pylist():
             self._rejected_counts[counted["values"]] += counted["counts"]
         for row in found.rejected.slice(0, REJECTED_KEPT - len(self._rejected)).to_pylist():
-            self._rejected.append(RejectedRow(**row))
+            rejected = RejectedRow(**row)
+            if rejected.project_id is None or id_hash(rejected.project_id) not in self._forgotten:
+                self._rejected.append(rejected)
         undecodable = pc.index(pc.starts_with(reasons, RejectionReason.NOT_UTF8), value=True).as_py()
         if self._encoding is not None and undecodable >= 0:
             # In a text file this is not one bad row: the whole file is in another encoding.

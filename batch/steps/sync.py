@@ -15,7 +15,7 @@ from core.errors import InputError
 from core.settings import Settings
 from core.types import Mode, Phase, Run, SourceState, SyncResult
 from core.wording import count_of
-from store.catalogue import changes, projects, syncs
+from store.catalogue import changes, forgotten, projects, syncs
 from store.runs import ledger
 
 _ANALYSED_SHARE = 0.1
@@ -104,6 +104,7 @@ def _sync(engine: Engine, source: Source, options: SyncOptions, run: Run | None)
     with engine.begin() as connection:
         last = None if options.reconcile else syncs.find_valid(connection)
         whole_due = syncs.is_whole_due(connection, options.reconcile_every)
+        source.leave_out(forgotten.read(connection))
     if last is not None and last.state.settings_hash == source.settings_hash() and not source.is_delta:
         if sha256 is not None and last.state.sha256 == sha256:
             return syncs.repeat(last, source.name)

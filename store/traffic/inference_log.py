@@ -28,6 +28,7 @@ SCHEMA: Final = pa.schema(
         ("model_version", pa.int32()),
         ("source", pa.string()),
         ("latency_seconds", pa.float32()),
+        ("in_domain", pa.float32()),
     ]
 )
 """The columns of the table that entries fill."""
@@ -80,6 +81,7 @@ def _to_batch(entries: Sequence[InferenceEntry]) -> pa.RecordBatch:
         [entry.model_version for entry in entries],
         [entry.source for entry in entries],
         [entry.latency_seconds for entry in entries],
+        [prediction.in_domain for prediction in predictions],
     ]
     arrays = [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)

@@ -21,7 +21,7 @@ from batch.run import run_batch
 from core.cron import DueTimes
 from core.errors import RunHeldError
 from core.settings import Settings
-from core.types import Run
+from core.types import Run, RunStatus
 from store.connect.database import Database
 from store.embedded.server import EmbeddedServer
 from tests.conftest import PASSWORD, ROOT, SAMPLE, Server, free_port, prepare
@@ -297,6 +297,33 @@ def follow_uninstall(page: Page, reader: Reader) -> None:
         assert administer(database, "SELECT rolname FROM pg_roles WHERE rolname LIKE 'predawn%'") == []
 
 
+def follow_review(page: Page, reader: Reader) -> None:
+    reader.run(page.take("export"))
+    reviews = reader.checkout.folder / "reviews.csv"
+    with reviews.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 50
+    with reviews.open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows({**row, "tag": row["known_tag"] or row["predicted_tag"]} for row in rows)
+    assert "50 corrections entered" in reader.run(page.take("import"))
+    assert "in common" in reader.run(page.take("train"))
+    lenient = {"PREDAWN_MAX_F1_DROP": "1", "PREDAWN_MAX_CHURN": "1", "PREDAWN_MAX_PSI": "1000"}
+    assert ": published with model 2" in reader.run(page.take("promote"), **lenient)
+
+
+def follow_forget(page: Page, reader: Reader) -> None:
+    said = reader.run(page.take("project"))
+    assert "Nothing was changed." in said
+    assert "Forgotten:\n" in said
+    assert reader.night().status is RunStatus.UNCHANGED
+    assert "1 project may come back" in reader.run(page.take("return"))
+    (reader.checkout.folder / "asked.txt").write_text("What is a graph?\n")
+    assert "  nothing\n" in reader.run(page.take("text"))
+    assert "Forgotten:\n" in reader.run(page.take("before"))
+
+
 def follow_upgrade(page: Page, reader: Reader) -> None:
     install, migrate, doctor = page.take("upgrade").splitlines()
     # The server of the tests is unsafe on purpose, which is a problem to the doctor.
@@ -320,6 +347,8 @@ FOLLOWED: dict[str, Callable[[Page, Reader], None]] = {
     "sizes.md": follow_sizes,
     "label-requests.md": follow_label_requests,
     "corrections.md": follow_corrections,
+    "review.md": follow_review,
+    "forget.md": follow_forget,
     "upgrade.md": follow_upgrade,
     "shadow.md": follow_shadow,
     "bi-tools.md": follow_bi_tools,

@@ -112,7 +112,7 @@ def test_it_writes_to_no_table_in_any_way(served: Database, api: Engine) -> None
     before = content(served)
     found = tables(served)
     assert {"predawn.predictions", "predawn.predictions_1", "predawn.serving", "predawn.runs"} < set(found)
-    assert {"predawn.corrections"} < set(found)
+    assert {"predawn.corrections", "predawn.erasures", "predawn.forgotten_projects"} < set(found)
     for table in found:
         appends = () if table in APPENDED else APPENDS
         for statement in (*WRITES, *appends):

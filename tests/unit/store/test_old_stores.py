@@ -53,6 +53,8 @@ FROZEN = {
     "sql/0016_set_aside.sql": "c5fca082da2fc83c842bfcb8c9c267bf0217efd4dae25a3a19d2e5321dc5de5e",
     "sql/0018_ids.sql": "054068976bc79020e35c06b5b038b7e59077069081021657cffa42a2f35f8dba",
     "sql/0019_corrections.sql": "a56bb349b2dc8bfcb60209b84c4f0c43bbd1c3679790712cfe014dcde2b21b34",
+    "sql/0020_erasures.sql": "ab34e97105cada5bc54f143d3662e1aee4cae8ae63020ced73acaca4b3792ddb",
+    "sql/0021_unknown_ground.sql": "4e48b9757ed890f8fa925f50fe079ce3b59142f5ead4c305ae199c7b4f3a0f29",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -71,6 +73,8 @@ FROZEN = {
     "versions/0016_set_aside.py": "1d37f6ca4ca3c4f2cf8731697a746372e2a5faf897a80dee43d82c08603af371",
     "versions/0018_ids.py": "eb3a4080b8a374fb5e8c4cf30d615141fad0b643a4acd44c1248a9aa1965c9d8",
     "versions/0019_corrections.py": "19ee545dcbd13319818e3c29287002018a9eb59de03f01f558cd20f6dfc69eaf",
+    "versions/0020_erasures.py": "8bbe098f80f8c1cf7437a006e9063bd8f9063009e8cdb0354930181fc7831c89",
+    "versions/0021_unknown_ground.py": "f5c61607991e1392e68a331fc17b42acb144a37924b7660535aa0bf2c2865827",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 

@@ -28,7 +28,7 @@ def routes() -> list[APIRoute]:
         for route in getattr(getattr(part, "original_router", None), "routes", [part])
         if isinstance(route, APIRoute) and route.include_in_schema
     ]
-    assert len(found) == 21
+    assert len(found) == 22
     return found
 
 
