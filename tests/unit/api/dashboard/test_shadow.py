@@ -69,6 +69,13 @@ def test_a_shadow_run_is_compared_with_the_run_in_service(
     assert verdicts == LabelVerdicts(len(unlabelled), len(unlabelled) - alone, alone, 0)
     assert f"of {len(unlabelled)} projects that neither was trained on" in page
     assert f"model 1 alone about {alone}, model 2 alone about 0." in page
+    # A person says that both were wrong about one of them.
+    wrong = min(set(unlabelled) - differing)
+    other = min(set(one.values()) - {one[wrong]})
+    command.succeed("corrections", "set", wrong, other, "--reason", "looked at it")
+    with engine.connect() as connection:
+        corrected = LabelVerdicts(len(unlabelled), len(unlabelled) - alone - 1, alone, 0)
+        assert judge_runs(connection, 1, 2) == corrected
     moved = re.findall(r'/dashboard/projects/([^"?]+)"', linked)
     assert moved == ["4"], "the models differ in the smallest score alone, so only a new text moves one"
     assert 'formaction="/dashboard/models/2/catalogue"' in button
