@@ -51,6 +51,7 @@ FROZEN = {
     "sql/0014_changes.sql": "6bc9425314805a7f2e42a958c5dca938dc21d8073c189adc96c34417fc38bb8f",
     "sql/0015_features.sql": "f2eac8a40ce5011044855e0e82f5d6cb6fae81133e7ec8b6ddf1080ed8ac5247",
     "sql/0016_set_aside.sql": "c5fca082da2fc83c842bfcb8c9c267bf0217efd4dae25a3a19d2e5321dc5de5e",
+    "sql/0017_word_vectors.sql": "487e8b34470b7edeaec136db377cc8ba259efe53d7cdf5e6aadef5bc22f4c973",
     "sql/0018_ids.sql": "054068976bc79020e35c06b5b038b7e59077069081021657cffa42a2f35f8dba",
     "sql/0019_corrections.sql": "a56bb349b2dc8bfcb60209b84c4f0c43bbd1c3679790712cfe014dcde2b21b34",
     "sql/0020_erasures.sql": "ab34e97105cada5bc54f143d3662e1aee4cae8ae63020ced73acaca4b3792ddb",
@@ -71,6 +72,7 @@ FROZEN = {
     "versions/0014_changes.py": "ffe29b9ea727eec94b7a305152366c1697806039c18c81cf90f6084280b851a4",
     "versions/0015_features.py": "75d64038a57ec97a862af6f898c1612058eede9a5881115cf9990a9fa10fa23e",
     "versions/0016_set_aside.py": "1d37f6ca4ca3c4f2cf8731697a746372e2a5faf897a80dee43d82c08603af371",
+    "versions/0017_word_vectors.py": "c8bf329d096174e2d478c5dfca2f9388c7a80a8eed6262902b123b55db3eb3d1",
     "versions/0018_ids.py": "eb3a4080b8a374fb5e8c4cf30d615141fad0b643a4acd44c1248a9aa1965c9d8",
     "versions/0019_corrections.py": "19ee545dcbd13319818e3c29287002018a9eb59de03f01f558cd20f6dfc69eaf",
     "versions/0020_erasures.py": "8bbe098f80f8c1cf7437a006e9063bd8f9063009e8cdb0354930181fc7831c89",
@@ -89,6 +91,12 @@ def test_a_revision_is_never_edited(name: str) -> None:
         f"migrations/{name} has changed, and stores that are at its revision would never learn of it. "
         "Restore it, and write a new revision instead."
     )
+
+
+def test_every_revision_but_the_newest_is_among_them() -> None:
+    folder = Path(migrations.__path__[0])
+    files = {path.relative_to(folder).as_posix() for path in folder.glob("*/[0-9]*.*") if path.is_file()}
+    assert {name for name in files if newest_revision() not in name} <= FROZEN.keys()
 
 
 @pytest.fixture(params=OLD_STORES, ids=lambda path: path.stem)
