@@ -46,15 +46,26 @@ class ScoredTag:
 
 
 @dataclass(frozen=True, slots=True)
+class RankedItem:
+    """An item of a ranking and its score."""
+
+    item: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedPrediction:
     """The prediction in service; it is current if it was made for the project's text as it is now.
 
     `corrected_tags` is null unless a person has corrected the tags of this text; answers have those then.
+    `value` is null unless the model says numbers, and `items` unless it says rankings; then there is no tag.
     """
 
-    predicted_tag: str
+    predicted_tag: str | None
     corrected_tags: list[str] | None
     tags: list[ScoredTag]
+    value: float | None
+    items: list[RankedItem] | None
     run_id: int
     model_version: int
     scored_at: datetime
@@ -63,7 +74,7 @@ class PublishedPrediction:
 
 @dataclass(frozen=True, slots=True)
 class ShownProject:
-    """A project; it has a known tag, known tags, or neither."""
+    """A project; it has a known tag, known tags, or neither, and perhaps a known number, its `target`."""
 
     project_id: str
     title: str
@@ -71,6 +82,7 @@ class ShownProject:
     created_on: datetime | None
     tag: str | None
     tags: list[str] | None
+    target: float | None
     first_seen_at: datetime
     changed_at: datetime
     removed_at: datetime | None
@@ -174,6 +186,8 @@ def _shown(project: Project, found: LookupRow | None) -> ShownProject:
             predicted_tag=found.predicted_tag,
             corrected_tags=found.corrected_tags,
             tags=[ScoredTag(*entry) for entry in found.tag_scores],
+            value=None if found.value is None else float(found.value),
+            items=None if found.items is None else [RankedItem(*entry) for entry in found.ranking],
             run_id=found.run_id,
             model_version=found.model_version,
             scored_at=datetime.fromtimestamp(found.scored_at, UTC),
@@ -186,6 +200,7 @@ def _shown(project: Project, found: LookupRow | None) -> ShownProject:
         created_on=project.created_on,
         tag=project.tag,
         tags=None if project.tags is None else list(project.tags),
+        target=project.target,
         first_seen_at=project.first_seen_at,
         changed_at=project.changed_at,
         removed_at=project.removed_at,
@@ -194,6 +209,8 @@ def _shown(project: Project, found: LookupRow | None) -> ShownProject:
 
 
 def _known_tags(project: Project) -> dict[str, object]:
+    if project.target is not None:
+        return {"known number": project.target}
     if project.tags is None:
         return {"known tag": project.tag}
     return {"known tags": ", ".join(project.tags) or "none"}
@@ -202,14 +219,21 @@ def _known_tags(project: Project) -> dict[str, object]:
 def _prediction(found: LookupRow | None) -> dict[str, object]:
     if found is None or found.run_id is None or found.removed:
         return {"predicted tag": None}
-    scored = ", ".join(f"{entry.tag} {entry.score:.3f}" for entry in found.tag_scores)
     corrected = found.corrected_tags
     return {
-        "predicted tag": found.predicted_tag,
+        **_said(found),
         **({} if corrected is None else {"corrected to": ", ".join(corrected) or "other"}),
-        "scores": scored,
         "run": found.run_id,
         "model": found.model_version,
         "scored": datetime.fromtimestamp(found.scored_at, UTC),
         "fits the text": found.is_current,
     }
+
+
+def _said(found: LookupRow) -> dict[str, object]:
+    if found.value is not None:
+        return {"predicted number": found.value}
+    if found.items is not None:
+        return {"ranking": ", ".join(f"{entry.item} {entry.score:g}" for entry in found.ranking) or "empty"}
+    scored = ", ".join(f"{entry.tag} {entry.score:.3f}" for entry in found.tag_scores)
+    return {"predicted tag": found.predicted_tag, "scores": scored}

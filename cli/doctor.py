@@ -124,7 +124,12 @@ def _try(settings: Settings) -> Trial:
     """Make the custom predictor in a process of its own, which it may end or hang."""
     assert settings.predictor is not None
     return try_predictor(
-        settings.predictor, settings.predictor_config, settings.predictor_path, [], _TRIAL_SECONDS
+        settings.predictor,
+        settings.predictor_config,
+        settings.predictor_path,
+        [],
+        _TRIAL_SECONDS,
+        max_ranked=settings.max_ranked,
     )
 
 

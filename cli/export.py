@@ -20,6 +20,7 @@ from store.bulk.export import Export, ExportFormat
 from store.runs import tables as run_tables
 from store.runs.ledger import find_run
 from store.serving import pointer
+from store.serving.comparison import find_output
 
 app = typer.Typer(
     help="Export predictions and the inference log as CSV, NDJSON or Parquet.", no_args_is_help=True
@@ -122,7 +123,7 @@ def _find_predictions(
             raise InputError(
                 "Nothing is published yet. Make a run with `predawn batch`, or choose one with --run."
             )
-        return exports.predictions(serving, in_service=True, project_ids=ids, with_features=with_features)
+        run_id = serving
     run = find_run(connection, run_id)
     if run.attached_at is None or not run_tables.exists(connection, run_id):
         raise InputError(
@@ -130,7 +131,11 @@ def _find_predictions(
             "`predawn runs list` shows which runs have predictions."
         )
     return exports.predictions(
-        run_id, in_service=run_id == serving, project_ids=ids, with_features=with_features
+        run_id,
+        in_service=run_id == serving,
+        project_ids=ids,
+        with_features=with_features,
+        output=find_output(connection, run),
     )
 
 

@@ -91,7 +91,12 @@ def check(
         raise InputError("The catalogue has no projects to ask for; fill it with `predawn catalogue sync`.")
     payloads = project_payloads(sample)
     trial = try_predictor(
-        settings.predictor, settings.predictor_config, settings.predictor_path, payloads, timeout
+        settings.predictor,
+        settings.predictor_config,
+        settings.predictor_path,
+        payloads,
+        timeout,
+        max_ranked=settings.max_ranked,
     )
     if as_json:
         CHECK.print(_checked(trial, settings, total))

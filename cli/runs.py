@@ -19,7 +19,7 @@ from cli.tables import print_fields, print_table
 from core.errors import InputError
 from core.quality.measures import Figure
 from core.settings import Settings
-from core.types import CheckResult, Run, RunDiff, RunStatus, ScoreMove
+from core.types import CheckResult, NumberMove, RankingMove, Run, RunDiff, RunStatus, ScoreMove
 from core.wording import count_of
 from model.loading import ScorerOptions, explain_unusable
 from store.connect.engine import Role
@@ -67,7 +67,8 @@ class ShownRun:
 class Difference:
     """The differences between two runs.
 
-    `changed` counts the projects of both whose tag differs, `matrix` counts them by both tags.
+    `changed` counts the projects of both whose tag, number or items differ, `matrix` counts them by both
+    tags. `number_moves` and `ranking_moves` are the projects whose numbers or rankings differ most.
     """
 
     from_run: int
@@ -78,6 +79,8 @@ class Difference:
     changed: int
     matrix: list[TagTransition]
     moves: list[ScoreMove]
+    number_moves: list[NumberMove]
+    ranking_moves: list[RankingMove]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +270,21 @@ def diff(
             ("largest changes", "from", "to", "score before", "score after"),
             [(m.project_id, m.from_tag, m.to_tag, m.from_score, m.to_score) for m in found.moves],
         )
+    if found.number_moves:
+        say("")
+        print_table(
+            ("largest changes", "number before", "number after"),
+            [(m.project_id, m.from_value, m.to_value) for m in found.number_moves],
+        )
+    if found.ranking_moves:
+        say("")
+        print_table(
+            ("least in common", "overlap", "items before", "items after"),
+            [
+                (m.project_id, m.overlap, ", ".join(m.from_items), ", ".join(m.to_items))
+                for m in found.ranking_moves
+            ],
+        )
 
 
 def _difference(found: RunDiff) -> Difference:
@@ -279,6 +297,8 @@ def _difference(found: RunDiff) -> Difference:
         changed=found.changed,
         matrix=[TagTransition(*entry) for entry in found.matrix],
         moves=list(found.moves),
+        number_moves=list(found.number_moves),
+        ranking_moves=list(found.ranking_moves),
     )
 
 

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import InputError
 from core.features import Feature, parse_features
+from core.types import MAX_RANKED
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd]?)")
 _SPAN_UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -193,6 +194,11 @@ class Settings(BaseSettings):
         description="The column of lists of known tags, of catalogues whose projects have several; it may be "
         "absent. A catalogue has this column or that of single tags: `-` stands for no column.",
     )
+    column_target: str | None = Field(
+        default=None,
+        description="The column of known numbers, which predicted ones are compared with. Without it there "
+        "is none; predictors never see it.",
+    )
     column_updated_at: str = Field(
         default="updated_at",
         description="The column of a query with `:since` that says when a row changed last: a time, or a "
@@ -234,6 +240,12 @@ class Settings(BaseSettings):
         default=None,
         description="The score below which a model answers `other`: for a newly trained tagger 0.3 unless it "
         "is set, for a custom predictor none. A multi-label tagger has thresholds that training finds.",
+    )
+    max_ranked: int = Field(
+        default=10,
+        ge=1,
+        le=MAX_RANKED,
+        description="The most items of a ranking that a custom predictor returns; more of them is an error.",
     )
 
     engine: Literal["auto", "threading", "loky", "dask"] = Field(
@@ -278,18 +290,27 @@ class Settings(BaseSettings):
         default=0.99, description="Check: the smallest share of the catalogue that a run must cover."
     )
     max_other: Share = Field(
-        default=0.5, description="Check: the largest share of projects that may be predicted as `other`."
+        default=0.5,
+        description="Check: the largest share of projects that may be predicted as `other`, or of rankings "
+        "that may be empty.",
     )
     max_psi: float = Field(
         default=0.25,
         ge=0,
-        description="Check: the largest population stability index of the tag distribution against "
-        "the run in service.",
+        description="Check: the largest population stability index of the tag distribution, or of numbers "
+        "over the deciles of the run in service, against the run in service.",
     )
     max_churn: Share = Field(
         default=0.25,
         description="Check: the largest share of the projects in both runs whose tag, or any of whose tags, "
-        "may differ from the run in service.",
+        "may differ from the run in service. Numbers differ if they moved by more than PREDAWN_MAX_MOVE; of "
+        "rankings it is the mean share of items that are others.",
+    )
+    max_move: float = Field(
+        default=0.1,
+        ge=0,
+        description="How far a predicted number may move and still count as the same for PREDAWN_MAX_CHURN, "
+        "as a part of the interquartile range of the run in service.",
     )
     max_f1_drop: Share = Field(
         default=0.02,

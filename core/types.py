@@ -1,7 +1,7 @@
 """Value types that cross package borders; all of them are immutable."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,18 @@ TAGS_KEPT = 10
 
 MAX_TAG_BYTES = 1000
 """The longest tag, in bytes of UTF-8: an entry of the index on tags holds 2,704, including the project id."""
+
+
+MAX_RANKED = 1000
+"""The most items of a ranking that PREDAWN_MAX_RANKED may allow."""
+
+
+class Output(StrEnum):
+    """What a predictor says of a project: tags with their scores, a number, or a ranking of items."""
+
+    TAGS = "tags"
+    NUMBER = "number"
+    RANKING = "ranking"
 
 
 class RunStatus(StrEnum):
@@ -86,7 +98,8 @@ class CheckStatus(StrEnum):
 class Project:
     """A project of the catalogue as the store holds it; it has a known `tag`, known `tags`, or neither.
 
-    `features` has their canonical form; None where the catalogue has none.
+    `features` has their canonical form; None where the catalogue has none. `target` is the known number, if
+    there is one.
     """
 
     project_id: str
@@ -100,6 +113,7 @@ class Project:
     first_seen_at: datetime
     changed_at: datetime
     removed_at: datetime | None
+    target: float | None = None
 
 
 class TagScore(NamedTuple):
@@ -109,18 +123,45 @@ class TagScore(NamedTuple):
     score: float
 
 
+class ItemScore(NamedTuple):
+    """An item of a ranking and its score, which may be any finite number."""
+
+    item: str
+    score: float
+
+
 @dataclass(frozen=True, slots=True)
 class Prediction:
     """The prediction of a model for one text; `tags` are in descending order of score.
 
+    A number is in `value`, a ranking in `items`, the best item first; then there is no tag and no score.
     `in_domain` is the share of held-out projects that are less like the training texts; None where it is not
     known, as of stored predictions.
     """
 
-    predicted_tag: str
-    score: float
+    predicted_tag: str | None
+    score: float | None
     tags: tuple[TagScore, ...]
     in_domain: float | None = field(default=None, compare=False)
+    value: float | None = None
+    items: tuple[ItemScore, ...] | None = None
+
+    @classmethod
+    def of_number(cls, value: float) -> "Prediction":
+        """Return the prediction of a number."""
+        return cls(None, None, (), value=value)
+
+    @classmethod
+    def of_ranking(cls, items: Iterable[tuple[str, float]]) -> "Prediction":
+        """Return the prediction of a ranking, the best item first."""
+        return cls(None, None, (), items=tuple(ItemScore(*pair) for pair in items))
+
+    @property
+    def output(self) -> Output:
+        """The kind of the prediction."""
+        if self.value is not None:
+            return Output.NUMBER
+        return Output.TAGS if self.items is None else Output.RANKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +192,11 @@ class Model:
     def multi_label(self) -> bool:
         """True for a model that decides on each tag separately, so that a text may have several."""
         return self.args.get("multi_label") is True
+
+    @property
+    def output(self) -> Output:
+        """What it says of a project."""
+        return Output(self.args.get("output", Output.TAGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,11 +410,32 @@ class ScoreMove:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberMove:
+    """A project of two runs: its number in either."""
+
+    project_id: str
+    from_value: float
+    to_value: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankingMove:
+    """A project of two runs: its items in either, and the share of the longer list that both have."""
+
+    project_id: str
+    from_items: Sequence[str]
+    to_items: Sequence[str]
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
 class RunDiff:
     """The differences between two runs.
 
     `changed` counts the projects of both whose tag differs, and `matrix` counts them by both tags, the
-    largest first; `moves` are the projects whose score differs most, with or without another tag.
+    largest first; `moves` are the projects whose score differs most, with or without another tag. Of numbers
+    and of rankings `changed` counts those that differ at all, and `number_moves` and `ranking_moves` are the
+    projects that differ most.
     """
 
     from_run: int
@@ -379,3 +446,5 @@ class RunDiff:
     changed: int
     matrix: tuple[tuple[str, str, int], ...]
     moves: tuple[ScoreMove, ...]
+    number_moves: tuple[NumberMove, ...] = ()
+    ranking_moves: tuple[RankingMove, ...] = ()

@@ -8,7 +8,7 @@ from core.errors import InputError
 from core.types import Model, StoredArtifact
 from model.native.choice import TaggerChoice
 from model.predictors.interface import PredictorIdentity, load_predictor
-from model.predictors.scorer import PredictorScorer
+from model.predictors.scorer import DEFAULT_MAX_RANKED, PredictorScorer
 from model.tagger_scorer import TaggerScorer, open_tagger
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class ScorerOptions:
     min_score: float
     tagger: TaggerChoice
     project_timeout_seconds: float
+    max_ranked: int = DEFAULT_MAX_RANKED
 
     @classmethod
     def of(cls, settings: "Settings") -> Self:
@@ -37,6 +38,7 @@ class ScorerOptions:
             min_score=predictor_min_score(settings.min_score),
             tagger=settings.tagger,
             project_timeout_seconds=settings.project_timeout_seconds,
+            max_ranked=settings.max_ranked,
         )
 
 
@@ -83,7 +85,7 @@ def make_scorer(
             f"{mismatch} Give the API and the batch the same settings, or publish a run of what is set now "
             "with `predawn batch`."
         )
-    return PredictorScorer(predictor, options.min_score)
+    return PredictorScorer(predictor, options.min_score, options.max_ranked)
 
 
 def explain_unusable(model: Model, options: ScorerOptions) -> str | None:
@@ -121,6 +123,7 @@ def explain_mismatch(model: Model, identity: PredictorIdentity, min_score: float
             ("its code or version", identity.version != model.args.get("version")),
             ("its configuration", identity.config_sha256 != model.args.get("config_sha256")),
             ("its attribute `multi_label`", identity.multi_label != model.multi_label),
+            ("its attribute `output`", identity.output is not model.output),
             (f"PREDAWN_MIN_SCORE (now {min_score:g}, then {then:g})", min_score != then),
         )
         if differs

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.scores import as_stored
-from core.types import OTHER_TAG, TAGS_KEPT, Prediction, StoredArtifact, TagScore
+from core.types import OTHER_TAG, TAGS_KEPT, Output, Prediction, StoredArtifact, TagScore
 from model.native.choice import TaggerChoice
 from model.native.loading import load_native
 from model.predictors.interface import best_of
@@ -44,6 +44,7 @@ class TaggerScorer:
         If the native tagger is requested but cannot score.
     """
 
+    output = Output.TAGS
     reads_request = False
     batches = True
 

@@ -15,7 +15,7 @@ from api.routes.health import assess
 from api.schemas.health import Health
 from api.schemas.quality import QualityWarning
 from api.state import CurrentState, State
-from core.quality.measures import DistributionName, Figure, FigureStatus, Scope
+from core.quality.measures import Distribution, DistributionName, Figure, FigureStatus, Scope
 from core.types import Run
 from core.wording import count_of
 from store.models import registry
@@ -53,6 +53,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
             None if serving.newest_run is None else run_progress.read_progress(connection, serving.newest_run)
         )
         tags = {} if run is None else count_run_tags(connection, state, run.run_id)
+        numbers = () if run is None else read_numbers(connection, run.run_id)
         waiting = list_waiting(connection, serving.run_id)
         synced = ledger.find_last_synced(connection)
         publications = list_publications(connection, 5)
@@ -81,7 +82,8 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         publications=publications,
         due=state.schedule.after(state.clock.now()),
         tags=fold_tags(tags),
-        n_projects=sum(tags.values()),
+        numbers=numbers,
+        n_projects=sum(tags.values()) or (0 if run is None else run.counts.stored),
         n_tags=len(tags),
         tag_names=list(tags),
         has_more_tags=len(tags) > SHOWN_TAGS,
@@ -136,14 +138,21 @@ def describe_attention(
 
 
 def count_run_tags(connection: Connection, state: State, run_id: int) -> Mapping[str, int]:
-    """Return the number of projects of each tag in a run, most frequent first."""
-    kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE).get(DistributionName.TAGS)
-    if kept is not None:
-        counts = {found.label: found.items for found in kept}
+    """Return the number of projects of each tag in a run, most frequent first; none if it says no tags."""
+    kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE)
+    if kept:
+        # A measured run without tags is one of numbers or of rankings.
+        counts = {found.label: found.items for found in kept.get(DistributionName.TAGS, ())}
     else:
         counts = state.tag_counts.get(run_id) or count_tags(connection, run_id)
         state.tag_counts = {run_id: counts}
     return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
+
+
+def read_numbers(connection: Connection, run_id: int) -> Distribution:
+    """Return the distribution of a run's numbers; empty if it says none."""
+    kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE)
+    return kept.get(DistributionName.VALUES, ())
 
 
 def fold_tags(counts: Mapping[str, int]) -> Sequence[tuple[str, int]]:

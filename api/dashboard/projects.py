@@ -64,6 +64,7 @@ async def show_project(
         row=row if row.run_id is not None else None,
         tags=row.tag_scores,
         corrected=row.corrected_tags,
+        ranking=row.ranking,
         scored_at=_moment(row.scored_at),
         notices=_write_notices(state, record),
         history=record.history,

@@ -13,14 +13,14 @@ from api.dashboard.decisions.changes import find_changes, summarise_changes
 from api.dashboard.decisions.outlook import MAX_COMPARED, find_outlook
 from api.dashboard.drawing.charts import Chart
 from api.dashboard.drawing.timeline import Span, timeline
-from api.dashboard.overview import SHOWN_TAGS, count_run_tags, fold_tags
+from api.dashboard.overview import SHOWN_TAGS, count_run_tags, fold_tags, read_numbers
 from api.dashboard.page import PageRoute, render
 from api.routes.inspection.run_diff import default_base
 from api.routes.inspection.runs import MAX_FAILURES_SHOWN
 from api.schemas.runs import MAX_RUN
 from api.state import CurrentState
 from core.quality.measures import Figure, Scope
-from core.types import Run, RunCounts, RunStatus
+from core.types import Output, Run, RunCounts, RunStatus
 from store.catalogue.projects import RejectedReason, count_rejected_rows
 from store.runs import ledger, phases
 from store.runs import metrics as run_metrics
@@ -78,6 +78,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         figures = run_metrics.read_figures(connection, run_id)
         tags = count_run_tags(connection, state, run_id) if run_id in retained else {}
         details: dict[str, Any] = {
+            "numbers": read_numbers(connection, run_id),
             "timeline": _draw_phases(phases.list_phases(connection, run_id), progress.read_at),
             "failures": ledger.list_failures(connection, run_id, MAX_FAILURES_SHOWN),
             "rejected": _find_rejected(connection, run),
@@ -205,6 +206,9 @@ def compare_runs(
     from_tag, to_tag = from_tag.replace("\x00", ""), to_tag.replace("\x00", "")
     with state.read_router.open_primary() as connection:
         runs = ledger.find_run(connection, base), ledger.find_run(connection, run_id)
+        difference = None
+        if any(comparison.find_output(connection, run) is not Output.TAGS for run in runs):
+            difference = comparison.diff_runs(connection, base, run_id, top=MAX_COMPARED_PROJECTS)
         on_one_base, chosen = runs[0].base == runs[1].base, bool(from_tag or to_tag)
         changes = find_changes(connection, *runs) if on_one_base or not chosen else None
         projects = None
@@ -224,6 +228,7 @@ def compare_runs(
         base=base,
         command=commands.compare_runs(base, run_id),
         changes=changes,
+        difference=difference,
         projects=projects,
         from_tag=from_tag,
         to_tag=to_tag,

@@ -24,7 +24,10 @@ class ChangesQuery(BaseModel):
 
 
 class Change(BaseModel):
-    """A change of the tag of a stored answer; null where there was, or is, no answer."""
+    """A change of a stored answer; null where there was, or is, no answer.
+
+    Numbers and items are those of models that say these; of others, the fields are absent.
+    """
 
     change_id: int = Field(
         description="The number of the change; a later one has a higher number. All changes of the first "
@@ -43,6 +46,22 @@ class Change(BaseModel):
     )
     to_tags: list[str] | None = Field(
         description="All tags after, if the model predicts several; otherwise null."
+    )
+    from_value: float | None = Field(
+        default=None, exclude_if=lambda value: value is None, description="The number before."
+    )
+    to_value: float | None = Field(
+        default=None,
+        exclude_if=lambda value: value is None,
+        description="The number after; null if there is no answer any more.",
+    )
+    from_items: list[str] | None = Field(
+        default=None, exclude_if=lambda items: items is None, description="The ranked items before."
+    )
+    to_items: list[str] | None = Field(
+        default=None,
+        exclude_if=lambda items: items is None,
+        description="The ranked items after; null if there is no answer any more.",
     )
     score: float | None = Field(description="The score of the tag after.")
     run_id: int = Field(description="The run in service after the change.")

@@ -30,6 +30,19 @@ class ListingQuery(BaseModel):
     min_score: float = Field(
         default=0.0, ge=0, le=1, description="Only scores of at least this: of the tag, where one is listed."
     )
+    min_value: float | None = Field(
+        default=None,
+        allow_inf_nan=False,
+        description="Only numbers of at least this, the largest first; where a model says numbers.",
+    )
+    max_value: float | None = Field(
+        default=None,
+        allow_inf_nan=False,
+        description="Only numbers of at most this, the largest first; where a model says numbers.",
+    )
+    item: str | None = Field(
+        default=None, description="Only projects that this item is ranked for; where a model says rankings."
+    )
     model: int | None = Field(
         default=None, ge=1, le=MAX_VERSION, description="Only predictions of this version of the model."
     )
@@ -88,14 +101,26 @@ class RunPrediction(BaseModel):
 
     run_id: int = Field(description="The number of the run.")
     published_at: datetime = Field(description="When it went into service for the first time.")
-    predicted_tag: str = Field(description="The best tag, or `other`.")
-    score: float = Field(description="The score of the best tag.")
+    predicted_tag: str | None = Field(
+        description="The best tag, or `other`; null of models that say a number or a ranking."
+    )
+    score: float | None = Field(description="The score of the best tag; null where there is none.")
+    value: float | None = Field(
+        default=None,
+        exclude_if=lambda value: value is None,
+        description="The number, of models that say one.",
+    )
+    items: list[str] | None = Field(
+        default=None,
+        exclude_if=lambda items: items is None,
+        description="The ranked items, the best first, of models that say a ranking.",
+    )
     model_version: int = Field(description="The version of the model.")
     in_service: bool = Field(description="Whether it is in service.")
 
 
 class PredictionChange(BaseModel):
-    """A change of a project's tag; null where it had, or has, no prediction."""
+    """A change of a project's prediction; null where it had, or has, none."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -114,6 +139,24 @@ class PredictionChange(BaseModel):
     to_tag: str | None = Field(description="The tag after; null if there is none.")
     from_score: float | None = Field(description="The score before; null if there was none.")
     to_score: float | None = Field(description="The score after; null if there is none.")
+    from_value: float | None = Field(
+        default=None,
+        exclude_if=lambda value: value is None,
+        description="The number before, if there was one.",
+    )
+    to_value: float | None = Field(
+        default=None, exclude_if=lambda value: value is None, description="The number after, if there is one."
+    )
+    from_items: list[str] | None = Field(
+        default=None,
+        exclude_if=lambda items: items is None,
+        description="The ranked items before, if there were some.",
+    )
+    to_items: list[str] | None = Field(
+        default=None,
+        exclude_if=lambda items: items is None,
+        description="The ranked items after, if there are some.",
+    )
 
 
 class PredictionHistory(BaseModel):

@@ -1,7 +1,7 @@
 """The shape of a project's prediction."""
 
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,6 +29,41 @@ class Tag(BaseModel):
     score: float = Field(description="From 0 to 1.")
 
 
+class Item(BaseModel):
+    """An item of a ranking and its score."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    item: str = Field(description="The item.")
+    score: float = Field(description="Any finite number.")
+
+
+PredictedTag = Annotated[
+    str | None,
+    Field(
+        description="The best tag, or `other` where its score is too small; null of models that say a number "
+        "or a ranking."
+    ),
+]
+BestScore = Annotated[float | None, Field(description="The score of the best tag; null where there is none.")]
+Number = Annotated[
+    float | None,
+    Field(
+        exclude_if=lambda value: value is None,
+        description="The number, of models that say one; otherwise the field is absent.",
+    ),
+]
+Ranking = Annotated[
+    list[Item] | None,
+    Field(
+        exclude_if=lambda items: items is None,
+        description="The ranked items, the best first, of models that say a ranking; otherwise the field is "
+        "absent.",
+    ),
+]
+"""What a model says of a project or a text: tags, a number, or a ranking."""
+
+
 STORED_PREDICTION: Final[dict[str, Any]] = {
     "project_id": "7",
     "predicted_tag": "natural-language-processing",
@@ -48,12 +83,11 @@ class ProjectPrediction(BaseModel):
     model_config = ConfigDict(json_schema_extra={"examples": [STORED_PREDICTION]})
 
     project_id: str = Field(description="The id of the project.")
-    predicted_tag: str = Field(
-        description="The best tag, or `other` where its score is too small; the corrected tag where a person "
-        "has corrected it."
-    )
-    score: float = Field(description="The score of the best tag; 1 of a corrected one.")
+    predicted_tag: PredictedTag
+    score: BestScore
     tags: list[Tag] = Field(description=TAGS_MEANING)
+    value: Number = None
+    items: Ranking = None
     source: Source = Field(
         description="`cache`: stored by a run; `on_demand`: made for this answer; `memory`: made for an "
         "earlier one; `correction`: a person says so of this text."

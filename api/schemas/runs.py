@@ -143,6 +143,27 @@ class Move(BaseModel):
     to_score: float = Field(description="The score after.")
 
 
+class MoveOfNumber(BaseModel):
+    """A project whose number differs between two runs."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    project_id: str = Field(description="The id of the project.")
+    from_value: float = Field(description="The number before.")
+    to_value: float = Field(description="The number after.")
+
+
+class MoveOfRanking(BaseModel):
+    """A project whose ranked items differ between two runs."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    project_id: str = Field(description="The id of the project.")
+    from_items: list[str] = Field(description="The items before.")
+    to_items: list[str] = Field(description="The items after.")
+    overlap: float = Field(description="The share of the longer ranking that is in both.")
+
+
 class Diff(BaseModel):
     """The difference between two runs."""
 
@@ -176,10 +197,21 @@ class Diff(BaseModel):
     both: int = Field(description="How many projects are in both.")
     added: int = Field(description="How many are in this run alone.")
     removed: int = Field(description="How many are in the other alone.")
-    changed: int = Field(description="How many of those in both have another tag.")
+    changed: int = Field(description="How many of those in both have another tag, number or ranking.")
     matrix: list[TagChange] = Field(description="From which tag to which they went, the most first.")
     moves: list[Move] = Field(
         description="The projects whose score differs most, with or without another tag."
+    )
+    number_moves: list[MoveOfNumber] = Field(
+        default=[],
+        exclude_if=lambda moves: not moves,
+        description="The projects whose numbers differ most, where models say numbers; otherwise absent.",
+    )
+    ranking_moves: list[MoveOfRanking] = Field(
+        default=[],
+        exclude_if=lambda moves: not moves,
+        description="The projects whose rankings have least in common, where models say rankings; otherwise "
+        "absent.",
     )
 
 

@@ -17,7 +17,16 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from api.schemas.explanation import Explanation, NoExplanation
-from api.schemas.predictions import BEST_TAGS, TAGS_MEANING, Source, Tag
+from api.schemas.predictions import (
+    BEST_TAGS,
+    TAGS_MEANING,
+    BestScore,
+    Number,
+    PredictedTag,
+    Ranking,
+    Source,
+    Tag,
+)
 from core.errors import InputError
 from core.features import Feature, write_features
 
@@ -26,9 +35,11 @@ class TextPrediction(BaseModel):
     """The prediction of a text."""
 
     input_text: str | None = Field(description="The text; null for the free payloads of a custom predictor.")
-    predicted_tag: str = Field(description="The best tag, or `other` where its score is too small.")
-    score: float = Field(description="The score of the best tag.")
+    predicted_tag: PredictedTag
+    score: BestScore
     tags: list[Tag] = Field(description=TAGS_MEANING)
+    value: Number = None
+    items: Ranking = None
     in_domain: float | None = Field(
         description="The share of the model's held-out projects that are less like its training texts than "
         "this text is. Below 0.05 it is unknown ground; 0 where no word is known. Null for stored "

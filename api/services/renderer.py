@@ -76,6 +76,27 @@ def digest_tags(corrected: str) -> str:
     return sha256(corrected.encode()).hexdigest()[:12]
 
 
+def _tags(row: LookupRow, predicted: str) -> str:
+    """Return the predicted tag, its score and all tags of a row as JSON."""
+    written = row.tags
+    # PostgreSQL quotes what needs it, but for control characters; the rest stands in JSON as it is.
+    plain = '"' not in written and written.isprintable()
+    names = written[1:-1].split(",") if plain else _escape(split_array(written))
+    tags = f'{{"tag":"{_interleave(names, row.scores[1:-1].split(","))}}}' if len(written) > 2 else ""
+    return f'{encode_basestring(predicted)},"score":{row.score},"tags":[{tags}]'
+
+
+def _output(row: LookupRow) -> str:
+    """Return the number, or the ranking, of a row as a field of JSON."""
+    if row.items is None or row.item_scores is None:
+        return f'"value":{row.value}'
+    names, scores = _escape(split_array(row.items)), row.item_scores[1:-1].split(",")
+    entries = [
+        f'{{"item":"{name}","score":{score}}}' for name, score in zip(names, scores, strict=bool(names))
+    ]
+    return f'"items":[{",".join(entries)}]'
+
+
 class Times(dict[float, str]):
     """Times as JSON has them, by seconds since 1970; the rows of a chunk have the same."""
 
@@ -187,15 +208,11 @@ class Renderer:
         """Return a stored prediction as JSON, or the correction in force."""
         if row.corrected is not None:
             return self._corrected(row, stale=stale)
-        written = row.tags
-        # PostgreSQL quotes what needs it, but for control characters; the rest stands in JSON as it is.
-        plain = '"' not in written and written.isprintable()
-        names = written[1:-1].split(",") if plain else _escape(split_array(written))
-        tags = f'{{"tag":"{_interleave(names, row.scores[1:-1].split(","))}}}' if len(written) > 2 else ""
+        tag = row.predicted_tag
+        said = f'null,"score":null,"tags":[],{_output(row)}' if tag is None else _tags(row, tag)
         return (
-            f'{{"project_id":{encode_basestring(row.project_id)},'
-            f'"predicted_tag":{encode_basestring(row.predicted_tag)},"score":{row.score},'
-            f'"tags":[{tags}],"source":"cache","stale":{"true" if stale else "false"},'
+            f'{{"project_id":{encode_basestring(row.project_id)},"predicted_tag":{said},'
+            f'"source":"cache","stale":{"true" if stale else "false"},'
             f'"run_id":{row.run_id},"model_version":{row.model_version},'
             f'"scored_at":"{self._times[row.scored_at]}"}}'
         )
@@ -206,11 +223,11 @@ class Renderer:
         tags = ",".join(f'{{"tag":{name},"score":{CORRECTED_SCORE}}}' for name in names)
         return (
             f'{{"project_id":{encode_basestring(row.project_id)},'
-            f'"predicted_tag":{encode_basestring(row.answer_tag)},"score":{CORRECTED_SCORE},'
+            f'"predicted_tag":{encode_basestring(row.answer_tag or "")},"score":{CORRECTED_SCORE},'
             f'"tags":[{tags}],"source":"{CORRECTION}","stale":{"true" if stale else "false"},'
             f'"run_id":{row.run_id},"model_version":{row.model_version},'
             f'"scored_at":"{self._times[row.scored_at]}",'
-            f'"model_tag":{encode_basestring(row.predicted_tag)},"model_score":{row.score}}}'
+            f'"model_tag":{encode_basestring(row.predicted_tag or "")},"model_score":{row.score}}}'
         )
 
     def is_stale(self, checked_at: float | None) -> bool:

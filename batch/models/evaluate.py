@@ -12,7 +12,7 @@ from core.errors import InputError
 from core.quality.claim import NO_COMMON_TAG, NOT_ENOUGH_LABELS, claim_of
 from core.quality.measures import MIN_LABELS
 from core.settings import Settings
-from core.types import Model, TrainedOn
+from core.types import Model, Output, TrainedOn
 from model.loading import ScorerOptions, predictor_fingerprint, predictor_min_score
 from model.predictors.config import TrainingClaim, read_config
 from model.predictors.interface import load_predictor
@@ -58,6 +58,7 @@ def register_predictor(connection: Connection, settings: Settings) -> int:
             "config_sha256": identity.config_sha256,
             "min_score": min_score,
             **({"multi_label": True} if identity.multi_label else {}),
+            **({} if identity.output is Output.TAGS else {"output": identity.output.value}),
         },
     )
     _enter_claim(connection, version, read_config(settings.predictor_config).claim)
@@ -90,6 +91,8 @@ def evaluate_in_run(connection: Connection, model: Model, run_id: int) -> Model:
     """
     known_status = model.metrics.get("status", NOT_ENOUGH_LABELS)
     if model.artifact_sha256 is not None or known_status != NOT_ENOUGH_LABELS:
+        return model
+    if model.output is not Output.TAGS:
         return model
     found = read_evaluated(connection, model, run_id)
     if model.metrics and len(found) < MIN_LABELS:
@@ -125,6 +128,11 @@ def evaluate_model(database: Database, engine: Engine, settings: Settings, versi
         if version is None and settings.predictor is None:
             raise InputError("Name a model, or set PREDAWN_PREDICTOR to a custom predictor.")
         model = registry.find_model(connection, _refresh(connection, settings, version))
+        if model.output is not Output.TAGS:
+            raise InputError(
+                f"Model {model.version} does not say tags, so it cannot be evaluated on known tags. Its runs "
+                "have figures of their own; `predawn runs show` lists them."
+            )
         run = delta.find_predecessor(connection, _NO_RUN, model.version)
         if run is not None or not claim_of(model).shown:
             found = evaluated_schema(model).empty_table()

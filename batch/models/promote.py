@@ -1,7 +1,7 @@
 """Comparison of two models, and promotion of one by hand."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from sqlalchemy import Connection
 
@@ -10,9 +10,11 @@ from core.quality.claim import NO_COMMON_TAG, UNKNOWN, claim_of
 from core.quality.comparison import HeldOutComparison, TagComparison
 from core.quality.measures import MIN_LABELS
 from core.settings import Settings
-from core.types import Model
+from core.types import Model, Output
 from model.loading import ScorerOptions, explain_unusable
 from store.models import registry
+
+_PLURALS: Final = {Output.TAGS: "tags", Output.NUMBER: "numbers", Output.RANKING: "rankings"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ def compare_models(connection: Connection, version: int, against: int) -> ModelC
     model, reference = (registry.find_model(connection, either) for either in (version, against))
     if objection := _object_to_kinds(model, reference):
         raise InputError(f"{objection} Compare models of one kind.")
+    if model.output is not Output.TAGS:
+        reason = f"Models of {_PLURALS[model.output]} are not compared on known tags."
+        return ModelComparison(version, against, 0, 0, None, None, {}, reason=reason)
     if model.multi_label:
         found = HeldOutComparison(registry.count_shared_held_out_lists(connection, version, against))
         scores = found.model.micro_f1, found.against.micro_f1
@@ -93,6 +98,11 @@ def _object_to_claims(*models: Model) -> str | None:
 
 def _object_to_kinds(model: Model, against: Model) -> str | None:
     """Return why two models cannot be compared, or None where they can."""
+    if model.output is not against.output:
+        return (
+            f"Model {model.version} says {_PLURALS[model.output]} and model {against.version} "
+            f"{_PLURALS[against.output]}, so they cannot be compared."
+        )
     if model.multi_label == against.multi_label:
         return None
     multi, single = (model, against) if model.multi_label else (against, model)

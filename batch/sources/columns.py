@@ -16,6 +16,7 @@ _MEANINGS = {
     "description": "descriptions",
     "removed": "marks of removed rows",
     "updated_at": "update times",
+    "target": "known numbers",
 }
 _TAGS = frozenset({"tag", "tags"})
 _FEATURE = "feature "
@@ -45,6 +46,14 @@ def wanted_columns(settings: Settings) -> dict[str, tuple[str, ...]]:
         "created_on": (settings.column_created_on,),
         "tag": (settings.column_tag,),
     }
+    if settings.column_target:
+        wanted["target"] = (settings.column_target,)
+        if any(feature.name == settings.column_target for feature in settings.features):
+            raise CatalogueError(
+                f'PREDAWN_FEATURES names "{settings.column_target}", the column of known numbers '
+                "(PREDAWN_COLUMN_TARGET): a predictor would read what it should predict. Leave it out of one "
+                "of them."
+            )
     if settings.column_removed:
         wanted["removed"] = (settings.column_removed,)
     if settings.column_tags != settings.column_tag:  # single tags in a column `tags` leave none for lists

@@ -162,9 +162,10 @@ class _Keys:
         return {*self._wanted.get("tags", ())}
 
     def feature_types(self) -> dict[str, pa.DataType]:
-        """Return the keys of features with the types that Arrow tries first."""
-        features = self._reading.settings.features
-        return {feature.name: _TYPES.get(feature.kind, pa.string()) for feature in features}
+        """Return the keys of features and of known numbers with the types that Arrow tries first."""
+        settings = self._reading.settings
+        types = {feature.name: _TYPES.get(feature.kind, pa.string()) for feature in settings.features}
+        return types if settings.column_target is None else {**types, settings.column_target: pa.float64()}
 
     def id_columns(self) -> set[str]:
         """Return the keys that project ids may have."""

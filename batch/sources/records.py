@@ -45,7 +45,7 @@ def batch_of_values(values: Mapping[str, Sequence[object]], columns: Mapping[str
             arrays[field] = _instants(column)
         elif field == "tags":
             arrays[field] = _lists(column, faults)
-        elif is_feature(field):
+        elif is_feature(field) or field == "target":
             arrays[field] = pa.array([_written_feature(value) for value in column], pa.string())
         elif field == "removed":
             arrays[field] = pa.array([_mark(value) for value in column], pa.string())

@@ -50,7 +50,10 @@ _REJECTED_SHOWN = 20
 _READ_BY = {
     name
     for name in Settings.model_fields
-    if (name.startswith(("catalogue_", "column_", "csv_")) and name != "catalogue_overlap")
+    if (
+        name.startswith(("catalogue_", "column_", "csv_"))
+        and name not in {"catalogue_overlap", "column_target"}
+    )
     or name == "max_source_bytes"
 }
 # To be raised with every change of the rules by which rows are read, validated or set aside: a file that was
@@ -323,6 +326,8 @@ def _hash_settings(settings: Settings, address: str) -> bytes:
     read_by = settings.model_dump(mode="json", include=_READ_BY)
     if settings.features:  # without any, a source is read as before there were features
         read_by["features"] = settings.features
+    if settings.column_target:  # the same of known numbers
+        read_by["column_target"] = settings.column_target
     return hashlib.sha256(json.dumps([_RULES, read_by, address], sort_keys=True).encode()).digest()
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.sources.columns import column_name
-from batch.sources.values.features import read_features
+from batch.sources.values.features import read_features, read_targets
 from batch.sources.values.marks import read_marks
 from batch.sources.values.numbers import find_inexact
 from batch.sources.values.tags import TAG_LISTS, TagElements, make_lists, read_elements
@@ -53,9 +53,13 @@ CATALOGUE_SCHEMA = pa.schema(
         pa.field("tag", pa.string()),
         pa.field("tags", TAG_LISTS),
         pa.field("features", pa.string()),
+        pa.field("target", pa.float64()),
     ]
 )
-"""The schema of a validated batch; `features` has their canonical form, or is null where none are set."""
+"""The schema of a validated batch; `features` has their canonical form, or is null where none are set.
+
+`target` has the known number, null where there is none.
+"""
 
 CHANGES_SCHEMA = CATALOGUE_SCHEMA.append(pa.field("removed", pa.bool_(), nullable=False))
 """The schema of a validated batch of a source that marks removed rows."""
@@ -127,9 +131,9 @@ def validate(raw: pa.RecordBatch, first_row: int, features: Sequence[Feature] = 
     Parameters
     ----------
     raw
-        Columns `project_id`, `title`, `description`, and if there are any `created_on`, `tag`, `tags` and
-        `removed`, of any type that can be read as text, time or lists; a column `reason` sets rows
-        aside beforehand.
+        Columns `project_id`, `title`, `description`, and if there are any `created_on`, `tag`, `tags`,
+        `target` and `removed`, of any type that can be read as text, time or lists; a column `reason` sets
+        rows aside beforehand.
     first_row
         The number of the first row in the source.
     features
@@ -154,18 +158,18 @@ def validate(raw: pa.RecordBatch, first_row: int, features: Sequence[Feature] = 
     verdict.reject(_too_long(title, description), RejectionReason.LONG_TEXT)
 
     tags, remarks = _read_tags(raw, verdict)
-    written, misfits = read_features(raw, features)
-    verdict.reject(pc.greater(pc.binary_length(written), MAX_FEATURES_BYTES), RejectionReason.LONG_FEATURES)
+    written, targets, misfits = _read_further(raw, features, verdict)
 
     rows = pa.arange(first_row, first_row + raw.num_rows)
     batch = pa.RecordBatch.from_arrays(
-        [rows, ids, title, description, created_on, tag, tags, written], schema=CATALOGUE_SCHEMA
+        [rows, ids, title, description, created_on, tag, tags, written, targets], schema=CATALOGUE_SCHEMA
     )
     if removed is not None:
         batch = pa.RecordBatch.from_arrays([*batch.columns, removed], schema=CHANGES_SCHEMA)
     padded = pc.not_equal(ids, pc.fill_null(text["project_id"], ""))
     return verdict.split(
-        batch, {Remark.PADDED_ID: padded, **remarks, Remark.UNREADABLE_DATE: unreadable, **misfits}
+        batch,
+        {Remark.PADDED_ID: padded, **remarks, Remark.UNREADABLE_DATE: unreadable, **misfits},
     )
 
 
@@ -192,6 +196,16 @@ def _read_marks(raw: pa.RecordBatch, verdict: "_Verdict") -> pa.BooleanArray | N
     marks = read_marks(raw.column("removed"))
     verdict.reject(pc.is_null(marks), RejectionReason.NO_MARK, "removed")
     return pc.fill_null(marks, fill_value=False)
+
+
+def _read_further(
+    raw: pa.RecordBatch, features: Sequence[Feature], verdict: "_Verdict"
+) -> tuple[pa.StringArray, pa.Array, Mapping[str, pa.BooleanArray]]:
+    """Read features and known numbers, set rows with too long ones aside, and return the remarks."""
+    written, misfits = read_features(raw, features)
+    verdict.reject(pc.greater(pc.binary_length(written), MAX_FEATURES_BYTES), RejectionReason.LONG_FEATURES)
+    targets, no_numbers = read_targets(raw)
+    return written, targets, {**misfits, **no_numbers}
 
 
 def _read_tags(

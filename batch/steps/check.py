@@ -8,9 +8,12 @@ from sqlalchemy import Connection
 
 from batch.job import Job
 from batch.models.evaluate import evaluate_in_run
+from batch.steps.check_outputs import Examined, examine_output
+from batch.steps.judgement import check_coverage, check_failures, judge, not_applicable
 from batch.steps.measure import (
     RunComparison,
     TextMeasures,
+    describe,
     find_distributions,
     measure_job,
     measure_texts,
@@ -22,23 +25,24 @@ from core.quality.measures import (
     MIN_LABELS,
     DistributionName,
     Distributions,
+    FigureStatus,
     LabelCount,
     LabelSets,
-    breaks_threshold,
+    Scope,
     counts,
     other_share,
     tally_labels,
     tally_pairs,
 )
 from core.settings import Settings
-from core.types import OTHER_TAG, CheckResult, CheckStatus, Mode, Model, Phase
+from core.types import OTHER_TAG, CheckResult, CheckStatus, Mode, Model, Output, Phase
 from store.catalogue import syncs
 from store.models import registry
 from store.runs import labels as label_counts
 from store.runs import ledger
 from store.runs import metrics as run_metrics
 from store.serving import pointer
-from store.serving.comparison import Churn, measure_churn
+from store.serving.comparison import Churn, find_output, measure_churn
 
 
 def check_job(job: Job) -> tuple[CheckResult, ...]:
@@ -60,9 +64,13 @@ def _check(job: Job, texts: Future[TextMeasures]) -> tuple[CheckResult, ...]:
         # A run of chosen projects is as complete as the one that it is made from.
         active = run.counts.total if run.mode is Mode.PARTIAL else syncs.count_active(connection)
         model = registry.find_model(connection, run.model_version)
+        if model.output is not Output.TAGS:
+            examined = examine_output(connection, run, model, serving, active=active, settings=settings)
+            return _store(job, connection, examined, texts)
         labelled = label_counts.count(connection, run, model)
         found = run_metrics.count_distributions(connection, run)
-        reference = find_distributions(connection, serving) if serving is not None else None
+        like = serving if serving is not None and _says_tags(connection, serving) else None
+        reference = find_distributions(connection, like) if like is not None else None
         churn = None if serving is None else _compare(connection, run.run_id, serving, model)
         labels, sets = labelled.labels, labelled.sets
         pairs = count_pairs(labels)
@@ -71,8 +79,8 @@ def _check(job: Job, texts: Future[TextMeasures]) -> tuple[CheckResult, ...]:
             check_coverage(labelled.current, active, settings),
             check_failures(run.counts.failed, run.counts.total, settings),
             check_other(_tags(found), settings),
-            check_shift(None if reference is None else _tags(reference), _tags(found), serving, settings),
-            check_churn(churn, serving, settings),
+            check_shift(None if reference is None else _tags(reference), _tags(found), like, settings),
+            check_churn(None if like is None else churn, like, settings),
             check_f1(pairs, settings, claim) if sets is None else check_micro_f1(sets, settings, claim),
         )
         removed = churn.removed if churn is not None else 0
@@ -87,9 +95,30 @@ def _check(job: Job, texts: Future[TextMeasures]) -> tuple[CheckResult, ...]:
     calibration = tally_labels(judged) if sets is None else tally_pairs(judged_pairs)
     distributions = {**found, DistributionName.CALIBRATION: calibration}
     figures = {check.name: check.figure for check in checks}
-    compared = RunComparison(distributions, serving, reference, figures["f1"], sets, figures["psi"], claim)
+    compared = RunComparison(distributions, like, reference, figures["f1"], sets, figures["psi"], claim)
     job.warnings = measure_job(job, compared, texts.result())
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
+
+
+def _says_tags(connection: Connection, run_id: int) -> bool:
+    return find_output(connection, ledger.find_run(connection, run_id)) is Output.TAGS
+
+
+def _store(
+    job: Job, connection: Connection, examined: Examined, texts: Future[TextMeasures]
+) -> tuple[CheckResult, ...]:
+    """Store what was found of a run of numbers or of rankings, and return the breached checks."""
+    run = ledger.change(connection, job.run, removed=examined.removed)
+    job.run = ledger.save_checks(connection, run, examined.checks)
+    distributions = {**examined.distributions, DistributionName.TEXT_LENGTHS: texts.result().lengths}
+    run_metrics.save(connection, run.run_id, Scope.CATALOGUE, distributions, examined.figures)
+    ledger.fence(connection, run.run_id, run.attempt)
+    for check in examined.checks:
+        job.report(f"check {check.name}: {check.status}; {check.detail}")
+    job.warnings = tuple(figure for figure in examined.figures if figure.status is FigureStatus.WARN)
+    for figure in job.warnings:
+        job.report(f"warning {describe(figure)}")
+    return tuple(check for check in examined.checks if check.status is CheckStatus.BREACHED)
 
 
 def _compare(connection: Connection, run_id: int, serving: int, model: Model) -> Churn:
@@ -112,36 +141,11 @@ def _tags(distributions: Distributions) -> dict[str, int]:
     return counts(distributions.get(DistributionName.TAGS, ()))
 
 
-def _judge(name: str, figure: float, threshold: float, detail: str, *, at_least: bool = False) -> CheckResult:
-    breached = breaks_threshold(figure, threshold, at_least=at_least)
-    status = CheckStatus.BREACHED if breached else CheckStatus.PASSED
-    return CheckResult(name, status, figure, threshold, detail)
-
-
-def _not_applicable(name: str, threshold: float, detail: str) -> CheckResult:
-    return CheckResult(name, CheckStatus.NOT_APPLICABLE, None, threshold, detail)
-
-
-def check_coverage(fitting: int, active: int, settings: Settings) -> CheckResult:
-    """Check the share of the catalogue that has a current prediction against PREDAWN_MIN_COVERAGE."""
-    share = fitting / active if active else 1.0
-    detail = f"{fitting:,} of {active:,} projects have a prediction made from their text"
-    return _judge("coverage", share, settings.min_coverage, detail, at_least=True)
-
-
-def check_failures(failed: int, total: int, settings: Settings) -> CheckResult:
-    """Check the share of projects that could not be scored against PREDAWN_MAX_FAILURES."""
-    share = failed / total if total else 0.0
-    return _judge(
-        "failures", share, settings.max_failures, f"{failed:,} of {total:,} projects could not be scored"
-    )
-
-
 def check_other(tags: Mapping[str, int], settings: Settings) -> CheckResult:
     """Check the share of projects predicted as `other` against PREDAWN_MAX_OTHER."""
     total, other = sum(tags.values()), tags.get(OTHER_TAG, 0)
     share = other_share(tags) or 0.0
-    return _judge("other", share, settings.max_other, f"{other:,} of {total:,} projects are `{OTHER_TAG}`")
+    return judge("other", share, settings.max_other, f"{other:,} of {total:,} projects are `{OTHER_TAG}`")
 
 
 def check_shift(
@@ -149,17 +153,17 @@ def check_shift(
 ) -> CheckResult:
     """Check the shift of tags since the run in service against PREDAWN_MAX_PSI."""
     if reference is None:
-        return _not_applicable("psi", settings.max_psi, "nothing is in service to compare with")
+        return not_applicable("psi", settings.max_psi, "nothing is in service to compare with")
     index = population_stability_index(reference, tags)
-    return _judge("psi", index, settings.max_psi, f"tag distribution against run {serving}")
+    return judge("psi", index, settings.max_psi, f"tag distribution against run {serving}")
 
 
 def check_churn(churn: Churn | None, serving: int | None, settings: Settings) -> CheckResult:
     """Check the share of projects whose tags differ from the run in service against PREDAWN_MAX_CHURN."""
     if churn is None or not churn.both:
-        return _not_applicable("churn", settings.max_churn, "nothing is in service to compare with")
+        return not_applicable("churn", settings.max_churn, "nothing is in service to compare with")
     detail = f"{churn.changed:,} of the {churn.both:,} projects also in run {serving} have another tag"
-    return _judge("churn", churn.changed / churn.both, settings.max_churn, detail)
+    return judge("churn", churn.changed / churn.both, settings.max_churn, detail)
 
 
 def find_claim(model: Model, labels: Mapping[tuple[str, str], int]) -> LabelClaim:
@@ -210,11 +214,11 @@ def _judge_f1(
     if claim.judged:
         labels += " that the model was not trained on"
     if not claim.shown:
-        return _not_applicable("f1", settings.min_f1, claim.reason)
+        return not_applicable("f1", settings.min_f1, claim.reason)
     if total < MIN_LABELS:
         detail = f"{labels}; at least {MIN_LABELS} are needed"
         return CheckResult("f1", CheckStatus.NOT_ENOUGH_LABELS, None, settings.min_f1, detail)
     if not claim.judged:
         detail = f"{name} on {labels}; {claim.reason}"
         return CheckResult("f1", CheckStatus.NOT_APPLICABLE, figure(), settings.min_f1, detail)
-    return _judge("f1", figure(), settings.min_f1, f"{name} on {labels}", at_least=True)
+    return judge("f1", figure(), settings.min_f1, f"{name} on {labels}", at_least=True)

@@ -13,6 +13,7 @@ from batch.workers.worker import ChunkOutcome
 from core.errors import RunFailedError
 from core.types import ChunkTask, Mode, Phase
 from core.wording import count_of
+from store.models import registry
 from store.runs import chunks, delta, ledger
 from store.runs import tables as run_tables
 
@@ -225,7 +226,9 @@ def _complete(job: Job) -> None:
             keep_failed(connection, job.run)
         if is_delta:
             delta.bury_unscored(connection, job.run)
-        run_tables.index(connection, run_id)
+        assert job.run.model_version is not None
+        output = registry.find_model(connection, job.run.model_version).output
+        run_tables.index(connection, run_id, output)
         ledger.fence(connection, run_id, job.run.attempt)
     run_tables.freeze(job.engine, run_id, is_delta=is_delta)
     # Counted first, so that the counts of an attached run are always right.

@@ -1,6 +1,7 @@
 """Verifying a run row by row: against the catalogue, and against the model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 import pyarrow as pa
 from sqlalchemy import Engine
@@ -13,7 +14,13 @@ from store.runs import ledger, verification
 from store.serving import pointer
 
 TOLERANCE = 1e-6
-"""The largest difference allowed between a stored score and a new one; the same holds between the taggers."""
+"""The largest difference allowed between a stored score and a new one; the same holds between the taggers.
+
+Numbers beyond 1 may differ by that part of them.
+"""
+
+SAID: Final = ("predicted_tag", "score", "value", "items", "item_scores")
+"""The columns that are compared, of which a model has those of its output."""
 
 
 def verify_run(
@@ -56,28 +63,35 @@ def _compare_with_model(
     scorer = load(database, spec)
     with engine.begin() as connection:
         for page in verification.read_predicted(connection, run_id):
-            scored = score_projects(scorer, page.drop_columns(["predicted_tag", "score"]))
+            scored = score_projects(scorer, page.drop_columns(list(SAID)))
             for failure in scored.failures:
                 yield failure.project_id, f"the model fails on it now: {failure.error}"
             yield from _compare(page, scored.table)
 
 
 def _compare(stored: pa.Table, scored: pa.Table) -> Iterator[tuple[str, str]]:
-    said = {
-        project_id: (tag, score)
-        for project_id, tag, score in zip(
-            stored["project_id"].to_pylist(),
-            stored["predicted_tag"].to_pylist(),
-            stored["score"].to_pylist(),
-            strict=True,
-        )
-    }
-    for project_id, tag, score in zip(
-        scored["project_id"].to_pylist(),
-        scored["predicted_tag"].to_pylist(),
-        scored["score"].to_pylist(),
-        strict=True,
-    ):
+    names = [name for name in SAID if name in scored.column_names]
+    said = dict(zip(stored["project_id"].to_pylist(), _rows(stored, names), strict=True))
+    for project_id, now in zip(scored["project_id"].to_pylist(), _rows(scored, names), strict=True):
         before = said[project_id]
-        if before[0] != tag or abs(before[1] - score) > TOLERANCE:
-            yield project_id, f"it has {before[0]} ({before[1]:.6f}), and the model says {tag} ({score:.6f})"
+        if not all(map(_is_same, before, now)):
+            yield project_id, f"it has {_show(names, before)}, and the model says {_show(names, now)}"
+
+
+def _rows(table: pa.Table, names: Sequence[str]) -> list[tuple[Any, ...]]:
+    return list(zip(*(table[name].to_pylist() for name in names), strict=True))
+
+
+def _is_same(before: Any, now: Any) -> bool:
+    if isinstance(before, float) and isinstance(now, float):
+        return abs(before - now) <= TOLERANCE * max(1.0, abs(before))
+    if isinstance(before, list) and isinstance(now, list):
+        return len(before) == len(now) and all(map(_is_same, before, now))
+    return bool(before == now)
+
+
+def _show(names: Sequence[str], row: Sequence[Any]) -> str:
+    if "predicted_tag" in names:
+        tag, score = row
+        return f"{tag} ({score:.6f})"
+    return f"{row[0]}"

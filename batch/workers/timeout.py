@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from core.errors import RunFailedError, WrongLengthError, describe
 from core.halving import IsolatedFailure, isolate_failures
-from core.types import Prediction
+from core.types import Output, Prediction
 from model.predictors.call_threads import CallThreads, ThreadCall
 from model.predictors.interface import Response
 from model.predictors.scorer import PredictorScorer, Stored, gather
@@ -73,6 +73,11 @@ class TimeoutScorer:
     def reads_request(self) -> bool:
         """True if answers depend on more than the payload."""
         return self._scorer.reads_request
+
+    @property
+    def output(self) -> Output:
+        """What it says of a project."""
+        return self._scorer.output
 
     @property
     def vocabulary(self) -> frozenset[str] | None:

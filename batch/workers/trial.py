@@ -27,7 +27,7 @@ from core.types import TAGS_KEPT, Prediction
 from core.wording import count_of
 from model.predictors.interface import load_predictor
 from model.predictors.output import log as predictor_log
-from model.predictors.scorer import PredictorScorer, Stored, gather
+from model.predictors.scorer import DEFAULT_MAX_RANKED, PredictorScorer, Stored, gather
 
 _SLICE: Final = 10
 _WARM: Final = 0.3
@@ -74,6 +74,8 @@ def try_predictor(
     extra_path: Path | None,
     payloads: Sequence[Mapping[str, Any]],
     timeout_seconds: float,
+    *,
+    max_ranked: int = DEFAULT_MAX_RANKED,
 ) -> Trial:
     """Make a predictor, and ask it for payloads.
 
@@ -85,6 +87,8 @@ def try_predictor(
         The payloads of some projects.
     timeout_seconds
         The time that making it may take, that asking may take, and three times what one project may take.
+    max_ranked
+        The most items of a ranking.
 
     Raises
     ------
@@ -92,7 +96,8 @@ def try_predictor(
         If the predictor cannot be imported or made.
     """
     paths = [None if path is None else str(path) for path in (config_path, extra_path)]
-    task = json.dumps([spec, *paths, list(payloads), timeout_seconds])
+    arguments = [spec, *paths, list(payloads), timeout_seconds]
+    task = json.dumps({"arguments": arguments, "max_ranked": max_ranked})
     messages, ended, printed = _ask_process(task, timeout_seconds)
     if "refused" in messages:
         raise InputError(messages["refused"])
@@ -152,7 +157,7 @@ class _Noting(PredictorScorer):
         """Convert a result, and note its kind."""
         found = super().to_stored(result)
         if isinstance(found, Prediction):
-            self.kinds[_kind(result)] += 1
+            self.kinds[_kind(result, found)] += 1
         return found
 
     def store_batch(self, results: Sequence[object]) -> list[Stored]:
@@ -172,7 +177,11 @@ class _Counting(logging.Handler):
         self.lines += 1
 
 
-def _kind(result: Any) -> str:
+def _kind(result: Any, found: Prediction) -> str:
+    if found.value is not None:
+        return "a number"
+    if found.items is not None:
+        return f"a ranking of {count_of(len(found.items), 'item')}"
     if isinstance(result, str):
         return "a tag"
     size = len(result)
@@ -184,7 +193,8 @@ def _kind(result: Any) -> str:
 def _work() -> None:
     """Do the task of this process."""
     with os.fdopen(int(sys.argv[1]), "w") as channel:
-        for message in _try(*json.loads(sys.stdin.read())):
+        task = json.loads(sys.stdin.read())
+        for message in _try(*task["arguments"], max_ranked=task["max_ranked"]):
             # The process is ended after the last message, and what it has printed is counted.
             sys.stdout.flush()
             channel.write(json.dumps(message) + "\n")
@@ -194,7 +204,13 @@ def _work() -> None:
 
 
 def _try(
-    spec: str, config: str | None, folder: str | None, payloads: Sequence[Any], timeout_seconds: float
+    spec: str,
+    config: str | None,
+    folder: str | None,
+    payloads: Sequence[Any],
+    timeout_seconds: float,
+    *,
+    max_ranked: int,
 ) -> Iterator[dict[str, Any]]:
     began = monotonic()
     try:
@@ -209,16 +225,15 @@ def _try(
         "config_sha256": identity.config_sha256,
         "seconds_to_make": monotonic() - began,
     }
-    scorer = _Noting(predictor, 0.0)
+    scorer = _Noting(predictor, 0.0, max_ranked)
     # What is printed with the means of Python goes to the log.
     printed = _Counting()
     predictor_log.addHandler(printed)
     predictor_log.setLevel(logging.INFO)
     asking = TimeoutScorer(scorer, timeout_seconds / 3)
     errors: list[tuple[int, BaseException]] = []
-    asked = 0
     began, until = monotonic(), monotonic() + timeout_seconds
-    warm, warm_memory, hung = 0, 0, False
+    asked, warm, warm_memory, hung = 0, 0, 0, False
     while asked < len(payloads) and monotonic() < until and not hung:
         for part in asking.answer(payloads[asked : asked + _SLICE], until):
             if isinstance(part, IsolatedFailure):
@@ -227,21 +242,25 @@ def _try(
             asked += 1 if isinstance(part, IsolatedFailure) else len(part)
         if not warm and asked >= _WARM * len(payloads):
             warm, warm_memory = asked, _memory()
-    seconds = monotonic() - began
-    failures = [(describe(error), str(payloads[place]["project_id"])) for place, error in errors]
-    counted = Counter(error for error, _ in failures)
-    first = dict(reversed(failures))
     yield {
         "done": True,
         "asked": asked,
-        "failed": len(failures),
+        "failed": len(errors),
         "hung": hung,
         "printed": printed.lines,
-        "rows_per_second": asked / max(seconds, 1e-9),
+        "rows_per_second": asked / max(monotonic() - began, 1e-9),
         "bytes_per_row": (_memory() - warm_memory) / max(asked - warm, 1) if warm else 0.0,
         "output": "; ".join(kind for kind, _ in scorer.kinds.most_common(3)),
-        "errors": [(error, number, first[error]) for error, number in counted.most_common(3)],
+        "errors": _commonest(errors, payloads),
     }
+
+
+def _commonest(errors: Sequence[tuple[int, BaseException]], payloads: Sequence[Any]) -> list[Any]:
+    """Return the commonest errors, each with its number and its first project."""
+    failures = [(describe(error), str(payloads[place]["project_id"])) for place, error in errors]
+    first = dict(reversed(failures))
+    counted = Counter(error for error, _ in failures)
+    return [(error, number, first[error]) for error, number in counted.most_common(3)]
 
 
 def _memory() -> int:

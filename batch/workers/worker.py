@@ -21,7 +21,7 @@ from core.errors import describe
 from core.halving import IsolatedFailure, isolate_failures
 from core.types import ChunkTask
 from model.loading import ScorerOptions, make_scorer
-from model.predictors.scored import SCORED_SCHEMA, add_projects
+from model.predictors.scored import add_projects, scored_schema
 from model.predictors.scorer import PredictorScorer, Stored, project_payloads
 from model.tagger_scorer import TaggerScorer
 from store.connect.database import Database
@@ -135,7 +135,7 @@ def score_projects(
     """
     until = math.inf if isinstance(scorer, TaggerScorer) else monotonic() + seconds
     failures: list[RowFailure] = []
-    tables = [SCORED_SCHEMA.append(projects.schema.field("content_hash")).empty_table()]
+    tables = [scored_schema(scorer.output).append(projects.schema.field("content_hash")).empty_table()]
     asked = 0
     while asked < len(projects) and (asked == 0 or monotonic() < until):
         batch = projects.slice(asked, _SLICE_ROWS)

@@ -39,7 +39,8 @@ class DistributionName(StrEnum):
     """The distributions that are stored.
 
     `tags` are the predicted tags, `best_tags` the highest-scored ones even where they are too uncertain to be
-    predicted, `scores` and `calibration` go by score, `text_lengths` by characters.
+    predicted, `scores` and `calibration` go by score, `text_lengths` by characters, and `values` are
+    predicted numbers by the deciles of their run.
     """
 
     TAGS = "tags"
@@ -47,6 +48,7 @@ class DistributionName(StrEnum):
     SCORES = "scores"
     CALIBRATION = "calibration"
     TEXT_LENGTHS = "text_lengths"
+    VALUES = "values"
 
 
 SCORE_DISTRIBUTIONS: Final = (DistributionName.TAGS, DistributionName.BEST_TAGS, DistributionName.SCORES)

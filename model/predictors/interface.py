@@ -2,7 +2,8 @@
 
 A predictor is a plain class with `__init__(self, config)` and `predict(self, payload)`. `predict` may
 also take `query_params` and `headers`. It returns a tag, a list of tags, a mapping of tag to score, or a
-Starlette response. `predict_batch(self, payloads)`, `version` and `multi_label` are optional.
+Starlette response; with `output = "number"` a number, with `output = "ranking"` pairs of item and score.
+`predict_batch(self, payloads)`, `version`, `output` and `multi_label` are optional.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ import numpy as np
 
 from core.errors import InputError, describe
 from core.scores import as_stored, in_single
-from core.types import MAX_TAG_BYTES, OTHER_TAG, TAGS_KEPT, Prediction, TagScore
+from core.types import MAX_TAG_BYTES, OTHER_TAG, TAGS_KEPT, Output, Prediction, TagScore
 from model.predictors.config import PredictorConfig, read_config
 from model.predictors.output import PrintedLines
 from model.predictors.source import Sources, digest, find_sources, import_current
@@ -74,12 +75,15 @@ class PredictorIdentity:
         belong to the predictor and are imported by it.
     multi_label
         Its `multi_label` attribute: True if its lists are all the tags of a project, and not a ranking.
+    output
+        Its `output` attribute: what it says of a project.
     """
 
     class_path: str
     config_sha256: str
     version: str
     multi_label: bool = False
+    output: Output = Output.TAGS
 
     @property
     def fingerprint(self) -> str:
@@ -87,6 +91,8 @@ class PredictorIdentity:
         parts = [self.class_path, self.config_sha256, self.version]
         if self.multi_label:
             parts.append("multi_label")
+        if self.output is not Output.TAGS:
+            parts.append(f"output={self.output}")
         return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
 
 
@@ -133,11 +139,18 @@ def _make(
             f"The predictor {spec} could not be created: {describe(error)}. It is called with "
             f"one argument, its configuration ({config_path or 'empty: no file is set'})."
         ) from error
+    output = find_output(predictor)
+    if multi_label and output is not Output.TAGS:
+        raise InputError(
+            f"The predictor {spec} has `multi_label` and `output = {output.value!r}`; only tags are of "
+            "several labels. Remove one of them."
+        )
     identity = PredictorIdentity(
         class_path=spec,
         config_sha256=config.sha256,
         version=_version(version, spec, sources),
         multi_label=multi_label,
+        output=output,
     )
     return predictor, identity
 
@@ -154,6 +167,30 @@ def request_parameters(predictor: Predictor) -> frozenset[str]:
 def is_multi_label(predictor: Predictor) -> bool:
     """Return whether a predictor says that its lists are all the tags of a project."""
     return getattr(predictor, "multi_label", False) is True
+
+
+def find_output(predictor: Predictor) -> Output:
+    """Return what a predictor says of a project: tags, unless the attribute `output` of its class says else.
+
+    It may be a property. An attribute of the instance alone is the predictor's own affair.
+
+    Raises
+    ------
+    InputError
+        If there is no such output.
+    """
+    stated = getattr(type(predictor), "output", None)
+    if isinstance(stated, property):
+        stated = getattr(predictor, "output", None)
+    if not isinstance(stated, str):
+        return Output.TAGS
+    try:
+        return Output(stated)
+    except ValueError as error:
+        names = ", ".join(repr(output.value) for output in Output)
+        raise InputError(
+            f"The `output` of the predictor is {show_value(stated)}; make it one of {names}."
+        ) from error
 
 
 def to_prediction(result: object, min_score: float, *, multi_label: bool = False) -> Prediction:
@@ -177,16 +214,20 @@ def to_prediction(result: object, min_score: float, *, multi_label: bool = False
     elif isinstance(result, Sequence) and not isinstance(result, bytes | bytearray):
         scored = [TagScore(check_tag(tag), 1.0) for tag in result]
         if len({entry.tag for entry in scored}) < len(scored):
-            raise InputError(f"The predictor returned a tag twice: {_show(result)}; return each tag once.")
+            raise InputError(
+                f"The predictor returned a tag twice: {show_value(result)}; return each tag once."
+            )
         if multi_label and not scored:
             return Prediction(OTHER_TAG, 0.0, ())
     else:
         raise InputError(
-            f"The predictor returned {_show(result)}; return a tag, a list of tags, or a mapping of tag to "
-            "score."
+            f"The predictor returned {show_value(result)}; return a tag, a list of tags, or a mapping of tag "
+            "to score."
         )
     if not scored:
-        raise InputError(f"The predictor returned {_show(result)}, which names no tag; return at least one.")
+        raise InputError(
+            f"The predictor returned {show_value(result)}, which names no tag; return at least one."
+        )
     return best_of(scored, min_score)
 
 
@@ -200,7 +241,9 @@ def _rank(scores: Mapping[Any, object]) -> list[TagScore]:
 
 
 def as_answered(prediction: Prediction) -> Prediction:
-    """Return a prediction with the digits that the store would give it back with."""
+    """Return a prediction with the digits that the store would give it back with; only tags are rounded."""
+    if prediction.score is None:
+        return prediction
     tags = tuple(TagScore(entry.tag, as_stored(entry.score)) for entry in prediction.tags)
     return Prediction(prediction.predicted_tag, as_stored(prediction.score), tags)
 
@@ -282,7 +325,7 @@ def _version(version: object, spec: str, sources: Sources) -> str:
         return str(version)
     if version is not None:
         raise InputError(
-            f"The `version` of the predictor {spec} is {_show(version)}; make it a string or a number."
+            f"The `version` of the predictor {spec} is {show_value(version)}; make it a string or a number."
         )
     if not sources:
         raise InputError(
@@ -300,28 +343,37 @@ def check_tag(tag: object) -> str:
     InputError
         If it cannot be stored.
     """
-    if not isinstance(tag, str):
-        raise InputError(f"The predictor returned {_show(tag)} as a tag; a tag is a non-empty string.")
-    return _check_text(tag)
+    return check_name(tag, "a tag")
+
+
+def check_name(name: object, kind: str) -> str:
+    """Return a tag or an item as a plain string; `kind` says which, with its article.
+
+    Raises
+    ------
+    InputError
+        If it cannot be stored.
+    """
+    if not isinstance(name, str):
+        raise InputError(
+            f"The predictor returned {show_value(name)} as {kind}; {kind} is a non-empty string."
+        )
+    return _check_text(name, kind)
 
 
 # Predictions name the same few tags again and again.
 @lru_cache(maxsize=_TAGS_REMEMBERED)
-def _check_text(tag: str) -> str:
-    if not tag.strip() or "\x00" in tag:
-        raise InputError(f"The predictor returned {_show(tag)} as a tag; a tag is a non-empty string.")
+def _check_text(name: str, kind: str) -> str:
+    returned = f"The predictor returned {show_value(name)} as {kind}"
+    if not name.strip() or "\x00" in name:
+        raise InputError(f"{returned}; {kind} is a non-empty string.")
     try:
-        size = len(tag.encode())
+        size = len(name.encode())
     except UnicodeEncodeError as error:
-        raise InputError(
-            f"The predictor returned {_show(tag)} as a tag, which is not valid Unicode."
-        ) from error
+        raise InputError(f"{returned}, which is not valid Unicode.") from error
     if size > MAX_TAG_BYTES:
-        raise InputError(
-            f"The predictor returned {_show(tag)} as a tag, which has {size:,} bytes; "
-            f"the limit is {MAX_TAG_BYTES:,}."
-        )
-    return str(tag)
+        raise InputError(f"{returned}, which has {size:,} bytes; the limit is {MAX_TAG_BYTES:,}.")
+    return str(name)
 
 
 def _score(tag: object, score: object) -> float:
@@ -333,12 +385,13 @@ def _score(tag: object, score: object) -> float:
         if not math.isnan(value) and 0 <= value <= 1:
             return value
     raise InputError(
-        f"The predictor returned {_show(score)} as the score of {_show(tag)}; a score is a number from "
-        "0 to 1."
+        f"The predictor returned {show_value(score)} as the score of {show_value(tag)}; a score is a number "
+        "from 0 to 1."
     )
 
 
-def _show(value: object) -> str:
+def show_value(value: object) -> str:
+    """Return a value as messages show it, shortened where it is long."""
     try:
         text = repr(value)
     except Exception:  # noqa: BLE001 - `__repr__` of a user's class may raise anything

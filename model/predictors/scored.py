@@ -1,6 +1,6 @@
-"""The columns of scored projects, and the ranking of scores."""
+"""The columns of scored projects, by what their predictor says, and the ranking of scores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.types import OTHER_TAG, TAGS_KEPT, Prediction
+from core.types import OTHER_TAG, TAGS_KEPT, Output, Prediction
 
 PREDICTED_SCHEMA: Final = pa.schema(
     [
@@ -23,22 +23,55 @@ PREDICTED_SCHEMA: Final = pa.schema(
 SCORED_SCHEMA: Final = PREDICTED_SCHEMA.insert(0, pa.field("project_id", pa.string()))
 """The columns of scored projects."""
 
+PREDICTED_SCHEMAS: Final[Mapping[Output, pa.Schema]] = {
+    Output.TAGS: PREDICTED_SCHEMA,
+    Output.NUMBER: pa.schema([("value", pa.float64())]),
+    Output.RANKING: pa.schema([("items", pa.list_(pa.string())), ("item_scores", pa.list_(pa.float64()))]),
+}
+"""The columns of predictions by their output; other columns of the store stay null."""
+
+
+def scored_schema(output: Output) -> pa.Schema:
+    """Return the columns of scored projects for an output."""
+    return PREDICTED_SCHEMAS[output].insert(0, SCORED_SCHEMA.field(0))
+
 
 def add_projects(predicted: pa.Table, project_ids: pa.ChunkedArray) -> pa.Table:
-    """Return a table of `SCORED_SCHEMA` for the predictions of projects."""
+    """Return a table of predictions with the ids of their projects, as `scored_schema` has them."""
     return predicted.add_column(0, SCORED_SCHEMA.field(0), project_ids.cast(pa.string()))
 
 
 def tabulate(predictions: Sequence[Prediction]) -> pa.Table:
-    """Return predictions as a table of `PREDICTED_SCHEMA`."""
-    columns = [
+    """Return predictions, one at least and all of one output, as a table of its `PREDICTED_SCHEMAS`."""
+    output = predictions[0].output
+    schema = PREDICTED_SCHEMAS[output]
+    columns = _COLUMNS[output](predictions)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _tags(predictions: Sequence[Prediction]) -> list[Sequence[object]]:
+    return [
         [prediction.predicted_tag for prediction in predictions],
         [prediction.score for prediction in predictions],
         [[entry.tag for entry in prediction.tags] for prediction in predictions],
         [[entry.score for entry in prediction.tags] for prediction in predictions],
     ]
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, PREDICTED_SCHEMA, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=PREDICTED_SCHEMA)
+
+
+def _numbers(predictions: Sequence[Prediction]) -> list[Sequence[object]]:
+    return [[prediction.value for prediction in predictions]]
+
+
+def _rankings(predictions: Sequence[Prediction]) -> list[Sequence[object]]:
+    rankings = [prediction.items or () for prediction in predictions]
+    return [
+        [[entry.item for entry in ranking] for ranking in rankings],
+        [[entry.score for entry in ranking] for ranking in rankings],
+    ]
+
+
+_COLUMNS: Final = {Output.TAGS: _tags, Output.NUMBER: _numbers, Output.RANKING: _rankings}
 
 
 def best_columns(

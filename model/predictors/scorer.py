@@ -14,29 +14,38 @@ import pyarrow as pa
 from core.errors import InputError, WrongLengthError
 from core.features import load_features
 from core.halving import IsolatedFailure
-from core.types import Prediction
+from core.types import Output, Prediction
 from model.predictors.interface import (
     Predictor,
     Response,
     as_answered,
+    find_output,
     is_multi_label,
     request_parameters,
     to_prediction,
 )
 from model.predictors.output import PrintedLines
+from model.predictors.outputs import RETURNED, to_number, to_ranking
 from model.predictors.score_matrix import ScoreMatrix
 from model.predictors.scored import tabulate
 from model.tagger.normalisation import join_text
 
 Stored: TypeAlias = pa.Table | IsolatedFailure
-"""Predictions of some payloads, as `PREDICTED_SCHEMA`, or the failure of one payload."""
+"""Predictions of some payloads, as one of `PREDICTED_SCHEMAS`, or the failure of one payload."""
+
+DEFAULT_MAX_RANKED: Final = 10
+"""The most items of a ranking, unless more are allowed."""
 
 # What is certain to be no response, which takes long to find out.
-_PLAIN: Final = frozenset({str, dict, list, tuple, np.ndarray})
+_PLAIN: Final = frozenset({str, dict, list, tuple, float, np.ndarray})
 
 
 class Scorer(Protocol):
     """A model that is ready to score."""
+
+    @property
+    def output(self) -> Output:
+        """What it says of a project."""
 
     @property
     def reads_request(self) -> bool:
@@ -76,11 +85,15 @@ class PredictorScorer:
         The predictor that `load_predictor` returned.
     min_score
         The score below which the predicted tag is `other`.
+    max_ranked
+        The most items of a ranking.
     """
 
-    def __init__(self, predictor: Predictor, min_score: float) -> None:
+    def __init__(self, predictor: Predictor, min_score: float, max_ranked: int = DEFAULT_MAX_RANKED) -> None:
         self.predictor = predictor
         self.min_score = min_score
+        self.max_ranked = max_ranked
+        self.output = find_output(predictor)
         self._multi_label = is_multi_label(predictor)
         self._request_parameters = request_parameters(predictor)
         self._predict_batch = getattr(predictor, "predict_batch", None)
@@ -154,29 +167,36 @@ class PredictorScorer:
         """Convert a result to the prediction that a run stores, or to the reason why there is none."""
         try:
             if _as_response(result) is None:
-                return to_prediction(result, self.min_score, multi_label=self._multi_label)
+                return self._convert(result)
         except Exception as error:  # noqa: BLE001 - a result is an object of foreign code, as is its `__len__`
             return IsolatedFailure(error)
         return IsolatedFailure(
             InputError(
-                "The predictor returned an HTTP response, which cannot be stored; in a run return a tag, "
-                "a list of tags, or a mapping of tag to score."
+                "The predictor returned an HTTP response, which cannot be stored; in a run return "
+                f"{RETURNED[self.output]}."
             )
         )
 
     def store_batch(self, results: Sequence[object]) -> list[Stored]:
         """Convert results of `ask_batch` to what a run stores, in their order."""
-        if isinstance(results, ScoreMatrix):
+        if isinstance(results, ScoreMatrix) and self.output is Output.TAGS:
             ranked = results.rank(self.min_score)
             if ranked is not None:
                 return [ranked]
         return gather(map(self.to_stored, results))
 
+    def _convert(self, result: object) -> Prediction:
+        if self.output is Output.NUMBER:
+            return to_number(result)
+        if self.output is Output.RANKING:
+            return to_ranking(result, self.max_ranked)
+        return to_prediction(result, self.min_score, multi_label=self._multi_label)
+
     def _answer(self, result: object) -> Prediction | Response:
         response = _as_response(result)
         if response is not None:
             return response
-        return as_answered(to_prediction(result, self.min_score, multi_label=self._multi_label))
+        return as_answered(self._convert(result))
 
     def _answer_or_failure(self, result: object) -> Prediction | Response | IsolatedFailure:
         try:

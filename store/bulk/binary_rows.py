@@ -29,6 +29,7 @@ EPOCH_MICROSECONDS: Final = 946_684_800_000_000
 # The object identifiers of the types of elements; they are fixed.
 _TEXT_OID: Final = 25
 _REAL_OID: Final = 700
+_DOUBLE_OID: Final = 701
 
 _Bytes = npt.NDArray[np.uint8]
 
@@ -36,8 +37,9 @@ _Bytes = npt.NDArray[np.uint8]
 def encode_rows(batch: pa.RecordBatch) -> pa.Buffer:
     """Encode the rows of a batch; the columns of the table must be of the same types.
 
-    These are int32 (integer), int64 (bigint), float32 (real), bool, timestamps in microseconds and UTC
-    (timestamptz), string (text), binary (bytea), and lists of string (text[]) and of float32 (real[]).
+    These are int32 (integer), int64 (bigint), float32 (real), float64 (double precision), bool, timestamps in
+    microseconds and UTC (timestamptz), string (text), binary (bytea), and lists of string (text[]), of
+    float32 (real[]) and of float64 (double precision[]).
 
     Raises
     ------
@@ -95,13 +97,16 @@ def _text_arrays(column: pa.ListArray) -> list[pa.Array]:
     return [_array_headers(column, _lengths(values), _TEXT_OID), values]
 
 
-def _real_arrays(column: pa.ListArray) -> list[pa.Array]:
-    elements = _with_length(_to_bytes(_elements(column).to_numpy(), ">f4"))
-    offsets = (column.offsets.to_numpy() * elements.shape[1]).astype(np.int32)
-    values = pa.BinaryArray.from_buffers(
-        pa.binary(), len(column), [None, pa.py_buffer(offsets), pa.py_buffer(elements)]
-    )
-    return [_array_headers(column, np.diff(offsets), _REAL_OID), values]
+def _number_arrays(big_endian: str, oid: int) -> Callable[[pa.ListArray], list[pa.Array]]:
+    def encode(column: pa.ListArray) -> list[pa.Array]:
+        elements = _with_length(_to_bytes(_elements(column).to_numpy(), big_endian))
+        offsets = (column.offsets.to_numpy() * elements.shape[1]).astype(np.int32)
+        values = pa.BinaryArray.from_buffers(
+            pa.binary(), len(column), [None, pa.py_buffer(offsets), pa.py_buffer(elements)]
+        )
+        return [_array_headers(column, np.diff(offsets), oid), values]
+
+    return encode
 
 
 def _array_headers(column: pa.ListArray, sizes: npt.NDArray[np.int32], oid: int) -> pa.Array:
@@ -160,10 +165,12 @@ _ENCODERS: Final[Mapping[pa.DataType, Callable[[pa.Array], list[pa.Array]]]] = {
     pa.int32(): _numbers(">i4"),
     pa.int64(): _numbers(">i8"),
     pa.float32(): _numbers(">f4"),
+    pa.float64(): _numbers(">f8"),
     pa.bool_(): _numbers(">u1"),
     pa.timestamp("us", tz="UTC"): _instants,
     pa.string(): _texts,
     pa.binary(): _texts,
     pa.list_(pa.string()): _text_arrays,
-    pa.list_(pa.float32()): _real_arrays,
+    pa.list_(pa.float32()): _number_arrays(">f4", _REAL_OID),
+    pa.list_(pa.float64()): _number_arrays(">f8", _DOUBLE_OID),
 }

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from sqlalchemy import Connection, text
 
 from core.errors import StoreError
+from core.types import Output
 from store.bulk.copy import read_copied
 from store.sql_files import Sql, compose, fill, raw_cursor
 
@@ -26,9 +27,10 @@ _UNIT = "\x1f"
 
 _TEXTS = pa.list_(pa.string())
 _NUMBERS = pa.list_(pa.float32())
+_DOUBLES = pa.list_(pa.float64())
 _TIME = pa.timestamp("us", tz="UTC")
 
-PREDICTIONS_SCHEMA: Final = pa.schema(
+_COMMON_SCHEMA: Final = pa.schema(
     [
         ("project_id", pa.string()),
         ("title", pa.string()),
@@ -36,10 +38,6 @@ PREDICTIONS_SCHEMA: Final = pa.schema(
         ("created_on", _TIME),
         ("known_tag", pa.string()),
         ("known_tags", _TEXTS),
-        ("predicted_tag", pa.string()),
-        ("score", pa.float32()),
-        ("tags", _TEXTS),
-        ("scores", _NUMBERS),
         ("fits_text", pa.bool_()),
         ("run_id", pa.int64()),
         ("model_version", pa.int32()),
@@ -48,6 +46,23 @@ PREDICTIONS_SCHEMA: Final = pa.schema(
         ("source", pa.string()),
         ("model_tag", pa.string()),
     ]
+)
+_SAID: Final = {
+    Output.TAGS: (
+        pa.field("predicted_tag", pa.string()),
+        pa.field("score", pa.float32()),
+        pa.field("tags", _TEXTS),
+        pa.field("scores", _NUMBERS),
+    ),
+    Output.NUMBER: (pa.field("value", pa.float64()),),
+    Output.RANKING: (pa.field("items", _TEXTS), pa.field("item_scores", _DOUBLES)),
+}
+_TAGS: Final = Sql(
+    "CASE WHEN k.tags IS NULL THEN p.predicted_tag ELSE coalesce(k.tags[1], 'other') END AS predicted_tag, "
+    "CASE WHEN k.tags IS NULL THEN p.score ELSE 1 END AS score, "
+    "coalesce(k.tags, p.tags) AS tags, "
+    "CASE WHEN k.tags IS NULL THEN p.scores "
+    "ELSE array_fill(1::real, ARRAY[cardinality(k.tags)]) END AS scores"
 )
 # The server has no comparison of JSON with texts, which the other texts may need.
 _FEATURES: Final = pa.field("features", pa.large_string())
@@ -66,8 +81,13 @@ INFERENCE_LOG_SCHEMA: Final = pa.schema(
         ("model_version", pa.int32()),
         ("source", pa.string()),
         ("latency_seconds", pa.float32()),
+        ("value", pa.float64()),
+        ("items", _TEXTS),
+        ("item_scores", _DOUBLES),
     ]
 )
+_LISTS: Final = (("tags", "scores"), ("predicted_tags", "scores"), ("items", "item_scores"))
+"""The lists that belong together, by their columns."""
 
 
 class ExportFormat(StrEnum):
@@ -93,10 +113,12 @@ def predictions(
     in_service: bool,
     project_ids: Sequence[str] | None = None,
     with_features: bool = False,
+    output: Output = Output.TAGS,
 ) -> Export:
     """Return the predictions of a run, of all projects or of some; of the run in service, no removed ones.
 
-    With features there is one more column: an object in NDJSON, its text elsewhere.
+    With features there is one more column: an object in NDJSON, its text elsewhere. The columns of what is
+    predicted are those of the output of the run's model.
     """
     condition = "AND j.removed_at IS NULL" if in_service else ""
     parameters: dict[str, Any] = {"run_id": run_id}
@@ -105,9 +127,17 @@ def predictions(
         condition += " AND p.project_id = ANY (string_to_array(:project_ids, E'\\n'))"
         parameters["project_ids"] = "\n".join(project_ids)
     features = Sql(", CAST(j.features AS json) AS features" if with_features else "")
-    query = compose("bulk/export_predictions", features=features, condition=Sql(condition))
-    schema = PREDICTIONS_SCHEMA.append(_FEATURES) if with_features else PREDICTIONS_SCHEMA
-    return Export(query, parameters, schema)
+    said = _TAGS if output is Output.TAGS else Sql(", ".join(f"p.{field.name}" for field in _SAID[output]))
+    query = compose("bulk/export_predictions", said=said, features=features, condition=Sql(condition))
+    schema = predictions_schema(output)
+    return Export(query, parameters, schema.append(_FEATURES) if with_features else schema)
+
+
+def predictions_schema(output: Output) -> pa.Schema:
+    """Return the columns of exported predictions, without features."""
+    place = _COMMON_SCHEMA.get_field_index("fits_text")
+    fields = list(_COMMON_SCHEMA)
+    return pa.schema([*fields[:place], *_SAID[output], *fields[place:]])
 
 
 def find_missing(connection: Connection, export: Export) -> list[str]:
@@ -246,10 +276,13 @@ def _with_lists(table: pa.Table, schema: pa.Schema) -> pa.Table:
         if pa.types.is_list(field.type):
             parts = _split(table.column(position)).cast(field.type)
             table = table.set_column(position, field, parts)
-    tags = table["tags" if "tags" in table.column_names else "predicted_tags"]
-    if not pc.list_value_length(tags).equals(pc.list_value_length(table["scores"])):
-        raise StoreError(
-            "A tag contains the character U+001F, which separates tags on their way to Parquet. Export CSV "
-            "or NDJSON instead."
-        )
+    for names, scores in _LISTS:
+        if names in table.column_names and not pc.list_value_length(table[names]).equals(
+            pc.list_value_length(table[scores])
+        ):
+            one, several = ("An item", "items") if names == "items" else ("A tag", "tags")
+            raise StoreError(
+                f"{one} contains the character U+001F, which separates {several} on their way to Parquet. "
+                "Export CSV or NDJSON instead."
+            )
     return table

@@ -7,6 +7,7 @@ seed each time. Two ids with one hash are noticed by the counts; the sync then d
 """
 
 import secrets
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
@@ -32,6 +33,7 @@ _NO_INSTANT: Final = -(2**63) + 1
 _STORED: Final = np.dtype(
     [("block", ">u4"), ("item", ">u2"), ("content", "<u8"), ("created_on", ">i8"), ("removed", "u1")]
 )
+_DOUBLE: Final = struct.Struct(">d")
 _WORD_BYTES: Final = 8
 # The constants of SplitMix64.
 _GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -172,7 +174,7 @@ def digest_batch(batch: pa.RecordBatch, content_hashes: bytes, seed: int) -> Dig
     Parameters
     ----------
     batch
-        The rows, with the columns project_id, created_on, tag and tags.
+        The rows, with the columns project_id, created_on, tag, tags and target.
     content_hashes
         Their content hashes, one after another, of 32 bytes each.
     seed
@@ -185,7 +187,17 @@ def digest_batch(batch: pa.RecordBatch, content_hashes: bytes, seed: int) -> Dig
 
 
 def _labels(batch: pa.RecordBatch) -> pa.StringArray:
-    """Return tags as `read_digested_projects.sql` writes them."""
+    """Return tags, and known numbers after them, as `read_digested_projects.sql` writes them."""
+    tags, targets = _tags(batch), batch["target"]
+    if targets.null_count == len(targets):
+        return tags
+    written = [
+        None if target is None else f"\x02{_DOUBLE.pack(target).hex()}" for target in targets.to_pylist()
+    ]
+    return pc.binary_join_element_wise(tags, pc.fill_null(pa.array(written, pa.string()), ""), "")
+
+
+def _tags(batch: pa.RecordBatch) -> pa.StringArray:
     single = pc.binary_join_element_wise("+", batch["tag"], "")
     lists = batch["tags"]
     if lists.null_count == len(lists):

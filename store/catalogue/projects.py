@@ -29,6 +29,7 @@ _ENTERED = (
     "tag",
     "tags",
     "features",
+    "target",
     "content_hash",
     "changed_in",
 )
@@ -40,7 +41,17 @@ _FIELDS = (
 _HASH_BYTES = 32
 # The rows of a source that wait for the digests of the catalogue.
 _HELD_BYTES = 64 << 20
-_STAGED = ("row_number", "project_id", "title", "description", "created_on", "tag", "tags", "features")
+_STAGED = (
+    "row_number",
+    "project_id",
+    "title",
+    "description",
+    "created_on",
+    "tag",
+    "tags",
+    "features",
+    "target",
+)
 
 EXAMPLES_SCHEMA = pa.schema(
     [
@@ -72,8 +83,8 @@ def stage(connection: Connection, batches: Iterable[pa.RecordBatch], *, marked: 
     connection
         An open connection, whose transaction ends by `merge` or is rolled back.
     batches
-        Batches with the columns row_number, project_id, title, description, created_on, tag, tags and
-        features.
+        Batches with the columns row_number, project_id, title, description, created_on, tag, tags, features
+        and target.
     marked
         Whether they also have the column removed.
     """

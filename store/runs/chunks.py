@@ -26,18 +26,8 @@ PROJECTS_SCHEMA = pa.schema(
         ("content_hash", pa.binary()),
     ]
 )
-_COLUMNS = (
-    "run_id",
-    "project_id",
-    "predicted_tag",
-    "score",
-    "tags",
-    "scores",
-    "content_hash",
-    "model_version",
-    "scored_at",
-    "origin",
-)
+_SAID: Final = ("predicted_tag", "score", "tags", "scores", "value", "items", "item_scores")
+"""The columns of what a predictor said, of which a table of predictions has those of its output."""
 
 _DONE: Final[dict[str, Any]] = {"status": "done", "finished_at": func.clock_timestamp()}
 
@@ -181,24 +171,22 @@ def store_predictions(connection: Connection, *, run_id: int, model_version: int
     model_version
         The version of the model.
     scored
-        The columns project_id, predicted_tag, score, tags (a list of strings), scores (a list of
-        numbers of the same length) and content_hash.
+        The columns project_id and content_hash, and those of the model's output: predicted_tag, score, tags
+        (a list of strings) and scores (a list of numbers of the same length); or value; or items and
+        item_scores, lists of the same length.
     """
     rows = len(scored)
     now = connection.scalar(select(func.clock_timestamp()))
     columns = {
         "run_id": pa.repeat(pa.scalar(run_id, pa.int64()), rows),
         "project_id": scored["project_id"],
-        "predicted_tag": scored["predicted_tag"],
-        "score": scored["score"],
-        "tags": scored["tags"],
-        "scores": scored["scores"],
+        **{name: scored[name] for name in _SAID if name in scored.column_names},
         "content_hash": scored["content_hash"],
         "model_version": pa.repeat(pa.scalar(model_version, pa.int32()), rows),
         "scored_at": pa.repeat(pa.scalar(now, pa.timestamp("us", tz="UTC")), rows),
         "origin": pa.repeat(pa.scalar("scored"), rows),
     }
-    return copy_in(connection, table_name(run_id), _COLUMNS, [pa.table(columns)])
+    return copy_in(connection, table_name(run_id), columns, [pa.table(columns)])
 
 
 def store_failures(connection: Connection, run_id: int, failures: Sequence[tuple[str, bytes, str]]) -> None:

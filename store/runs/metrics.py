@@ -1,7 +1,7 @@
 """The metrics of runs: counting predictions, comparing them with the catalogue, storing what was found."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -24,6 +24,7 @@ from core.quality.measures import (
 )
 from core.types import Run, RunStatus
 from store.bulk.copy import copy_out
+from store.runs.pairs import pair
 from store.runs.tables import attached_rows, table_name
 from store.schema import run_distributions, run_figures, runs
 from store.sql_files import Sql, compose, number, statement
@@ -36,6 +37,12 @@ MAX_ANSWERS: Final = 10_000
 
 MAX_TEXTS: Final = 1000
 """The number of texts of a window that are sampled, the newest ones."""
+
+KNOWN_SCHEMA: Final = pa.schema([("value", pa.float64()), ("target", pa.float64())])
+"""The columns of predicted and known numbers."""
+
+MAX_KNOWN: Final = 100_000
+"""The largest number of known numbers that predicted ones are compared with."""
 
 _TEXTS_SCHEMA = pa.schema([("title", pa.string()), ("description", pa.string())])
 
@@ -112,6 +119,71 @@ def sample_texts(connection: Connection, run: Run, rows: int) -> pa.Table:
         is_delta=Sql("false" if run.whole_run is None else "true"),
     )
     return copy_out(connection, query, _TEXTS_SCHEMA, {"percent": percent})
+
+
+def measure_quantiles(connection: Connection, run_id: int, shares: Sequence[float]) -> list[float]:
+    """Return the quantiles of an attached run's numbers at some shares of them; none if it has no number."""
+    query = compose("runs/measure_quantiles", rows=attached_rows("run_id"))
+    found = connection.scalar(text(query), {"run_id": run_id, "shares": list(shares)})
+    return [] if found is None else list(found)
+
+
+def count_numbers(connection: Connection, run_id: int, edges: Sequence[float]) -> list[int]:
+    """Count an attached run's numbers below the first edge, from each edge to the next, and from the last on.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    run_id
+        The run.
+    edges
+        The edges, ascending and each once.
+    """
+    query = compose("runs/count_numbers", rows=attached_rows("run_id"))
+    counts = [0] * (len(edges) + 1)
+    for place, items in connection.execute(text(query), {"run_id": run_id, "edges": list(edges)}):
+        counts[place] = items
+    return counts
+
+
+def read_known(connection: Connection, run_id: int, version: int) -> pa.Table:
+    """Return predicted numbers with known ones that the model was not trained on, as `KNOWN_SCHEMA`."""
+    query = compose("runs/read_known_numbers", rows=attached_rows("run_id"))
+    parameters = {"run_id": run_id, "version": version, "most": MAX_KNOWN}
+    return copy_out(connection, query, KNOWN_SCHEMA, parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class RankingCounts:
+    """The rankings of a run, those that are empty, and the items of all."""
+
+    rankings: int
+    empty: int
+    items: int
+
+
+def count_rankings(connection: Connection, run_id: int) -> RankingCounts:
+    """Count an attached run's rankings and their items."""
+    query = compose("runs/count_rankings", rows=attached_rows("run_id"))
+    row = connection.execute(text(query), {"run_id": run_id}).one()
+    return RankingCounts(row.rankings, row.empty, row.items)
+
+
+def measure_overlap(connection: Connection, before: Run, after: Run, both: int) -> float:
+    """Return the mean share of items that the rankings of two attached runs have in common.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    before, after
+        The runs.
+    both
+        The number of projects of both, one at least.
+    """
+    row = connection.execute(text(compose("runs/measure_overlap", pairs=pair(before, after)))).one()
+    return float((row.overlap + both - row.both) / both)
 
 
 def count_traffic_scores(connection: Connection, window: timedelta) -> list[ScoreCount]:

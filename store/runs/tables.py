@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
+from core.types import Output
 from store.schema import SCHEMA
 from store.sql_files import Sql, compose, execute_script, number, statement
 
@@ -19,11 +21,21 @@ _ANALYSED = (
     "project_id",
     "predicted_tag",
     "score",
+    "value",
     "content_hash",
     "model_version",
     "scored_at",
     "origin",
 )
+
+# What listings of numbers and of items go by. The partitioned tables lack it: only runs that have some
+# pay for it.
+_INDEXES: Final = {
+    Output.TAGS: "",
+    Output.NUMBER: "CREATE INDEX IF NOT EXISTS predictions_{run_id}_by_value ON {table} "
+    "(run_id, value DESC, project_id);",
+    Output.RANKING: "CREATE INDEX IF NOT EXISTS predictions_{run_id}_by_item ON {table} USING gin (items);",
+}
 
 
 class TableState(StrEnum):
@@ -118,10 +130,11 @@ def add_primary_key(connection: Connection, run_id: int) -> None:
         connection.execute(text(f"ALTER TABLE {table_name(run_id)} ADD PRIMARY KEY (run_id, project_id)"))
 
 
-def index(connection: Connection, run_id: int) -> None:
-    """Give a loaded table the keys, indexes and checks of a partition."""
+def index(connection: Connection, run_id: int, output: Output = Output.TAGS) -> None:
+    """Give a loaded table the keys, indexes and checks of a partition, and the index for its output."""
     add_primary_key(connection, run_id)
-    script = compose("runs/complete_run_table", table=table_name(run_id), run_id=number(run_id))
+    names = {"table": table_name(run_id), "run_id": number(run_id)}
+    script = compose("runs/complete_run_table", output_index=Sql(_INDEXES[output].format(**names)), **names)
     execute_script(connection, script)
 
 

@@ -14,9 +14,13 @@ PREDICTED_SCHEMA: Final = pa.schema(
         ("project_id", pa.string()),
         ("title", pa.string()),
         ("description", pa.string()),
+        ("features", pa.string()),
         ("content_hash", pa.binary()),
         ("predicted_tag", pa.string()),
         ("score", pa.float32()),
+        ("value", pa.float64()),
+        ("items", pa.list_(pa.string())),
+        ("item_scores", pa.list_(pa.float64())),
     ]
 )
 _PAGE_ROWS: Final = 20_000

@@ -5,14 +5,22 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-from core.types import RunDiff, ScoreMove
+from core.types import NumberMove, Output, RankingMove, Run, RunDiff, ScoreMove
+from store.models import registry
 from store.runs.ledger import find_run
 from store.runs.pairs import pair
 from store.runs.tables import attached_rows
-from store.serving.pointer import check_attached
+from store.serving.pointer import OTHER_OUTPUT, check_attached
 from store.sql_files import Sql, compose
 
 _OTHER_TAG: Final = Sql("p.from_tag <> p.to_tag")
+_OTHER_OUTPUT: Final = Sql("true")
+# The difference of two large numbers may be larger than any number of their type.
+_MOVED: Final = Sql(
+    "CASE WHEN greatest(abs(p.from_value), abs(p.to_value)) < 1e307"
+    " THEN abs(p.to_value - p.from_value) > :most"
+    " ELSE abs(CAST(p.to_value AS numeric) - CAST(p.from_value AS numeric)) > CAST(:most AS numeric) END"
+)
 _OTHER_TAGS: Final = Sql("NOT (p.to_tags @> p.from_tags AND p.to_tags <@ p.from_tags)")
 
 
@@ -69,21 +77,48 @@ class LabelVerdicts:
         return (self.both_right + self.to_right) / self.projects if self.projects else None
 
 
-def measure_churn(connection: Connection, run_id: int, against: int, *, multi_label: bool = False) -> Churn:
+def measure_churn(
+    connection: Connection, run_id: int, against: int, *, multi_label: bool = False, most: float | None = None
+) -> Churn:
     """Count how a run differs from an earlier one, both of them attached.
 
-    With `multi_label` a project has changed if any of its tags was added or removed, whatever their order;
-    otherwise, if its predicted tag differs.
+    Parameters
+    ----------
+    connection
+        An open connection.
+    run_id, against
+        The run, and the earlier one.
+    multi_label
+        Whether a project has changed if any of its tags was added or removed, whatever their order; otherwise
+        it has if its predicted tag differs.
+    most
+        The most by which a number may move and still count as the same; None counts every other number.
     """
-    before = find_run(connection, against)
-    query = compose(
-        "serving/measure_churn",
-        pairs=pair(before, find_run(connection, run_id)),
-        differs=_OTHER_TAGS if multi_label else _OTHER_TAG,
-    )
-    row = connection.execute(text(query)).one()
+    before, after = find_run(connection, against), find_run(connection, run_id)
+    output = common_output(connection, before, after)
+    if output is None:
+        differs = _OTHER_OUTPUT
+    elif output is Output.TAGS:
+        differs = _OTHER_TAGS if multi_label else _OTHER_TAG
+    else:
+        differs = OTHER_OUTPUT[output] if most is None else _MOVED
+    query = compose("serving/measure_churn", pairs=pair(before, after), differs=differs)
+    row = connection.execute(text(query), {} if most is None else {"most": most}).one()
     unseen = before.counts.stored - row.seen
     return Churn(row.both + unseen, row.changed, row.removed, row.added)
+
+
+def common_output(connection: Connection, before: Run, after: Run) -> Output | None:
+    """Return what the models of two runs say of projects; None if they say different things."""
+    outputs = {find_output(connection, run) for run in (before, after)}
+    return outputs.pop() if len(outputs) == 1 else None
+
+
+def find_output(connection: Connection, run: Run) -> Output:
+    """Return what the model of a run says of projects."""
+    if run.model_version is None:
+        return Output.TAGS
+    return registry.find_model(connection, run.model_version).output
 
 
 def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -> RunDiff:
@@ -98,7 +133,7 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
     to_run
         The run to compare.
     top
-        The number of score moves to list.
+        The number of moves to list.
 
     Raises
     ------
@@ -110,6 +145,8 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
     pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
     matrix = connection.execute(text(compose("serving/diff_matrix", pairs=pairs)))
     moves = connection.execute(text(compose("serving/diff_moves", pairs=pairs)), {"top": top})
+    numbers = connection.execute(text(compose("serving/diff_numbers", pairs=pairs)), {"top": top})
+    rankings = connection.execute(text(compose("serving/diff_rankings", pairs=pairs)), {"top": top})
     return RunDiff(
         from_run=from_run,
         to_run=to_run,
@@ -119,6 +156,8 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
         changed=churn.changed,
         matrix=tuple((row.from_tag, row.to_tag, row.projects) for row in matrix),
         moves=tuple(ScoreMove(**row) for row in moves.mappings()),
+        number_moves=tuple(NumberMove(**row) for row in numbers.mappings()),
+        ranking_moves=tuple(RankingMove(**row) for row in rankings.mappings()),
     )
 
 

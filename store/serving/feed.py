@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from core.errors import GoneError, InputError, NotFoundError
+from core.types import Output
 from store.connect.async_sessions import Sessions
 from store.serving.listing import Filters, ListedRun, Position, find_run, read_page
 from store.serving.lookup import LookupRow, split_array
@@ -65,7 +66,8 @@ def parse_cursor(text: str) -> FeedPosition:
 class AnswerChange(NamedTuple):
     """A change of a stored answer; None where there was, or is, no answer.
 
-    The lists of tags are those of multi-label models.
+    The lists of tags are those of multi-label models. Numbers and items are those of models that say these,
+    which have no tags.
     """
 
     change_id: int
@@ -75,6 +77,10 @@ class AnswerChange(NamedTuple):
     to_tag: str | None
     from_tags: list[str] | None
     to_tags: list[str] | None
+    from_value: float | None
+    to_value: float | None
+    from_items: list[str] | None
+    to_items: list[str] | None
     score: float | None
     run_id: int
     publication_id: int
@@ -195,7 +201,11 @@ def _first_change(row: LookupRow, run: ListedRun, state: _FeedState) -> AnswerCh
         to_tag=row.answer_tag,
         from_tags=None,
         to_tags=(split_array(row.tags) if corrected is None else corrected) if run.multi_label else None,
-        score=float(row.answer_score),
+        from_value=None,
+        to_value=None if row.value is None else float(row.value),
+        from_items=None,
+        to_items=None if row.items is None else split_array(row.items),
+        score=float(row.answer_score) if row.output is Output.TAGS else None,
         run_id=run.run_id,
         publication_id=state.publication_id,
         at=state.published_at,

@@ -1,34 +1,75 @@
 """Pages of the predictions of one run, without blocking."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from core.errors import NotFoundError
+from core.errors import InputError, NotFoundError
+from core.types import Output
 from store.connect.async_sessions import Sessions
-from store.serving.lookup import LookupRow, split_array
+from store.serving.lookup import LookupRow, corrected_column, output_columns, split_array
 from store.sql_files import Sql, compose, number, template
 
 PAGE_SECONDS: Final = 30.0
 """The timeout of a page: with filters that match nothing it reads the whole run."""
 
+_PLURALS: Final = {Output.TAGS: "tags", Output.NUMBER: "numbers", Output.RANKING: "rankings"}
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The filters of a listing; None matches all. Listings of one tag are ordered by score, others by id.
+    """The filters of a listing; None matches all.
 
-    `tag` is the predicted tag, in a multi-label run any of the predicted tags.
+    Listings of one tag are ordered by score, those of a range of numbers by number, both descending, and
+    others by id. `tag` is the predicted tag, in a multi-label run any of the predicted tags; `item` is one of
+    a ranking.
     """
 
     tag: str | None = None
     min_score: float = 0.0
     model_version: int | None = None
     is_current: bool | None = None
+    min_value: float | None = None
+    max_value: float | None = None
+    item: str | None = None
+
+    @property
+    def has_range(self) -> bool:
+        """True if it lists a range of numbers."""
+        return self.min_value is not None or self.max_value is not None
+
+    @property
+    def is_ordered_by_id(self) -> bool:
+        """True if the listing is ordered by id alone."""
+        return self.tag is None and not self.has_range
+
+    def check(self, output: Output) -> None:
+        """Check that the filters are for what a run says of projects.
+
+        Raises
+        ------
+        InputError
+            If one of them is for something else.
+        """
+        given = {
+            "tag": (Output.TAGS, self.tag is not None),
+            "min_score": (Output.TAGS, self.min_score > 0),
+            "min_value": (Output.NUMBER, self.min_value is not None),
+            "max_value": (Output.NUMBER, self.max_value is not None),
+            "item": (Output.RANKING, self.item is not None),
+        }
+        for name, (meant, is_given) in given.items():
+            if is_given and meant is not output:
+                raise InputError(
+                    f"`{name}` filters {_PLURALS[meant]}, and the run in service predicts "
+                    f"{_PLURALS[output]}. Leave it out."
+                )
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The last row before a page: its id and, if ordered by it, its score as PostgreSQL writes it."""
+    """The last row before a page: its id and, if ordered by it, its score or number as text."""
 
     project_id: str = ""
     score: str = "Infinity"
@@ -39,8 +80,8 @@ class ListedRun:
     """The run of a listing, and the time of its last check, in seconds since 1970.
 
     `base_run` is the whole run that it is read with, itself if it is whole. `multi_label` is true if its
-    model predicts several tags per project. `last_change` is the number of the last change of an answer when
-    the run was found.
+    model predicts several tags per project, and `output` is what it says of projects. `last_change` is the
+    number of the last change of an answer when the run was found.
     """
 
     run_id: int
@@ -48,9 +89,12 @@ class ListedRun:
     checked_at: float | None
     multi_label: bool
     last_change: int
+    output: Output = Output.TAGS
 
     def position(self, row: LookupRow, filters: Filters) -> Position:
-        """Return the position of a row, with the score of the listed tag."""
+        """Return the position of a row, with the score of the listed tag, or the number."""
+        if self.output is not Output.TAGS:
+            return Position(row.project_id, row.value or Position().score)
         score = row.answer_score
         if self.multi_label and filters.tag is not None and row.corrected is None:
             listed = dict(zip(split_array(row.tags), row.scores[1:-1].split(","), strict=False))
@@ -76,7 +120,12 @@ async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
             "without a cursor."
         )
     return ListedRun(
-        row["run_id"], row["base_run"], row["checked_at"], row["multi_label"], row["last_change"]
+        row["run_id"],
+        row["base_run"],
+        row["checked_at"],
+        row["multi_label"],
+        row["last_change"],
+        Output(row["output"]),
     )
 
 
@@ -87,23 +136,30 @@ async def read_page(
 
     Fewer predictions than the limit mean the end only if `find_run` finds the run still retained.
     """
-    shared: tuple[Any, ...] = (
-        after.project_id,
-        filters.min_score,
-        filters.model_version,
-        filters.is_current,
-        limit,
-    )
-    parameters = shared if filters.tag is None else (*shared, filters.tag, float(after.score))
     sql = _compose_page(run, filters)
+    parameters = _parameters(filters, after, limit)
     records = await sessions.fetch_rows(sql, *parameters, timeout_seconds=PAGE_SECONDS)
     return [LookupRow(*record[:-1]) for record in records]
+
+
+def _parameters(filters: Filters, after: Position, limit: int) -> tuple[Any, ...]:
+    """Return the parameters of a page; the second is the filter of the rows that are in the index."""
+    rest = (filters.model_version, filters.is_current, limit)
+    if filters.item is not None:
+        return after.project_id, filters.item, *rest
+    if filters.has_range:
+        least = -math.inf if filters.min_value is None else filters.min_value
+        most = math.inf if filters.max_value is None else filters.max_value
+        return after.project_id, least, *rest, float(after.score), most
+    if filters.tag is not None:
+        return after.project_id, filters.min_score, *rest, filters.tag, float(after.score)
+    return after.project_id, filters.min_score, *rest
 
 
 _NOT_REPLACED: Final = """AND NOT EXISTS (
         SELECT FROM predawn.prediction_deltas AS d WHERE d.run_id = {run_id} AND d.project_id = p.project_id
     )"""
-_IS_PREDICTION: Final = "AND p.predicted_tag IS NOT NULL"
+_IS_PREDICTION: Final = "AND p.content_hash IS NOT NULL"
 
 
 def _compose_page(run: ListedRun, filters: Filters) -> Sql:
@@ -118,7 +174,8 @@ def _compose_page(run: ListedRun, filters: Filters) -> Sql:
     return compose(
         "serving/merge_listed",
         arms=Sql(" UNION ALL ".join(f"({arm})" for arm in arms)),
-        listed_order=Sql("project_id" if filters.tag is None else "listed_score DESC, project_id"),
+        listed_order=Sql("project_id" if filters.is_ordered_by_id else "listed_score DESC, project_id"),
+        output=Sql("" if run.output is Output.TAGS else "value, items, item_scores,"),
     )
 
 
@@ -142,7 +199,11 @@ def _tables(run: ListedRun) -> tuple[_Table, ...]:
 
 def _compose_arms(run: ListedRun, filters: Filters) -> Iterator[Sql]:
     for table in _tables(run):
-        if filters.tag is None:
+        if filters.item is not None:
+            yield _compose_arm(run, table, "by_item", "p.score")
+        elif filters.has_range:
+            yield _compose_arm(run, table, "by_value", "p.value")
+        elif filters.tag is None:
             yield _compose_arm(run, table, "by_id", "p.score")
         else:
             predicted = ("with_tag", "t.score") if run.multi_label else ("by_tag", "p.score")
@@ -152,6 +213,8 @@ def _compose_arms(run: ListedRun, filters: Filters) -> Iterator[Sql]:
 
 _ARMS: Final = {
     "by_id": "serving/list_predictions_by_id",
+    "by_item": "serving/list_predictions_by_item",
+    "by_value": "serving/list_predictions_by_value",
     "by_tag": "serving/list_predictions_by_tag",
     "with_tag": "serving/list_predictions_with_tag",
     "corrected": "serving/list_corrected_with_tag",
@@ -165,6 +228,8 @@ def _compose_arm(run: ListedRun, table: _Table, kind: str, listed_score: str) ->
         run_id=number(run.run_id),
         origin=Sql("p.origin" if table.run_id == run.run_id else "'reused'"),
         listed_score=Sql(listed_score),
+        output=Sql(f"{output_columns(run.output)[2:]}," if run.output is not Output.TAGS else ""),
+        corrected=corrected_column(run.output),
     )
     return compose(
         _ARMS[kind],

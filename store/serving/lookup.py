@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, text
 
 from core.errors import StoreUnavailableError
-from core.types import OTHER_TAG, TagScore
+from core.types import OTHER_TAG, ItemScore, Output, TagScore
 from store.connect.async_sessions import Sessions
 from store.sql_files import Sql, as_positional, compose, number, positional, statement, template
 
@@ -26,7 +26,8 @@ class LookupRow(NamedTuple):
     """The run in service, a project's state, and its row, all from one statement.
 
     Times are seconds since 1970. `score`, `tags` and `scores` are as PostgreSQL writes them, `{a,"b c"}` and
-    `{0.9,0.1}`; the numbers are those of JSON.
+    `{0.9,0.1}`; the numbers are those of JSON. The same holds for `value`, and for `items` and `item_scores`;
+    a row has these or the tags, and None in the place of the others.
     Without a row in the run in service, `origin` and all from `run_id` to `content_hash` are None.
     `corrected` has the tags of the correction in force, as PostgreSQL writes them, or is None.
     """
@@ -37,7 +38,7 @@ class LookupRow(NamedTuple):
     checked_at: float | None
     modified_at: float
     run_id: int | None
-    predicted_tag: str
+    predicted_tag: str | None
     score: str
     tags: str
     scores: str
@@ -47,6 +48,24 @@ class LookupRow(NamedTuple):
     is_current: bool
     origin: str
     corrected: str | None = None
+    value: str | None = None
+    items: str | None = None
+    item_scores: str | None = None
+
+    @property
+    def output(self) -> Output:
+        """What the row says of the project."""
+        if self.value is not None:
+            return Output.NUMBER
+        return Output.TAGS if self.items is None else Output.RANKING
+
+    @property
+    def ranking(self) -> tuple[ItemScore, ...]:
+        """The ranked items with their scores, the best first; none where the row has no ranking."""
+        if self.items is None or self.item_scores is None:
+            return ()
+        pairs = zip(split_array(self.items), split_array(self.item_scores), strict=True)
+        return tuple(ItemScore(item, float(score)) for item, score in pairs)
 
     @property
     def corrected_tags(self) -> list[str] | None:
@@ -54,7 +73,7 @@ class LookupRow(NamedTuple):
         return None if self.corrected is None else split_array(self.corrected)
 
     @property
-    def answer_tag(self) -> str:
+    def answer_tag(self) -> str | None:
         """The tag that answers have: the corrected one, or the predicted one."""
         tags = self.corrected_tags
         return self.predicted_tag if tags is None else first_tag(tags)
@@ -67,7 +86,7 @@ class LookupRow(NamedTuple):
     @property
     def tag_scores(self) -> tuple[TagScore, ...]:
         """The tags that the model predicted with their scores, the best first; none where there is no row."""
-        if self.run_id is None:
+        if self.run_id is None or self.output is not Output.TAGS:
             return ()
         pairs = zip(split_array(self.tags), split_array(self.scores), strict=True)
         return tuple(TagScore(tag, float(score)) for tag, score in pairs)
@@ -89,12 +108,42 @@ def split_array(text: str) -> list[str]:
     ]
 
 
+_OF_ROW: Final = Sql(
+    ", p.value::text AS value, p.items::text AS items, p.item_scores::text AS item_scores",
+)
+_OF_DELTA: Final = Sql(
+    "coalesce(d.value, b.value) AS value, coalesce(d.items, b.items) AS items, "
+    "coalesce(d.item_scores, b.item_scores) AS item_scores,"
+)
+_NOTHING: Final = Sql("")
+
+
+_CORRECTED: Final = Sql(
+    "CASE WHEN j.corrected_hash = j.content_hash"
+    " THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag])::text END"
+)
+
+
+def corrected_column(output: Output) -> Sql:
+    """Return the corrected tags of a project, the table `j`, as text; null where the run says no tags."""
+    return _CORRECTED if output is Output.TAGS else Sql("NULL::text")
+
+
+def output_columns(output: Output) -> Sql:
+    """Return the columns of a row of the table `p` beside those of tags, after a comma; none for tags."""
+    return _NOTHING if output is Output.TAGS else _OF_ROW
+
+
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """The run in service, None before the first publication, and the whole run that it is read with."""
+    """The run in service, None before the first publication, and the whole run that it is read with.
+
+    `output` is what its model says of projects: lookups of tags do not pay for the columns of others.
+    """
 
     run_id: int | None
     base_run: int | None
+    output: Output = Output.TAGS
 
     def compose(self) -> Sql:
         """Return the statement that looks projects up in this run, as long as it is in service.
@@ -108,8 +157,18 @@ class Pointer:
         elif self.run_id == self.base_run:
             rows = compose("serving/row_of_whole", run_id=number(self.run_id))
         else:
-            rows = compose("serving/row_of_delta", run_id=number(self.run_id), base_run=number(self.base_run))
-        return compose("serving/look_up", rows=rows)
+            rows = compose(
+                "serving/row_of_delta",
+                run_id=number(self.run_id),
+                base_run=number(self.base_run),
+                output=_NOTHING if self.output is Output.TAGS else _OF_DELTA,
+            )
+        return compose(
+            "serving/look_up",
+            rows=rows,
+            corrected=corrected_column(self.output),
+            output=output_columns(self.output),
+        )
 
 
 @lru_cache(maxsize=16)
@@ -152,7 +211,7 @@ class Prepared:
             check_attempts(attempt)
             if self._statement is None:
                 row = await self._connection.fetchrow(template("serving/read_pointer"))
-                self._pointer = Pointer(row["run_id"], row["base_run"])
+                self._pointer = Pointer(row["run_id"], row["base_run"], Output(row["output"]))
                 self._statement = await self._connection.prepare(as_positional(self._pointer.compose()))
             records: list[Any] = await self._statement.fetch(project_ids)
             assert self._pointer is not None
@@ -177,7 +236,7 @@ async def look_up_many(prepared: Prepared, project_ids: Sequence[str]) -> dict[s
 async def read_pointer_async(sessions: Sessions) -> Pointer:
     """Return the run in service, and the whole run that it is read with, without blocking."""
     row = await sessions.fetch_row(template("serving/read_pointer"))
-    return Pointer(row["run_id"], row["base_run"])
+    return Pointer(row["run_id"], row["base_run"], Output(row["output"]))
 
 
 async def look_up_piece(
@@ -193,7 +252,7 @@ async def look_up_piece(
 def read_pointer(connection: Connection) -> Pointer:
     """Return the run in service, and the whole run that it is read with."""
     row = connection.execute(statement("serving/read_pointer")).one()
-    return Pointer(row.run_id, row.base_run)
+    return Pointer(row.run_id, row.base_run, Output(row.output))
 
 
 def look_up(connection: Connection, project_id: str) -> LookupRow | None:

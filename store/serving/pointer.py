@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select, text, update
 
 from core.errors import InputError, NotFoundError, StoreError
-from core.types import Run, RunStatus
+from core.types import Output, Run, RunStatus
 from store.models import registry
 from store.runs.ledger import find_run
 from store.runs.pairs import pair
@@ -31,6 +31,12 @@ _DIFFERS: Final = (
     Sql("true"),
     Sql(f"{_OTHER_TAG} OR NOT (p.to_tags @> p.from_tags AND p.to_tags <@ p.from_tags)"),
 )
+
+OTHER_OUTPUT: Final = {
+    Output.NUMBER: Sql("p.from_value IS DISTINCT FROM p.to_value"),
+    Output.RANKING: Sql("p.from_items IS DISTINCT FROM p.to_items"),
+}
+"""The conditions that numbers, and rankings, of two runs differ; scores alone make no other ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,24 +176,51 @@ def _record_publication(connection: Connection, from_run: int | None, move: Poin
 
 def _record_changes(connection: Connection, publication_id: int, from_run: int, to_run: int) -> None:
     before, after = find_run(connection, from_run), find_run(connection, to_run)
-    several = [_is_multi_label(connection, run) for run in (before, after)]
-    from_tags, to_tags = (
-        Sql(f"p.{side}_tags" if tags else "CAST(NULL AS text[])")
-        for side, tags in zip(("from", "to"), several, strict=True)
-    )
+    from_said, to_said = _find_said(connection, before), _find_said(connection, after)
     query = compose(
         "serving/record_changes",
         pairs=pair(before, after),
-        from_tags=from_tags,
-        to_tags=to_tags,
-        differs=_DIFFERS[sum(several)],
+        differs=_differs(from_said, to_said),
+        **_recorded("from", from_said),
+        **_recorded("to", to_said),
     )
     parameters = {"publication_id": publication_id, "from_run": from_run, "to_run": to_run}
     connection.execute(text(query), parameters)
 
 
-def _is_multi_label(connection: Connection, run: Run) -> bool:
-    return run.model_version is not None and registry.find_model(connection, run.model_version).multi_label
+class _Said(NamedTuple):
+    """What the model of a run says of projects, and whether of several tags."""
+
+    output: Output
+    multi_label: bool
+
+
+def _find_said(connection: Connection, run: Run) -> _Said:
+    if run.model_version is None:
+        return _Said(Output.TAGS, multi_label=False)
+    model = registry.find_model(connection, run.model_version)
+    return _Said(model.output, model.multi_label)
+
+
+def _differs(before: _Said, after: _Said) -> Sql:
+    if before.output is not after.output:
+        return Sql("true")
+    if before.output is Output.TAGS:
+        return _DIFFERS[before.multi_label + after.multi_label]
+    return OTHER_OUTPUT[before.output]
+
+
+def _recorded(side: str, said: _Said) -> dict[str, Sql]:
+    """Return what is recorded of one side beside tag and score: what its model says, else null."""
+    columns = {
+        "tags": ("text[]", said.multi_label),
+        "value": ("double precision", said.output is Output.NUMBER),
+        "items": ("text[]", said.output is Output.RANKING),
+    }
+    return {
+        f"{side}_{name}": Sql(f"p.{side}_{name}" if has else f"CAST(NULL AS {kind})")
+        for name, (kind, has) in columns.items()
+    }
 
 
 def check_publishable(connection: Connection, run_id: int) -> Run:

@@ -29,6 +29,9 @@ SCHEMA: Final = pa.schema(
         ("source", pa.string()),
         ("latency_seconds", pa.float32()),
         ("in_domain", pa.float32()),
+        ("value", pa.float64()),
+        ("items", pa.list_(pa.string())),
+        ("item_scores", pa.list_(pa.float64())),
     ]
 )
 """The columns of the table that entries fill."""
@@ -68,6 +71,8 @@ async def _encode(entries: Sequence[InferenceEntry]) -> AsyncIterator[bytes]:
 def _to_batch(entries: Sequence[InferenceEntry]) -> pa.RecordBatch:
     """Return entries by columns; row by row, asyncpg took two and a half times as long to encode them."""
     predictions = [entry.prediction for entry in entries]
+    tagged = [prediction.score is not None for prediction in predictions]
+    ranked = [prediction.items for prediction in predictions]
     columns: list[list[object]] = [
         [entry.asked_at for entry in entries],
         [entry.project_id for entry in entries],
@@ -76,12 +81,21 @@ def _to_batch(entries: Sequence[InferenceEntry]) -> pa.RecordBatch:
         [entry.content_hash for entry in entries],
         [prediction.predicted_tag for prediction in predictions],
         [prediction.score for prediction in predictions],
-        [[tag for tag, _ in prediction.tags] for prediction in predictions],
-        [[score for _, score in prediction.tags] for prediction in predictions],
+        [
+            [tag for tag, _ in prediction.tags] if has_tags else None
+            for prediction, has_tags in zip(predictions, tagged, strict=True)
+        ],
+        [
+            [score for _, score in prediction.tags] if has_tags else None
+            for prediction, has_tags in zip(predictions, tagged, strict=True)
+        ],
         [entry.model_version for entry in entries],
         [entry.source for entry in entries],
         [entry.latency_seconds for entry in entries],
         [prediction.in_domain for prediction in predictions],
+        [prediction.value for prediction in predictions],
+        [None if items is None else [item for item, _ in items] for items in ranked],
+        [None if items is None else [score for _, score in items] for items in ranked],
     ]
     arrays = [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)

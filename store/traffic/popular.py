@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
 from core.types import Prediction
 from store.schema import SCHEMA, popular_predictions
 from store.sql_files import statement
+from store.traffic.columns import to_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,7 @@ def store(
                 {
                     "run_id": run_id,
                     "content_hash": content_hash,
-                    "predicted_tag": prediction.predicted_tag,
-                    "score": prediction.score,
-                    "tags": [scored.tag for scored in prediction.tags],
-                    "scores": [scored.score for scored in prediction.tags],
+                    **to_columns(prediction),
                     "model_version": model_version,
                 }
                 for content_hash, prediction in predictions.items()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from core.scores import as_stored
-from core.types import Prediction, TagScore
+from core.types import Prediction
 from store.sql_files import template
+from store.traffic.columns import from_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,7 @@ async def find_stored_texts(
             run_id=row["run_id"],
             checked_at=row["checked_at"],
             project_id=row["project_id"],
-            prediction=Prediction(
-                row["predicted_tag"],
-                as_stored(row["score"]),
-                tuple(
-                    TagScore(tag, as_stored(score))
-                    for tag, score in zip(row["tags"], row["scores"], strict=True)
-                ),
-            ),
+            prediction=from_columns(row),
             scored_at=row["scored_at"],
         )
         for row in rows

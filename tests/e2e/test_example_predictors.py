@@ -2,6 +2,7 @@
 
 import csv
 import importlib
+import json
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from store.connect.database import Database
 from tests.conftest import ROOT, SAMPLE
+from tests.e2e.command_line import CommandLine
 from tests.serving import Api, serving, settings_for
 
 EXAMPLES = ROOT / "examples" / "predictors"
@@ -156,3 +158,85 @@ def test_several_models_by_query_parameter(published: Published, tmp_path: Path)
         assert ask(api, text, use="careful")["predicted_tag"] == "natural-language-processing"
         answer = api.client.post("/predict", json={"texts": [{"text": text}]}, params={"use": "none"})
         assert (answer.status_code, answer.json()["error"]) == (404, "no model none")
+
+
+def write_users(path: Path) -> None:
+    rows = [("ada", "music, jazz"), ("bo", "travel, hiking"), ("cy", "stamps")]
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows(
+            [("id", "title", "description"), *((name, name, said) for name, said in rows)]
+        )
+
+
+def ranked(answer: Any) -> list[str]:
+    return [entry["item"] for entry in answer["items"]]
+
+
+def test_a_recommender_ranks_popular_combinations_in_advance(
+    empty_database: Database, tmp_path: Path
+) -> None:
+    write_users(tmp_path / "users.csv")
+    chosen = {
+        "predictor": "recommender:Recommender",
+        "predictor_path": EXAMPLES,
+        "predictor_config": EXAMPLES / "recommender.toml",
+    }
+    predawn = CommandLine(tmp_path).with_settings(
+        database_url=empty_database.url, catalogue=tmp_path / "users.csv", **chosen
+    )
+    predawn.succeed("migrate")
+    predawn.succeed("batch")
+    interests = {"texts": [{"description": "cooking, travel"}]}
+    with serving(settings_for(empty_database, **chosen)) as api:
+        assert ranked(lookup(api, "ada"))[0] == "Jazz piano"
+        assert ranked(lookup(api, "bo"))[0] == "Trails of the Alps"
+        assert lookup(api, "cy")["items"] == []
+        listed = api.client.get("/predictions", params={"item": "Noodles of Asia"}).json()["data"]
+        assert [row["project_id"] for row in listed["predictions"]] == ["bo"]
+        (asked,) = api.client.post("/predict", json=interests).json()["data"]["predictions"]
+        assert (ranked(asked)[0], asked["source"]) == ("Noodles of Asia", "on_demand")
+    predawn.succeed("batch")
+    with serving(settings_for(empty_database, **chosen)) as api:
+        (again,) = api.client.post("/predict", json=interests).json()["data"]["predictions"]
+        assert (again["items"], again["source"], again["run_id"]) == (asked["items"], "cache", 1)
+
+
+MEASURED = ["age", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6", "sex"]
+
+
+def test_a_regression_over_features_is_judged_by_known_numbers(
+    empty_database: Database, tmp_path: Path
+) -> None:
+    subprocess.run([sys.executable, EXAMPLES / "make_regression.py", tmp_path], check=True)
+    shutil.copy(EXAMPLES / "regression.toml", tmp_path)
+    chosen = {
+        "predictor": "sklearn",
+        "predictor_config": tmp_path / "regression.toml",
+        "features": ", ".join(f"{name}:float" for name in MEASURED),
+        "column_target": "progression",
+    }
+    predawn = CommandLine(tmp_path).with_settings(
+        database_url=empty_database.url, catalogue=tmp_path / "patients.csv", **chosen
+    )
+    predawn.succeed("migrate")
+    assert "442 scored, 0 reused, 0 removed, 0 failed" in predawn.succeed("batch")
+    shown = json.loads(predawn.succeed("runs", "show", "1", "--json"))
+    assert [check["name"] for check in shown["run"]["checks"]] == ["coverage", "failures", "psi", "churn"]
+    figures = {figure["name"]: figure["value"] for figure in shown["figures"]}
+    assert figures["labels"] == 221
+    assert 0.35 < figures["r2"] < 0.6
+    assert 35 < figures["mae"] < 55
+    with (tmp_path / "patients.csv").open(newline="") as file:
+        patient = next(csv.DictReader(file))
+    with serving(settings_for(empty_database, **chosen)) as api:
+        stored = lookup(api, patient["id"])
+        measured = {name: float(patient[name]) for name in MEASURED}
+        item = {"title": patient["title"], "description": patient["description"], "features": measured}
+        (same,) = api.client.post("/predict", json={"texts": [item]}).json()["data"]["predictions"]
+        assert (same["value"], same["source"]) == (stored["value"], "cache")
+        listed = api.client.get("/predictions", params={"min_value": 250}).json()["data"]["predictions"]
+        values = [row["value"] for row in listed]
+        assert values == sorted(values, reverse=True)
+        assert values[-1] >= 250
+    known = predawn.query("SELECT known_number FROM analytics.predictions WHERE project_id = 'patient-001'")
+    assert known == [f"{float(patient['progression']):g}"]

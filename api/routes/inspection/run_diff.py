@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from api.http.documentation import errors, example
 from api.http.envelope import Envelope, wrap
-from api.schemas.runs import MAX_RUN, Diff, Move, TagChange
+from api.schemas.runs import MAX_RUN, Diff, Move, MoveOfNumber, MoveOfRanking, TagChange
 from api.state import CurrentState
 from core.errors import NotFoundError
 from store.serving import pointer
@@ -35,9 +35,12 @@ def diff_run(
             examples=[2],
         ),
     ] = None,
-    top: Annotated[int, Query(ge=0, le=1000, description="The number of largest score moves.")] = 10,
+    top: Annotated[int, Query(ge=0, le=1000, description="The number of largest moves.")] = 10,
 ) -> Envelope[Diff]:
-    """Compare two retained runs: projects added and removed, tags changed, largest moves of scores."""
+    """Compare two retained runs: projects added and removed, tags changed, largest moves of scores.
+
+    Of models that say numbers or rankings, it is these that changed and moved.
+    """
     with state.read_router.open_primary() as connection:
         found = diff_runs(
             connection, base if base is not None else _named_base(connection, run_id), run_id, top=top
@@ -56,6 +59,8 @@ def diff_run(
                 for from_tag, to_tag, projects in found.matrix
             ],
             moves=[Move.model_validate(move) for move in found.moves],
+            number_moves=[MoveOfNumber.model_validate(move) for move in found.number_moves],
+            ranking_moves=[MoveOfRanking.model_validate(move) for move in found.ranking_moves],
         ),
     )
 

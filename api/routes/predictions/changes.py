@@ -84,8 +84,9 @@ async def read_changes(
 
     To keep a copy, begin with a listing of `GET /predictions` and its cursor `changes`, and apply all changes
     after it in their order: set `to_tag` and `score` of `project_id`, or delete the project if `to_tag` is
-    null. Applying a change twice does no harm. Scores are as of the last change of a tag. As NDJSON
-    (`Accept`) each change is a line, and the header `Predawn-Changes` has the next cursor.
+    null. Applying a change twice does no harm. Scores are as of the last change of a tag. Models that say
+    numbers or rankings have `to_value` or `to_items` in the place of `to_tag`. As NDJSON (`Accept`) each
+    change is a line, and the header `Predawn-Changes` has the next cursor.
     """
     media = choose_media(request.headers.get("accept", ""), (Media.JSON, Media.NDJSON))
     state.read_router.check_database()
@@ -171,5 +172,8 @@ async def _write(changes: Sequence[AnswerChange]) -> list[str]:
 
 def _line(change: AnswerChange) -> str:
     fields = change._asdict()
+    for name in ("value", "items"):
+        if fields[f"from_{name}"] is None and fields[f"to_{name}"] is None:
+            del fields[f"from_{name}"], fields[f"to_{name}"]
     fields["at"] = change.at.isoformat().replace("+00:00", "Z")
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

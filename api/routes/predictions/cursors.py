@@ -8,6 +8,7 @@ from api.access.signing import Purpose, Signer
 from core.errors import InputError
 from store.serving.listing import Filters, Position
 
+_FIRST_FILTERS = 4
 _INVALID = "The cursor is invalid: no listing returned it. Start again without `cursor`."
 
 
@@ -49,4 +50,8 @@ def read_cursor(signer: Signer, text: str, filters: Filters) -> Cursor:
 
 
 def _digest(filters: Filters) -> str:
-    return sha256(json.dumps(astuple(filters)).encode()).hexdigest()[:16]
+    values = list(astuple(filters))
+    # Filters that came later and are not given leave the cursors of earlier versions as they are.
+    while len(values) > _FIRST_FILTERS and values[-1] is None:
+        values.pop()
+    return sha256(json.dumps(values).encode()).hexdigest()[:16]

@@ -11,7 +11,7 @@ from starlette.types import Receive
 from api.http.errors import PredictorFailedError
 from api.inference.micro_batching import Answer
 from api.inference.on_demand import input_key
-from api.schemas.predictions import ProjectPrediction, Source, Tag
+from api.schemas.predictions import Item, ProjectPrediction, Source, Tag
 from api.services.renderer import CORRECTION, MEMORY, ON_DEMAND
 from api.state import State
 from core.types import Prediction
@@ -100,18 +100,22 @@ def show_inferred(
     project_id: str, version: int, made: Inferred, corrected: Sequence[str] | None = None
 ) -> ProjectPrediction:
     """Return a prediction that a model has made, as answers show it, or the correction in force."""
+    ranked = made.prediction.items
     shown = ProjectPrediction(
         project_id=project_id,
         predicted_tag=made.prediction.predicted_tag,
         score=made.prediction.score,
         tags=[Tag(tag=scored.tag, score=scored.score) for scored in made.prediction.tags],
+        value=made.prediction.value,
+        items=None if ranked is None else [Item(item=entry.item, score=entry.score) for entry in ranked],
         source=made.source,
         stale=False,
         run_id=None,
         model_version=version,
         scored_at=made.made_at,
     )
-    return shown if corrected is None else _correct(shown, corrected)
+    # Corrections are of tags.
+    return shown if corrected is None or shown.predicted_tag is None else _correct(shown, corrected)
 
 
 def _correct(shown: ProjectPrediction, corrected: Sequence[str]) -> ProjectPrediction:

@@ -69,12 +69,11 @@ async def list_predictions(
             f"A JSON answer holds at most {MAX_IN_JSON:,} predictions. Ask for fewer and follow `next`, or "
             "accept `text/csv` or `application/x-ndjson`, which are streamed."
         )
-    if query.tag is not None and "\x00" in query.tag:
-        raise InputError("A tag cannot contain NUL. Correct `tag`.")
-    is_current = None if query.stale is None else not query.stale
-    filters = Filters(query.tag, query.min_score, query.model, is_current)
+    filters = _read_filters(query)
     start = None if query.cursor is None else read_cursor(state.keyring.signer, query.cursor, filters)
     listing = await _open_listing(state, None if start is None else start.run_id, filters)
+    if listing.run is not None:
+        filters.check(listing.run.output)
     if start is not None:
         listing.continue_from(start)
     if media is Media.JSON:
@@ -83,6 +82,32 @@ async def list_predictions(
     answer = await stream(media, state.renderer, rows, all_stale=listing.all_stale, excel=query.excel)
     answer.headers[CHANGES_HEADER] = listing.changes
     return answer
+
+
+def _read_filters(query: ListingQuery) -> Filters:
+    """Return the filters of a query.
+
+    Raises
+    ------
+    InputError
+        If they cannot be combined, or match nothing that can be stored.
+    """
+    for name, text in (("tag", query.tag), ("item", query.item)):
+        if text is not None and "\x00" in text:
+            raise InputError(
+                f"{'A tag' if name == 'tag' else 'An item'} cannot contain NUL. Correct `{name}`."
+            )
+    if query.min_value is not None and query.max_value is not None and query.min_value > query.max_value:
+        raise InputError("`min_value` is larger than `max_value`. Exchange them.")
+    return Filters(
+        tag=query.tag,
+        min_score=query.min_score,
+        model_version=query.model,
+        is_current=None if query.stale is None else not query.stale,
+        min_value=query.min_value,
+        max_value=query.max_value,
+        item=query.item,
+    )
 
 
 def _split_ids(ids: Sequence[str], max_ids: int) -> list[str]:

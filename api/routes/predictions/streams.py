@@ -15,12 +15,22 @@ from starlette.types import Send
 from api.http.media import Media
 from api.services.renderer import CORRECTION, Renderer
 from core.errors import PredawnError
+from core.types import Output
 from store.serving.lookup import CORRECTED_SCORE, LookupRow, split_array
 
-COLUMNS: Final = (
-    "project_id", "predicted_tag", "score", "tags", "scores", "stale", "run_id", "model_version", "scored_at",
-    "source", "model_tag",
-)  # fmt: skip
+_SAID: Final = {
+    Output.TAGS: ("predicted_tag", "score", "tags", "scores"),
+    Output.NUMBER: ("value",),
+    Output.RANKING: ("items", "item_scores"),
+}
+
+
+def columns(output: Output) -> tuple[str, ...]:
+    """Return the columns of CSV by what the run says of projects."""
+    rest = ("stale", "run_id", "model_version", "scored_at", "source", "model_tag")
+    return ("project_id", *_SAID[output], *rest)
+
+
 # Spreadsheets of East Asian languages take the wide forms of these signs for them.
 _FORMULA: Final = re.compile(r"[-=+@\uff1d\uff0b\uff0d\uff20\x00-\x1f\x7f]")
 HEADERS: Final = {"Vary": "Accept"}
@@ -71,7 +81,8 @@ async def stream(
         if excel:
             yield codecs.BOM_UTF8
         if media is Media.CSV:
-            yield (",".join(COLUMNS) + "\r\n").encode()
+            output = first[0].output if first else Output.TAGS
+            yield (",".join(columns(output)) + "\r\n").encode()
         if first is not None:
             yield write_rows(renderer, first, all_stale=all_stale)
         async for rows in pieces:
@@ -104,9 +115,7 @@ def _csv(
     csv.writer(file).writerows(
         (
             write_text(row.project_id),
-            write_text(row.answer_tag),
-            row.answer_score,
-            *_write_tags(row),
+            *_said(row, write_text),
             json.dumps(all_stale or not row.is_current),
             row.run_id,
             row.model_version,
@@ -116,6 +125,19 @@ def _csv(
         for row in rows
     )
     return file.getvalue().encode()
+
+
+def _said(row: LookupRow, write_text: Callable[[str | None], str | None]) -> tuple[str | None, ...]:
+    """Return what a row says of its project, by the columns of its output; lists are JSON."""
+    if row.value is not None:
+        return (row.value,)
+    if row.items is not None and row.item_scores is not None:
+        return _list(row.items), f"[{row.item_scores[1:-1]}]"
+    return write_text(row.answer_tag), row.answer_score, *_write_tags(row)
+
+
+def _list(written: str) -> str:
+    return json.dumps(split_array(written), ensure_ascii=False, separators=(",", ":"))
 
 
 def _write_tags(row: LookupRow) -> tuple[str, str]:

@@ -200,16 +200,28 @@ def _write(item: PredictItem, answer: ItemAnswer, version: int, explanation: str
     tags = ",".join(
         [f'{{"tag":{encode_basestring(tag)},"score":{score!r}}}' for tag, score in prediction.tags]
     )
+    if prediction.predicted_tag is None:
+        tag, score = "null", f"null,{_write_output(prediction)}"
+    else:
+        tag, score = encode_basestring(prediction.predicted_tag), repr(prediction.score)
     shown = "null" if item.shown is None else encode_basestring(item.shown)
     why = "" if explanation is None else f',"explanation":{explanation}'
     ground = "null" if prediction.in_domain is None else f"{prediction.in_domain:.4f}"
     return (
-        f'{{"input_text":{shown},"predicted_tag":{encode_basestring(prediction.predicted_tag)},'
-        f'"score":{prediction.score!r},"tags":[{tags}],"in_domain":{ground},"source":"{answer.source}",'
+        f'{{"input_text":{shown},"predicted_tag":{tag},'
+        f'"score":{score},"tags":[{tags}],"in_domain":{ground},"source":"{answer.source}",'
         f'"stale":{"true" if answer.stale else "false"},'
         f'"run_id":{"null" if answer.run_id is None else answer.run_id},"model_version":{version},'
         f'"scored_at":"{_write_time(answer.made_at)}"{why}}}'
     )
+
+
+def _write_output(prediction: Prediction) -> str:
+    """Return a number, or a ranking, as a field of JSON."""
+    if prediction.items is None:
+        return f'"value":{prediction.value!r}'
+    ranked = [f'{{"item":{encode_basestring(item)},"score":{score!r}}}' for item, score in prediction.items]
+    return f'"items":[{",".join(ranked)}]'
 
 
 def _write_time(moment: datetime) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from batch.sources.columns import feature_field
+from batch.sources.columns import column_name, feature_field
 from batch.sources.values.numbers import MAX_EXACT, find_inexact
 from batch.sources.values.types import as_instants, as_text, blank_to_null, replace_undecodable, unwrap
 from core.errors import CatalogueError
@@ -52,7 +52,7 @@ def read_features(
     remarks = {}
     for feature in features:
         column = unwrap(raw.column(feature_field(feature.name)))
-        _check_type(column.type, feature)
+        _check_type(column.type, feature.name, "PREDAWN_FEATURES")
         written, given = _WRITERS[feature.kind](column)
         remark = f'a value of column "{feature.name}" is no {feature.kind} and was left empty'
         remarks[remark] = pc.and_(given, pc.is_null(written))
@@ -61,11 +61,29 @@ def read_features(
     return pc.binary_join_element_wise(*parts, "}", ""), remarks
 
 
-def _check_type(kind: pa.DataType, feature: Feature) -> None:
+def read_targets(raw: pa.RecordBatch) -> tuple[pa.Array, Mapping[str, pa.BooleanArray]]:
+    """Return the known numbers of each row, and by remark the rows that have a misfit.
+
+    Raises
+    ------
+    CatalogueError
+        If the column is of a type from which no number is read, such as a list.
+    """
+    if "target" not in raw.schema.names:
+        return pa.nulls(raw.num_rows, pa.float64()), {}
+    name = column_name(raw, "target")
+    column = unwrap(raw.column("target"))
+    _check_type(column.type, name, "PREDAWN_COLUMN_TARGET")
+    written, given = _write_floats(column)
+    remark = f'a value of column "{name}" is no number and was left empty'
+    return written.cast(pa.float64()), {remark: pc.and_(given, pc.is_null(written))}
+
+
+def _check_type(kind: pa.DataType, name: str, setting: str) -> None:
     if pa.types.is_nested(kind) or pa.types.is_time(kind) or pa.types.is_duration(kind):
         raise CatalogueError(
-            f'The column "{feature.name}" is of type {kind}, from which no feature is read. Convert it in '
-            "the source, or leave it out of PREDAWN_FEATURES."
+            f'The column "{name}" is of type {kind}, from which no feature is read. Convert it in the '
+            f"source, or leave it out of {setting}."
         )
 
 

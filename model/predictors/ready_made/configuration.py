@@ -132,6 +132,25 @@ def to_results(values: Any, tags: Sequence[str] | None) -> Sequence[Any]:
     return ScoreMatrix(tags, array)
 
 
+def to_numbers(values: Any) -> list[Any]:
+    """Return a number for each row of the output of a regression.
+
+    Raises
+    ------
+    InputError
+        If the output has several columns.
+    """
+    array = np.asarray(values)
+    if array.ndim == 2 and array.shape[1] == 1:
+        array = array[:, 0]
+    if array.ndim != 1:
+        raise InputError(
+            f"The model returns an array of shape {array.shape}; a predictor of numbers needs one for each "
+            "row."
+        )
+    return list(array.tolist())
+
+
 def _gather_mappings(rows: Sequence[Mapping[Any, Any]]) -> Sequence[Mapping[str, float]]:
     """Return mappings of tag to score, as one matrix if all of them have the same tags in the same order."""
     tags = list(rows[0])

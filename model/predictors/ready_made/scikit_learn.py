@@ -11,6 +11,7 @@ import numpy as np
 import skops.io
 
 from core.errors import InputError, describe
+from core.types import Output
 from model.predictors.ready_made.configuration import (
     as_texts,
     check_keys,
@@ -18,12 +19,13 @@ from model.predictors.ready_made.configuration import (
     read_field,
     read_file,
     read_tags,
+    to_numbers,
     to_results,
 )
 
 
 class ScikitLearn:
-    """Scores with `predict_proba` of a fitted model, or with `predict` where it has none.
+    """Scores with `predict_proba` of a fitted model, or with `predict` where it has none, or for numbers.
 
     Parameters
     ----------
@@ -39,7 +41,7 @@ class ScikitLearn:
         self.version = hashlib.sha256(content).hexdigest()
         self.model = _load(path, content, config.get("trusted", False))
         self.columns = read_columns(config.get("input", "text"))
-        outputs = ("scores", "tag") if hasattr(self.model, "predict_proba") else ("tag",)
+        outputs = ("scores", "tag", "number") if hasattr(self.model, "predict_proba") else ("tag", "number")
         output = config.get("output", outputs[0])
         if output not in outputs:
             raise InputError(
@@ -47,17 +49,24 @@ class ScikitLearn:
                 f"{' or '.join(outputs)}."
             )
         self.call = self.model.predict_proba if output == "scores" else self.model.predict
+        self._output = Output.NUMBER if output == "number" else Output.TAGS
         self.tags = read_tags(config.get("tags"))
         if self.tags is None and output == "scores":
             self.tags = as_texts(self.model.classes_)
 
+    @property
+    def output(self) -> Output:
+        """Numbers where the configuration says so, or else tags."""
+        return self._output
+
     def predict(self, payload: Any) -> Any:
-        """Return the scores of each tag, or the tag."""
+        """Return the scores of each tag, the tag, or the number."""
         return self.predict_batch([payload])[0]
 
     def predict_batch(self, payloads: Sequence[Any]) -> Sequence[Any]:
         """Return the same for many payloads."""
-        return to_results(self.call(self._input(payloads)), self.tags)
+        values = self.call(self._input(payloads))
+        return to_numbers(values) if self._output is Output.NUMBER else to_results(values, self.tags)
 
     def _input(self, payloads: Sequence[Any]) -> Any:
         if isinstance(self.columns, str):

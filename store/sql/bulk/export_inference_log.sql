@@ -13,7 +13,10 @@ SELECT
     scores,
     model_version,
     source,
-    latency_seconds
+    latency_seconds,
+    value,
+    items,
+    item_scores
 FROM predawn.inference_log
 {condition}
 ORDER BY inference_id

@@ -6,16 +6,13 @@ SELECT
     j.created_on,
     j.tag AS known_tag,
     j.tags AS known_tags,
-    CASE WHEN k.tags IS NULL THEN p.predicted_tag ELSE coalesce(k.tags[1], 'other') END AS predicted_tag,
-    CASE WHEN k.tags IS NULL THEN p.score ELSE 1 END AS score,
-    coalesce(k.tags, p.tags) AS tags,
-    CASE WHEN k.tags IS NULL THEN p.scores ELSE array_fill(1::real, ARRAY[cardinality(k.tags)]) END AS scores,
+    {said},
     p.content_hash = j.content_hash AS fits_text,
     p.run_id,
     p.model_version,
     p.scored_at,
     p.origin,
-    CASE WHEN k.tags IS NULL THEN 'cache' ELSE 'correction' END AS source,
+    CASE WHEN k.tags IS NULL OR p.predicted_tag IS NULL THEN 'cache' ELSE 'correction' END AS source,
     CASE WHEN k.tags IS NOT NULL THEN p.predicted_tag END AS model_tag
     {features}
 FROM predawn.run_predictions(:run_id) AS p

@@ -13,6 +13,7 @@ SELECT
             OR p.created_on IS DISTINCT FROM s.created_on
             OR p.tag IS DISTINCT FROM s.tag
             OR p.tags IS DISTINCT FROM s.tags
+            OR p.target IS DISTINCT FROM s.target
             THEN 'changed'
         ELSE 'same'
     END AS kind

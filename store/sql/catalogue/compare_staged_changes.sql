@@ -27,4 +27,5 @@ WHERE CASE
         OR p.created_on IS DISTINCT FROM s.created_on
         OR p.tag IS DISTINCT FROM s.tag
         OR p.tags IS DISTINCT FROM s.tags
+        OR p.target IS DISTINCT FROM s.target
 END

@@ -25,5 +25,6 @@ WHERE p.project_id IS NULL
             OR p.created_on IS DISTINCT FROM s.created_on
             OR p.tag IS DISTINCT FROM s.tag
             OR p.tags IS DISTINCT FROM s.tags
+            OR p.target IS DISTINCT FROM s.target
         )
     )

@@ -9,5 +9,6 @@ CREATE UNLOGGED TABLE predawn.staged_projects (
     tag text,
     tags text[],
     features text,
+    target double precision,
     removed boolean NOT NULL DEFAULT false
 )

@@ -6,6 +6,7 @@ SET title = s.title,
     tag = s.tag,
     tags = s.tags,
     features = s.features,
+    target = s.target,
     content_hash = sha256(
         convert_to(s.title, 'UTF8') || '\x00'::bytea || convert_to(s.description, 'UTF8')
         || coalesce('\x00'::bytea || convert_to(s.features, 'UTF8'), ''::bytea)

@@ -2,7 +2,7 @@
 INSERT INTO predawn.model_examples AS e (model_version, project_id, content_hash, tag, tags, held_out)
 SELECT :version, p.project_id, p.content_hash, p.tag, p.tags, false
 FROM predawn.projects AS p
-WHERE p.project_id = ANY (:ids) AND (p.tag IS NOT NULL OR p.tags IS NOT NULL)
+WHERE p.project_id = ANY (:ids) AND (p.tag IS NOT NULL OR p.tags IS NOT NULL OR p.target IS NOT NULL)
 ON CONFLICT (model_version, project_id) DO UPDATE
 SET content_hash = excluded.content_hash,
     tag = excluded.tag,

@@ -1,7 +1,7 @@
 -- Counts the rows of a delta run: all, predictions, scored ones, and rows of its base that they stand for.
 SELECT
     count(*) AS own_rows,
-    count(t.predicted_tag) AS rows,
+    count(t.content_hash) AS rows,
     count(*) FILTER (WHERE t.origin = 'scored') AS scored,
     count(b.project_id) AS replaced
 FROM {table} AS t

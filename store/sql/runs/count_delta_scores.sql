@@ -7,7 +7,7 @@ SELECT
     count(*) AS items,
     sum(round(t.score::double precision * 1e9)::bigint) AS score_sum
 FROM predawn.prediction_deltas AS t
-WHERE t.run_id = {run_id} AND t.predicted_tag IS NOT NULL
+WHERE t.run_id = {run_id} AND t.content_hash IS NOT NULL
 GROUP BY 1, 2, 3
 UNION ALL
 SELECT

@@ -8,7 +8,7 @@ SELECT
 FROM (
     SELECT l.predicted_tag, l.tags, l.score
     FROM predawn.inference_log AS l
-    WHERE l.asked_at > now() - :window
+    WHERE l.asked_at > now() - :window AND l.predicted_tag IS NOT NULL
     ORDER BY l.asked_at DESC
     LIMIT :limit
 ) AS i

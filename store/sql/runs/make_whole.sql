@@ -1,10 +1,6 @@
 -- Makes the table of a delta run one of a whole run, without what the base had and the run has not.
-DELETE FROM {table} WHERE predicted_tag IS NULL;
+DELETE FROM {table} WHERE content_hash IS NULL;
 ALTER TABLE {table}
-    ALTER COLUMN predicted_tag SET NOT NULL,
-    ALTER COLUMN score SET NOT NULL,
-    ALTER COLUMN tags SET NOT NULL,
-    ALTER COLUMN scores SET NOT NULL,
     ALTER COLUMN content_hash SET NOT NULL,
     ALTER COLUMN model_version SET NOT NULL,
     ALTER COLUMN scored_at SET NOT NULL,

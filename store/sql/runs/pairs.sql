@@ -6,6 +6,12 @@ SELECT
     a.score AS from_score,
     b.score AS to_score,
     a.tags AS from_tags,
-    b.tags AS to_tags
+    b.tags AS to_tags,
+    a.value AS from_value,
+    b.value AS to_value,
+    a.items AS from_items,
+    b.items AS to_items,
+    a.project_id IS NOT NULL AS from_has,
+    b.project_id IS NOT NULL AS to_has
 FROM predawn.run_predictions({from_run}) AS a
 FULL JOIN predawn.run_predictions({to_run}) AS b ON b.project_id = a.project_id

@@ -7,11 +7,17 @@ SELECT
     CASE WHEN a.project_id IS NULL THEN base.score ELSE a.score END AS from_score,
     CASE WHEN b.project_id IS NULL THEN base.score ELSE b.score END AS to_score,
     CASE WHEN a.project_id IS NULL THEN base.tags ELSE a.tags END AS from_tags,
-    CASE WHEN b.project_id IS NULL THEN base.tags ELSE b.tags END AS to_tags
+    CASE WHEN b.project_id IS NULL THEN base.tags ELSE b.tags END AS to_tags,
+    CASE WHEN a.project_id IS NULL THEN base.value ELSE a.value END AS from_value,
+    CASE WHEN b.project_id IS NULL THEN base.value ELSE b.value END AS to_value,
+    CASE WHEN a.project_id IS NULL THEN base.items ELSE a.items END AS from_items,
+    CASE WHEN b.project_id IS NULL THEN base.items ELSE b.items END AS to_items,
+    CASE WHEN a.project_id IS NULL THEN base.content_hash ELSE a.content_hash END IS NOT NULL AS from_has,
+    CASE WHEN b.project_id IS NULL THEN base.content_hash ELSE b.content_hash END IS NOT NULL AS to_has
 FROM (SELECT * FROM predawn.prediction_deltas WHERE run_id = {from_run}) AS a
 FULL JOIN (SELECT * FROM predawn.prediction_deltas WHERE run_id = {to_run}) AS b ON b.project_id = a.project_id
 LEFT JOIN LATERAL (
-    SELECT q.predicted_tag, q.score, q.tags
+    SELECT q.predicted_tag, q.score, q.tags, q.value, q.items, q.content_hash
     FROM predawn.predictions AS q
     WHERE q.run_id = {base_run}
         AND q.project_id = coalesce(a.project_id, b.project_id)

@@ -10,4 +10,4 @@ UNION ALL
 SELECT p.title, p.description
 FROM {table} AS t TABLESAMPLE SYSTEM (:percent) REPEATABLE (0)
 JOIN predawn.projects AS p ON p.project_id = t.project_id
-WHERE {is_delta} AND t.predicted_tag IS NOT NULL
+WHERE {is_delta} AND t.content_hash IS NOT NULL

@@ -16,7 +16,8 @@ SELECT
     substr(p.content_hash, 1, 12) AS content_hash,
     p.content_hash = j.content_hash AS is_current,
     {origin} AS origin,
-    CASE WHEN j.corrected_hash = j.content_hash THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag])::text END AS corrected,
+    {corrected} AS corrected,
+    {output}
     {listed_score} AS listed_score
 FROM {rows} AS p
 INNER JOIN predawn.projects AS j ON j.project_id = p.project_id AND j.removed_at IS NULL

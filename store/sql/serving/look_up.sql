@@ -17,7 +17,8 @@ SELECT
     substr(p.content_hash, 1, 12) AS content_hash,
     coalesce(p.content_hash = j.content_hash, false) AS is_current,
     p.origin,
-    CASE WHEN j.corrected_hash = j.content_hash THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag])::text END AS corrected
+    {corrected} AS corrected
+    {output}
 FROM (
     SELECT a.run_id, a.moved_at, date_part('epoch', r.checked_at) AS checked_at
     FROM predawn.serving AS a

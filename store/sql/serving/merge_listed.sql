@@ -2,7 +2,7 @@
 -- its own rows, and projects that are corrected to the tag that is listed.
 SELECT
     project_id, removed, serving_run, checked_at, modified_at, run_id, predicted_tag, score, tags, scores,
-    model_version, scored_at, content_hash, is_current, origin, corrected, listed_score
+    model_version, scored_at, content_hash, is_current, origin, corrected, {output} listed_score
 FROM ({arms}) AS u
 ORDER BY {listed_order}
 LIMIT $5

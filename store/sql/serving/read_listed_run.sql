@@ -15,6 +15,7 @@ SELECT
         )
     ) AS retained,
     m.args @> '{"multi_label": true}' AS multi_label,
+    coalesce(m.args->>'output', 'tags') AS output,
     predawn.last_change() AS last_change
 FROM predawn.serving AS s
 INNER JOIN predawn.runs AS r ON r.run_id = coalesce($1::bigint, s.run_id)

@@ -15,7 +15,7 @@ LEFT JOIN LATERAL (
 ) AS b ON true
 CROSS JOIN LATERAL (
     SELECT
-        CASE WHEN d.predicted_tag IS NOT NULL OR b.project_id IS NOT NULL THEN s.run_id END AS run_id,
+        CASE WHEN d.content_hash IS NOT NULL OR b.project_id IS NOT NULL THEN s.run_id END AS run_id,
         coalesce(d.predicted_tag, b.predicted_tag) AS predicted_tag,
         coalesce(d.score, b.score) AS score,
         coalesce(d.tags, b.tags) AS tags,
@@ -23,5 +23,6 @@ CROSS JOIN LATERAL (
         coalesce(d.model_version, b.model_version) AS model_version,
         coalesce(d.scored_at, b.scored_at) AS scored_at,
         coalesce(d.content_hash, b.content_hash) AS content_hash,
-        CASE WHEN d.predicted_tag IS NOT NULL THEN d.origin WHEN b.project_id IS NOT NULL THEN 'reused' END AS origin
+        {output}
+        CASE WHEN d.content_hash IS NOT NULL THEN d.origin WHEN b.project_id IS NOT NULL THEN 'reused' END AS origin
 ) AS p

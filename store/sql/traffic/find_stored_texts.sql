@@ -9,13 +9,16 @@ SELECT
     f.score,
     f.tags,
     f.scores,
+    f.value,
+    f.items,
+    f.item_scores,
     f.scored_at
 FROM predawn.serving AS s
 JOIN predawn.runs AS r ON r.run_id = s.run_id
 CROSS JOIN unnest($1::bytea[]) AS w(content_hash)
 CROSS JOIN LATERAL (
     (
-        SELECT j.project_id, p.predicted_tag, p.score, p.tags, p.scores, p.scored_at
+        SELECT j.project_id, p.predicted_tag, p.score, p.tags, p.scores, p.value, p.items, p.item_scores, p.scored_at
         FROM predawn.projects AS j
         LEFT JOIN predawn.prediction_deltas AS d ON d.run_id = s.run_id AND d.project_id = j.project_id
         LEFT JOIN predawn.predictions AS b
@@ -26,6 +29,9 @@ CROSS JOIN LATERAL (
                 coalesce(d.score, b.score) AS score,
                 coalesce(d.tags, b.tags) AS tags,
                 coalesce(d.scores, b.scores) AS scores,
+                coalesce(d.value, b.value) AS value,
+                coalesce(d.items, b.items) AS items,
+                coalesce(d.item_scores, b.item_scores) AS item_scores,
                 coalesce(d.scored_at, b.scored_at) AS scored_at,
                 coalesce(d.content_hash, b.content_hash) AS content_hash,
                 coalesce(d.model_version, b.model_version) AS model_version
@@ -38,7 +44,7 @@ CROSS JOIN LATERAL (
     )
     UNION ALL
     (
-        SELECT NULL, q.predicted_tag, q.score, q.tags, q.scores, q.scored_at
+        SELECT NULL, q.predicted_tag, q.score, q.tags, q.scores, q.value, q.items, q.item_scores, q.scored_at
         FROM predawn.popular_predictions AS q
         WHERE q.run_id = s.run_id AND q.content_hash = w.content_hash AND q.model_version = $2
     )

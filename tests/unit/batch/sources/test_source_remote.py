@@ -340,6 +340,7 @@ def test_a_query_of_postgresql_is_taken_literally_and_read_in_parts(embedded_ser
             "tag": None,
             "tags": None,
             "features": None,
+            "target": None,
         }
     ]
 

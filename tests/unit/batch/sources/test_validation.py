@@ -38,6 +38,7 @@ def test_a_good_row_is_accepted_as_it_is():
             "tag": "mlops",
             "tags": None,
             "features": None,
+            "target": None,
         }
     ]
     assert (found.rejected.num_rows, found.warnings) == (0, {})

@@ -26,6 +26,7 @@ from store.schema import projects
 ODD_IDS = ("1", "12345678", "123456789", "ä" * 40, "owner/repo", "id\x01", "x" * 512, "日本")
 ODD_TAGS: tuple[list[str] | None, ...] = (None, ["a"], ["a", "b"], ["b", "a"], ["a,b"], ["2", "x:y"], ["é"])
 ODD_TIMES = (None, datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC))
+ODD_NUMBERS = (None, 0.1, -2.0, 1e300, 5e-324, 123_456_789_012_345_680.0)
 SEED = 20_26
 
 
@@ -50,6 +51,7 @@ def rows_of(generator: np.random.Generator, ids: list[str], *, lists: bool) -> l
             "created_on": ODD_TIMES[generator.integers(len(ODD_TIMES))],
             "tag": None if lists else (None, "a", "b")[generator.integers(3)],
             "tags": ODD_TAGS[generator.integers(len(ODD_TAGS))] if lists else None,
+            "target": ODD_NUMBERS[generator.integers(len(ODD_NUMBERS))],
         }
         for project_id in ids
     ]
@@ -63,7 +65,9 @@ def write(path: Path, rows: list[dict[str, Any]]) -> None:
 
 
 def source_of(settings: Settings, path: Path) -> Source:
-    return open_source(settings.model_copy(update={"column_id": "project_id"}), str(path))
+    return open_source(
+        settings.model_copy(update={"column_id": "project_id", "column_target": "target"}), str(path)
+    )
 
 
 def state(connection: Connection) -> list[tuple[object, ...]]:
@@ -96,6 +100,7 @@ def test_what_was_stored_has_the_digest_of_what_was_read(
         ("description", "Another"),
         ("created_on", datetime(2020, 1, 1, tzinfo=UTC)),
         ("tags", ["another"]) if lists else ("tag", "another"),
+        ("target", 0.25),
     ):
         for place in (0, 3, len(rows) - 1):
             changed = [dict(row) for row in rows]

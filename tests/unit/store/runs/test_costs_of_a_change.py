@@ -49,7 +49,7 @@ def two_deltas(night: RunNight, engine: Engine) -> tuple[Run, Run]:
 
 def test_what_a_source_says_has_changed_is_looked_up(engine: Engine) -> None:
     rows = {"row_number": [0, 1], "project_id": ["4", "new"], "title": ["t", "t"], "description": ["d", "d"]}
-    empty = {name: [None, None] for name in ("created_on", "tag", "tags", "features")}
+    empty = {name: [None, None] for name in ("created_on", "tag", "tags", "features", "target")}
     batch = pa.RecordBatch.from_pydict({**rows, **empty, "removed": [False, False]}, schema=CHANGES_SCHEMA)
     with reads(engine, "projects", looked_up=2) as connection:
         projects.stage(connection, [batch], marked=True)
@@ -113,4 +113,4 @@ def test_elements_of_lists_are_not_counted_for_the_planner_in_a_delta(
             set(connection.scalars(text(query), {"table": f"predictions_{run_id}"}))
             for run_id in (two_deltas[1].base, two_deltas[1].run_id)
         )
-    assert of_base - of_delta == {"tags", "scores"}
+    assert of_base - of_delta == {"tags", "scores", "items", "item_scores"}

@@ -1,0 +1,253 @@
+"""Part of step 4: check runs of numbers and of rankings, and measure them."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from sqlalchemy import Connection
+
+from batch.steps.judgement import check_coverage, check_failures, judge, not_applicable
+from core.quality.claim import claim_of
+from core.quality.drift import population_stability_index
+from core.quality.measures import (
+    MIN_LABELS,
+    Bin,
+    Distribution,
+    DistributionName,
+    Figure,
+    FigureStatus,
+    Scope,
+    breaks_threshold,
+)
+from core.quality.regression import mean_absolute_error, r_squared
+from core.settings import Settings
+from core.types import CheckResult, Model, Output, Run
+from store.runs import ledger
+from store.runs import metrics as run_metrics
+from store.serving.comparison import Churn, find_output, measure_churn
+
+_DECILES: Final = tuple(tenths / 10 for tenths in range(1, 10))
+_QUARTILES: Final = (0.25, 0.5, 0.75)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found of a run: its checks, its figures, its distributions, and the projects that it lacks."""
+
+    checks: tuple[CheckResult, ...]
+    figures: tuple[Figure, ...]
+    distributions: dict[DistributionName, Distribution]
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The checks and figures of one output, and its distributions."""
+
+    checks: tuple[CheckResult, ...]
+    figures: tuple[Figure, ...]
+    distributions: dict[DistributionName, Distribution]
+    churn: Churn | None
+
+
+def examine_output(
+    connection: Connection, run: Run, model: Model, serving: int | None, *, active: int, settings: Settings
+) -> Examined:
+    """Check and measure an attached run whose model says numbers or rankings.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    run, model
+        The run, and its model.
+    serving
+        The run in service, None before the first publication.
+    active
+        The number of projects that should have a prediction.
+    settings
+        The settings.
+    """
+    current = run.counts.stored
+    if run.whole_run is None:
+        current = run_metrics.compare_with_catalogue(connection, run.run_id).current
+    before = None if serving is None else ledger.find_run(connection, serving)
+    if before is not None and find_output(connection, before) is not model.output:
+        # Nothing of it can be compared; which projects it has, can be.
+        found = _examine(connection, run, model, None, settings)
+        churn: Churn | None = measure_churn(connection, run.run_id, before.run_id)
+    else:
+        found = _examine(connection, run, model, before, settings)
+        churn = found.churn
+    return Examined(
+        (
+            check_coverage(current, active, settings),
+            check_failures(run.counts.failed, run.counts.total, settings),
+            *found.checks,
+        ),
+        found.figures,
+        found.distributions,
+        0 if churn is None else churn.removed,
+    )
+
+
+def _examine(
+    connection: Connection, run: Run, model: Model, before: Run | None, settings: Settings
+) -> _Found:
+    if model.output is Output.NUMBER:
+        return _examine_numbers(connection, run, model, before, settings)
+    return _examine_rankings(connection, run, before, settings)
+
+
+def _examine_numbers(
+    connection: Connection, run: Run, model: Model, before: Run | None, settings: Settings
+) -> _Found:
+    quartiles = run_metrics.measure_quantiles(connection, run.run_id, _QUARTILES)
+    edges = _distinct(run_metrics.measure_quantiles(connection, run.run_id, _DECILES))
+    values = _bins(edges, run_metrics.count_numbers(connection, run.run_id, edges))
+    shift, churn, checks = None, None, _nothing_to_compare(settings, "psi", "churn")
+    if before is not None:
+        reference = _distinct(run_metrics.measure_quantiles(connection, before.run_id, _DECILES))
+        shift = population_stability_index(
+            *(
+                _counted(run_metrics.count_numbers(connection, either.run_id, reference))
+                for either in (before, run)
+            )
+        )
+        spread = _spread(run_metrics.measure_quantiles(connection, before.run_id, _QUARTILES))
+        churn = measure_churn(connection, run.run_id, before.run_id, most=settings.max_move * spread)
+        checks = (
+            judge(
+                "psi",
+                shift,
+                settings.max_psi,
+                f"numbers over the deciles of run {before.run_id}, against these",
+            ),
+            _check_moves(churn, before.run_id, spread, settings),
+        )
+    figures = _figures_of_numbers(quartiles, shift, before, settings)
+    return _Found(
+        checks,
+        (*figures, *_compare_with_known(connection, run, model)),
+        {DistributionName.VALUES: values},
+        churn,
+    )
+
+
+def _check_moves(churn: Churn, serving: int, spread: float, settings: Settings) -> CheckResult:
+    if not churn.both:
+        return not_applicable("churn", settings.max_churn, "no project is in both runs")
+    detail = (
+        f"{churn.changed:,} of the {churn.both:,} projects also in run {serving} moved by more than "
+        f"{settings.max_move:g} of its interquartile range, {spread:.6g}"
+    )
+    return judge("churn", churn.changed / churn.both, settings.max_churn, detail)
+
+
+def _figures_of_numbers(
+    quartiles: Sequence[float], shift: float | None, before: Run | None, settings: Settings
+) -> tuple[Figure, ...]:
+    figures = []
+    if quartiles:
+        shown = {"median": (quartiles[1], "median of the numbers")}
+        shown["interquartile_range"] = (
+            _spread(quartiles),
+            "from the first to the third quartile of the numbers",
+        )
+        figures += [_show(name, value, detail) for name, (value, detail) in shown.items()]
+    if shift is not None and before is not None:
+        warns = breaks_threshold(shift, settings.warn_psi, at_least=False)
+        status = FigureStatus.WARN if warns else FigureStatus.OK
+        detail = f"numbers over the deciles of run {before.run_id}, against these"
+        figures.append(
+            Figure(Scope.CATALOGUE, "values_psi_published", status, shift, settings.warn_psi, detail)
+        )
+    return tuple(figures)
+
+
+def _compare_with_known(connection: Connection, run: Run, model: Model) -> Iterator[Figure]:
+    """Yield MAE and R² on known numbers that the model was not trained on; nothing where there are none."""
+    claim = claim_of(model)
+    known = run_metrics.read_known(connection, run.run_id, model.version)
+    if not len(known):
+        return
+    detail = f"{len(known):,} known numbers"
+    detail += " that the model was not trained on" if claim.judged else f"; {claim.reason}"
+    yield _show("labels", len(known), detail)
+    predicted, target = (known[name].to_numpy() for name in ("value", "target"))
+    for name, what, measure in (
+        ("mae", "mean absolute error", mean_absolute_error),
+        ("r2", "R²", r_squared),
+    ):
+        status, value, told = FigureStatus.SHOWN, None, f"{what} on {detail}"
+        if not claim.shown:
+            status, told = FigureStatus.NOT_APPLICABLE, claim.reason
+        elif len(known) < MIN_LABELS:
+            status, told = FigureStatus.NOT_ENOUGH, f"{detail}; at least {MIN_LABELS} are needed"
+        else:
+            value = measure(predicted, target)
+            status = status if value is not None else FigureStatus.NOT_APPLICABLE
+        yield Figure(Scope.CATALOGUE, name, status, value, None, told)
+
+
+def _examine_rankings(connection: Connection, run: Run, before: Run | None, settings: Settings) -> _Found:
+    counts = run_metrics.count_rankings(connection, run.run_id)
+    total = max(counts.rankings, 1)
+    detail = f"{counts.empty:,} of {counts.rankings:,} rankings are empty"
+    empty = judge("empty", counts.empty / total, settings.max_other, detail)
+    figures = [
+        _show("items", counts.items / total, "mean number of items of a ranking"),
+        _show("empty", counts.empty / total, detail),
+    ]
+    if before is None:
+        return _Found((empty, *_nothing_to_compare(settings, "churn")), tuple(figures), {}, None)
+    churn = measure_churn(connection, run.run_id, before.run_id)
+    if not churn.both:
+        none = not_applicable("churn", settings.max_churn, "no project is in both runs")
+        return _Found((empty, none), tuple(figures), {}, churn)
+    overlap = run_metrics.measure_overlap(connection, before, run, churn.both)
+    common = (
+        f"the rankings of the {churn.both:,} projects also in run {before.run_id} have {overlap:.1%} of "
+        "their items in common, on average"
+    )
+    figures.append(_show("overlap", overlap, common))
+    return _Found((empty, judge("churn", 1 - overlap, settings.max_churn, common)), tuple(figures), {}, churn)
+
+
+def _nothing_to_compare(settings: Settings, *names: str) -> tuple[CheckResult, ...]:
+    limits = {"psi": settings.max_psi, "churn": settings.max_churn}
+    return tuple(
+        not_applicable(name, limits[name], "nothing is in service to compare with") for name in names
+    )
+
+
+def _show(name: str, value: float, detail: str) -> Figure:
+    return Figure(Scope.CATALOGUE, name, FigureStatus.SHOWN, value, None, detail)
+
+
+def _spread(quartiles: Sequence[float]) -> float:
+    """Return the interquartile range; the largest number where it is larger."""
+    if not quartiles:
+        return 0.0
+    half = quartiles[-1] / 2 - quartiles[0] / 2
+    return min(half, sys.float_info.max / 2) * 2
+
+
+def _distinct(quantiles: Sequence[float]) -> list[float]:
+    return sorted(set(quantiles))
+
+
+def _counted(counts: Sequence[int]) -> dict[str, int]:
+    return {str(place): items for place, items in enumerate(counts)}
+
+
+def _bins(edges: Sequence[float], counts: Sequence[int]) -> Distribution:
+    """Return the bins below the first edge, from each to the next, and from the last on, unless empty."""
+    bounds = pairwise([None, *edges, None])
+    return tuple(
+        Bin("-∞" if lower is None else f"{lower:.6g}", items, lower, upper)
+        for (lower, upper), items in zip(bounds, counts, strict=True)
+        if items
+    )

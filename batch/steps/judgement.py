@@ -1,0 +1,32 @@
+"""Checks that runs of every output have in common, and the judgement of a figure by its threshold."""
+
+from core.quality.measures import breaks_threshold
+from core.settings import Settings
+from core.types import CheckResult, CheckStatus
+
+
+def judge(name: str, figure: float, threshold: float, detail: str, *, at_least: bool = False) -> CheckResult:
+    """Return the outcome of a check: breached where the figure is beyond its threshold."""
+    breached = breaks_threshold(figure, threshold, at_least=at_least)
+    status = CheckStatus.BREACHED if breached else CheckStatus.PASSED
+    return CheckResult(name, status, figure, threshold, detail)
+
+
+def not_applicable(name: str, threshold: float, detail: str) -> CheckResult:
+    """Return that a check cannot be made."""
+    return CheckResult(name, CheckStatus.NOT_APPLICABLE, None, threshold, detail)
+
+
+def check_coverage(fitting: int, active: int, settings: Settings) -> CheckResult:
+    """Check the share of the catalogue that has a current prediction against PREDAWN_MIN_COVERAGE."""
+    share = fitting / active if active else 1.0
+    detail = f"{fitting:,} of {active:,} projects have a prediction made from their text"
+    return judge("coverage", share, settings.min_coverage, detail, at_least=True)
+
+
+def check_failures(failed: int, total: int, settings: Settings) -> CheckResult:
+    """Check the share of projects that could not be scored against PREDAWN_MAX_FAILURES."""
+    share = failed / total if total else 0.0
+    return judge(
+        "failures", share, settings.max_failures, f"{failed:,} of {total:,} projects could not be scored"
+    )
