@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -107,7 +108,7 @@ def objects(database: Database) -> SchemaObjects:
         found = read_objects(connection)
     engine.dispose()
     # A column without a name in the second half of a view gets that of its type.
-    return {key: shown.replace(" AS text\n", "\n") for key, shown in found.items()}
+    return {key: re.sub(r" AS (text|float8)(?=,?\n)", "", shown) for key, shown in found.items()}
 
 
 def ids_of(database: Database) -> list[str]:

@@ -38,6 +38,9 @@ CALLS: dict[str, Sequence[str]] = {
     "predictor-check.json": ("predictor", "check", "--rows", "20"),
     "schedule-status.json": ("schedule", "--status"),
     "keys-list.json": ("keys", "list"),
+    "corrections-import.json": ("corrections", "import", "{corrections}"),
+    "corrections-list.json": ("corrections", "list"),
+    "forget.json": ("forget", "--before", "2020-01-01"),
     "doctor.json": ("doctor",),
 }
 PREDICTORS = ROOT / "examples" / "predictors"
@@ -47,15 +50,16 @@ KEYWORDS = {
     "PREDAWN_PREDICTOR_CONFIG": str(PREDICTORS / "keywords.toml"),
 }
 VARIABLES = {"models-evaluate.json": KEYWORDS, "predictor-check.json": KEYWORDS}
-# No scheduler is active, and the server of the tests is set to lose what it has in a crash.
-FAIL = {"schedule-status.json": 5, "doctor.json": 5}
+# No scheduler is active, the server of the tests is set to lose what it has in a crash, and a row is refused.
+FAIL = {"schedule-status.json": 5, "doctor.json": 5, "corrections-import.json": 2}
 
 
 # These print a sentence, a key or what was asked for, and no figures; or they serve until they are stopped.
 WITHOUT_JSON = {
     "up", "migrate", "serve", "sql", "export predictions", "export inference-log",
     "models archive", "models export", "runs publish", "runs rollback", "runs cancel",
-    "keys create", "keys revoke", "keys open",
+    "keys create", "keys revoke", "keys open", "backup", "restore", "corrections set", "corrections withdraw",
+    "reviews export",
 }  # fmt: skip
 
 
@@ -90,13 +94,14 @@ def test_every_command_with_json_is_called_here() -> None:
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
-    """Three sources: the sample with a row to reject, another night of it, and few projects to train on."""
+    """Three sources (a row to reject, another night, few projects to train on), a correction, a model."""
     lines = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
     heading, rows = lines[0], lines[1:]
     texts = {
         "source": [*lines, ",,no id,a text,\n"],
         "changed": [heading, *rows[:-1], f'"{ODD_ID}",,a title,a text,\n'],
         "few": [heading, *rows[:130]],
+        "corrections": ["project_id,tag\n", "4,mlops\n", "nope,mlops\n"],
     }
     paths = {name: tmp_path / f"{name}.csv" for name in texts}
     for name, path in paths.items():

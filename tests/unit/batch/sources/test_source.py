@@ -70,8 +70,9 @@ def rows_of(source: Source) -> list[dict[str, object]]:
         assert batch.schema.equals(CATALOGUE_SCHEMA)
         batch.validate(full=True)
         rows += batch.to_pylist()
-    # test_tags.py and test_feature_columns.py are about these.
-    assert not any(row.pop("tags") or row.pop("features") for row in rows)
+    # test_tags.py, test_feature_columns.py and test_targets.py are about these.
+    others = [row.pop(name) for row in rows for name in ("tags", "features", "target")]
+    assert not any(others)
     return rows
 
 
