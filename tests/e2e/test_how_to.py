@@ -388,6 +388,7 @@ def test_a_backup_is_restored(at_home: Checkout, reader: Reader, empty_database:
     assert page.blocks == {}
 
 
+@pytest.mark.slow
 def test_a_store_is_moved_to_a_server_of_its_own(
     at_home: Checkout, external_server: Server, empty_database: Database
 ) -> None:

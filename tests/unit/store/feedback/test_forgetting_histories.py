@@ -70,7 +70,7 @@ def history(
     history.engine.dispose()
 
 
-@pytest.mark.parametrize("history", range(2), indirect=True)
+@pytest.mark.parametrize("history", range(1), indirect=True)
 def test_runs_are_as_if_a_forgotten_project_had_never_been(history: ForgettingHistory) -> None:
     for _ in range(12):
         history.live(4)
