@@ -22,7 +22,7 @@ MAX_RANKED = 1000
 
 
 class Output(StrEnum):
-    """What a predictor says of a project: tags with their scores, a number, or a ranking of items."""
+    """A kind of output: tags with their scores, a number, or a ranking of items."""
 
     TAGS = "tags"
     NUMBER = "number"
@@ -195,7 +195,7 @@ class Model:
 
     @property
     def output(self) -> Output:
-        """What it says of a project."""
+        """The kind of its output."""
         return Output(self.args.get("output", Output.TAGS))
 
 

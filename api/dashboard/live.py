@@ -14,7 +14,7 @@ from core.types import RunStatus
 from store.runs.progress import RunProgress, follow_progress
 
 _ELAPSED_SECONDS = 5.0
-"""How often a page shows the elapsed time of a run anew while nothing else changes."""
+"""The interval between updates of a run's elapsed time while nothing else changes."""
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 

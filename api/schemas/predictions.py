@@ -61,7 +61,7 @@ Ranking = Annotated[
         "absent.",
     ),
 ]
-"""What a model says of a project or a text: tags, a number, or a ranking."""
+"""The output of a model for a project or a text: tags, a number, or a ranking."""
 
 
 STORED_PREDICTION: Final[dict[str, Any]] = {

@@ -34,7 +34,7 @@ _QUARTILES: Final = (0.25, 0.5, 0.75)
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found of a run: its checks, its figures, its distributions, and the projects that it lacks."""
+    """The findings about a run: its checks, figures and distributions, and the projects that it lacks."""
 
     checks: tuple[CheckResult, ...]
     figures: tuple[Figure, ...]

@@ -76,7 +76,7 @@ class TimeoutScorer:
 
     @property
     def output(self) -> Output:
-        """What it says of a project."""
+        """The kind of its output."""
         return self._scorer.output
 
     @property

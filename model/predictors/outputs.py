@@ -1,4 +1,4 @@
-"""What a predictor says of a project besides tags: a number, or a ranking of items."""
+"""Results of predictors other than tags: numbers, and rankings of items."""
 
 import math
 import numbers
@@ -16,7 +16,7 @@ RETURNED: Final = {
     Output.NUMBER: "one finite number",
     Output.RANKING: "a list of pairs of item and score, the best first",
 }
-"""What predictors return, by their output."""
+"""The results that predictors should return, in words, by the kind of their output."""
 
 
 def to_number(result: object) -> Prediction:

@@ -45,7 +45,7 @@ class Scorer(Protocol):
 
     @property
     def output(self) -> Output:
-        """What it says of a project."""
+        """The kind of its output."""
 
     @property
     def reads_request(self) -> bool:

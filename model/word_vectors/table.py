@@ -75,7 +75,7 @@ class WordVectors:
 
     @property
     def is_bundled(self) -> bool:
-        """Whether this is the table that ships."""
+        """True if this is the table that ships."""
         return self.sha256 == BUNDLED_SHA256
 
     @property

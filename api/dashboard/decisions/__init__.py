@@ -1,1 +1,1 @@
-"""What a run that waits would change, and the commands that decide."""
+"""The decisions that people make: the changes that a waiting run would bring, and the commands."""

@@ -1,4 +1,4 @@
-"""What a run that waits for a decision would change if it were published now."""
+"""The changes that a waiting run would bring if it were published now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
