@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Engine
 from batch.job import actor
 from batch.sources.source import Source, open_source
 from batch.sources.values.tags import TAG_LISTS
-from core.content import content_hash
 from core.errors import TrainingError
 from core.settings import Settings
 from core.types import Model, TrainedModel
@@ -121,7 +120,9 @@ def read_examples(source: Source) -> pa.Table:
         If an id stands in more than one labelled row.
     """
     labelled = [
-        batch.filter(pc.or_(pc.is_valid(batch["tag"]), pc.is_valid(batch["tags"])))
+        projects.with_content_hash(
+            batch.filter(pc.or_(pc.is_valid(batch["tag"]), pc.is_valid(batch["tags"])))
+        )
         for batch in source.batches()
     ]
     table = pa.Table.from_batches(labelled)
@@ -132,13 +133,7 @@ def read_examples(source: Source) -> pa.Table:
             f"{source.name}: the id {repeated[0]['values'].as_py()!r} stands in {repeated[0]['counts']} "
             "labelled rows. Give each project an id of its own."
         )
-    hashes = [
-        content_hash(title, description)
-        for title, description in zip(
-            table["title"].to_pylist(), table["description"].to_pylist(), strict=True
-        )
-    ]
-    return table.append_column("content_hash", pa.array(hashes, pa.binary()))
+    return table
 
 
 def _label_examples(trained: TrainedModel, examples: pa.Table) -> pa.Table:

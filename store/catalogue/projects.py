@@ -114,7 +114,7 @@ def fill(connection: Connection, batches: Iterable[pa.RecordBatch], sync_id: int
         If an id occurs more than once.
     """
     try:
-        entered = (_numbered(_with_content_hash(batch), sync_id) for batch in batches)
+        entered = (_numbered(with_content_hash(batch), sync_id) for batch in batches)
         return copy_in(connection, projects.fullname, _ENTERED, entered)
     except UniqueViolation as error:
         # COPY bypasses SQLAlchemy, which would raise its own class.
@@ -130,7 +130,8 @@ def hash_contents(batch: pa.RecordBatch) -> bytes:
     return b"".join([hashlib.sha256(text).digest() for text in joined.to_pylist()])
 
 
-def _with_content_hash(batch: pa.RecordBatch) -> pa.RecordBatch:
+def with_content_hash(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return a batch of the catalogue with the content hash of each project."""
     offsets = np.arange(0, _HASH_BYTES * (batch.num_rows + 1), _HASH_BYTES, dtype=np.int32)
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(hash_contents(batch))]
     hashes = pa.BinaryArray.from_buffers(pa.binary(), batch.num_rows, buffers)

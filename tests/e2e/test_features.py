@@ -165,3 +165,16 @@ def test_features_are_not_changed_by_hand(predawn: CommandLine, api: Api, empty_
     engine.dispose()
     # The sync reads its source again, and brings the features back.
     assert "unchanged; 0 scored" in predawn.succeed("batch")
+
+
+def test_examples_of_a_file_are_known_by_the_hashes_of_the_catalogue(
+    predawn: CommandLine, empty_database: Database
+) -> None:
+    tags = ("vision", "speech")
+    write(predawn.folder, [project(number, tag=tags[number % 2]) for number in range(1, 61)])
+    predawn.succeed("catalogue", "sync")
+    predawn.succeed("train", "projects.ndjson")
+    with empty_database.engine(Role.BATCH, "test").connect() as connection:
+        joined = "predawn.model_examples JOIN predawn.projects USING (project_id, content_hash)"
+        known = connection.execute(text(f"SELECT count(*) FROM {joined}")).scalar_one()
+    assert known == 60
