@@ -95,7 +95,8 @@ def forget(
         found = _erase(connection, asked)
         if not yes:
             transaction.rollback()
-    _report(found, done=yes, as_json=as_json)
+    unknown = [name for name, one in zip(asked.projects, found, strict=False) if not one.rows]
+    _report(found, unknown, done=yes, as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def _read_text(path: Path) -> str:
     return text
 
 
-def _report(found: Sequence[Erased], *, done: bool, as_json: bool) -> None:
+def _report(found: Sequence[Erased], unknown: Sequence[str], *, done: bool, as_json: bool) -> None:
     rows = [TableRows(table, number) for table, number in erasure.counted_rows(found)]
     models = sorted({version for one in found for version in one.models})
     projects = sorted({name for one in found for name in one.projects})
@@ -187,6 +188,9 @@ def _report(found: Sequence[Erased], *, done: bool, as_json: bool) -> None:
         say(f"  {entry.table}: {count_of(entry.rows, 'row')}")
     if not rows:
         say("  nothing")
+    for name in unknown:
+        kept_out = "Syncs keep it out from now on" if done else "Syncs would keep it out"
+        say(f"Nothing stands under the id {name!r}: look at its spelling. {kept_out}.")
     for sentence in _what_stays(models, projects):
         say(sentence)
     if not done:

@@ -178,3 +178,29 @@ def test_examples_of_a_file_are_known_by_the_hashes_of_the_catalogue(
         joined = "predawn.model_examples JOIN predawn.projects USING (project_id, content_hash)"
         known = connection.execute(text(f"SELECT count(*) FROM {joined}")).scalar_one()
     assert known == 60
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_labels_that_a_model_was_trained_on_stay_seen_when_features_are_named_or_change(
+    predawn: CommandLine, empty_database: Database, before: bool
+) -> None:
+    """A feature changes the hash of a text that the model knows, named before its training or after."""
+    tagger = CommandLine(predawn.folder).with_settings(
+        database_url=empty_database.url,
+        catalogue=predawn.folder / "projects.ndjson",
+        max_psi=100,
+        max_churn=1,
+    )
+    featured = tagger.with_settings(features=SET)
+    tags = ("vision", "speech")
+    rows = [project(number, tag=tags[number % 2]) for number in range(1, 131)]
+    write(predawn.folder, rows)
+    first = featured if before else tagger
+    first.succeed("catalogue", "sync")
+    first.succeed("train")
+    for changed in (0, 5) if before else (0,):
+        write(predawn.folder, [row | {"stars": 1000} for row in rows[:changed]] + rows[changed:])
+        said = json.loads(featured.succeed("batch", "--json"))
+        assert (said["whole_run"] is not None) == (changed == 5)
+        (f1,) = [check for check in said["checks"] if check["name"] == "f1"]
+        assert f1["detail"].startswith("0 labels"), f1

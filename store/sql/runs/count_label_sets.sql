@@ -16,6 +16,12 @@ WITH labelled AS (
             FROM predawn.model_examples AS e
             WHERE e.model_version = :model_version AND (:refitted OR NOT e.held_out) AND e.content_hash = t.content_hash
         )
+        AND NOT EXISTS (
+            SELECT
+            FROM predawn.model_examples AS e
+            WHERE e.model_version = :model_version AND (:refitted OR NOT e.held_out) AND e.project_id = t.project_id
+                AND p.features IS NOT NULL
+        )
 )
 SELECT
     is_current,

@@ -20,7 +20,7 @@ SELECT t.*
 FROM differing AS k
 LEFT JOIN past AS a ON a.project_id = k.project_id
 CROSS JOIN LATERAL (
-    SELECT j.tag, j.tags, j.content_hash, j.removed_at
+    SELECT j.tag, j.tags, j.content_hash, j.features, j.removed_at
     FROM predawn.labelled_projects AS j
     WHERE j.project_id = k.project_id
         AND (j.tag IS NOT NULL OR j.tags IS NOT NULL OR a.tag IS NOT NULL OR a.tags IS NOT NULL)
@@ -51,4 +51,10 @@ WHERE (t.known_tag IS NOT NULL OR t.known_tags IS NOT NULL)
         SELECT
         FROM predawn.model_examples AS e
         WHERE e.model_version = :model_version AND (:refitted OR NOT e.held_out) AND e.content_hash = t.content_hash
+    )
+    AND NOT EXISTS (
+        SELECT
+        FROM predawn.model_examples AS e
+        WHERE e.model_version = :model_version AND (:refitted OR NOT e.held_out) AND e.project_id = k.project_id
+            AND p.features IS NOT NULL
     )

@@ -10,5 +10,11 @@ WHERE p.removed_at IS NULL
         FROM predawn.model_examples AS e
         WHERE e.model_version = :version AND NOT e.held_out AND e.content_hash = p.content_hash
     )
+    AND NOT EXISTS (
+        SELECT
+        FROM predawn.model_examples AS e
+        WHERE e.model_version = :version AND NOT e.held_out AND e.project_id = p.project_id
+            AND p.features IS NOT NULL
+    )
 ORDER BY p.content_hash, p.project_id
 LIMIT :most

@@ -14,3 +14,9 @@ WHERE p.tag IS NOT NULL
         FROM predawn.model_examples AS e
         WHERE e.model_version = ANY (:models) AND e.content_hash = p.content_hash
     )
+    AND NOT EXISTS (
+        SELECT
+        FROM predawn.model_examples AS e
+        WHERE e.model_version = ANY (:models) AND e.project_id = p.project_id
+            AND p.features IS NOT NULL
+    )

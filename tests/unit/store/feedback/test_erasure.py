@@ -145,6 +145,8 @@ def test_a_forgotten_project_is_nowhere_and_does_not_come_back(store: Store, tmp
         done = forget(store, tmp_path, "--project", ID, "--history", "--yes")
         assert done.splitlines()[1:8] == tried.splitlines()[1:8]
         assert "artifacts of models that were trained on it: 2." in done
+        assert "Nothing stands under" not in done
+        assert f"Nothing stands under the id {ID!r}" in forget(store, tmp_path, "--project", ID)
         assert api.client.get("/changes", params={"after": cursor}).status_code == 410
         assert api.client.get(f"/predictions/{ID}").status_code == 404
     # The text that somebody asked is another one; it has a name in common with the project.
