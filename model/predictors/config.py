@@ -15,6 +15,9 @@ from core.types import TrainedOn
 OWN_KEYS: Final = ("trained_on", "evaluate")
 """The keys of a configuration that Predawn reads itself; the predictor does not get them."""
 
+MAX_CONFIG_BYTES: Final = 16 << 20
+"""The most bytes of a configuration."""
+
 _OWN_LINES: Final = re.compile(rb"^[ \t]*(?:trained_on|evaluate)[ \t]*=[^\n]*(?:\n|\Z)", re.MULTILINE)
 _TABLE: Final = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 
@@ -50,12 +53,18 @@ def read_config(path: Path | None) -> PredictorConfig:
     Raises
     ------
     InputError
-        If it cannot be read, is not TOML, or makes no usable claim.
+        If it cannot be read, is longer than `MAX_CONFIG_BYTES`, is not TOML, or makes no usable claim.
     """
     if path is None:
         return PredictorConfig({}, hashlib.sha256().hexdigest(), TrainingClaim())
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MAX_CONFIG_BYTES + 1)
+        if len(content) > MAX_CONFIG_BYTES:
+            raise InputError(
+                f"The predictor's configuration {path} is longer than {MAX_CONFIG_BYTES >> 20} MiB. Keep "
+                "large data in files of their own, and name them in it."
+            )
         found = tomllib.loads(content.decode())
     except OSError as error:
         raise InputError(

@@ -67,3 +67,8 @@ def test_an_unusable_claim_is_refused(write, tmp_path: Path, content: str, sente
     (tmp_path / "empty").write_text("\n \n")
     with pytest.raises(InputError, match=sentence):
         read_config(write(content))
+
+
+def test_a_configuration_without_end_is_not_read_to_its_end() -> None:
+    with pytest.raises(InputError, match="/dev/zero is longer than 16 MiB"):
+        read_config(Path("/dev/zero"))
