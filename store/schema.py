@@ -60,7 +60,7 @@ projects = Table(
     Column("corrected_hash", LargeBinary),
     Column("corrected_at", _time()),
     Column("target", DOUBLE_PRECISION),
-    Index("projects_by_change", "changed_in"),
+    Index("projects_by_change", "changed_in", postgresql_where=text("changed_in > 1 OR changed_in IS NULL")),
     Index("projects_corrected", "project_id", postgresql_where=text("corrected_hash IS NOT NULL")),
 )
 

@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -31,27 +31,37 @@ def copy_in(
 ) -> int:
     """Append batches to a table, which must have the columns by these names.
 
-    The columns of the table must have exactly the types of the batches; `encode_rows` lists them.
+    The columns of the table must have exactly the types of the batches; `encode_rows` lists them. Those with
+    nulls must be null by default: where all values of a piece are null, as the features of a catalogue
+    without any, they are not sent.
 
     Returns
     -------
     int
         The number of rows written.
     """
-    names = list(columns)
-    command = f"COPY {table} ({', '.join(names)}) FROM STDIN WITH (FORMAT binary)"
     rows = 0
     with raw_cursor(connection) as cursor:
-        for encoded, encoded_rows in ahead(_encode(batches, names)):
-            cursor.copy_expert(command, io.BytesIO(encoded), _SEND_BYTES)
-            rows += encoded_rows
+        for piece in ahead(_encode(batches, list(columns))):
+            command = f"COPY {table} ({', '.join(piece.columns)}) FROM STDIN WITH (FORMAT binary)"
+            cursor.copy_expert(command, io.BytesIO(piece.encoded), _SEND_BYTES)
+            rows += piece.rows
     return rows
 
 
-def _encode(batches: Iterable[pa.RecordBatch | pa.Table], names: list[str]) -> Iterator[tuple[bytes, int]]:
+class _Piece(NamedTuple):
+    """Encoded rows, and the columns that they have."""
+
+    encoded: bytes
+    rows: int
+    columns: list[str]
+
+
+def _encode(batches: Iterable[pa.RecordBatch | pa.Table], names: list[str]) -> Iterator[_Piece]:
     for batch in _pieces(batches):
-        parts = (SIGNATURE, encode_rows(batch.select(names)), TRAILER)
-        yield b"".join(parts), batch.num_rows
+        sent = [name for name in names if batch[name].null_count < batch.num_rows] or names
+        parts = (SIGNATURE, encode_rows(batch.select(sent)), TRAILER)
+        yield _Piece(b"".join(parts), batch.num_rows, sent)
 
 
 def ahead(items: Iterator[T]) -> Iterator[T]:

@@ -98,6 +98,18 @@ def test_what_was_copied_in_is_copied_out(connection: Connection, rows: list[dic
     assert found.to_pylist() == table.to_pylist()
 
 
+def test_a_column_that_is_null_throughout_is_left_out(connection: Connection) -> None:
+    batch = pa.RecordBatch.from_pydict(
+        {"small": pa.array([1, 2], pa.int32()), "words": pa.nulls(2, pa.string())}
+    )
+    with connection.begin() as transaction:
+        connection.execute(text("CREATE TEMPORARY TABLE told (small integer, words text DEFAULT 'left out')"))
+        copy_in(connection, "told", ["small", "words"], [batch])
+        found = connection.execute(text("SELECT small, words FROM told ORDER BY small")).all()
+        transaction.rollback()
+    assert found == [(1, "left out"), (2, "left out")]
+
+
 def test_a_large_batch_goes_in_pieces(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copy, "_PIECE_BYTES", 100)
     words = pa.array([f"word {number}" for number in range(1000)])

@@ -13,6 +13,7 @@ from store.catalogue import changes, projects
 from store.models import registry
 from store.runs import delta, labels, reuse
 from store.serving.comparison import measure_churn
+from store.sql_files import Sql, compose
 from tests.conftest import RunNight
 from tests.sql import execute
 
@@ -45,6 +46,18 @@ def two_deltas(night: RunNight, engine: Engine) -> tuple[Run, Run]:
     after = night()
     assert (before.own_rows, after.own_rows, after.whole_run) == (6, 8, before.whole_run)
     return before, after
+
+
+@pytest.mark.parametrize(("last_sync", "served"), [(0, False), (1, True), (7, True)])
+def test_changes_are_found_by_an_index_without_what_the_first_sync_entered(
+    engine: Engine, last_sync: int, *, served: bool
+) -> None:
+    run = Sql("(SELECT NULL AS project_id)")
+    query = text(f"EXPLAIN {compose('runs/candidates_since', own=run)}")
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        plan = connection.scalars(query, {"last_sync": last_sync, "predecessor": 1}).all()
+    assert any("projects_by_change" in line for line in plan) is served, plan
 
 
 def test_what_a_source_says_has_changed_is_looked_up(engine: Engine) -> None:
