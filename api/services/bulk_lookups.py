@@ -1,9 +1,8 @@
 """Lookups of many projects for one request: in pieces, and all of one run."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
-from typing import Final, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Final, Generic, NamedTuple, TypeVar, cast
 
 from api.services.lookups import Lookups
 from store.connect.async_sessions import Sessions
@@ -17,10 +16,15 @@ from store.serving.lookup import (
 )
 
 PIECE_IDS: Final = 100
-"""The number of ids in one statement.
+"""The number of ids in one statement while nobody looks up single projects.
 
-Other requests are answered between two pieces, so a piece must not take long; with fewer ids, the statements
-themselves take a larger share of the time.
+With fewer ids, the statements themselves take a larger share of the time.
+"""
+
+SMALL_PIECE_IDS: Final = 25
+"""The number of ids in one statement while others look up single projects.
+
+They wait for the piece that the database, or this process, is busy with.
 """
 
 PIECES_AT_ONCE: Final = 2
@@ -75,12 +79,9 @@ async def _read(
     for attempt in range(MAX_ATTEMPTS + 1):
         check_attempts(attempt)
         pointer = await read_pointer_async(sessions)
-        # Neighbours are on the same pages of the indexes, which saves two fifths of PostgreSQL's time.
-        in_order = sorted(project_ids)
-        reading = _Reading(lookups, sessions, pointer, in_order, write)
+        reading = _Reading(lookups, sessions, pointer, project_ids, write)
         if await reading.run():
-            written = dict(zip(in_order, chain.from_iterable(reading.written), strict=True))
-            return FoundTogether(pointer.run_id, [written[project_id] for project_id in project_ids])
+            return FoundTogether(pointer.run_id, reading.written)
     raise AssertionError("the last attempt is refused")
 
 
@@ -98,15 +99,23 @@ class _Reading(Generic[Written]):
         self._lookups = lookups
         self._sessions = sessions
         self._pointer = pointer
+        self._project_ids = project_ids
+        # Neighbours are on the same pages of the indexes, which saves two fifths of PostgreSQL's time.
+        self._order = sorted(range(len(project_ids)), key=project_ids.__getitem__)
         self._write = write
-        pieces = [project_ids[start : start + PIECE_IDS] for start in range(0, len(project_ids), PIECE_IDS)]
-        self._next: Iterator[tuple[int, Sequence[str]]] = iter(enumerate(pieces))
+        self._begun = 0
+        self._piece_ids = PIECE_IDS
         self._moved = False
-        self.written: list[Sequence[Written]] = [()] * len(pieces)
+        self._written: list[Written | None] = [None] * len(project_ids)
+
+    @property
+    def written(self) -> list[Written]:
+        """What was made of all rows, in the order of the ids."""
+        return cast("list[Written]", self._written)
 
     async def run(self) -> bool:
         """Read all pieces; return False if another run came into service meanwhile."""
-        tasks = [asyncio.create_task(self._work()) for _ in range(min(PIECES_AT_ONCE, len(self.written)))]
+        tasks = [asyncio.create_task(self._work()) for _ in range(PIECES_AT_ONCE)]
         try:
             await asyncio.gather(*tasks)
         finally:
@@ -117,18 +126,30 @@ class _Reading(Generic[Written]):
 
     async def _work(self) -> None:
         loop = asyncio.get_running_loop()
-        for number, piece in self._next:
-            # PostgreSQL has no NUL in texts, so the catalogue has no such id.
-            names = [name for name in piece if "\x00" not in name]
+        while True:
             async with self._lookups.read_router.pieces:
-                began, statements = loop.time(), self._lookups.statements
-                found = await look_up_piece(self._sessions, self._pointer, names)
-                if found is None:
-                    self._moved = True
-                if self._moved:
+                places = self._order[self._begun : self._begun + self._piece_ids]
+                if self._moved or not places:
                     return
-                assert found is not None
-                self.written[number] = self._write([found.get(name) for name in piece])
-                if self._lookups.statements != statements:
+                self._begun += len(places)
+                began, statements = loop.time(), self._lookups.statements
+                await self._read_piece(places)
+                others = self._lookups.statements != statements
+                self._piece_ids = SMALL_PIECE_IDS if others else PIECE_IDS
+                if others:
                     # Others look up single projects, and pieces of other requests wait as well.
                     await asyncio.sleep(PAUSE * (loop.time() - began))
+
+    async def _read_piece(self, places: Sequence[int]) -> None:
+        piece = [self._project_ids[place] for place in places]
+        # PostgreSQL has no NUL in texts, so the catalogue has no such id.
+        names = [name for name in piece if "\x00" not in name]
+        found = await look_up_piece(self._sessions, self._pointer, names)
+        if found is None:
+            self._moved = True
+        if self._moved:
+            return
+        assert found is not None
+        written = self._write([found.get(name) for name in piece])
+        for place, one in zip(places, written, strict=True):
+            self._written[place] = one

@@ -1,5 +1,6 @@
 """`POST /prediction-lookups`: the predictions of thousands of projects in one answer."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
@@ -38,7 +39,10 @@ _LINES: Final = {
 }
 
 _LINES_AT_ONCE: Final = 250
-"""The number of predictions that are put together and sent at a time."""
+"""The number of predictions that are put together and sent at a time.
+
+Others are answered in between: where the client reads fast enough, sending never waits by itself.
+"""
 
 router = APIRouter(tags=["predictions"])
 
@@ -165,6 +169,7 @@ async def _lines(ids: Sequence[str], found: FoundTogether[str | None]) -> AsyncI
             f'{{"project_id":{encode_basestring(name)},"missing":true}}\n' if text is None else f"{text}\n"
             for name, text in zip(ids[start:end], found.written[start:end], strict=True)
         ).encode()
+        await asyncio.sleep(0)
 
 
 async def _envelope(
@@ -184,4 +189,5 @@ async def _envelope(
     yield head.encode()
     for start in range(0, len(texts), _LINES_AT_ONCE):
         yield ("," * bool(start) + ",".join(texts[start : start + _LINES_AT_ONCE])).encode()
+        await asyncio.sleep(0)
     yield tail.encode()

@@ -1,5 +1,6 @@
 """Many projects in one answer: as single lookups have them, missing ones named, all of one run, bounded."""
 
+import asyncio
 import http.client
 import json
 import random
@@ -7,12 +8,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
+from api.routes.predictions import many
 from api.services import bulk_lookups
+from api.services.bulk_lookups import FoundTogether
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from store.serving.lookup import LookupRow
+from store.connect.async_sessions import Sessions
+from store.serving.lookup import LookupRow, Pointer
 from tests.conftest import RunNight, Server
 from tests.serving import Api, serving, settings_for
 from tests.sql import ANOTHER_MODEL
@@ -163,6 +168,55 @@ def test_all_are_of_one_run_although_another_comes_into_service_meanwhile(
     assert {row["run_id"] for row in found["predictions"]} == {found["run_id"]} == {2}
     assert [row["project_id"] for row in found["predictions"]] == ids
     assert pieces > 4
+
+
+def test_beside_single_lookups_the_statements_are_small(
+    night: RunNight, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night()
+    api = serve()
+    read, sizes = bulk_lookups.look_up_piece, []
+
+    async def among_others(sessions: Sessions, pointer: Pointer, names: Sequence[str]) -> object:
+        sizes.append(len(names))
+        if len(sizes) <= 4:
+            api.state.lookups.statements += 1
+        return await read(sessions, pointer, names)
+
+    monkeypatch.setattr(bulk_lookups, "look_up_piece", among_others)
+    ids = [str(name) for (name,) in execute("SELECT project_id FROM predawn.projects")]
+    found = look_up(api, [*ids, *(f"no {number}" for number in range(300))])
+    assert [row["project_id"] for row in found["predictions"]] == ids
+    assert set(sizes[:2]) == {bulk_lookups.PIECE_IDS}
+    assert set(sizes[2:4]) == {bulk_lookups.SMALL_PIECE_IDS}
+    assert bulk_lookups.PIECE_IDS in sizes[4:]
+
+
+@pytest.mark.parametrize("as_lines", [True, False])
+def test_others_are_answered_between_the_parts_of_a_long_answer(*, as_lines: bool) -> None:
+    ids = [str(number) for number in range(5000)]
+    found = FoundTogether[str | None](1, [f'{{"project_id":"{name}"}}' for name in ids])
+    scope = {"scheme": "http", "headers": [(b"host", b"a")], "raw_path": b"/", "query_string": b""}
+    request = Request({"type": "http", **scope})
+
+    async def count_between() -> tuple[int, int]:
+        others, parts = 0, 0
+
+        async def other() -> None:
+            nonlocal others
+            while True:
+                others += 1
+                await asyncio.sleep(0)
+
+        task = asyncio.create_task(other())
+        async for _ in many._lines(ids, found) if as_lines else many._envelope(request, ids, found):
+            parts += 1
+        task.cancel()
+        return others, parts
+
+    others, parts = asyncio.run(count_between())
+    assert parts >= 20
+    assert others >= 20
 
 
 @pytest.fixture(scope="module")
