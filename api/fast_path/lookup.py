@@ -84,15 +84,16 @@ class LookupFastPath:
         await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
         await send({"type": "http.response.body", "body": reply.body})
 
-    def enter(self, project_id: str, scope: Scope, awaiting: Awaiting) -> bool:
+    def enter(self, project_id: str, scope: Scope, host: bytes | None, awaiting: Awaiting) -> bool:
         """Look up the project of a request, and return whether it is a lookup that may be made.
 
-        Every other request, one that is refused among them, is left to `answer` and the framework.
+        Every other request, one that is refused among them, is left to `answer` and the framework. `host` is
+        the header of that name, or None if there is none, or more than one.
         """
         if not is_usable(project_id):
             return False
         gate = self._state.gate
-        if not gate.is_open and gate.refuse(scope) is not None:
+        if not gate.admits(host) and gate.refuse(scope) is not None:
             return False
         try:
             self._state.lookups.enter(project_id, awaiting)

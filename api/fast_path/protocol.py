@@ -66,14 +66,15 @@ class LookupProtocol(ConnectionProtocol):
         headers = dict(scope["headers"])
         if b"upgrade" in headers:
             return False
+        repeated = len(headers) < len(scope["headers"])
         if self._proxies is not None and (b"x-forwarded-proto" in headers or b"x-forwarded-for" in headers):
-            if len(headers) < len(scope["headers"]):
+            if repeated:
                 return False  # uvicorn's middleware joins repeated headers
             self._proxies.complete(scope, headers)
         facts = read_request(scope, headers)
-        return fast_path.enter(
-            project_id, scope, _PendingLookup(fast_path, cycle, facts, read_ids(headers), self._hand_on)
-        )
+        host = None if repeated else headers.get(b"host")
+        pending = _PendingLookup(fast_path, cycle, facts, read_ids(headers), self._hand_on)
+        return fast_path.enter(project_id, scope, host, pending)
 
     def _hand_on(self, cycle: RequestResponseCycle) -> None:
         """Hand a request on to the application, with the outcome of its lookup in its scope."""

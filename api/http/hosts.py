@@ -50,6 +50,10 @@ class HostCheck:
         """True if every host is accepted."""
         return self._any or not (self._checks_all or self._loopback_only)
 
+    def knows(self, host: bytes | None) -> bool:
+        """Return whether requests for a host are accepted, as far as that is known without looking at it."""
+        return host in self._known or self.is_open
+
     def check(self, scope: Scope) -> None:
         """Check the host of a request; one without a host has no name that could mislead a browser.
 

@@ -24,10 +24,9 @@ class Gate:
         self._hosts = hosts
         self._keyring = keyring
 
-    @property
-    def is_open(self) -> bool:
-        """True if every request may go on."""
-        return self._hosts.is_open and not self._keyring.requires_key
+    def admits(self, host: bytes | None) -> bool:
+        """Return whether a request for this host alone may surely go on; if not, `refuse` decides."""
+        return not self._keyring.requires_key and self._hosts.knows(host)
 
     def refuse(self, scope: Scope) -> Response | None:
         """Return the error response to a request that is refused, or None if it may go on."""

@@ -104,8 +104,16 @@ def test_it_is_refused_on_the_fast_path_too(published: Api) -> None:
         answer = connection.getresponse()
         told.append(answer.status)
         answer.read()
+    for hosts in (("evil.example", "localhost"), ("localhost", "evil.example"), ("localhost", "localhost")):
+        connection.putrequest("GET", "/predictions/4", skip_host=True)
+        for host in hosts:
+            connection.putheader("Host", host)
+        connection.endheaders()
+        answer = connection.getresponse()
+        told.append(answer.status)
+        answer.read()
     connection.close()
-    assert told == [200, 200, 421, 421, 200]
+    assert told == [200, 200, 421, 421, 200, 421, 421, 200]
     body = {"texts": [{"text": "graphs"}]}
     refused = published.client.post("/predict", json=body, headers={"Host": "evil.example"})
     assert refused.status_code == 421

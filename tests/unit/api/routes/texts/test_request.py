@@ -29,6 +29,7 @@ def by_the_model(body: bytes) -> list[PredictItem] | None:
 
 
 @given(BODIES, st.booleans())
+@example({"texts": [{"text": "x" * (MAX + 1)}]}, False)
 @example({"texts": [{"text": "a\x00b"}, {"text": "x" * MAX}]}, False)
 def test_what_is_read_is_what_the_model_reads(body: Any, ascii_only: bool) -> None:
     written = json.dumps(body, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass")
