@@ -8,17 +8,16 @@ from typing import Final
 
 _SINGLE: Final = struct.Struct("f")
 _FORMS: Final = ("%.6g", "%.7g", "%.8g")
-_BOUNDS: Final = (1e-4, 1e-3, 1e-2, 1e-1, 1.0)
-# What turns a number between two bounds into one of so many digits before the point. The product is exact, as
-# its factors have 24 and no more than 28 bits beside powers of two; the quotient is rounded as reading the
-# digits is. From 0.001 on seven digits end in a 0 where six are enough: neighbours in single precision are
-# too close for the seventh to differ.
-_SHIFTS: Final = (
-    (1e9, 1e10, 1e11, 1e12),
-    (1e9, 1e10, 1e11),
-    (1e8, 1e9, 1e10),
-    (1e7, 1e8, 1e9),
+_BOUNDS: Final = (1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1)
+_SMALL: Final = 1e-3
+# From here to 1 seven digits end in a 0 where six are enough: neighbours in single precision are too
+# close for the seventh to differ.
+_SHIFTS: Final = tuple(
+    tuple(float(10**digits) * 10**place for digits in ((6, 7, 8, 9) if bound < _SMALL else (7, 8, 9)))
+    for place, bound in zip(range(len(_BOUNDS) - 1, -1, -1), _BOUNDS, strict=True)
 )
+"""What turns a number above a bound into one of so many digits before the point."""
+_NEARLY_HALF: Final = 0.499999
 
 
 def as_stored(score: float) -> float:
@@ -30,9 +29,14 @@ def as_stored(score: float) -> float:
     packed = _SINGLE.pack(score)
     (single,) = _SINGLE.unpack(packed)
     if _BOUNDS[0] <= single < 1:
-        # Writing the digits and reading them took three times as long.
+        # Writing the digits and reading them took twice as long.
         for shift in _SHIFTS[bisect_right(_BOUNDS, single) - 1]:
-            short: float = round(single * shift) / shift
+            product = single * shift
+            digits = round(product)
+            if abs(product - digits) > _NEARLY_HALF:
+                break  # The product is rounded, so the other neighbour may be the nearer one.
+            # Both have less than 53 bits beside powers of two, so the quotient is rounded as reading is.
+            short: float = digits / shift
             if _SINGLE.pack(short) == packed:
                 return short
     for form in _FORMS:

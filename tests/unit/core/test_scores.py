@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from core.scores import as_stored, in_single
 
 
-@given(st.floats(2**-126, 1))
+@given(st.floats(2**-126, 1) | st.floats(1e-9, 1))
+@example(9.999999747378752e-06)
 @example(0.1)
 @example(1.0)
 @example(0.0)
