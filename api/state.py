@@ -19,7 +19,7 @@ from api.inference.models import ScorerCache
 from api.inference.on_demand import OnDemandInference
 from api.services.access_log import AccessLog
 from api.services.activity import Activity
-from api.services.counts import RequestCounts, WorkerSnapshot
+from api.services.counts import CanaryCounts, RequestCounts, WorkerSnapshot
 from api.services.gate import Gate
 from api.services.inference_log import InferenceLog
 from api.services.keyring import Keyring
@@ -61,6 +61,7 @@ class State:
     sessions: Sessions
     read_router: ReadRouter
     counts: RequestCounts
+    canary_counts: CanaryCounts
     texts: TextLookup
     watcher: ServingWatcher
     scorers: ScorerCache
@@ -94,6 +95,7 @@ class State:
                 "inference_log_dropped": self.log.dropped,
                 "access_log_written": 0 if self.access_log is None else self.access_log.written,
                 "access_log_dropped": 0 if self.access_log is None else self.access_log.dropped,
+                **self.canary_counts.counters(),
             },
             gauges={
                 "queue_waiting lookups": self.lookups.waiting,
@@ -217,6 +219,7 @@ def _assemble(
         sessions=sessions,
         read_router=read_router,
         counts=RequestCounts(settings.metrics_folder),
+        canary_counts=CanaryCounts(sessions),
         renderer=Renderer(settings.stale_after, settings.max_age, keyring, clock),
         texts=TextLookup(sessions, watcher),
         watcher=watcher,
@@ -251,7 +254,7 @@ def _hosts(settings: Settings) -> HostCheck:
 
 @asynccontextmanager
 async def _running_tasks(state: State) -> AsyncIterator[None]:
-    """Run the background tasks; at the end, cancel them and flush the inference log."""
+    """Run the background tasks; at the end, cancel them, and write what they hold."""
     tasks = [
         asyncio.create_task(work)
         for work in (
@@ -260,6 +263,7 @@ async def _running_tasks(state: State) -> AsyncIterator[None]:
             state.quality.run(),
             state.counts.share(state.take_snapshot),
             state.activity.run(),
+            state.canary_counts.run(),
             *([state.read_router.replica.run()] if state.read_router.replica else []),
         )
     ]
@@ -272,3 +276,4 @@ async def _running_tasks(state: State) -> AsyncIterator[None]:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         await state.log.flush()
+        await state.canary_counts.flush()

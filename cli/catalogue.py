@@ -55,7 +55,9 @@ class RankedItem:
 
 @dataclass(frozen=True, slots=True)
 class PublishedPrediction:
-    """The prediction in service; it is current if it was made for the project's text as it is now.
+    """The prediction that answers; it is current if it was made for the project's text as it is now.
+
+    `canary` is true if it is of a canary's run, otherwise it is of the run in service.
 
     `corrected_tags` is null unless a person has corrected the tags of this text; answers have those then.
     `value` is null unless the model says numbers, and `items` unless it says rankings; then there is no tag.
@@ -67,6 +69,7 @@ class PublishedPrediction:
     value: float | None
     items: list[RankedItem] | None
     run_id: int
+    canary: bool
     model_version: int
     scored_at: datetime
     is_current: bool
@@ -189,6 +192,7 @@ def _shown(project: Project, found: LookupRow | None) -> ShownProject:
             value=None if found.value is None else float(found.value),
             items=None if found.items is None else [RankedItem(*entry) for entry in found.ranking],
             run_id=found.run_id,
+            canary=found.canary_run is not None,
             model_version=found.model_version,
             scored_at=datetime.fromtimestamp(found.scored_at, UTC),
             is_current=found.is_current,
@@ -223,7 +227,7 @@ def _prediction(found: LookupRow | None) -> dict[str, object]:
     return {
         **_said(found),
         **({} if corrected is None else {"corrected to": ", ".join(corrected) or "other"}),
-        "run": found.run_id,
+        "run": found.run_id if found.canary_run is None else f"{found.run_id}, a canary",
         "model": found.model_version,
         "scored": datetime.fromtimestamp(found.scored_at, UTC),
         "fits the text": found.is_current,

@@ -62,7 +62,7 @@ def export_predictions(
     *,
     excel: Excel = False,
 ) -> None:
-    """Write the predictions of a run with their projects, ordered by project id.
+    """Write the predictions of a run with their projects, ordered by project id; a canary has no part in it.
 
     With --ids, projects without a prediction are counted on standard error, and the first ones named.
     """

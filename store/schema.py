@@ -314,6 +314,42 @@ publications = Table(
     Column("published_at", _time(), nullable=False, server_default=_now),
 )
 
+canaries = Table(
+    "canaries",
+    metadata,
+    Column("canary_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("run_id", BigInteger, nullable=False),
+    Column("from_run", BigInteger, nullable=False),
+    Column("share", Integer, nullable=False),
+    Column("projects", BigInteger, nullable=False),
+    Column("differing", BigInteger, nullable=False),
+    Column("unknown", BigInteger, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("started_at", _time(), nullable=False, server_default=text("clock_timestamp()")),
+    Column("ending", Text),
+    Column("ended_by", Text),
+    Column("ended_reason", Text),
+    Column("ended_at", _time()),
+)
+Index(
+    "canaries_one_running",
+    canaries.c.ending.is_(None),
+    unique=True,
+    postgresql_where=canaries.c.ending.is_(None),
+)
+
+canary_requests = Table(
+    "canary_requests",
+    metadata,
+    Column("canary_id", ForeignKey(canaries.c.canary_id), nullable=False),
+    Column("on_canary", Boolean, nullable=False),
+    Column("requests", BigInteger, nullable=False),
+    Column("errors", BigInteger, nullable=False),
+    Column("counted_at", _time(), nullable=False, server_default=text("clock_timestamp()")),
+    Index("canary_requests_of_canary", "canary_id", "on_canary"),
+)
+
 serving = Table(
     "serving",
     metadata,
@@ -321,6 +357,8 @@ serving = Table(
     Column("run_id", ForeignKey(runs.c.run_id)),
     Column("publication_id", ForeignKey(publications.c.publication_id)),
     Column("moved_at", _time()),
+    Column("canary_id", ForeignKey(canaries.c.canary_id)),
+    Column("canary_at", _time()),
 )
 
 erasures = Table(

@@ -23,6 +23,8 @@ from store.runs import ledger
 from store.runs import metrics as run_metrics
 from store.runs import progress as run_progress
 from store.runs import tables as run_tables
+from store.serving import canary
+from store.serving.canary import Canary, CanarySide
 from store.serving.history import list_publications
 from store.serving.snapshot import count_tags, read_snapshot
 
@@ -42,6 +44,15 @@ class WaitingRun:
     command: commands.Command
 
 
+@dataclass(frozen=True, slots=True)
+class RunningCanary:
+    """The canary that is running, both sides of it, and the commands that end it."""
+
+    canary: Canary
+    sides: Sequence[CanarySide]
+    commands: Sequence[commands.Command]
+
+
 @router.get("", name="dashboard")
 @router.get("/")
 def show_overview(request: Request, state: CurrentState) -> Response:
@@ -54,7 +65,8 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         )
         tags = {} if run is None else count_run_tags(connection, state, run.run_id)
         numbers = () if run is None else read_numbers(connection, run.run_id)
-        waiting = list_waiting(connection, serving.run_id)
+        running = find_canary(connection)
+        waiting = list_waiting(connection, serving.run_id, serving.canary_run)
         synced = ledger.find_last_synced(connection)
         publications = list_publications(connection, 5)
         charts: dict[str, Any] = {
@@ -75,6 +87,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         run=run,
         newest=newest,
         waiting=waiting,
+        running=running,
         synced=synced,
         problems=problems,
         drift=drift,
@@ -95,8 +108,22 @@ def show_overview(request: Request, state: CurrentState) -> Response:
     )
 
 
-def list_waiting(connection: Connection, in_service: int | None) -> Sequence[WaitingRun]:
-    """Return the runs that wait for a person, newest first; a newer run does not hide them."""
+def find_canary(connection: Connection) -> RunningCanary | None:
+    """Return the canary that is running, or None."""
+    found = canary.read_canary(connection)
+    if found is None:
+        return None
+    ends = (commands.promote_canary(found), commands.stop_canary(found))
+    return RunningCanary(found, canary.read_sides(connection), ends)
+
+
+def list_waiting(
+    connection: Connection, in_service: int | None, canary_run: int | None
+) -> Sequence[WaitingRun]:
+    """Return the runs that wait for a person, newest first; a newer run does not hide them.
+
+    That of a canary which is running is shown with the canary.
+    """
     return [
         WaitingRun(
             run,
@@ -108,6 +135,7 @@ def list_waiting(connection: Connection, in_service: int | None) -> Sequence[Wai
             commands.publish(run, in_service),
         )
         for run in ledger.list_waiting(connection, MAX_WAITING)
+        if run.run_id != canary_run
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import PathConvertor, register_url_convertor
 
@@ -19,6 +20,7 @@ from core.features import load_features
 from core.types import Model, Project
 from model.predictors.scorer import project_payload
 from store.catalogue import projects
+from store.models import registry
 from store.serving import lookup
 from store.serving.history import ProjectHistory, read_history
 from store.serving.lookup import LookupRow
@@ -40,7 +42,7 @@ register_url_convertor("project_id", _IdConvertor())
 
 @dataclass(frozen=True, slots=True)
 class ProjectRecord:
-    """A project with its stored prediction, its history, and the model in service."""
+    """A project with its stored prediction, its history, and the model that answers for it."""
 
     project: Project
     found: LookupRow
@@ -85,13 +87,21 @@ def _read(state: State, project_id: str) -> ProjectRecord:
             )
         history = read_history(connection, project_id, MAX_HISTORY)
         assert history is not None
-        return ProjectRecord(project, found, history, find_model(connection, read_snapshot(connection)))
+        return ProjectRecord(project, found, history, _find_model(connection, found))
+
+
+def _find_model(connection: Connection, found: LookupRow) -> Model | None:
+    """Return the model that answers for a project: that in service, or that of the canary."""
+    snapshot = read_snapshot(connection)
+    if found.canary_run is None or snapshot.canary_model is None:
+        return find_model(connection, snapshot)
+    return registry.find_model(connection, snapshot.canary_model)
 
 
 async def _explain(
     state: State, record: ProjectRecord, tag: str | None
 ) -> tuple[ExplainedPrediction | None, str | None]:
-    """Return the explanation by the model in service, or the reason why there is none."""
+    """Return the explanation by the model that answers, or the reason why there is none."""
     if record.project.removed_at is not None or record.model is None:
         return None, None
     project = record.project
@@ -107,6 +117,10 @@ def _write_notices(state: State, record: ProjectRecord) -> Sequence[str]:
     """Explain why lookups do not return the stored prediction, or return it as stale."""
     project, found = record.project, record.found
     notices = []
+    if found.canary_run is not None and project.removed_at is None:
+        notices.append(
+            f"A canary answers for this project: run {found.canary_run}, in place of run {found.serving_run}."
+        )
     if project.removed_at is not None:
         notices.append(
             "The project is no longer in the catalogue, so lookups answer 404. Its history is kept."
@@ -115,8 +129,8 @@ def _write_notices(state: State, record: ProjectRecord) -> Sequence[str]:
         notices.append("No run is published yet, so lookups ask the model each time.")
     elif found.run_id is None:
         notices.append(
-            f"Run {found.serving_run} has no prediction of this project: the project is newer than the run, "
-            "or could not be scored. Lookups ask the model until the next run."
+            f"Run {found.answering_run} has no prediction of this project: the project is newer than the "
+            "run, or could not be scored. Lookups ask the model until the next run."
         )
     elif not found.is_current:
         notices.append(
@@ -126,7 +140,7 @@ def _write_notices(state: State, record: ProjectRecord) -> Sequence[str]:
     if found.run_id is not None and state.renderer.is_stale(found.checked_at):
         age = _describe_age(state.clock, found.checked_at)
         notices.append(
-            f"Run {found.serving_run} was last checked {age}, longer ago than "
+            f"Run {found.answering_run} was last checked {age}, longer ago than "
             "PREDAWN_STALE_AFTER allows. All its answers count as stale until a run checks them."
         )
     return notices

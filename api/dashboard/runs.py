@@ -29,7 +29,7 @@ from store.runs import tables as run_tables
 from store.runs.phases import RunPhase
 from store.runs.progress import RunProgress
 from store.runs.tables import TableState
-from store.serving import comparison, history, pointer
+from store.serving import canary, comparison, history, pointer
 
 MAX_RUNS: Final = 25
 MAX_PUBLICATIONS: Final = 15
@@ -49,6 +49,7 @@ def list_runs(
     with state.read_router.open_primary() as connection:
         found = ledger.list_runs(connection, MAX_RUNS + 1, before)
         serving = pointer.read_serving(connection).run_id
+        running = canary.read_canary(connection)
         sizes = {table.run_id: table.bytes for table in run_tables.list_tables(connection)}
         publications = history.list_publications(connection, MAX_PUBLICATIONS)
         newest = run_progress.read_progress(connection, found[0].run_id) if found else None
@@ -60,6 +61,7 @@ def list_runs(
         older=found[MAX_RUNS - 1].run_id if len(found) > MAX_RUNS else None,
         first_page=before is None,
         serving=serving,
+        canary_run=None if running is None else running.run_id,
         sizes=sizes,
         publications=publications,
         newest=newest,
@@ -83,6 +85,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
             "failures": ledger.list_failures(connection, run_id, MAX_FAILURES_SHOWN),
             "rejected": _find_rejected(connection, run),
             "publications": history.list_publications_of(connection, run_id, MAX_PUBLICATIONS),
+            "canary": canary.read_canary(connection),
             **_find_changes(connection, run_id),
             **_find_decision(connection, run, serving, retained),
         }
@@ -139,7 +142,10 @@ def _list_decisions(
     connection: Connection, run: Run, serving: int | None, retained: Sequence[int]
 ) -> Iterator[commands.Command]:
     """Yield the commands that a person may copy from the page of a run."""
-    if run.run_id == serving:
+    running = canary.read_canary(connection)
+    if running is not None and run.run_id == running.run_id:
+        yield from (commands.promote_canary(running), commands.stop_canary(running))
+    elif run.run_id == serving:
         target = pointer.rollback_target(connection)
         if target in retained:
             assert target is not None
@@ -148,6 +154,8 @@ def _list_decisions(
         yield commands.roll_back(serving, run.run_id, named=True)
     elif run.status in (RunStatus.HELD, RunStatus.READY) and run.run_id in retained:
         yield commands.publish(run, serving)
+        if serving is not None and running is None:
+            yield commands.start_canary(run, serving)
     elif run.status is RunStatus.RUNNING:
         yield commands.cancel(run)
     elif run.status in (RunStatus.INTERRUPTED, RunStatus.CANCELLED):

@@ -20,7 +20,10 @@ from store.connect.errors import translate_errors
 from store.models import registry
 
 MAX_SCORERS: Final = 3
-"""The number of models in memory: the one in service, the one before, and one requested by version."""
+"""The number of models in memory: the one in service, the one before, and one requested by version.
+
+The model of a canary is one more, as long as that is running.
+"""
 
 MAX_LOADS: Final = 2
 """The largest number of taggers that load at the same time; each needs memory while it loads."""
@@ -52,6 +55,7 @@ class ScorerCache:
         self._failed_at: dict[int, float] = {}
         self._load_slots = threading.Semaphore(MAX_LOADS)
         self.in_service: int | None = None
+        self.canary: int | None = None
 
     async def get(self, version: int) -> Scorer:
         """Return a model, and load it if it is not in memory; concurrent requests share one load.
@@ -130,8 +134,10 @@ class ScorerCache:
         elif error is not None:
             self._failed_at[version] = time.monotonic()
             log.warning("model %d cannot be loaded: %s", version, error, extra={"model_version": version})
-        evictable = [other for other, task in self._loads.items() if task.done() and other != self.in_service]
-        for other in evictable[: max(len(self._loads) - MAX_SCORERS, 0)]:
+        needed = {self.in_service, self.canary} - {None}
+        evictable = [other for other, task in self._loads.items() if task.done() and other not in needed]
+        most = MAX_SCORERS + max(len(needed) - 1, 0)
+        for other in evictable[: max(len(self._loads) - most, 0)]:
             del self._loads[other]
             self._failed_at.pop(other, None)
 

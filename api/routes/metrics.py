@@ -18,9 +18,10 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
 from api.routes.predictions.prediction import ROUTE
-from api.services.counts import BOUNDS, GONE_SECONDS, WorkerSnapshot
+from api.services.counts import BOUNDS, CANARY_REQUESTS, GONE_SECONDS, WorkerSnapshot
 from api.state import CurrentState, State
 from core.quality.measures import FigureStatus
+from store.serving.canary import SLOTS
 
 _COUNTERS: Final = {
     "lookup_statements": "Statements that look up predictions; concurrent lookups share them.",
@@ -92,6 +93,7 @@ class _Families(Collector):
                 total = sum(found.gauges[key] for found in self._active)
                 gauge.add_metric([key.partition(" ")[2]], total)
             yield gauge
+        yield from self._canary()
         yield GaugeMetricFamily("predawn_workers", "Workers that serve.", value=len(self._active))
         yield from self._in_service()
         yield from self._quality()
@@ -126,6 +128,31 @@ class _Families(Collector):
             "Share of answered lookups that a stored row answered.",
             value=hits / total if total else float("nan"),
         )
+
+    def _canary(self) -> Iterator[Metric]:
+        requests = CounterMetricFamily(
+            "predawn_canary_requests",
+            "Predictions that were asked for while a canary was running, by the run that answers.",
+            labels=["run_id", "side", "outcome"],
+        )
+        totals = Counter[str]()
+        for found in self._snapshots:
+            for name, number in found.counters.items():
+                if name.startswith(f"{CANARY_REQUESTS} "):
+                    totals[name] += int(number)
+        for name, number in totals.items():
+            requests.add_metric(name.split(" ")[1:], number)
+        yield requests
+        current = self._state.watcher.current
+        if current is None or current.canary_share is None:
+            return
+        share = GaugeMetricFamily(
+            "predawn_canary_share",
+            "The share of the ids that a canary answers for, from 0 to 1.",
+            labels=["run_id", "model_version"],
+        )
+        share.add_metric([str(current.canary_run), str(current.canary_model)], current.canary_share / SLOTS)
+        yield share
 
     def _replica(self) -> Iterator[Metric]:
         replica = self._state.read_router.replica

@@ -85,7 +85,8 @@ class PredictionPage(BaseModel):
 
     predictions: list[ProjectPrediction] = Field(description="The predictions.")
     run_id: int | None = Field(
-        description="The run that all of them are of; null where nothing is published."
+        description="The run that all of them are of, but given projects of a canary; null where nothing is "
+        "published."
     )
     next: str | None = Field(description="The cursor of the next page; null where this is the last one.")
     without: list[str] = Field(description="Of the ids that were named, those without a stored prediction.")

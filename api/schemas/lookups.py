@@ -42,7 +42,8 @@ class LookedUpPredictions(BaseModel):
 
     predictions: list[ProjectPrediction] = Field(description="The predictions.")
     run_id: int | None = Field(
-        description="The run that all stored ones are of; null where nothing is published."
+        description="The run in service, which all stored ones are of but a canary's; null where nothing is "
+        "published."
     )
     missing: list[str] = Field(
         description="The ids without a prediction: not in the catalogue, or not predicted yet."

@@ -97,6 +97,11 @@ class ProjectPrediction(BaseModel):
     )
     run_id: int | None = Field(description="The run that stored it; null where it was made on demand.")
     model_version: int = Field(description="The version of the model.")
+    canary: bool = Field(
+        default=False,
+        exclude_if=lambda canary: not canary,
+        description="True if a canary's run, or its model, answers for the project; otherwise left out.",
+    )
     scored_at: datetime = Field(description="When it was scored.")
     model_tag: str | None = Field(
         default=None,

@@ -35,6 +35,7 @@ Last-Modified has whole seconds, so two moves of the pointer in one second would
 
 _TO_SCORE: Final = '","score":'
 _TO_NEXT: Final = '},{"tag":"'
+_CANARY: Final = '"canary":true,'
 _JSON: Final = "content-type: application/json\r\ncontent-length: "
 
 
@@ -169,6 +170,9 @@ class Renderer:
         if row.corrected is not None:
             etag = f'{etag[:-1]}-{digest_tags(row.corrected)}"'
             source = source if stale else CORRECTION
+        if row.canary_run is not None:
+            # A run that is promoted gives the same answer, which is no canary's any more.
+            etag = f'{etag[:-1]}-canary"'
         control = (self._asked_anew if stale else self._kept)[self._keyring.requires_key]
         # Only a fitting row that is not stale is told apart from any other answer by this time alone.
         modified = _NO_DATE if stale else self._dates.get(row.modified_at) or self._date(row.modified_at, now)
@@ -213,7 +217,7 @@ class Renderer:
         return (
             f'{{"project_id":{encode_basestring(row.project_id)},"predicted_tag":{said},'
             f'"source":"cache","stale":{"true" if stale else "false"},'
-            f'"run_id":{row.run_id},"model_version":{row.model_version},'
+            f'"run_id":{row.run_id},"model_version":{row.model_version},{_CANARY if row.canary_run else ""}'
             f'"scored_at":"{self._times[row.scored_at]}"}}'
         )
 
@@ -225,7 +229,7 @@ class Renderer:
             f'{{"project_id":{encode_basestring(row.project_id)},'
             f'"predicted_tag":{encode_basestring(row.answer_tag or "")},"score":{CORRECTED_SCORE},'
             f'"tags":[{tags}],"source":"{CORRECTION}","stale":{"true" if stale else "false"},'
-            f'"run_id":{row.run_id},"model_version":{row.model_version},'
+            f'"run_id":{row.run_id},"model_version":{row.model_version},{_CANARY if row.canary_run else ""}'
             f'"scored_at":"{self._times[row.scored_at]}",'
             f'"model_tag":{encode_basestring(row.predicted_tag or "")},"model_score":{row.score}}}'
         )

@@ -135,8 +135,11 @@ class ServingWatcher:
         before = self.current
         if found.model_version is not None:
             await self._prepare(connection, found.model_version)
+        if found.canary_model is not None:
+            await self._prepare(connection, found.canary_model)
         self.current = found
         self._scorers.in_service = found.model_version
+        self._scorers.canary = found.canary_model
         self._checked.set()
         if before is None or before.publication_id != found.publication_id:
             log.info(
@@ -144,6 +147,13 @@ class ServingWatcher:
                 found.run_id,
                 found.model_version,
                 extra={"run_id": found.run_id, "model_version": found.model_version},
+            )
+        if (None if before is None else before.canary_id) != found.canary_id:
+            log.info(
+                "canary: run %s, model %s",
+                found.canary_run,
+                found.canary_model,
+                extra={"run_id": found.canary_run, "model_version": found.canary_model},
             )
 
     def _note_change(self, number: int) -> None:

@@ -1,7 +1,7 @@
 """Looking up published predictions: many projects in one statement, or one from a synchronous program."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -20,6 +20,7 @@ CORRECTED_SCORE: Final = "1"
 """The score of a corrected tag, as PostgreSQL writes it."""
 
 _SERVING_RUN: Final = 2
+_RUNNING_CANARY: Final = 3
 
 
 class LookupRow(NamedTuple):
@@ -30,11 +31,14 @@ class LookupRow(NamedTuple):
     a row has these or the tags, and None in the place of the others.
     Without a row in the run in service, `origin` and all from `run_id` to `content_hash` are None.
     `corrected` has the tags of the correction in force, as PostgreSQL writes them, or is None.
+    `running_canary` is the number of the canary that is running, if there is one, and `canary_run` its run if
+    it answers for the project.
     """
 
     project_id: str
     removed: bool
     serving_run: int | None
+    running_canary: int | None
     checked_at: float | None
     modified_at: float
     run_id: int | None
@@ -51,6 +55,12 @@ class LookupRow(NamedTuple):
     value: str | None = None
     items: str | None = None
     item_scores: str | None = None
+    canary_run: int | None = None
+
+    @property
+    def answering_run(self) -> int | None:
+        """The run that answers for the project: that in service, or the canary's."""
+        return self.serving_run if self.canary_run is None else self.canary_run
 
     @property
     def output(self) -> Output:
@@ -118,6 +128,10 @@ _OF_DELTA: Final = Sql(
 _NOTHING: Final = Sql("")
 
 
+_SIDE_COLUMNS: Final = Sql(
+    "p.run_id, p.predicted_tag, p.score, p.tags, p.scores, p.model_version, p.scored_at, p.content_hash, "
+    "p.origin, p.value, p.items, p.item_scores"
+)
 _CORRECTED: Final = Sql(
     "CASE WHEN j.corrected_hash = j.content_hash"
     " THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag])::text END"
@@ -135,40 +149,108 @@ def output_columns(output: Output) -> Sql:
 
 
 @dataclass(frozen=True, slots=True)
+class CanaryPointer:
+    """The canary that is running: its run, as that in service is described, and its share of the slots."""
+
+    canary_id: int
+    share: int
+    run_id: int
+    base_run: int
+    output: Output = Output.TAGS
+
+
+@dataclass(frozen=True, slots=True)
 class Pointer:
     """The run in service, None before the first publication, and the whole run that it is read with.
 
-    `output` is what its model says of projects: lookups of tags do not pay for the columns of others.
+    `output` is what its model says of projects: lookups of tags do not pay for the columns of others. The
+    canary that is running is None as a rule, and lookups do not pay for it either.
     """
 
     run_id: int | None
     base_run: int | None
     output: Output = Output.TAGS
+    canary: CanaryPointer | None = None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Pointer":
+        """Return the pointer that a row of `read_pointer.sql` describes."""
+        canary = None
+        if row["canary_id"] is not None:
+            canary = CanaryPointer(
+                row["canary_id"],
+                row["share"],
+                row["canary_run"],
+                row["canary_base"],
+                Output(row["canary_output"]),
+            )
+        return cls(row["run_id"], row["base_run"], Output(row["output"]), canary)
+
+    def is_named_by(self, record: Sequence[Any]) -> bool:
+        """Return whether a record of a lookup says that this is still what is in service."""
+        canary_id = None if self.canary is None else self.canary.canary_id
+        return bool(record[_SERVING_RUN] == self.run_id and record[_RUNNING_CANARY] == canary_id)
 
     def compose(self) -> Sql:
         """Return the statement that looks projects up in this run, as long as it is in service.
 
         It names the run, so that its plan has the tables of the run alone. Where another run is in service
-        when it is executed, it finds no row, and names that run.
+        when it is executed, or another canary is running, it names these.
         """
         if self.run_id is None or self.base_run is None:
             # No run has this number.
-            rows = compose("serving/row_of_whole", run_id=number(0))
-        elif self.run_id == self.base_run:
-            rows = compose("serving/row_of_whole", run_id=number(self.run_id))
-        else:
-            rows = compose(
-                "serving/row_of_delta",
-                run_id=number(self.run_id),
-                base_run=number(self.base_run),
-                output=_NOTHING if self.output is Output.TAGS else _OF_DELTA,
-            )
+            return self._compose_with(_rows(Sql("false"), 0, 0, self.output))
+        answers = Sql(f"s.run_id = {number(self.run_id)}")
+        if self.canary is not None:
+            return self._compose_sides(self.canary, _rows(answers, self.run_id, self.base_run, None))
+        return self._compose_with(_rows(answers, self.run_id, self.base_run, self.output))
+
+    def _compose_with(self, rows: Sql) -> Sql:
         return compose(
             "serving/look_up",
             rows=rows,
+            checked_at=Sql("s.checked_at"),
             corrected=corrected_column(self.output),
             output=output_columns(self.output),
         )
+
+    def _compose_sides(self, canary: CanaryPointer, published: Sql) -> Sql:
+        """Return the statement that looks each project up in the run that answers for its side."""
+        answers = Sql(f"s.canary_id = {number(canary.canary_id)}")
+        sides = compose(
+            "serving/rows_of_sides",
+            share=number(canary.share),
+            columns=_SIDE_COLUMNS,
+            published=published,
+            canary=_rows(answers, canary.run_id, canary.base_run, None),
+        )
+        return compose(
+            "serving/look_up",
+            rows=sides,
+            checked_at=compose("serving/checked_at_of_sides", canary_run=number(canary.run_id)),
+            corrected=_corrected_of_sides(self.output, canary.output),
+            output=Sql(f"{_OF_ROW}, CASE WHEN c.canary THEN {number(canary.run_id)} END AS canary_run"),
+        )
+
+
+def _rows(answers: Sql, run_id: int, base_run: int, output: Output | None) -> Sql:
+    """Return what finds the rows of projects in a run; None for what models say stands for all of it."""
+    if run_id == base_run:
+        return compose("serving/row_of_whole", answers=answers, run_id=number(run_id))
+    return compose(
+        "serving/row_of_delta",
+        answers=answers,
+        run_id=number(run_id),
+        base_run=number(base_run),
+        output=_NOTHING if output is Output.TAGS else _OF_DELTA,
+    )
+
+
+def _corrected_of_sides(published: Output, canary: Output) -> Sql:
+    if published is canary:
+        return corrected_column(canary)
+    sides = f"WHEN c.canary THEN {corrected_column(canary)} ELSE {corrected_column(published)}"
+    return Sql(f"CASE {sides} END")
 
 
 @lru_cache(maxsize=16)
@@ -211,11 +293,11 @@ class Prepared:
             check_attempts(attempt)
             if self._statement is None:
                 row = await self._connection.fetchrow(template("serving/read_pointer"))
-                self._pointer = Pointer(row["run_id"], row["base_run"], Output(row["output"]))
+                self._pointer = Pointer.of(row)
                 self._statement = await self._connection.prepare(as_positional(self._pointer.compose()))
             records: list[Any] = await self._statement.fetch(project_ids)
             assert self._pointer is not None
-            if not records or records[0][_SERVING_RUN] == self._pointer.run_id:
+            if not records or self._pointer.is_named_by(records[0]):
                 return records
             self._statement = None
         return []
@@ -236,7 +318,7 @@ async def look_up_many(prepared: Prepared, project_ids: Sequence[str]) -> dict[s
 async def read_pointer_async(sessions: Sessions) -> Pointer:
     """Return the run in service, and the whole run that it is read with, without blocking."""
     row = await sessions.fetch_row(template("serving/read_pointer"))
-    return Pointer(row["run_id"], row["base_run"], Output(row["output"]))
+    return Pointer.of(row)
 
 
 async def look_up_piece(
@@ -244,15 +326,14 @@ async def look_up_piece(
 ) -> dict[str, LookupRow] | None:
     """Return the rows of projects as of one moment; None if another run has come into service."""
     records = await sessions.fetch_rows(_positional_lookup(pointer), project_ids)
-    if records and records[0][_SERVING_RUN] != pointer.run_id:
+    if records and not pointer.is_named_by(records[0]):
         return None
     return {record[0]: LookupRow(*record) for record in records}
 
 
 def read_pointer(connection: Connection) -> Pointer:
     """Return the run in service, and the whole run that it is read with."""
-    row = connection.execute(statement("serving/read_pointer")).one()
-    return Pointer(row.run_id, row.base_run, Output(row.output))
+    return Pointer.of(dict(connection.execute(statement("serving/read_pointer")).mappings().one()))
 
 
 def look_up(connection: Connection, project_id: str) -> LookupRow | None:
@@ -265,7 +346,7 @@ def look_up(connection: Connection, project_id: str) -> LookupRow | None:
         if record is None:
             return None
         row = LookupRow(*record)
-        if row.serving_run == pointer.run_id:
+        if pointer.is_named_by(record):
             break
     # psycopg2 returns a memoryview where asyncpg returns bytes.
     return row if row is None or row.run_id is None else row._replace(content_hash=bytes(row.content_hash))
@@ -273,9 +354,10 @@ def look_up(connection: Connection, project_id: str) -> LookupRow | None:
 
 @dataclass(frozen=True, slots=True)
 class ProjectInput:
-    """A project's text and features as they are now, and the model in service, if there is one.
+    """A project's text and features as they are now, and the model that answers for it, if there is one.
 
-    `corrected` has the tags of the correction in force, or is None.
+    `corrected` has the tags of the correction in force, or is None. `canary` says that the model is that of
+    the canary that is running.
     """
 
     title: str
@@ -284,6 +366,7 @@ class ProjectInput:
     content_hash: bytes
     model_version: int | None
     corrected: Sequence[str] | None
+    canary: bool = False
 
 
 async def read_inputs(sessions: Sessions, project_ids: Sequence[str]) -> dict[str, ProjectInput]:
@@ -297,6 +380,7 @@ async def read_inputs(sessions: Sessions, project_ids: Sequence[str]) -> dict[st
             content_hash=row["content_hash"],
             model_version=row["model_version"],
             corrected=row["corrected"],
+            canary=row["canary"],
         )
         for row in rows
     }

@@ -151,8 +151,27 @@ def move_pointer(connection: Connection, move: PointerMove, *, expected: int | N
             run_id=move.to_run, publication_id=publication_id, moved_at=func.clock_timestamp()
         )
     )
+    _settle_canary(connection, move)
     connection.execute(select(func.pg_notify(CHANNEL, str(move.to_run))))
     return publication_id
+
+
+def _settle_canary(connection: Connection, move: PointerMove) -> None:
+    """End the canary that is running, if its run is published, or anything is rolled back.
+
+    Another run that is published replaces the one in service beside the canary, and never the canary.
+    """
+    if move.kind == "rollback":
+        end_canary(connection, "rolled_back", move.actor, move.reason)
+    elif connection.scalar(statement("serving/find_canary_run")) == move.to_run:
+        end_canary(connection, "promoted", move.actor, move.reason)
+
+
+def end_canary(connection: Connection, ending: str, actor: str, reason: str | None) -> int | None:
+    """End the canary that is running and return its number; None if there is none."""
+    parameters = {"ending": ending, "actor": actor, "reason": reason}
+    ended: int | None = connection.scalar(statement("serving/end_canary"), parameters)
+    return ended
 
 
 def _record_publication(connection: Connection, from_run: int | None, move: PointerMove) -> int:
@@ -200,6 +219,11 @@ def _find_said(connection: Connection, run: Run) -> _Said:
         return _Said(Output.TAGS, multi_label=False)
     model = registry.find_model(connection, run.model_version)
     return _Said(model.output, model.multi_label)
+
+
+def differs_between(connection: Connection, before: Run, after: Run) -> Sql:
+    """Return the condition that a project's predictions of two runs, the table `p`, are different answers."""
+    return _differs(_find_said(connection, before), _find_said(connection, after))
 
 
 def _differs(before: _Said, after: _Said) -> Sql:

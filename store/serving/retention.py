@@ -8,6 +8,7 @@ from store import schema
 from store.runs import labels
 from store.runs.tables import RunTable, list_tables, remove
 from store.schema import runs
+from store.serving.canary import add_up_requests
 from store.serving.pointer import pointer_at_rest
 from store.sql_files import statement
 from store.traffic import popular
@@ -20,7 +21,7 @@ def list_retained(connection: Connection, *, published: int, unpublished: int) -
     """Return the runs whose tables are retained.
 
     These are the newest published ones, the newest each of ready, held and failed ones, every run that may be
-    resumed, the run in service, and the target of a rollback.
+    resumed, the run in service, that of a running canary, and the target of a rollback.
     """
     rows = connection.execute(
         statement("serving/list_retained_runs"), {"published": published, "unpublished": unpublished}
@@ -47,6 +48,7 @@ def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int
             (dropped if drop(engine, table) else kept).append(table.run_id)
     with engine.begin() as connection:
         labels.forget_past_changes(connection)
+        add_up_requests(connection)
     return dropped, kept
 
 

@@ -16,7 +16,8 @@ from store.sql_files import statement, template
 class ServingSnapshot:
     """The run in service and its model, and the newest run, None before there is any.
 
-    Before the first publication the model is the champion. `last_change` is the number of the last change of
+    Before the first publication the model is the champion. The canary is None as a rule; its share is in
+    ten-thousandths. `last_change` is the number of the last change of
     an answer, 0 before there is any, and `read_at` the time of the database.
     """
 
@@ -25,6 +26,10 @@ class ServingSnapshot:
     moved_at: datetime | None
     checked_at: datetime | None
     model_version: int | None
+    canary_id: int | None
+    canary_run: int | None
+    canary_share: int | None
+    canary_model: int | None
     newest_run: int | None
     newest_status: RunStatus | None
     newest_started_at: datetime | None

@@ -256,6 +256,17 @@ def follow_shadow(page: Page, reader: Reader) -> None:
     assert "run 2 is in service" in reader.run(page.take("publish"))
 
 
+def follow_canary(page: Page, reader: Reader) -> None:
+    assert train_model(reader.engine, reader.settings, None, lambda _step: None).version == 2
+    reader.run(page.take("shadow"))
+    assert "would be answered from run 2 instead of run 1" in reader.run(page.take("plan"))
+    assert "canary 1 is running: run 2 answers for 5 % of the projects" in reader.run(page.take("start"))
+    assert "published" in reader.run(page.take("status"))
+    assert "(20 % of the ids)" in reader.run(page.take("more"))
+    assert "canary 2 has ended; run 1 answers for all projects" in reader.run(page.take("stop"))
+    assert "run 2 is in service, run 1 no longer is; canary 3 has ended" in reader.run(page.take("promote"))
+
+
 def follow_corrections(page: Page, reader: Reader) -> None:
     said = reader.run(page.take("set"))
     assert "Project '4' is corrected to mlops." in said
@@ -351,6 +362,7 @@ FOLLOWED: dict[str, Callable[[Page, Reader], None]] = {
     "forget.md": follow_forget,
     "upgrade.md": follow_upgrade,
     "shadow.md": follow_shadow,
+    "canary.md": follow_canary,
     "bi-tools.md": follow_bi_tools,
     "orchestrators.md": follow_orchestrators,
     "uninstall.md": follow_uninstall,

@@ -40,6 +40,7 @@ CALLS: dict[str, Sequence[str]] = {
     "keys-list.json": ("keys", "list"),
     "corrections-import.json": ("corrections", "import", "{corrections}"),
     "corrections-list.json": ("corrections", "list"),
+    "canary-status.json": ("canary", "status"),
     "forget.json": ("forget", "--before", "2020-01-01"),
     "doctor.json": ("doctor",),
 }
@@ -59,7 +60,7 @@ WITHOUT_JSON = {
     "up", "migrate", "serve", "sql", "export predictions", "export inference-log",
     "models archive", "models export", "runs publish", "runs rollback", "runs cancel",
     "keys create", "keys revoke", "keys open", "backup", "restore", "corrections set", "corrections withdraw",
-    "reviews export",
+    "reviews export", "canary start", "canary promote", "canary stop",
 }  # fmt: skip
 
 

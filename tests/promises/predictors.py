@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from zlib import crc32
 
 
 class Constant:
@@ -28,6 +29,19 @@ class Watched:
         for watcher in self.watchers:
             watcher()
         return [self.tag for _ in payloads]
+
+    def predict(self, payload: Mapping[str, str]) -> str:
+        return self.predict_batch([payload])[0]
+
+
+class Striped:
+    """Gives one project in three the tag of its configuration, and all others the same tag."""
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self.tag = config["tag"]
+
+    def predict_batch(self, payloads: list[Mapping[str, str]]) -> list[str]:
+        return [self.tag if crc32(p["project_id"].encode()) % 3 == 0 else "same" for p in payloads]
 
     def predict(self, payload: Mapping[str, str]) -> str:
         return self.predict_batch([payload])[0]

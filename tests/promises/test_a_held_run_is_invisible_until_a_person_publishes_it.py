@@ -1,4 +1,6 @@
-"""Promise 9: a held run is invisible until a person publishes it, and that is recorded."""
+"""Promise 9: a held run is invisible until a person publishes it or starts a canary with it, and that is
+recorded.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,7 +18,7 @@ from core.types import CheckStatus, Mode, Phase, RunStatus
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.runs import ledger
-from store.serving import pointer
+from store.serving import canary, pointer
 from store.serving.lookup import look_up
 from tests.conftest import RunNight
 from tests.promises.conftest import NumberedNight
@@ -95,6 +97,20 @@ def test_a_person_publishes_it_and_that_is_recorded(held: int, engine: Engine, s
     assert found.run_id is not None
     assert found.predicted_tag == "tag-2"
     assert reason == "the tags were renamed"
+
+
+def test_as_a_canary_it_answers_for_its_share_alone_and_that_is_recorded(held: int, engine: Engine) -> None:
+    with engine.begin() as connection:
+        plan = canary.plan_canary(connection, held, 5000)
+        canary.start_canary(connection, plan, actor=actor(), reason="a look at it")
+    with engine.connect() as connection:
+        ids = connection.scalars(text("SELECT project_id FROM predawn.projects LIMIT 50")).all()
+        found = [row for row in (look_up(connection, name) for name in ids) if row is not None]
+        recorded = connection.execute(text("SELECT run_id, actor, reason FROM predawn.canaries")).one()
+        assert ledger.find_run(connection, held).status is RunStatus.HELD
+    assert {(row.run_id, row.predicted_tag == "tag-2") for row in found} == {(1, False), (held, True)}
+    assert tuple(recorded) == (held, actor(), "a look at it")
+    assert visible(engine) == {"predictions": {1}, "prediction_history": {1}, "prediction_changes": set()}
 
 
 def test_it_stays_held_through_the_next_night_with_the_same_input(

@@ -105,7 +105,7 @@ WRITES = (
     "DROP TABLE {table}",
 )
 APPENDS = ("INSERT INTO {table} OVERRIDING SYSTEM VALUE SELECT * FROM {table}", "COPY {table} FROM STDIN")
-APPENDED = ("predawn.inference_log", "predawn.ended_sessions")
+APPENDED = ("predawn.inference_log", "predawn.ended_sessions", "predawn.canary_requests")
 
 
 def test_it_writes_to_no_table_in_any_way(served: Database, api: Engine) -> None:
@@ -242,7 +242,7 @@ def test_it_reads_and_it_appends_to_the_inference_log_alone(served: Database, ap
 def test_the_analyst_reads_the_views_and_nothing_else(served: Database) -> None:
     analyst = login(served, Role.ANALYST)
     views = relations(served, "analytics", "v")
-    assert len(views) == 19
+    assert len(views) == 20
     with analyst.connect() as connection:
         for view in views:
             connection.execute(text(f"SELECT * FROM {view} LIMIT 1"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.types import CheckStatus, Model, Run, RunStatus
+from store.serving.canary import Canary
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,35 @@ def _reason(run: Run) -> str:
     breached = [check for check in run.checks if check.status is CheckStatus.BREACHED]
     found = ", ".join(f"{check.name} {check.figure:.3g}" for check in breached if check.figure is not None)
     return f"accepted: {found}" if found else "accepted after a look at the changes"
+
+
+def start_canary(run: Run, in_service: int) -> Command:
+    """Return the command that counts what a canary would change, and asks whether to start it."""
+    return Command(
+        shlex.join(
+            ["predawn", "canary", "start", str(run.run_id), "--share", "5", "--reason", "a try before all"]
+        ),
+        f"Counts whose answers would change if run {run.run_id} answered for 5 % of the projects beside run "
+        f"{in_service}, and asks whether to start.",
+    )
+
+
+def promote_canary(canary: Canary) -> Command:
+    """Return the command that publishes the run of a canary."""
+    return Command(
+        "predawn canary promote",
+        f"Puts run {canary.run_id} into service for all projects, in place of run {canary.beside_run}, and "
+        f"makes model {canary.model_version} the champion.",
+    )
+
+
+def stop_canary(canary: Canary) -> Command:
+    """Return the command that ends a canary."""
+    return Command(
+        shlex.join(["predawn", "canary", "stop", "--reason", f"run {canary.beside_run} is better"]),
+        f"Run {canary.beside_run} answers for all projects again. The reason is kept with the canary: write "
+        "your own.",
+    )
 
 
 def roll_back(in_service: int, target: int, *, named: bool = False) -> Command:

@@ -6,7 +6,13 @@ from typing import Final, NamedTuple
 from starlette.types import Receive, Scope
 
 from api.http.envelope import make_envelope, request_url
-from api.http.errors import InferenceRefusedError, NoModelError, NotStoredError, PredictorFailedError
+from api.http.errors import (
+    ClientGoneError,
+    InferenceRefusedError,
+    NoModelError,
+    NotStoredError,
+    PredictorFailedError,
+)
 from api.http.freshness import CacheConditions, read_conditions
 from api.routes.predictions.inferred import infer_projects, show_inferred
 from api.services.renderer import MEMORY, ON_DEMAND, Reply, digest_tags
@@ -98,6 +104,22 @@ async def answer(
     reply = answer_stored(state, facts, row)
     if reply is not None:
         return reply
+    try:
+        reply = await _answer_anew(state, facts, project_id, row, receive)
+    except (NotStoredError, NotFoundError, ClientGoneError):
+        state.canary_counts.add(row)
+        raise
+    except Exception:
+        state.canary_counts.add(row, failed=True)
+        raise
+    state.canary_counts.add(row)
+    return reply
+
+
+async def _answer_anew(
+    state: State, facts: RequestFacts, project_id: str, row: LookupRow, receive: Receive | None
+) -> Reply:
+    """Answer with a prediction that is made on demand, or with the older row where none can be made."""
     conditions, url = facts
     if conditions.stored_only:
         raise NotStoredError(
@@ -119,6 +141,8 @@ def answer_stored(state: State, facts: RequestFacts, row: LookupRow) -> Reply | 
     conditions, url = facts
     if conditions.fresh and not conditions.stored_only:
         return None
+    if row.running_canary is not None:
+        state.canary_counts.add(row)
     return state.renderer.stored(url, row, conditions, older=False)
 
 
@@ -147,9 +171,10 @@ async def _infer(
             f"Project {show_id(project_id)} has no stored prediction yet, and there is no model to make one "
             "with. Train one with `predawn train`, then publish with `predawn batch`."
         )
-    corrected = "" if project.corrected is None else f"-{digest_tags(repr(project.corrected))}"
+    marks = "" if project.corrected is None else f"-{digest_tags(repr(project.corrected))}"
+    marks += "-canary" if project.canary else ""
     etags = {
-        source: f'W/"-{project.content_hash.hex()[:24]}-{version}-{source}{corrected}"'
+        source: f'W/"-{project.content_hash.hex()[:24]}-{version}-{source}{marks}"'
         for source in (ON_DEMAND, MEMORY)
     }
     if not conditions.fresh and any(map(conditions.is_not_modified, etags.values())):
@@ -159,7 +184,7 @@ async def _infer(
     etag = etags[made.source]
     if conditions.is_not_modified(etag):
         return state.renderer.not_modified(etag)
-    shown = show_inferred(project_id, version, made, project.corrected)
+    shown = show_inferred(project_id, project, made)
     return state.renderer.inferred(make_envelope(url, shown), etag, made.source)
 
 

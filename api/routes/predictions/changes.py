@@ -86,7 +86,8 @@ async def read_changes(
     after it in their order: set `to_tag` and `score` of `project_id`, or delete the project if `to_tag` is
     null. Applying a change twice does no harm. Scores are as of the last change of a tag. Models that say
     numbers or rankings have `to_value` or `to_items` in the place of `to_tag`. As NDJSON (`Accept`) each
-    change is a line, and the header `Predawn-Changes` has the next cursor.
+    change is a line, and the header `Predawn-Changes` has the next cursor. The changes are those of the run
+    in service, for all projects; a canary has no part in them.
     """
     media = choose_media(request.headers.get("accept", ""), (Media.JSON, Media.NDJSON))
     state.read_router.check_database()

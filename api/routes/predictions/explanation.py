@@ -46,7 +46,7 @@ async def read_explanation(
 ) -> Envelope[ProjectExplanation]:
     """Return the n-grams of a project's text that weigh most for and against a tag.
 
-    The explanation is that of the model in service and of the current text.
+    The explanation is that of the current text, by the model in service, or by that of a canary for its side.
     """
     state.watcher.check_database()
     project = None if "\x00" in project_id else await state.lookups.read_input(project_id)

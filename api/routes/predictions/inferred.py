@@ -96,10 +96,10 @@ async def _infer(
     return [answer for answer in found if answer is not None]
 
 
-def show_inferred(
-    project_id: str, version: int, made: Inferred, corrected: Sequence[str] | None = None
-) -> ProjectPrediction:
-    """Return a prediction that a model has made, as answers show it, or the correction in force."""
+def show_inferred(project_id: str, project: ProjectInput, made: Inferred) -> ProjectPrediction:
+    """Return a prediction that a project's model has made, as answers show it, or its correction in force."""
+    assert project.model_version is not None
+    corrected = project.corrected
     ranked = made.prediction.items
     shown = ProjectPrediction(
         project_id=project_id,
@@ -111,7 +111,8 @@ def show_inferred(
         source=made.source,
         stale=False,
         run_id=None,
-        model_version=version,
+        model_version=project.model_version,
+        canary=project.canary,
         scored_at=made.made_at,
     )
     # Corrections are of tags.

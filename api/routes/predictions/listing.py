@@ -53,7 +53,8 @@ async def list_predictions(
 
     All pages of a listing come from the run that was in service when the listing began. As CSV or NDJSON
     (`Accept`) the whole listing is streamed; as JSON it comes in pages, and `next` leads to the next one. The
-    model is not asked: `without` lists the given projects that have no stored prediction.
+    model is not asked: `without` lists the given projects that have no stored prediction. A canary answers
+    for given projects of its side, and has no part in listings.
     """
     media = choose_media(request.headers.get("accept", ""))
     state.read_router.check_database()
@@ -242,12 +243,20 @@ async def _answer_named(
     request: Request, state: State, ids: Sequence[str], media: Media, *, excel: bool
 ) -> Response:
     found = await look_up_together(state.lookups, ids, list)
-    stored = [row for row in found.written if row and row.run_id is not None and not row.removed]
-    all_stale = bool(stored) and state.renderer.is_stale(stored[0].checked_at)
+    known = [row for row in found.written if row is not None and not row.removed]
+    for row in known:
+        state.canary_counts.add(row)
+    # One, or two while a canary is running.
+    stale = {at for at in {row.checked_at for row in known} if state.renderer.is_stale(at)}
+    stored = [
+        row._replace(is_current=False) if row.checked_at in stale else row
+        for row in known
+        if row.run_id is not None
+    ]
     if media is not Media.JSON:
-        return await stream(media, state.renderer, _once(stored), all_stale=all_stale, excel=excel)
+        return await stream(media, state.renderer, _once(stored), all_stale=False, excel=excel)
     found_ids = {row.project_id for row in stored}
-    data = [state.renderer.data(row, stale=all_stale or not row.is_current) for row in stored]
+    data = [state.renderer.data(row, stale=not row.is_current) for row in stored]
     without = [name for name in ids if name not in found_ids]
     return _page(request, data, {"run_id": found.run_id, "next": None, "without": without, "changes": None})
 

@@ -21,11 +21,10 @@ from api.routes.predictions.inferred import infer_projects, show_inferred
 from api.routes.predictions.streams import HEADERS
 from api.schemas.lookups import LookedUpPredictions, LookupsRequest
 from api.services.bulk_lookups import FoundTogether, look_up_together
-from api.services.renderer import Renderer
 from api.state import CurrentState, State
 from core.errors import StoreUnavailableError
 from core.settings import Settings
-from store.serving.lookup import LookupRow
+from store.serving.lookup import LookupRow, ProjectInput
 
 _REQUESTS: Final[dict[str, Example]] = {
     "stored": Example(summary="Stored predictions", value={"ids": ["7", "0815"]}),
@@ -71,6 +70,8 @@ async def look_up_projects(
 ) -> Response:
     """Return the stored predictions of the named projects, all of one run, as JSON or NDJSON (`Accept`).
 
+    While a canary is running, those of its side are of its run, and say so.
+
     The model is not asked unless `infer` is true: a prediction that does not fit its project's text any more
     is `stale`, and `missing` lists the ids without one. PREDAWN_MAX_IDS sets the largest number of ids,
     PREDAWN_MAX_TEXTS that with `infer`.
@@ -78,7 +79,7 @@ async def look_up_projects(
     media = choose_media(request.headers.get("accept", ""), (Media.JSON, Media.NDJSON))
     state.read_router.check_database()
     ids = _read_ids(asked, state.settings)
-    write = partial(_write_rows, state.renderer)
+    write = partial(_write_rows, state)
     if asked.infer:
         rows = await look_up_together(state.lookups, ids, list)
         found = FoundTogether(rows.run_id, await _infer_others(state, rows.written, write(rows.written)))
@@ -106,16 +107,26 @@ def _read_ids(asked: LookupsRequest, settings: Settings) -> list[str]:
     return ids
 
 
-def _write_rows(renderer: Renderer, rows: Sequence[LookupRow | None]) -> list[str | None]:
+def _write_rows(state: State, rows: Sequence[LookupRow | None]) -> list[str | None]:
     """Return stored predictions as JSON; None for projects without one."""
-    checked_at = next((row.checked_at for row in rows if row is not None), None)
-    all_stale = renderer.is_stale(checked_at)
+    renderer = state.renderer
+    # One, or two while a canary is running.
+    stale = {at: renderer.is_stale(at) for at in {row.checked_at for row in rows if row is not None}}
+    _count(state, rows)
     return [
         None
         if row is None or row.run_id is None or row.removed
-        else renderer.data(row, stale=all_stale or not row.is_current)
+        else renderer.data(row, stale=stale[row.checked_at] or not row.is_current)
         for row in rows
     ]
+
+
+def _count(state: State, rows: Sequence[LookupRow | None]) -> None:
+    """Count what was asked for while a canary is running, which all rows say or none."""
+    known = next((row for row in rows if row is not None), None)
+    for row in rows if known is not None and known.running_canary is not None else ():
+        if row is not None and not row.removed:
+            state.canary_counts.add(row)
 
 
 async def _infer_others(
@@ -145,20 +156,18 @@ async def _infer_others(
 
 
 async def _infer(state: State, names: Sequence[str]) -> dict[str, str]:
-    """Return the predictions of the model in service for projects, as JSON by id."""
-    projects = await state.lookups.read_inputs(names)
-    if not projects:
-        return {}
-    version = next(iter(projects.values())).model_version
-    if version is None:
-        raise NoModelError(NO_MODEL)
-    inferred = await infer_projects(state, version, projects)
-    return {
-        project_id: show_inferred(project_id, version, made, project.corrected).model_dump_json(
-            exclude_unset=True
-        )
-        for (project_id, project), made in zip(projects.items(), inferred, strict=True)
-    }
+    """Return the predictions of the models that answer for projects, as JSON by id."""
+    by_model: dict[int | None, dict[str, ProjectInput]] = {}
+    for project_id, project in (await state.lookups.read_inputs(names)).items():
+        by_model.setdefault(project.model_version, {})[project_id] = project
+    shown: dict[str, str] = {}
+    for version, projects in by_model.items():
+        if version is None:
+            raise NoModelError(NO_MODEL)
+        inferred = await infer_projects(state, version, projects)
+        for (project_id, project), made in zip(projects.items(), inferred, strict=True):
+            shown[project_id] = show_inferred(project_id, project, made).model_dump_json(exclude_unset=True)
+    return shown
 
 
 async def _lines(ids: Sequence[str], found: FoundTogether[str | None]) -> AsyncIterator[bytes]:

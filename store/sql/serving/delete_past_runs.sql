@@ -5,3 +5,4 @@ WHERE r.run_id < :first_kept
     AND to_regclass('predawn.predictions_' || r.run_id) IS NULL
     AND NOT EXISTS (SELECT FROM predawn.publications AS b WHERE r.run_id IN (b.from_run, b.to_run))
     AND NOT EXISTS (SELECT FROM predawn.serving AS s WHERE s.run_id = r.run_id)
+    AND NOT EXISTS (SELECT FROM predawn.canaries AS c WHERE c.run_id = r.run_id AND c.ending IS NULL)

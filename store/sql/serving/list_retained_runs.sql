@@ -21,6 +21,8 @@ retained AS (
     UNION
     SELECT run_id FROM predawn.serving WHERE run_id IS NOT NULL
     UNION
+    SELECT c.run_id FROM predawn.serving AS s JOIN predawn.canaries AS c ON c.canary_id = s.canary_id
+    UNION
     SELECT from_run FROM last_publish WHERE from_run IS NOT NULL
 )
 SELECT run_id FROM retained

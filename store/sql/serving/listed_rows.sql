@@ -4,6 +4,7 @@ SELECT
     j.project_id,
     false AS removed,
     {run_id}::bigint AS serving_run,
+    NULL::bigint AS running_canary,
     NULL::float8 AS checked_at,
     0::float8 AS modified_at,
     {run_id}::bigint AS run_id,

@@ -5,8 +5,9 @@ SELECT
     j.project_id,
     j.removed_at IS NOT NULL AS removed,
     s.run_id AS serving_run,
-    s.checked_at,
-    date_part('epoch', greatest(s.moved_at, j.changed_at, j.corrected_at)) AS modified_at,
+    s.canary_id AS running_canary,
+    {checked_at} AS checked_at,
+    date_part('epoch', greatest(s.moved_at, s.canary_at, j.changed_at, j.corrected_at)) AS modified_at,
     p.run_id,
     p.predicted_tag,
     p.score::text AS score,
@@ -20,7 +21,7 @@ SELECT
     {corrected} AS corrected
     {output}
 FROM (
-    SELECT a.run_id, a.moved_at, date_part('epoch', r.checked_at) AS checked_at
+    SELECT a.run_id, a.canary_id, a.moved_at, a.canary_at, date_part('epoch', r.checked_at) AS checked_at
     FROM predawn.serving AS a
     LEFT JOIN predawn.runs AS r ON r.run_id = a.run_id
     LIMIT 1

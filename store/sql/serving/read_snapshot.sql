@@ -1,5 +1,5 @@
 -- The state that the API watches: the run in service, its model (the champion before the first publication),
--- the newest run, whether a scheduler is active, which holds lock 2 of Predawn's class, the last
+-- the canary that is running with its model, the newest run, whether a scheduler is active, which holds lock 2 of Predawn's class, the last
 -- change of an answer, and the time.
 SELECT
     s.run_id,
@@ -7,6 +7,10 @@ SELECT
     s.moved_at,
     r.checked_at,
     coalesce(r.model_version, m.model_version) AS model_version,
+    c.canary_id,
+    c.run_id AS canary_run,
+    c.share AS canary_share,
+    k.model_version AS canary_model,
     n.run_id AS newest_run,
     n.status AS newest_status,
     n.started_at AS newest_started_at,
@@ -23,6 +27,8 @@ SELECT
 FROM predawn.serving AS s
 LEFT JOIN predawn.runs AS r ON r.run_id = s.run_id
 LEFT JOIN predawn.models AS m ON s.run_id IS NULL AND m.status = 'champion'
+LEFT JOIN predawn.canaries AS c ON c.canary_id = s.canary_id
+LEFT JOIN predawn.runs AS k ON k.run_id = c.run_id
 LEFT JOIN LATERAL (
     SELECT l.run_id, l.status, l.started_at, l.finished_at
     FROM predawn.runs AS l

@@ -57,6 +57,7 @@ FROZEN = {
     "sql/0020_erasures.sql": "ab34e97105cada5bc54f143d3662e1aee4cae8ae63020ced73acaca4b3792ddb",
     "sql/0021_unknown_ground.sql": "4e48b9757ed890f8fa925f50fe079ce3b59142f5ead4c305ae199c7b4f3a0f29",
     "sql/0022_outputs.sql": "c6ed3b270205e340fa0a982c18f0fb6afdc5b570994a169d51510304cfcd73be",
+    "sql/0023_first_fill.sql": "4517e29aae1a1fbc39599e22ccd328d6446fc63972f1f3e59c0f00052d100d66",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -79,6 +80,7 @@ FROZEN = {
     "versions/0020_erasures.py": "8bbe098f80f8c1cf7437a006e9063bd8f9063009e8cdb0354930181fc7831c89",
     "versions/0021_unknown_ground.py": "f5c61607991e1392e68a331fc17b42acb144a37924b7660535aa0bf2c2865827",
     "versions/0022_outputs.py": "a3f8d8a30790edc048ce00a3a39bd1d9decea832cbead811c05ad32514f9237c",
+    "versions/0023_first_fill.py": "3ccb4a3ddc95e6795c0be73288a114bfdb4f89cd2fd95a779769fafb367546fa",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 
@@ -248,6 +250,7 @@ def test_comments_go_back_to_those_of_the_revision_before(database: Database) ->
         again = read_objects(connection)
     # Later revisions have words of their own for these columns.
     for name in (
+        "view analytics.predictions",
         "view column analytics.runs.mode",
         "view column analytics.prediction_changes.kind",
         "view column analytics.predictions.predicted_tag",

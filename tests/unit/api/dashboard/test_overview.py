@@ -16,6 +16,7 @@ from core.types import Mode, RunStatus
 from store.connect.database import Database
 from store.runs import ledger
 from store.runs.tables import RunTable, TableState
+from store.serving import canary
 from tests import sql
 from tests.conftest import RunNight
 from tests.serving import Api
@@ -26,7 +27,15 @@ Hold = Callable[..., None]
 
 
 def overview(api: Api) -> str:
-    html = api.client.get("/dashboard", headers={"Accept": "text/html"}).text
+    return read_page(api, "/dashboard")
+
+
+def page_of_run(api: Api, run_id: int) -> str:
+    return read_page(api, f"/dashboard/runs/{run_id}")
+
+
+def read_page(api: Api, path: str) -> str:
+    html = api.client.get(path, headers={"Accept": "text/html"}).text
     return " ".join(re.sub(r"<[^>]+>", " ", html).replace("&#39;", "'").split())
 
 
@@ -141,3 +150,28 @@ def test_tables_of_delta_runs_are_told_apart() -> None:
         RunTable(3, TableState.ALONE, 5),
     ]
     assert over_time.draw_sizes(tables).rows == [("1", "0", "20"), ("2", "1", "0")]
+
+
+def test_a_canary_is_shown_with_the_commands_that_end_it_and_waits_for_nobody(
+    serve: Serve, night: RunNight, engine: Engine
+) -> None:
+    night()
+    night(mode=Mode.FULL, publish=False)
+    api = serve()
+    assert "predawn canary start 2 --share 5" in page_of_run(api, 2)
+    with engine.begin() as connection:
+        plan = canary.plan_canary(connection, 2, 500)
+        canary.start_canary(connection, plan, actor="tests", reason="the new projects")
+    shown = overview(api)
+    assert "Run 2 answers for 5 % of the projects since" in shown
+    assert "beside run 1 : the new projects." in shown
+    assert "waits for a decision" not in shown
+    for text in (shown, page_of_run(api, 2)):
+        assert "predawn canary promote" in text
+        assert "predawn canary stop --reason" in text
+        assert "runs publish 2" not in text
+    assert "2 ready canary" in read_page(api, "/dashboard/runs")
+    with engine.begin() as connection:
+        canary.stop_canary(connection, actor="tests", reason=None)
+    assert "canary promote" not in overview(api)
+    assert "run 2 is ready and waits for a decision" in overview(api)

@@ -12,6 +12,9 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
+from api.services.counts import CanaryCounts
+from store.connect.async_sessions import Sessions
+from store.serving.lookup import LookupRow
 from tests.conftest import ROOT
 from tests.serving import Api
 from tests.waiting import wait_until
@@ -37,9 +40,18 @@ def expressions() -> Iterator[str]:
     yield from (target["expr"] for panel in panels() for target in panel["targets"])
 
 
+def counts_of_a_canary(sessions: Sessions) -> CanaryCounts:
+    """Return the counts of one request while a canary is running."""
+    counts = CanaryCounts(sessions)
+    values: dict[str, object] = dict.fromkeys(LookupRow._fields)
+    counts.add(LookupRow(**(values | {"serving_run": 1, "running_canary": 1})))
+    return counts
+
+
 @pytest.fixture
-def shown(published: Api) -> dict[str, set[str]]:
+def shown(published: Api, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
     """The labels of each metric that a worker shows, all that can be shown being there."""
+    monkeypatch.setattr(published.state, "canary_counts", counts_of_a_canary(published.state.sessions))
     wait_until(lambda: published.state.quality.latest is not None)
     published.client.get("/predictions/4")
     labels: dict[str, set[str]] = {}
