@@ -69,15 +69,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         waiting = list_waiting(connection, serving.run_id, serving.canary_run)
         synced = ledger.find_last_synced(connection)
         publications = list_publications(connection, 5)
-        charts: dict[str, Any] = {
-            "runs_chart": over_time.draw_runs(ledger.list_runs(connection, SHOWN_RUNS)),
-            "sizes_chart": over_time.draw_sizes(run_tables.list_tables(connection)),
-            "drift_chart": over_time.draw_drift(
-                run_metrics.read_figure_history(connection, Scope.CATALOGUE, over_time.DRIFT, SHOWN_RUNS)
-            ),
-            "tags_chart": over_time.draw_tags(run_metrics.read_tag_history(connection, SHOWN_RUNS)),
-            "f1_chart": over_time.draw_f1(registry.list_models(connection)),
-        }
+        charts = draw_charts(connection)
     health, hours = assess(state), state.activity.hours()
     problems, drift = select_problems(health, waiting), select_drift(health)
     return render(
@@ -106,6 +98,19 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         latency_chart=over_time.draw_latency(hours),
         **charts,
     )
+
+
+def draw_charts(connection: Connection) -> Mapping[str, Any]:
+    """Return the charts of what the store keeps, by their names on the page."""
+    return {
+        "runs_chart": over_time.draw_runs(ledger.list_runs(connection, SHOWN_RUNS)),
+        "sizes_chart": over_time.draw_sizes(run_tables.list_tables(connection)),
+        "drift_chart": over_time.draw_drift(
+            run_metrics.read_figure_history(connection, Scope.CATALOGUE, over_time.DRIFT, SHOWN_RUNS)
+        ),
+        "tags_chart": over_time.draw_tags(run_metrics.read_tag_history(connection, SHOWN_RUNS)),
+        "f1_chart": over_time.draw_f1(registry.list_models(connection)),
+    }
 
 
 def find_canary(connection: Connection) -> RunningCanary | None:
