@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from batch.alerts.run_outcome import alerting
 from batch.job import Job, RunRequest, open_job
 from batch.progress import Progress
 from batch.steps.check import check_job
-from batch.steps.plan import expect_scoring, plan_job
+from batch.steps.plan import expect_changes, expect_scoring, plan_job
 from batch.steps.prune import prune_job
 from batch.steps.publish import publish_job
 from batch.steps.score import score_job
@@ -69,7 +70,7 @@ def _make_run(database: Database, settings: Settings, request: RunRequest, progr
     ):
         outcome.job = job
         expect_scoring(job)
-        sync_job(job)
+        sync_job(job, partial(expect_changes, job))
         if plan_job(job):
             score_job(job)
             breached = check_job(job)

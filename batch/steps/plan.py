@@ -56,10 +56,26 @@ def expect_scoring(job: Job) -> None:
         fresh = pointer.read_serving(connection).run_id is None
         if not fresh and job.run.mode is not Mode.FULL:
             return
-        champion = registry.find_champion(connection)
-        version = job.run.model_version or (None if champion is None else champion.version)
+        version = _expected_model(job, connection)
+    _load_expected(job, version)
+
+
+def expect_changes(job: Job, projects: int) -> None:
+    """Begin to load the model while the server still merges the changes that a sync has found."""
+    with job.engine.begin() as connection:
+        version = _expected_model(job, connection)
+    _load_expected(job, version, projects)
+
+
+def _expected_model(job: Job, connection: Connection) -> int | None:
+    champion = registry.find_champion(connection)
+    return job.run.model_version or (None if champion is None else champion.version)
+
+
+def _load_expected(job: Job, version: int | None, projects: int | None = None) -> None:
     if version is not None:
-        load_ahead(job.database, ScorerSpec(version, ScorerOptions.of(job.settings)), job.settings)
+        spec = ScorerSpec(version, ScorerOptions.of(job.settings))
+        load_ahead(job.database, spec, job.settings, projects)
 
 
 def choose_model(connection: Connection, settings: Settings) -> int:

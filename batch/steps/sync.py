@@ -1,6 +1,7 @@
 """Step 1: sync the catalogue from its source."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,11 +21,21 @@ from store.runs import ledger
 
 _ANALYSED_SHARE = 0.1
 
+Expect = Callable[[int], None]
+"""Told the number of projects that are new or differ, before they are merged."""
+
 log = logging.getLogger("predawn.batch")
 
 
-def sync_job(job: Job) -> None:
-    """Sync the catalogue from its source, as part of a run; a run of chosen projects uses it as it is."""
+def _ignore(_projects: int) -> None:
+    """Expect nothing."""
+
+
+def sync_job(job: Job, expect: Expect) -> None:
+    """Sync the catalogue from its source, as part of a run; a run of chosen projects uses it as it is.
+
+    As soon as it is known how many projects are new or differ, `expect` is told, before they are merged.
+    """
     job.enter(Phase.SYNC)
     if job.run.mode is Mode.PARTIAL:
         job.report("the catalogue is taken as it is")
@@ -42,7 +53,7 @@ def sync_job(job: Job) -> None:
         return
     source = open_source(job.settings, job.request.source)
     source.watch(job.progress.read)
-    result = _sync(job.engine, source, _options(job), job.run)
+    result = _sync(job.engine, source, _options(job), job.run, expect)
     job.count_rows(result.report.rows_read)
     with job.engine.begin() as connection:
         job.run = ledger.change(connection, job.run, set_aside=_count_rejected(result))
@@ -98,7 +109,9 @@ def _sync_watched(
     return _sync(engine, source, options, None)
 
 
-def _sync(engine: Engine, source: Source, options: SyncOptions, run: Run | None) -> SyncResult:
+def _sync(
+    engine: Engine, source: Source, options: SyncOptions, run: Run | None, expect: Expect = _ignore
+) -> SyncResult:
     """Sync from a source in one transaction, which counts if the run, where there is one, is still ours."""
     sha256 = source.sha256()
     with engine.begin() as connection:
@@ -115,7 +128,7 @@ def _sync(engine: Engine, source: Source, options: SyncOptions, run: Run | None)
             source.expect(last.state.validators)
     try:
         with source.at_hand(), engine.begin() as connection:
-            result = sync(connection, source, options.max_shrink, sha256)
+            result = sync(connection, source, options.max_shrink, sha256, expect)
             if run is not None:
                 ledger.fence(connection, run.run_id, run.attempt)
     except UnmodifiedError:
@@ -136,9 +149,15 @@ def _refresh_statistics(engine: Engine, result: SyncResult) -> None:
 
 
 def sync(
-    connection: Connection, source: Source, max_shrink: float, sha256: bytes | None = None
+    connection: Connection,
+    source: Source,
+    max_shrink: float,
+    sha256: bytes | None = None,
+    expect: Expect = _ignore,
 ) -> SyncResult:
     """Copy a source in, check it as a whole, and merge it into the catalogue.
+
+    Before changes are merged, `expect` is told how many projects are new or differ, if any are.
 
     Raises
     ------
@@ -151,10 +170,13 @@ def sync(
     if whole:
         result = _fill(connection, source, sync_id) if projects.is_new(connection) else None
         if result is None:
-            result = _merge(connection, source, max_shrink, sync_id)
+            result = _merge(connection, source, max_shrink, sync_id, expect)
         projects.replace_rejected_rows(connection, source.name, source.rejected, sync_id, whole=True)
     else:
-        result = _merge_changes(connection, source, max_shrink, active, sync_id)
+        staged, found = _compare_changes(connection, source, max_shrink, active)
+        if found.differing:
+            expect(found.differing)
+        result = _merge_changes(connection, source, staged, found, sync_id)
     syncs.number_changes(connection, sync_id)
     # A file that was written to meanwhile may have been read as neither what it was nor what it is.
     sha256 = sha256 if whole and source.is_untouched() else None
@@ -176,7 +198,9 @@ def _fill(connection: Connection, source: Source, sync_id: int) -> SyncResult | 
     return SyncResult(source.report(), new=new, changed=0, unchanged=0, removed=0, active=new)
 
 
-def _merge(connection: Connection, source: Source, max_shrink: float, sync_id: int) -> SyncResult:
+def _merge(
+    connection: Connection, source: Source, max_shrink: float, sync_id: int, expect: Expect
+) -> SyncResult:
     """Compare a source with the catalogue, row by row in this process, and merge what differs."""
     rows, stored = projects.stage_differing(connection, source.batches())
     found = projects.compare_differing(connection, stored)
@@ -187,18 +211,33 @@ def _merge(connection: Connection, source: Source, max_shrink: float, sync_id: i
     if found.repeats_ids(rows):
         projects.refuse_duplicates(connection, source.name)
     projects.refuse_shrinkage(found.removed, found.active, source.name, max_shrink, marked=False)
+    if found.differing:
+        expect(found.differing)
     return projects.merge(connection, source.report(), rows, sync_id)
 
 
-def _merge_changes(
-    connection: Connection, source: Source, max_shrink: float, active: int, sync_id: int
-) -> SyncResult:
-    """Merge what changed in a source into a catalogue of `active` projects."""
+def _compare_changes(
+    connection: Connection, source: Source, max_shrink: float, active: int
+) -> tuple[int, changes.Changes]:
+    """Stage what changed in a source, and compare it with a catalogue of `active` projects.
+
+    Returns
+    -------
+    tuple of (int, Changes)
+        The number of rows, and what they change.
+    """
     staged = projects.stage(connection, source.batches(), marked=True)
     found = changes.compare(connection, active)
     if found.repeats_ids:
         projects.refuse_duplicates(connection, source.name)
     projects.refuse_shrinkage(found.removed, active, source.name, max_shrink, marked=True)
+    return staged, found
+
+
+def _merge_changes(
+    connection: Connection, source: Source, staged: int, found: changes.Changes, sync_id: int
+) -> SyncResult:
+    """Merge compared changes, `staged` rows, into the catalogue."""
     result = changes.merge(connection, found, source.report(), staged, sync_id)
     projects.replace_rejected_rows(connection, source.name, source.rejected, sync_id, whole=False)
     projects.unstage(connection)

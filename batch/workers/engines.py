@@ -5,6 +5,7 @@ import os
 import threading
 import warnings
 from collections.abc import Callable, Generator, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from math import ceil
 
@@ -104,15 +105,20 @@ def load_ahead(
     if n_projects == 0 or settings.predictor is not None or settings.engine == "dask":
         return
     n_chunks = 2 if n_projects is None else ceil(n_projects / size_chunks(settings, n_projects))
-    if choose_engine(settings, n_chunks)[0] != "loky":
+    backend, workers = choose_engine(settings, n_chunks)
+    if backend != "loky":
         # A daemon: a run that is cancelled does not wait for it.
-        threading.Thread(target=_load, args=(database, spec), name="loading", daemon=True).start()
+        arguments = (database, spec, workers)
+        threading.Thread(target=_load, args=arguments, name="loading", daemon=True).start()
 
 
-def _load(database: Database, spec: ScorerSpec) -> None:
+def _load(database: Database, spec: ScorerSpec, workers: int) -> None:
     # An error here occurs again when the first chunk needs the model, and is reported then.
     with contextlib.suppress(Exception):
         load(database, spec)
+        if workers > 1:
+            # Several workers need it, and the step that waits for the server now would wait for it later.
+            import_module("joblib.externals.loky.process_executor")
 
 
 def score_chunks(

@@ -10,11 +10,12 @@ from store.sql_files import statement
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The effect of staged rows on `active` projects: how many they remove, and how many they bring back."""
+    """The numbers of `active` projects that staged rows remove, bring back, and enter or change."""
 
     active: int
     removed: int
     returned: int
+    differing: int
     repeats_ids: bool
 
 

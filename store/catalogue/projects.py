@@ -147,8 +147,8 @@ class Differences:
     """The differences between a staged source and the catalogue, in numbers.
 
     `projects` counts all that the catalogue ever had, `active` those in it, `new` the rows of the source that
-    it never had, `distinct_new` their ids, `removed` the active projects that the source lacks, and `gone`
-    the removed ones that it lacks.
+    it never had, `distinct_new` their ids, `removed` the active projects that the source lacks, `gone` the
+    removed ones that it lacks, and `differing` the rows that are new or differ.
     """
 
     projects: int
@@ -157,6 +157,7 @@ class Differences:
     distinct_new: int
     removed: int
     gone: int
+    differing: int
 
     def repeats_ids(self, staged: int) -> bool:
         """Return whether an id occurs twice in the source, which has `staged` rows.
@@ -222,7 +223,9 @@ def compare_differing(connection: Connection, stored: StoredDigests) -> Differen
     expected = stored.unknown, stored.unknown, len(missing)
     if not stored.is_unique or (row.new, row.distinct_new, row.removed) != expected:
         return None
-    return Differences(len(stored.keys), stored.active, row.new, row.distinct_new, row.removed, stored.gone)
+    return Differences(
+        len(stored.keys), stored.active, row.new, row.distinct_new, row.removed, stored.gone, row.differing
+    )
 
 
 def unstage(connection: Connection) -> None:

@@ -7,7 +7,8 @@ compared AS (
         count(*) FILTER (WHERE kind = 'new') AS new,
         count(DISTINCT project_id) FILTER (WHERE kind = 'new') AS distinct_new,
         count(*) FILTER (WHERE kind = 'removed') AS removed,
-        count(*) FILTER (WHERE kind = 'gone') AS gone
+        count(*) FILTER (WHERE kind = 'gone') AS gone,
+        count(*) FILTER (WHERE kind IN ('new', 'changed')) AS differing
     FROM differences
 )
 SELECT * FROM catalogue CROSS JOIN compared

@@ -1,6 +1,7 @@
 """A first sync enters the source as it is read, and all of it or nothing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, delete, func, select, text
@@ -8,7 +9,9 @@ from sqlalchemy import Engine, delete, func, select, text
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
+from batch.steps import plan
 from batch.steps.sync import describe, sync_alone
+from batch.workers.engines import load_ahead
 from core.content import content_hash
 from core.errors import CatalogueError
 from core.settings import Settings
@@ -213,3 +216,27 @@ def test_a_project_says_which_sync_changed_it(
         assert syncs.has_unnumbered(connection)
         assert syncs.take_in_changes(connection) == 3
     assert numbers() == {"1": -3, "2": -1, "3": 0}
+
+
+def test_the_model_is_loaded_while_changes_are_merged(
+    new_catalogue: Engine,
+    database: Database,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded = list[tuple[str, int | None]]()
+
+    def note(*arguments: Any) -> None:
+        with new_catalogue.connect() as connection:
+            phase = connection.scalar(text("SELECT phase FROM predawn.runs ORDER BY run_id DESC LIMIT 1"))
+        loaded.append((phase, arguments[3] if len(arguments) > 3 else None))
+        load_ahead(*arguments)
+
+    monkeypatch.setattr(plan, "load_ahead", note)
+    ids = [str(number) for number in range(300)]
+    more = [*ids, "new", "newer"]
+    for number, rows in ((1, ids), (2, more), (3, more)):
+        source = write(tmp_path / f"{number}.csv", rows)
+        run_batch(database, settings, RunRequest(source=source, max_shrink=1.0), Silent())
+    assert loaded == [("sync", None), ("sync", 2)]
