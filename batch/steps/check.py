@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -23,6 +24,7 @@ from core.quality.drift import population_stability_index
 from core.quality.f1 import weighted_f1
 from core.quality.measures import (
     MIN_LABELS,
+    Distribution,
     DistributionName,
     Distributions,
     FigureStatus,
@@ -51,12 +53,12 @@ def check_job(job: Job) -> tuple[CheckResult, ...]:
     The run is measured from the same counts; these figures warn and hold nothing back.
     """
     job.enter(Phase.CHECK)
-    # The server counts while this process counts words.
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="texts") as beside:
-        return _check(job, beside.submit(measure_texts, job))
+    # The server counts while this process counts words, and predictions while it counts labels.
+    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="checks") as beside:
+        return _check(job, beside.submit(measure_texts, job), beside)
 
 
-def _check(job: Job, texts: Future[TextMeasures]) -> tuple[CheckResult, ...]:
+def _check(job: Job, texts: Future[TextMeasures], beside: Executor) -> tuple[CheckResult, ...]:
     run, settings = job.run, job.settings
     assert run.model_version is not None
     with job.engine.begin() as connection:
@@ -67,11 +69,9 @@ def _check(job: Job, texts: Future[TextMeasures]) -> tuple[CheckResult, ...]:
         if model.output is not Output.TAGS:
             examined = examine_output(connection, run, model, serving, active=active, settings=settings)
             return _store(job, connection, examined, texts)
+        counting = beside.submit(_count_predictions, job, model, serving)
         labelled = label_counts.count(connection, run, model)
-        found = run_metrics.count_distributions(connection, run)
-        like = serving if serving is not None and _says_tags(connection, serving) else None
-        reference = find_distributions(connection, like) if like is not None else None
-        churn = None if serving is None else _compare(connection, run.run_id, serving, model)
+        found, like, reference, churn = counting.result()
         labels, sets = labelled.labels, labelled.sets
         pairs = count_pairs(labels)
         claim = find_claim(model, pairs)
@@ -98,6 +98,27 @@ def _check(job: Job, texts: Future[TextMeasures]) -> tuple[CheckResult, ...]:
     compared = RunComparison(distributions, like, reference, figures["f1"], sets, figures["psi"], claim)
     job.warnings = measure_job(job, compared, texts.result())
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
+
+
+class _Predictions(NamedTuple):
+    """The distributions of a run, and of the one in service if it is `like` it, and how the two differ."""
+
+    found: dict[DistributionName, Distribution]
+    like: int | None
+    reference: Distributions | None
+    churn: Churn | None
+
+
+def _count_predictions(job: Job, model: Model, serving: int | None) -> _Predictions:
+    """Count the predictions of a run, and compare them with those of the run in service, if there is one."""
+    with job.engine.begin() as connection:
+        found = run_metrics.count_distributions(connection, job.run)
+        if serving is None:
+            return _Predictions(found, None, None, None)
+        like = serving if _says_tags(connection, serving) else None
+        reference = None if like is None else find_distributions(connection, like)
+        churn = _compare(connection, job.run.run_id, serving, model)
+    return _Predictions(found, like, reference, churn)
 
 
 def _says_tags(connection: Connection, run_id: int) -> bool:
