@@ -27,7 +27,7 @@ from api.services.access_log import AccessLog
 from api.state import State
 from core.settings import Settings
 from store.connect.database import Database
-from tests.waiting import wait_until
+from tests.waiting import in_time, wait_until
 
 PREDAWN = Path(sys.executable).with_name("predawn")
 # For clients of plain HTTP. Without it each reads all certificates, which takes 50 ms of processor time.
@@ -110,7 +110,7 @@ def serve_command(database: Database, folder: Path, *arguments: str, **variables
         )  # fmt: skip
     assert process.stdout is not None
     try:
-        line = process.stdout.readline()
+        line = in_time(process.stdout.readline)
         found = re.search(r"http://\S+:\d+", line)
         assert found, line + log.read_text()
         served = Process(process, found[0], log)

@@ -1,8 +1,10 @@
 """Waiting for events in a thread, a server or another process."""
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import TypeVar
 
 import pytest
@@ -22,6 +24,20 @@ def wait_until(holds: Callable[[], T]) -> T:
         assert time.monotonic() < end, f"waited in vain for {TIMEOUT_SECONDS:g} seconds"
         time.sleep(_PAUSE_SECONDS)
     return found
+
+
+def in_time(call: Callable[[], T]) -> T:
+    """Return what a call returns that may block, such as reading a pipe; where it does for too long, fail."""
+    ended: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            ended.set_result(call())
+        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+            ended.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return ended.result(TIMEOUT_SECONDS)
 
 
 async def wait_until_async(holds: Callable[[], T]) -> T:

@@ -22,7 +22,7 @@ from store.embedded.cluster import Cluster, ServerState
 from tests.conftest import SAMPLE, RunNight, free_port
 from tests.server_folders import server_folder
 from tests.serving import PREDAWN, get_json
-from tests.waiting import wait_until
+from tests.waiting import in_time, wait_until
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
         assert scheduler is not None
         process.kill()
         wait_until(lambda: not is_alive(scheduler))
-        assert "unchanged; 0 scored" in process.communicate()[0]
+        assert "unchanged; 0 scored" in process.communicate(timeout=120)[0]
     wait_until(lambda: is_down(home))
 
 
@@ -149,21 +149,21 @@ def test_a_starter_that_keeps_its_lease_for_a_moment_leaves_no_server_behind(hom
     )
     try:
         assert starter.stdout is not None
-        assert starter.stdout.readline() == "held\n"
+        assert in_time(starter.stdout.readline) == "held\n"
         command = [PREDAWN, "--home", home, "--log-format", "text", "schedule", "--with-parent"]
         with subprocess.Popen(command, stdin=PIPE, stderr=PIPE, text=True) as scheduler:
             assert scheduler.stdin is not None
             log = scheduler.stderr
             assert log is not None
-            wait_until(lambda: "this scheduler is active" in log.readline())
+            wait_until(lambda: "this scheduler is active" in in_time(log.readline))
             scheduler.stdin.close()
             time.sleep(0.3)  # the moment in question
             starter.kill()
-            log.read()
+            in_time(log.read)
         assert scheduler.returncode == 0
     finally:
         starter.kill()
-        starter.communicate()
+        starter.communicate(timeout=120)
     assert is_down(home)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from store.embedded.cluster import Cluster
 from tests.conftest import ROOT
-from tests.waiting import wait_until
+from tests.waiting import in_time, wait_until
 
 HANGING = """
 import signal
@@ -84,7 +84,7 @@ def test_the_servers_of_a_process_that_is_killed_are_ended() -> None:
         [sys.executable, "-c", SERVING], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        home = Path(process.stdout.readline().strip())
+        home = Path(in_time(process.stdout.readline).strip())
         server = Cluster(home).postmaster_pid()
         assert server is not None
         process.kill()

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.waiting import TIMEOUT_SECONDS, in_time, wait_until
+
 _BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 _CHILDREN = """
 import subprocess, sys
@@ -35,12 +37,11 @@ def test_children_that_end_do_not_end_the_sampling(support: Any) -> None:
     with support("memory").PeakMemory(process.pid) as memory:
         with support("processor").ProcessorTime(process.pid) as processor:
             assert process.stdout is not None
-            assert process.stdout.readline() == "grown\n"
+            assert in_time(process.stdout.readline) == "grown\n"
             # Held until the samplers have seen it, which is when they leave.
             peak_before = memory.mib
-        while memory.mib < 50:
-            memory.sample()
-        process.communicate()
+        wait_until(lambda: memory.sample() or memory.mib >= 50)
+        process.communicate(timeout=TIMEOUT_SECONDS)
     assert memory.mib >= max(50, peak_before)
     assert 0 < processor.between(began, time.time()) < 60
 
@@ -50,7 +51,7 @@ def test_a_family_that_has_ended_keeps_what_it_took(support: Any) -> None:
     process = subprocess.Popen([sys.executable, "-c", "sum(range(10_000_000))"])
     began = time.time()
     with sampler(process.pid) as processor:
-        process.wait()
+        process.wait(TIMEOUT_SECONDS)
     assert processor.between(began, time.time()) > 0
 
 

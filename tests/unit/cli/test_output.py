@@ -15,6 +15,7 @@ from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.e2e.command_line import CommandLine
 from tests.serving import PREDAWN
+from tests.waiting import TIMEOUT_SECONDS, in_time
 
 SENTENCE = "predawn: Standard output could not be written: "
 
@@ -138,9 +139,9 @@ def test_an_export_into_a_pipe_that_ends_is_a_sentence(
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.close()
-    complaint = process.stderr.read()
+    complaint = in_time(process.stderr.read)
     process.stderr.close()
-    assert process.wait() == 5
+    assert process.wait(TIMEOUT_SECONDS) == 5
     assert complaint == f"{SENTENCE}Broken pipe. What was printed is incomplete.\n"
 
 

@@ -14,6 +14,7 @@ from store.revision import check_migrated, current_revision, newest_revision
 from store.schema import SCHEMA, metadata
 from store.upgrade import migrate
 from tests.sql import administer
+from tests.waiting import TIMEOUT_SECONDS
 
 
 def test_an_empty_database_comes_to_the_newest_revision_and_stays_there(empty_database: Database) -> None:
@@ -57,7 +58,7 @@ def test_the_schema_in_code_is_the_one_that_the_migrations_make(database: Databa
 
 def test_two_that_migrate_at_once_do_it_once(empty_database: Database) -> None:
     outcomes: list[object] = []
-    together = threading.Barrier(2)
+    together = threading.Barrier(2, timeout=TIMEOUT_SECONDS)
 
     def run() -> None:
         engine = empty_database.engine(None, "tests")

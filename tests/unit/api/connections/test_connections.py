@@ -79,7 +79,7 @@ async def answer(receive: Callable[[], Any], send: Callable[[Any], Any], scope: 
         message = await receive()
         size, more = size + len(message.get("body", b"")), message.get("more_body", False)
     if scope["path"] == "/block":
-        BLOCKS.wait()
+        BLOCKS.wait(TIMEOUT_SECONDS)
     if scope["path"] == "/wait":
         await asyncio.to_thread(ANSWERS.wait)
     body = b"%b %d" % (scope["raw_path"], size) + b"-" * (1024 * int(scope["query_string"] or 0))

@@ -269,7 +269,7 @@ def enter(engine: Engine, *events: Event) -> None:
 
 def test_two_that_deliver_at_once_tell_everything_once(engine: Engine) -> None:
     enter(engine, *(Event("held", f"Number {number}.") for number in range(20)))
-    together = threading.Barrier(2)
+    together = threading.Barrier(2, timeout=TIMEOUT_SECONDS)
     with receiving() as receiver:
 
         def work() -> None:

@@ -24,7 +24,7 @@ from store.embedded.cluster import Cluster, ServerState
 from store.embedded.configuration import Machine, measure_machine, render_settings
 from store.embedded.server import EmbeddedServer, bin_path
 from tests.server_folders import server_folder
-from tests.waiting import wait_until
+from tests.waiting import TIMEOUT_SECONDS, in_time, wait_until
 
 ROOT = Path(__file__).parents[4]
 IS_ROOT = os.geteuid() == 0
@@ -114,14 +114,14 @@ def program(source: str, *arguments: object, **options: Any) -> Iterator[subproc
 def first_line(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     assert process.stderr is not None
-    line = process.stdout.readline()
-    assert line, process.stderr.read()
+    line = in_time(process.stdout.readline)
+    assert line, in_time(process.stderr.read)
     return line.strip()
 
 
 def run(source: str, *arguments: object, **options: Any) -> str:
     with program(source, *arguments, **options) as process:
-        out, problems = process.communicate()
+        out, problems = process.communicate(timeout=TIMEOUT_SECONDS)
         assert process.returncode == 0, problems
         return out.strip()
 
@@ -172,7 +172,7 @@ def test_a_second_process_shares_the_server_and_the_last_to_leave_stops_it(home:
         server.release()
         assert Cluster(home).postmaster_pid() == pid
         assert query(server.url, "SELECT 1") == 1
-        other.communicate("")
+        other.communicate("", TIMEOUT_SECONDS)
         assert other.returncode == 0
         assert not is_running(home)
 
@@ -193,7 +193,7 @@ def test_processes_that_start_at_the_same_moment_end_with_one_server(folder: Pat
     with program(HOLDER, home) as one, program(HOLDER, home) as two, program(HOLDER, home) as three:
         assert len({first_line(one), first_line(two), first_line(three)}) == 1
         for process in (one, two, three):
-            process.communicate("")
+            process.communicate("", TIMEOUT_SECONDS)
             assert process.returncode == 0
     assert not is_running(home)
 
@@ -286,7 +286,7 @@ def test_a_server_that_is_killed_while_leased_is_restarted_by_the_next_lease(own
         with program(HOLDER, own_home) as other:
             assert first_line(other) == str(Cluster(own_home).postmaster_pid())
             assert query(server.url, "SELECT answer FROM kept") == 42
-            other.communicate("")
+            other.communicate("", TIMEOUT_SECONDS)
         assert query(server.url, "SELECT 1") == 1
     assert not is_running(own_home)
 
@@ -346,7 +346,7 @@ def test_ctrl_c_in_the_terminal_ends_the_program_and_not_the_server_of_others(ho
             pid = first_line(holder)
             server.acquire()
             os.killpg(holder.pid, signal.SIGINT)
-            assert "KeyboardInterrupt" in holder.communicate()[1]
+            assert "KeyboardInterrupt" in holder.communicate(timeout=TIMEOUT_SECONDS)[1]
         assert str(Cluster(home).postmaster_pid()) == pid
         assert query(server.url, "SELECT 1") == 1
     assert not is_running(home)
@@ -356,7 +356,7 @@ def test_ctrl_c_stops_the_server_of_the_last_one(home: Path) -> None:
     with program(HOLDER, home, start_new_session=True) as holder:
         first_line(holder)
         os.killpg(holder.pid, signal.SIGINT)
-        holder.communicate()
+        holder.communicate(timeout=TIMEOUT_SECONDS)
     assert not is_running(home)
 
 
@@ -400,7 +400,7 @@ os.waitpid(child, 0)
         assert is_running(home)
         gate.write(b".")
         gate.flush()
-        parent.wait()
+        parent.wait(TIMEOUT_SECONDS)
     assert not is_running(home)
 
 
@@ -520,7 +520,7 @@ def test_an_ordinary_user_has_a_server_of_its_own(folder: Path) -> None:
         # Root joins in, and the files stay the user's.
         with EmbeddedServer(home) as server:
             assert query(server.url, "SELECT 1") == 1
-            holder.communicate("")
+            holder.communicate("", TIMEOUT_SECONDS)
             assert holder.returncode == 0
             assert str(Cluster(home).postmaster_pid()) == pid
     with EmbeddedServer(home):
@@ -545,7 +545,10 @@ def test_programs_that_the_account_may_not_run_are_named(
 def test_a_home_that_an_ordinary_user_may_not_write_to_is_refused_with_a_sentence(folder: Path) -> None:
     script = HOLDER.replace("home =", BECOME_NOBODY + "\nhome =")
     with program(script, folder / "home") as holder:
-        assert "StoreError: The embedded PostgreSQL cannot work in" in holder.communicate()[1]
+        assert (
+            "StoreError: The embedded PostgreSQL cannot work in"
+            in holder.communicate(timeout=TIMEOUT_SECONDS)[1]
+        )
 
 
 @needs_root
@@ -578,7 +581,7 @@ def test_the_server_of_root_opens_paths_to_its_account_and_shows_nothing(
 def test_the_server_of_root_has_no_rights_and_no_groups_of_root(home: Path) -> None:
     with program("import os; os.setgroups([0, 4])\n" + HOLDER, home) as holder:
         status = Path(f"/proc/{first_line(holder)}/status").read_text()
-        holder.communicate("")
+        holder.communicate("", TIMEOUT_SECONDS)
     assert "CapEff:\t0000000000000000" in status
     assert "Groups:\t \n" in status
 
