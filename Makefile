@@ -51,6 +51,8 @@ $(TOOLS): $(INSTALLED)
 up: $(INSTALLED) ## Start everything: database, first model and run, schedule, API
 	$(BIN)/predawn up
 
+# Each process of the tests has its share of the processors; threads of OpenBLAS would wait for theirs by spinning.
+test: export OPENBLAS_NUM_THREADS := 1
 test: install ## Run the tests
 	$(BIN)/python -m pytest -n 4 --dist worksteal $(HANGING)
 

@@ -1,10 +1,11 @@
 """Real PostgreSQL servers, and databases cloned from a migrated and trained template for each test."""
 
+import gc
 import os
 import signal
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -28,6 +29,7 @@ from store.connect import async_sessions
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.embedded.server import EmbeddedServer
+from store.runs import ledger
 from store.upgrade import migrate
 from tests.external_postgres import PASSWORD, ExternalPostgres, external_postgres, free_port, is_installed
 from tests.server_folders import server_folder
@@ -56,6 +58,12 @@ def pytest_configure() -> None:
         os.environ["PYTHONPATH"] = absent + (os.pathsep + inherited if inherited else "")
 
 
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of every search for garbage, which takes a tenth of the time otherwise."""
+    gc.collect()
+    gc.freeze()
+
+
 def distant_schedule() -> str:
     """A nightly schedule that cannot come due during a test: its time is half a day away."""
     return f"0 {(datetime.now(UTC).hour + 12) % 24} * * *"
@@ -80,13 +88,18 @@ def real_catalogue() -> Path:
     return Path(path)
 
 
+# Databases that others are cloned from: with the schema, with a catalogue and a champion, with a first run.
+MIGRATED = "template_migrated"
+TRAINED = "template_trained"
+PUBLISHED = "template_published"
+
+
 @dataclass(frozen=True)
 class Server:
     """A PostgreSQL server with a superuser's URL."""
 
     url: str
     name: str
-    template: str
 
     def execute(self, statement: str) -> None:
         """Execute a statement outside of any transaction."""
@@ -97,10 +110,10 @@ class Server:
             with connection.cursor() as cursor:
                 cursor.execute(statement)
 
-    def clone(self) -> Database:
-        """Return a new database with the content of the template."""
+    def clone(self, template: str = TRAINED) -> Database:
+        """Return a new database with the content of a template."""
         name = f"t_{uuid.uuid4().hex[:12]}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {self.template} STRATEGY FILE_COPY")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return Database(_with_database(self.url, name), embedded=False)
 
     def empty(self) -> Database:
@@ -118,15 +131,29 @@ def _with_database(url: str, name: str) -> str:
     return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
-def prepare_template(server: Server) -> None:
-    """Make the database that others are cloned from."""
+def prepare_templates(server: Server) -> None:
+    """Make the databases that others are cloned from."""
     # Nothing here outlives the machine, and without it a clone by files takes half of a clone by WAL.
     server.execute("ALTER SYSTEM SET fsync = off")
     # Each clone looks through all buffers several times: with 1 GB of them it took three times as long.
     server.execute("ALTER SYSTEM SET shared_buffers = '32MB'")
+    # The queries of tests are over before a compiler would be done.
+    server.execute("ALTER SYSTEM SET jit = off")
     server.execute("SELECT pg_reload_conf()")
-    server.execute(f"CREATE DATABASE {server.template} TEMPLATE template0 ENCODING 'UTF8'")
-    prepare(Database(_with_database(server.url, server.template), embedded=False))
+    server.execute(f"CREATE DATABASE {MIGRATED} TEMPLATE template0 ENCODING 'UTF8'")
+    owner = Database(_with_database(server.url, MIGRATED), embedded=False).engine(None, "tests")
+    migrate(owner)
+    owner.dispose()
+    server.execute(f"CREATE DATABASE {TRAINED} TEMPLATE {MIGRATED} STRATEGY FILE_COPY")
+    prepare(Database(_with_database(server.url, TRAINED), embedded=False))
+    server.execute(f"CREATE DATABASE {PUBLISHED} TEMPLATE {TRAINED} STRATEGY FILE_COPY")
+    published = Database(_with_database(server.url, PUBLISHED), embedded=False)
+    run_batch(published, quiet_settings(), RunRequest(), Silent())
+
+
+def quiet_settings() -> Settings:
+    """Return the settings of a run in one process."""
+    return Settings(_env_file=None, engine="threading", workers=1, publish_wait_seconds=5.0)
 
 
 def prepare(database: Database) -> None:
@@ -141,45 +168,59 @@ def prepare(database: Database) -> None:
     engine.dispose()
 
 
-@pytest.fixture(scope="session")
-def embedded_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The bundled PostgreSQL 18."""
-    shared = shared_folder(tmp_path_factory)
+@contextmanager
+def embedded_with_templates(factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """The bundled PostgreSQL 18 with the databases that others are cloned from, and its home."""
+    shared = shared_folder(factory)
     with server_folder("tests") as home:
         share(shared, home / "postgres", lambda: prepare_embedded(home))
         with EmbeddedServer(home) as lease:
-            yield Server(lease.url, "embedded", "template_trained")
+            yield Server(lease.url, "embedded"), home
 
 
 def prepare_embedded(home: Path) -> None:
-    """Make the embedded server of a home with the database that others are cloned from, and stop it."""
+    """Make the embedded server of a home with the databases that others are cloned from, and stop it."""
     with EmbeddedServer(home) as lease:
-        prepare_template(Server(lease.url, "embedded", "template_trained"))
+        prepare_templates(Server(lease.url, "embedded"))
 
 
-@pytest.fixture(scope="session")
-def external_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The machine's own PostgreSQL, over TCP with a password."""
+@contextmanager
+def external_with_templates(factory: pytest.TempPathFactory) -> Iterator[tuple[Server, ExternalPostgres]]:
+    """The machine's own PostgreSQL with the databases that others are cloned from."""
     if not is_installed():
-        pytest.skip("no PostgreSQL of the machine's own: initdb and pg_ctl are not on the path")
-    shared = shared_folder(tmp_path_factory)
+        pytest.skip("no PostgreSQL of the machine's own: initdb, pg_ctl or pg_basebackup is missing")
+    shared = shared_folder(factory)
 
     def initialise(postgres: ExternalPostgres) -> None:
         share(shared, postgres.data, lambda: prepare_external(postgres))
 
     with external_postgres(initialise=initialise) as postgres:
-        yield Server(postgres.url, "external", "template_trained")
+        yield Server(postgres.url, "external"), postgres
 
 
 def prepare_external(postgres: ExternalPostgres) -> None:
-    """Make a server with the database that others are cloned from, and stop it."""
+    """Make a server with the databases that others are cloned from, and stop it."""
     postgres.initialise()
     postgres.start()
-    prepare_template(Server(postgres.url, "external", "template_trained"))
+    prepare_templates(Server(postgres.url, "external"))
     postgres.stop("fast")
 
 
-@pytest.fixture(params=["embedded", "external"])
+@pytest.fixture(scope="session")
+def embedded_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The bundled PostgreSQL 18."""
+    with embedded_with_templates(tmp_path_factory) as (server, _):
+        yield server
+
+
+@pytest.fixture(scope="session")
+def external_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The machine's own PostgreSQL, over TCP with a password."""
+    with external_with_templates(tmp_path_factory) as (server, _):
+        yield server
+
+
+@pytest.fixture(scope="module", params=["embedded", "external"])
 def any_server(request: pytest.FixtureRequest) -> Server:
     """Each of the two servers in turn."""
     server: Server = request.getfixturevalue(f"{request.param}_server")
@@ -187,9 +228,24 @@ def any_server(request: pytest.FixtureRequest) -> Server:
 
 
 @pytest.fixture
-def database(embedded_server: Server) -> Iterator[Database]:
-    """A database with the sample catalogue and a champion, and nothing published."""
-    database = embedded_server.clone()
+def database(request: pytest.FixtureRequest, embedded_server: Server) -> Iterator[Database]:
+    """A database with the sample catalogue and a champion; published is only what `first_run` asks for."""
+    database = embedded_server.clone(PUBLISHED if "first_run" in request.fixturenames else TRAINED)
+    yield database
+    embedded_server.drop(database)
+
+
+@pytest.fixture
+def first_run(engine: Engine) -> Run:
+    """The published run of a first night, with which the database begins; to copy it is quick."""
+    with engine.connect() as connection:
+        return ledger.find_run(connection, 1)
+
+
+@pytest.fixture
+def migrated_database(embedded_server: Server) -> Iterator[Database]:
+    """A database with the schema, and nothing in it."""
+    database = embedded_server.clone(MIGRATED)
     yield database
     embedded_server.drop(database)
 
@@ -233,7 +289,7 @@ def sessions_made(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 @pytest.fixture
 def settings() -> Settings:
     """The settings of a run in one process."""
-    return Settings(_env_file=None, engine="threading", workers=1, publish_wait_seconds=5.0)
+    return quiet_settings()
 
 
 RunNight = Callable[..., Run]

@@ -16,7 +16,6 @@ from core.types import CheckResult, Run
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.runs import ledger, metrics
-from store.upgrade import migrate
 from tests.serving import settings_for
 
 PREDICTORS = """
@@ -39,14 +38,11 @@ class Tag:
 
 
 class Nights:
-    """A store whose runs are made of descriptions, night by night."""
+    """A migrated store whose runs are made of descriptions, night by night."""
 
     def __init__(self, database: Database, folder: Path, predictor: str) -> None:
         (folder / "nights_of_outputs_of_tests.py").write_text(PREDICTORS)
         self.database, self.folder, self.predictor = database, folder, predictor
-        owner = database.engine(None, "tests")
-        migrate(owner)
-        owner.dispose()
         self.engine: Engine = database.engine(Role.BATCH, "tests")
 
     def settings(self, **changes: Any) -> Settings:

@@ -92,7 +92,7 @@ def finish(process: "subprocess.Popen[str]") -> Outcome:
 
 
 def _inherited() -> dict[str, str]:
-    names = ("PATH", "HOME", "LANG", "TZ", "PYTHONPATH")
+    names = ("PATH", "HOME", "LANG", "TZ", "PYTHONPATH", "OPENBLAS_NUM_THREADS")
     return {name: os.environ[name] for name in names if name in os.environ}
 
 

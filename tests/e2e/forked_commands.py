@@ -3,16 +3,22 @@
 Starting Python and importing the program takes most of a short command. It reads one order a line, as JSON:
 `arguments`, `environment`, `folder`, and the files that take what the command writes. It answers with a line
 that has the process, and with one that has its exit code.
+
+With a path as its argument it takes orders over a socket there instead, many at once, each with the three
+standard files of its command (`forked_predawn.py`). It ends with its standard input.
 """
 
 import gc
 import json
 import logging
 import os
+import select
 import signal
+import socket
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -32,9 +38,18 @@ def tell(**event: object) -> None:
 def become(order: Mapping[str, Any]) -> None:
     """Make this process the one that the command would have been started as."""
     for descriptor, path in enumerate((os.devnull, order["out"], order["err"])):
-        opened = os.open(path, os.O_RDWR)
-        os.dup2(opened, descriptor)
-        os.close(opened)
+        take(descriptor, os.open(path, os.O_RDWR))
+    put_in_place(order)
+
+
+def take(descriptor: int, opened: int) -> None:
+    """Make an open file one of the standard files."""
+    os.dup2(opened, descriptor)
+    os.close(opened)
+
+
+def put_in_place(order: Mapping[str, Any]) -> None:
+    """Give this process the environment, the folder and the arguments of a command."""
     os.environ.clear()
     os.environ.update(order["environment"])
     time.tzset()
@@ -83,6 +98,63 @@ def signal_at(moment: str, number: int) -> None:
     )
 
 
+def listen_at(path: str) -> None:
+    """Fork for each order that comes over a socket, and tell each sender how its command ends."""
+    ended, wake = os.pipe2(os.O_NONBLOCK)
+    signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
+    signal.set_wakeup_fd(wake)
+    senders: dict[int, socket.socket] = {}
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(path)
+        listener.listen()
+        tell(listening=path)
+        while 0 not in (ready := select.select([0, listener, ended], [], [])[0]):
+            if listener in ready:
+                sender, _ = listener.accept()
+                pid = fork_for(sender, [listener, *senders.values()])
+                senders[pid] = sender
+                sender.sendall(b'{"pid": %d}\n' % pid)
+            if ended in ready:
+                os.read(ended, 4096)
+                reap(senders)
+
+
+def fork_for(sender: socket.socket, others: list[socket.socket]) -> int:
+    """Take an order and run its command in a fork, which closes all sockets; return its process."""
+    data, files, _, _ = socket.recv_fds(sender, 1 << 20, 3)
+    while not data.endswith(b"\n"):
+        data += sender.recv(1 << 20)
+    pid = os.fork()
+    if pid == 0:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for one in (sender, *others):
+            one.close()
+        for descriptor, opened in enumerate(files):
+            take(descriptor, opened)
+        # Those that are open here know whether their files could be sought in.
+        sys.stdin = sys.__stdin__ = os.fdopen(0, closefd=False)  # type: ignore[misc]
+        sys.stdout = sys.__stdout__ = os.fdopen(1, "w", closefd=False)  # type: ignore[misc]
+        sys.stderr = sys.__stderr__ = os.fdopen(  # type: ignore[misc]
+            2, "w", buffering=1, errors="backslashreplace", closefd=False
+        )
+        put_in_place(json.loads(data))
+        sys.exit(predawn())
+    for opened in files:
+        os.close(opened)
+    return pid
+
+
+def reap(senders: dict[int, socket.socket]) -> None:
+    """Tell the senders whose commands have ended how."""
+    while senders:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if pid == 0:
+            return
+        with senders.pop(pid) as sender, suppress(OSError):
+            sender.sendall(b'{"code": %d}\n' % os.waitstatus_to_exitcode(status))
+
+
 def main() -> None:
     """Fork for each order, and tell how each ends."""
     assert batch.run
@@ -90,6 +162,9 @@ def main() -> None:
         import_module(f"cli.{name}")
     # What is imported need not be looked at, and so copied, when a child ends.
     gc.freeze()
+    if len(sys.argv) > 1:
+        listen_at(sys.argv[1])
+        return
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:

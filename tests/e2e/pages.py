@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT, free_port
 from tests.server_folders import server_folder
+from tests.waiting import in_time
 
 _BLOCK = re.compile(r"<!-- run: (\w+) -->\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -49,10 +50,14 @@ def languages(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Checkout:
-    """A folder with what a clone holds, installed; `variables` are set in each of its shells."""
+    """A folder with what a clone holds, installed; `variables` are set in each of its shells.
+
+    `forking` is a folder with a `predawn` that is forked instead of started, for commands that end.
+    """
 
     folder: Path
     variables: dict[str, str] = field(default_factory=dict)
+    forking: Path | None = None
 
     def environment(self, **variables: str) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
@@ -60,8 +65,11 @@ class Checkout:
 
     def run(self, commands: str, **variables: str) -> str:
         """Run commands in a shell, as if typed one by one: the first that fails ends it."""
+        environment = self.environment(**variables)
+        if self.forking is not None:
+            environment["PATH"] = f"{self.forking}:{environment['PATH']}"
         ended = subprocess.run(
-            ["bash", "-e", "-c", commands], cwd=self.folder, env=self.environment(**variables),
+            ["bash", "-e", "-c", commands], cwd=self.folder, env=environment,
             capture_output=True, text=True, check=False, timeout=120,
         )  # fmt: skip
         assert ended.returncode == 0, (ended.stdout, ended.stderr)
@@ -85,6 +93,26 @@ class Checkout:
             if process.poll() is None:
                 os.killpg(process.pid, stop)
             process.wait(timeout=60)
+
+
+@contextmanager
+def forking_predawn(folder: Path) -> Iterator[Path]:
+    """Yield a folder with a `predawn` that runs in a fork of a program which has imported everything."""
+    script = Path(__file__).with_name("forked_predawn.py").read_text(encoding="utf-8")
+    (folder / "predawn").write_text(f"#!{sys.executable} -IS\n{script}", encoding="utf-8")
+    (folder / "predawn").chmod(0o755)
+    names = ("PATH", "HOME", "LANG", "PYTHONPATH")
+    with subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("forked_commands.py"), folder / "socket"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={name: os.environ[name] for name in names if name in os.environ},
+    ) as process:  # fmt: skip
+        try:
+            assert process.stdout is not None
+            assert in_time(process.stdout.readline)
+            yield folder
+        finally:
+            process.communicate(timeout=60)
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from core.types import Run
 from store.connect.database import Database
-from tests.conftest import RunNight, free_port
+from tests.conftest import free_port
 from tests.e2e.command_line import CommandLine
 from tests.serving import serve_command
 from tests.waiting import with_enough_time
@@ -50,9 +51,8 @@ def test_an_api_that_cannot_start_says_why(
 
 
 def test_the_access_log_is_structured_and_holds_no_secret(
-    night: RunNight, database: Database, tmp_path: Path
+    first_run: Run, database: Database, tmp_path: Path
 ) -> None:
-    night()
     secret = {"Authorization": "Bearer secret", "X-API-Key": "secret", "Cookie": "key=secret"}
     with serve_command(database, tmp_path) as served:
         for path in ("/predictions/4", "/predictions/6?key=secret", "/runs?secret=1", "/dashboard?secret"):
@@ -67,9 +67,8 @@ def test_the_access_log_is_structured_and_holds_no_secret(
 
 
 def test_no_line_of_the_access_log_is_lost_at_a_stop(
-    night: RunNight, database: Database, tmp_path: Path
+    first_run: Run, database: Database, tmp_path: Path
 ) -> None:
-    night()
     with serve_command(database, tmp_path, "--workers", "2") as served:
         with httpx.Client(base_url=served.url, timeout=60) as client, httpx.Client() as other:
             for number in range(100):
@@ -82,9 +81,8 @@ def test_no_line_of_the_access_log_is_lost_at_a_stop(
 
 @pytest.mark.parametrize(("kept", "found"), [("errors", [404]), ("1/2", [200, 404]), ("off", [])])
 def test_the_access_log_keeps_what_is_set(
-    night: RunNight, database: Database, tmp_path: Path, kept: str, found: list[int]
+    first_run: Run, database: Database, tmp_path: Path, kept: str, found: list[int]
 ) -> None:
-    night()
     with serve_command(database, tmp_path, PREDAWN_ACCESS_LOG=kept, PREDAWN_LOG_FORMAT="json") as served:
         for name in ("4", "6", "nope"):
             httpx.get(f"{served.url}/predictions/{name}", timeout=60)
@@ -99,16 +97,14 @@ def test_ctrl_c_stops_it_at_once(database: Database, tmp_path: Path) -> None:
         assert served.process.wait(timeout=120) == 0
 
 
-def test_reload_serves_too(night: RunNight, database: Database, tmp_path: Path) -> None:
-    night()
+def test_reload_serves_too(first_run: Run, database: Database, tmp_path: Path) -> None:
     with serve_command(database, tmp_path, "--reload") as served:
         assert httpx.get(f"{served.url}/predictions/4", timeout=60).status_code == 200
 
 
 def test_it_sits_behind_a_proxy_as_its_settings_say(
-    night: RunNight, database: Database, tmp_path: Path
+    first_run: Run, database: Database, tmp_path: Path
 ) -> None:
-    night()
     behind = {"PREDAWN_ROOT_PATH": "/predawn", "PREDAWN_TRUSTED_PROXIES": "10.0.0.1"}
     with serve_command(database, tmp_path, **behind) as served:
         forged = httpx.get(f"{served.url}/predictions/4", timeout=60, headers={"X-Forwarded-Proto": "https"})
@@ -118,9 +114,8 @@ def test_it_sits_behind_a_proxy_as_its_settings_say(
 
 
 def test_it_ends_connections_that_were_silent_for_as_long_as_is_set(
-    night: RunNight, database: Database, tmp_path: Path
+    first_run: Run, database: Database, tmp_path: Path
 ) -> None:
-    night()
 
     def check(seconds: float) -> None:
         with serve_command(database, tmp_path, PREDAWN_KEEP_ALIVE_SECONDS=str(seconds)) as served:
@@ -139,8 +134,7 @@ def test_it_ends_connections_that_were_silent_for_as_long_as_is_set(
     with_enough_time(check, 1.0, 8.0)
 
 
-def test_a_proxy_that_is_trusted_says_the_scheme(night: RunNight, database: Database, tmp_path: Path) -> None:
-    night()
+def test_a_proxy_that_is_trusted_says_the_scheme(first_run: Run, database: Database, tmp_path: Path) -> None:
     with serve_command(database, tmp_path) as served:
         told = httpx.get(f"{served.url}/predictions/4", timeout=60, headers={"X-Forwarded-Proto": "https"})
         assert told.json()["url"].startswith("https://")

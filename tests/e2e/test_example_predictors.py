@@ -173,7 +173,7 @@ def ranked(answer: Any) -> list[str]:
 
 
 def test_a_recommender_ranks_popular_combinations_in_advance(
-    empty_database: Database, tmp_path: Path
+    migrated_database: Database, tmp_path: Path
 ) -> None:
     write_users(tmp_path / "users.csv")
     chosen = {
@@ -182,12 +182,11 @@ def test_a_recommender_ranks_popular_combinations_in_advance(
         "predictor_config": EXAMPLES / "recommender.toml",
     }
     predawn = CommandLine(tmp_path).with_settings(
-        database_url=empty_database.url, catalogue=tmp_path / "users.csv", **chosen
+        database_url=migrated_database.url, catalogue=tmp_path / "users.csv", **chosen
     )
-    predawn.succeed("migrate")
     predawn.succeed("batch")
     interests = {"texts": [{"description": "cooking, travel"}]}
-    with serving(settings_for(empty_database, **chosen)) as api:
+    with serving(settings_for(migrated_database, **chosen)) as api:
         assert ranked(lookup(api, "ada"))[0] == "Jazz piano"
         assert ranked(lookup(api, "bo"))[0] == "Trails of the Alps"
         assert lookup(api, "cy")["items"] == []
@@ -196,7 +195,7 @@ def test_a_recommender_ranks_popular_combinations_in_advance(
         (asked,) = api.client.post("/predict", json=interests).json()["data"]["predictions"]
         assert (ranked(asked)[0], asked["source"]) == ("Noodles of Asia", "on_demand")
     predawn.succeed("batch")
-    with serving(settings_for(empty_database, **chosen)) as api:
+    with serving(settings_for(migrated_database, **chosen)) as api:
         (again,) = api.client.post("/predict", json=interests).json()["data"]["predictions"]
         assert (again["items"], again["source"], again["run_id"]) == (asked["items"], "cache", 1)
 
@@ -205,7 +204,7 @@ MEASURED = ["age", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6", "sex"]
 
 
 def test_a_regression_over_features_is_judged_by_known_numbers(
-    empty_database: Database, tmp_path: Path
+    migrated_database: Database, tmp_path: Path
 ) -> None:
     subprocess.run([sys.executable, EXAMPLES / "make_regression.py", tmp_path], check=True)
     shutil.copy(EXAMPLES / "regression.toml", tmp_path)
@@ -216,9 +215,8 @@ def test_a_regression_over_features_is_judged_by_known_numbers(
         "column_target": "progression",
     }
     predawn = CommandLine(tmp_path).with_settings(
-        database_url=empty_database.url, catalogue=tmp_path / "patients.csv", **chosen
+        database_url=migrated_database.url, catalogue=tmp_path / "patients.csv", **chosen
     )
-    predawn.succeed("migrate")
     assert "442 scored, 0 reused, 0 removed, 0 failed" in predawn.succeed("batch")
     shown = json.loads(predawn.succeed("runs", "show", "1", "--json"))
     assert [check["name"] for check in shown["run"]["checks"]] == ["coverage", "failures", "psi", "churn"]
@@ -228,7 +226,7 @@ def test_a_regression_over_features_is_judged_by_known_numbers(
     assert 35 < figures["mae"] < 55
     with (tmp_path / "patients.csv").open(newline="") as file:
         patient = next(csv.DictReader(file))
-    with serving(settings_for(empty_database, **chosen)) as api:
+    with serving(settings_for(migrated_database, **chosen)) as api:
         stored = lookup(api, patient["id"])
         measured = {name: float(patient[name]) for name in MEASURED}
         item = {"title": patient["title"], "description": patient["description"], "features": measured}

@@ -45,10 +45,10 @@ def project(number: int, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def predawn(empty_database: Database, tmp_path: Path) -> CommandLine:
+def predawn(migrated_database: Database, tmp_path: Path) -> CommandLine:
     (tmp_path / "judge.py").write_text(PREDICTOR)
     command = CommandLine(tmp_path).with_settings(
-        database_url=empty_database.url,
+        database_url=migrated_database.url,
         catalogue=tmp_path / "projects.ndjson",
         features=SET,
         predictor="judge:Judge",
@@ -57,7 +57,6 @@ def predawn(empty_database: Database, tmp_path: Path) -> CommandLine:
         max_churn=1,
     )
     write(tmp_path, [project(number) for number in range(1, 6)])
-    command.succeed("migrate")
     return command
 
 
@@ -66,10 +65,10 @@ def write(folder: Path, rows: list[dict[str, Any]]) -> None:
 
 
 @pytest.fixture
-def api(predawn: CommandLine, empty_database: Database) -> Iterator[Api]:
+def api(predawn: CommandLine, migrated_database: Database) -> Iterator[Api]:
     chosen = {"features": SET, "predictor": "judge:Judge", "predictor_path": predawn.folder}
     predawn.succeed("batch")
-    with serving(settings_for(empty_database, **chosen)) as api:
+    with serving(settings_for(migrated_database, **chosen)) as api:
         yield api
 
 
@@ -120,7 +119,7 @@ def test_a_request_with_wrong_features_is_refused(api: Api, features: Any, words
 
 
 def test_a_changed_feature_is_a_changed_project(
-    predawn: CommandLine, api: Api, empty_database: Database
+    predawn: CommandLine, api: Api, migrated_database: Database
 ) -> None:
     assert "unchanged" in predawn.succeed("batch")
     write(predawn.folder, [project(1), project(2, stars=99), *map(project, (3, 4, 5))])
@@ -148,8 +147,10 @@ def test_projects_are_scored_again_where_features_are_named_anew(predawn: Comman
     }  # fmt: skip
 
 
-def test_features_are_not_changed_by_hand(predawn: CommandLine, api: Api, empty_database: Database) -> None:
-    engine = empty_database.engine(Role.OWNER, "tests")
+def test_features_are_not_changed_by_hand(
+    predawn: CommandLine, api: Api, migrated_database: Database
+) -> None:
+    engine = migrated_database.engine(Role.OWNER, "tests")
     for statement in (
         "UPDATE predawn.projects SET title = 'by hand' WHERE project_id = 'p1'",
         "UPDATE predawn.projects SET features = '{}' WHERE project_id = 'p1'",
@@ -168,13 +169,13 @@ def test_features_are_not_changed_by_hand(predawn: CommandLine, api: Api, empty_
 
 
 def test_examples_of_a_file_are_known_by_the_hashes_of_the_catalogue(
-    predawn: CommandLine, empty_database: Database
+    predawn: CommandLine, migrated_database: Database
 ) -> None:
     tags = ("vision", "speech")
     write(predawn.folder, [project(number, tag=tags[number % 2]) for number in range(1, 61)])
     predawn.succeed("catalogue", "sync")
     predawn.succeed("train", "projects.ndjson")
-    with empty_database.engine(Role.BATCH, "test").connect() as connection:
+    with migrated_database.engine(Role.BATCH, "test").connect() as connection:
         joined = "predawn.model_examples JOIN predawn.projects USING (project_id, content_hash)"
         known = connection.execute(text(f"SELECT count(*) FROM {joined}")).scalar_one()
     assert known == 60

@@ -7,7 +7,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,12 @@ from core.settings import Settings
 from core.types import Run, RunStatus
 from store.connect.database import Database
 from store.embedded.server import EmbeddedServer
+from store.upgrade import migrate
 from tests.conftest import PASSWORD, ROOT, SAMPLE, Server, free_port, prepare
-from tests.e2e.pages import Checkout, Page, new_checkout, read_page
+from tests.e2e.pages import Checkout, Page, forking_predawn, new_checkout, read_page
 from tests.external_postgres import external_postgres, is_installed
 from tests.receiver import receiving
+from tests.server_folders import server_folder
 from tests.serving import answers, serving, settings_for
 from tests.sql import administer
 from tests.waiting import wait_until
@@ -47,8 +49,8 @@ MANY = "UPDATE predawn.projects SET title = 'A graph network', description = '' 
 
 @pytest.fixture(scope="module")
 def clone() -> Iterator[Checkout]:
-    with new_checkout() as checkout:
-        yield checkout
+    with new_checkout() as checkout, server_folder("forking") as folder, forking_predawn(folder) as forking:
+        yield replace(checkout, forking=forking)
 
 
 @dataclass(frozen=True)
@@ -78,14 +80,12 @@ class Reader:
 def shell(clone: Checkout, **variables: str) -> Checkout:
     """Return the clone with its environment activated."""
     found = f"{clone.folder}/.venv/bin:{clone.environment()['PATH']}"
-    return Checkout(clone.folder, {"PATH": found, **variables})
+    return replace(clone, variables={"PATH": found, **variables})
 
 
 @pytest.fixture
-def reader(clone: Checkout, database: Database, engine: Engine, settings: Settings) -> Reader:
-    reader = Reader(shell(clone, PREDAWN_DATABASE_URL=database.url), database, engine, settings)
-    reader.night()
-    return reader
+def reader(clone: Checkout, first_run: Run, database: Database, engine: Engine, settings: Settings) -> Reader:
+    return Reader(shell(clone, PREDAWN_DATABASE_URL=database.url), database, engine, settings)
 
 
 def follow_schedule(page: Page, reader: Reader) -> None:
@@ -301,7 +301,9 @@ def follow_uninstall(page: Page, reader: Reader) -> None:
         pytest.skip("no PostgreSQL of the machine's own: initdb and pg_ctl are not on the path")
     with external_postgres() as server:
         database = Database(server.url, embedded=False)
-        prepare(database)
+        owner = database.engine(None, "a guide")
+        migrate(owner)
+        owner.dispose()
         administer(database, "CREATE ROLE predawn_reader LOGIN IN ROLE predawn_analyst")
         (reader.checkout.folder / "drop.sql").write_text(drop)
         reader.run("predawn sql < drop.sql", PREDAWN_DATABASE_URL=server.url)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from store.connect.database import Database
-from tests.conftest import Server
+from tests.conftest import MIGRATED, Server
 from tests.e2e.command_line import CommandLine
 from tests.serving import Api, serving, settings_for
 
@@ -130,25 +131,42 @@ def write(folder: Path, rows: list[dict[str, Any]]) -> None:
     (folder / "projects.ndjson").write_text("".join(json.dumps(row) + "\n" for row in rows))
 
 
-@pytest.fixture(params=KINDS)
-def stage(request: pytest.FixtureRequest, any_server: Server, tmp_path: Path) -> Iterator[Stage]:
-    kind = KINDS[request.param]
-    database = any_server.empty()
-    (tmp_path / f"saying_{kind.column}.py").write_text(kind.source)
-    command = CommandLine(tmp_path).with_settings(
+@contextmanager
+def staged(kind: Kind, server: Server, folder: Path) -> Iterator[Stage]:
+    database = server.clone(MIGRATED)
+    (folder / f"saying_{kind.column}.py").write_text(kind.source)
+    command = CommandLine(folder).with_settings(
         database_url=database.url,
-        catalogue=tmp_path / "projects.ndjson",
-        predictor_path=tmp_path,
+        catalogue=folder / "projects.ndjson",
+        predictor_path=folder,
         max_psi=100,
         max_churn=1,
         **kind.settings,
     )
-    write(tmp_path, [project(number) for number in range(1, 6)])
-    command.succeed("migrate")
+    write(folder, [project(number) for number in range(1, 6)])
     command.succeed("batch")
-    with serving(served(database, kind, tmp_path)) as api:
+    with serving(served(database, kind, folder)) as api:
         yield Stage(kind, command, api)
-    any_server.drop(database)
+    server.drop(database)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    return KINDS[request.param]
+
+
+@pytest.fixture(scope="module")
+def stage(kind: Kind, any_server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A stage for tests that change nothing."""
+    with staged(kind, any_server, tmp_path_factory.mktemp("stage")) as stage:
+        yield stage
+
+
+@pytest.fixture
+def own_stage(kind: Kind, any_server: Server, tmp_path: Path) -> Iterator[Stage]:
+    """A stage for a test alone."""
+    with staged(kind, any_server, tmp_path) as stage:
+        yield stage
 
 
 def served(database: Database, kind: Kind, folder: Path) -> Any:
@@ -215,8 +233,8 @@ def test_analysts_and_exports_have_it(stage: Stage) -> None:
     } == cells
 
 
-def test_a_change_is_found_told_and_taken_back(stage: Stage) -> None:
-    kind = stage.kind
+def test_a_change_is_found_told_and_taken_back(own_stage: Stage) -> None:
+    stage, kind = own_stage, own_stage.kind
     before, after = kind.expected(project(2)), kind.expected(project(2, stars=99))
     cursor = stage.answer("/predictions")["changes"]
     write(stage.predawn.folder, [project(1), project(2, stars=99), *map(project, (3, 4))])
@@ -259,7 +277,7 @@ def test_a_change_is_found_told_and_taken_back(stage: Stage) -> None:
 
 def test_bad_results_cost_their_rows_alone(any_server: Server, tmp_path: Path) -> None:
     """Nothing of a bad result is stored, and the run says why."""
-    database = any_server.empty()
+    database = any_server.clone(MIGRATED)
     (tmp_path / "saying.py").write_text(
         """
 import math
@@ -281,7 +299,6 @@ class Saying:
         min_coverage=0.5,
     )
     write(tmp_path, [project(number) for number in range(1, 21)])
-    predawn.succeed("migrate")
     assert "12 scored, 0 reused, 0 removed, 8 failed" in predawn.succeed("batch")
     errors = json.loads(predawn.succeed("runs", "show", "1", "--json"))["failures"]
     assert {failure["project_id"] for failure in errors} == {f"p{number}" for number in range(1, 9)}

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from model.training.word_table import read_word2vec
 from store.connect.database import Database
 from store.connect.engine import Role
-from tests.conftest import Server
+from tests.conftest import MIGRATED, Server
 from tests.e2e.command_line import CommandLine
 from tests.serving import serving, settings_for
 
@@ -47,7 +47,7 @@ def table(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def predawn(empty_database: Database, tmp_path: Path, table: Path) -> CommandLine:
+def predawn(migrated_database: Database, tmp_path: Path, table: Path) -> CommandLine:
     generator = random.Random(2)
     rows = ["id,title,description,tag"]
     for number in range(160):
@@ -55,9 +55,8 @@ def predawn(empty_database: Database, tmp_path: Path, table: Path) -> CommandLin
         rows.append(f"p{number},{' '.join(generator.sample(words_of(tag), SHOWN))},every thing,{tag}")
     (tmp_path / "projects.csv").write_text("\n".join(rows))
     command = CommandLine(tmp_path).with_settings(
-        database_url=empty_database.url, catalogue=tmp_path / "projects.csv", word_vectors=table
+        database_url=migrated_database.url, catalogue=tmp_path / "projects.csv", word_vectors=table
     )
-    command.succeed("migrate")
     command.succeed("catalogue", "sync")
     return command
 
@@ -77,19 +76,19 @@ def named_by(predawn: CommandLine, version: int) -> str:
 
 
 def test_a_table_is_stored_once_and_the_file_is_not_needed_again(
-    predawn: CommandLine, empty_database: Database, table: Path
+    predawn: CommandLine, migrated_database: Database, table: Path
 ) -> None:
     said = predawn.run("train").err
     assert f"word vectors: 750 words of {DIMENSIONS} numbers; left out, repeated or of signs" in said
     assert named_by(predawn, 1) == sha256_of(table)
     predawn.succeed("train")
-    assert stored(empty_database) == [sha256_of(table)]
+    assert stored(migrated_database) == [sha256_of(table)]
     table.unlink()
     predawn.succeed("batch")
     refused = predawn.run("train")
     assert refused.code == 2
     assert f"The word vectors {table} cannot be read: No such file or directory." in refused.err
-    with serving(settings_for(empty_database, word_vectors="off")) as api:
+    with serving(settings_for(migrated_database, word_vectors="off")) as api:
         for tag in TAGS:
             known = (predawn.folder / "projects.csv").read_text()
             unseen = [word for word in words_of(tag) if word not in known][:4]
@@ -99,13 +98,12 @@ def test_a_table_is_stored_once_and_the_file_is_not_needed_again(
 
 
 def test_a_model_takes_its_table_to_another_store(
-    predawn: CommandLine, embedded_server: Server, empty_database: Database, table: Path
+    predawn: CommandLine, embedded_server: Server, migrated_database: Database, table: Path
 ) -> None:
     predawn.succeed("train")
     predawn.succeed("models", "export", 1, "model.zip")
-    other = embedded_server.empty()
+    other = embedded_server.clone(MIGRATED)
     elsewhere = predawn.with_settings(database_url=other.url, word_vectors="off")
-    elsewhere.succeed("migrate")
     file = predawn.folder / "model.zip"
     whole = file.read_bytes()
     try:
@@ -127,10 +125,10 @@ def test_a_model_takes_its_table_to_another_store(
 
 
 def test_a_stored_table_that_was_changed_is_refused(
-    predawn: CommandLine, empty_database: Database, table: Path
+    predawn: CommandLine, migrated_database: Database, table: Path
 ) -> None:
     predawn.succeed("train")
-    with empty_database.engine(Role.BATCH, "test").begin() as connection:
+    with migrated_database.engine(Role.BATCH, "test").begin() as connection:
         found = connection.execute(
             text("UPDATE predawn.word_vectors SET data = set_byte(data, 80, 255 - get_byte(data, 80))")
         )

@@ -41,7 +41,7 @@ from store.runs.lock import RunLock
 from store.schedule import SchedulerKind
 from tests.conftest import RunNight, distant_schedule
 from tests.serving import PREDAWN
-from tests.waiting import wait_until
+from tests.waiting import in_time, wait_until
 
 DAY = timedelta(days=1)
 NEVER_AGAIN = "0 3 29 2 *"
@@ -170,9 +170,8 @@ def active_session(engine: Engine) -> str | None:
 
 
 def test_a_missed_night_is_made_up_for(
-    work: ScheduledRun, night: RunNight, list_runs: ListRuns, engine: Engine
+    work: ScheduledRun, first_run: Run, list_runs: ListRuns, engine: Engine
 ) -> None:
-    night()
     age(engine, days=3)
     due = DueTimes(distant_schedule()).latest(datetime.now(UTC))
     with keeping(work.database, work, DueTimes(distant_schedule())):
@@ -223,13 +222,12 @@ def outcomes(caplog: pytest.LogCaptureFixture) -> list[str]:
     ],
 )
 def test_which_runs_stand_for_a_night(
-    status: RunStatus, by_a_person: bool, stands: bool, night: RunNight, engine: Engine
+    status: RunStatus, by_a_person: bool, stands: bool, first_run: Run, engine: Engine
 ) -> None:
-    run = night()
     age(engine, days=0, status=status, by_a_person=by_a_person)
     with engine.connect() as connection:
-        assert schedule.find_run(connection, run.started_at) == (run.run_id if stands else None)
-        assert schedule.find_run(connection, run.started_at + timedelta(microseconds=1)) is None
+        assert schedule.find_run(connection, first_run.started_at) == (first_run.run_id if stands else None)
+        assert schedule.find_run(connection, first_run.started_at + timedelta(microseconds=1)) is None
 
 
 def test_a_shadow_run_stands_for_no_night(night: RunNight, engine: Engine) -> None:
@@ -239,11 +237,10 @@ def test_a_shadow_run_stands_for_no_night(night: RunNight, engine: Engine) -> No
         assert schedule.find_run(connection, run.started_at) is None
 
 
-def test_a_run_that_is_under_way_stands_for_its_night(night: RunNight, engine: Engine) -> None:
-    run = night()
+def test_a_run_that_is_under_way_stands_for_its_night(first_run: Run, engine: Engine) -> None:
     age(engine, days=0, status=RunStatus.RUNNING)
     with RunLock(engine), engine.connect() as connection:
-        assert schedule.find_run(connection, run.started_at) == run.run_id
+        assert schedule.find_run(connection, first_run.started_at) == first_run.run_id
 
 
 def test_a_night_waits_for_whoever_holds_the_run_lock(
@@ -438,7 +435,7 @@ def lines_until(stream: IO[str] | None, message: str) -> list[dict[str, object]]
     """Read log lines up to one with a message, or to the end."""
     assert stream is not None
     read = []
-    for line in stream:
+    while line := in_time(stream.readline):
         read.append(json.loads(line))
         if message in read[-1]["message"]:
             return read

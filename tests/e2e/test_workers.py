@@ -4,8 +4,8 @@ import os
 import signal
 from pathlib import Path
 
+from core.types import Run
 from store.connect.database import Database
-from tests.conftest import RunNight
 from tests.serving import Process, answers, serve_command
 from tests.waiting import wait_until
 
@@ -29,9 +29,8 @@ def starts(served: Process) -> int:
 
 
 def test_a_worker_that_dies_is_replaced_and_a_stop_ends_while_another_hangs(
-    night: RunNight, database: Database, tmp_path: Path
+    first_run: Run, database: Database, tmp_path: Path
 ) -> None:
-    night()
     long = {"PREDAWN_WORKER_TIMEOUT_SECONDS": "3600", "PREDAWN_STOP_SECONDS": "0"}
     with serve_command(database, tmp_path, "--workers", "2", **long) as served:
         hanging, dying = workers_of(served)
@@ -50,12 +49,15 @@ def restart(served: Process) -> None:
     """Have all workers replaced while requests are answered; the supervisor then knows that they serve."""
     before = workers_of(served)
     served.process.send_signal(signal.SIGHUP)
-    while not (after := workers_of(served)).isdisjoint(before) or len(after) < 2:
+
+    def replaced() -> bool:
         assert answers(f"{served.url}/predictions/4")
+        return len(after := workers_of(served)) == 2 and after.isdisjoint(before)
+
+    wait_until(replaced)
 
 
-def test_a_worker_that_hangs_is_replaced(night: RunNight, database: Database, tmp_path: Path) -> None:
-    night()
+def test_a_worker_that_hangs_is_replaced(first_run: Run, database: Database, tmp_path: Path) -> None:
     with serve_command(database, tmp_path, "--workers", "2", PREDAWN_WORKER_TIMEOUT_SECONDS="3") as served:
         restart(served)  # A worker not yet known to serve would have a minute to start.
         hanging = min(workers_of(served))
@@ -66,8 +68,7 @@ def test_a_worker_that_hangs_is_replaced(night: RunNight, database: Database, tm
         assert served.stop() == 0
 
 
-def test_workers_are_restarted_one_after_another(night: RunNight, database: Database, tmp_path: Path) -> None:
-    night()
+def test_workers_are_restarted_one_after_another(first_run: Run, database: Database, tmp_path: Path) -> None:
     with serve_command(database, tmp_path, "--workers", "2") as served:
         restart(served)
         assert served.stop() == 0

@@ -14,7 +14,7 @@ from batch.run import run_batch
 from batch.steps.publish import publish_by_hand
 from core.errors import InputError, RunHeldError, StoreError, StoreUnavailableError
 from core.settings import Settings
-from core.types import CheckStatus, Mode, Phase, RunStatus
+from core.types import CheckStatus, Mode, Phase, Run, RunStatus
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.runs import ledger
@@ -33,9 +33,8 @@ VIEWS = {
 
 
 @pytest.fixture
-def held(night: RunNight, numbered_night: NumberedNight, lenient: Settings) -> int:
+def held(first_run: Run, numbered_night: NumberedNight, lenient: Settings) -> int:
     """A run that every project has another tag in than in the one in service, which the churn check holds."""
-    night()
     with pytest.raises(RunHeldError, match="churn"):
         numbered_night(2, strict={"max_churn": 0.25})
     return 2
@@ -122,9 +121,8 @@ def test_it_stays_held_through_the_next_night_with_the_same_input(
 
 
 def test_a_full_run_that_is_held_stays_held_although_the_run_in_service_fits_as_well(
-    night: RunNight, database: Database, settings: Settings, engine: Engine
+    first_run: Run, database: Database, settings: Settings, engine: Engine
 ) -> None:
-    night()
     strict = settings.model_copy(update={"min_coverage": 1.1})  # more than any run can reach
     for mode in (Mode.FULL, Mode.INCREMENTAL):
         with pytest.raises(RunHeldError, match="coverage"):
@@ -158,10 +156,9 @@ def test_a_run_that_was_never_checked_is_published_by_force_only(
 
 
 def test_of_two_people_who_publish_at_once_the_later_is_refused(
-    night: RunNight, database: Database, engine: Engine, settings: Settings
+    night: RunNight, first_run: Run, database: Database, engine: Engine, settings: Settings
 ) -> None:
     """The pointer has moved since the later run began."""
-    night()
     night(mode=Mode.FULL, publish=False)
     night(mode=Mode.FULL, publish=False)
     patient, hasty = (settings.model_copy(update={"publish_wait_seconds": limit}) for limit in (600.0, 0.0))
@@ -194,9 +191,8 @@ def waits_for_readers(database: Database, name: str) -> bool:
 
 
 def test_a_run_that_failed_cannot_be_published_by_anybody(
-    night: RunNight, engine: Engine, settings: Settings
+    first_run: Run, engine: Engine, settings: Settings
 ) -> None:
-    night()
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.runs SET status = 'failed'"))
         connection.execute(text("UPDATE predawn.serving SET run_id = NULL"))
@@ -230,14 +226,13 @@ def test_what_a_person_said_of_it_can_be_read_by_an_analyst_and_undone(
 
 @pytest.mark.parametrize("phase", [Phase.CHECK, Phase.PUBLISH])
 def test_a_run_that_is_interrupted_before_it_is_held_is_held_by_the_next(
-    night: RunNight,
+    first_run: Run,
     numbered_night: NumberedNight,
     engine: Engine,
     monkeypatch: pytest.MonkeyPatch,
     phase: Phase,
 ) -> None:
     """A run that was complete is taken up at its checks, and not published because it is there."""
-    night()
     enter = Job.enter
 
     def lose_the_database(job: Job, entered: Phase) -> None:

@@ -34,8 +34,7 @@ from store.runs import ledger
 from store.runs import tables as run_tables
 from store.runs.tables import TableState
 from store.serving import pointer, retention
-from tests.conftest import Server, prepare, prepare_template
-from tests.external_postgres import external_postgres, is_installed
+from tests.conftest import Server, external_with_templates, prepare
 from tests.promises.nights import Driver, Night, driver, family
 from tests.promises.stages import WORKERS, Stage, prepare_stage, reading, write_sources
 from tests.server_folders import server_folder
@@ -403,15 +402,15 @@ def embedded_stage(nights: Driver, sources: Mapping[str, Path]) -> Iterator[tupl
 
 
 @contextmanager
-def external_stage(nights: Driver, sources: Mapping[str, Path]) -> Iterator[tuple[Stage, KillableServer]]:
+def external_stage(
+    nights: Driver, sources: Mapping[str, Path], factory: pytest.TempPathFactory
+) -> Iterator[tuple[Stage, KillableServer]]:
     """Prepare nights on a server of the machine's own."""
-    if not is_installed():
-        pytest.skip("no PostgreSQL of the machine's own: initdb and pg_ctl are not on the path")
-    with external_postgres() as postgres:
-        server = Server(postgres.url, "killable", "template_trained")
-        prepare_template(server)
-        with stage_on(server, nights, sources) as stage:
-            yield stage, KillableServer(postgres.kill, postgres.start)
+    with (
+        external_with_templates(factory) as (server, postgres),
+        stage_on(server, nights, sources) as stage,
+    ):
+        yield stage, KillableServer(postgres.kill, postgres.start)
 
 
 def stop_the_server_and_resume(stage: Stage, server: KillableServer, wait: Callable[[Night], None]) -> Night:
@@ -435,9 +434,6 @@ def stop_the_server_and_resume(stage: Stage, server: KillableServer, wait: Calla
     return night
 
 
-STAGES = {"embedded": embedded_stage, "external": external_stage}
-
-
 def test_a_run_whose_server_is_killed_is_resumed_on_the_restarted_one(
     nights: Driver, sources: dict[str, Path]
 ) -> None:
@@ -447,12 +443,16 @@ def test_a_run_whose_server_is_killed_is_resumed_on_the_restarted_one(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", STAGES)
+@pytest.mark.parametrize("kind", ["embedded", "external"])
 def test_runs_whose_server_is_killed_at_random_moments(
-    nights: Driver, sources: dict[str, Path], kind: str
+    nights: Driver, sources: dict[str, Path], kind: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     moments = random.Random(SEED)
-    with STAGES[kind](nights, sources) as (stage, server):
+    stages = {
+        "embedded": partial(embedded_stage, nights, sources),
+        "external": partial(external_stage, nights, sources, tmp_path_factory),
+    }
+    with stages[kind]() as (stage, server):
         durations = stage.wanted["after"].durations
 
         def disturb(phase: str) -> Night:

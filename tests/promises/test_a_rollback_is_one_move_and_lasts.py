@@ -14,7 +14,7 @@ from batch.run import run_batch
 from batch.steps.publish import publish_by_hand
 from core.errors import InputError, RunHeldError, StoreError
 from core.settings import Settings
-from core.types import Phase, RunStatus
+from core.types import Phase, Run, RunStatus
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.models import registry
@@ -59,8 +59,9 @@ def champion(connection: Connection) -> int:
     return found.version
 
 
-def test_one_move_brings_back_answers_and_model_and_is_recorded(night: RunNight, engine: Engine) -> None:
-    night()
+def test_one_move_brings_back_answers_and_model_and_is_recorded(
+    night: RunNight, first_run: Run, engine: Engine
+) -> None:
     second_model = promote_a_second_model(engine)
     assert night().model_version == second_model
     assert roll_back(engine) == (2, 1)
@@ -88,8 +89,7 @@ def test_one_move_brings_back_answers_and_model_and_is_recorded(night: RunNight,
     assert tuple(promotion) == (second_model, 1, "rollback to run 1: it was bad")
 
 
-def test_it_touches_no_prediction(night: RunNight, engine: Engine) -> None:
-    night()
+def test_it_touches_no_prediction(night: RunNight, first_run: Run, engine: Engine) -> None:
     change_title(engine)
     night()
     query = text("SELECT count(*), sum(hashtextextended(p::text, 0)) FROM predawn.predictions AS p")
@@ -101,9 +101,8 @@ def test_it_touches_no_prediction(night: RunNight, engine: Engine) -> None:
 
 
 def test_the_next_night_scores_nothing_and_keeps_the_model_that_was_brought_back(
-    night: RunNight, engine: Engine
+    night: RunNight, first_run: Run, engine: Engine
 ) -> None:
-    night()
     promote_a_second_model(engine)
     night()
     roll_back(engine)
@@ -153,8 +152,9 @@ def test_a_run_that_was_published_twice_is_left_for_what_was_before_the_second_t
     assert roll_back(engine) == (2, 3)
 
 
-def test_a_run_of_the_model_that_was_rolled_back_is_held(night: RunNight, engine: Engine) -> None:
-    night()
+def test_a_run_of_the_model_that_was_rolled_back_is_held(
+    night: RunNight, first_run: Run, engine: Engine
+) -> None:
     promote_a_second_model(engine)
     night()
     assert roll_back(engine) == (2, 1)
@@ -224,11 +224,11 @@ class RollingBack(Silent):
             roll_back(self._engine)
 
 
+@pytest.mark.usefixtures("first_run")
 @pytest.mark.parametrize("during", [Phase.SYNC, Phase.SCORE, Phase.CHECK, Phase.PUBLISH])
 def test_a_run_in_flight_does_not_publish_over_a_rollback(
     night: RunNight, engine: Engine, database: Database, settings: Settings, during: Phase
 ) -> None:
-    night()
     change_title(engine)
     night()
     change_title(engine)
@@ -240,9 +240,8 @@ def test_a_run_in_flight_does_not_publish_over_a_rollback(
 
 
 def test_nor_does_one_that_waits_for_readers_at_that_moment(
-    night: RunNight, engine: Engine, database: Database, settings: Settings
+    night: RunNight, first_run: Run, engine: Engine, database: Database, settings: Settings
 ) -> None:
-    night()
     change_title(engine)
     night()
     change_title(engine)
@@ -289,15 +288,16 @@ def test_the_slower_of_two_rollbacks_is_refused_with_a_reason(night: RunNight, e
 
 
 def test_what_is_in_service_or_failed_cannot_be_put_into_service_by_hand(
-    night: RunNight, engine: Engine, settings: Settings
+    first_run: Run, engine: Engine, settings: Settings
 ) -> None:
-    run = night()
-    with pytest.raises(InputError, match=f"Run {run.run_id} is in service already"):
-        publish_by_hand(engine, settings, run.run_id, force=True, reason="again")
+    with pytest.raises(InputError, match=f"Run {first_run.run_id} is in service already"):
+        publish_by_hand(engine, settings, first_run.run_id, force=True, reason="again")
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.runs SET status = 'failed'"))
-    with pytest.raises(InputError, match=f"Run {run.run_id} is failed; only a run that is ready, held or"):
-        publish_by_hand(engine, settings, run.run_id, force=True, reason="all the same")
+    with pytest.raises(
+        InputError, match=f"Run {first_run.run_id} is failed; only a run that is ready, held or"
+    ):
+        publish_by_hand(engine, settings, first_run.run_id, force=True, reason="all the same")
 
 
 def waits_for_the_pointer(engine: Engine) -> bool:

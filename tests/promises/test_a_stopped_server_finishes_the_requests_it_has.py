@@ -18,8 +18,8 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
+from core.types import Run
 from store.connect.database import Database
-from tests.conftest import RunNight
 from tests.serving import NO_CERTIFICATES, Process, answers, serve_command
 from tests.waiting import wait_until, with_enough_time
 
@@ -144,9 +144,8 @@ def test_requests_under_way_are_finished_by_every_worker(
 
 
 def test_a_lookup_under_way_is_finished(
-    night: RunNight, database: Database, tmp_path: Path, threads: ThreadPoolExecutor
+    first_run: Run, database: Database, tmp_path: Path, threads: ThreadPoolExecutor
 ) -> None:
-    night()
     superuser = database.engine(None, "tests")
     with serve_command(database, tmp_path, PREDAWN_LOOKUP_TIMEOUT_SECONDS="30") as served:
         asking = Asking(served.url, threads)
@@ -164,9 +163,8 @@ def test_a_lookup_under_way_is_finished(
 
 
 def test_it_sends_load_balancers_away_before_it_takes_no_more_requests(
-    night: RunNight, database: Database, tmp_path: Path
+    first_run: Run, database: Database, tmp_path: Path
 ) -> None:
-    night()
 
     def check(seconds: int) -> None:
         with (
@@ -186,9 +184,8 @@ def test_it_sends_load_balancers_away_before_it_takes_no_more_requests(
 
 
 def test_who_tells_it_twice_to_stop_does_not_wait_for_load_balancers(
-    night: RunNight, database: Database, tmp_path: Path
+    first_run: Run, database: Database, tmp_path: Path
 ) -> None:
-    night()
     with (
         serve_command(database, tmp_path, PREDAWN_DRAIN_SECONDS="3600") as served,
         httpx.Client(base_url=served.url, timeout=60, verify=NO_CERTIFICATES) as client,

@@ -16,7 +16,7 @@ from batch.run import run_batch
 from batch.steps.publish import publish_by_hand
 from core.errors import RunHeldError
 from core.settings import Settings
-from core.types import Mode, RunStatus
+from core.types import Mode, Run, RunStatus
 from store.connect.database import Database
 from store.models import registry
 from store.serving import pointer
@@ -46,32 +46,31 @@ def test_a_second_night_scores_nothing_and_ends_unchanged(night: RunNight, engin
         assert pointer.read_serving(connection).run_id == first.run_id
 
 
-def test_unchanged_counts_as_a_check_of_what_is_in_service(night: RunNight, engine: Engine) -> None:
-    first = night()
+def test_unchanged_counts_as_a_check_of_what_is_in_service(
+    night: RunNight, first_run: Run, engine: Engine
+) -> None:
     night()
     with engine.connect() as connection:
         checked = connection.scalar(
-            text("SELECT checked_at FROM predawn.runs WHERE run_id = :id"), {"id": first.run_id}
+            text("SELECT checked_at FROM predawn.runs WHERE run_id = :id"), {"id": first_run.run_id}
         )
-    assert first.checked_at is not None
-    assert checked > first.checked_at
+    assert first_run.checked_at is not None
+    assert checked > first_run.checked_at
 
 
 def test_publishing_counts_as_a_check_however_long_ago_the_run_was_complete(
-    night: RunNight, engine: Engine
+    first_run: Run, engine: Engine
 ) -> None:
-    night()
     query = "SELECT checked_at > moved_at FROM predawn.runs JOIN predawn.serving USING (run_id)"
     with engine.connect() as connection:
         assert connection.scalar(text(query)) is True
 
 
-def test_only_the_changed_project_is_scored(night: RunNight, engine: Engine) -> None:
-    first = night()
+def test_only_the_changed_project_is_scored(night: RunNight, first_run: Run, engine: Engine) -> None:
     change_title(engine, "4")
     second = night()
     assert second.status is RunStatus.PUBLISHED
-    assert (second.counts.scored, second.counts.reused) == (1, first.counts.total - 1)
+    assert (second.counts.scored, second.counts.reused) == (1, first_run.counts.total - 1)
     with engine.connect() as connection:
         scored = connection.execute(
             text("SELECT project_id, origin FROM predawn.run_predictions(:id) WHERE origin = 'scored'"),
@@ -84,17 +83,16 @@ def test_only_the_changed_project_is_scored(night: RunNight, engine: Engine) -> 
                 " WHERE a.scored_at = b.scored_at"
                 " AND a.tags = b.tags AND a.scores = b.scores"
             ),
-            {"first": first.run_id, "second": second.run_id},
+            {"first": first_run.run_id, "second": second.run_id},
         )
     assert [row.project_id for row in scored] == ["4"]
-    assert kept == first.counts.total - 1
+    assert kept == first_run.counts.total - 1
 
 
 def test_a_text_that_changed_while_a_run_was_under_way_is_scored_by_the_next(
-    night: RunNight, engine: Engine
+    night: RunNight, first_run: Run, engine: Engine
 ) -> None:
     """It changed before the run was complete, so that the time of its change says nothing."""
-    night()
     change_title(engine, "4")
     with engine.begin() as connection:
         connection.execute(
@@ -104,15 +102,13 @@ def test_a_text_that_changed_while_a_run_was_under_way_is_scored_by_the_next(
     assert (second.status, second.counts.scored) == (RunStatus.PUBLISHED, 1)
 
 
-def test_a_full_run_scores_everything_anew(night: RunNight) -> None:
-    first = night()
+def test_a_full_run_scores_everything_anew(night: RunNight, first_run: Run) -> None:
     second = night(mode=Mode.FULL)
-    assert second.counts.scored == first.counts.total
+    assert second.counts.scored == first_run.counts.total
     assert second.counts.reused == 0
 
 
-def test_nothing_is_scored_again_after_a_rollback(night: RunNight, engine: Engine) -> None:
-    night()
+def test_nothing_is_scored_again_after_a_rollback(night: RunNight, first_run: Run, engine: Engine) -> None:
     change_title(engine, "4")
     night()
     with engine.begin() as connection:
@@ -122,8 +118,7 @@ def test_nothing_is_scored_again_after_a_rollback(night: RunNight, engine: Engin
     assert third.counts.scored == 0
 
 
-def test_a_text_that_returns_is_not_scored_again(night: RunNight, engine: Engine) -> None:
-    night()
+def test_a_text_that_returns_is_not_scored_again(night: RunNight, first_run: Run, engine: Engine) -> None:
     change_title(engine, "4")
     night()
     with engine.begin() as connection:
@@ -135,9 +130,8 @@ def test_a_text_that_returns_is_not_scored_again(night: RunNight, engine: Engine
 
 
 def test_nothing_is_scored_again_after_a_held_run(
-    night: RunNight, database: Database, settings: Settings, engine: Engine
+    night: RunNight, first_run: Run, database: Database, settings: Settings, engine: Engine
 ) -> None:
-    night()
     change_title(engine, "4")
     strict = settings.model_copy(update={"min_coverage": 1.1})  # more than any run can reach
     with pytest.raises(RunHeldError):
@@ -149,22 +143,20 @@ def test_nothing_is_scored_again_after_a_held_run(
     assert third.counts.scored == 0
 
 
-def test_a_project_that_returns_is_not_scored_again(night: RunNight, engine: Engine) -> None:
-    first = night()
+def test_a_project_that_returns_is_not_scored_again(night: RunNight, first_run: Run, engine: Engine) -> None:
     change = text("UPDATE predawn.projects SET removed_at = :moment WHERE project_id = '4'")
     for moment in (datetime.now(UTC), None):
         with engine.begin() as connection:
             connection.execute(change, {"moment": moment})
         run = night()
         assert (run.status, run.counts.scored) == (RunStatus.PUBLISHED, 0)
-    assert run.counts.reused == first.counts.total
+    assert run.counts.reused == first_run.counts.total
 
 
 def test_nothing_is_scored_again_after_a_candidate_that_a_person_published(
-    night: RunNight, database: Database, settings: Settings, engine: Engine
+    night: RunNight, first_run: Run, database: Database, settings: Settings, engine: Engine
 ) -> None:
     """Each model is asked once for each text, also after the earlier model returns."""
-    night()
     train_model(engine, settings, None, lambda _step: None)
     candidate = night(model_version=2, publish=False)
     assert (candidate.status, candidate.counts.scored) == (RunStatus.READY, candidate.counts.total)

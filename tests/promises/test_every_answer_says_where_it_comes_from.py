@@ -64,9 +64,8 @@ def stored_at(engine: Engine, run: Run, project_id: str) -> datetime:
 
 
 def test_a_stored_prediction_names_its_run_and_when_it_was_made(
-    night: RunNight, database: Database, engine: Engine
+    night: RunNight, first_run: Run, database: Database, engine: Engine
 ) -> None:
-    first = night()
     execute(engine, "UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '6'")
     second = night()
     with serving(settings_for(database)) as api:
@@ -74,7 +73,7 @@ def test_a_stored_prediction_names_its_run_and_when_it_was_made(
     for answer in (reused, scored):
         assert origin_of(answer) == Origin(second.run_id, 1, "cache", stale=False)
     # A reused prediction was not made by the run.
-    assert scored_at(reused) == stored_at(engine, first, "4") == stored_at(engine, second, "4")
+    assert scored_at(reused) == stored_at(engine, first_run, "4") == stored_at(engine, second, "4")
     assert scored_at(scored) == stored_at(engine, second, "6") > second.started_at
 
 
@@ -122,9 +121,8 @@ def in_service(api: Api) -> tuple[int, int]:
     ids=["inserted", "changed"],
 )
 def test_what_no_run_has_seen_is_of_no_run_and_made_now(
-    statement: str, night: RunNight, database: Database, engine: Engine
+    statement: str, first_run: Run, database: Database, engine: Engine
 ) -> None:
-    night()
     execute(engine, statement)
     project_id = "asked" if statement.startswith("INSERT") else "4"
     with serving(settings_for(database)) as api:
@@ -148,21 +146,19 @@ def test_a_text_names_the_model_that_was_asked(two_runs: TwoRuns, database: Data
 
 
 def test_an_answer_is_stale_until_a_night_has_looked_again(
-    night: RunNight, database: Database, engine: Engine
+    night: RunNight, first_run: Run, database: Database, engine: Engine
 ) -> None:
-    run = night()
     with serving(settings_for(database)) as api:
         execute(engine, "UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
-        assert origin_of(look_up(api, "4")) == Origin(run.run_id, 1, "cache", stale=True)
+        assert origin_of(look_up(api, "4")) == Origin(first_run.run_id, 1, "cache", stale=True)
         assert night().status == "unchanged"
-        assert origin_of(look_up(api, "4")) == Origin(run.run_id, 1, "cache", stale=False)
+        assert origin_of(look_up(api, "4")) == Origin(first_run.run_id, 1, "cache", stale=False)
 
 
 def test_an_answer_of_a_run_that_was_never_checked_is_stale(
-    night: RunNight, database: Database, engine: Engine
+    first_run: Run, database: Database, engine: Engine
 ) -> None:
     """Wherever it comes from: a project, a list of them, what is asked often, and what is said of the run."""
-    run = night()
     execute(
         engine,
         "INSERT INTO predawn.popular_predictions"
@@ -173,8 +169,8 @@ def test_an_answer_of_a_run_that_was_never_checked_is_stale(
     for never, change in ((False, "now()"), (True, "NULL")):
         execute(engine, f"UPDATE predawn.runs SET checked_at = {change}")
         with serving(settings_for(database)) as api:
-            assert origin_of(look_up(api, "4")) == Origin(run.run_id, 1, "cache", stale=never)
-            assert origin_of(tag(api)) == Origin(run.run_id, 1, "cache", stale=never)
+            assert origin_of(look_up(api, "4")) == Origin(first_run.run_id, 1, "cache", stale=never)
+            assert origin_of(tag(api)) == Origin(first_run.run_id, 1, "cache", stale=never)
             for path in ("/predictions?limit=3", "/predictions?ids=4,6"):
                 listed = api.client.get(path).json()["data"]["predictions"]
                 assert {answer["stale"] for answer in listed} == {never}, path
@@ -182,12 +178,11 @@ def test_an_answer_of_a_run_that_was_never_checked_is_stale(
 
 
 def test_the_prediction_of_an_older_text_is_stale_where_there_is_no_better_one(
-    night: RunNight, database: Database, engine: Engine
+    first_run: Run, database: Database, engine: Engine
 ) -> None:
-    run = night()
     execute(engine, "UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'")
     with serving(settings_for(database, tagger="scikit-learn")) as api:
         api.state.inference.pending = 10**6  # so many wait for the model that it takes no more
         answer = look_up(api, "4")
-    assert origin_of(answer) == Origin(run.run_id, 1, "cache", stale=True)
-    assert scored_at(answer) == stored_at(engine, run, "4")
+    assert origin_of(answer) == Origin(first_run.run_id, 1, "cache", stale=True)
+    assert scored_at(answer) == stored_at(engine, first_run, "4")

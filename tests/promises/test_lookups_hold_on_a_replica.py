@@ -21,9 +21,9 @@ from sqlalchemy import Engine, make_url, text
 
 from core.errors import StoreUnavailableError
 from store.connect.database import Database
-from tests.conftest import Server, prepare_template
+from tests.conftest import Server, external_with_templates
 from tests.e2e.command_line import CommandLine
-from tests.external_postgres import ExternalPostgres, external_postgres, is_installed
+from tests.external_postgres import ExternalPostgres, external_postgres
 from tests.promises.conftest import NumberedNight
 from tests.promises.test_lookups_are_of_one_run_while_runs_change import Observed, Pointer, hammer
 from tests.serving import Api, serving, settings_for
@@ -53,25 +53,22 @@ class Pair:
     def has(self, database: Database) -> bool:
         """Return whether the replica has a database already."""
         try:
-            Server(self.replica_url(database), "replica", "").execute("SELECT FROM predawn.projects")
+            Server(self.replica_url(database), "replica").execute("SELECT FROM predawn.projects")
         except psycopg2.Error:
             return False
         return True
 
     def replay(self, what: str) -> None:
         """Let the replica pause or resume with what it receives."""
-        Server(self.replica.url, "replica", "").execute(f"SELECT pg_wal_replay_{what}()")
+        Server(self.replica.url, "replica").execute(f"SELECT pg_wal_replay_{what}()")
 
 
 @pytest.fixture(scope="module")
-def pair() -> Iterator[Pair]:
-    if not is_installed():
-        pytest.skip(
-            "no PostgreSQL of the machine's own: initdb, pg_ctl and pg_basebackup are not on the path"
-        )
-    with external_postgres() as primary, external_postgres(primary) as replica:
-        server = Server(primary.url, "primary", "template_trained")
-        prepare_template(server)
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    with (
+        external_with_templates(tmp_path_factory) as (server, primary),
+        external_postgres(primary) as replica,
+    ):
         yield Pair(server, primary, replica)
 
 

@@ -18,7 +18,7 @@ from core.types import ChunkTask, Mode, Run, RunStatus
 from store.connect.database import Database
 from store.runs import ledger
 from store.serving import pointer
-from tests.conftest import SAMPLE, RunNight
+from tests.conftest import SAMPLE
 from tests.e2e.command_line import CommandLine
 from tests.waiting import with_enough_time
 
@@ -225,19 +225,17 @@ def bad_in_chunks_of_their_own(failing: int) -> dict[str, str]:
 
 @pytest.mark.parametrize("max_failures", [0.01, 3 / 387])
 def test_as_many_failures_as_are_allowed_cost_their_rows(
-    night: RunNight, database: Database, engine: Engine, picky: PickySettings, max_failures: float
+    first_run: Run, database: Database, engine: Engine, picky: PickySettings, max_failures: float
 ) -> None:
     """One in a hundred of 387 projects are three, and not four."""
-    night()
     settings = picky(bad_in_chunks_of_their_own(3), max_failures=max_failures)
     assert run_batch(database, settings, RunRequest(), Silent()).status is RunStatus.PUBLISHED
     assert in_service(engine) == 2
 
 
 def test_one_more_costs_the_run(
-    night: RunNight, database: Database, engine: Engine, picky: PickySettings
+    first_run: Run, database: Database, engine: Engine, picky: PickySettings
 ) -> None:
-    night()
     settings = picky(bad_in_chunks_of_their_own(4), max_failures=0.01)
     with pytest.raises(RunFailedError, match=r"PREDAWN_MAX_FAILURES allows 1\.0%") as refusal:
         run_batch(database, settings, RunRequest(), Silent())
@@ -270,13 +268,12 @@ def test_what_a_failed_run_had_scored_is_not_scored_again(
 
 
 def test_failures_from_before_chunks_were_handed_out_again_count(
-    night: RunNight, database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
+    first_run: Run, database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Three projects fail in the first chunk, after which a worker dies, and one in the third.
 
     The next test has a worker that dies indeed, which takes long.
     """
-    night()
     bad = {IDS[0]: "raises", IDS[1]: "raises", IDS[2]: "raises", IDS[201]: "raises"}
     rounds: list[int] = []
 
@@ -294,10 +291,9 @@ def test_failures_from_before_chunks_were_handed_out_again_count(
 
 
 def test_failures_of_chunks_that_were_stored_while_a_worker_died_cost_the_run(
-    night: RunNight, database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
+    first_run: Run, database: Database, engine: Engine, picky: PickySettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All chunks are stored, but the death of a worker hides the outcome of each."""
-    night()
 
     def hide_outcomes(*arguments: Any) -> Iterator[Any]:
         for _ in score_chunks(*arguments):
@@ -337,10 +333,9 @@ def lose_the_database(job: Job) -> None:
 
 @pytest.mark.slow
 def test_failures_from_before_a_worker_died_count(
-    night: RunNight, database: Database, engine: Engine, picky: PickySettings, tmp_path: Path
+    first_run: Run, database: Database, engine: Engine, picky: PickySettings, tmp_path: Path
 ) -> None:
     """Three projects fail in the first chunk, and one in the third, whose worker dies first."""
-    night()
     bad = {IDS[0]: "raises", IDS[1]: "raises", IDS[2]: "raises", IDS[201]: "raises"}
     settings = picky(bad, engine="loky", workers=2, killer=IDS[200], max_failures=0.01)
 
@@ -377,9 +372,8 @@ def repeat_texts_of_one_tag(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def test_a_planted_drift_is_held_with_its_figures(
-    night: RunNight, database: Database, engine: Engine, tmp_path: Path
+    first_run: Run, database: Database, engine: Engine, tmp_path: Path
 ) -> None:
-    night()
     predawn = CommandLine(tmp_path).with_settings(
         database_url=database.url, catalogue=write_source(tmp_path / "drifted.csv", repeat_texts_of_one_tag)
     )
@@ -401,9 +395,8 @@ def test_a_planted_drift_is_held_with_its_figures(
 
 
 def test_a_planted_shrink_is_refused_and_changes_nothing(
-    night: RunNight, database: Database, engine: Engine, tmp_path: Path
+    first_run: Run, database: Database, engine: Engine, tmp_path: Path
 ) -> None:
-    night()
     predawn = CommandLine(tmp_path).with_settings(
         database_url=database.url, catalogue=write_source(tmp_path / "shrunk.csv", lambda rows: rows[:200])
     )
@@ -419,9 +412,8 @@ def test_a_planted_shrink_is_refused_and_changes_nothing(
 
 
 def test_too_many_failures_end_the_command_with_its_code(
-    night: RunNight, database: Database, engine: Engine, picky: PickySettings, tmp_path: Path
+    first_run: Run, database: Database, engine: Engine, picky: PickySettings, tmp_path: Path
 ) -> None:
-    night()
     settings = picky(dict.fromkeys(IDS[::10], "raises"))
     predawn = CommandLine(tmp_path).with_settings(
         database_url=database.url,

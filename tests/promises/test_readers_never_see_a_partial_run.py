@@ -14,13 +14,12 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
-from core.types import Phase, RunStatus
+from core.types import Phase, Run, RunStatus
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.serving import pointer
 from store.serving.lookup import look_up, read_pointer
 from store.sql_files import as_positional
-from tests.conftest import RunNight
 from tests.promises.conftest import NumberedNight
 from tests.sql import administer, execute
 from tests.threads import working
@@ -203,12 +202,11 @@ class Looking(Silent):
 
 
 def test_nothing_of_a_run_shows_before_it_is_published(
-    night: RunNight,
+    first_run: Run,
     database: Database,
     lenient: Settings,
     watchers: list[Callable[[], None]],
 ) -> None:
-    night()
     before = {"predictions": {1}, "history": {1}, "changes": set(), "in service": {1}}
     engine = database.engine(None, "looking")
     looking = Looking(engine)
@@ -241,10 +239,9 @@ def test_nothing_of_a_run_shows_before_it_is_published(
 
 
 def test_publishing_waits_for_readers_from_before_the_run_was_attached(
-    night: RunNight, numbered_night: NumberedNight, database: Database, engine: Engine
+    first_run: Run, numbered_night: NumberedNight, database: Database, engine: Engine
 ) -> None:
     """The reader stands for a statement that was planned before the attach and reads the pointer after."""
-    night()
     readers = database.engine(Role.API, "reader")
     published = threading.Event()
 
@@ -269,8 +266,7 @@ def test_publishing_waits_for_readers_from_before_the_run_was_attached(
         assert pointer.read_serving(connection).run_id == 2
 
 
-def test_publishing_does_not_wait_for_later_readers(night: RunNight, database: Database) -> None:
-    night()
+def test_publishing_does_not_wait_for_later_readers(first_run: Run, database: Database) -> None:
     readers, publisher = database.engine(Role.API, "reader"), database.engine(None, "publisher")
     looked = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'publisher' AND query LIKE '%pg_locks%'"
     with readers.connect() as older, readers.connect() as newer, ThreadPoolExecutor(1) as pool:
@@ -289,9 +285,8 @@ def visible_to(connection: Connection) -> int | None:
     return connection.scalar(text("SELECT min(run_id) FROM analytics.predictions"))
 
 
-def test_a_known_project_without_a_row_is_looked_up_once_more(night: RunNight, engine: Engine) -> None:
+def test_a_known_project_without_a_row_is_looked_up_once_more(first_run: Run, engine: Engine) -> None:
     """A replica replays the pointer's move without waiting for its readers; the second try covers that."""
-    night()
     with engine.begin() as connection:
         connection.execute(
             text("CREATE TABLE predawn.late AS SELECT * FROM predawn.predictions WHERE project_id = '4'")

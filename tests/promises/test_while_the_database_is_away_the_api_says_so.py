@@ -21,9 +21,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from store.connect.database import Database
 from store.embedded.cluster import Cluster
-from store.embedded.server import EmbeddedServer
-from tests.conftest import Server, prepare_template
-from tests.server_folders import server_folder
+from tests.conftest import Server, embedded_with_templates
 from tests.serving import NO_CERTIFICATES, Api, serve_command, serving, settings_for
 from tests.silence import Proxy
 from tests.threads import working
@@ -36,11 +34,9 @@ TEXTS = {"texts": [{"text": "Object detection"}]}
 
 
 @pytest.fixture(scope="module")
-def own_server() -> Iterator[tuple[Server, Cluster]]:
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Cluster]]:
     """A server of these tests' own, which they may stop."""
-    with server_folder("away") as home, EmbeddedServer(home) as lease:
-        server = Server(lease.url, "own", "template_trained")
-        prepare_template(server)
+    with embedded_with_templates(tmp_path_factory) as (server, home):
         cluster = Cluster(home)
         cluster.prepare()
         yield server, cluster

@@ -26,7 +26,6 @@ from store import api_keys
 from store.api_keys import KeyScope
 from store.connect.database import Database
 from store.connect.engine import Role
-from store.upgrade import migrate
 from tests import sql, tag_sets
 from tests.serving import NO_CERTIFICATES, Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
@@ -459,19 +458,18 @@ def test_the_line_of_the_other_tags_is_not_what_bars_are_measured_by() -> None:
     assert "46 more tags" in table
 
 
-def test_several_tags_a_project_are_shown_as_such(empty_database: Database, tmp_path: Path) -> None:
-    owner = empty_database.engine(None, "tests of pages")
-    migrate(owner)
-    owner.dispose()
+def test_several_tags_a_project_are_shown_as_such(migrated_database: Database, tmp_path: Path) -> None:
     source = tag_sets.write_catalogue(tmp_path / "several.ndjson", tag_sets.generate(200))
-    settings = settings_for(empty_database, engine="threading", workers=1, catalogue=str(source), min_f1=0.0)
-    engine = empty_database.engine(Role.BATCH, "tests of pages")
+    settings = settings_for(
+        migrated_database, engine="threading", workers=1, catalogue=str(source), min_f1=0.0
+    )
+    engine = migrated_database.engine(Role.BATCH, "tests of pages")
     sync_alone(engine, settings, str(source), settings.max_shrink)
     for _ in range(2):
         train_model(engine, settings, None, lambda _step: None)
     engine.dispose()
-    run_batch(empty_database, settings, RunRequest(), Silent())
-    with serving(settings_for(empty_database)) as api:
+    run_batch(migrated_database, settings, RunRequest(), Silent())
+    with serving(settings_for(migrated_database)) as api:
         assert page(api, "").status_code == 200
         project = text_of(page(api, "/projects/m0000"))
         known = ", ".join(tag_sets.generate(1)[0][3])

@@ -12,7 +12,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.errors import RunHeldError
 from core.settings import Settings
-from core.types import Mode, RunStatus
+from core.types import Mode, Run, RunStatus
 from store.connect.database import Database
 from store.runs import ledger
 from store.runs.tables import RunTable, TableState
@@ -65,9 +65,8 @@ def test_the_state_is_one_sentence(serve: Serve, night: RunNight, hold: Hold) ->
 
 
 def test_a_newer_run_does_not_hide_one_that_waits(
-    serve: Serve, night: RunNight, hold: Hold, execute: Execute
+    serve: Serve, night: RunNight, first_run: Run, hold: Hold, execute: Execute
 ) -> None:
-    night()
     hold(mode=Mode.FULL)
     execute(sql.ANOTHER_MODEL)
     night(model_version=2)
@@ -100,9 +99,8 @@ def test_a_run_that_was_replaced_published_or_dropped_waits_no_longer(
 
 
 def test_drift_of_a_run_that_is_not_published_is_not_that_of_the_service(
-    database: Database, settings: Settings, serve: Serve, night: RunNight
+    database: Database, settings: Settings, serve: Serve, first_run: Run
 ) -> None:
-    night()
     api = serve()
     drifting = settings.model_copy(update={"warn_vocabulary": 1.0})
     run = run_batch(database, drifting, RunRequest(mode=Mode.FULL, publish=False), Silent())
@@ -119,9 +117,8 @@ def test_drift_of_a_run_that_is_not_published_is_not_that_of_the_service(
 
 
 def test_charts_over_time_are_of_published_runs(
-    serve: Serve, night: RunNight, hold: Hold, execute: Execute
+    serve: Serve, night: RunNight, first_run: Run, hold: Hold, execute: Execute
 ) -> None:
-    night()
     hold(mode=Mode.FULL)
     night(mode=Mode.FULL)
     html = serve().client.get("/dashboard", headers={"Accept": "text/html"}).text

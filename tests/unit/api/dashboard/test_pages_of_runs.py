@@ -11,7 +11,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.errors import RunHeldError
 from core.settings import Settings
-from core.types import Mode
+from core.types import Mode, Run
 from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.serving import Api
@@ -93,8 +93,7 @@ def test_the_list_of_runs_has_what_a_run_at_work_has_stored(
     assert re.search(r"1 running 1 387 100 0 0 ", looking.seen[0])
 
 
-def test_a_run_without_a_sign_of_life_is_said_to_be(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_a_run_without_a_sign_of_life_is_said_to_be(first_run: Run, serve: Serve, execute: Execute) -> None:
     execute(
         "UPDATE predawn.runs SET status = 'running', finished_at = NULL,"
         " heartbeat_at = now() - interval '1 min'"
@@ -115,9 +114,8 @@ def hold(database: Database, settings: Settings, execute: Execute) -> Callable[.
 
 
 def test_a_held_run_says_what_to_do_and_what_it_would_change(
-    night: RunNight, hold: Callable[..., None], serve: Serve, execute: Execute
+    first_run: Run, hold: Callable[..., None], serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(REWRITTEN)
     hold()
     held = page(serve(), "/runs/2")
@@ -134,9 +132,8 @@ def test_a_held_run_says_what_to_do_and_what_it_would_change(
 
 
 def test_a_held_run_is_compared_with_the_run_of_its_checks_once_another_is_in_service(
-    night: RunNight, hold: Callable[..., None], serve: Serve, execute: Execute
+    night: RunNight, first_run: Run, hold: Callable[..., None], serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(REWRITTEN)
     hold()
     night(mode=Mode.FULL)
@@ -148,9 +145,8 @@ def test_a_held_run_is_compared_with_the_run_of_its_checks_once_another_is_in_se
 
 
 def test_a_ready_run_is_published_without_force_and_the_one_in_service_rolled_back(
-    night: RunNight, serve: Serve, execute: Execute
+    night: RunNight, first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(REWRITTEN)
     night(publish=False)
     api = serve()
@@ -164,9 +160,8 @@ def test_a_ready_run_is_published_without_force_and_the_one_in_service_rolled_ba
 
 
 def test_each_status_has_the_command_that_a_person_would_run(
-    night: RunNight, serve: Serve, execute: Execute
+    night: RunNight, first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     night(mode=Mode.FULL)
     api = serve()
     older = section(page(api, "/runs/1"), "decisions")
@@ -206,9 +201,8 @@ def test_passing_checks_and_metrics_are_folded(published: Api) -> None:
 
 
 def test_a_cell_of_a_comparison_leads_to_its_projects(
-    night: RunNight, serve: Serve, execute: Execute
+    night: RunNight, first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(REWRITTEN)
     night()
     api = serve()
@@ -223,13 +217,12 @@ def test_a_cell_of_a_comparison_leads_to_its_projects(
 
 
 def test_a_comparison_that_takes_long_has_a_page_of_its_own(
-    night: RunNight,
+    first_run: Run,
     hold: Callable[..., None],
     serve: Serve,
     execute: Execute,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    night()
     execute(REWRITTEN)
     hold(mode=Mode.FULL)
     api = serve()
@@ -239,9 +232,8 @@ def test_a_comparison_that_takes_long_has_a_page_of_its_own(
 
 
 def test_large_runs_of_different_bases_are_read_once_a_page(
-    night: RunNight, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
+    night: RunNight, first_run: Run, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    night()
     execute(REWRITTEN)
     night(mode=Mode.FULL)
     api = serve()

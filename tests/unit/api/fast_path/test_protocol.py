@@ -20,9 +20,9 @@ from api.http.request_ids import RequestIds
 from api.services.access_log import AccessLog
 from api.services.renderer import Reply
 from core.errors import StoreUnavailableError
+from core.types import Run
 from store.connect.database import Database
 from tests.access import CLOSED
-from tests.conftest import RunNight
 from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import TIMEOUT_SECONDS, wait_until, with_enough_time
@@ -205,12 +205,11 @@ def test_clients_that_leave_without_their_answer_disturb_nobody(
 
 def test_clients_that_leave_several_requests_behind_disturb_nobody(
     serve: Serve,
-    night: RunNight,
+    first_run: Run,
     database: Database,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    night()
     owner = database.engine(None, "tests")
     for plain in (True, False):
         if not plain:
@@ -259,8 +258,7 @@ def test_what_looks_like_a_lookup_within_another_message_is_part_of_that(
     assert ask(piece).status == 400
 
 
-def test_lookups_go_on_after_an_inference(serve: Serve, night: RunNight, execute: Execute) -> None:
-    night()
+def test_lookups_go_on_after_an_inference(serve: Serve, first_run: Run, execute: Execute) -> None:
     execute("UPDATE predawn.projects SET title = 'another', content_hash = '\\x01' WHERE project_id = '6'")
     api = serve()
     with connect(api) as peer:
@@ -272,8 +270,7 @@ def test_lookups_go_on_after_an_inference(serve: Serve, night: RunNight, execute
         assert sources == ["cache", "on_demand", "cache", "cache", "memory", 404, "cache"]
 
 
-def test_lookups_wait_their_turn(serve: Serve, night: RunNight, database: Database) -> None:
-    night()
+def test_lookups_wait_their_turn(serve: Serve, first_run: Run, database: Database) -> None:
     api = serve()
     owner = database.engine(None, "tests")
     with connect(api) as peer:
@@ -305,9 +302,8 @@ def test_a_lookup_has_the_date_and_the_key_of_its_own_moment(
 
 
 def test_a_connection_ends_when_it_was_silent_for_as_long_as_is_set_and_not_before(
-    serve: Serve, night: RunNight
+    serve: Serve, first_run: Run
 ) -> None:
-    night()
 
     def check(seconds: float) -> None:
         with connect(serve(keep_alive_seconds=seconds)) as peer:
@@ -321,8 +317,7 @@ def test_a_connection_ends_when_it_was_silent_for_as_long_as_is_set_and_not_befo
     with_enough_time(check, 0.4, 2.0, 8.0)
 
 
-def test_a_head_that_takes_longer_than_a_silence_is_answered(serve: Serve, night: RunNight) -> None:
-    night()
+def test_a_head_that_takes_longer_than_a_silence_is_answered(serve: Serve, first_run: Run) -> None:
     with connect(serve(keep_alive_seconds=0.2)) as peer:
         peer.send(REQUEST % (b"4", b""))
         assert peer.answer()[0].status == 200
@@ -352,9 +347,8 @@ PATHS = ["4", "nope", "4?key=secret", "caf%C3%A9", "a%22b", "%34", "x" * 1100, "
 
 @pytest.mark.parametrize("as_text", [False, True], ids=["json", "text"])
 def test_both_ways_write_the_same_lines(
-    night: RunNight, database: Database, monkeypatch: pytest.MonkeyPatch, *, as_text: bool
+    first_run: Run, database: Database, monkeypatch: pytest.MonkeyPatch, *, as_text: bool
 ) -> None:
-    night()
     written: list[list[str]] = []
     for fast in (True, False):
         reader, writer = os.pipe()

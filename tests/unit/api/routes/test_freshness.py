@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from api.http.freshness import read_conditions
-from core.types import Mode
+from core.types import Mode, Run
 from store import api_keys
 from store.connect.database import Database
 from store.serving import pointer
@@ -44,9 +44,8 @@ def test_an_answer_is_asked_for_again_each_time_and_unchanged_it_is_304(publishe
 
 
 def test_an_entity_tag_follows_publishes_and_rollbacks(
-    night: RunNight, serve: Serve, engine: Engine, execute: Execute
+    night: RunNight, first_run: Run, serve: Serve, engine: Engine, execute: Execute
 ) -> None:
-    night()
     execute(ANOTHER_MODEL)
     api = serve()
     first = get(api).headers["etag"]
@@ -62,8 +61,9 @@ def test_an_entity_tag_follows_publishes_and_rollbacks(
     assert get(api, if_none_match=first).status_code == 304
 
 
-def test_an_entity_tag_distinguishes_two_runs_of_one_model(night: RunNight, serve: Serve) -> None:
-    night()
+def test_an_entity_tag_distinguishes_two_runs_of_one_model(
+    night: RunNight, first_run: Run, serve: Serve
+) -> None:
     api = serve()
     first = get(api).headers["etag"]
     night(mode=Mode.FULL)
@@ -72,9 +72,8 @@ def test_an_entity_tag_distinguishes_two_runs_of_one_model(night: RunNight, serv
 
 
 def test_an_entity_tag_tells_a_stale_answer_from_the_same_one_before(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     api = serve()
     etag = get(api).headers["etag"]
     execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
@@ -86,9 +85,8 @@ def test_an_entity_tag_tells_a_stale_answer_from_the_same_one_before(
 
 
 def test_an_on_demand_answer_that_the_client_has_is_not_made_again(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     api = serve(**SLOW)
     stored = get(api).headers["etag"]
     execute(CHANGE)
@@ -104,9 +102,8 @@ def test_an_on_demand_answer_that_the_client_has_is_not_made_again(
 
 
 def test_an_on_demand_answer_of_one_text_is_not_that_of_the_next(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     api = serve()
     execute(CHANGE)
     of_first = get(api)
@@ -119,9 +116,8 @@ def test_an_on_demand_answer_of_one_text_is_not_that_of_the_next(
 
 
 def test_an_on_demand_answer_of_one_model_is_not_that_of_the_next(
-    night: RunNight, serve: Serve, execute: Execute
+    night: RunNight, first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(
         "INSERT INTO predawn.models (predictor, artifact, artifact_sha256, args) "
         "SELECT predictor, artifact, artifact_sha256, args FROM predawn.models"
@@ -137,9 +133,8 @@ def test_an_on_demand_answer_of_one_model_is_not_that_of_the_next(
 
 
 def test_last_modified_is_the_later_of_the_pointers_move_and_the_projects_change(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     api = serve()
     execute(SETTLE)
     execute(OLD_PROJECTS)
@@ -155,9 +150,8 @@ def test_last_modified_is_the_later_of_the_pointers_move_and_the_projects_change
 
 
 def test_only_a_fitting_row_that_is_not_stale_goes_by_its_time(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(SETTLE)
     execute(OLD_PROJECTS)
     api = serve()
@@ -171,9 +165,8 @@ def test_only_a_fitting_row_that_is_not_stale_goes_by_its_time(
 
 
 def test_no_cache_asks_for_a_fresh_inference_and_nothing_else(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     api = serve(**SLOW)
     stored, fresh = get(api), get(api, cache_control="max-age=0, No-Cache")
     assert fresh.json()["data"]["source"] == "on_demand"
@@ -187,9 +180,8 @@ def test_no_cache_asks_for_a_fresh_inference_and_nothing_else(
 
 
 def test_no_cache_passes_over_an_answer_that_is_remembered(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(CHANGE)
     api = serve()
     answers = [get(api), get(api), get(api, cache_control="no-cache")]
@@ -197,8 +189,7 @@ def test_no_cache_passes_over_an_answer_that_is_remembered(
     assert answers[2].json()["data"]["scored_at"] > answers[1].json()["data"]["scored_at"]
 
 
-def test_only_if_cached_never_infers(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_only_if_cached_never_infers(first_run: Run, serve: Serve, execute: Execute) -> None:
     api = serve()
     assert get(api, cache_control="only-if-cached").json()["data"]["source"] == "cache"
     assert get(api, cache_control="no-cache, only-if-cached").json()["data"]["source"] == "cache"
@@ -209,8 +200,7 @@ def test_only_if_cached_never_infers(night: RunNight, serve: Serve, execute: Exe
     assert api.state.log.written + api.state.log.waiting == 0
 
 
-def test_a_larger_age_is_for_fitting_rows_only(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_a_larger_age_is_for_fitting_rows_only(first_run: Run, serve: Serve, execute: Execute) -> None:
     api = serve(max_age=timedelta(seconds=30))
     assert get(api).headers["cache-control"] == "max-age=30"
     assert get(api, if_none_match="*").headers["cache-control"] == "max-age=30"
@@ -222,9 +212,8 @@ def test_a_larger_age_is_for_fitting_rows_only(night: RunNight, serve: Serve, ex
 
 
 def test_under_keys_an_answer_is_kept_by_who_asked_alone(
-    night: RunNight, serve: Serve, database: Database, execute: Execute
+    first_run: Run, serve: Serve, database: Database, execute: Execute
 ) -> None:
-    night()
     owner = database.engine(None, "tests")
     with owner.begin() as connection:
         key = api_keys.create(connection, "service", list(api_keys.KeyScope))

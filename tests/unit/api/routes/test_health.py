@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import httpx
 
+from core.types import Run
 from store import api_keys
 from store.api_keys import KeyScope
 from store.connect.database import Database
 from store.connect.engine import Role
-from tests.conftest import RunNight
 from tests.serving import Api
 from tests.sql import administer
 from tests.unit.api.conftest import Execute, Serve
@@ -73,9 +73,8 @@ def test_without_any_model_it_is_unavailable_and_says_why(serve: Serve, execute:
 
 
 def test_why_a_model_is_not_loaded_is_not_for_those_without_a_key(
-    night: RunNight, database: Database, serve: Serve, execute: Execute
+    first_run: Run, database: Database, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute("UPDATE predawn.models SET artifact = 'changed'")
     api = serve()
 
@@ -93,9 +92,8 @@ def test_why_a_model_is_not_loaded_is_not_for_those_without_a_key(
 
 
 def test_what_the_database_says_of_a_model_is_for_the_log(
-    night: RunNight, database: Database, serve: Serve
+    first_run: Run, database: Database, serve: Serve
 ) -> None:
-    night()
     columns = (
         "model_version, predictor, fingerprint, artifact_sha256, args, metrics, training_data,"
         " library_versions, status, created_at"
@@ -109,16 +107,14 @@ def test_what_the_database_says_of_a_model_is_for_the_log(
 
 
 def test_a_run_that_was_checked_too_long_ago_is_reported(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
     data = serve().client.get("/health").json()["data"]
     assert (data["status"], data["run"]["stale"]) == ("degraded", True)
 
 
-def test_a_held_run_is_reported(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_a_held_run_is_reported(first_run: Run, serve: Serve, execute: Execute) -> None:
     api = serve()
     execute(
         "INSERT INTO predawn.runs (mode, publish, trigger, status, phase, host, pid) "
@@ -128,8 +124,7 @@ def test_a_held_run_is_reported(night: RunNight, serve: Serve, execute: Execute)
     assert "Run 2 is held" in api.client.get("/health").json()["data"]["problems"][0]
 
 
-def test_dropped_log_entries_are_reported(night: RunNight, serve: Serve) -> None:
-    night()
+def test_dropped_log_entries_are_reported(first_run: Run, serve: Serve) -> None:
     api = serve(inference_log_queue=1)
     assert api.client.get("/health").json()["data"]["problems"] == []
     assert api.client.post("/predict", json={"texts": [{"text": "Graphs"}] * 4}).status_code == 200
@@ -138,8 +133,7 @@ def test_dropped_log_entries_are_reported(night: RunNight, serve: Serve) -> None
     assert data["problems"] == ["3 on-demand predictions were not logged."]
 
 
-def test_production_hides_versions_and_documentation(night: RunNight, serve: Serve) -> None:
-    night()
+def test_production_hides_versions_and_documentation(first_run: Run, serve: Serve) -> None:
     api = serve(production=True)
     data = api.client.get("/health").json()["data"]
     assert (data["versions"], data["database"]["version"]) == (None, None)

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
+from core.types import Run
 from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.serving import NO_CERTIFICATES, answers, serve_command
@@ -76,8 +77,7 @@ def test_requests_are_counted_by_route_status_and_source(
     assert labelled(samples, "scheduler_active") == {(): 0}
 
 
-def test_queues_sessions_and_the_log_are_shown(night: RunNight, serve: Serve) -> None:
-    night()
+def test_queues_sessions_and_the_log_are_shown(first_run: Run, serve: Serve) -> None:
     api = serve(inference_log_queue=1, api_sessions=3, lookup_sessions=1)
     api.state.inference.pending += 5
     api.client.get("/predictions/4")
@@ -110,8 +110,7 @@ def counted_lookups(samples: Samples) -> float:
     return found.get(("/predictions/{project_id}", "cache", "200"), 0)
 
 
-def test_no_worker_tells_less_than_another_did_before(night: RunNight, serve: Serve, tmp_path: Path) -> None:
-    night()
+def test_no_worker_tells_less_than_another_did_before(first_run: Run, serve: Serve, tmp_path: Path) -> None:
     asked, other = serve(metrics_folder=tmp_path), serve(metrics_folder=tmp_path)
     for number in range(1, 21):
         asked.client.get("/predictions/4")
@@ -119,9 +118,8 @@ def test_no_worker_tells_less_than_another_did_before(night: RunNight, serve: Se
 
 
 def test_what_a_worker_counted_outlives_it_and_what_waited_in_it_does_not(
-    night: RunNight, serve: Serve, tmp_path: Path
+    first_run: Run, serve: Serve, tmp_path: Path
 ) -> None:
-    night()
     api = serve(metrics_folder=tmp_path)
     api.client.get("/predictions/4")
     own = read(api.client)
@@ -157,9 +155,8 @@ def test_a_request_counts_in_the_bucket_that_its_latency_does_not_exceed(serve: 
 
 
 def test_workers_add_their_counts_up_and_one_that_is_killed_is_replaced_and_its_counts_stay(
-    night: RunNight, database: Database, tmp_path: Path
+    first_run: Run, database: Database, tmp_path: Path
 ) -> None:
-    night()
     with serve_command(database, tmp_path, "--workers", "2") as served:
         # A connection each, so that all of them are asked.
         assert all(answers(f"{served.url}/predictions/4") for _ in range(40))

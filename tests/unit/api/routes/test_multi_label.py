@@ -43,8 +43,7 @@ from store.catalogue import projects as catalogue
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.models import registry
-from store.upgrade import migrate
-from tests.conftest import SAMPLE, Server
+from tests.conftest import MIGRATED, SAMPLE, Server
 from tests.serving import Api, serving, settings_for
 from tests.tag_sets import TOPICS, TagSetRows, generate, write_catalogue
 
@@ -79,10 +78,7 @@ class Served:
 @pytest.fixture(scope="module")
 def served(embedded_server: Server) -> Iterator[Served]:
     """Sync 600 projects, train on their tags, and publish a run that has 200 more and one without tags."""
-    database = embedded_server.empty()
-    owner = database.engine(None, "tests")
-    migrate(owner)
-    owner.dispose()
+    database = embedded_server.clone(MIGRATED)
     engine = database.engine(Role.BATCH, "tests")
     # Without word vectors, so that the reference is a pipeline of scikit-learn's own parts alone.
     settings = settings_for(
@@ -306,10 +302,7 @@ def read_export(data: bytes, form: ExportFormat) -> list[dict[str, Any]]:
 @pytest.fixture
 def clone(served: Served, embedded_server: Server) -> Iterator[tuple[Database, Settings]]:
     """A database of the test's own with the same labels and a multi-label champion."""
-    database = embedded_server.empty()
-    owner = database.engine(None, "tests")
-    migrate(owner)
-    owner.dispose()
+    database = embedded_server.clone(MIGRATED)
     engine = database.engine(Role.BATCH, "tests")
     with engine.begin() as connection, served.engine.connect() as other:
         file = io.BytesIO(export_model(other, served.model.version))

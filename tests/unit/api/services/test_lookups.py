@@ -17,12 +17,12 @@ from api.services.read_router import ReadRouter
 from api.services.serving_watcher import ServingWatcher
 from core.errors import StoreUnavailableError
 from core.settings import Settings
+from core.types import Run
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.serving.lookup import Pointer
 from store.sql_files import as_positional
-from tests.conftest import RunNight
 from tests.waiting import wait_until_async, with_enough_time
 
 Block = Callable[[], AbstractContextManager[Connection]]
@@ -59,9 +59,8 @@ async def looking_up(
 
 
 @pytest.fixture
-def blocked(database: Database, night: RunNight) -> Iterator[Block]:
+def blocked(database: Database, first_run: Run) -> Iterator[Block]:
     """Publish a run; a block in which no lookup gets an answer can then be entered."""
-    night()
     owner = database.engine(None, "tests")
 
     @contextmanager
@@ -84,8 +83,7 @@ def run(story: Coroutine[object, object, None]) -> None:
     asyncio.run(story)
 
 
-def test_what_waits_at_the_same_moment_shares_a_statement(night: RunNight, database: Database) -> None:
-    night()
+def test_what_waits_at_the_same_moment_shares_a_statement(first_run: Run, database: Database) -> None:
 
     async def story() -> None:
         async with looking_up(database) as lookups:
@@ -99,9 +97,8 @@ def test_what_waits_at_the_same_moment_shares_a_statement(night: RunNight, datab
 
 
 def test_a_statement_is_no_longer_than_allowed_and_idle_sessions_take_the_rest(
-    night: RunNight, database: Database
+    first_run: Run, database: Database
 ) -> None:
-    night()
 
     async def story() -> None:
         async with looking_up(database, at_once=2, queue=1000) as lookups:
@@ -262,9 +259,8 @@ def test_waiting_lookups_end_when_it_stops(blocked: Block, database: Database) -
 
 
 def test_sessions_that_end_while_nobody_asks_are_replaced_unnoticed(
-    night: RunNight, database: Database, sessions_made: list[Any]
+    first_run: Run, database: Database, sessions_made: list[Any]
 ) -> None:
-    night()
     owner = database.engine(None, "tests")
 
     async def story() -> None:
@@ -282,10 +278,9 @@ def test_sessions_that_end_while_nobody_asks_are_replaced_unnoticed(
 
 
 def test_no_statistics_make_the_statement_read_whole_tables(
-    night: RunNight, database: Database, engine: Engine
+    first_run: Run, database: Database, engine: Engine
 ) -> None:
     """With a plan that hashes the predictions, a lookup among 200,000 took 130 ms."""
-    night()
     owner = database.engine(None, "tests")
     with owner.begin() as connection:
         # As if there were so many rows that reading and hashing all of them took a tenth of a second.

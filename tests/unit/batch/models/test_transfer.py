@@ -251,8 +251,8 @@ def packed_by(method: int, data: bytes, size: int) -> bytes:
 
 
 def short_by_its_word(data: bytes) -> bytes:
-    """The file with an artifact of 1 GiB that says it is short."""
-    return packed_by(zipfile.ZIP_DEFLATED, data, 1 << 30)
+    """The file with an artifact of 768 MiB that says it is short."""
+    return packed_by(zipfile.ZIP_DEFLATED, data, 3 << 28)
 
 
 def short_by_its_word_and_packed_oddly(data: bytes) -> bytes:

@@ -78,9 +78,9 @@ def test_a_missing_column_is_named_and_a_feature_is_refused(tmp_path: Path) -> N
 
 
 def test_a_changed_known_number_is_stored_and_scores_nothing(
-    empty_database: Database, tmp_path: Path
+    migrated_database: Database, tmp_path: Path
 ) -> None:
-    nights = Nights(empty_database, tmp_path, "Number")
+    nights = Nights(migrated_database, tmp_path, "Number")
     said: dict[str, object] = {f"p{place}": place for place in range(5)}
 
     def stored() -> dict[str, float | None]:

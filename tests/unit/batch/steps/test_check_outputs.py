@@ -15,11 +15,11 @@ Make = Callable[[str], Nights]
 
 
 @pytest.fixture
-def make(empty_database: Database, tmp_path: Path) -> Iterator[Make]:
+def make(migrated_database: Database, tmp_path: Path) -> Iterator[Make]:
     made: list[Nights] = []
 
     def start(predictor: str) -> Nights:
-        made.append(Nights(empty_database, tmp_path, predictor))
+        made.append(Nights(migrated_database, tmp_path, predictor))
         return made[-1]
 
     yield start

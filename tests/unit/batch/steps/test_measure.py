@@ -19,7 +19,7 @@ from core.quality.measures import (
     tally_scores,
 )
 from core.settings import Settings
-from core.types import Mode, RunStatus
+from core.types import Mode, Run, RunStatus
 from store.connect.database import Database
 from store.runs import metrics as run_metrics
 from tests.conftest import RunNight
@@ -32,15 +32,14 @@ def figures_of(engine: Engine, run_id: int, scope: Scope = Scope.CATALOGUE) -> d
     return {figure.name: figure for figure in found if figure.scope is scope}
 
 
-def test_distributions_are_those_of_the_rows(night: RunNight, engine: Engine) -> None:
-    run = night()
+def test_distributions_are_those_of_the_rows(first_run: Run, engine: Engine) -> None:
     rows = execute(
         engine,
         "SELECT predicted_tag, tags[1], score FROM predawn.run_predictions(:run)",
-        run=run.run_id,
+        run=first_run.run_id,
     )
     with engine.connect() as connection:
-        found = run_metrics.read_distributions(connection, run.run_id, Scope.CATALOGUE)
+        found = run_metrics.read_distributions(connection, first_run.run_id, Scope.CATALOGUE)
     assert counts(found[DistributionName.TAGS]) == Counter(tag for tag, _, _ in rows)
     assert counts(found[DistributionName.BEST_TAGS]) == Counter(best for _, best, _ in rows)
     for entry in found[DistributionName.SCORES]:
@@ -61,18 +60,17 @@ def test_distributions_are_those_of_the_rows(night: RunNight, engine: Engine) ->
     tag_counts = execute(
         engine,
         "SELECT predicted_tag, projects FROM analytics.run_tag_counts WHERE run_id = :run",
-        run=run.run_id,
+        run=first_run.run_id,
     )
     assert dict(tag_counts) == counts(found[DistributionName.TAGS])
 
 
 def test_what_is_too_uncertain_counts_as_the_tag_that_was_scored_highest(
-    night: RunNight, engine: Engine
+    first_run: Run, engine: Engine
 ) -> None:
-    run = night()
     execute(engine, "UPDATE predawn.predictions SET predicted_tag = 'other' WHERE tags[1] = 'mlops'")
     with engine.connect() as connection:
-        found = tally_scores(run_metrics.count_scores(connection, run.run_id))
+        found = tally_scores(run_metrics.count_scores(connection, first_run.run_id))
     assert "mlops" not in counts(found[DistributionName.TAGS])
     best = counts(found[DistributionName.BEST_TAGS])
     assert best["mlops"] == counts(found[DistributionName.TAGS])["other"] > 0
@@ -86,8 +84,7 @@ def test_the_model_is_compared_with_what_it_was_trained_on(night: RunNight, engi
     assert 0.7 < figures["vocabulary_coverage"].value < 1
 
 
-def test_a_second_run_is_compared_with_the_first(night: RunNight, engine: Engine) -> None:
-    first = night()
+def test_a_second_run_is_compared_with_the_first(night: RunNight, first_run: Run, engine: Engine) -> None:
     execute(engine, "UPDATE predawn.projects SET title = 'Graphs of graphs' WHERE project_id = '4'")
     second = night()
     assert second.status is RunStatus.PUBLISHED
@@ -99,7 +96,7 @@ def test_a_second_run_is_compared_with_the_first(night: RunNight, engine: Engine
         "text_lengths_psi_published",
     ):
         assert figures[name].status is FigureStatus.OK
-        assert f"run {first.run_id}" in figures[name].detail
+        assert f"run {first_run.run_id}" in figures[name].detail
 
 
 def test_labels_that_the_model_has_not_seen_calibrate_it(
@@ -125,8 +122,9 @@ def test_labels_that_the_model_has_not_seen_calibrate_it(
     assert figures["f1"].value == pytest.approx(f1)
 
 
-def test_a_run_that_scores_nothing_loads_no_model_for_its_words(night: RunNight, engine: Engine) -> None:
-    night()
+def test_a_run_that_scores_nothing_loads_no_model_for_its_words(
+    night: RunNight, first_run: Run, engine: Engine
+) -> None:
     execute(engine, "UPDATE predawn.projects SET removed_at = now() WHERE project_id = '4'")
     run = night()
     assert (run.status, run.counts.scored) == (RunStatus.PUBLISHED, 0)
@@ -149,9 +147,8 @@ def log_answers(engine: Engine, tag: str, answers: int, asked: str = "now()") ->
 
 
 def test_the_traffic_of_the_window_is_measured_and_older_traffic_is_not(
-    night: RunNight, engine: Engine
+    night: RunNight, first_run: Run, engine: Engine
 ) -> None:
-    night()
     log_answers(engine, "mlops", 300)
     log_answers(engine, "computer-vision", 50, "now() - interval '8 days'")
     execute(engine, "UPDATE predawn.projects SET title = 'Graphs of graphs' WHERE project_id = '4'")
@@ -175,26 +172,26 @@ def test_a_warning_holds_no_run(database: Database, engine: Engine, settings: Se
 
 
 def test_figures_outlive_the_rows_of_a_run(
-    night: RunNight, engine: Engine, database: Database, settings: Settings
+    first_run: Run, engine: Engine, database: Database, settings: Settings
 ) -> None:
-    first = night()
     few = settings.model_copy(update={"keep_published": 2})
     for _ in range(3):
         run_batch(database, few, RunRequest(mode=Mode.FULL), Silent())
     assert execute(
-        engine, "SELECT pruned_at IS NOT NULL FROM predawn.runs WHERE run_id = :run", run=first.run_id
+        engine, "SELECT pruned_at IS NOT NULL FROM predawn.runs WHERE run_id = :run", run=first_run.run_id
     ) == [(True,)]
-    assert figures_of(engine, first.run_id)
+    assert figures_of(engine, first_run.run_id)
     with engine.connect() as connection:
         history = run_metrics.read_figure_history(connection, Scope.CATALOGUE, ["tags_psi_published"], top=3)
-    assert [run_id for run_id, _ in history["tags_psi_published"]] == [first.run_id + n for n in (1, 2, 3)]
+    assert [run_id for run_id, _ in history["tags_psi_published"]] == [
+        first_run.run_id + n for n in (1, 2, 3)
+    ]
 
 
-def test_an_attempt_that_is_repeated_leaves_its_figures_once(night: RunNight, engine: Engine) -> None:
-    run = night()
+def test_an_attempt_that_is_repeated_leaves_its_figures_once(first_run: Run, engine: Engine) -> None:
     figure = Figure(Scope.CATALOGUE, "accuracy", FigureStatus.SHOWN, 0.5, None, "measured again")
     for _ in range(2):
         with engine.begin() as connection:
-            run_metrics.save(connection, run.run_id, Scope.CATALOGUE, {}, [figure])
-    assert figures_of(engine, run.run_id) == {"accuracy": figure}
-    assert figures_of(engine, run.run_id, Scope.ON_DEMAND), "those of the traffic are others"
+            run_metrics.save(connection, first_run.run_id, Scope.CATALOGUE, {}, [figure])
+    assert figures_of(engine, first_run.run_id) == {"accuracy": figure}
+    assert figures_of(engine, first_run.run_id, Scope.ON_DEMAND), "those of the traffic are others"

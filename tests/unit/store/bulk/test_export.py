@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import text
 
 from core.errors import StoreError
+from core.types import Run
 from store.bulk import export
 from store.bulk.export import ExportFormat
 from store.serving import pointer
 from store.sql_files import Sql
-from tests.conftest import RunNight
 
 
 def written(connection, what, form):
@@ -33,14 +33,13 @@ def read(data: bytes, form: ExportFormat) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("form", list(ExportFormat))
-def test_every_format_holds_the_published_predictions(night: RunNight, engine, form):
-    run = night()
+def test_every_format_holds_the_published_predictions(first_run: Run, engine, form):
     with engine.begin() as connection:
         awkward = 'a "quoted", \\ title\nof two lines, \x01 and \x02'
         change = text("UPDATE predawn.projects SET title = :title WHERE project_id = '100'")
         connection.execute(change, {"title": awkward})
         connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '101'"))
-        rows, data = written(connection, export.predictions(run.run_id, in_service=True), form)
+        rows, data = written(connection, export.predictions(first_run.run_id, in_service=True), form)
         expected = connection.execute(
             text(
                 "SELECT project_id, title, predicted_tag, tags, scores FROM analytics.predictions "
@@ -59,13 +58,12 @@ def test_every_format_holds_the_published_predictions(night: RunNight, engine, f
         assert got["scores"] == pytest.approx(row.scores, rel=1e-6)
 
 
-def test_a_run_is_exported_with_the_projects_that_were_removed_since(night: RunNight, engine):
+def test_a_run_is_exported_with_the_projects_that_were_removed_since(first_run: Run, engine):
     """An export of the run in service leaves them out, as answers do; a named run is exported as it was."""
-    run = night()
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '101'"))
         whole, in_service = (
-            written(connection, export.predictions(run.run_id, in_service=only), ExportFormat.NDJSON)
+            written(connection, export.predictions(first_run.run_id, in_service=only), ExportFormat.NDJSON)
             for only in (False, True)
         )
     assert (whole[0], in_service[0]) == (387, 386)
@@ -74,12 +72,11 @@ def test_a_run_is_exported_with_the_projects_that_were_removed_since(night: RunN
 
 
 @pytest.mark.parametrize("form", list(ExportFormat))
-def test_an_export_of_named_projects_holds_these_and_names_the_missing(night: RunNight, engine, form):
-    run = night()
+def test_an_export_of_named_projects_holds_these_and_names_the_missing(first_run: Run, engine, form):
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '101'"))
         named = ["no 'such", "6", "101", "4", "none"]
-        what = export.predictions(run.run_id, in_service=True, project_ids=named)
+        what = export.predictions(first_run.run_id, in_service=True, project_ids=named)
         rows, data = written(connection, what, form)
         assert [row["project_id"] for row in read(data, form)] == ["4", "6"]
         assert rows == 2
@@ -93,20 +90,20 @@ def test_an_empty_log_is_an_empty_file_of_its_kind(engine, form):
     assert (rows, read(data, form)) == (0, [])
 
 
-def test_a_tag_that_would_be_split_is_refused(night: RunNight, engine):
-    run = night()
+def test_a_tag_that_would_be_split_is_refused(first_run: Run, engine):
     with engine.begin() as connection:
-        change = f"UPDATE predawn.predictions_{run.run_id} SET tags[1] = E'a\\x1fb' WHERE project_id = '100'"
+        change = (
+            f"UPDATE predawn.predictions_{first_run.run_id} SET tags[1] = E'a\\x1fb' WHERE project_id = '100'"
+        )
         connection.exec_driver_sql(change)
         with pytest.raises(StoreError, match="U\\+001F"):
-            written(connection, export.predictions(run.run_id, in_service=True), ExportFormat.PARQUET)
+            written(connection, export.predictions(first_run.run_id, in_service=True), ExportFormat.PARQUET)
 
 
 @pytest.mark.parametrize("form", list(ExportFormat))
-def test_memory_does_not_grow_with_what_is_exported(night: RunNight, engine, form, tmp_path):
-    run = night()
+def test_memory_does_not_grow_with_what_is_exported(first_run: Run, engine, form, tmp_path):
     with engine.begin() as connection:
-        whole = export.predictions(run.run_id, in_service=True)
+        whole = export.predictions(first_run.run_id, in_service=True)
         query = Sql(f"SELECT e.* FROM ({whole.query}) AS e, generate_series(1, 150) AS n")
         many = export.Export(query, whole.parameters, whole.schema)
         with (tmp_path / "file").open("wb") as file:
@@ -114,9 +111,9 @@ def test_memory_does_not_grow_with_what_is_exported(night: RunNight, engine, for
             rows = export.write(connection, many, file, form)
             _, peak = tracemalloc.get_traced_memory()
             tracemalloc.stop()
-        assert rows == 150 * run.counts.total
+        assert rows == 150 * first_run.counts.total
         assert peak < 40 * 1024 * 1024
-        assert pointer.read_serving(connection).run_id == run.run_id
+        assert pointer.read_serving(connection).run_id == first_run.run_id
 
 
 WIDE = ["\uff1d1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)"]
@@ -124,15 +121,14 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "plain", "a=b", "日
 
 
 @pytest.mark.parametrize("excel", [True, False])
-def test_a_spreadsheet_takes_no_text_for_a_formula(night: RunNight, engine, excel):
-    run = night()
+def test_a_spreadsheet_takes_no_text_for_a_formula(first_run: Run, engine, excel):
     with engine.begin() as connection:
         change = text("UPDATE predawn.projects SET title = :title WHERE project_id = :id")
         found = connection.scalars(text("SELECT project_id FROM predawn.projects ORDER BY 1 LIMIT 13")).all()
         for name, title in zip(found, FORMULAS, strict=True):
             connection.execute(change, {"id": name, "title": title})
         file = io.BytesIO()
-        what = export.predictions(run.run_id, in_service=True)
+        what = export.predictions(first_run.run_id, in_service=True)
         export.write(connection, what, file, ExportFormat.CSV, excel=excel)
     assert file.getvalue().startswith(b"\xef\xbb\xbfproject_id,") is excel
     rows = read(file.getvalue().removeprefix(b"\xef\xbb\xbf"), ExportFormat.CSV)

@@ -1,18 +1,22 @@
 """Lists of projects: every filter and order, page by page, is what all projects say, of any catalogue."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Connection, Engine, text
 
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
 from core.types import Mode
 from store.catalogue import browsing
 from store.catalogue.browsing import BrowsedRun, ListPosition, Order, ProjectFilters, Show
+from store.connect.engine import Role
 from store.runs import ledger
-from tests.conftest import RunNight
+from tests.conftest import PUBLISHED, RunNight, Server, quiet_settings
 from tests.sql import execute
 
 PAGE = 7
@@ -34,13 +38,14 @@ class Catalogue:
     rows: list[dict[str, object]]
 
 
-@pytest.fixture
-def catalogue(engine: Engine, night: RunNight) -> Catalogue:
+@pytest.fixture(scope="module")
+def stored(embedded_server: Server) -> Iterator[Engine]:
     """A delta run in service, and afterwards stale, new and removed projects, and a wrong known tag."""
-    night()
+    database = embedded_server.clone(PUBLISHED)
+    engine = database.engine(Role.BATCH, "tests")
     execute(engine, "UPDATE predawn.projects SET title = 'Learning a policy' WHERE project_id IN ('4', '6')")
     execute(engine, "UPDATE predawn.projects SET tag = NULL WHERE project_id LIKE '%7'")
-    night()
+    run_batch(database, quiet_settings(), RunRequest(), Silent())
     # Many of one score, so that pages end among them.
     execute(engine, "UPDATE predawn.predictions SET score = 0.7 WHERE predicted_tag = 'computer-vision'")
     execute(engine, "UPDATE predawn.projects SET title = 'Later' WHERE project_id IN ('10', '12')")
@@ -54,7 +59,15 @@ def catalogue(engine: Engine, night: RunNight) -> Catalogue:
         engine,
         "INSERT INTO predawn.projects (project_id, title, description) VALUES ('9999', 'Image of it', 'new')",
     )
-    with engine.begin() as connection:
+    yield engine
+    engine.dispose()
+    embedded_server.drop(database)
+
+
+@pytest.fixture
+def catalogue(stored: Engine) -> Iterator[Catalogue]:
+    """A session on the catalogue, in a transaction that leaves nothing behind."""
+    with stored.connect() as connection:
         run = ledger.find_run(connection, 2)
         assert run.whole_run == 1
         rows = [dict(row) for row in connection.execute(text(ALL)).mappings()]

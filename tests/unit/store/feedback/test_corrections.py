@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 
 from batch.sources.corrections import parse_corrections
 from core.errors import InputError, NotFoundError
-from core.types import Project
+from core.types import Project, Run
 from store.catalogue import projects
 from store.connect.database import Database
 from store.feedback import corrections
@@ -157,8 +157,7 @@ def test_lists_are_labels_of_multi_label_models(correct: Correct, engine: Engine
     assert found["6"] == {"project_id": "6", "tag": None, "tags": []}
 
 
-def test_what_one_transaction_does_is_one_change(night: RunNight, serve: Any, engine: Engine) -> None:
-    night()
+def test_what_one_transaction_does_is_one_change(first_run: Run, serve: Any, engine: Engine) -> None:
     api: Api = serve()
     cursor = now(api)
     before = api.client.get("/predictions/4").json()["data"]["predicted_tag"]
@@ -186,8 +185,7 @@ nope,Nothing,mlops,,
 """
 
 
-def test_a_file_is_read_row_by_row(night: RunNight, database: Database, tmp_path: Path) -> None:
-    night()
+def test_a_file_is_read_row_by_row(first_run: Run, database: Database, tmp_path: Path) -> None:
     predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
     (tmp_path / "rows.csv").write_text(ROWS)
     done = predawn.run("corrections", "import", "rows.csv", "--json")
@@ -208,8 +206,7 @@ def test_a_file_is_read_row_by_row(night: RunNight, database: Database, tmp_path
     assert "2 corrections entered" not in predawn.refuse(2, "corrections", "import", "rows.csv")
 
 
-def test_the_commands_correct_and_withdraw(night: RunNight, database: Database, tmp_path: Path) -> None:
-    night()
+def test_the_commands_correct_and_withdraw(first_run: Run, database: Database, tmp_path: Path) -> None:
     predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
     done = predawn.run("corrections", "set", "4", "mlopz", "--reason", "I looked")
     assert (done.code, done.out) == (0, "Project '4' is corrected to mlopz.\n")

@@ -16,12 +16,12 @@ from batch.progress import Silent
 from batch.run import run_batch
 from batch.steps.sync import sync_alone
 from core.settings import Settings
+from core.types import Run
 from store.catalogue import projects
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.feedback import corrections
 from store.feedback.corrections import Correction, CorrectionState, Labels
-from store.upgrade import migrate
 from tests.conftest import RunNight
 from tests.e2e.command_line import CommandLine
 from tests.serving import Api, settings_for
@@ -53,8 +53,7 @@ def unknown(execute: Execute) -> None:
 
 
 @pytest.mark.usefixtures("unknown")
-def test_pages_have_every_project_once_the_nearest_ties_first(night: RunNight, serve: Serve) -> None:
-    night()
+def test_pages_have_every_project_once_the_nearest_ties_first(first_run: Run, serve: Serve) -> None:
     api = serve()
     rows = every(api, 100)
     assert len({row["project_id"] for row in rows}) == len(rows) == 387
@@ -93,9 +92,8 @@ def test_a_contradicted_tag_comes_before_ties_and_an_expired_correction_first(
 
 
 def test_held_out_predictions_contradict_what_the_model_has_learnt_since(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(
         "UPDATE predawn.projects AS j SET tag = coalesce(p.tags[1], p.predicted_tag)"
         " FROM predawn.predictions AS p WHERE p.project_id = j.project_id"
@@ -114,9 +112,8 @@ def test_held_out_predictions_contradict_what_the_model_has_learnt_since(
 
 
 def test_logged_texts_on_unknown_ground_are_reviewed_and_learnt_from(
-    night: RunNight, serve: Serve, execute: Execute, engine: Engine
+    first_run: Run, serve: Serve, execute: Execute, engine: Engine
 ) -> None:
-    night()
     api = serve()
     odd = {"title": "Qwrtz", "description": "vbnm xcvb zzyzx"}
     known = {"title": "Graphs", "description": "A graph neural network for molecules."}
@@ -205,22 +202,19 @@ def flip(catalogue: Path, flipped: Path, generator: random.Random) -> set[str]:
 
 
 def test_wrong_labels_are_among_the_first_reviews(
-    empty_database: Database, real_catalogue: Path, tmp_path: Path
+    migrated_database: Database, real_catalogue: Path, tmp_path: Path
 ) -> None:
     """Of 100 reviews at least three times as many have a wrong known tag as of 100 projects at random."""
     source = tmp_path / "flipped.csv"
     flipped = flip(real_catalogue, source, random.Random(0))
-    owner = empty_database.engine(None, "tests")
-    migrate(owner)
-    owner.dispose()
-    engine = empty_database.engine(Role.BATCH, "tests")
+    engine = migrated_database.engine(Role.BATCH, "tests")
     settings: Settings = settings_for(
-        empty_database, engine="threading", workers=1, max_other=1.0, min_f1=0.0
+        migrated_database, engine="threading", workers=1, max_other=1.0, min_f1=0.0
     )
     sync_alone(engine, settings, str(source), 1.0)
     train_model(engine, settings, None, lambda _step: None)
-    run_batch(empty_database, settings, RunRequest(source=str(source)), Silent())
-    predawn = CommandLine(tmp_path).with_settings(database_url=empty_database.url)
+    run_batch(migrated_database, settings, RunRequest(source=str(source)), Silent())
+    predawn = CommandLine(tmp_path).with_settings(database_url=migrated_database.url)
     lines = predawn.succeed("reviews", "export", "--limit", "100").splitlines()
     found = {row["project_id"] for row in csv.DictReader(lines)}
     with engine.connect() as connection:

@@ -20,27 +20,26 @@ def change(engine: Engine, share: str = "project_id = '4'") -> None:
         connection.execute(text(f"UPDATE predawn.projects SET title = title || ' again' WHERE {share}"))
 
 
-def test_a_night_with_a_change_is_a_delta_and_takes_what_differs(night: RunNight, engine: Engine) -> None:
-    first = night()
+def test_a_night_with_a_change_is_a_delta_and_takes_what_differs(
+    night: RunNight, first_run: Run, engine: Engine
+) -> None:
     change(engine)
     second = night()
-    assert (first.whole_run, first.own_rows) == (None, first.counts.total)
-    assert (second.whole_run, second.own_rows) == (first.run_id, 1)
-    assert (second.counts.scored, second.counts.stored) == (1, first.counts.stored)
+    assert (first_run.whole_run, first_run.own_rows) == (None, first_run.counts.total)
+    assert (second.whole_run, second.own_rows) == (first_run.run_id, 1)
+    assert (second.counts.scored, second.counts.stored) == (1, first_run.counts.stored)
 
 
-def test_a_run_that_differs_much_is_whole(night: RunNight, engine: Engine) -> None:
-    first = night()
+def test_a_run_that_differs_much_is_whole(night: RunNight, first_run: Run, engine: Engine) -> None:
     change(engine, "project_id < '5'")
     second = night()
-    assert second.counts.scored > 0.1 * first.counts.total
+    assert second.counts.scored > 0.1 * first_run.counts.total
     assert (second.whole_run, second.own_rows) == (None, second.counts.total)
 
 
 def test_a_run_is_whole_again_once_deltas_have_copied_as_much(
-    night: RunNight, engine: Engine, database: Database, settings: Settings
+    first_run: Run, engine: Engine, database: Database, settings: Settings
 ) -> None:
-    first = night()
     allowing = settings.model_copy(update={"max_delta": 1.0, "max_churn": 1.0, "max_psi": 100.0})
     copied, runs = 0, list[Run]()
     while not runs or runs[-1].whole_run is not None:
@@ -48,11 +47,10 @@ def test_a_run_is_whole_again_once_deltas_have_copied_as_much(
         runs.append(run_batch(database, allowing, RunRequest(), Silent()))
         assert len(runs) < 20
     copied = sum(run.own_rows or 0 for run in runs[:-1])
-    assert copied <= first.counts.stored < copied + (runs[0].own_rows or 0)
+    assert copied <= first_run.counts.stored < copied + (runs[0].own_rows or 0)
 
 
-def test_a_run_that_failed_is_no_predecessor(night: RunNight, engine: Engine) -> None:
-    first = night()
+def test_a_run_that_failed_is_no_predecessor(night: RunNight, first_run: Run, engine: Engine) -> None:
     change(engine)
     second = night()
     for status in ("failed", "cancelled", "interrupted"):
@@ -63,17 +61,18 @@ def test_a_run_that_failed_is_no_predecessor(night: RunNight, engine: Engine) ->
             )
             found = delta.find_predecessor(connection, 0, 1)
             assert found is not None
-            assert found.run_id == first.run_id, status
+            assert found.run_id == first_run.run_id, status
 
 
-def test_a_run_whose_base_is_gone_cannot_be_published(night: RunNight, engine: Engine) -> None:
-    first = night()
+def test_a_run_whose_base_is_gone_cannot_be_published(
+    night: RunNight, first_run: Run, engine: Engine
+) -> None:
     change(engine)
     second = night()
     with engine.begin() as connection:
         pointer.check_attached(connection, second.run_id)
         connection.execute(
-            text(f"ALTER TABLE predawn.predictions DETACH PARTITION predawn.predictions_{first.run_id}")
+            text(f"ALTER TABLE predawn.predictions DETACH PARTITION predawn.predictions_{first_run.run_id}")
         )
         with pytest.raises(NotFoundError):
             pointer.check_attached(connection, second.run_id)
@@ -87,10 +86,9 @@ class Cancelling(Silent):
 
 
 def test_a_text_that_is_the_old_one_again_when_a_run_is_resumed_is_that_of_the_base(
-    night: RunNight, engine: Engine, database: Database, settings: Settings
+    night: RunNight, first_run: Run, engine: Engine, database: Database, settings: Settings
 ) -> None:
     """The chunk that scored it in the first attempt lists it still, and the run holds no row of it."""
-    first = night()
     change(engine, "project_id IN ('4', '6')")
     with pytest.raises(RunCancelledError):
         run_batch(database, settings, RunRequest(), Cancelling())
@@ -99,28 +97,27 @@ def test_a_text_that_is_the_old_one_again_when_a_run_is_resumed_is_that_of_the_b
             text("UPDATE predawn.projects SET title = replace(title, ' again', '') WHERE project_id = '4'")
         )
     resumed = night()
-    assert (resumed.attempt, resumed.whole_run, resumed.own_rows) == (2, first.run_id, 1)
+    assert (resumed.attempt, resumed.whole_run, resumed.own_rows) == (2, first_run.run_id, 1)
     with engine.connect() as connection:
         found = connection.execute(
             text("SELECT project_id FROM predawn.run_predictions(:run)"), {"run": resumed.run_id}
         )
         projects = set(found.scalars())
     assert "4" in projects
-    assert len(projects) == resumed.counts.stored == first.counts.stored
+    assert len(projects) == resumed.counts.stored == first_run.counts.stored
 
 
 def test_deleted_projects_are_missed_by_the_next_run(
-    night: RunNight, engine: Engine, database: Database
+    night: RunNight, first_run: Run, engine: Engine, database: Database
 ) -> None:
-    first = night()
     owner = database.engine(None, "tests")
     with owner.begin() as connection:
         connection.execute(text("DELETE FROM predawn.projects WHERE project_id = '4'"))
     owner.dispose()
     second = night()
-    assert (second.whole_run, second.own_rows) == (first.run_id, 1)
+    assert (second.whole_run, second.own_rows) == (first_run.run_id, 1)
     with engine.connect() as connection:
         rows = connection.scalar(
             text("SELECT count(*) FROM predawn.run_predictions(:run)"), {"run": second.run_id}
         )
-    assert rows == second.counts.stored == first.counts.stored - 1
+    assert rows == second.counts.stored == first_run.counts.stored - 1

@@ -19,7 +19,6 @@ from store.connect.database import Database
 from store.connect.engine import Role
 from store.models import registry
 from store.runs import labels, ledger
-from store.upgrade import migrate
 from tests.conftest import RunNight
 from tests.serving import settings_for
 from tests.sql import administer, execute
@@ -202,18 +201,15 @@ def check_sets(engine: Engine, run: Run) -> LabelSets:
 
 
 def test_lists_of_known_tags_are_taken_from_the_base_and_added_again(
-    empty_database: Database, tmp_path: Path
+    migrated_database: Database, tmp_path: Path
 ) -> None:
-    owner = empty_database.engine(None, "tests")
-    migrate(owner)
-    owner.dispose()
-    engine = empty_database.engine(Role.BATCH, "tests")
-    settings = settings_for(empty_database, engine="threading", workers=1, max_psi=1000.0)
+    engine = migrated_database.engine(Role.BATCH, "tests")
+    settings = settings_for(migrated_database, engine="threading", workers=1, max_psi=1000.0)
     projects = generate(400)
     sync_alone(engine, settings, str(write_catalogue(tmp_path / "first.ndjson", projects[:300])), 0.0)
     train_model(engine, settings, None, lambda _step: None)
     more = write_catalogue(tmp_path / "second.ndjson", projects)
-    base = run_batch(empty_database, settings, RunRequest(source=str(more)), Silent())
+    base = run_batch(migrated_database, settings, RunRequest(source=str(more)), Silent())
     found = [check_sets(engine, base)]
     for changes in (
         [("m0310", "tags = '{mlops,speech}'"), ("m0320", "title = title || ' policy reward'")],
@@ -225,7 +221,7 @@ def test_lists_of_known_tags_are_taken_from_the_base_and_added_again(
     ):
         for project, change in changes:
             execute(engine, CHANGE.format(change), project=project)
-        run = run_batch(empty_database, settings, RunRequest(), Silent())
+        run = run_batch(migrated_database, settings, RunRequest(), Silent())
         assert run.whole_run == base.run_id
         found.append(check_sets(engine, run))
     assert len({(one.projects, one.exact, one.known_tags) for one in found}) == len(found)

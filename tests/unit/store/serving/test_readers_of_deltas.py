@@ -3,29 +3,42 @@
 import asyncio
 import io
 import json
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine, text
 
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
 from core.types import Run
 from store.bulk import export
 from store.catalogue import search
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
+from store.connect.engine import Role
 from store.serving.listing import Filters, Position, find_run, read_page
 from store.serving.lookup import LookupRow
 from store.serving.snapshot import count_tags
 from store.traffic.text_lookup import find_stored_texts
-from tests.conftest import RunNight
+from tests.conftest import PUBLISHED, Server, quiet_settings
 
 PAGE = 7
 TITLE = "Deploying and monitoring models in production with pipelines and a feature store"
 
 
-@pytest.fixture
-def delta_run(night: RunNight, engine: Engine) -> Run:
+@pytest.fixture(scope="module")
+def database(embedded_server: Server) -> Iterator[Database]:
+    """A database with a published run; nothing here changes it after `delta_run`."""
+    database = embedded_server.clone(PUBLISHED)
+    yield database
+    embedded_server.drop(database)
+
+
+@pytest.fixture(scope="module")
+def delta_run(database: Database) -> Run:
     """A delta run in service: projects were changed, added and removed."""
-    first = night()
+    engine = database.engine(Role.BATCH, "tests")
     with engine.begin() as connection:
         connection.execute(
             text(
@@ -39,8 +52,9 @@ def delta_run(night: RunNight, engine: Engine) -> Run:
             text("INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', :title, '')"),
             {"title": TITLE},
         )
-    second = night()
-    assert second.whole_run == first.run_id
+    engine.dispose()
+    second = run_batch(database, quiet_settings(), RunRequest(), Silent())
+    assert second.whole_run == 1
     return second
 
 

@@ -1,7 +1,8 @@
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -14,13 +15,31 @@ from store.runs import ledger
 from store.runs import tables as run_tables
 from store.runs.tables import TableState
 from store.serving import pointer, retention
+from tests.conftest import PUBLISHED, TRAINED, Server, quiet_settings
+
+
+@pytest.fixture(scope="module")
+def template(embedded_server: Server) -> Iterator[str]:
+    """The name of a database with four published runs, to clone it."""
+    database = embedded_server.clone(PUBLISHED)
+    for _ in range(3):
+        run_batch(database, quiet_settings(), RunRequest(mode=Mode.FULL), Silent())
+    yield str(make_url(database.url).database)
+    embedded_server.drop(database)
 
 
 @pytest.fixture
-def four_runs(database: Database, settings: Settings) -> None:
+def database(request: pytest.FixtureRequest, embedded_server: Server) -> Iterator[Database]:
+    """A database with a champion, and with four runs where a test asks for them."""
+    with_runs = "four_runs" in request.fixturenames
+    database = embedded_server.clone(request.getfixturevalue("template") if with_runs else TRAINED)
+    yield database
+    embedded_server.drop(database)
+
+
+@pytest.fixture
+def four_runs(database: Database) -> None:
     """Four published runs, the last of which is in service."""
-    for _ in range(4):
-        run_batch(database, settings, RunRequest(mode=Mode.FULL), Silent())
 
 
 def list_states(engine: Engine) -> dict[int, TableState]:

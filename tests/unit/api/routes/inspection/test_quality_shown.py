@@ -7,7 +7,7 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.settings import Settings
-from core.types import Mode
+from core.types import Mode, Run
 from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.serving import Api
@@ -31,8 +31,7 @@ def log_answers(execute: Execute, tag: str, answers: int) -> None:
     )
 
 
-def test_a_night_like_the_others_warns_of_nothing(night: RunNight, serve: Serve) -> None:
-    night()
+def test_a_night_like_the_others_warns_of_nothing(first_run: Run, serve: Serve) -> None:
     api = measured(serve())
     data = api.client.get("/health").json()["data"]
     assert (data["status"], data["quality"]["status"], data["quality"]["warnings"]) == ("ok", "ok", [])
@@ -64,10 +63,7 @@ def test_a_figure_beyond_its_threshold_warns_and_keeps_the_api_ready(
     assert sum(samples.values()) == 1
 
 
-def test_traffic_that_is_not_like_the_catalogue_warns(
-    night: RunNight, serve: Serve, execute: Execute
-) -> None:
-    night()
+def test_traffic_that_is_not_like_the_catalogue_warns(first_run: Run, serve: Serve, execute: Execute) -> None:
     log_answers(execute, "mlops", 400)
     api = measured(serve())
     warnings = api.client.get("/health").json()["data"]["quality"]["warnings"]
@@ -82,9 +78,8 @@ def test_traffic_that_is_not_like_the_catalogue_warns(
 
 
 def test_traffic_is_measured_anew(
-    night: RunNight, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
+    first_run: Run, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    night()
     monkeypatch.setattr("api.services.quality_monitor.REFRESH_SECONDS", 0.0)
     api = measured(serve())
     log_answers(execute, "mlops", 20)
@@ -95,8 +90,9 @@ def test_traffic_is_measured_anew(
     wait_until(lambda: answers() == 20)
 
 
-def test_a_new_run_is_measured_as_soon_as_it_is_seen(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_a_new_run_is_measured_as_soon_as_it_is_seen(
+    night: RunNight, first_run: Run, serve: Serve, execute: Execute
+) -> None:
     api = measured(serve())
     execute("UPDATE predawn.projects SET title = 'Graphs of graphs' WHERE project_id = '4'")
     second = night()
@@ -106,10 +102,9 @@ def test_a_new_run_is_measured_as_soon_as_it_is_seen(night: RunNight, serve: Ser
 
 
 def test_a_run_warns_once_it_has_ended(
-    night: RunNight, database: Database, settings: Settings, serve: Serve, execute: Execute
+    first_run: Run, database: Database, settings: Settings, serve: Serve, execute: Execute
 ) -> None:
     """It has figures before anybody knows how it ends; whoever sees the warning must see the outcome too."""
-    night()
     strict = settings.model_copy(update={"warn_vocabulary": 0.999})
     second = run_batch(database, strict, RunRequest(mode=Mode.FULL, publish=False), Silent())
     execute("UPDATE predawn.runs SET status = 'running' WHERE run_id = :run", run=second.run_id)
@@ -127,8 +122,7 @@ def test_a_run_warns_once_it_has_ended(
     assert health["problems"] == ["Run 2 is held; `/runs/2` says why."]
 
 
-def test_performance_has_the_live_part_beside_the_trained_one(night: RunNight, serve: Serve) -> None:
-    night()
+def test_performance_has_the_live_part_beside_the_trained_one(first_run: Run, serve: Serve) -> None:
     answer = measured(serve()).client.get("/performance?filter=overall").json()["data"]
     assert set(answer["performance"]) == {"overall"}
     live = answer["live"]
@@ -151,9 +145,8 @@ def test_before_the_first_run_there_is_no_live_run(serve: Serve) -> None:
 
 
 def test_a_measurement_that_fails_does_not_end_the_others(
-    night: RunNight, serve: Serve, monkeypatch: pytest.MonkeyPatch
+    first_run: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    night()
     measure = QualityMonitor._measure
     failures = iter([True])
     monkeypatch.setattr("api.services.quality_monitor.RETRY_SECONDS", 0.0)

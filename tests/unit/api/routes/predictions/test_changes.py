@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from api.routes.predictions import changes as changes_route
 from core.errors import StoreError
-from core.types import Mode
+from core.types import Mode, Run
 from store import api_keys
 from store.api_keys import KeyScope
 from store.connect.database import Database
@@ -67,9 +67,8 @@ def roll_back(engine: Engine) -> None:
 
 
 @pytest.fixture
-def two_models(night: RunNight, execute: Execute) -> None:
+def two_models(night: RunNight, first_run: Run, execute: Execute) -> None:
     """A run in service, and a ready one of another model that differs in two tags and in the scores."""
-    night()
     execute(ANOTHER_MODEL)
     night(model_version=2, publish=False)
     execute("UPDATE predawn.predictions SET score = score / 2 WHERE run_id = 2")
@@ -188,9 +187,8 @@ def test_a_project_that_is_deleted_and_entered_again_leaves_and_comes_back(
 
 
 def test_a_truncated_catalogue_is_a_removal_of_each_project(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     api = serve()
     execute(REMOVE, id="6")
     cursor, before = now(api), set(listed(api))
@@ -209,8 +207,7 @@ def test_a_truncated_catalogue_is_a_removal_of_each_project(
     }
 
 
-def test_a_project_keeps_its_id(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_a_project_keeps_its_id(first_run: Run, serve: Serve, execute: Execute) -> None:
     api = serve()
     before = listed(api)
     with pytest.raises(DBAPIError, match="The id of project 4 cannot be changed"):
@@ -233,9 +230,8 @@ def test_a_project_that_one_transaction_deletes_and_enters_has_never_left(
 
 
 def test_a_project_without_a_prediction_leaves_without_a_word(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     api = serve()
     cursor = now(api)
     execute("INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', 'Graphs', '')")

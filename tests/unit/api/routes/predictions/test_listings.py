@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 from api.routes.predictions import listing
 from api.routes.predictions.cursors import Cursor, write_cursor
 from core.errors import StoreUnavailableError
+from core.types import Run
 from store.connect.database import Database
 from store.serving import pointer
 from store.serving.listing import Filters, Position
@@ -87,8 +88,7 @@ def test_a_last_page_that_is_full_leads_nowhere(published: Api) -> None:
     assert page(published, limit=386)["next"] is not None
 
 
-def test_equal_scores_are_parted_by_ids(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_equal_scores_are_parted_by_ids(first_run: Run, serve: Serve, execute: Execute) -> None:
     execute("UPDATE predawn.predictions SET score = 0.1, predicted_tag = 'same'")
     api = serve()
     ids = [row["project_id"] for found in follow(api, tag="same", limit=50) for row in found["predictions"]]
@@ -96,8 +96,7 @@ def test_equal_scores_are_parted_by_ids(night: RunNight, serve: Serve, execute: 
     assert len(ids) == 387
 
 
-def test_filters_by_model_score_and_staleness(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_filters_by_model_score_and_staleness(first_run: Run, serve: Serve, execute: Execute) -> None:
     execute("UPDATE predawn.projects SET title = 'Graphs' WHERE project_id IN ('4', '6')")
     execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '10'")
     api = serve()
@@ -115,9 +114,8 @@ def test_filters_by_model_score_and_staleness(night: RunNight, serve: Serve, exe
 
 
 def test_a_listing_stays_with_the_run_that_it_began_with(
-    night: RunNight, serve: Serve, execute: Execute, engine: Engine
+    night: RunNight, first_run: Run, serve: Serve, execute: Execute, engine: Engine
 ) -> None:
-    night()
     execute(ANOTHER_MODEL)
     api = serve()
     first = page(api, limit=200)
@@ -147,8 +145,7 @@ def test_csv_has_lists_as_json(published: Api) -> None:
         assert (row["predicted_tag"], float(row["score"])) == (expected["predicted_tag"], expected["score"])
 
 
-def test_projects_are_named(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_projects_are_named(first_run: Run, serve: Serve, execute: Execute) -> None:
     execute("INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', 'Graphs', '')")
     execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '10'")
     api = serve(max_ids=6)
@@ -162,9 +159,8 @@ def test_projects_are_named(night: RunNight, serve: Serve, execute: Execute) -> 
 
 
 def test_a_named_project_whose_text_has_changed_is_stale_in_every_form(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute("UPDATE predawn.projects SET title = 'Graphs' WHERE project_id = '4'")
     api = serve()
     expected = [("4", True), ("6", False)]
@@ -240,13 +236,12 @@ def test_before_the_first_publication_there_is_nothing_to_list(serve: Serve) -> 
 
 
 def test_a_stream_whose_run_is_dropped_on_the_way_breaks_off(
-    night: RunNight,
+    first_run: Run,
     serve: Serve,
     execute: Execute,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    night()
     api = serve()
     monkeypatch.setattr("api.routes.predictions.listing.MAX_STREAM_ROWS", 100)
     read = listing.read_page
@@ -281,9 +276,8 @@ def test_a_stream_that_cannot_begin_is_refused(
 
 
 def test_pages_may_take_longer_than_lookups_and_leave_sessions_to_others(
-    night: RunNight, serve: Serve, database: Database
+    first_run: Run, serve: Serve, database: Database
 ) -> None:
-    night()
 
     def check(seconds: float) -> None:
         api = serve(lookup_timeout_seconds=seconds, api_sessions=4)
@@ -308,9 +302,8 @@ def test_pages_may_take_longer_than_lookups_and_leave_sessions_to_others(
 
 
 def test_the_history_outlives_runs_and_projects(
-    night: RunNight, serve: Serve, execute: Execute, engine: Engine
+    first_run: Run, serve: Serve, execute: Execute, engine: Engine
 ) -> None:
-    night()
     execute(
         "INSERT INTO predawn.prediction_changes "
         "(project_id, publication_id, from_run, to_run, from_tag, to_tag, from_score, to_score) "
@@ -337,8 +330,7 @@ def test_the_history_outlives_runs_and_projects(
         assert "is in the catalogue, or ever was" in answer.json()["detail"]
 
 
-def test_a_csv_for_a_spreadsheet_holds_no_formulas(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_a_csv_for_a_spreadsheet_holds_no_formulas(first_run: Run, serve: Serve, execute: Execute) -> None:
     execute("UPDATE predawn.predictions SET predicted_tag = '=1+1' WHERE project_id = '4'")
     execute("UPDATE predawn.predictions SET predicted_tag = :wide WHERE project_id = '6'", wide="\uff1d1")
     client = serve().client

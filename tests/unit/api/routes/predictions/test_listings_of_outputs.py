@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from store.connect.database import Database
+from tests.conftest import MIGRATED, Server
 from tests.nights_of_outputs import Nights, numbers
 from tests.serving import Api, serving
 
@@ -31,17 +32,24 @@ def streamed(api: Api, **query: Any) -> list[str]:
     return [line.split('"')[3] for line in answer.text.splitlines()]
 
 
-@pytest.fixture(params=["whole", "delta"])
+@pytest.fixture(scope="module", params=["whole", "delta"])
 def listed(request: pytest.FixtureRequest) -> bool:
     """Whether the run in service is a delta."""
     return bool(request.param == "delta")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def database(embedded_server: Server, listed: bool) -> Iterator[Database]:
+    database = embedded_server.clone(MIGRATED)
+    yield database
+    embedded_server.drop(database)
+
+
+@pytest.fixture(scope="module")
 def of_numbers(
-    empty_database: Database, tmp_path: Path, listed: bool
+    database: Database, tmp_path_factory: pytest.TempPathFactory, listed: bool
 ) -> Iterator[tuple[Api, dict[str, float]]]:
-    nights = Nights(empty_database, tmp_path, "Number")
+    nights = Nights(database, tmp_path_factory.mktemp("numbers"), "Number")
     said = numbers(VALUES)
     nights.run(said)
     if listed:
@@ -100,9 +108,9 @@ def test_a_cursor_keeps_its_range(of_numbers: tuple[Api, dict[str, float]]) -> N
 
 @pytest.fixture
 def of_rankings(
-    empty_database: Database, tmp_path: Path, listed: bool
+    migrated_database: Database, tmp_path: Path, listed: bool
 ) -> Iterator[tuple[Api, dict[str, str]]]:
-    nights = Nights(empty_database, tmp_path, "Ranking")
+    nights = Nights(migrated_database, tmp_path, "Ranking")
     said = {
         f"p{place:02d}": " ".join(f"i{other}" for other in range(place % 5)) or "-" for place in range(40)
     }
@@ -133,9 +141,9 @@ def test_projects_are_listed_by_an_item(of_rankings: tuple[Api, dict[str, str]])
     [("Number", "1.5", "value DESC"), ("Ranking", "a b", "gin"), ("Tag", "text", None)],
 )
 def test_only_runs_that_have_some_have_the_index(
-    empty_database: Database, tmp_path: Path, predictor: str, said: str, indexed: str | None
+    migrated_database: Database, tmp_path: Path, predictor: str, said: str, indexed: str | None
 ) -> None:
-    nights = Nights(empty_database, tmp_path, predictor)
+    nights = Nights(migrated_database, tmp_path, predictor)
     nights.run({"a": said})
     nights.run({"a": said, "b": said}, max_churn=1.0)
     for run_id in (1, 2):

@@ -16,6 +16,7 @@ from api.services.bulk_lookups import FoundTogether
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
+from core.types import Run
 from store.connect.async_sessions import Sessions
 from store.serving.lookup import LookupRow, Pointer
 from tests.conftest import RunNight, Server
@@ -73,9 +74,8 @@ def single_lookups(api: Api, ids: Sequence[str]) -> list[Any]:
 
 
 def test_ten_thousand_random_ids_are_answered_as_one_by_one(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(ADD_PROJECTS)
     execute(ADD_PREDICTIONS)
     execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id LIKE 'many/%7'")
@@ -93,9 +93,8 @@ def test_ten_thousand_random_ids_are_answered_as_one_by_one(
 
 
 def test_each_id_is_answered_once_and_what_has_no_prediction_is_missing(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     for statement in (NEW, CHANGE, REMOVE):
         execute(statement)
     api = serve()
@@ -115,9 +114,8 @@ def test_before_the_first_publication_all_are_missing(serve: Serve) -> None:
 
 
 def test_with_infer_the_model_answers_what_nothing_stored_fits(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     for statement in (NEW, CHANGE, REMOVE):
         execute(statement)
     api = serve()
@@ -132,9 +130,8 @@ def test_with_infer_the_model_answers_what_nothing_stored_fits(
 
 
 def test_without_the_model_older_rows_answer_and_nothing_else_does(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(NEW)
     execute(CHANGE)
     api = serve(**SLOW)
@@ -146,9 +143,8 @@ def test_without_the_model_older_rows_answer_and_nothing_else_does(
 
 
 def test_all_are_of_one_run_although_another_comes_into_service_meanwhile(
-    night: RunNight, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
+    night: RunNight, first_run: Run, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    night()
     execute(ANOTHER_MODEL)
     night(model_version=2, publish=False)
     api = serve()

@@ -19,9 +19,9 @@ SAID = {"Number": ("{0}.25", "-{0}.5", "1e+2{0}"), "Ranking": ("a{0} b", "b a{0}
 
 @pytest.mark.parametrize("predictor", SAID)
 def test_nights_of_changes_keep_every_prediction(
-    empty_database: Database, tmp_path: Path, predictor: str
+    migrated_database: Database, tmp_path: Path, predictor: str
 ) -> None:
-    nights = Nights(empty_database, tmp_path, predictor)
+    nights = Nights(migrated_database, tmp_path, predictor)
     limits = {"max_churn": 1.0, "max_psi": 1000, "max_other": 1.0, "max_delta": 0.4}
     first, second, third = SAID[predictor]
     said: dict[str, object] = {f"p{place:02d}": first.format(place) for place in range(20)}
@@ -35,14 +35,14 @@ def test_nights_of_changes_keep_every_prediction(
     assert (runs[2].counts.scored, runs[2].counts.removed) == (1, 1)
     settings = nights.settings(**limits)
     chosen = RunRequest(mode=Mode.PARTIAL, selection=Selection(("p01", "p04")))
-    runs.append(run_batch(empty_database, settings, chosen, Silent()))
-    assert verify_run(empty_database, nights.engine, settings, runs[3].run_id, rescore=True) == []
+    runs.append(run_batch(migrated_database, settings, chosen, Silent()))
+    assert verify_run(migrated_database, nights.engine, settings, runs[3].run_id, rescore=True) == []
     # So many differ that the next run is whole.
     said |= {f"p{place:02d}": second.format(place) for place in range(4, 16)}
     runs.append(nights.run(said, **limits))
     assert runs[4].whole_run is None
     assert {run.status for run in runs} == {RunStatus.PUBLISHED}
-    assert verify_run(empty_database, nights.engine, settings, runs[4].run_id, rescore=True) == []
+    assert verify_run(migrated_database, nights.engine, settings, runs[4].run_id, rescore=True) == []
     with nights.engine.begin() as connection:
         stored = connection.execute(
             text(

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from api.services.lookups import Awaiting, Lookups
 from api.state import State
+from core.types import Run
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.models import registry
@@ -42,14 +43,13 @@ def overload(state: State) -> None:
     state.inference.pending = 10**6
 
 
-def test_a_fitting_row_is_answered_as_it_is_stored(night: RunNight, serve: Serve, execute: Execute) -> None:
-    run = night()
+def test_a_fitting_row_is_answered_as_it_is_stored(first_run: Run, serve: Serve, execute: Execute) -> None:
     answer = serve().client.get("/predictions/4")
     data = answer.json()["data"]
     assert answer.status_code == 200
     assert list(data) == FIELDS
-    assert (data["source"], data["stale"], data["run_id"]) == ("cache", False, run.run_id)
-    assert data["model_version"] == run.model_version
+    assert (data["source"], data["stale"], data["run_id"]) == ("cache", False, first_run.run_id)
+    assert data["model_version"] == first_run.model_version
     ((tag, score, tags, scores),) = execute(
         "SELECT predicted_tag, score, tags, scores FROM predawn.predictions WHERE project_id = '4'"
     )
@@ -59,26 +59,21 @@ def test_a_fitting_row_is_answered_as_it_is_stored(night: RunNight, serve: Serve
     assert scores == sorted(scores, reverse=True)
 
 
-def test_the_envelope_says_what_was_asked_and_when(night: RunNight, serve: Serve) -> None:
-    night()
+def test_the_envelope_says_what_was_asked_and_when(first_run: Run, serve: Serve) -> None:
     answer = serve().client.get("/predictions/4").json()
     assert list(answer) == ["message", "method", "status-code", "timestamp", "url", "data"]
     assert (answer["message"], answer["method"], answer["status-code"]) == ("OK", "GET", 200)
     assert answer["url"].endswith("/predictions/4")
 
 
-def test_a_project_inserted_after_the_run_is_inferred(
-    night: RunNight, serve: Serve, execute: Execute
-) -> None:
-    run = night()
+def test_a_project_inserted_after_the_run_is_inferred(first_run: Run, serve: Serve, execute: Execute) -> None:
     execute(INSERT, id="new", title="Object detection")
     data = serve().client.get("/predictions/new").json()["data"]
     assert (data["source"], data["stale"], data["run_id"]) == ("on_demand", False, None)
-    assert (data["predicted_tag"], data["model_version"]) == ("computer-vision", run.model_version)
+    assert (data["predicted_tag"], data["model_version"]) == ("computer-vision", first_run.model_version)
 
 
-def test_an_older_text_is_inferred_anew(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_an_older_text_is_inferred_anew(first_run: Run, serve: Serve, execute: Execute) -> None:
     api = serve()
     stored = api.client.get("/predictions/4").json()["data"]
     execute("UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'")
@@ -88,9 +83,8 @@ def test_an_older_text_is_inferred_anew(night: RunNight, serve: Serve, execute: 
 
 
 def test_on_demand_and_stored_predictions_of_a_text_agree(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(
         "INSERT INTO predawn.projects (project_id, title, description) "
         "SELECT 'twin', title, description FROM predawn.projects WHERE project_id = '4'"
@@ -106,15 +100,14 @@ def test_on_demand_and_stored_predictions_of_a_text_agree(
 
 
 def test_the_published_runs_model_infers_even_when_another_is_champion(
-    night: RunNight, serve: Serve, execute: Execute, engine: Engine
+    first_run: Run, serve: Serve, execute: Execute, engine: Engine
 ) -> None:
-    run = night()
     execute(ANOTHER_MODEL)
     with engine.begin() as connection:
         registry.promote(connection, 2, actor="test", reason="a try")
     execute(INSERT, id="new", title="Object detection")
     api = serve()
-    assert api.client.get("/predictions/new").json()["data"]["model_version"] == run.model_version == 1
+    assert api.client.get("/predictions/new").json()["data"]["model_version"] == first_run.model_version == 1
     texts = {"texts": [{"text": "Object detection"}]}
     answer = api.client.post("/predict", json=texts).json()
     assert answer["data"]["predictions"][0]["model_version"] == 1
@@ -138,20 +131,18 @@ def test_without_any_model_a_known_project_is_503_and_an_unknown_one_404(
 
 
 def test_an_overloaded_model_leaves_the_older_row_and_says_that_it_is_stale(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    run = night()
     execute("UPDATE predawn.projects SET title = 'Graph neural networks' WHERE project_id = '4'")
     api = serve(**SLOW)
     overload(api.state)
     data = api.client.get("/predictions/4").json()["data"]
-    assert (data["source"], data["stale"], data["run_id"]) == ("cache", True, run.run_id)
+    assert (data["source"], data["stale"], data["run_id"]) == ("cache", True, first_run.run_id)
 
 
 def test_an_overloaded_model_without_an_older_row_is_503(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(INSERT, id="new", title="Object detection")
     api = serve(**SLOW)
     overload(api.state)
@@ -162,9 +153,8 @@ def test_an_overloaded_model_without_an_older_row_is_503(
 
 
 def test_a_row_is_stale_where_its_last_check_is_too_old(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
     default, longer = serve(), serve(stale_after=timedelta(hours=38))
     assert default.client.get("/predictions/4").json()["data"]["stale"] is True
@@ -172,9 +162,8 @@ def test_a_row_is_stale_where_its_last_check_is_too_old(
 
 
 def test_a_removed_project_is_404_with_what_to_do_instead(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '4'")
     answer = serve().client.get("/predictions/4")
     assert answer.status_code == 404
@@ -214,8 +203,7 @@ def test_unusual_ids_are_found(serve: Serve, execute: Execute) -> None:
         assert answer.json()["data"]["project_id"] == project_id
 
 
-def test_what_was_inferred_for_a_project_is_logged(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_what_was_inferred_for_a_project_is_logged(first_run: Run, serve: Serve, execute: Execute) -> None:
     execute(INSERT, id="new", title="Object detection")
     api = serve()
     data = api.client.get("/predictions/new").json()["data"]
@@ -228,9 +216,8 @@ def test_what_was_inferred_for_a_project_is_logged(night: RunNight, serve: Serve
 
 
 def test_a_lookup_that_was_prepared_for_another_run_is_prepared_anew(
-    night: RunNight, database: Database, execute: Execute
+    night: RunNight, first_run: Run, database: Database, execute: Execute
 ) -> None:
-    night()
 
     async def ask() -> None:
         sessions = Sessions(database, "tests", size=1, timeout_seconds=5)
@@ -253,9 +240,8 @@ def test_a_lookup_that_was_prepared_for_another_run_is_prepared_anew(
 
 
 def test_the_fast_path_and_the_documented_route_answer_alike(
-    night: RunNight, serve: Serve, execute: Execute
+    first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    night()
     execute(INSERT, id="new", title="Object detection")
     execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'")
 
@@ -276,9 +262,8 @@ def test_the_fast_path_and_the_documented_route_answer_alike(
 
 @pytest.mark.parametrize("fast_path", [True, False])
 def test_a_miss_is_looked_up_once(
-    night: RunNight, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch, *, fast_path: bool
+    first_run: Run, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch, *, fast_path: bool
 ) -> None:
-    night()
     execute("UPDATE predawn.projects SET title = 'another', content_hash = '\\x01' WHERE project_id = '10'")
     execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'")
     api = serve(fast_path=fast_path)
@@ -308,9 +293,8 @@ def test_a_miss_is_looked_up_once(
 
 
 def test_a_defect_on_the_fast_path_is_500_with_an_id_that_the_log_has(
-    night: RunNight, serve: Serve, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    first_run: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    night()
     api = serve()
     monkeypatch.setattr(api.state, "renderer", None)
     answer = api.client.get("/predictions/4")
@@ -321,8 +305,7 @@ def test_a_defect_on_the_fast_path_is_500_with_an_id_that_the_log_has(
     assert api.client.get("/predictions/4").status_code == 200
 
 
-def test_answers_are_json_whatever_the_names_hold(night: RunNight, serve: Serve, execute: Execute) -> None:
-    night()
+def test_answers_are_json_whatever_the_names_hold(first_run: Run, serve: Serve, execute: Execute) -> None:
     names = ['a","b', "back\\slash", "東京", 'quote"', "new\nline", "{}", "null", "\x01", ""]
     execute(
         "UPDATE predawn.predictions SET predicted_tag = :tag, tags = :tags, scores = :scores, score = 1e-7 "
