@@ -18,12 +18,13 @@ from api.http.hosts import HostCheck, is_local
 from api.inference.models import ScorerCache
 from api.inference.on_demand import OnDemandInference
 from api.services.access_log import AccessLog
-from api.services.activity import Activity
 from api.services.counts import CanaryCounts, RequestCounts, WorkerSnapshot
 from api.services.gate import Gate
 from api.services.inference_log import InferenceLog
 from api.services.keyring import Keyring
 from api.services.lookups import Lookups
+from api.services.pages.activity import Activity
+from api.services.pages.long_answers import LongAnswers
 from api.services.quality_monitor import QualityMonitor
 from api.services.read_router import ReadRouter, Replica
 from api.services.renderer import Renderer
@@ -50,7 +51,8 @@ class State:
     """The connections and services that routes use.
 
     `draining` becomes true when the server is told to stop. `tag_counts` holds the number of projects of a
-    run by predicted tag, `listed_tags` by every tag that lists them.
+    run by predicted tag, `listed_tags` by every tag that lists them, and `corrected_tags` by how much
+    corrections change these.
     """
 
     settings: Settings
@@ -77,6 +79,8 @@ class State:
     draining: bool = False
     tag_counts: dict[int, dict[str, int]] = field(default_factory=dict)
     listed_tags: dict[int, dict[str, int]] = field(default_factory=dict)
+    corrected_tags: dict[tuple[int, int, bool], dict[str, int]] = field(default_factory=dict)
+    long_answers: LongAnswers = field(default_factory=LongAnswers)
     activity: Activity = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,7 +1,7 @@
 """`/dashboard/live`: polled by open pages every second to learn whether to refresh.
 
 A poll is simpler than a stream of events: it works through any proxy, and a server that stops need not wait
-for open pages. The database is queried only while a run is at work.
+for open pages. The database is queried only while a run is in progress.
 """
 
 from fastapi import APIRouter, Request

@@ -1,23 +1,25 @@
 """`/dashboard/models`: the list of models, the page of one, and its comparisons with another."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
 from api.dashboard.decisions import commands
-from api.dashboard.decisions.changes import summarise_changes
+from api.dashboard.decisions.changes import RunChanges, summarise_changes
 from api.dashboard.drawing import charts, formats
 from api.dashboard.drawing.matrix import build_matrix
-from api.dashboard.page import PageRoute, render
+from api.dashboard.page import PageRoute, find_root, render
 from api.schemas.models import MAX_VERSION
 from api.state import CurrentState
 from core.quality.comparison import HeldOutComparison
-from core.types import Model, ModelStatus, Run
+from core.types import Model, ModelStatus, Run, ScoreMove
 from store.models import registry
 from store.runs import delta, ledger
 from store.serving import comparison, pointer
+from store.serving.comparison import LabelVerdicts
 from store.serving.snapshot import read_snapshot
 
 PROMOTIONS_SHOWN: Final = 20
@@ -25,6 +27,8 @@ RUNS_SHOWN: Final = 10
 MOVES_SHOWN: Final = 20
 NO_RUN: Final = 0
 """The number of no run."""
+KEPT_SECONDS: Final = 60.0
+"""How long a comparison on the whole catalogue is kept: people correct known tags meanwhile."""
 MAX_TAGS: Final = 60
 """The largest number of tags in a confusion matrix; a larger one would be illegible."""
 
@@ -38,6 +42,15 @@ SLICES: Final = {
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 VersionPath = Annotated[int, Path(ge=1, le=MAX_VERSION)]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueComparison:
+    """Two models on the whole catalogue: changes of tags, which is right, the largest moves of scores."""
+
+    changes: RunChanges
+    verdicts: LabelVerdicts
+    moves: Sequence[ScoreMove]
 
 
 @router.get("/models")
@@ -88,7 +101,7 @@ def show_model(
         )
         if labels
         else None,
-        reliability=_draw_reliability(metrics),
+        reliability=_draw_reliability(model, find_root(request) if version == in_service else None),
         others=others,
         runs=runs,
         side_by_side=[] if other_model is None else put_side_by_side(model, other_model),
@@ -115,15 +128,16 @@ def compare_on_catalogue(
         models = [registry.find_model(connection, number) for number in (against, version)]
         serving = pointer.read_serving(connection).run_id
         before, after = (_find_newest_run(connection, model, serving) for model in (against, version))
-        details: dict[str, Any] = {}
-        if before is not None and after is not None:
-            pair = (before.run_id, after.run_id)
-            details = {
-                "changes": summarise_changes(comparison.compare_tags(connection, *pair)),
-                "verdicts": comparison.judge_runs(connection, *pair),
-                "moves": comparison.diff_runs(connection, *pair, top=MOVES_SHOWN).moves,
-                "decision": None if after.run_id == serving else commands.publish(after, serving),
-            }
+    found = None
+    if before is not None and after is not None:
+        runs = (before, after)
+
+        def compare() -> CatalogueComparison:
+            with state.read_router.open_primary() as connection:
+                return _compare(connection, *runs)
+
+        question = ("models", before.run_id, after.run_id)
+        found = state.long_answers.ask(question, compare, keep_seconds=KEPT_SECONDS)
     return render(
         request,
         "compare_models.html",
@@ -132,12 +146,23 @@ def compare_on_catalogue(
         before=before,
         after=after,
         serving=serving,
+        found=found,
+        waits=found is None and before is not None and after is not None,
+        decision=None if after is None or after.run_id == serving else commands.publish(after, serving),
         missing=[
             commands.try_model(model)
             for model, run in zip(models, (before, after), strict=True)
             if run is None
         ],
-        **details,
+    )
+
+
+def _compare(connection: Connection, before: Run, after: Run) -> CatalogueComparison:
+    pair = (before.run_id, after.run_id)
+    return CatalogueComparison(
+        summarise_changes(comparison.compare_tags(connection, *pair)),
+        comparison.judge_runs(connection, *pair),
+        comparison.list_moves(connection, *pair, MOVES_SHOWN),
     )
 
 
@@ -187,9 +212,15 @@ def _pairs(labels: Sequence[str], counts: Sequence[Sequence[int]]) -> list[tuple
     ]
 
 
-def _draw_reliability(metrics: Mapping[str, Any]) -> charts.Chart | None:
-    bins = (metrics.get("calibration") or {}).get("bins") or []
+def _draw_reliability(model: Model, root: str | None) -> charts.Chart | None:
+    """Draw the bins of scores; with the address of the dashboard, each leads to what is in service of it."""
+    bins = (model.metrics.get("calibration") or {}).get("bins") or []
     if not bins:
         return None
     found = [(entry["mean_score"], entry["accuracy"], entry["num_samples"]) for entry in bins]
-    return charts.reliability("reliability", found)
+    addresses = (
+        [f"{root}/projects?min={entry['from']:g}&max={entry['to']:g}" for entry in bins]
+        if root and not model.multi_label
+        else []
+    )
+    return charts.reliability("reliability", found, addresses)

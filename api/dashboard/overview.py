@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from api.dashboard.decisions import commands
 from api.dashboard.drawing import over_time
 from api.dashboard.drawing.over_time import SOURCES
-from api.dashboard.page import PageRoute, render
+from api.dashboard.page import PageRoute, find_root, render
 from api.routes.health import assess
 from api.schemas.health import Health
 from api.schemas.quality import QualityWarning
@@ -69,7 +69,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         waiting = list_waiting(connection, serving.run_id, serving.canary_run)
         synced = ledger.find_last_synced(connection)
         publications = list_publications(connection, 5)
-        charts = draw_charts(connection)
+        charts = draw_charts(connection, find_root(request))
     health, hours = assess(state), state.activity.hours()
     problems, drift = select_problems(health, waiting), select_drift(health)
     return render(
@@ -100,19 +100,6 @@ def show_overview(request: Request, state: CurrentState) -> Response:
     )
 
 
-def draw_charts(connection: Connection) -> Mapping[str, Any]:
-    """Return the charts of what the store keeps, by their names on the page."""
-    return {
-        "runs_chart": over_time.draw_runs(ledger.list_runs(connection, SHOWN_RUNS)),
-        "sizes_chart": over_time.draw_sizes(run_tables.list_tables(connection)),
-        "drift_chart": over_time.draw_drift(
-            run_metrics.read_figure_history(connection, Scope.CATALOGUE, over_time.DRIFT, SHOWN_RUNS)
-        ),
-        "tags_chart": over_time.draw_tags(run_metrics.read_tag_history(connection, SHOWN_RUNS)),
-        "f1_chart": over_time.draw_f1(registry.list_models(connection)),
-    }
-
-
 def find_canary(connection: Connection) -> RunningCanary | None:
     """Return the canary that is running, or None."""
     found = canary.read_canary(connection)
@@ -120,6 +107,20 @@ def find_canary(connection: Connection) -> RunningCanary | None:
         return None
     ends = (commands.promote_canary(found), commands.stop_canary(found))
     return RunningCanary(found, canary.read_sides(connection), ends)
+
+
+def draw_charts(connection: Connection, root: str) -> dict[str, Any]:
+    """Draw what the store knows over time; `root` is the address of the dashboard."""
+    return {
+        "runs_chart": over_time.draw_runs(ledger.list_runs(connection, SHOWN_RUNS), root),
+        "sizes_chart": over_time.draw_sizes(run_tables.list_tables(connection), root),
+        "drift_chart": over_time.draw_drift(
+            run_metrics.read_figure_history(connection, Scope.CATALOGUE, over_time.DRIFT, SHOWN_RUNS),
+            root,
+        ),
+        "tags_chart": over_time.draw_tags(run_metrics.read_tag_history(connection, SHOWN_RUNS), root),
+        "f1_chart": over_time.draw_f1(registry.list_models(connection), root),
+    }
 
 
 def list_waiting(

@@ -45,7 +45,10 @@ _SECTIONS: Final = (
     ("Projects", "/projects"),
     ("Try it", "/try"),
     ("Models", "/models"),
+    ("Reviews", "/reviews"),
 )
+_PARTS: Final = {"/reviews": ("/corrections",)}
+"""The pages that belong to a section and do not stand below it."""
 
 
 @cache
@@ -77,13 +80,13 @@ def render(request: Request, template: str, *, status: int = 200, **content: Any
         The variables of the template.
     """
     state = get_state(request)
-    root = request.scope.get("root_path", "")
+    root = find_root(request)
     path = route_path(request.scope)
     health = assess(state)
 
     def link(target: str, **query: object) -> str:
         given = "&".join(f"{name}={quote(str(value), safe='')}" for name, value in query.items())
-        return f"{root}{PREFIX}{target}" + (f"?{given}" if given else "")
+        return f"{root}{target}" + (f"?{given}" if given else "")
 
     page = (
         _environment()
@@ -104,9 +107,16 @@ def render(request: Request, template: str, *, status: int = 200, **content: Any
     return HTMLResponse(page, status)
 
 
+def find_root(request: Request) -> str:
+    """Return the address of the dashboard, below which all pages stand."""
+    return f"{request.scope.get('root_path', '')}{PREFIX}"
+
+
 def _is_within(path: str, target: str) -> bool:
     own = path.removeprefix(PREFIX)
-    return own in ("", "/") if not target else own == target or own.startswith(f"{target}/")
+    if not target:
+        return own in ("", "/")
+    return any(own == part or own.startswith(f"{part}/") for part in (target, *_PARTS.get(target, ())))
 
 
 def live_token(state: State) -> str:

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
@@ -14,7 +16,9 @@ from sqlalchemy import Connection
 
 from api.dashboard.overview import count_run_tags
 from api.dashboard.page import PageRoute, render
+from api.routes.inspection.tags import count_corrections
 from api.state import CurrentState, State
+from core.types import Output
 from store.catalogue import browsing, search, syncs
 from store.catalogue.browsing import (
     MAX_COUNTED,
@@ -29,6 +33,7 @@ from store.catalogue.search import FoundProject, SearchResult
 from store.models import registry
 from store.runs import ledger
 from store.serving import pointer
+from store.serving.snapshot import read_snapshot
 
 MAX_RESULTS: Final = 20
 PAGE_SIZE: Final = 50
@@ -39,16 +44,24 @@ SHOWN: Final = {
     Show.ALL: "all",
     Show.UNSURE: f"unsure (score \N{LESS-THAN OR EQUAL TO} {UNSURE_BELOW})",
     Show.DIFFERS: "known \N{NOT EQUAL TO} predicted",
+    Show.CORRECTED: "corrected by a person",
     Show.STALE: "stale (text changed)",
     Show.NEW: "new since the run",
     Show.REMOVED: "removed",
 }
+OF_TAGS: Final = (Show.UNSURE, Show.DIFFERS, Show.CORRECTED)
+"""What is shown of a run of tags alone."""
 ORDERS: Final = {
     Order.ID: "id",
     Order.SCORE: "highest score first",
     Order.LOWEST_SCORE: "lowest score first",
     Order.CHANGED: "latest change first",
 }
+NUMBER_ORDERS: Final = {
+    **ORDERS, Order.SCORE: "highest number first", Order.LOWEST_SCORE: "lowest number first"
+}  # fmt: skip
+RANKING_ORDERS: Final = {order: ORDERS[order] for order in (Order.ID, Order.CHANGED)}
+_ORDERS_OF: Final = {Output.NUMBER: NUMBER_ORDERS, Output.RANKING: RANKING_ORDERS}
 _DEFAULT_ORDERS: Final = {
     Show.UNSURE: Order.LOWEST_SCORE,
     Show.STALE: Order.CHANGED,
@@ -56,7 +69,8 @@ _DEFAULT_ORDERS: Final = {
     Show.REMOVED: Order.CHANGED,
 }
 _CSV_HEADER: Final = (
-    "project_id", "title", "predicted_tag", "score", "known_tag", "stale", "changed_at", "removed_at"
+    "project_id", "title", "predicted_tag", "score", "known_tag", "stale", "changed_at", "removed_at",
+    "corrected", "value", "items",
 )  # fmt: skip
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -70,6 +84,7 @@ class ListQuery(BaseModel):
     q: str = Field("", max_length=_MAX_CHARACTERS)
     tag: str = Field("", max_length=_MAX_CHARACTERS)
     known: str = Field("", max_length=_MAX_CHARACTERS)
+    item: str = Field("", max_length=_MAX_CHARACTERS)
     min: float | None = None
     max: float | None = None
     show: Show = Show.ALL
@@ -77,7 +92,7 @@ class ListQuery(BaseModel):
     after: str = ""
     format: str = ""
 
-    @field_validator("q", "tag", "known", "after", mode="after")
+    @field_validator("q", "tag", "known", "item", "after", mode="after")
     @classmethod
     def _drop_nul(cls, value: str) -> str:
         return value.replace("\x00", "")
@@ -100,6 +115,7 @@ class ListQuery(BaseModel):
             text=self.q.strip(),
             tag=self.tag,
             known=self.known,
+            item=self.item,
             min_score=-math.inf if self.min is None or math.isnan(self.min) else self.min,
             max_score=math.inf if self.max is None or math.isnan(self.max) else self.max,
             show=self.show,
@@ -129,7 +145,6 @@ class ProjectList:
     count: int | None
     sorted_by: Order
     searched: bool
-    tags: Mapping[str, int]
 
 
 @router.get("/projects")
@@ -147,9 +162,11 @@ def show_projects(request: Request, state: CurrentState, query: Annotated[ListQu
             by_id = search.search_ids(connection, text, MAX_RESULTS)
         if searches and len(text) >= _MIN_LETTERS:
             by_title = search.search_titles(connection, text.split(), query.after, MAX_RESULTS)
+        run = _find_run(connection, state)
         if not searches:
-            found = _list(connection, state, query, PAGE_SIZE)
-        tags = _read_tags(connection, state)
+            found = _list(connection, run, query, PAGE_SIZE)
+        tags = _count_tags(connection, state, run)
+    output = Output.TAGS if run is None else run.output
     return render(
         request,
         "projects.html",
@@ -163,30 +180,35 @@ def show_projects(request: Request, state: CurrentState, query: Annotated[ListQu
         max_results=MAX_RESULTS,
         most=MAX_COUNTED,
         tags=tags,
-        shown=SHOWN,
-        orders=ORDERS,
+        output=output,
+        shown={show: name for show, name in SHOWN.items() if output is Output.TAGS or show not in OF_TAGS},
+        orders=_ORDERS_OF.get(output, ORDERS),
     )
 
 
-def _read_tags(connection: Connection, state: State) -> Mapping[str, int]:
-    """Return the tags of the run in service with the numbers of their projects."""
-    run_id = pointer.read_serving(connection).run_id
-    return {} if run_id is None else count_run_tags(connection, state, run_id)
-
-
-def _find_run(connection: Connection, tags: Mapping[str, int]) -> BrowsedRun | None:
+def _find_run(connection: Connection, state: State) -> BrowsedRun | None:
+    """Return the run in service with its tags, those of the index, most frequent first."""
     run_id = pointer.read_serving(connection).run_id
     if run_id is None:
         return None
     run = ledger.find_run(connection, run_id)
     assert run.model_version is not None
-    multi_label = registry.find_model(connection, run.model_version).multi_label
-    return BrowsedRun(run_id, run.base, run.started_at, run.last_sync, multi_label, list(tags))
+    model = registry.find_model(connection, run.model_version)
+    tags = list(count_run_tags(connection, state, run_id))
+    return BrowsedRun(run_id, run.base, run.started_at, run.last_sync, model.multi_label, tags, model.output)
 
 
-def _list(connection: Connection, state: State, query: ListQuery, limit: int) -> ProjectList:
-    tags = _read_tags(connection, state)
-    run, filters = _find_run(connection, tags), query.filters
+def _count_tags(connection: Connection, state: State, run: BrowsedRun | None) -> Mapping[str, int]:
+    """Return the tags that answers have with the numbers of their projects: corrections are counted."""
+    if run is None:
+        return {}
+    counts = Counter(count_run_tags(connection, state, run.run_id))
+    counts.update(count_corrections(state, connection, read_snapshot(connection), multi_label=False))
+    return {tag: number for tag, number in counts.most_common() if number > 0}
+
+
+def _list(connection: Connection, run: BrowsedRun | None, query: ListQuery, limit: int) -> ProjectList:
+    filters = query.filters
     projects = syncs.count_active(connection)
     page = browsing.list_projects(
         connection, run, filters, query.order, query.after, projects=projects, limit=limit
@@ -194,13 +216,13 @@ def _list(connection: Connection, state: State, query: ListQuery, limit: int) ->
     count = (
         projects if filters.is_empty else browsing.count_projects(connection, run, filters, projects=projects)
     )
-    return ProjectList(page.projects, page.then, count, page.order, page.searched, tags)
+    return ProjectList(page.projects, page.then, count, page.order, page.searched)
 
 
 def _answer_csv(state: State, query: ListQuery) -> Response:
     """Return what the list shows, and what follows, as CSV: at most as much as is counted."""
     with state.read_router.open_primary() as connection:
-        found = _list(connection, state, query, MAX_COUNTED)
+        found = _list(connection, _find_run(connection, state), query, MAX_COUNTED)
     return Response(
         _write_csv(found.projects),
         media_type="text/csv; charset=utf-8",
@@ -223,6 +245,9 @@ def _write_csv(projects: Sequence[ListedProject]) -> str:
                 None if project.is_current is None else not project.is_current,
                 project.changed_at.isoformat(),
                 None if project.removed_at is None else project.removed_at.isoformat(),
+                project.is_corrected,
+                project.value,
+                None if project.items is None else json.dumps(list(project.items), ensure_ascii=False),
             )
         )
     return written.getvalue()

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import PathConvertor, register_url_convertor
 
+from api.dashboard.decisions import corrections
+from api.dashboard.decisions.commands import Command
 from api.dashboard.page import PageRoute, render
 from api.dashboard.reasons import ExplainedPrediction, explain
 from api.http.clock import DatabaseClock
@@ -17,7 +19,7 @@ from api.routes.predictions.answer import show_id
 from api.state import CurrentState, State
 from core.errors import NotFoundError, PredawnError
 from core.features import load_features
-from core.types import Model, Project
+from core.types import OTHER_TAG, Model, Project
 from model.predictors.scorer import project_payload
 from store.catalogue import projects
 from store.models import registry
@@ -69,6 +71,7 @@ async def show_project(
         ranking=row.ranking,
         scored_at=_moment(row.scored_at),
         notices=_write_notices(state, record),
+        decisions=_list_decisions(record),
         history=record.history,
         model=record.model,
         reason=reason,
@@ -82,8 +85,8 @@ def _read(state: State, project_id: str) -> ProjectRecord:
         found = None if project is None else lookup.look_up(connection, project_id)
         if project is None or found is None:
             raise NotFoundError(
-                f"No project {show_id(project_id)} is in the catalogue, or ever was. Search for it by the "
-                "start of its id, or by words of its title."
+                f"No project {show_id(project_id)}. Search for it by the start of its id, or by words of its "
+                "title."
             )
         history = read_history(connection, project_id, MAX_HISTORY)
         assert history is not None
@@ -111,6 +114,21 @@ async def _explain(
     except PredawnError as error:
         return None, str(error)
     return reason, None
+
+
+def _list_decisions(record: ProjectRecord) -> Sequence[Command]:
+    """Return the commands that correct a project, or withdraw its correction; none where nothing is a tag."""
+    project, found = record.project, record.found
+    if project.removed_at is not None or found.value is not None or found.items is not None:
+        return ()
+    # What a person would say of a wrong tag: the known one, or else the next best.
+    said = [found.predicted_tag, project.tag, *(entry.tag for entry in found.tag_scores)]
+    likely = [tag for tag in said if tag not in (None, OTHER_TAG, found.predicted_tag)]
+    tags = project.tags or likely[:1] or [found.predicted_tag or "TAG"]
+    command = corrections.correct(project.project_id, [str(tag) for tag in tags])
+    if found.corrected_tags is None:
+        return (command,)
+    return (corrections.end(project.project_id), command)
 
 
 def _write_notices(state: State, record: ProjectRecord) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, HTTPException
 
 from api.dashboard import documentation, live, models, overview, project_list, projects, runs, sign_in, trial
+from api.dashboard.feedback import corrections, reviews
 from api.dashboard.page import PREFIX, PageRoute
 
 router = APIRouter()
@@ -15,6 +16,18 @@ def refuse_page(path: str) -> None:
     raise HTTPException(404, f"The dashboard has no page {path!r}. Choose one of the pages above.")
 
 
-for _part in (overview, live, sign_in, runs, project_list, projects, trial, models, documentation):
+for _part in (
+    overview,
+    live,
+    sign_in,
+    runs,
+    project_list,
+    projects,
+    reviews,
+    corrections,
+    trial,
+    models,
+    documentation,
+):
     router.include_router(_part.router, prefix=PREFIX)
 router.include_router(_rest, prefix=PREFIX)

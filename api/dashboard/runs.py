@@ -1,7 +1,7 @@
 """`/dashboard/runs`: the list of runs, the page of one, and its comparison with another."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, Final
 
@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
 from api.dashboard.decisions import commands
-from api.dashboard.decisions.changes import find_changes, summarise_changes
+from api.dashboard.decisions.changes import RunChanges, find_changes, summarise_changes
 from api.dashboard.decisions.outlook import MAX_COMPARED, find_outlook
 from api.dashboard.drawing.charts import Chart
 from api.dashboard.drawing.timeline import Span, timeline
@@ -20,7 +20,7 @@ from api.routes.inspection.runs import MAX_FAILURES_SHOWN
 from api.schemas.runs import MAX_RUN
 from api.state import CurrentState
 from core.quality.measures import Figure, Scope
-from core.types import Output, Run, RunCounts, RunStatus
+from core.types import Output, Run, RunCounts, RunDiff, RunStatus
 from store.catalogue.projects import RejectedReason, count_rejected_rows
 from store.runs import ledger, phases
 from store.runs import metrics as run_metrics
@@ -30,15 +30,32 @@ from store.runs.phases import RunPhase
 from store.runs.progress import RunProgress
 from store.runs.tables import TableState
 from store.serving import canary, comparison, history, pointer
+from store.serving.comparison import ChangedProject
 
 MAX_RUNS: Final = 25
 MAX_PUBLICATIONS: Final = 15
 MAX_REASONS: Final = 10
 MAX_COMPARED_PROJECTS: Final = 50
 
+KEPT_SECONDS: Final = 600.0
+"""How long the comparison of two runs is kept."""
+
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 RunNumber = Annotated[int, Path(ge=1, le=MAX_RUN)]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRuns:
+    """The changes of tags between two runs, what else differs if they say no tags, and the first projects.
+
+    `changes` is None where only projects of chosen tags were asked for; `projects` is None where finding them
+    would take too long.
+    """
+
+    changes: RunChanges | None
+    difference: RunDiff | None
+    projects: Sequence[ChangedProject] | None
 
 
 @router.get("/runs")
@@ -211,37 +228,49 @@ def compare_runs(
 
     Runs of different bases are read as a whole, once.
     """
-    from_tag, to_tag = from_tag.replace("\x00", ""), to_tag.replace("\x00", "")
+    chosen = (from_tag.replace("\x00", ""), to_tag.replace("\x00", ""))
     with state.read_router.open_primary() as connection:
         runs = ledger.find_run(connection, base), ledger.find_run(connection, run_id)
-        difference = None
-        if any(comparison.find_output(connection, run) is not Output.TAGS for run in runs):
-            difference = comparison.diff_runs(connection, base, run_id, top=MAX_COMPARED_PROJECTS)
-        on_one_base, chosen = runs[0].base == runs[1].base, bool(from_tag or to_tag)
-        changes = find_changes(connection, *runs) if on_one_base or not chosen else None
-        projects = None
-        if on_one_base or chosen or runs[1].counts.stored <= MAX_COMPARED:
-            projects = comparison.list_differing_tags(
-                connection,
-                base,
-                run_id,
-                MAX_COMPARED_PROJECTS,
-                from_tag=from_tag or None,
-                to_tag=to_tag or None,
-            )
+
+    def compare() -> ComparedRuns:
+        with state.read_router.open_primary() as connection:
+            return _compare(connection, *runs, *chosen)
+
+    # The predictions of a run never change, but what people want forgotten is taken out of them.
+    found = state.long_answers.ask(("runs", base, run_id, *chosen), compare, keep_seconds=KEPT_SECONDS)
     return render(
         request,
         "compare_runs.html",
         run_id=run_id,
         base=base,
         command=commands.compare_runs(base, run_id),
-        changes=changes,
-        difference=difference,
-        projects=projects,
-        from_tag=from_tag,
-        to_tag=to_tag,
+        found=found,
+        waits=found is None,
+        projects_in_both=max(run.counts.stored for run in runs),
+        from_tag=chosen[0],
+        to_tag=chosen[1],
         most=MAX_COMPARED_PROJECTS,
     )
+
+
+def _compare(connection: Connection, base: Run, run: Run, from_tag: str, to_tag: str) -> ComparedRuns:
+    """Compare two runs, or find the projects that have given tags in them."""
+    difference = None
+    if any(comparison.find_output(connection, one) is not Output.TAGS for one in (base, run)):
+        difference = comparison.diff_runs(connection, base.run_id, run.run_id, top=MAX_COMPARED_PROJECTS)
+    on_one_base, chosen = base.base == run.base, bool(from_tag or to_tag)
+    changes = find_changes(connection, base, run) if on_one_base or not chosen else None
+    projects = None
+    if on_one_base or chosen or run.counts.stored <= MAX_COMPARED:
+        projects = comparison.list_differing_tags(
+            connection,
+            base.run_id,
+            run.run_id,
+            MAX_COMPARED_PROJECTS,
+            from_tag=from_tag or None,
+            to_tag=to_tag or None,
+        )
+    return ComparedRuns(changes, difference, projects)
 
 
 def _select_figures(figures: Sequence[Figure], scope: Scope) -> Sequence[Figure]:

@@ -234,7 +234,9 @@ def _quality(state: State) -> QualityHealth | None:
         )
         for source, figure in latest.warnings()
     ]
-    return QualityHealth(status="warn" if warnings else "ok", measured_at=latest.at, warnings=warnings)
+    # What a run would bring that is not published is listed, and no drift of what is in service.
+    warns = any(warning.of != "newest" for warning in warnings)
+    return QualityHealth(status="warn" if warns else "ok", measured_at=latest.at, warnings=warnings)
 
 
 def _newest_run(current: ServingSnapshot) -> NewestRun | None:
@@ -292,7 +294,8 @@ def summarise(health: Health) -> str:
         return f"Predawn warns, {service}: {health.problems[0]}"
     if health.status == "warn":
         assert health.quality is not None
-        return f"Predawn warns, {service}: {_describe_warning(health.quality.warnings[0])}"
+        warning = next(warning for warning in health.quality.warnings if warning.of != "newest")
+        return f"Predawn warns, {service}: {_describe_warning(warning)}"
     return f"Predawn is well: {service}"
 
 

@@ -33,7 +33,10 @@ class QualityWarning(BaseModel):
 class QualityHealth(BaseModel):
     """The current figures of quality and drift."""
 
-    status: Literal["ok", "warn"] = Field(description="`warn` if any figure is beyond its threshold.")
+    status: Literal["ok", "warn"] = Field(
+        description="`warn` if a figure of the run in service or of the traffic is beyond its threshold; "
+        "of a run that is not published, `warnings` alone say it."
+    )
     measured_at: datetime = Field(description="When the traffic was measured; it is renewed every minute.")
     warnings: list[QualityWarning] = Field(description="The figures beyond their thresholds.")
 

@@ -1,8 +1,9 @@
 """Keep a copy of all predictions in SQLite by following the changes: python sqlite_copy.py URL FILE.
 
-The table `predictions` has the tag of every project, and its score as of the last change of the tag. A page
-of changes is stored in one transaction with the cursor of the next page, so the copy may be stopped or killed
-at any time and continues where it was. A key is read from PREDAWN_KEY.
+The table `predictions` has what is predicted of every project: its tag, with the score as of the last change
+of the tag, or its number, or its items as JSON, best first. A page of changes is stored in one transaction
+with the cursor of the next page, so the copy may be stopped or killed at any time and continues where it was.
+A key is read from PREDAWN_KEY.
 """
 
 import http.client
@@ -25,9 +26,13 @@ BLOCK_BYTES = 1 << 20
 GONE = 410
 
 TABLES = """
-CREATE TABLE IF NOT EXISTS predictions (project_id TEXT PRIMARY KEY, tag TEXT NOT NULL, score REAL);
+CREATE TABLE IF NOT EXISTS predictions (
+    project_id TEXT PRIMARY KEY, tag TEXT, score REAL, value REAL, items TEXT
+);
 CREATE TABLE IF NOT EXISTS position (cursor TEXT NOT NULL);
 """
+
+Row = tuple[str, str | None, float | None, float | None, str | None]
 
 
 class Copy:
@@ -37,6 +42,7 @@ class Copy:
         self.url = url.rstrip("/")
         self.headers = {} if key is None else {"Authorization": f"Bearer {key}"}
         self.database = sqlite3.connect(file)
+        self._drop_older()
         self.database.executescript(TABLES)
 
     def follow(self) -> None:
@@ -74,7 +80,7 @@ class Copy:
         with closing(self._get("/predictions", Accept="application/x-ndjson")) as answer, self.database:
             self.database.execute("DELETE FROM predictions")
             rows = map(json.loads, _lines(answer))
-            self._store((row["project_id"], row["predicted_tag"], row["score"]) for row in rows)
+            self._store(map(_read_row, rows))
             self._move(answer.headers["Predawn-Changes"])
             count: int = self.database.execute("SELECT count(*) FROM predictions").fetchone()[0]
         return count
@@ -84,17 +90,37 @@ class Copy:
         return urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS)  # noqa: S310
 
     def _apply(self, change: dict[str, Any]) -> None:
-        if change["to_tag"] is None:
+        # The fields of numbers and of items are there where the model predicts these.
+        said = change["to_tag"], change.get("to_value"), change.get("to_items")
+        if said == (None, None, None):
             self.database.execute("DELETE FROM predictions WHERE project_id = ?", (change["project_id"],))
         else:
-            self._store([(change["project_id"], change["to_tag"], change["score"])])
+            tag, value, items = said
+            self._store([(change["project_id"], tag, change["score"], value, _write(items))])
 
-    def _store(self, rows: Iterable[tuple[str, str, float]]) -> None:
-        self.database.executemany("INSERT OR REPLACE INTO predictions VALUES (?, ?, ?)", rows)
+    def _store(self, rows: Iterable[Row]) -> None:
+        self.database.executemany("INSERT OR REPLACE INTO predictions VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _drop_older(self) -> None:
+        """Drop a copy that this program made when it kept tags alone: it begins anew."""
+        columns = self.database.execute("SELECT name FROM pragma_table_info('predictions')").fetchall()
+        if columns and ("items",) not in columns:
+            self.database.executescript("DROP TABLE predictions; DROP TABLE position;")
 
     def _move(self, cursor: str) -> None:
         self.database.execute("DELETE FROM position")
         self.database.execute("INSERT INTO position VALUES (?)", (cursor,))
+
+
+def _read_row(row: dict[str, Any]) -> Row:
+    """Return what a line of a listing says of a project."""
+    ranked = row.get("items")
+    items = None if ranked is None else [entry["item"] for entry in ranked]
+    return row["project_id"], row.get("predicted_tag"), row.get("score"), row.get("value"), _write(items)
+
+
+def _write(items: list[str] | None) -> str | None:
+    return None if items is None else json.dumps(items, ensure_ascii=False)
 
 
 def _lines(answer: Any) -> Iterator[bytes]:

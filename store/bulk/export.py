@@ -54,7 +54,7 @@ _SAID: Final = {
         pa.field("tags", _TEXTS),
         pa.field("scores", _NUMBERS),
     ),
-    Output.NUMBER: (pa.field("value", pa.float64()),),
+    Output.NUMBER: (pa.field("value", pa.float64()), pa.field("known_number", pa.float64())),
     Output.RANKING: (pa.field("items", _TEXTS), pa.field("item_scores", _DOUBLES)),
 }
 _TAGS: Final = Sql(
@@ -64,6 +64,11 @@ _TAGS: Final = Sql(
     "CASE WHEN k.tags IS NULL THEN p.scores "
     "ELSE array_fill(1::real, ARRAY[cardinality(k.tags)]) END AS scores"
 )
+_COLUMNS: Final = {
+    Output.TAGS: _TAGS,
+    Output.NUMBER: Sql("p.value, j.target AS known_number"),
+    Output.RANKING: Sql("p.items, p.item_scores"),
+}
 # The server has no comparison of JSON with texts, which the other texts may need.
 _FEATURES: Final = pa.field("features", pa.large_string())
 INFERENCE_LOG_SCHEMA: Final = pa.schema(
@@ -127,7 +132,7 @@ def predictions(
         condition += " AND p.project_id = ANY (string_to_array(:project_ids, E'\\n'))"
         parameters["project_ids"] = "\n".join(project_ids)
     features = Sql(", CAST(j.features AS json) AS features" if with_features else "")
-    said = _TAGS if output is Output.TAGS else Sql(", ".join(f"p.{field.name}" for field in _SAID[output]))
+    said = _COLUMNS[output]
     query = compose("bulk/export_predictions", said=said, features=features, condition=Sql(condition))
     schema = predictions_schema(output)
     return Export(query, parameters, schema.append(_FEATURES) if with_features else schema)

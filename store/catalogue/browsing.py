@@ -15,6 +15,7 @@ from typing import Any, Final, Self
 
 from sqlalchemy import Connection, func, select, text
 
+from core.types import Output
 from store.schema import projects as projects_table
 from store.sql_files import Sql, compose, number, statement
 
@@ -41,6 +42,7 @@ class Show(StrEnum):
     ALL = "all"
     UNSURE = "unsure"
     DIFFERS = "differs"
+    CORRECTED = "corrected"
     STALE = "stale"
     NEW = "new"
     REMOVED = "removed"
@@ -57,7 +59,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BrowsedRun:
-    """The run in service: its number, that of the whole run it is read with, and its tags.
+    """The run in service: its number, that of the whole run it is read with, its tags, and what it says.
 
     `since` is the sync that it has seen, None if that is unknown.
     """
@@ -68,18 +70,21 @@ class BrowsedRun:
     since: int | None
     multi_label: bool
     tags: Sequence[str]
+    output: Output = Output.TAGS
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectFilters:
     """The filters of a list; empty texts, infinite bounds of the score, and `Show.ALL` let all pass.
 
-    `text` is the beginning of an id, or words of a title.
+    `text` is the beginning of an id, or words of a title, and `item` one of a ranking. Of a run of numbers
+    the bounds are those of the number, and an order by score is one by number.
     """
 
     text: str = ""
     tag: str = ""
     known: str = ""
+    item: str = ""
     min_score: float = -math.inf
     max_score: float = math.inf
     show: Show = Show.ALL
@@ -98,7 +103,10 @@ class ProjectFilters:
 
 @dataclass(frozen=True, slots=True)
 class ListedProject:
-    """A project with its prediction in the run in service; `is_current` is None without one."""
+    """A project with what answers say of it: tag and score, a number, or items.
+
+    `is_corrected` is true if a person has said the tag, and `is_current` None without a prediction.
+    """
 
     project_id: str
     title: str
@@ -107,7 +115,17 @@ class ListedProject:
     changed_at: datetime
     predicted_tag: str | None
     score: float | None
+    value: float | None
+    items: Sequence[str] | None
+    is_corrected: bool
     is_current: bool | None
+
+    @property
+    def measure(self) -> float:
+        """What an order by score goes by: the number, or else the score; lowest without either."""
+        if self.value is not None:
+            return self.value
+        return -math.inf if self.score is None else self.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +162,8 @@ class ListPosition:
         """Write the position of a project for an order."""
         if order is Order.ID:
             return project.project_id
-        key = project.changed_at.isoformat() if order is Order.CHANGED else repr(_score(project))
+        key = project.changed_at.isoformat() if order is Order.CHANGED else repr(project.measure)
         return f"{key}{_SEPARATOR}{project.project_id}"
-
-
-def _score(project: ListedProject) -> float:
-    return -math.inf if project.score is None else project.score
 
 
 def _is_key(key: str, order: Order) -> bool:
@@ -196,8 +210,9 @@ def list_projects(
     position = ListPosition.read(after, Order.ID)
     if filters.is_empty:
         return listing.all_by_id(position)
-    if listing.looks_at_changes():
-        return listing.sorted(order, ListPosition.read(after, order), source=_CHANGED)
+    few = listing.find_few()
+    if few is not None:
+        return listing.sorted(order, ListPosition.read(after, order), source=few)
     return listing.by_windows(position)
 
 
@@ -206,8 +221,9 @@ def count_projects(
 ) -> int | None:
     """Count the projects that pass filters, up to `MAX_COUNTED` + 1; None if that would take too long."""
     listing = _Listing(connection, run, filters, MAX_COUNTED + 1)
-    if projects <= MAX_SORTED or listing.looks_at_changes():
-        return listing.count(_ALL if projects <= MAX_SORTED else _CHANGED)
+    source = _ALL if projects <= MAX_SORTED else listing.find_few()
+    if source is not None:
+        return listing.count(source)
     if listing.follows_index:
         return listing.count_by_score()
     return None
@@ -217,6 +233,7 @@ _ALL: Final = Sql("predawn.projects")
 _CHANGED: Final = Sql(
     "(SELECT * FROM predawn.projects AS i WHERE i.changed_in >= :since OR i.changed_in IS NULL)"
 )
+_WITH_CORRECTION: Final = Sql("(SELECT * FROM predawn.projects AS i WHERE i.corrected_hash IS NOT NULL)")
 _WINDOW: Final = Sql(
     "(SELECT * FROM predawn.projects AS i WHERE i.project_id > :window_after ORDER BY i.project_id"
     " LIMIT :window)"
@@ -230,19 +247,22 @@ _LENGTH: Final = "length({id})"
 _LENGTH_OF_NUMBER: Final = "CASE WHEN ltrim({id}, '0123456789') = '' THEN length({id}) ELSE 2147483647 END"
 _PROJECT_ID: Final = projects_table.c.project_id
 _NUMBERED: Final = re.compile(r"(\D*)\d+", re.ASCII)
+_MEASURES: Final = {Output.NUMBER: ("value", "double precision")}
+"""The column and its type that an order by score goes by, where it is not the score."""
+_SCORE: Final = ("score", "real")
 _ORDERS: Final = {
-    Order.SCORE: Sql("coalesce(l.score, '-Infinity') DESC, l.project_id"),
-    Order.LOWEST_SCORE: Sql("coalesce(l.score, '-Infinity'), l.project_id"),
-    Order.CHANGED: Sql("l.changed_at DESC, l.project_id"),
+    Order.SCORE: "coalesce(l.{column}, '-Infinity') DESC, l.project_id",
+    Order.LOWEST_SCORE: "coalesce(l.{column}, '-Infinity'), l.project_id",
+    Order.CHANGED: "l.changed_at DESC, l.project_id",
 }
 _POSITIONS: Final = {
     Order.SCORE: (
-        "(coalesce(l.score, '-Infinity') < CAST(:after_key AS real)"
-        " OR coalesce(l.score, '-Infinity') = CAST(:after_key AS real) AND l.project_id > :after_id)"
+        "(coalesce(l.{column}, '-Infinity') < CAST(:after_key AS {type})"
+        " OR coalesce(l.{column}, '-Infinity') = CAST(:after_key AS {type}) AND l.project_id > :after_id)"
     ),
     Order.LOWEST_SCORE: (
-        "(coalesce(l.score, '-Infinity') > CAST(:after_key AS real)"
-        " OR coalesce(l.score, '-Infinity') = CAST(:after_key AS real) AND l.project_id > :after_id)"
+        "(coalesce(l.{column}, '-Infinity') > CAST(:after_key AS {type})"
+        " OR coalesce(l.{column}, '-Infinity') = CAST(:after_key AS {type}) AND l.project_id > :after_id)"
     ),
     Order.CHANGED: (
         "(l.changed_at < CAST(:after_key AS timestamptz)"
@@ -263,9 +283,18 @@ _DIFFERS: Final = (
 )
 # Forwards the index has the highest scores first and then ids, backwards both the other way round.
 _INDEX_ORDERS: Final = {
-    Order.SCORE: ("{0}.score DESC, {0}.project_id", "<", ">"),
-    Order.LOWEST_SCORE: ("{0}.score, {0}.project_id DESC", ">", "<"),
+    Order.SCORE: ("{0}.{1} DESC, {0}.project_id", "<", ">"),
+    Order.LOWEST_SCORE: ("{0}.{1}, {0}.project_id DESC", ">", "<"),
 }
+# The tags of the correction in force; an index has the few projects that have one.
+_CORRECTED: Final = Sql(
+    "CASE WHEN j.corrected_hash = j.content_hash THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag]) END"
+)
+_NEVER_CORRECTED: Final = Sql("CAST(NULL AS text[])")
+_NOT_CORRECTED: Final = Sql(
+    "AND NOT EXISTS (SELECT FROM predawn.projects AS j WHERE j.project_id = p.project_id"
+    " AND j.corrected_hash IS NOT NULL AND j.corrected_hash = j.content_hash)"
+)
 _NOT_REPLACED: Final = (
     "AND NOT EXISTS (SELECT FROM predawn.prediction_deltas AS d"
     " WHERE d.run_id = {run_id} AND d.project_id = p.project_id)"
@@ -289,6 +318,8 @@ class _Listing:
         run, filters = self._run, self._filters
         if run is None or (run.multi_label and filters.tag):
             return False
+        if run.output is Output.RANKING or filters.item:
+            return False
         return not filters.text and not filters.known and filters.show in (Show.ALL, Show.UNSURE)
 
     def sorted(self, order: Order, position: ListPosition | None, source: Sql = _ALL) -> ProjectPage:
@@ -307,7 +338,9 @@ class _Listing:
     def _order(self, order: Order, position: ListPosition | None) -> tuple[Sql, str]:
         """Return an order, and the condition that a project stands after a position."""
         if order is not Order.ID:
-            return _ORDERS[order], "true" if position is None else _POSITIONS[order]
+            column, kind = self._measure
+            at = "true" if position is None else _POSITIONS[order].format(column=column, type=kind)
+            return Sql(_ORDERS[order].format(column=column)), at
         length = _LENGTH if self._has_numbered_ids() else _LENGTH_OF_NUMBER
         own, last = length.format(id="l.project_id"), length.format(id="CAST(:after_id AS text)")
         at = "true" if position is None else f"({own}, l.project_id) > ({last}, CAST(:after_id AS text))"
@@ -341,21 +374,24 @@ class _Listing:
         query = compose(
             "catalogue/list_projects_by_score",
             arms=self._arms(order, position),
-            arm_order=Sql(merged.format("p")),
-            listed_order=Sql(merged.format("u")),
+            corrected_arm=self._corrected_arm(order, position),
+            arm_order=Sql(merged.format("p", self._measure[0])),
+            listed_order=Sql(merged.format("u", self._measure[0])),
         )
         rows = self._connection.execute(text(query), self._parameters() | self._position(position))
         found = [ListedProject(**row) for row in rows.mappings()]
         active = [project for project in found if project.removed_at is None]
         return ProjectPage(active, self._then(found, order), order)
 
-    def looks_at_changes(self) -> bool:
-        """Return whether the filters ask for projects that changed, and few have changed since the run."""
+    def find_few(self) -> Sql | None:
+        """Return the few projects to look at, those that changed or are corrected; None for all."""
         run, show = self._run, self._filters.show
+        if show is Show.CORRECTED:
+            return _WITH_CORRECTION
         if run is None or run.since is None or show not in (Show.STALE, Show.NEW):
-            return False
+            return None
         given = {"since": run.since, "most": MAX_COUNTED}
-        return self._connection.scalar(statement("catalogue/has_few_changes"), given) is True
+        return _CHANGED if self._connection.scalar(statement("catalogue/has_few_changes"), given) else None
 
     def count(self, source: Sql) -> int:
         """Count the projects of a source that pass, up to the limit."""
@@ -368,7 +404,11 @@ class _Listing:
 
     def count_by_score(self) -> int:
         """Count the entries of the index that pass, up to the limit; removed projects are among them."""
-        query = compose("catalogue/count_projects_by_score", arms=self._arms(Order.SCORE, None))
+        query = compose(
+            "catalogue/count_projects_by_score",
+            arms=self._arms(Order.SCORE, None),
+            corrected_arm=self._corrected_arm(Order.SCORE, None),
+        )
         return int(self._connection.execute(text(query), self._parameters()).scalar_one())
 
     def _then(self, found: Sequence[ListedProject], order: Order) -> str | None:
@@ -389,28 +429,51 @@ class _Listing:
     def _listed(self, source: Sql) -> Sql:
         run_id, base_run = (0, 0) if self._run is None else (self._run.run_id, self._run.base_run)
         return compose(
-            "catalogue/listed_projects", source=source, run_id=number(run_id), base_run=number(base_run)
+            "catalogue/listed_projects",
+            source=source,
+            run_id=number(run_id),
+            base_run=number(base_run),
+            corrected=_CORRECTED if self._has_tags else _NEVER_CORRECTED,
+        )
+
+    @property
+    def _has_tags(self) -> bool:
+        return self._run is None or self._run.output is Output.TAGS
+
+    @property
+    def _measure(self) -> tuple[str, str]:
+        """The column that an order by score goes by, and its type."""
+        return _SCORE if self._run is None else _MEASURES.get(self._run.output, _SCORE)
+
+    def _index_position(self, order: Order, position: ListPosition | None) -> Sql:
+        """Return the condition that an entry of the index stands after a position."""
+        if position is None:
+            return Sql("true")
+        column, kind = self._measure
+        _, beyond, later = _INDEX_ORDERS[order]
+        return Sql(
+            f"(p.{column} {beyond} CAST(:after_key AS {kind})"
+            f" OR p.{column} = CAST(:after_key AS {kind}) AND p.project_id {later} :after_id)"
         )
 
     def _arms(self, order: Order, position: ListPosition | None) -> Sql:
         run = self._run
         assert run is not None
-        merged, beyond, later = _INDEX_ORDERS[order]
-        at = "true"
-        if position is not None:
-            at = (
-                f"(p.score {beyond} CAST(:after_key AS real)"
-                f" OR p.score = CAST(:after_key AS real) AND p.project_id {later} :after_id)"
-            )
+        merged, *_ = _INDEX_ORDERS[order]
+        column, kind = self._measure
 
         def arm(rows: str, table_run: int, not_replaced: str) -> Sql:
             return compose(
                 "catalogue/scored_arm",
                 rows=Sql(f"predawn.{rows}"),
                 table_run=number(table_run),
+                listed=Sql("p.predicted_tag = t.tag" if self._has_tags else "p.value IS NOT NULL"),
                 not_replaced=Sql(not_replaced),
-                position=Sql(at),
-                arm_order=Sql(merged.format("p")),
+                not_corrected=_NOT_CORRECTED if self._has_tags else Sql(""),
+                column=Sql(column),
+                type=Sql(kind),
+                position=self._index_position(order, position),
+                arm_order=Sql(merged.format("p", column)),
             )
 
         if run.run_id == run.base_run:
@@ -418,6 +481,16 @@ class _Listing:
         replaced = _NOT_REPLACED.format(run_id=number(run.run_id))
         of_base = arm("predictions", run.base_run, replaced)
         return Sql(f"({of_base}) UNION ALL ({arm('prediction_deltas', run.run_id, '')})")
+
+    def _corrected_arm(self, order: Order, position: ListPosition | None) -> Sql:
+        run = self._run
+        assert run is not None
+        return compose(
+            "catalogue/corrected_arm",
+            run_id=number(run.run_id),
+            base_run=number(run.base_run),
+            position=self._index_position(order, position) if self._has_tags else Sql("false"),
+        )
 
     def _conditions(self) -> list[str]:
         return _list_conditions(self._filters, self._run)
@@ -432,12 +505,21 @@ class _Listing:
             "words": [f"%{_escape(word)}%" for word in words],
             "tag": filters.tag,
             "known": filters.known,
+            "item": filters.item,
             "min_score": low,
             "max_score": high,
-            "tags": [filters.tag] if filters.tag else list(run.tags) if run is not None else [],
+            "tags": self._listed_tags(),
             "since": None if run is None else run.since,
             "since_time": None if run is None else run.started_at,
         }
+
+    def _listed_tags(self) -> Sequence[str]:
+        """Return the tags whose entries of the index are merged; numbers have one entry for all."""
+        if not self._has_tags:
+            return [""]
+        if self._filters.tag:
+            return [self._filters.tag]
+        return [] if self._run is None else list(self._run.tags)
 
     @staticmethod
     def _position(position: ListPosition | None) -> dict[str, str]:
@@ -446,16 +528,19 @@ class _Listing:
 
 def _list_conditions(filters: ProjectFilters, run: BrowsedRun | None) -> list[str]:
     multi_label = run is not None and run.multi_label
+    column, kind = _SCORE if run is None else _MEASURES.get(run.output, _SCORE)
     low, high = filters.bounds
     conditions = (
         (filters.text != "", "(l.project_id ^@ :prefix OR l.title ILIKE ALL (CAST(:words AS text[])))"),
         (filters.tag != "", _HAS_TAG[multi_label]),
         (filters.known != "", "(l.tag = :known OR :known = ANY (l.known_tags))"),
-        (low > -math.inf, "l.score >= CAST(:min_score AS real)"),
-        (high < math.inf, "l.score <= CAST(:max_score AS real)"),
+        (filters.item != "", ":item = ANY (l.items)"),
+        (low > -math.inf, f"l.{column} >= CAST(:min_score AS {kind})"),
+        (high < math.inf, f"l.{column} <= CAST(:max_score AS {kind})"),
         (filters.show is Show.REMOVED, "l.removed_at IS NOT NULL"),
         (not filters.is_empty and filters.show is not Show.REMOVED, "l.removed_at IS NULL"),
-        (filters.show is Show.DIFFERS, _DIFFERS[multi_label]),
+        (filters.show is Show.DIFFERS, f"NOT l.is_corrected AND {_DIFFERS[multi_label]}"),
+        (filters.show is Show.CORRECTED, "l.is_corrected"),
         (filters.show is Show.STALE, "NOT l.is_current"),
         (
             filters.show is Show.NEW and run is not None,

@@ -15,7 +15,7 @@ WINDOW: Final = 100_000
 
 @dataclass(frozen=True, slots=True)
 class FoundProject:
-    """A project, and its prediction in the run in service, if there is one."""
+    """A project, and what answers say of it, if there is something: tag and score, a number, or items."""
 
     project_id: str
     title: str
@@ -23,6 +23,9 @@ class FoundProject:
     removed_at: datetime | None
     predicted_tag: str | None
     score: float | None
+    value: float | None
+    items: Sequence[str] | None
+    is_corrected: bool
 
 
 @dataclass(frozen=True, slots=True)

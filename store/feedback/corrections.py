@@ -15,8 +15,8 @@ from store.schema import corrections, inference_log, projects
 from store.serving.snapshot import find_model, read_snapshot
 from store.sql_files import statement
 
-# The id of a logged text in exports of the log.
-_LOGGED: Final = re.compile(r"inference-([0-9]{1,18})", re.ASCII)
+LOGGED: Final = re.compile(r"inference-([0-9]{1,18})", re.ASCII)
+"""The id of a logged text in exports of the log."""
 
 
 class CorrectionState(StrEnum):
@@ -181,7 +181,7 @@ def _hold_text(connection: Connection, correction: Correction) -> bytes:
 
 def _find_logged(connection: Connection, name: str) -> bytes | None:
     """Return the content hash of a logged text by its id in exports of the log; None if there is none."""
-    found = _LOGGED.fullmatch(name)
+    found = LOGGED.fullmatch(name)
     if found is None:
         return None
     query = select(inference_log.c.content_hash).where(inference_log.c.inference_id == int(found[1]))
@@ -213,10 +213,37 @@ def _end(connection: Connection, project_id: str, ending: str, actor: str) -> in
 
 
 def list_corrections(
-    connection: Connection, states: Sequence[CorrectionState], limit: int
+    connection: Connection,
+    states: Sequence[CorrectionState],
+    limit: int,
+    *,
+    tag: str | None = None,
+    project_id: str | None = None,
+    before: int | None = None,
 ) -> list[StoredCorrection]:
-    """Return the latest corrections in some states, the newest first."""
-    rows = connection.execute(
-        statement("feedback/list_corrections"), {"states": [str(state) for state in states], "limit": limit}
-    )
+    """Return the latest corrections in some states, the newest first.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    states
+        The states.
+    limit
+        The largest number of corrections.
+    tag
+        One of the tags that were said; `other` stands for none. None for any.
+    project_id
+        The project; None for any.
+    before
+        The number of the last correction of the page before; None for the first page.
+    """
+    parameters = {
+        "states": [str(state) for state in states],
+        "limit": limit,
+        "tag": tag,
+        "project_id": project_id,
+        "before": before,
+    }
+    rows = connection.execute(statement("feedback/list_corrections"), parameters)
     return [StoredCorrection(**{**row, "state": CorrectionState(row["state"])}) for row in rows.mappings()]

@@ -8,10 +8,9 @@ from sqlalchemy import Connection, text
 from core.types import NumberMove, Output, RankingMove, Run, RunDiff, ScoreMove
 from store.models import registry
 from store.runs.ledger import find_run
-from store.runs.pairs import pair
-from store.runs.tables import attached_rows
+from store.runs.pairs import pair, read_rows
 from store.serving.pointer import OTHER_OUTPUT, check_attached
-from store.sql_files import Sql, compose
+from store.sql_files import Sql, compose, number
 
 _OTHER_TAG: Final = Sql("p.from_tag <> p.to_tag")
 _OTHER_OUTPUT: Final = Sql("true")
@@ -144,7 +143,6 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
     churn = measure_churn(connection, to_run, from_run)
     pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
     matrix = connection.execute(text(compose("serving/diff_matrix", pairs=pairs)))
-    moves = connection.execute(text(compose("serving/diff_moves", pairs=pairs)), {"top": top})
     numbers = connection.execute(text(compose("serving/diff_numbers", pairs=pairs)), {"top": top})
     rankings = connection.execute(text(compose("serving/diff_rankings", pairs=pairs)), {"top": top})
     return RunDiff(
@@ -155,10 +153,24 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
         removed=churn.removed,
         changed=churn.changed,
         matrix=tuple((row.from_tag, row.to_tag, row.projects) for row in matrix),
-        moves=tuple(ScoreMove(**row) for row in moves.mappings()),
+        moves=tuple(list_moves(connection, from_run, to_run, top)),
         number_moves=tuple(NumberMove(**row) for row in numbers.mappings()),
         ranking_moves=tuple(RankingMove(**row) for row in rankings.mappings()),
     )
+
+
+def list_moves(connection: Connection, from_run: int, to_run: int, top: int) -> list[ScoreMove]:
+    """Return the projects of two runs with the largest differences in score.
+
+    Raises
+    ------
+    NotFoundError
+        If a run does not exist, or its predictions were dropped.
+    """
+    _check_runs(connection, from_run, to_run)
+    pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
+    moves = connection.execute(text(compose("serving/diff_moves", pairs=pairs)), {"top": top})
+    return [ScoreMove(**row) for row in moves.mappings()]
 
 
 def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[TagTransition]:
@@ -171,9 +183,13 @@ def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[Tag
     """
     _check_runs(connection, from_run, to_run)
     query = compose(
-        "serving/compare_tags", from_rows=attached_rows("from_run"), to_rows=attached_rows("to_run")
+        "serving/compare_tags",
+        from_run=number(from_run),
+        to_run=number(to_run),
+        from_base=number(find_run(connection, from_run).base),
+        to_base=number(find_run(connection, to_run).base),
     )
-    rows = connection.execute(text(query), {"from_run": from_run, "to_run": to_run})
+    rows = connection.execute(text(query))
     return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
 
 
@@ -238,12 +254,14 @@ def judge_runs(connection: Connection, from_run: int, to_run: int) -> LabelVerdi
         If a run does not exist, or its predictions were dropped.
     """
     _check_runs(connection, from_run, to_run)
-    models = [find_run(connection, run_id).model_version for run_id in (from_run, to_run)]
+    before, after = find_run(connection, from_run), find_run(connection, to_run)
     query = compose(
-        "serving/judge_runs", from_rows=attached_rows("from_run"), to_rows=attached_rows("to_run")
+        "serving/judge_runs",
+        from_rows=read_rows(before.run_id, before.base),
+        to_rows=read_rows(after.run_id, after.base),
     )
-    parameters = {"from_run": from_run, "to_run": to_run, "models": models}
-    row = connection.execute(text(query), parameters).one()
+    models = [before.model_version, after.model_version]
+    row = connection.execute(text(query), {"models": models}).one()
     return LabelVerdicts(row.projects, row.both_right, row.from_right, row.to_right)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from core.types import Model, RunStatus
 from store.models import registry
-from store.sql_files import statement, template
+from store.sql_files import Sql, compose, number, statement, template
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +69,26 @@ def count_tags(connection: Connection, run_id: int, *, multi_label: bool = False
     name = "serving/count_listed_tags" if multi_label else "serving/count_tags"
     rows = connection.execute(statement(name), {"run_id": run_id})
     return {row.predicted_tag: row.projects for row in rows}
+
+
+def count_corrected(
+    connection: Connection, run_id: int, base: int, *, multi_label: bool = False
+) -> dict[str, int]:
+    """Count by how much corrections in force change the number of projects of each tag in a run.
+
+    Parameters
+    ----------
+    connection
+        An open connection.
+    run_id, base
+        The run, and the whole run that it is read with, itself if it is whole.
+    multi_label
+        Whether a project counts for each of its tags; otherwise it does for the first one.
+    """
+    query = compose(
+        "serving/count_corrected",
+        run_id=number(run_id),
+        base_run=number(base),
+        several=Sql("true" if multi_label else "false"),
+    )
+    return {row.tag: int(row.projects) for row in connection.execute(text(query))}

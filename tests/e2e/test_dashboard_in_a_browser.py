@@ -95,6 +95,9 @@ PAGES = {
     "/try": "Try it",
     "/models": "Models",
     "/models/1?against=2": "Model 1",
+    "/models/2/catalogue?against=1": "From model 1 to model 2",
+    "/reviews": "Reviews",
+    "/corrections?state=all": "Corrections",
 }
 
 
@@ -216,6 +219,29 @@ def test_a_command_is_copied(browser: Browser, site: Site) -> None:
         assert copied.startswith("predawn runs rollback --reason")
         expect(page.locator("#live-status")).to_have_text("Copied.")
         expect(button).to_be_focused()
+
+
+def test_a_decision_is_copied_by_its_name(browser: Browser, site: Site) -> None:
+    with watched_page(browser, site.base) as watched:
+        page = watched.open("/reviews")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        button = page.locator("#answer button.copy").first
+        name = button.inner_text().partition(":")[0]
+        button.click()
+        expect(button).to_contain_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()").startswith("predawn corrections set ")
+        expect(button).to_contain_text(name)
+
+
+def test_marks_of_charts_lead_where_their_labels_do(browser: Browser, site: Site) -> None:
+    with watched_page(browser, site.base) as watched:
+        page = watched.open("")
+        # The last one is on top, where two have the same place.
+        page.locator("#f1 .plot [data-href]").last.click()
+        expect(page.locator("h1")).to_have_text("Model 2")
+        page.go_back()
+        page.locator("#tags .led").first.click()
+        expect(page).to_have_url(re.compile(r"/dashboard/projects\?tag="))
 
 
 def test_projects_are_found_while_one_types(browser: Browser, site: Site) -> None:

@@ -17,7 +17,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ import pytest
 from store.connect.database import Database
 from store.serving import retention
 from tests.conftest import ROOT, free_port
+from tests.nights_of_outputs import Nights
 from tests.promises.histories import PROJECTS, History
 from tests.serving import Process, post_json, serve_command, serving, settings_for
 from tests.waiting import wait_until
@@ -156,25 +157,26 @@ class Follower:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
-    def tags(self) -> dict[str, str] | None:
+    def tags(self) -> dict[str, Any] | None:
         """Return the copy; None before there is any."""
         raise NotImplementedError
 
 
 class SqliteFollower(Follower):
-    def tags(self) -> dict[str, str] | None:
+    def tags(self) -> dict[str, Any] | None:
         with (
             suppress(sqlite3.OperationalError),
             closing(sqlite3.connect(self.folder / "copy.db")) as database,
         ):
-            return dict(database.execute("SELECT project_id, tag FROM predictions"))
+            rows = database.execute("SELECT project_id, coalesce(tag, value), items FROM predictions")
+            return {name: said if items is None else json.loads(items) for name, said, items in rows}
         return None
 
 
 class ShellFollower(Follower):
-    def tags(self) -> dict[str, str] | None:
+    def tags(self) -> dict[str, Any] | None:
         file = self.folder / "tags.json"
-        found: dict[str, str] | None = json.loads(file.read_text()) if file.exists() else None
+        found: dict[str, Any] | None = json.loads(file.read_text()) if file.exists() else None
         return found
 
 
@@ -193,7 +195,7 @@ def following(folder: Path, url: str) -> Iterator[list[Follower]]:
             follower.kill()
 
 
-def seconds_until_copied(expected: dict[str, str], followers: Sequence[Follower]) -> float:
+def seconds_until_copied(expected: Mapping[str, object], followers: Sequence[Follower]) -> float:
     """Wait until all followers have the answers, and return how long that took."""
     began = time.monotonic()
     wait_until(lambda: all(follower.tags() == expected for follower in followers))
@@ -222,6 +224,46 @@ def test_followers_in_processes_of_their_own_have_the_answers(
                     follower.kill()
                     follower.start()
             seconds_until_copied(answers(port), followers)
+
+
+NIGHTS: dict[str, list[dict[str, object]]] = {
+    "Number": [{"a": "1.5", "b": "0", "c": "-3"}, {"a": "1.5", "b": "7", "d": "1e+300"}],
+    "Ranking": [{"a": "x y", "b": "-", "c": "z"}, {"a": "y x", "b": "x", "d": "-"}],
+}
+
+
+@with_tools
+@pytest.mark.parametrize("predictor", NIGHTS)
+def test_numbers_and_rankings_are_followed(empty_database: Database, tmp_path: Path, predictor: str) -> None:
+    def read(said: object) -> object:
+        return float(str(said)) if predictor == "Number" else str(said).removeprefix("-").split()
+
+    nights = Nights(empty_database, tmp_path, predictor)
+    limits = {"max_churn": 1.0, "max_psi": 1000, "max_other": 1.0, "max_shrink": 1.0}
+    nights.run(NIGHTS[predictor][0], **limits)
+    with (
+        serving(settings_for(empty_database)) as api,
+        following(tmp_path, str(api.client.base_url)) as followers,
+    ):
+        for night in NIGHTS[predictor]:
+            nights.run(night, **limits)
+            seconds_until_copied({name: read(said) for name, said in night.items()}, followers)
+    nights.close()
+
+
+def test_a_copy_of_tags_alone_begins_anew(tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "CREATE TABLE predictions (project_id TEXT PRIMARY KEY, tag TEXT NOT NULL, score REAL)"
+        )
+        database.execute("CREATE TABLE position (cursor TEXT NOT NULL)")
+        database.execute("INSERT INTO position VALUES ('12')")
+    for _ in range(2):
+        copy = load_copy()("http://nowhere.invalid", str(file))
+        assert copy.database.execute("SELECT count(*) FROM position").fetchone() == (0,)
+        assert copy.database.execute("SELECT count(value) FROM predictions").fetchone() == (0,)
+        copy.database.close()
 
 
 def kill_worker(server: Process) -> None:

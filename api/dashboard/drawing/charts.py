@@ -53,13 +53,18 @@ class PlotSeries:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its picture, its legend, and its numbers as a table."""
+    """A chart: its picture, its legend, and its numbers as a table.
+
+    `addresses` are those of the pages that the rows are about, if they are about pages. Marks lead there,
+    too, but for the mouse alone: a picture has no parts for screen readers, which have the table.
+    """
 
     title: str
     picture: Markup
     legend: Sequence[tuple[str, str]]
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
+    addresses: Sequence[str] = ()
 
 
 Write = Callable[[Value], str]
@@ -97,6 +102,7 @@ def lines(
     write: Write = formats.figure,
     points: bool = True,
     logarithmic: bool = False,
+    addresses: Sequence[str] = (),
 ) -> Chart:
     """Draw lines over labels; a value of None leaves a gap.
 
@@ -120,23 +126,22 @@ def lines(
         Whether to mark each value.
     logarithmic
         Whether each grid line is ten times the one below.
+    addresses
+        The pages that the labels are about; none if they are about none.
     """
     values = [value for one in series for value in one.values if value is not None]
     thresholds = [(one, one.threshold) for one in series if one.threshold is not None]
-    top = _find_top(values, [threshold for _, threshold in thresholds])
+    top = _find_top(values, [limit for _, limit in thresholds])
     scale = _logarithmic(values) if logarithmic else _linear(top)
     drawn = [_grid(scale, write)]
-    for one, threshold in thresholds:
-        line = '<line class="threshold {0}" x1="0" x2="100%" y1="{1:.1f}" y2="{1:.1f}"/>'
-        drawn.append(_tag(line, one.kind, _y(scale.part(threshold))))
+    drawn += [_threshold(one.kind, _y(scale.part(threshold))) for one, threshold in thresholds]
     for one in series:
-        drawn.append(_polyline(one, scale))
-        drawn += _points(one, labels, scale, write, marked=points)
+        drawn += [_polyline(one, scale), *_points(one, labels, scale, write, addresses, marked=points)]
     drawn.append(_ends(labels))
-    described = f"{title}. {_describe(series, write)}"
+    picture = _picture(name, title, f"{title}. {_describe(series, write)}", drawn)
     legend = [(one.name, one.kind) for one in series]
     legend += [(f"limit {write(limit)} {one.name}", f"threshold {one.kind}") for one, limit in thresholds]
-    return Chart(title, _picture(name, title, described, drawn), legend, *_table(what, labels, series, write))
+    return Chart(title, picture, legend, *_table(what, labels, series, write), addresses)
 
 
 def columns(
@@ -147,8 +152,9 @@ def columns(
     *,
     what: str,
     write: Write = formats.number,
+    addresses: Sequence[str] = (),
 ) -> Chart:
-    """Draw a column for each label, with the values of all series stacked."""
+    """Draw a column for each label, with the values of all series stacked; `addresses` as for `lines`."""
     totals = [
         sum(value or 0.0 for value in values) for values in zip(*(one.values for one in series), strict=True)
     ]
@@ -161,24 +167,31 @@ def columns(
         for one in series:
             value = one.values[position] or 0.0
             lower, upper = _y(scale.part(base)), _y(scale.part(base + value))
-            drawn.append(
-                _tag(
-                    '<rect class="column {}" x="{:.2f}%" width="{:.2f}%" y="{:.1f}" height="{:.1f}">'
-                    "<title>{}: {} {}</title></rect>",
-                    one.kind, _LEFT + position * step + 0.1 * step, 0.8 * step, upper, lower - upper,
-                    label, write(value), one.name,
-                )
+            column = _tag(
+                '<rect class="column {}" x="{:.2f}%" width="{:.2f}%" y="{:.1f}" height="{:.1f}">'
+                "<title>{}: {} {}</title></rect>",
+                one.kind, _LEFT + position * step + 0.1 * step, 0.8 * step, upper, lower - upper,
+                label, write(value), one.name,
             )  # fmt: skip
+            drawn.append(_lead(column, addresses, position))
             base += value
         if position % every == 0:
             shown = "" if position % (4 * every) == 0 else "wide-only"
             drawn.append(_below(_LEFT + (position + 0.5) * step, label, shown))
     described = f"{title}. {_describe(series, write)}"
     legend = [(one.name, one.kind) for one in series]
-    return Chart(title, _picture(name, title, described, drawn), legend, *_table(what, labels, series, write))
+    picture = _picture(name, title, described, drawn)
+    return Chart(title, picture, legend, *_table(what, labels, series, write), addresses)
 
 
-def reliability(name: str, bins: Sequence[tuple[float, float, int]]) -> Chart:
+def _lead(mark: Markup, addresses: Sequence[str], position: int) -> Markup:
+    """Let a mark lead to the page that it is about, by the script: a picture may hold no links."""
+    if not addresses:
+        return mark
+    return _tag('<g data-href="{}">{}</g>', addresses[position], mark)
+
+
+def reliability(name: str, bins: Sequence[tuple[float, float, int]], addresses: Sequence[str] = ()) -> Chart:
     """Draw the accuracy over the score; on the diagonal the model is calibrated.
 
     Parameters
@@ -187,6 +200,8 @@ def reliability(name: str, bins: Sequence[tuple[float, float, int]]) -> Chart:
         The name of the chart, unique on its page.
     bins
         Mean score, accuracy, and number of projects of each bin.
+    addresses
+        The lists of the projects of each bin; none if there are none.
     """
     title = "Accuracy by score"
     most = max((number for *_, number in bins), default=1)
@@ -195,19 +210,19 @@ def reliability(name: str, bins: Sequence[tuple[float, float, int]]) -> Chart:
         _tag('<line class="diagonal" x1="{:.1f}%" x2="{:.1f}%" y1="{:.1f}" y2="{:.1f}"/>',
              _x(0), _x(1), _y(0), _y(1))
     )  # fmt: skip
-    for score, right, number in bins:
-        drawn.append(
-            _tag('<circle class="point s1" cx="{:.2f}%" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle>',
-                 _x(score), _y(right), 3 + 9 * math.sqrt(number / most),
-                 f"score {score:.2f}: accuracy {formats.share(right)} of {count_of(number, 'project')}")
+    for position, (score, right, number) in enumerate(bins):
+        point = _tag(
+            '<circle class="point s1" cx="{:.2f}%" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle>',
+            _x(score), _y(right), 3 + 9 * math.sqrt(number / most),
+            f"score {score:.2f}: accuracy {formats.share(right)} of {count_of(number, 'project')}",
         )  # fmt: skip
+        drawn.append(_lead(point, addresses, position))
     drawn.append(_ends(["score 0", "score 1"]))
     rows = [(f"{score:.2f}", formats.share(right), formats.number(number)) for score, right, number in bins]
     described = f"{title}, for {count_of(len(bins), 'bin')} of scores; larger points stand for more projects."
     legend = [("bins of scores, larger for more projects", "point s1"), ("perfect calibration", "diagonal")]
-    return Chart(
-        title, _picture(name, title, described, drawn), legend, ("score", "accuracy", "projects"), rows
-    )
+    picture = _picture(name, title, described, drawn)
+    return Chart(title, picture, legend, ("score", "accuracy", "projects"), rows, addresses)
 
 
 def _picture(name: str, title: str, description: str, drawn: Sequence[Markup]) -> Markup:
@@ -228,6 +243,10 @@ def _grid(scale: Scale, write: Write) -> Markup:
         )
         for tick in scale.ticks
     )  # fmt: skip
+
+
+def _threshold(kind: str, height: float) -> Markup:
+    return _tag('<line class="threshold {0}" x1="0" x2="100%" y1="{1:.1f}" y2="{1:.1f}"/>', kind, height)
 
 
 def _below(across: float, label: str, kind: str = "") -> Markup:
@@ -269,7 +288,13 @@ def _polyline(series: PlotSeries, scale: Scale) -> Markup:
 
 
 def _points(
-    series: PlotSeries, labels: Sequence[str], scale: Scale, write: Write, *, marked: bool
+    series: PlotSeries,
+    labels: Sequence[str],
+    scale: Scale,
+    write: Write,
+    addresses: Sequence[str],
+    *,
+    marked: bool,
 ) -> list[Markup]:
     """Draw the marks of values, and triangles for those beyond the scale."""
     drawn = []
@@ -283,12 +308,12 @@ def _points(
                 '<text class="beyond {}" x="{:.2f}%" y="{:.1f}" text-anchor="middle">'
                 "\N{BLACK UP-POINTING TRIANGLE}<title>{}: {} {}, beyond the scale</title></text>"
             )
-            drawn.append(_tag(form, series.kind, across, _y(1.0) + 4, *said))
+            drawn.append(_lead(_tag(form, series.kind, across, _y(1.0) + 4, *said), addresses, position))
         elif marked:
             form = (
                 '<circle class="point {}" cx="{:.2f}%" cy="{:.1f}" r="3.5"><title>{}: {} {}</title></circle>'
             )
-            drawn.append(_tag(form, series.kind, across, _y(part), *said))
+            drawn.append(_lead(_tag(form, series.kind, across, _y(part), *said), addresses, position))
     return drawn
 
 

@@ -1,6 +1,7 @@
 """Formatting of figures, times and texts on the pages."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import quote
@@ -9,6 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from core.quality.measures import Bin
 from core.wording import count_of
 
 NONE: Final = "\N{EN DASH}"
@@ -151,6 +153,23 @@ def shortened(text: str) -> str:
     return text if len(text) <= _MAX_TITLE else f"{text[:_MAX_TITLE]}…"
 
 
+def densities(bins: Sequence[Bin]) -> list[float | None]:
+    """Return how dense the numbers of each bin are, as shares of the densest bin.
+
+    A bin without an end has no density, nor has one of a single number.
+    """
+    found = [_density(entry) for entry in bins]
+    largest = max((density for density in found if density is not None), default=0.0)
+    return [None if density is None or not largest else density / largest for density in found]
+
+
+def _density(entry: Bin) -> float | None:
+    if entry.lower is None or entry.upper is None or entry.upper <= entry.lower:
+        return None
+    density = entry.items / (entry.upper - entry.lower)
+    return density if math.isfinite(density) else None
+
+
 def segment(text: object) -> str:
     """Quote a text as one segment of a path, or as the value of a query."""
     return quote(str(text), safe="")
@@ -168,6 +187,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "ago": ago,
     "plural": count_of,
     "shortened": shortened,
+    "densities": densities,
     "sentence": sentence,
     "segment": segment,
     "query": segment,

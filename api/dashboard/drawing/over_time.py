@@ -8,7 +8,7 @@ from typing import Final
 from api.dashboard.drawing import charts
 from api.dashboard.drawing.charts import Chart, PlotSeries
 from api.dashboard.drawing.formats import milliseconds, rate, share
-from api.services.activity import REQUESTS, Rates
+from api.services.pages.activity import REQUESTS, Rates
 from core.quality.measures import Figure
 from core.types import Model, Run
 from store.runs.tables import RunTable, TableState
@@ -19,7 +19,7 @@ DRIFT: Final = {
 }
 SOURCES: Final = {
     "cache": ("stored", "s1"),
-    "correction": ("corrected", "s1"),
+    "correction": ("corrected", "s5"),
     "stale": ("stored, stale", "s3"),
     "on_demand": ("on demand", "s2"),
     "memory": ("on demand, cached", "s4"),
@@ -28,7 +28,7 @@ MAX_LINES: Final = 5
 MAX_MODELS: Final = 20
 
 
-def draw_runs(latest: Sequence[Run]) -> Chart:
+def draw_runs(latest: Sequence[Run], root: str) -> Chart:
     """Draw the numbers of scored and reused projects of the latest runs, oldest first."""
     found = [run for run in reversed(latest) if run.counts.total]
     series = [
@@ -36,7 +36,9 @@ def draw_runs(latest: Sequence[Run]) -> Chart:
         PlotSeries("scored", "c1", [run.counts.scored for run in found]),
     ]
     labels = [str(run.run_id) for run in found]
-    chart = charts.columns("runs", "Projects of the latest runs, by run", labels, series, what="run")
+    title = "Projects of the latest runs, by run"
+    addresses = _addresses(root, [run.run_id for run in found])
+    chart = charts.columns("runs", title, labels, series, what="run", addresses=addresses)
     rows = [
         (*row, rate(_speed(run)), f"{run.started_at:%Y-%m-%d %H:%M}")
         for row, run in zip(chart.rows, found, strict=True)
@@ -50,7 +52,7 @@ def _speed(run: Run) -> float | None:
     return run.counts.total / seconds if seconds > 0 else None
 
 
-def draw_sizes(tables: Sequence[RunTable]) -> Chart:
+def draw_sizes(tables: Sequence[RunTable], root: str) -> Chart:
     """Draw the size of the tables of the retained runs, those of delta runs apart."""
     found = sorted((table for table in tables if table.state is TableState.ATTACHED), key=_number)
     series = [
@@ -59,7 +61,8 @@ def draw_sizes(tables: Sequence[RunTable]) -> Chart:
     ]
     labels = [str(table.run_id) for table in found]
     title = "Size of the retained runs in MiB, by run"
-    return charts.columns("sizes", title, labels, series, what="run", write=rate)
+    addresses = _addresses(root, [table.run_id for table in found])
+    return charts.columns("sizes", title, labels, series, what="run", write=rate, addresses=addresses)
 
 
 def _mebibytes(table: RunTable) -> float:
@@ -70,7 +73,7 @@ def _number(table: RunTable) -> int:
     return table.run_id
 
 
-def draw_drift(history: Mapping[str, Sequence[tuple[int, Figure]]]) -> Chart:
+def draw_drift(history: Mapping[str, Sequence[tuple[int, Figure]]], root: str) -> Chart:
     """Draw the shift of the tags of each run against the run in service and against training."""
     ids = sorted({run_id for entries in history.values() for run_id, _ in entries})
     series = []
@@ -80,10 +83,10 @@ def draw_drift(history: Mapping[str, Sequence[tuple[int, Figure]]]) -> Chart:
         # Earlier runs may have had another threshold; the newest one is drawn.
         series.append(PlotSeries(title, kind, values, found[max(found)].threshold if found else None))
     title = "Shift of the tags of published runs, as a stability index (PSI)"
-    return charts.lines("drift", title, _runs(ids), series, what="run")
+    return charts.lines("drift", title, _runs(ids), series, what="run", addresses=_addresses(root, ids))
 
 
-def draw_tags(history: Mapping[int, Mapping[str, int]]) -> Chart:
+def draw_tags(history: Mapping[int, Mapping[str, int]], root: str) -> Chart:
     """Draw the shares of the most frequent tags of the newest run in this and earlier published runs."""
     newest = history[max(history)] if history else {}
     chosen = sorted(newest, key=lambda tag: (-newest[tag], tag))[:MAX_LINES]
@@ -106,10 +109,11 @@ def draw_tags(history: Mapping[int, Mapping[str, int]]) -> Chart:
         series,
         what="run",
         write=share,
+        addresses=_addresses(root, list(history)),
     )
 
 
-def draw_f1(models: Sequence[Model]) -> Chart:
+def draw_f1(models: Sequence[Model], root: str) -> Chart:
     """Draw weighted and macro F1 of the newest evaluated models, oldest first."""
     overalls = {model.version: model.metrics.get("overall") for model in models if _is_judged(model)}
     found = [(version, overall) for version, overall in sorted(overalls.items()) if overall][-MAX_MODELS:]
@@ -118,7 +122,9 @@ def draw_f1(models: Sequence[Model]) -> Chart:
         PlotSeries("macro F1", "s2", [(overall.get("macro") or {}).get("f1") for _, overall in found]),
     ]
     labels = [f"model {version}" for version, _ in found]
-    return charts.lines("f1", "F1 on held-out projects, by model", labels, series, what="model")
+    addresses = [f"{root}/models/{version}" for version, _ in found]
+    title = "F1 on held-out projects, by model"
+    return charts.lines("f1", title, labels, series, what="model", addresses=addresses)
 
 
 def _is_judged(model: Model) -> bool:
@@ -178,6 +184,10 @@ def _per_second(rates: Sequence[Rates], source: str) -> list[float]:
 
 def _time(found: Rates) -> datetime:
     return datetime.fromtimestamp(found.at, UTC)
+
+
+def _addresses(root: str, ids: Sequence[int]) -> Sequence[str]:
+    return [f"{root}/runs/{run_id}" for run_id in ids]
 
 
 def _runs(ids: Sequence[int]) -> list[str]:

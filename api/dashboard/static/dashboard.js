@@ -260,9 +260,10 @@ async function copyCommand(button) {
   await copyText(button.dataset.copy);
   button.focus({ preventScroll: true });
   const label = button.firstChild;
+  button.dataset.label ??= label.data;
   label.data = "Copied";
   document.getElementById("live-status").textContent = "Copied.";
-  setTimeout(() => { label.data = "Copy"; }, COPIED_MS);
+  setTimeout(() => { label.data = button.dataset.label; }, COPIED_MS);
 }
 
 document.documentElement.classList.add("scripts");
@@ -270,6 +271,9 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-copy]");
   if (button) copyCommand(button);
   if (event.target.closest("[data-local]")) toggleZone();
+  // Marks of charts; the table below a chart has the same as links.
+  const mark = event.target.closest("[data-href]");
+  if (mark) location.assign(mark.dataset.href);
 });
 document.querySelectorAll("form[data-search]").forEach(searchAsTyped);
 document.querySelector("[data-focus]")?.focus();

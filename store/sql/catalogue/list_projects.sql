@@ -7,6 +7,9 @@ SELECT
     l.changed_at,
     l.predicted_tag,
     l.score,
+    l.value,
+    l.items,
+    l.is_corrected,
     l.is_current
 FROM ({listed}) AS l
 WHERE {conditions}

@@ -7,7 +7,10 @@ SELECT
     coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag,
     j.removed_at,
     coalesce(j.corrected_tag, d.predicted_tag, b.predicted_tag) AS predicted_tag,
-    CASE WHEN j.corrected_tag IS NULL THEN coalesce(d.score, b.score) ELSE 1 END AS score
+    CASE WHEN j.corrected_tag IS NULL THEN coalesce(d.score, b.score) ELSE 1 END AS score,
+    coalesce(d.value, b.value) AS value,
+    coalesce(d.items, b.items) AS items,
+    j.corrected_tag IS NOT NULL AS is_corrected
 FROM (
     SELECT w.project_id, w.title, w.tag, w.tags, w.removed_at, w.corrected_tag
     FROM (

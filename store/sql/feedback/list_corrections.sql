@@ -1,4 +1,4 @@
--- The latest corrections in some states, with what the run in service has for their projects.
+-- The latest corrections in some states, before a number, of a tag or of a project if one is given, with what the run in service has for their projects.
 SELECT
     c.correction_id,
     c.project_id,
@@ -14,6 +14,9 @@ FROM (
     SELECT a.*
     FROM analytics.corrections AS a
     WHERE a.state = ANY (CAST(:states AS text[]))
+        AND (CAST(:before AS bigint) IS NULL OR a.correction_id < :before)
+        AND (CAST(:project_id AS text) IS NULL OR a.project_id = :project_id)
+        AND (CAST(:tag AS text) IS NULL OR a.tags @> ARRAY[CAST(:tag AS text)] OR a.tags = '{}' AND :tag = 'other')
     ORDER BY a.correction_id DESC
     LIMIT :limit
 ) AS c

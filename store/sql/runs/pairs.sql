@@ -13,5 +13,5 @@ SELECT
     b.items AS to_items,
     a.project_id IS NOT NULL AS from_has,
     b.project_id IS NOT NULL AS to_has
-FROM predawn.run_predictions({from_run}) AS a
-FULL JOIN predawn.run_predictions({to_run}) AS b ON b.project_id = a.project_id
+FROM ({from_rows}) AS a
+FULL JOIN ({to_rows}) AS b ON b.project_id = a.project_id

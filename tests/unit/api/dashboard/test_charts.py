@@ -7,6 +7,7 @@ import pytest
 from api.dashboard.drawing import charts, formats
 from api.dashboard.drawing.charts import PlotSeries
 from api.dashboard.drawing.matrix import build_matrix
+from core.quality.measures import Bin
 
 TOP, BOTTOM = charts._TOP, charts._TOP + charts._HEIGHT
 
@@ -195,3 +196,14 @@ def test_a_share_just_below_all_is_not_all(value: float, text: str) -> None:
 )
 def test_labels_of_an_axis_of_rates_are_exact(value: float, text: str) -> None:
     assert formats.rate(value) == text
+
+
+def test_bins_of_numbers_are_as_long_as_they_are_dense() -> None:
+    ends = [(None, 0.0), (0.0, 10.0), (10.0, 15.0), (15.0, 15.0), (15.0, 5e300), (5e300, None)]
+    bins = [Bin("", 100, lower, upper) for lower, upper in ends]
+    *found, last = formats.densities(bins)
+    assert found[:4] == [None, 0.5, 1.0, None]
+    assert found[4] == pytest.approx(0.0)
+    assert last is None
+    assert formats.densities([Bin("", 3, 0.0, 5e-324)]) == [None]
+    assert formats.densities([]) == []

@@ -124,7 +124,10 @@ def test_charts_over_time_are_of_published_runs(
     html = serve().client.get("/dashboard", headers={"Accept": "text/html"}).text
     table = re.compile(r'<caption class="sr">([^<]*)</caption>\s*<thead>.*?<tbody>(.*?)</tbody>', re.DOTALL)
     tables = dict(table.findall(html))
-    rows = {title: re.findall(r'<th scope="row">([^<]*)</th>', body) for title, body in tables.items()}
+    rows = {
+        title: re.findall(r'<th scope="row">(?:<a [^>]*>)?([^<]*)(?:</a>)?</th>', body)
+        for title, body in tables.items()
+    }
     assert rows["Share of the largest tags, by published run"] == ["run 1", "run 3"]
     assert rows["Shift of the tags of published runs, as a stability index (PSI)"] == ["run 1", "run 3"]
     assert rows["F1 on held-out projects, by model"] == ["model 1"]
@@ -134,10 +137,10 @@ def test_charts_over_time_are_of_published_runs(
 
 def test_shares_of_tags_follow_the_largest_of_the_newest_run() -> None:
     history = {1: {"a": 1, "b": 3}, 2: {"b": 1, "c": 3}}
-    chart = over_time.draw_tags(history)
+    chart = over_time.draw_tags(history, "/dashboard")
     assert chart.header == ("run", "c", "b")
     assert chart.rows == [("run 1", "0 %", "75.0 %"), ("run 2", "75.0 %", "25.0 %")]
-    assert over_time.draw_tags({}).rows == []
+    assert over_time.draw_tags({}, "/dashboard").rows == []
 
 
 def test_tables_of_delta_runs_are_told_apart() -> None:
@@ -146,7 +149,7 @@ def test_tables_of_delta_runs_are_told_apart() -> None:
         RunTable(1, TableState.ATTACHED, 20_971_520),
         RunTable(3, TableState.ALONE, 5),
     ]
-    assert over_time.draw_sizes(tables).rows == [("1", "0", "20"), ("2", "1", "0")]
+    assert over_time.draw_sizes(tables, "/dashboard").rows == [("1", "0", "20"), ("2", "1", "0")]
 
 
 def test_a_canary_is_shown_with_the_commands_that_end_it_and_waits_for_nobody(

@@ -1,10 +1,12 @@
 """The pages of runs: a run at work by its ledger, and what a run that waits for a decision would change."""
 
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -13,6 +15,7 @@ from core.errors import RunHeldError
 from core.settings import Settings
 from core.types import Mode, Run
 from store.connect.database import Database
+from store.serving import comparison
 from tests.conftest import RunNight
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL
@@ -213,7 +216,7 @@ def test_a_cell_of_a_comparison_leads_to_its_projects(
     listed = page(api, address.replace("&amp;", "&"))
     assert re.search(r'<h2 id="c-projects">Projects from [\w-]+ to [\w-]+</h2>', listed)
     assert len(re.findall(r'<th scope="row"><a href="/dashboard/projects/', listed)) == 1
-    assert "There is none." in page(api, "/runs/2/compare?base=1&from=a%00b&to=c")
+    assert "No project." in page(api, "/runs/2/compare?base=1&from=a%00b&to=c")
 
 
 def test_a_comparison_that_takes_long_has_a_page_of_its_own(
@@ -242,6 +245,8 @@ def test_large_runs_of_different_bases_are_read_once_a_page(
     assert len(re.findall(r'<th scope="row"><a href="/dashboard/projects/', small)) == 1
     (address,) = set(re.findall(r'href="/dashboard(/runs/2/compare\?base=1&amp;from=[^"#]+)#', small))
     monkeypatch.setattr("api.dashboard.runs.MAX_COMPARED", 100)
+    # Another worker, which has not compared them yet.
+    api = serve()
     large = page(api, "/runs/2/compare?base=1")
     assert "choose a cell above" in large
     cell = page(api, address.replace("&amp;", "&"))
@@ -264,3 +269,32 @@ def test_a_browser_that_is_told_of_progress_is_told_in_projects(
     looking = Looking(ask)
     run_batch(database, settings.model_copy(update={"chunk_rows": 100}), RunRequest(), looking)
     assert any("score-300-" in seen and "75 % of its projects scored" in seen for seen in looking.seen)
+
+
+def test_a_comparison_that_takes_long_is_worked_out_aside(
+    night: RunNight, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night()
+    execute(REWRITTEN)
+    night(mode=Mode.FULL)
+    api, may_end, compared = serve(), threading.Event(), list[int]()
+    compare = comparison.compare_tags
+
+    def wait(connection: Connection, from_run: int, to_run: int) -> Sequence[comparison.TagTransition]:
+        compared.append(to_run)
+        assert may_end.wait(60)
+        return compare(connection, from_run, to_run)
+
+    monkeypatch.setattr("api.dashboard.decisions.changes.compare_tags", wait)
+    waiting = page(api, "/runs/2/compare?base=1")
+    assert "Comparing the runs over 387 projects; the result appears here when it is ready." in section(
+        waiting, "answer"
+    )
+    assert 'data-token=""' in waiting, "the page looks again at its next poll"
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in waiting
+    may_end.set()
+    wait_until(lambda: "in both runs changed their tag" in page(api, "/runs/2/compare?base=1"))
+    shown = page(api, "/runs/2/compare?base=1")
+    assert 'data-token=""' not in shown
+    assert "noscript><meta" not in shown
+    assert compared == [2]

@@ -2,13 +2,18 @@
 
 import csv
 import io
+import json
 import re
+from pathlib import Path
 
 import pytest
 
+from core.types import Mode
 from store.catalogue import browsing
+from store.connect.database import Database
 from tests.conftest import RunNight
-from tests.serving import Api
+from tests.nights_of_outputs import Nights
+from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 
 
@@ -127,3 +132,63 @@ def test_tags_and_cells_lead_to_their_projects(published: Api) -> None:
     assert re.search(r'href="/dashboard/projects\?tag=[\w-]+"', page(published, "/projects/4"))
     model = page(published, "/models/1")
     assert 'href="/dashboard/projects?sort=score&amp;known=mlops&amp;tag=mlops"' in model
+
+
+def test_bars_and_marks_of_charts_lead_where_their_names_do(night: RunNight, serve: Serve) -> None:
+    night()
+    night(mode=Mode.FULL)
+    api = serve()
+    overview = page(api, "")
+    for tag in re.findall(r'<tr><th scope="row"><a href="/dashboard/projects\?tag=([^"]+)">', overview):
+        assert (
+            f'<a class="led" href="/dashboard/projects?tag={tag}" tabindex="-1" aria-hidden="true">'
+            in overview
+        )
+    for name in ("runs", "sizes", "tags", "drift"):
+        (plot,) = re.findall(rf'<svg class="plot"[^>]*plot-{name}-title.*?</figure>', overview, re.DOTALL)
+        picture, table = plot.split("<details>")
+        for part in (picture, table):
+            assert set(re.findall(r'href="([^"]+)"', part)) <= {"/dashboard/runs/1", "/dashboard/runs/2"}
+            assert "/dashboard/runs/2" in part
+    (models,) = re.findall(r'<svg class="plot"[^>]*plot-f1-title.*?</figure>', overview, re.DOTALL)
+    assert '<g data-href="/dashboard/models/1"><circle' in models
+
+
+def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
+    empty_database: Database, tmp_path: Path
+) -> None:
+    nights = Nights(empty_database, tmp_path, "Number")
+    nights.run({f"p{number:03}": str(number) for number in range(200)})
+    with serving(settings_for(empty_database)) as api:
+        html = page(api, "/projects?min=150&max=160")
+        assert ids(html) == [f"p{number:03}" for number in range(160, 149, -1)]
+        assert "Predicted number" in html
+        assert "Number from" in html
+        assert "Predicted tag" not in html
+        assert "highest number first" in html
+        assert found(html) == "11 projects."
+        overview = page(api, "")
+        (address_of_bin, *_) = re.findall(
+            r'<a href="/dashboard(/projects\?sort=score&amp;min=[^"]+)"', overview
+        )
+        assert len(ids(page(api, address_of_bin.replace("&amp;", "&")))) >= 19
+        rows = list(
+            csv.DictReader(io.StringIO(api.client.get("/dashboard/projects?min=198&format=csv").text))
+        )
+        assert [row["value"] for row in rows] == ["199.0", "198.0"]
+        assert "Reviews are of tags" in page(api, "/reviews")
+        assert api.client.get("/reviews").json()["data"]["reviews"] == []
+    nights.close()
+
+
+def test_rankings_are_listed_by_item(empty_database: Database, tmp_path: Path) -> None:
+    nights = Nights(empty_database, tmp_path, "Ranking")
+    nights.run({"a": "x y z w", "b": "y", "c": "-"})
+    with serving(settings_for(empty_database)) as api:
+        html = page(api, "/projects?item=x")
+        assert ids(html) == ["a"]
+        assert '<a href="/dashboard/projects?item=y">y</a>, ' in html
+        assert "Score from" not in html
+        rows = list(csv.DictReader(io.StringIO(api.client.get("/dashboard/projects?format=csv").text)))
+        assert [json.loads(row["items"]) for row in rows] == [["x", "y", "z", "w"], ["y"], []]
+    nights.close()

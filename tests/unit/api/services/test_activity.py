@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.services.activity import LONG_STEP_SECONDS, LONG_STEPS, STEPS, Activity, find_quantile
 from api.services.counts import BOUNDS, WorkerSnapshot
+from api.services.pages.activity import LONG_STEP_SECONDS, LONG_STEPS, STEPS, Activity, find_quantile
 
 ROUTE = "/predictions/{project_id}"
 

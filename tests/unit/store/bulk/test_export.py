@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import text
 
 from core.errors import StoreError
-from core.types import Run
+from core.types import Output, Run
 from store.bulk import export
 from store.bulk.export import ExportFormat
 from store.serving import pointer
 from store.sql_files import Sql
+from tests.nights_of_outputs import Nights
 
 
 def written(connection, what, form):
@@ -138,3 +139,18 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(first_run: Run, engine, excel
         for title in FORMULAS
     ]
     assert [titles[name] for name in found] == expected
+
+
+@pytest.mark.parametrize("form", [ExportFormat.NDJSON, ExportFormat.PARQUET])
+def test_numbers_stand_beside_the_known_ones(empty_database, tmp_path, form):
+    nights = Nights(empty_database, tmp_path, "Number")
+    nights.run({"a": "1.5", "b": "2"}, known={"a": 1.25}, column_target="known")
+    with nights.engine.begin() as connection:
+        what = export.predictions(1, in_service=True, output=Output.NUMBER)
+        rows, data = written(connection, what, form)
+    assert rows == 2
+    assert [(row["project_id"], row["value"], row["known_number"]) for row in read(data, form)] == [
+        ("a", 1.5, 1.25),
+        ("b", 2.0, None),
+    ]
+    nights.close()

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -11,19 +12,22 @@ from sqlalchemy import Connection, Engine, text
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from core.types import Mode
+from core.types import Mode, Output
 from store.catalogue import browsing
 from store.catalogue.browsing import BrowsedRun, ListPosition, Order, ProjectFilters, Show
+from store.connect.database import Database
 from store.connect.engine import Role
 from store.runs import ledger
 from tests.conftest import PUBLISHED, RunNight, Server, quiet_settings
+from tests.nights_of_outputs import Nights
 from tests.sql import execute
 
 PAGE = 7
 
 ALL = """
 SELECT j.project_id, j.title, j.tag, j.removed_at, j.first_seen_at, j.changed_at, p.predicted_tag, p.score,
-    p.content_hash = j.content_hash AS is_current
+    p.content_hash = j.content_hash AS is_current,
+    CASE WHEN j.corrected_hash = j.content_hash THEN j.corrected_tag END AS corrected_tag
 FROM predawn.projects AS j
 LEFT JOIN predawn.run_predictions(2) AS p ON p.project_id = j.project_id
 """
@@ -59,6 +63,13 @@ def stored(embedded_server: Server) -> Iterator[Engine]:
         engine,
         "INSERT INTO predawn.projects (project_id, title, description) VALUES ('9999', 'Image of it', 'new')",
     )
+    # Of a delta, of its base, with a text that has changed, and to a tag that the run does not have.
+    execute(
+        engine,
+        "UPDATE predawn.projects SET corrected_hash = content_hash, corrected_tag = CASE project_id"
+        " WHEN '35' THEN 'no-such-tag' ELSE 'mlops' END WHERE project_id IN ('4', '30', '35', '34')",
+    )
+    execute(engine, "UPDATE predawn.projects SET title = 'Another' WHERE project_id = '34'")
     yield engine
     engine.dispose()
     embedded_server.drop(database)
@@ -71,7 +82,11 @@ def catalogue(stored: Engine) -> Iterator[Catalogue]:
         run = ledger.find_run(connection, 2)
         assert run.whole_run == 1
         rows = [dict(row) for row in connection.execute(text(ALL)).mappings()]
-        tags = sorted({row["predicted_tag"] for row in rows if row["predicted_tag"] is not None})
+        for row in rows:
+            if row["corrected_tag"] is not None:
+                row |= {"predicted_tag": row["corrected_tag"], "score": 1.0}
+        tags = sorted({str(row["predicted_tag"]) for row in rows if row["predicted_tag"] is not None})
+        tags.remove("no-such-tag")
         yield Catalogue(connection, BrowsedRun(2, 1, run.started_at, run.last_sync, False, tags), rows)
 
 
@@ -97,7 +112,16 @@ KEPT: dict[str, tuple[ProjectFilters, Keep]] = {
     "known": (ProjectFilters(known="mlops"), lambda row, _: row["tag"] == "mlops"),
     "differs": (
         ProjectFilters(show=Show.DIFFERS),
-        lambda row, _: None not in (row["tag"], row["predicted_tag"]) and row["tag"] != row["predicted_tag"],
+        lambda row, _: (
+            None not in (row["tag"], row["predicted_tag"])
+            and row["tag"] != row["predicted_tag"]
+            and row["corrected_tag"] is None
+        ),
+    ),
+    "corrected": (ProjectFilters(show=Show.CORRECTED), lambda row, _: row["corrected_tag"] is not None),
+    "corrected to a tag": (
+        ProjectFilters(tag="no-such-tag"),
+        lambda row, _: row["corrected_tag"] == "no-such-tag",
     ),
     "known and predicted": (
         ProjectFilters(known="mlops", tag="computer-vision"),
@@ -219,7 +243,8 @@ def test_counts_are_exact_up_to_a_limit(catalogue: Catalogue, monkeypatch: pytes
     for filters, keep in KEPT.values():
         wanted = sum(row["removed_at"] is None and keep(row, catalogue.run) for row in catalogue.rows)
         assert count(filters, 387) == wanted
-    assert count(KEPT["stale"][0], 1_000_000) == 2
+    assert count(KEPT["stale"][0], 1_000_000) == 3
+    assert count(KEPT["corrected"][0], 1_000_000) == 3
     assert count(KEPT["known"][0], 1_000_000) is None
     monkeypatch.setattr(browsing, "MAX_COUNTED", 5)
     assert count(ProjectFilters(min_score=0.0), 387) == 6
@@ -287,3 +312,51 @@ def test_a_predictor_with_several_tags_has_a_project_under_each(engine: Engine, 
         )
     assert wrong.projects == []
     assert math.isinf(ProjectFilters().bounds[1])
+
+
+def list_all(
+    connection: Connection, run: BrowsedRun, filters: ProjectFilters, order: Order, size: int
+) -> list[str]:
+    after, ids = "", list[str]()
+    while True:
+        page = browsing.list_projects(connection, run, filters, order, after, projects=size, limit=2)
+        ids += [project.project_id for project in page.projects]
+        if page.then is None:
+            return ids
+        after = page.then
+
+
+@pytest.mark.parametrize("size", [387, 1_000_000])
+def test_numbers_are_listed_by_number(empty_database: Database, tmp_path: Path, size: int) -> None:
+    nights = Nights(empty_database, tmp_path, "Number")
+    # Enough for one of them to make a delta run.
+    others = {f"x{place}": "-1000" for place in range(60)}
+    nights.run({**others, "a": "1", "b": "-3.5", "c": "1e300", "d": "20"})
+    nights.run({**others, "a": "1", "b": "-3.5", "c": "7", "d": "20"})
+    with nights.engine.begin() as connection:
+        run = ledger.find_run(connection, 2)
+        assert run.whole_run == 1
+        browsed = BrowsedRun(2, 1, run.started_at, run.last_sync, False, [], Output.NUMBER)
+        every = ProjectFilters(min_score=-500.0)
+        assert list_all(connection, browsed, every, Order.SCORE, size) == ["d", "c", "a", "b"]
+        assert list_all(connection, browsed, every, Order.LOWEST_SCORE, size) == ["b", "a", "c", "d"]
+        some = ProjectFilters(min_score=0.5, max_score=7)
+        assert list_all(connection, browsed, some, Order.SCORE, size) == ["c", "a"]
+        assert browsing.count_projects(connection, browsed, some, projects=size) == 2
+        page = browsing.list_projects(connection, browsed, some, Order.ID, "", projects=size, limit=9)
+    assert {project.project_id: project.value for project in page.projects} == {"a": 1.0, "c": 7.0}
+    nights.close()
+
+
+@pytest.mark.parametrize("size", [387, 1_000_000])
+def test_rankings_are_listed_by_item(empty_database: Database, tmp_path: Path, size: int) -> None:
+    nights = Nights(empty_database, tmp_path, "Ranking")
+    nights.run({"a": "x y", "b": "y", "c": "-", "d": "z x"})
+    with nights.engine.begin() as connection:
+        run = ledger.find_run(connection, 1)
+        browsed = BrowsedRun(1, 1, run.started_at, run.last_sync, False, [], Output.RANKING)
+        found = ProjectFilters(item="x")
+        assert list_all(connection, browsed, found, Order.ID, size) == ["a", "d"]
+        page = browsing.list_projects(connection, browsed, found, Order.SCORE, "", projects=size, limit=9)
+    assert [project.items for project in page.projects] == [["x", "y"], ["z", "x"]]
+    nights.close()

@@ -1,12 +1,16 @@
 """Two runs compared: counts, the matrix of tags, and the largest moves of scores."""
 
+import itertools
+from collections import Counter
+
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import InputError, NotFoundError
 from core.types import Mode
-from store.serving.comparison import diff_runs
+from store.runs.ledger import find_run
+from store.serving.comparison import compare_tags, count_differing_tags, diff_runs, list_differing_tags
 from tests.conftest import RunNight
 
 
@@ -75,3 +79,48 @@ def test_only_runs_that_are_retained_can_be_compared(night: RunNight, engine: En
             diff_runs(connection, run.run_id, 99, top=1)
         with pytest.raises(InputError, match="were dropped"):
             diff_runs(connection, run.run_id, unchanged.run_id, top=1)
+
+
+BY_TAG = """
+SELECT a.predicted_tag, b.predicted_tag, count(*)
+FROM predawn.run_predictions(:a) AS a
+FULL JOIN predawn.run_predictions(:b) AS b ON b.project_id = a.project_id
+GROUP BY 1, 2
+"""
+
+
+def test_runs_are_compared_by_tag_whatever_their_bases(night: RunNight, engine: Engine) -> None:
+    def change(*statements: str) -> None:
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+
+    night()
+    rewrite(engine, "4", "A reinforcement learning agent learns a policy from rewards in a game environment")
+    change("UPDATE predawn.projects SET removed_at = now() WHERE project_id IN ('10', '12')")
+    change("INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', 'A graph', '')")
+    night()
+    rewrite(engine, "6", "Deploying and monitoring models in production with pipelines and a feature store")
+    change("UPDATE predawn.projects SET removed_at = NULL WHERE project_id = '10'")
+    night(mode=Mode.FULL)
+    change(
+        "UPDATE predawn.predictions SET predicted_tag = 'other' WHERE run_id = 3 AND project_id LIKE '%8'",
+        "UPDATE predawn.projects SET removed_at = now() WHERE project_id IN ('new', '18')",
+    )
+    rewrite(engine, "8", "A reinforcement learning agent learns a policy from rewards in a game environment")
+    night()
+    with engine.connect() as connection:
+        bases = [find_run(connection, run_id).base for run_id in (1, 2, 3, 4)]
+        assert bases == [1, 1, 3, 3]
+        for a, b in itertools.product((1, 2, 3, 4), repeat=2):
+            found = compare_tags(connection, a, b)
+            expected = connection.execute(text(BY_TAG), {"a": a, "b": b})
+            counted = {(move.from_tag, move.to_tag): move.projects for move in found}
+            assert counted == {(row[0], row[1]): row[2] for row in expected}
+            assert len(found) == len(counted)
+            assert [move.projects for move in found] == sorted(counted.values(), reverse=True)
+            differing = {pair: count for pair, count in counted.items() if pair[0] != pair[1]}
+            moves = count_differing_tags(connection, a, b)
+            assert {(move.from_tag, move.to_tag): move.projects for move in moves} == differing
+            listed = list_differing_tags(connection, a, b, 1000)
+            assert Counter((one.from_tag, one.to_tag) for one in listed) == differing

@@ -1,8 +1,11 @@
 """Metrics, arguments, models, runs and tags, each with the run and the model that they are of."""
 
+from urllib.parse import quote
+
 import pytest
 
 from core.types import ModelStatus
+from tests.conftest import RunNight
 from tests.serving import Api
 from tests.unit.api.conftest import Execute, Serve
 
@@ -81,6 +84,37 @@ def test_tags_are_counted(published: Api) -> None:
     numbers = [tag["projects"] for tag in data["tags"]]
     assert numbers == sorted(numbers, reverse=True)
     assert sum(numbers) == 387
+
+
+def test_corrected_projects_count_for_the_tag_that_answers_have(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    def count(api: Api) -> dict[str, int]:
+        return {tag["tag"]: tag["projects"] for tag in api.client.get("/tags").json()["data"]["tags"]}
+
+    night()
+    api = serve()
+    before = count(api)
+    ((tag, first, second),) = execute(
+        "SELECT predicted_tag, min(project_id), max(project_id) FROM predawn.run_predictions(1)"
+        " WHERE predicted_tag <> 'mlops' GROUP BY predicted_tag ORDER BY count(*) DESC LIMIT 1"
+    )
+    execute(
+        "UPDATE predawn.projects SET corrected_hash = content_hash, corrected_tag = CASE project_id"
+        " WHEN :first THEN 'mlops' ELSE 'a-new-tag' END WHERE project_id IN (:first, :second)",
+        first=first,
+        second=second,
+    )
+    after = before | {str(tag): before[str(tag)] - 2, "mlops": before["mlops"] + 1, "a-new-tag": 1}
+    assert count(api) == after
+    listed = api.client.get("/predictions?tag=a-new-tag").json()["data"]["predictions"]
+    assert [row["project_id"] for row in listed] == [second]
+    page = api.client.get("/dashboard/projects?tag=a-new-tag", headers={"Accept": "text/html"}).text
+    assert "selected>a-new-tag (1)</option>" in page
+    assert f'/dashboard/projects/{quote(str(second), safe="")}">' in page
+    assert ">corrected</span>" in page
+    execute("UPDATE predawn.projects SET title = 'Another text' WHERE project_id = :second", second=second)
+    assert "a-new-tag" not in count(api)
 
 
 def test_before_the_first_run_there_is_a_model_and_no_run(serve: Serve) -> None:

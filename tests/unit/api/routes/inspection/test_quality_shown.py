@@ -120,6 +120,13 @@ def test_a_run_warns_once_it_has_ended(
     health = api.client.get("/health").json()["data"]
     assert warnings() == [second.run_id]
     assert health["problems"] == ["Run 2 is held; `/runs/2` says why."]
+    # What it would bring is listed, and is no drift of what is in service.
+    assert health["quality"]["status"] == "ok"
+    execute("UPDATE predawn.runs SET status = 'ready' WHERE run_id = :run", run=second.run_id)
+    wait_until(lambda: api.client.get("/health").json()["data"]["status"] == "ok")
+    answer = api.client.get("/health").json()
+    assert [warning["of"] for warning in answer["data"]["quality"]["warnings"]] == ["newest"]
+    assert answer["message"] == "Predawn is well: run 1 is in service with model 1"
 
 
 def test_performance_has_the_live_part_beside_the_trained_one(first_run: Run, serve: Serve) -> None:

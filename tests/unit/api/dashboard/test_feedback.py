@@ -1,0 +1,141 @@
+"""The pages of reviews and corrections: lists in their addresses, links to projects, commands to copy."""
+
+import html
+import re
+import shlex
+
+import pytest
+from sqlalchemy import Engine
+
+from api.dashboard.decisions import corrections as decisions
+from api.dashboard.feedback import corrections as corrections_page
+from api.dashboard.feedback import reviews as reviews_page
+from store.feedback.corrections import Correction, enter, read_labels, withdraw
+from tests.conftest import RunNight
+from tests.serving import Api
+from tests.unit.api.conftest import Execute, Serve
+from tests.waiting import wait_until
+
+
+def page(api: Api, path: str) -> str:
+    answer = api.client.get(f"/dashboard{path}", headers={"Accept": "text/html"})
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def ids(shown: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="/dashboard/projects/([^"]+)">', shown)
+
+
+def commands(shown: str) -> list[str]:
+    return [html.unescape(line) for line in re.findall(r'data-copy="([^"]+)"', shown)]
+
+
+def address(shown: str, name: str) -> str:
+    (found,) = re.findall(rf'<a href="/dashboard([^"]*)">{name}</a>', shown)
+    return html.unescape(found)
+
+
+def correct(engine: Engine, *entries: tuple[str, str]) -> None:
+    with engine.begin() as connection:
+        labels = read_labels(connection)
+        for project_id, tag in entries:
+            enter(connection, Correction(project_id, (tag,), "looked at it"), labels, actor="ann")
+
+
+def test_reviews_are_listed_as_the_api_has_them(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviews_page, "PAGE_SIZE", 40)
+    reviews = published.client.get("/reviews?limit=80").json()["data"]["reviews"]
+    first = page(published, "/reviews")
+    assert 'href="/dashboard/reviews" aria-current="page"' in first
+    second = page(published, address(first, "Next page"))
+    wanted = [review["project_id"] for review in reviews]
+    assert [*ids(first), *ids(second)] == wanted
+    assert ids(page(published, address(second, "First page"))) == wanted[:40]
+    assert "387 projects</h2>" in first
+
+
+def test_reviews_of_one_cause_are_all_of_it(published: Api) -> None:
+    shown = page(published, "/reviews?why=near_tie")
+    assert '<option value="near_tie" selected>' in shown
+    causes = set(re.findall(r'<td class="text">(the model contradicts[^<]+|two tags have[^<]+)</td>', shown))
+    assert causes == {"two tags have nearly the same score"}
+    assert "/dashboard/reviews?why=near_tie&amp;after=" in shown
+    assert "Nothing to review." in page(published, "/reviews?why=unknown_ground")
+
+
+@pytest.mark.parametrize("after", ["x", "~4", "12345678901234567890~4", "0~"])
+def test_a_position_that_is_none_is_answered(published: Api, after: str) -> None:
+    assert "Reviews" in page(published, f"/reviews?after={after}")
+
+
+def test_few_reviews_are_read_and_the_page_says_so(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviews_page, "MAX_LISTED", 5)
+    shown = page(published, "/reviews?why=known_tag")
+    assert "5 projects or more" in shown
+    assert "The first 5: decide some of them, or export them all." in shown
+
+
+def test_a_decided_review_is_gone_and_its_correction_listed(
+    night: RunNight, serve: Serve, engine: Engine, execute: Execute
+) -> None:
+    night()
+    api = serve()
+    (first, *_) = ids(page(api, "/reviews"))
+    lines = [line for line in commands(page(api, "/reviews")) if shlex.split(line)[5:6] == [first]]
+    assert lines, "the row has a button for each likely tag"
+    words = shlex.split(lines[0])
+    assert words[:5] == ["predawn", "corrections", "set", "--reason", "reviewed"]
+    correct(engine, (first, words[6]))
+    wait_until(lambda: first not in ids(page(api, "/reviews")))
+    shown = page(api, "/corrections")
+    assert ids(shown) == [first]
+    assert "in force" in shown
+    assert "looked at it" in shown
+    assert f"predawn corrections withdraw {first}" in commands(shown)
+    execute("UPDATE predawn.projects SET title = 'Another text' WHERE project_id = :id", id=first)
+    expired = page(api, "/corrections?state=expired")
+    assert ids(expired) == [first]
+    again = f"predawn corrections set --reason reviewed {first} {words[6]}"
+    assert again in commands(expired)
+    own = page(api, f"/projects/{first}")
+    assert any(
+        line.startswith(f"predawn corrections set --reason reviewed {first}") for line in commands(own)
+    )
+    with engine.begin() as connection:
+        withdraw(connection, first, actor="ben")
+    assert ids(page(api, "/corrections")) == []
+    assert "by ben" in page(api, "/corrections?state=withdrawn")
+
+
+def test_corrections_are_paged_and_filtered_in_the_address(
+    night: RunNight, serve: Serve, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night()
+    monkeypatch.setattr(corrections_page, "PAGE_SIZE", 2)
+    correct(
+        engine, ("4", "mlops"), ("6", "mlops"), ("10", "computer-vision"), ("12", "mlops"), ("4", "other")
+    )
+    api = serve()
+    first = page(api, "/corrections?state=all&tag=mlops")
+    assert ids(first) == ["12", "6"]
+    assert address(first, "Older").startswith("/corrections?state=all&tag=mlops&before=")
+    assert ids(page(api, address(first, "Older"))) == ["4"]
+    assert ids(page(api, "/corrections?tag=mlops")) == ["12", "6"]
+    assert ids(page(api, "/corrections?state=all&project=4")) == ["4", "4"]
+    assert ids(page(api, "/corrections?state=no-such&tag=other")) == ["4"]
+    assert "No corrections match." in page(api, "/corrections?tag=a%00b")
+    corrected = page(api, "/projects/6")
+    assert "predawn corrections withdraw 6" in commands(corrected)
+    assert 'href="/dashboard/corrections?state=all&amp;project=6"' in corrected
+
+
+def test_commands_hold_any_id_and_no_tag_at_all() -> None:
+    line = decisions.choose("-f; rm *", ["a b"]).line
+    assert shlex.split(line) == [
+        "predawn", "corrections", "set", "--reason", "reviewed", "--", "-f; rm *", "a b"
+    ]  # fmt: skip
+    for none in ([], ["other"]):
+        assert shlex.split(decisions.choose("4", none).line)[-2:] == ["--none", "4"]
+        assert decisions.choose("4", none).name == "other"
+    assert shlex.split(decisions.withdraw("4").line) == ["predawn", "corrections", "withdraw", "4"]
