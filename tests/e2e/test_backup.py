@@ -39,7 +39,7 @@ from tests.external_postgres import external_postgres, is_installed
 from tests.promises.gated import GATED, waiting
 from tests.schema_objects import SchemaObjects, read_objects
 from tests.server_folders import server_folder
-from tests.serving import PREDAWN
+from tests.serving import PREDAWN, serving, settings_for
 from tests.sql import administer
 from tests.unit.store.stores.make_store import STORES
 from tests.waiting import wait_until
@@ -337,6 +337,36 @@ def test_a_store_is_replaced_only_on_request_and_never_under_a_run(
         assert look_all_up(other, ids) == look_all_up(database, ids)
     finally:
         embedded_server.drop(other)
+
+
+def test_a_store_is_replaced_under_an_api_that_serves_it(
+    command: CommandLine, database: Database, settings: Settings
+) -> None:
+    """The sessions of the API have prepared statements on tables that are gone, and then has others."""
+    (first, second) = live(database, settings, nights=2)
+    administer(database, "UPDATE predawn.serving SET run_id = 1")
+    on(command, database).succeed("backup", "store.backup")
+    administer(database, "UPDATE predawn.serving SET run_id = 2")
+    ids = ids_of(database)
+    with serving(settings_for(database)) as api:
+
+        def answered() -> set[tuple[int, int | None]]:
+            """Return the statuses and the runs of single lookups and of one for all."""
+            single = [api.client.get(f"/predictions/{project_id}") for project_id in ids[:50]]
+            many = api.client.post("/prediction-lookups", json={"ids": ids})
+            rows = [reply.json()["data"] for reply in single if reply.status_code == 200]
+            rows += many.json()["data"]["predictions"] if many.status_code == 200 else []
+            statuses = {reply.status_code for reply in (*single, many)}
+            return {(status, row["run_id"]) for status in statuses for row in rows}
+
+        assert (200, second.run_id) in answered()
+        assert "run 1 in service" in on(command, database).succeed("restore", "--replace", "store.backup")
+        wait_until(lambda: {status for status, _ in answered()} == {200})
+        runs = {run_id for _, run_id in answered()}
+        # Texts that have changed since the first run are answered by the model.
+        assert first.run_id in runs <= {first.run_id, None}
+        assert api.client.get("/health/ready").status_code == 200
+        assert api.client.post("/predict", json={"texts": [{"text": "graphs"}]}).status_code == 200
 
 
 def test_a_backup_that_ends_early_leaves_the_older_one(command: CommandLine, database: Database) -> None:
