@@ -13,7 +13,7 @@ import os
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,7 +61,7 @@ class Observed:
 
 
 class Client:
-    """Looks up over one connection, and over a new one when that was closed before an answer began."""
+    """Looks up over one connection, and over a new one when that ends with an answer or before one."""
 
     def __init__(self, port: int, observed: Observed) -> None:
         self._port = port
@@ -91,6 +91,7 @@ class Client:
         body = json.loads(await reader.readexactly(length))
         if "connection: close" in head:
             self.close()
+            self._observed.reconnects += 1
         return int(head[9:12]), body
 
     def close(self) -> None:
@@ -99,7 +100,7 @@ class Client:
             self._streams = None
 
 
-async def read_on(client: Client, ids: Sequence[str], observed: Observed, ended: threading.Event) -> None:
+async def read_on(client: Client, ids: Iterable[str], observed: Observed, ended: threading.Event) -> None:
     """Look up one project after another without a pause."""
     loop = asyncio.get_running_loop()
     for project_id in ids:
@@ -198,7 +199,12 @@ async def hammer(
     stage.change(loop, lambda: None)
     readers = [
         asyncio.create_task(
-            read_on(Client(next(port), observed), [*ids[number:], *ids[:number]] * 100, observed, ended)
+            read_on(
+                Client(next(port), observed),
+                itertools.islice(itertools.cycle(ids), number, None),
+                observed,
+                ended,
+            )
         )
         for number in range(0, len(ids), max(len(ids) // clients, 1))
     ]

@@ -21,7 +21,7 @@ from core.types import Run
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.connect.engine import Role
-from store.serving.lookup import Pointer
+from store.serving.lookup import CanaryPointer, Pointer
 from store.sql_files import as_positional
 from tests.waiting import wait_until_async, with_enough_time
 
@@ -277,16 +277,18 @@ def test_sessions_that_end_while_nobody_asks_are_replaced_unnoticed(
     owner.dispose()
 
 
+@pytest.mark.parametrize("running", [None, CanaryPointer(1, 500, 1, 1)], ids=["alone", "canary"])
 def test_no_statistics_make_the_statement_read_whole_tables(
-    first_run: Run, database: Database, engine: Engine
+    running: CanaryPointer | None, first_run: Run, database: Database, engine: Engine
 ) -> None:
     """With a plan that hashes the predictions, a lookup among 200,000 took 130 ms."""
+    pointer = Pointer(1, 1, canary=running)
     owner = database.engine(None, "tests")
     with owner.begin() as connection:
         # As if there were so many rows that reading and hashing all of them took a tenth of a second.
         connection.execute(text("UPDATE pg_class SET reltuples = 2e6 WHERE relname = 'predictions_1'"))
         connection.execute(text("SET LOCAL plan_cache_mode = force_generic_plan"))
-        connection.exec_driver_sql(f"PREPARE looking (text[]) AS {as_positional(Pointer(1, 1).compose())}")
+        connection.exec_driver_sql(f"PREPARE looking (text[]) AS {as_positional(pointer.compose())}")
         plan = connection.exec_driver_sql("EXPLAIN (FORMAT TEXT) EXECUTE looking ('{4,6}')").scalars().all()
     owner.dispose()
     shown = "\n".join(plan)
