@@ -234,15 +234,17 @@ NIGHTS: dict[str, list[dict[str, object]]] = {
 
 @with_tools
 @pytest.mark.parametrize("predictor", NIGHTS)
-def test_numbers_and_rankings_are_followed(empty_database: Database, tmp_path: Path, predictor: str) -> None:
+def test_numbers_and_rankings_are_followed(
+    migrated_database: Database, tmp_path: Path, predictor: str
+) -> None:
     def read(said: object) -> object:
         return float(str(said)) if predictor == "Number" else str(said).removeprefix("-").split()
 
-    nights = Nights(empty_database, tmp_path, predictor)
+    nights = Nights(migrated_database, tmp_path, predictor)
     limits = {"max_churn": 1.0, "max_psi": 1000, "max_other": 1.0, "max_shrink": 1.0}
     nights.run(NIGHTS[predictor][0], **limits)
     with (
-        serving(settings_for(empty_database)) as api,
+        serving(settings_for(migrated_database)) as api,
         following(tmp_path, str(api.client.base_url)) as followers,
     ):
         for night in NIGHTS[predictor]:

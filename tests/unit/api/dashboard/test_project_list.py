@@ -155,11 +155,11 @@ def test_bars_and_marks_of_charts_lead_where_their_names_do(night: RunNight, ser
 
 
 def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
-    empty_database: Database, tmp_path: Path
+    migrated_database: Database, tmp_path: Path
 ) -> None:
-    nights = Nights(empty_database, tmp_path, "Number")
+    nights = Nights(migrated_database, tmp_path, "Number")
     nights.run({f"p{number:03}": str(number) for number in range(200)})
-    with serving(settings_for(empty_database)) as api:
+    with serving(settings_for(migrated_database)) as api:
         html = page(api, "/projects?min=150&max=160")
         assert ids(html) == [f"p{number:03}" for number in range(160, 149, -1)]
         assert "Predicted number" in html
@@ -181,10 +181,10 @@ def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
     nights.close()
 
 
-def test_rankings_are_listed_by_item(empty_database: Database, tmp_path: Path) -> None:
-    nights = Nights(empty_database, tmp_path, "Ranking")
+def test_rankings_are_listed_by_item(migrated_database: Database, tmp_path: Path) -> None:
+    nights = Nights(migrated_database, tmp_path, "Ranking")
     nights.run({"a": "x y z w", "b": "y", "c": "-"})
-    with serving(settings_for(empty_database)) as api:
+    with serving(settings_for(migrated_database)) as api:
         html = page(api, "/projects?item=x")
         assert ids(html) == ["a"]
         assert '<a href="/dashboard/projects?item=y">y</a>, ' in html

@@ -142,8 +142,8 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(first_run: Run, engine, excel
 
 
 @pytest.mark.parametrize("form", [ExportFormat.NDJSON, ExportFormat.PARQUET])
-def test_numbers_stand_beside_the_known_ones(empty_database, tmp_path, form):
-    nights = Nights(empty_database, tmp_path, "Number")
+def test_numbers_stand_beside_the_known_ones(migrated_database, tmp_path, form):
+    nights = Nights(migrated_database, tmp_path, "Number")
     nights.run({"a": "1.5", "b": "2"}, known={"a": 1.25}, column_target="known")
     with nights.engine.begin() as connection:
         what = export.predictions(1, in_service=True, output=Output.NUMBER)

@@ -327,8 +327,8 @@ def list_all(
 
 
 @pytest.mark.parametrize("size", [387, 1_000_000])
-def test_numbers_are_listed_by_number(empty_database: Database, tmp_path: Path, size: int) -> None:
-    nights = Nights(empty_database, tmp_path, "Number")
+def test_numbers_are_listed_by_number(migrated_database: Database, tmp_path: Path, size: int) -> None:
+    nights = Nights(migrated_database, tmp_path, "Number")
     # Enough for one of them to make a delta run.
     others = {f"x{place}": "-1000" for place in range(60)}
     nights.run({**others, "a": "1", "b": "-3.5", "c": "1e300", "d": "20"})
@@ -349,8 +349,8 @@ def test_numbers_are_listed_by_number(empty_database: Database, tmp_path: Path, 
 
 
 @pytest.mark.parametrize("size", [387, 1_000_000])
-def test_rankings_are_listed_by_item(empty_database: Database, tmp_path: Path, size: int) -> None:
-    nights = Nights(empty_database, tmp_path, "Ranking")
+def test_rankings_are_listed_by_item(migrated_database: Database, tmp_path: Path, size: int) -> None:
+    nights = Nights(migrated_database, tmp_path, "Ranking")
     nights.run({"a": "x y", "b": "y", "c": "-", "d": "z x"})
     with nights.engine.begin() as connection:
         run = ledger.find_run(connection, 1)
