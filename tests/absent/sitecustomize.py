@@ -8,15 +8,25 @@ moment gets the module which has failed, and what is missing in that.
 """
 
 import sys
+from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
 
 # Each program that is started waits for this: not with pathlib.
 _FOLDER = __file__.rpartition("/")[0]
-_find = PathFinder.find_spec
 
 
-def _find_others(name: str, *where: object) -> ModuleSpec | None:
-    return None if name == "pandas" and _FOLDER in sys.path else _find(name, *where)  # type: ignore[arg-type]
+class _Others(PathFinder):
+    """Finds every module but pandas."""
+
+    @classmethod
+    def find_spec(
+        cls, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return where a module is, or None."""
+        if fullname == "pandas" and _FOLDER in sys.path:
+            return None
+        return super().find_spec(fullname, path, target)
 
 
-PathFinder.find_spec = _find_others  # type: ignore[assignment, method-assign]
+sys.meta_path[sys.meta_path.index(PathFinder)] = _Others
