@@ -183,11 +183,11 @@ def test_examples_of_a_file_are_known_by_the_hashes_of_the_catalogue(
 
 @pytest.mark.parametrize("before", [True, False])
 def test_labels_that_a_model_was_trained_on_stay_seen_when_features_are_named_or_change(
-    predawn: CommandLine, empty_database: Database, before: bool
+    predawn: CommandLine, migrated_database: Database, before: bool
 ) -> None:
     """A feature changes the hash of a text that the model knows, named before its training or after."""
     tagger = CommandLine(predawn.folder).with_settings(
-        database_url=empty_database.url,
+        database_url=migrated_database.url,
         catalogue=predawn.folder / "projects.ndjson",
         max_psi=100,
         max_churn=1,

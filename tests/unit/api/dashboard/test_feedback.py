@@ -77,8 +77,9 @@ def test_few_reviews_are_read_and_the_page_says_so(published: Api, monkeypatch: 
 
 
 def test_a_decided_review_is_gone_and_its_correction_listed(
-    night: RunNight, serve: Serve, engine: Engine, execute: Execute
+    night: RunNight, serve: Serve, engine: Engine, execute: Execute, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(reviews_page, "KEPT_SECONDS", 0.0)
     night()
     api = serve()
     (first, *_) = ids(page(api, "/reviews"))

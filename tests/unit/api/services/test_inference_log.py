@@ -76,6 +76,7 @@ def test_no_more_is_kept_of_an_input_than_is_set(
 def test_the_setting_reaches_the_server(database: Database, execute: Execute) -> None:
     with serving(settings_for(database, inference_log="hash")) as api:
         assert api.client.post("/predict", json={"texts": [{"text": "secret"}]}).status_code == 200
+        wait_until(lambda: api.state.log.written == 1)
     assert execute("SELECT title, description, content_hash IS NOT NULL FROM predawn.inference_log") == [
         (None, None, True)
     ]
