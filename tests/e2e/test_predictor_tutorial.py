@@ -124,6 +124,7 @@ def test_onnx(database: Database, folder: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")  # MLflow warns of its own
+@pytest.mark.slow
 def test_mlflow(database: Database, folder: Path) -> None:
     pytest.importorskip("mlflow", reason="needs the extra mlflow")
     run_python(folder, "models/fit.py")

@@ -51,7 +51,14 @@ def assert_cancelled(engine: Engine) -> None:
         assert pointer.read_serving(connection).run_id is None
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+# Every signal interrupts some phase below.
+SIGNALS = (
+    signal.SIGINT,
+    *(pytest.param(number, marks=pytest.mark.slow) for number in (signal.SIGTERM, signal.SIGHUP)),
+)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
 def test_a_run_that_is_interrupted_can_be_resumed(
     predawn: CommandLine, start_waiting: Waiting, engine: Engine, number: signal.Signals
 ) -> None:
@@ -67,7 +74,7 @@ def test_a_run_that_is_interrupted_can_be_resumed(
     assert_the_next_batch_takes_it_up(predawn, engine)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", SIGNALS)
 def test_a_run_whose_processes_are_interrupted_with_it_can_be_resumed(
     predawn: CommandLine, start_waiting: Waiting, gate: Path, engine: Engine, number: signal.Signals
 ) -> None:

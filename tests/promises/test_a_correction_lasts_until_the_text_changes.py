@@ -27,6 +27,7 @@ from tests.promises.test_whoever_follows_the_changes_has_the_answers import load
 from tests.serving import Api, post_json, serving, settings_for
 
 NIGHTS = 50
+FEW_NIGHTS = 20
 TAGS = ("a", "b", "c", "d", "other")
 
 
@@ -220,8 +221,9 @@ def live_through(history: CorrectedHistory, nights: int) -> None:
 
 
 @pytest.mark.parametrize("history", [0], indirect=True)
-def test_answers_have_what_people_said_of_the_text(history: CorrectedHistory) -> None:
-    live_through(history, NIGHTS)
+@pytest.mark.parametrize("nights", [FEW_NIGHTS, pytest.param(NIGHTS, marks=pytest.mark.slow)])
+def test_answers_have_what_people_said_of_the_text(history: CorrectedHistory, nights: int) -> None:
+    live_through(history, nights)
 
 
 @pytest.mark.slow
