@@ -127,6 +127,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "node_modules" / ".bin"
 
 
+@pytest.mark.slow
 def test_a_typescript_client_is_typed(document: Path, node: Path, tmp_path: Path) -> None:
     run(node / "openapi-typescript", document, "-o", "client.ts", folder=tmp_path)
     (tmp_path / "use.ts").write_text(TYPED_USE, encoding="utf-8")

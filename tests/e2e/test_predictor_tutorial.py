@@ -111,6 +111,7 @@ def test_the_commands_of_each_kind(database: Database, folder: Path) -> None:
         assert told in said, said
 
 
+@pytest.mark.slow
 def test_scikit_learn_by_joblib(database: Database, folder: Path) -> None:
     run_python(folder, "models/fit.py")
     assert publish(database, folder, "sklearn", "joblib.toml")[1] == "computer-vision"

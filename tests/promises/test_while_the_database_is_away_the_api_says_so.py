@@ -89,7 +89,7 @@ def is_refused_well(answer: httpx.Response) -> bool:
     return said and answer.headers["retry-after"] == "1"
 
 
-@pytest.mark.parametrize("end", [stop, kill])
+@pytest.mark.parametrize("end", [pytest.param(stop, marks=pytest.mark.slow), kill])
 def test_the_api_outlives_its_database(
     end: Callable[[Cluster], None], own_server: tuple[Server, Cluster], tmp_path: Path
 ) -> None:

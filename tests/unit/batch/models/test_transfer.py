@@ -336,7 +336,7 @@ BOMBS = [
     repeated_text,
     long_terms,
     short_by_its_word,
-    short_by_its_word_and_packed_oddly,
+    pytest.param(short_by_its_word_and_packed_oddly, marks=pytest.mark.slow),
     long_by_its_word,
     one_array_often,
     long_schema,

@@ -72,7 +72,7 @@ def history(
 
 @pytest.mark.parametrize("history", range(1), indirect=True)
 def test_runs_are_as_if_a_forgotten_project_had_never_been(history: ForgettingHistory) -> None:
-    for _ in range(12):
+    for _ in range(8):
         history.live(4)
     assert history.told.count("forget") > 3
     with history.engine.connect() as connection:
