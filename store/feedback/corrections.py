@@ -212,6 +212,12 @@ def _end(connection: Connection, project_id: str, ending: str, actor: str) -> in
     ).rowcount
 
 
+def count_decisions(connection: Connection) -> int:
+    """Return how many corrections were made and ended, which is another number after each of these."""
+    count = func.count() + func.count(corrections.c.ended_at)
+    return connection.execute(select(count).select_from(corrections)).scalar_one()
+
+
 def list_corrections(
     connection: Connection,
     states: Sequence[CorrectionState],

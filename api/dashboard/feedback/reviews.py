@@ -14,6 +14,7 @@ from api.dashboard.page import PageRoute, render
 from api.state import CurrentState, State
 from core.types import Model, Output
 from store.catalogue import syncs
+from store.feedback.corrections import count_decisions
 from store.feedback.reviews import Review, ReviewCause, ReviewPosition, list_reviews
 from store.serving.snapshot import find_model, read_snapshot
 
@@ -76,11 +77,12 @@ def show_reviews(request: Request, state: CurrentState, query: Annotated[ReviewQ
         snapshot = read_snapshot(connection)
         model = find_model(connection, snapshot)
         projects = syncs.count_active(connection)
+        decided = count_decisions(connection)
     has_tags = model is not None and model.output is Output.TAGS
     found: Sequence[Review] | None = ()
     if has_tags:
-        # A correction is a change, after which the project is no longer one to look at.
-        question = ("reviews", snapshot.run_id, snapshot.last_change, query.why)
+        # A project that a person has decided is no longer one to look at, though its answer may be the same.
+        question = ("reviews", snapshot.run_id, snapshot.last_change, decided, query.why)
         found = state.long_answers.ask(question, lambda: _read(state, query.why), keep_seconds=KEPT_SECONDS)
     page = None if found is None else _select_page(found, query.position)
     return render(

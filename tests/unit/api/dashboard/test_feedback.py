@@ -1,6 +1,7 @@
 """The pages of reviews and corrections: lists in their addresses, links to projects, commands to copy."""
 
 import html
+import math
 import re
 import shlex
 
@@ -79,7 +80,7 @@ def test_few_reviews_are_read_and_the_page_says_so(published: Api, monkeypatch: 
 def test_a_decided_review_is_gone_and_its_correction_listed(
     night: RunNight, serve: Serve, engine: Engine, execute: Execute, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reviews_page, "KEPT_SECONDS", 0.0)
+    monkeypatch.setattr(reviews_page, "KEPT_SECONDS", math.inf)
     night()
     api = serve()
     (first, *_) = ids(page(api, "/reviews"))
