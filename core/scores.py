@@ -16,7 +16,7 @@ _SHIFTS: Final = tuple(
     tuple(float(10**digits) * 10**place for digits in ((6, 7, 8, 9) if bound < _SMALL else (7, 8, 9)))
     for place, bound in zip(range(len(_BOUNDS) - 1, -1, -1), _BOUNDS, strict=True)
 )
-"""What turns a number above a bound into one of so many digits before the point."""
+"""The factors that give a number above a bound six to nine digits before the point, by bound."""
 _NEARLY_HALF: Final = 0.499999
 
 

@@ -28,7 +28,7 @@ MOVES_SHOWN: Final = 20
 NO_RUN: Final = 0
 """The number of no run."""
 KEPT_SECONDS: Final = 60.0
-"""How long a comparison on the whole catalogue is kept: people correct known tags meanwhile."""
+"""The time for which a comparison on the whole catalogue is kept; known tags may be corrected meanwhile."""
 MAX_TAGS: Final = 60
 """The largest number of tags in a confusion matrix; a larger one would be illegible."""
 

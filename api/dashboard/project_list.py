@@ -50,7 +50,7 @@ SHOWN: Final = {
     Show.REMOVED: "removed",
 }
 OF_TAGS: Final = (Show.UNSURE, Show.DIFFERS, Show.CORRECTED)
-"""What is shown of a run of tags alone."""
+"""The lists that only runs of tags have."""
 ORDERS: Final = {
     Order.ID: "id",
     Order.SCORE: "highest score first",

@@ -38,7 +38,7 @@ MAX_REASONS: Final = 10
 MAX_COMPARED_PROJECTS: Final = 50
 
 KEPT_SECONDS: Final = 600.0
-"""How long the comparison of two runs is kept."""
+"""The time for which the comparison of two runs is kept."""
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 

@@ -110,7 +110,7 @@ class _Reading(Generic[Written]):
 
     @property
     def written(self) -> list[Written]:
-        """What was made of all rows, in the order of the ids."""
+        """The results of all rows, in the order of the ids."""
         return cast("list[Written]", self._written)
 
     async def run(self) -> bool:

@@ -122,7 +122,7 @@ class ListedProject:
 
     @property
     def measure(self) -> float:
-        """What an order by score goes by: the number, or else the score; lowest without either."""
+        """The number or the score by which it is sorted; the lowest possible value without either."""
         if self.value is not None:
             return self.value
         return -math.inf if self.score is None else self.score

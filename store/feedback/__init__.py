@@ -1,1 +1,1 @@
-"""What people say of predictions: corrections, reviews, and what they want forgotten."""
+"""Feedback on predictions: corrections, reviews and erasure."""

@@ -60,7 +60,7 @@ A shorter one is found where it is all of a text: within others it would be anyb
 """
 
 FORGOTTEN: Final = "(forgotten)"
-"""What stands in the place of a sentence that named what was forgotten."""
+"""The replacement for a sentence that named what was forgotten."""
 
 _SENTENCES: Final[tuple[tuple[Table, str], ...]] = (
     (runs, "error"),

@@ -64,7 +64,7 @@ class LookupRow(NamedTuple):
 
     @property
     def output(self) -> Output:
-        """What the row says of the project."""
+        """The kind of output of the row."""
         if self.value is not None:
             return Output.NUMBER
         return Output.TAGS if self.items is None else Output.RANKING

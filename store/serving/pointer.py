@@ -208,7 +208,7 @@ def _record_changes(connection: Connection, publication_id: int, from_run: int, 
 
 
 class _Said(NamedTuple):
-    """What the model of a run says of projects, and whether of several tags."""
+    """The kind of output of a run's model, and whether it gives several tags."""
 
     output: Output
     multi_label: bool

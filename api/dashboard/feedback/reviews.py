@@ -24,7 +24,7 @@ MAX_LISTED: Final = 1000
 PAGE_SIZE: Final = 50
 
 KEPT_SECONDS: Final = 60.0
-"""How long reviews are kept while nobody corrects anything: the texts of the catalogue may change."""
+"""The time for which reviews are kept while nobody decides one; the catalogue may change meanwhile."""
 
 CAUSES: Final = {
     ReviewCause.EXPIRED_CORRECTION: "corrected, and its text changed",
