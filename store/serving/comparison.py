@@ -167,8 +167,7 @@ def list_moves(connection: Connection, from_run: int, to_run: int, top: int) -> 
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    _check_runs(connection, from_run, to_run)
-    pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
+    pairs = _pair_runs(connection, from_run, to_run)
     moves = connection.execute(text(compose("serving/diff_moves", pairs=pairs)), {"top": top})
     return [ScoreMove(**row) for row in moves.mappings()]
 
@@ -201,8 +200,7 @@ def count_differing_tags(connection: Connection, from_run: int, to_run: int) -> 
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    _check_runs(connection, from_run, to_run)
-    pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
+    pairs = _pair_runs(connection, from_run, to_run)
     rows = connection.execute(text(compose("serving/count_differing_tags", pairs=pairs)))
     return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
 
@@ -234,8 +232,7 @@ def list_differing_tags(
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    _check_runs(connection, from_run, to_run)
-    pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
+    pairs = _pair_runs(connection, from_run, to_run)
     rows = connection.execute(
         text(compose("serving/list_differing_tags", pairs=pairs)),
         {"top": top, "from_tag": from_tag, "to_tag": to_tag},
@@ -263,6 +260,12 @@ def judge_runs(connection: Connection, from_run: int, to_run: int) -> LabelVerdi
     models = [before.model_version, after.model_version]
     row = connection.execute(text(query), {"models": models}).one()
     return LabelVerdicts(row.projects, row.both_right, row.from_right, row.to_right)
+
+
+def _pair_runs(connection: Connection, from_run: int, to_run: int) -> Sql:
+    """Return the pairs of predictions of two runs, both of which must have theirs."""
+    _check_runs(connection, from_run, to_run)
+    return pair(find_run(connection, from_run), find_run(connection, to_run))
 
 
 def _check_runs(connection: Connection, *run_ids: int) -> None:
