@@ -52,6 +52,9 @@ def pytest_configure() -> None:
     # What a shell runs in the background ignores Ctrl-C.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What `nohup` starts ignores SIGHUP; a handler, unlike that, ends with the process that has it.
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda _number, _frame: None)
     # What tests start finds what an installation has: some libraries of a checkout are for its tools alone.
     absent, inherited = str(ROOT / "tests" / "absent"), os.environ.get("PYTHONPATH", "")
     if absent not in inherited.split(os.pathsep):
