@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +64,7 @@ def read_config(path: Path | None) -> PredictorConfig:
                 f"The predictor's configuration {path} is longer than {MAX_CONFIG_BYTES >> 20} MiB. Keep "
                 "large data in files of their own, and name them in it."
             )
-        found = tomllib.loads(content.decode())
+        found = _parse(content)
     except OSError as error:
         raise InputError(
             f"Cannot read the predictor's configuration {path}: {error.strerror}; correct "
@@ -78,13 +77,20 @@ def read_config(path: Path | None) -> PredictorConfig:
     return PredictorConfig(values, sha256, _read_claim(found, path))
 
 
+def _parse(content: bytes) -> dict[str, Any]:
+    # The module compiles expressions, which no start without a configuration need wait for.
+    import tomllib  # noqa: PLC0415
+
+    return tomllib.loads(content.decode())
+
+
 def _without_claim(content: bytes, values: Mapping[str, Any]) -> bytes:
     """Return the content without the lines of Predawn's own keys, or all of it if they are not lines."""
     table = _TABLE.search(content)
     top = len(content) if table is None else table.start()
     rest = _OWN_LINES.sub(b"", content[:top]) + content[top:]
     try:
-        same = tomllib.loads(rest.decode()) == values
+        same = _parse(rest) == values
     except ValueError:
         same = False
     return rest if same else content

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import asyncpg
 
 from store.connect.api_rights import refuse_writer
+from store.connect.async_errors import UNAVAILABLE, translate_async_errors
 from store.connect.database import Database
 from store.connect.engine import Role, begin_session_sql
-from store.connect.errors import UNAVAILABLE, translate_async_errors
 from store.connect.several_hosts import connect
 from store.connect.url import parse_url
 from store.sql_files import template

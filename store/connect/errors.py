@@ -1,32 +1,16 @@
-"""The errors of both drivers about connections and rights, translated into sentences."""
+"""The errors of databases about connections and rights, translated into sentences."""
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-import asyncpg
 import psycopg2
 from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import InputError, StoreError, StoreUnavailableError
-from store.connect.engine import Role
 from store.connect.url import DATABASE_SETTING, where
-
-UNAVAILABLE: Final = (
-    OSError,  # TimeoutError is one as well
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.InvalidAuthorizationSpecificationError,
-    asyncpg.InvalidCatalogNameError,
-    # A replica ends statements that conflict with the changes it replays.
-    asyncpg.SerializationError,
-)
-"""The errors of asyncpg that mean that a session cannot be had, or was lost."""
 
 _SHOWN: Final = 100
 _TOO_MANY: Final = "53300"
@@ -82,7 +66,7 @@ def translate_errors(engine: Engine) -> Iterator[None]:
         # COPY goes to the driver itself, whose errors SQLAlchemy does not wrap there.
         cause = error.orig if isinstance(error, DBAPIError) else error
         remedy = "Grant it the role for this command, or run `predawn migrate` with the owner's login."
-        translated = _translate(cause, engine.url, DATABASE_SETTING, remedy)
+        translated = translate(cause, engine.url, DATABASE_SETTING, remedy)
         if translated is None:
             raise
         raise translated from error
@@ -96,20 +80,28 @@ def _shown(error: UnicodeEncodeError) -> str:
     return repr(error.object[:_SHOWN]) + "…" * (len(error.object) > _SHOWN)
 
 
-@contextmanager
-def translate_async_errors(url: URL, setting: str) -> Iterator[None]:
-    """Translate the errors of asyncpg on the sessions of the API; `setting` names the database."""
-    try:
-        yield
-    except (asyncpg.PostgresError, *UNAVAILABLE) as error:
-        translated = _translate(error, url, setting, f"Make it a member of {Role.API}.")
-        if translated is None:
-            raise
-        raise translated from error
+def translate(
+    error: BaseException | None,
+    url: URL,
+    setting: str,
+    remedy: str,
+    unavailable: tuple[type[BaseException], ...] = (),
+) -> StoreError | None:
+    """Return the sentence for an error of a driver, or None for a defect of Predawn's own.
 
-
-def _translate(error: BaseException | None, url: URL, setting: str, remedy: str) -> StoreError | None:
-    """Return the sentence for an error of a driver, or None for a defect of Predawn's own."""
+    Parameters
+    ----------
+    error
+        The error.
+    url
+        The address of the database.
+    setting
+        The setting that names the database.
+    remedy
+        What to do where a right is missing.
+    unavailable
+        Classes of errors that mean, as `OSError` does, that a session cannot be had or was lost.
+    """
     code = getattr(error, "pgcode", None) or getattr(error, "sqlstate", None)
     if code is None and _TOO_MANY_TEXT.search(str(error)):
         code = _TOO_MANY
@@ -117,7 +109,8 @@ def _translate(error: BaseException | None, url: URL, setting: str, remedy: str)
     if code in _SENTENCES:
         kind, sentence = _SENTENCES[code]
         return kind(sentence.format(database=database, reason=_reason(error), setting=setting, remedy=remedy))
-    if isinstance(error, UNAVAILABLE) or _is_broken(error, code):
+    # TimeoutError is an OSError as well.
+    if isinstance(error, (OSError, *unavailable)) or _is_broken(error, code):
         return StoreUnavailableError(
             f"{database} cannot be reached: {_reason(error)}. "
             f"Check that it runs, and that {setting} names it."

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection
 
 from core.types import Phase, RunStatus
-from store.connect.async_sessions import Sessions
 from store.sql_files import positional, statement
+
+if TYPE_CHECKING:
+    # Importing asyncpg would delay the start of every command.
+    from store.connect.async_sessions import Sessions
 
 SILENT_SECONDS: Final = 30.0
 """The age of the last heartbeat after which a run is silent; there is one every two seconds."""
@@ -81,7 +84,7 @@ def read_progress(connection: Connection, run_id: int) -> RunProgress | None:
     return None if row is None else _progress(dict(row))
 
 
-async def follow_progress(sessions: Sessions, run_id: int) -> RunProgress | None:
+async def follow_progress(sessions: "Sessions", run_id: int) -> RunProgress | None:
     """Return the progress of a run without blocking, or None if there is no such run."""
     row = await sessions.fetch_row(positional("runs/read_run_progress"), run_id)
     return None if row is None else _progress(dict(row))

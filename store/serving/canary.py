@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, func, select, text, update
 
 from core.errors import InputError, NotFoundError, StoreError
-from store.connect.async_sessions import Sessions
 from store.runs.ledger import find_run
 from store.runs.tables import attached_rows
 from store.schema import canaries, serving
@@ -22,6 +21,10 @@ from store.serving.pointer import (
     read_serving,
 )
 from store.sql_files import compose, statement, template
+
+if TYPE_CHECKING:
+    # Importing asyncpg would delay the start of every command.
+    from store.connect.async_sessions import Sessions
 
 SLOTS: Final = 10_000
 """The number of slots that ids are spread over; a share is counted in them."""
@@ -287,7 +290,7 @@ class SideRequests:
     errors: int = 0
 
 
-async def append_requests(sessions: Sessions, counted: Sequence[SideRequests]) -> None:
+async def append_requests(sessions: "Sessions", counted: Sequence[SideRequests]) -> None:
     """Append what a worker has counted."""
     columns = zip(*((c.canary_id, c.on_canary, c.requests, c.errors) for c in counted), strict=True)
     await sessions.fetch_rows(template("serving/append_canary_requests"), *map(list, columns))

@@ -4,14 +4,17 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from core.errors import GoneError, InputError, NotFoundError
 from core.types import Output
-from store.connect.async_sessions import Sessions
 from store.serving.listing import Filters, ListedRun, Position, find_run, read_page
 from store.serving.lookup import LookupRow, split_array
 from store.sql_files import template
+
+if TYPE_CHECKING:
+    # Importing asyncpg would delay the start of every command.
+    from store.connect.async_sessions import Sessions
 
 _BEGIN_ANEW: Final = (
     "Begin anew: list `GET /predictions`, and continue with the cursor that the listing returns (`changes` "
@@ -112,7 +115,7 @@ class _FeedState:
     published_at: datetime | None
 
 
-async def read_feed(sessions: Sessions, after: FeedPosition, limit: int) -> FeedPage:
+async def read_feed(sessions: "Sessions", after: FeedPosition, limit: int) -> FeedPage:
     """Return the changes after a position, up to a limit; none if that was the last one.
 
     Raises
@@ -153,7 +156,7 @@ def check_not_ahead(position: FeedPosition, last_change: int) -> None:
         )
 
 
-async def _read_state(sessions: Sessions) -> _FeedState:
+async def _read_state(sessions: "Sessions") -> _FeedState:
     return _FeedState(**dict(await sessions.fetch_row(template("serving/read_feed_state"))))
 
 
@@ -165,7 +168,7 @@ def _is_before_end_of_first(position: FeedPosition, state: _FeedState) -> bool:
 
 
 async def _read_first_publication(
-    sessions: Sessions, state: _FeedState, after: FeedPosition, limit: int
+    sessions: "Sessions", state: _FeedState, after: FeedPosition, limit: int
 ) -> tuple[list[AnswerChange], FeedPosition]:
     """Return changes of the first publication, and the position after them.
 

@@ -3,13 +3,16 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from core.errors import InputError, NotFoundError
 from core.types import Output
-from store.connect.async_sessions import Sessions
 from store.serving.lookup import LookupRow, corrected_column, output_columns, split_array
 from store.sql_files import Sql, compose, number, template
+
+if TYPE_CHECKING:
+    # Importing asyncpg would delay the start of every command.
+    from store.connect.async_sessions import Sessions
 
 PAGE_SECONDS: Final = 30.0
 """The timeout of a page: with filters that match nothing it reads the whole run."""
@@ -102,7 +105,7 @@ class ListedRun:
         return Position(row.project_id, score)
 
 
-async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
+async def find_run(sessions: "Sessions", run_id: int | None) -> ListedRun | None:
     """Return a retained run that was published, or the run in service; None if nothing is in service.
 
     Raises
@@ -130,7 +133,7 @@ async def find_run(sessions: Sessions, run_id: int | None) -> ListedRun | None:
 
 
 async def read_page(
-    sessions: Sessions, run: ListedRun, filters: Filters, after: Position, limit: int
+    sessions: "Sessions", run: ListedRun, filters: Filters, after: Position, limit: int
 ) -> list[LookupRow]:
     """Return the predictions after a position, up to a limit.
 

@@ -4,14 +4,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import Connection, text
 
 from core.errors import StoreUnavailableError
 from core.types import OTHER_TAG, ItemScore, Output, TagScore
-from store.connect.async_sessions import Sessions
 from store.sql_files import Sql, as_positional, compose, number, positional, statement, template
+
+if TYPE_CHECKING:
+    # Importing asyncpg would delay the start of every command.
+    from store.connect.async_sessions import Sessions
 
 MAX_ATTEMPTS: Final = 10
 """The number of times that a lookup is prepared anew because another run has come into service."""
@@ -315,14 +318,14 @@ async def look_up_many(prepared: Prepared, project_ids: Sequence[str]) -> dict[s
     return {record[0]: LookupRow(*record) for record in await prepared.fetch(project_ids)}
 
 
-async def read_pointer_async(sessions: Sessions) -> Pointer:
+async def read_pointer_async(sessions: "Sessions") -> Pointer:
     """Return the run in service, and the whole run that it is read with, without blocking."""
     row = await sessions.fetch_row(template("serving/read_pointer"))
     return Pointer.of(row)
 
 
 async def look_up_piece(
-    sessions: Sessions, pointer: Pointer, project_ids: Sequence[str]
+    sessions: "Sessions", pointer: Pointer, project_ids: Sequence[str]
 ) -> dict[str, LookupRow] | None:
     """Return the rows of projects as of one moment; None if another run has come into service."""
     records = await sessions.fetch_rows(_positional_lookup(pointer), project_ids)
@@ -369,7 +372,7 @@ class ProjectInput:
     canary: bool = False
 
 
-async def read_inputs(sessions: Sessions, project_ids: Sequence[str]) -> dict[str, ProjectInput]:
+async def read_inputs(sessions: "Sessions", project_ids: Sequence[str]) -> dict[str, ProjectInput]:
     """Return the inputs of on-demand answers by id, without projects that are not in the catalogue."""
     rows = await sessions.fetch_rows(positional("serving/read_project_inputs"), project_ids)
     return {

@@ -93,6 +93,12 @@ def test_a_run_and_a_server_without_a_terminal_do_not_import_what_draws_in_one()
     assert done.stdout == "False\n"
 
 
+def test_a_run_imports_neither_the_driver_of_the_api_nor_what_reads_configurations():
+    program = "import sys, cli.batch; print(*sorted({'asyncpg', 'tomllib'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
 def test_only_what_migrates_imports_alembic():
     others = "cli.batch, cli.schedule, cli.serve, cli.sql, cli.models, cli.runs, cli.keys, cli.export"
     program = (

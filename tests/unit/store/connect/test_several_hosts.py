@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from core.errors import StoreUnavailableError
+from store.connect.async_errors import translate_async_errors
 from store.connect.engine import make_engine
-from store.connect.errors import translate_async_errors, translate_errors
+from store.connect.errors import translate_errors
 from store.connect.several_hosts import connect
 from store.connect.url import parse_url
 from tests.external_postgres import PASSWORD, external_postgres, free_port, is_installed
