@@ -141,6 +141,25 @@ def test_training_and_figures_take_corrections_for_labels(
         assert found["4"] == _tag_of_source(connection, "4")
 
 
+def test_figures_of_a_base_that_counted_a_correction_follow_its_withdrawal(
+    correct: Correct, engine: Engine, night: RunNight, execute: Execute
+) -> None:
+    execute("UPDATE predawn.projects SET tag = NULL WHERE project_id = '6'")
+    execute("DELETE FROM predawn.model_examples WHERE project_id = '6'")
+    correct("6", "corrected")
+    whole = night()
+    with engine.begin() as connection:
+        corrections.withdraw(connection, "6", actor="tests")
+    execute("UPDATE predawn.projects SET title = title || ' again' WHERE project_id = '10'")
+    delta = night()
+    assert delta.whole_run == whole.run_id
+    with engine.begin() as connection:
+        model = registry.find_model(connection, 1)
+        for run in (delta, whole):
+            counted = run_labels.count(connection, find_run(connection, run.run_id), model).labels
+            assert "corrected" not in {label.known_tag for label in counted if label.items}
+
+
 def _tag_of_source(connection: Connection, project_id: str) -> str | None:
     query = text("SELECT tag FROM predawn.projects WHERE project_id = :id")
     tag: str | None = connection.scalar(query, {"id": project_id})
