@@ -47,7 +47,7 @@ _SECTIONS: Final = (
     ("Models", "/models"),
     ("Reviews", "/reviews"),
 )
-_PARTS: Final = {"/reviews": ("/corrections",)}
+_PARTS: Final = {"/runs": ("/canary",), "/reviews": ("/corrections",)}
 """The pages that belong to a section and do not stand below it."""
 
 
@@ -122,7 +122,11 @@ def _is_within(path: str, target: str) -> bool:
 def live_token(state: State) -> str:
     """Return a token that changes whenever open pages should refresh, except for the progress of a run."""
     current = state.watcher.current
-    found = [] if current is None else [current.publication_id, current.newest_run, current.newest_status]
+    found: list[object] = []
+    if current is not None:
+        # A correction is a change of an answer.
+        found = [current.publication_id, current.canary_id, current.last_change]
+        found += [current.newest_run, current.newest_status]
     checked = None if current is None else current.checked_at
     health = assess(state)
     warnings = health.quality.warnings if health.quality is not None else ()

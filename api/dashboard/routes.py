@@ -3,6 +3,7 @@
 from fastapi import APIRouter, HTTPException
 
 from api.dashboard import documentation, live, models, overview, project_list, projects, runs, sign_in, trial
+from api.dashboard.decisions import canary
 from api.dashboard.feedback import corrections, reviews
 from api.dashboard.page import PREFIX, PageRoute
 
@@ -21,6 +22,7 @@ for _part in (
     live,
     sign_in,
     runs,
+    canary,
     project_list,
     projects,
     reviews,

@@ -269,6 +269,41 @@ def read_sides(connection: Connection) -> list[CanarySide]:
     return [CanarySide(**row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class PastCanary:
+    """A canary that has ended, beside the run that was in service at its start, and what either was asked.
+
+    `share` is in ten-thousandths; `ending` is promoted, stopped, rolled_back or replaced.
+    """
+
+    canary_id: int
+    run_id: int
+    from_run: int
+    share: int
+    projects: int
+    differing: int
+    started_at: datetime
+    ended_at: datetime
+    ending: str
+    ended_by: str | None
+    reason: str
+    requests: int
+    errors: int
+    requests_beside: int
+    errors_beside: int
+
+
+def list_past_canaries(connection: Connection, top: int) -> list[PastCanary]:
+    """Return the latest canaries that have ended, the newest first."""
+    rows = connection.execute(statement("serving/list_past_canaries"), {"top": top}).mappings()
+    return [PastCanary(**row) for row in rows]
+
+
+def count_canary_moves(connection: Connection, canary: Canary) -> MovedAnswers:
+    """Count the projects on the side of a canary by their answers from both runs, over all projects."""
+    return _count_moved(connection, canary.beside_run, canary.run_id, 0, canary.share)
+
+
 def count_unfit(connection: Connection, run_id: int) -> int:
     """Count the projects on the side of a running canary whose text its run has not read."""
     query = compose("serving/count_unfit_rows", rows=attached_rows("run_id"))

@@ -88,6 +88,7 @@ PAGES = {
     "/runs": "Runs",
     "/runs/2": "Run 2",
     "/runs/2/compare?base=1": "From run 1 to run 2",
+    "/canary": "Canary",
     "/projects": "Projects",
     "/projects?q=image": "Projects",
     "/projects/4": "Learning a policy",

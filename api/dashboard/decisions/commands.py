@@ -49,6 +49,22 @@ def start_canary(run: Run, in_service: int) -> Command:
     )
 
 
+_WIDER_SHARES: Final = (5, 25, 50)
+
+
+def widen_canary(canary: Canary) -> Command | None:
+    """Return the command that gives a canary a larger share; None if it has the largest that is proposed."""
+    wider = next((share for share in _WIDER_SHARES if share * 100 > canary.share), None)
+    if wider is None:
+        return None
+    words = ["predawn", "canary", "start", str(canary.run_id), "--share", str(wider), "--reason"]
+    return Command(
+        shlex.join([*words, f"no complaints at {canary.share / 100:g} %"]),
+        f"Counts whose answers would change if run {canary.run_id} answered for {wider} % of the projects, "
+        "and asks. The projects on its side stay on it.",
+    )
+
+
 def promote_canary(canary: Canary) -> Command:
     """Return the command that publishes the run of a canary."""
     return Command(

@@ -37,6 +37,7 @@ PAGES = (
     "/runs",
     "/runs/1",
     "/runs/1/compare?base=1",
+    "/canary",
     "/projects",
     "/projects?q=a",
     "/projects?q=image",
@@ -49,7 +50,7 @@ PAGES = (
     "/live",
 )
 SCOPES = {
-    KeyScope.INSPECT: ("", "/runs", "/runs/1", "/models", "/models/1", "/live", "/nothing"),
+    KeyScope.INSPECT: ("", "/runs", "/runs/1", "/canary", "/models", "/models/1", "/live", "/nothing"),
     KeyScope.LOOKUP: ("/projects", "/projects/4"),
     KeyScope.PREDICT: ("/try",),
 }
