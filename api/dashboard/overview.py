@@ -18,6 +18,7 @@ from api.state import CurrentState, State
 from core.quality.measures import Distribution, DistributionName, Figure, FigureStatus, Scope
 from core.types import Run
 from core.wording import count_of
+from store.catalogue import browsing
 from store.models import registry
 from store.runs import ledger
 from store.runs import metrics as run_metrics
@@ -68,6 +69,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         running = find_canary(connection)
         waiting = list_waiting(connection, serving.run_id, serving.canary_run)
         synced = ledger.find_last_synced(connection)
+        stale = 0 if run is None else browsing.count_stale(connection, run)
         publications = list_publications(connection, 5)
         charts = draw_charts(connection, find_root(request))
     health, hours = assess(state), state.activity.hours()
@@ -81,6 +83,8 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         waiting=waiting,
         running=running,
         synced=synced,
+        stale=stale,
+        max_counted=browsing.MAX_COUNTED,
         problems=problems,
         drift=drift,
         attention=describe_attention(problems, waiting, drift),
@@ -96,6 +100,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         traffic=over_time.draw_traffic(state.activity.rates()),
         sources_chart=over_time.draw_sources(hours),
         latency_chart=over_time.draw_latency(hours),
+        has_latencies=any(found.latency(0.5) is not None for found in hours),
         **charts,
     )
 
@@ -163,9 +168,11 @@ def describe_attention(
 ) -> Sequence[str]:
     """Return what needs attention, each as a part of a sentence."""
     found = [f"run {one.run.run_id} is {one.run.status} and waits for a decision" for one in waiting]
-    if drift:
-        verb = "exceeds its limit" if len(drift) == 1 else "exceed their limits"
-        found.append(f"{count_of(len(drift), 'metric')} of what is in service {verb}")
+    for of, name in (("in_service", "what is in service"), ("traffic", "the on-demand traffic")):
+        number = sum(warning.of == of for warning in drift)
+        if number:
+            verb = "exceeds its limit" if number == 1 else "exceed their limits"
+            found.append(f"{count_of(number, 'metric')} of {name} {verb}")
     if problems:
         found.append(f"{count_of(len(problems), 'problem')} below")
     return found

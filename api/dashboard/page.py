@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from api.dashboard.assets import asset_path
 from api.dashboard.drawing import charts, formats
 from api.dashboard.session import admit_to_page, find_signed_in
+from api.http.documentation_paths import DocumentationPaths
 from api.http.errors import KeyMissingError, describe, log_defect
 from api.routes.health import assess, summarise
 from api.services.keyring import required_scope, route_path
@@ -99,6 +100,7 @@ def render(request: Request, template: str, *, status: int = 200, **content: Any
             health=health,
             health_line=summarise(health),
             token=live_token(state),
+            documentation=link("/docs") if DocumentationPaths.of(state.settings).docs else "",
             signed_in=find_signed_in(state, request),
             now=state.clock.now(),
             **content,
@@ -110,6 +112,11 @@ def render(request: Request, template: str, *, status: int = 200, **content: Any
 def find_root(request: Request) -> str:
     """Return the address of the dashboard, below which all pages stand."""
     return f"{request.scope.get('root_path', '')}{PREFIX}"
+
+
+def find_api(request: Request) -> str:
+    """Return the address of the HTTP API, as the browser knows it."""
+    return f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}"
 
 
 def _is_within(path: str, target: str) -> bool:

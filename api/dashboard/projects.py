@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import PathConvertor, register_url_convertor
 
-from api.dashboard.decisions import corrections
+from api.dashboard.decisions import commands, corrections
 from api.dashboard.decisions.commands import Command
-from api.dashboard.page import PageRoute, render
+from api.dashboard.page import PageRoute, find_api, render
 from api.dashboard.reasons import ExplainedPrediction, explain
+from api.dashboard.session import admit_to_page
 from api.http.clock import DatabaseClock
 from api.routes.predictions.answer import show_id
 from api.state import CurrentState, State
@@ -72,6 +73,11 @@ async def show_project(
         scored_at=_moment(row.scored_at),
         notices=_write_notices(state, record),
         decisions=_list_decisions(record),
+        lookup=commands.look_up(
+            find_api(request),
+            project_id,
+            needs_key=admit_to_page(state, request, None) is not None,
+        ),
         history=record.history,
         model=record.model,
         reason=reason,

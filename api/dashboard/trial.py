@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.dashboard.decisions import commands
-from api.dashboard.page import PageRoute, render
+from api.dashboard.page import PageRoute, find_api, render
 from api.dashboard.reasons import ExplainedPrediction, explain
 from api.dashboard.session import admit_to_page, read_form
 from api.http.errors import describe
@@ -63,7 +63,7 @@ async def try_texts(request: Request, state: CurrentState) -> Response:
         )
     tried = [TriedText(text, reason) for text, reason in zip(texts, reasons, strict=True)]
     command = commands.predict(
-        f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}",
+        find_api(request),
         texts,
         needs_key=admit_to_page(state, request, None) is not None,
     )

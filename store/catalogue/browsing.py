@@ -15,7 +15,7 @@ from typing import Any, Final, Self
 
 from sqlalchemy import Connection, func, select, text
 
-from core.types import Output
+from core.types import Output, Run
 from store.schema import projects as projects_table
 from store.sql_files import Sql, compose, number, statement
 
@@ -203,16 +203,14 @@ def list_projects(
         The number of projects of a page.
     """
     listing = _Listing(connection, run, filters, limit)
-    if projects <= MAX_SORTED:
-        return listing.sorted(order, ListPosition.read(after, order))
+    source = listing.find_source(projects)
+    if source is not None:
+        return listing.sorted(order, ListPosition.read(after, order), source)
     if order in _INDEX_ORDERS and listing.follows_index:
         return listing.by_score(order, ListPosition.read(after, order))
     position = ListPosition.read(after, Order.ID)
     if filters.is_empty:
         return listing.all_by_id(position)
-    few = listing.find_few()
-    if few is not None:
-        return listing.sorted(order, ListPosition.read(after, order), source=few)
     return listing.by_windows(position)
 
 
@@ -221,7 +219,7 @@ def count_projects(
 ) -> int | None:
     """Count the projects that pass filters, up to `MAX_COUNTED` + 1; None if that would take too long."""
     listing = _Listing(connection, run, filters, MAX_COUNTED + 1)
-    source = _ALL if projects <= MAX_SORTED else listing.find_few()
+    source = listing.find_source(projects)
     if source is not None:
         return listing.count(source)
     if listing.follows_index:
@@ -229,9 +227,25 @@ def count_projects(
     return None
 
 
+def count_stale(connection: Connection, run: Run) -> int:
+    """Count the projects whose text has changed since a run read it, up to `MAX_COUNTED` + 1; 0 if unknown.
+
+    It looks at the projects that changed after the sync that the run has seen: none, as a rule.
+    """
+    if run.last_sync is None:
+        return 0
+    browsed = BrowsedRun(run.run_id, run.base, run.started_at, run.last_sync, multi_label=False, tags=())
+    return _Listing(connection, browsed, ProjectFilters(show=Show.STALE), MAX_COUNTED + 1).count(
+        _CHANGED_LATER
+    )
+
+
 _ALL: Final = Sql("predawn.projects")
 _CHANGED: Final = Sql(
     "(SELECT * FROM predawn.projects AS i WHERE i.changed_in >= :since OR i.changed_in IS NULL)"
+)
+_CHANGED_LATER: Final = Sql(
+    "(SELECT * FROM predawn.projects AS i WHERE i.changed_in > :since OR i.changed_in IS NULL LIMIT :limit)"
 )
 _WITH_CORRECTION: Final = Sql("(SELECT * FROM predawn.projects AS i WHERE i.corrected_hash IS NOT NULL)")
 _WINDOW: Final = Sql(
@@ -322,7 +336,12 @@ class _Listing:
             return False
         return not filters.text and not filters.known and filters.show in (Show.ALL, Show.UNSURE)
 
-    def sorted(self, order: Order, position: ListPosition | None, source: Sql = _ALL) -> ProjectPage:
+    def find_source(self, projects: int) -> Sql | None:
+        """Return the projects to filter and sort: few, or all of a small catalogue; None for too many."""
+        few = self._find_few()
+        return _ALL if few is None and projects <= MAX_SORTED else few
+
+    def sorted(self, order: Order, position: ListPosition | None, source: Sql) -> ProjectPage:
         """Filter and sort all projects of a source."""
         listed_order, at = self._order(order, position)
         found = self._read(source, [*self._conditions(), at], listed_order, self._position(position))
@@ -383,7 +402,7 @@ class _Listing:
         active = [project for project in found if project.removed_at is None]
         return ProjectPage(active, self._then(found, order), order)
 
-    def find_few(self) -> Sql | None:
+    def _find_few(self) -> Sql | None:
         """Return the few projects to look at, those that changed or are corrected; None for all."""
         run, show = self._run, self._filters.show
         if show is Show.CORRECTED:

@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from core.types import CheckStatus, Model, Run, RunStatus
 from store.serving.canary import Canary
@@ -148,6 +149,16 @@ def compare_runs(base: int, run_id: int) -> Command:
 
 
 _KEY: Final = "Authorization: Bearer YOUR-KEY"
+
+
+def look_up(base: str, project_id: str, *, needs_key: bool) -> Command:
+    """Return the request that asks the server at an address for the prediction of a project."""
+    headers = ["-H", _KEY] if needs_key else []
+    return Command(
+        shlex.join(["curl", f"{base}/predictions/{quote(project_id, safe='')}", *headers]),
+        "Returns what services get for the project: its tag, score and source, the run, and when it was last "
+        "checked; `/explanation` behind it has the words, `/history` the past.",
+    )
 
 
 def predict(base: str, texts: Sequence[str], *, needs_key: bool) -> Command:

@@ -309,7 +309,7 @@ def _points(
                 "\N{BLACK UP-POINTING TRIANGLE}<title>{}: {} {}, beyond the scale</title></text>"
             )
             drawn.append(_lead(_tag(form, series.kind, across, _y(1.0) + 4, *said), addresses, position))
-        elif marked:
+        elif marked or len(labels) == 1:  # a line of one value has no length
             form = (
                 '<circle class="point {}" cx="{:.2f}%" cy="{:.1f}" r="3.5"><title>{}: {} {}</title></circle>'
             )

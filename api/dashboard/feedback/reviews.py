@@ -29,9 +29,13 @@ KEPT_SECONDS: Final = 60.0
 CAUSES: Final = {
     ReviewCause.EXPIRED_CORRECTION: "corrected, and its text changed",
     ReviewCause.KNOWN_TAG: "the model contradicts the known tag",
-    ReviewCause.NEAR_TIE: "two tags have nearly the same score",
+    ReviewCause.NEAR_TIE: "small margin between the two best tags",
     ReviewCause.UNKNOWN_GROUND: "a logged text on unknown ground",
 }
+DOUBTFUL: Final = 500_000
+"""The urgency, in millionths, from which a project counts as doubtful: that of a margin of 0.5
+between two tags. What is less urgent is listed after it, the smallest margins first."""
+
 _SEPARATOR: Final = "~"
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -64,9 +68,10 @@ _FIRST: Final = ReviewPosition()
 
 @dataclass(frozen=True, slots=True)
 class ListedReview:
-    """A review with the commands that decide it."""
+    """A review with its reason in words, and the commands that decide it."""
 
     review: Review
+    cause: str
     choices: Sequence[Choice]
 
 
@@ -97,6 +102,7 @@ def show_reviews(request: Request, state: CurrentState, query: Annotated[ReviewQ
         projects=projects,
         found=None if page is None else [_list(review, model) for review in page],
         count=0 if found is None else len(found),
+        doubtful=0 if found is None else sum(review.urgency >= DOUBTFUL for review in found),
         then=_find_next(found, page) if found and page else None,
         most=MAX_LISTED,
         commands=[decisions.export_reviews(), decisions.import_corrections()],
@@ -133,4 +139,12 @@ def _list(review: Review, model: Model | None) -> ListedReview:
     # Of a model of several tags a review has the first two: they are no decision.
     of_model = [] if model is None or model.multi_label else [(tag,) for tag in said if tag is not None]
     options = dict.fromkeys([*corrected, *known, *of_model])
-    return ListedReview(review, [decisions.choose(review.project_id, tags) for tags in options])
+    cause = _describe(review, multi_label=model is not None and model.multi_label)
+    return ListedReview(review, cause, [decisions.choose(review.project_id, tags) for tags in options])
+
+
+def _describe(review: Review, *, multi_label: bool) -> str:
+    """Describe why a project is listed; of a near tie how near it is, because the last ones are none."""
+    if review.why != ReviewCause.NEAR_TIE or multi_label or review.second_score is None:
+        return CAUSES[ReviewCause(review.why)]
+    return f"margin of {review.score - review.second_score:.3f} between the two best tags"

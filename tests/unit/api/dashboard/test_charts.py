@@ -20,6 +20,16 @@ def numbers(picture: str, tag: str, attribute: str) -> list[float]:
     ]
 
 
+def test_a_line_of_one_value_is_a_point() -> None:
+    def draw(*values: float) -> str:
+        series = [charts.PlotSeries("all", "s1", values)]
+        labels = [str(place) for place in range(len(values))]
+        return str(charts.lines("x", "X", labels, series, what="x", points=False).picture)
+
+    assert "<circle" in draw(1.0)
+    assert "<circle" not in draw(1.0, 2.0)
+
+
 def test_the_largest_value_is_highest_and_zero_lies_on_the_ground() -> None:
     chart = charts.lines("x", "X", ["a", "b", "c"], [PlotSeries("s", "s1", [0.0, 1.0, 0.5])], what="run")
     assert numbers(chart.picture, "circle", "cy") == [BOTTOM, TOP, (TOP + BOTTOM) / 2]

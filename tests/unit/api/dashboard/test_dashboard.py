@@ -27,6 +27,7 @@ from store.api_keys import KeyScope
 from store.connect.database import Database
 from store.connect.engine import Role
 from tests import sql, tag_sets
+from tests.conftest import RunNight
 from tests.serving import NO_CERTIFICATES, Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
@@ -57,6 +58,47 @@ SCOPES = {
 HTML = {"Accept": "text/html"}
 
 MakeKey = Callable[..., str]
+
+
+def test_pages_lead_to_the_documentation_of_the_api(published: Api, serve: Serve) -> None:
+    address = '<a href="/dashboard/docs">HTTP API</a>'
+    assert address in page(published, "/runs").text
+    assert page(published, "/docs").status_code == 200
+    assert address not in page(serve(production=True), "/runs").text
+
+
+def test_the_page_of_a_project_has_the_request_for_it(published: Api, execute: Execute, serve: Serve) -> None:
+    base = str(published.client.base_url).rstrip("/")
+    shown = html.unescape(page(published, "/projects/4").text)
+    assert f'data-copy="curl {base}/predictions/4"' in shown
+    scored = re.findall(
+        r"; scored <time[^>]*>[^<]*</time>(?:, and reused since, because the text is the same)?\.", shown
+    )
+    assert len(scored) == 1
+    execute("INSERT INTO predawn.projects (project_id, title, description) VALUES ('a/b c', 'A', 'of it')")
+    api = serve()
+    (line,) = re.findall(r'data-copy="(curl [^"]*)"', html.unescape(page(api, "/projects/a%2Fb%20c").text))
+    (address,) = shlex.split(line)[1:]
+    answer = httpx.get(address)
+    assert (answer.status_code, '"project_id":"a/b c"' in answer.text) == (200, True)
+
+
+def test_scores_are_written_alike_on_the_page_of_a_project_and_in_lists(
+    serve: Serve, night: RunNight, execute: Execute
+) -> None:
+    night()
+    execute(
+        "UPDATE predawn.predictions SET score = 0.99991, scores = '{0.99991,0.00009}', tags = tags[1:2]"
+        " WHERE project_id = '4'"
+    )
+    api = serve()
+    row = re.search(r">4</a></th>.*?</tr>", page(api, "/projects?q=4").text, re.DOTALL)
+    assert row is not None
+    assert "0.999" in row[0]
+    stored = re.search(r'id="c-tags">Stored.*?</table>', page(api, "/projects/4").text, re.DOTALL)
+    assert stored is not None
+    assert "0.999" in stored[0]
+    assert "1.000" not in stored[0]
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """The overview: one sentence, the runs that wait for a person, and drift of what is in service alone."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy import Engine
 
+from api.dashboard import overview as overview_page
 from api.dashboard.drawing import over_time
+from api.schemas.quality import QualityWarning
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
@@ -114,6 +117,45 @@ def test_drift_of_a_run_that_is_not_published_is_not_that_of_the_service(
     assert again.status is RunStatus.PUBLISHED
     wait_until(lambda: "1 metric of what is in service exceeds its limit" in overview(api))
     assert "Drift." in overview(api)
+
+
+def test_the_sentence_says_what_exceeds_its_limit() -> None:
+    def warning(of: str, run_id: int | None) -> QualityWarning:
+        given = {"of": of, "run_id": run_id, "name": "tags_psi", "value": 2.0, "threshold": 1.0}
+        return QualityWarning.model_validate({**given, "detail": "stability index"})
+
+    found = overview_page.describe_attention([], [], [warning("traffic", None), warning("in_service", 3)])
+    assert found == [
+        "1 metric of what is in service exceeds its limit",
+        "1 metric of the on-demand traffic exceeds its limit",
+    ]
+
+
+def test_texts_that_the_run_in_service_did_not_read_are_counted(
+    serve: Serve, night: RunNight, hold: Hold, execute: Execute
+) -> None:
+    night()
+    api = serve()
+    assert "did not read" not in overview(api)
+    execute("UPDATE predawn.projects SET title = 'Another text' WHERE project_id IN ('4', '6')")
+    hold()
+    execute("UPDATE predawn.projects SET tag = 'mlops' WHERE project_id = '10'")
+    said = "2 projects have a text that run 1 did not read ; lookups ask the model about them."
+    assert said in overview(api)
+    listed = read_page(api, "/dashboard/projects?show=stale")
+    assert "2 projects." in listed, "as many as the list has that it leads to"
+    night(mode=Mode.FULL)
+    wait_until(lambda: "did not read" not in overview(api))
+
+
+def test_without_predictions_there_is_no_empty_chart_of_latencies(serve: Serve, first_run: Run) -> None:
+    api = serve()
+    now = time.time()
+    api.state.activity.sample(now + 300)
+    assert "No prediction was asked for since this worker started." in overview(api)
+    assert api.client.get("/predictions/4").status_code == 200
+    api.state.activity.sample(now + 600)
+    assert "Counted by the workers since this one started" in overview(api)
 
 
 def test_charts_over_time_are_of_published_runs(

@@ -106,6 +106,7 @@ def test_a_large_catalogue_says_that_it_is_not_sorted(
 ) -> None:
     monkeypatch.setattr(browsing, "MAX_SORTED", 10)
     html = page(published, "/projects?known=mlops&sort=score")
+    assert '<a href="/dashboard/projects?known=mlops">mlops</a>' in html
     assert "too large to sort these by highest score first: they are in the order of ids" in html
     assert re.fullmatch(r"\d+ projects found so far\.", found(html))
 

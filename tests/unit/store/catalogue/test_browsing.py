@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -249,6 +249,29 @@ def test_counts_are_exact_up_to_a_limit(catalogue: Catalogue, monkeypatch: pytes
     monkeypatch.setattr(browsing, "MAX_COUNTED", 5)
     assert count(ProjectFilters(min_score=0.0), 387) == 6
     assert count(ProjectFilters(min_score=0.0), 1_000_000) == 6
+
+
+@pytest.mark.parametrize("size", [387, 1_000_000])
+def test_stale_projects_are_found_among_the_changed_ones(catalogue: Catalogue, size: int) -> None:
+    asked = list[str]()
+    event.listen(catalogue.connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    filters = ProjectFilters(show=Show.STALE)
+    walk(catalogue, filters, Order.CHANGED, size)
+    browsing.count_projects(catalogue.connection, catalogue.run, filters, projects=size)
+    read = [one for one in asked if "is_current" in one]
+    assert len(read) > 1
+    assert all("i.changed_in >=" in one for one in read), "all projects are joined with their predictions"
+
+
+def test_projects_whose_text_changed_since_the_run_read_it_are_counted(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = ledger.find_run(catalogue.connection, 2)
+    assert browsing.count_stale(catalogue.connection, run) == 3
+    unknown = replace(run, last_sync=None)
+    assert browsing.count_stale(catalogue.connection, unknown) == 0
+    monkeypatch.setattr(browsing, "MAX_COUNTED", 1)
+    assert browsing.count_stale(catalogue.connection, run) == 2
 
 
 def test_a_search_that_takes_long_stops_and_goes_on(
