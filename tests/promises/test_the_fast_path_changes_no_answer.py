@@ -7,21 +7,20 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from email.utils import formatdate
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import pytest
-from sqlalchemy import Engine
 
-from core.types import Run
-from store import api_keys
+from store import api_access, api_keys
 from store.api_keys import KeyScope
 from store.connect.database import Database
 from store.connect.engine import Role
 from tests import sql
+from tests.conftest import PUBLISHED, Server, isolate
 from tests.serving import get_json, serve_command, serving, settings_for
 from tests.waiting import TIMEOUT_SECONDS, wait_until
 
@@ -327,9 +326,11 @@ def plain_uvicorn(database: Database, folder: Path) -> Iterator[int]:
         process.wait(timeout=120)
 
 
-@pytest.fixture
-def ports(first_run: Run, engine: Engine, database: Database, tmp_path: Path) -> Iterator[dict[str, int]]:
-    """The ports of servers with the fast path, one without its protocol, and one without any of it."""
+@pytest.fixture(scope="module")
+def store(embedded_server: Server) -> Iterator[Database]:
+    """A store with a published run, a project that was removed, one with another text, and a new one."""
+    database = embedded_server.clone(PUBLISHED)
+    engine = database.engine(Role.BATCH, "tests")
     sql.execute(engine, "UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'")
     sql.execute(
         engine,
@@ -339,12 +340,22 @@ def ports(first_run: Run, engine: Engine, database: Database, tmp_path: Path) ->
         engine,
         "INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', 'Graphs', 'of images')",
     )
+    engine.dispose()
+    yield database
+    embedded_server.drop(database)
+
+
+@pytest.fixture(scope="module")
+def servers(store: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, int]]:
+    """The ports of servers with the fast path, one without its protocol, and one without any of it."""
+    folder = tmp_path_factory.mktemp("servers")
+    (folder / "logging").mkdir()
     with ExitStack() as stack:
-        fast = stack.enter_context(serving(settings_for(database)))
-        plain = stack.enter_context(plain_uvicorn(database, tmp_path))
-        (tmp_path / "logging").mkdir()
-        logging = stack.enter_context(serve_command(database, tmp_path / "logging"))
-        served = stack.enter_context(serve_command(database, tmp_path, PREDAWN_FAST_PATH="false"))
+        isolate(stack.enter_context(pytest.MonkeyPatch.context()))
+        fast = stack.enter_context(serving(settings_for(store)))
+        plain = stack.enter_context(plain_uvicorn(store, folder))
+        logging = stack.enter_context(serve_command(store, folder / "logging"))
+        served = stack.enter_context(serve_command(store, folder, PREDAWN_FAST_PATH="false"))
         assert fast.client.base_url.port is not None
         found = {
             "with the fast path": fast.client.base_url.port,
@@ -378,30 +389,45 @@ def validators_of(port: int, *headers: str) -> tuple[str, str]:
     return tuple(re.search(rf"\r\n{name}: ([^\r]*)", answer)[1] for name in ("etag", "last-modified"))  # type: ignore[index, return-value]
 
 
-def test_without_the_fast_path_answers_are_the_same_byte_by_byte(ports: dict[str, int]) -> None:
-    exchanges = corpus(*validators_of(ports["with the fast path"]), keys=())
+def test_without_the_fast_path_answers_are_the_same_byte_by_byte(servers: dict[str, int]) -> None:
+    exchanges = corpus(*validators_of(servers["with the fast path"]), keys=())
     assert len(exchanges) >= 700
-    compare(ports, exchanges)
+    compare(servers, exchanges)
+
+
+@pytest.fixture
+def keys(servers: dict[str, int], store: Database) -> Iterator[tuple[str, str]]:
+    """A key for everything and one that may only inspect, which all servers ask for until the test ends."""
+
+    def wait_for(status: int) -> None:
+        for port in servers.values():
+            wait_until(lambda port=port: get_json(port, "/predictions/4")[0] == status)
+
+    owner = store.engine(Role.OWNER, "tests")
+    with owner.begin() as connection:
+        key = api_keys.create(connection, "all", list(KeyScope))
+        other = api_keys.create(connection, "inspector", [KeyScope.INSPECT])
+    wait_for(401)
+    yield key, other
+    with owner.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM predawn.api_keys")
+        api_access.open_api(connection, "tests")
+    owner.dispose()
+    wait_for(200)
 
 
 @pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.slow)])
 def test_with_keys_answers_are_the_same_byte_by_byte(
-    ports: dict[str, int], database: Database, every: int
+    servers: dict[str, int], keys: tuple[str, str], every: int
 ) -> None:
-    owner = database.engine(Role.OWNER, "tests")
-    with owner.begin() as connection:
-        key = api_keys.create(connection, "all", list(KeyScope))
-        other = api_keys.create(connection, "inspector", [KeyScope.INSPECT])
-    owner.dispose()
-    is_guarded: Callable[[int], bool] = lambda port: get_json(port, "/predictions/4")[0] == 401  # noqa: E731
-    wait_until(lambda: all(map(is_guarded, ports.values())))
-    keys = [
+    key, other = keys
+    headers = [
         *("", f"Authorization: Bearer {key}", f"authorization: bearer  {key} ", f"X-API-Key: {key}"),
         *(f"Authorization: Bearer {other}", "Authorization: Bearer none", f"Authorization: Basic {key}"),
         *("Authorization:", f"Authorization: Bearer none\r\nX-API-Key: {key}", f"X-API-Key: {key}x"),
         f"Authorization: Bearer {key}\r\nAuthorization: Bearer none",
     ]
-    etag, modified = validators_of(ports["with the fast path"], keys[1])
-    compare(ports, corpus(etag, modified, keys=keys)[::every])
+    etag, modified = validators_of(servers["with the fast path"], headers[1])
+    compare(servers, corpus(etag, modified, keys=headers)[::every])
     # With a key that is in force.
-    compare(ports, corpus(etag, modified, keys=keys[1:2])[::every])
+    compare(servers, corpus(etag, modified, keys=headers[1:2])[::every])
