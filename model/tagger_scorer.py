@@ -74,7 +74,7 @@ class TaggerScorer:
         """The words among the tagger's terms, without the pairs of words, and those that have a vector."""
         vectors = self.tagger.vectors
         terms = (term for term in self.tagger.words.terms if " " not in term)
-        return frozenset(terms if vectors is None else chain(terms, map(vectors.word, range(len(vectors)))))
+        return frozenset(terms if vectors is None else chain(terms, vectors.words))
 
     def score(self, projects: pa.Table) -> pa.Table:
         """Score projects with the columns `project_id`, `title`, `description`."""

@@ -4,7 +4,8 @@ import hashlib
 import mmap
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Self
 
@@ -105,6 +106,12 @@ class WordVectors:
     def word(self, row: int) -> str:
         """Return the word of a row."""
         return self._spell(row).decode()
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """All words, in the order of their rows."""
+        letters = self._letters.tobytes()
+        return tuple(letters[start:end].decode() for start, end in pairwise(self.sections.offsets.tolist()))
 
     def every(self, count: int) -> list[str]:
         """Return at most `count` words from all parts of the alphabet."""

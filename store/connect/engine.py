@@ -62,7 +62,10 @@ def make_engine(
         "keepalives_interval": 5,
         "keepalives_count": 3,
     }
-    engine = create_engine(address.shown(), pool_size=pool_size, max_overflow=10, connect_args=arguments)
+    engine = create_engine(
+        address.shown(), pool_size=pool_size, max_overflow=10, connect_args=arguments,
+        use_native_hstore=False,  # no column is of this type, and each new session would be asked for it
+    )  # fmt: skip
 
     # Before SQLAlchemy, which asks a new session how its server writes strings.
     @event.listens_for(engine, "do_connect")

@@ -24,15 +24,19 @@ def write(words: list[str] = WORDS, n_dimensions: int = 3) -> bytes:
 
 def test_words_are_found_in_their_normal_form_with_their_vectors() -> None:
     table = WordVectors.read(write(), "the table")
-    assert [table.word(row) for row in range(len(table))] == [
-        "a",
-        "ab",
-        "zebra",
-        "übersetzung",
-        "язык",
-        "漢字",
-        "𐐼x",
-    ]
+    assert (
+        [table.word(row) for row in range(len(table))]
+        == list(table.words)
+        == [
+            "a",
+            "ab",
+            "zebra",
+            "übersetzung",
+            "язык",
+            "漢字",
+            "𐐼x",
+        ]
+    )
     assert [table.find(table.word(row)) for row in range(len(table))] == list(range(len(table)))
     for word in ("", " ", "Zebra", "zebr", "zebras", "nought", "b", "\ud800", "\U0010ffff"):
         assert table.find(word) is None
