@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from api.dashboard.drawing import formats
 from api.routes.predictions.inferred import storable
 from api.state import State
 from core.types import Prediction
@@ -118,8 +119,9 @@ def _caution(prediction: Prediction, found: TagExplanation) -> str | None:
     if prediction.in_domain is None or prediction.in_domain >= UNKNOWN_GROUND:
         return None
     return (
-        f"Unknown ground: the text is unlike those that the model was trained on; of its held-out projects "
-        f"{prediction.in_domain:.0%} are less like them. Its scores do not say how sure it is of such a text."
+        "Unknown ground: this text is unlike those that the model was trained on "
+        f"({formats.share(prediction.in_domain)} of its held-out projects are less like them). Do not rely "
+        "on the scores."
     )
 
 

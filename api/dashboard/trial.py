@@ -66,6 +66,8 @@ async def try_texts(request: Request, state: CurrentState) -> Response:
         find_api(request),
         texts,
         needs_key=admit_to_page(state, request, None) is not None,
+        version=version,
+        in_service=None if state.watcher.current is None else state.watcher.current.model_version,
     )
     return await _render(request, state, texts=given, chosen=str(version), tried=tried, command=command)
 

@@ -161,14 +161,22 @@ def look_up(base: str, project_id: str, *, needs_key: bool) -> Command:
     )
 
 
-def predict(base: str, texts: Sequence[str], *, needs_key: bool) -> Command:
-    """Return the request that asks the server at an address for the predictions of texts."""
+def predict(
+    base: str, texts: Sequence[str], *, needs_key: bool, version: int, in_service: int | None
+) -> Command:
+    """Return the request that asks the server at an address for the predictions of texts.
+
+    The API answers with the model in service, whichever `version` the page has tried.
+    """
+    asked = "Asks the HTTP API for the same"
+    if version != in_service:
+        asked = f"Asks the HTTP API, which answers with model {in_service}, the one in service"
     body = json.dumps({"texts": [{"text": text} for text in texts]}, ensure_ascii=False)
     headers = ["Content-Type: application/json", *([_KEY] if needs_key else [])]
     named = [word for header in headers for word in ("-H", header)]
     return Command(
         shlex.join(["curl", f"{base}/predict", *named, "-d", body]),
-        "Asks the same of the HTTP API; with `?explain=true` it explains each, too.",
+        f"{asked}; with `?explain=true` it explains each prediction, too.",
     )
 
 

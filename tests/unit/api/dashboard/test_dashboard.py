@@ -16,6 +16,7 @@ import pytest
 
 from api.access.signing import Purpose, Signer
 from api.dashboard.assets import assets
+from api.dashboard.decisions import commands
 from api.dashboard.page import _environment
 from batch.job import RunRequest
 from batch.models.train import train_model
@@ -233,6 +234,16 @@ def test_examples_are_of_the_catalogue_for_those_who_may_see_it(
     sent = {"X-API-Key": predicting, "Origin": str(api.client.base_url).rstrip("/")}
     tried = api.client.post("/dashboard/try", data={"texts": "a"}, headers=sent)
     assert "Authorization: Bearer YOUR-KEY" in tried.text
+    assert "Asks the HTTP API for the same;" in tried.text
+    assert "the other 0 words" not in tried.text
+
+
+def test_the_request_says_which_model_answers_it() -> None:
+    same = commands.predict("http://a", ["b"], needs_key=False, version=2, in_service=2)
+    other = commands.predict("http://a", ["b"], needs_key=False, version=2, in_service=1)
+    assert same.effect.startswith("Asks the HTTP API for the same;")
+    assert other.effect.startswith("Asks the HTTP API, which answers with model 1, the one in service;")
+    assert same.line == other.line
 
 
 def test_a_text_of_another_domain_gets_a_word_of_caution(published: Api) -> None:
@@ -245,7 +256,7 @@ def test_a_text_of_another_domain_gets_a_word_of_caution(published: Api) -> None
         )
     ]
     assert "caution" not in tried[0]
-    assert "Unknown ground: the text is unlike those that the model was trained on" in tried[1]
+    assert "Unknown ground: this text is unlike those that the model was trained on (" in tried[1]
     assert "The model knows nothing of this text" in tried[2]
 
 

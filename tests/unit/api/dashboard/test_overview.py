@@ -19,7 +19,7 @@ from core.types import Mode, Run, RunStatus
 from store.connect.database import Database
 from store.runs import ledger
 from store.runs.tables import RunTable, TableState
-from store.serving import canary
+from store.serving import canary, pointer
 from tests import sql
 from tests.conftest import RunNight
 from tests.serving import Api
@@ -146,6 +146,23 @@ def test_texts_that_the_run_in_service_did_not_read_are_counted(
     assert "2 projects." in listed, "as many as the list has that it leads to"
     night(mode=Mode.FULL)
     wait_until(lambda: "did not read" not in overview(api))
+
+
+def test_the_tile_of_the_run_says_what_its_publication_changed(
+    serve: Serve, night: RunNight, engine: Engine, execute: Execute
+) -> None:
+    night()
+    api = serve()
+    assert "with another tag" not in overview(api), "the first one changed every answer"
+    execute("UPDATE predawn.predictions SET predicted_tag = 'other' WHERE project_id IN ('4', '6')")
+    night(mode=Mode.FULL)
+    said = "published less than a minute ago : 2 projects with another tag , 0 added, 0 removed"
+    assert said in overview(api)
+    html = api.client.get("/dashboard", headers={"Accept": "text/html"}).text
+    assert '<a href="/dashboard/runs/2#changes">2 projects with another tag</a>' in html
+    with engine.begin() as connection:
+        pointer.roll_back(connection, to_run=None, actor="tests", reason="a trial")
+    assert "rolled back to less than a minute ago : 2 projects with another tag" in overview(api)
 
 
 def test_without_predictions_there_is_no_empty_chart_of_latencies(serve: Serve, first_run: Run) -> None:

@@ -127,10 +127,14 @@ def test_a_held_run_says_what_to_do_and_what_it_would_change(
     assert "Puts run 2 into service in place of run 1, and makes model 1 the champion" in decisions
     assert "compare it with run 1" in decisions
     outlook = section(held, "outlook")
-    assert "1 project would change their tag, 0 added, 0 removed" in outlook
+    assert "1 project would change its tag, 0 added, 0 removed" in outlook
     assert re.search(r'<th scope="row"><a href="/dashboard/projects/[46]">', held)
     checks = section(held, "checks")
-    assert re.search(r"churn breached .* \d checks passed", checks)
+    assert re.search(r"churn .* breached .* \d checks passed", checks)
+    assert "churn share of the projects whose prediction differs breached 0.003 at most 0" in checks
+    assert re.search(
+        r"coverage share of the catalogue that has a prediction passed [\d.]+ at least 0.990", checks
+    )
     assert "Compared with run 1" in checks
 
 
@@ -229,7 +233,7 @@ def test_a_comparison_that_takes_long_has_a_page_of_its_own(
     execute(REWRITTEN)
     hold(mode=Mode.FULL)
     api = serve()
-    assert "would change their tag" in section(page(api, "/runs/2"), "outlook")
+    assert "would change its tag" in section(page(api, "/runs/2"), "outlook")
     monkeypatch.setattr("api.dashboard.decisions.outlook.MAX_COMPARED", 100)
     assert "Both runs are compared on a page of its own" in section(page(api, "/runs/2"), "outlook")
 
@@ -241,7 +245,7 @@ def test_large_runs_of_different_bases_are_read_once_a_page(
     night(mode=Mode.FULL)
     api = serve()
     small = page(api, "/runs/2/compare?base=1")
-    assert "1 of 387 projects in both runs changed their tag" in text_of(small)
+    assert "1 of 387 projects in both runs changed its tag" in text_of(small)
     assert len(re.findall(r'<th scope="row"><a href="/dashboard/projects/', small)) == 1
     (address,) = set(re.findall(r'href="/dashboard(/runs/2/compare\?base=1&amp;from=[^"#]+)#', small))
     monkeypatch.setattr("api.dashboard.runs.MAX_COMPARED", 100)
@@ -293,7 +297,7 @@ def test_a_comparison_that_takes_long_is_worked_out_aside(
     assert 'data-token=""' in waiting, "the page looks again at its next poll"
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in waiting
     may_end.set()
-    wait_until(lambda: "in both runs changed their tag" in page(api, "/runs/2/compare?base=1"))
+    wait_until(lambda: "in both runs changed its tag" in page(api, "/runs/2/compare?base=1"))
     shown = page(api, "/runs/2/compare?base=1")
     assert 'data-token=""' not in shown
     assert "noscript><meta" not in shown
