@@ -406,6 +406,15 @@ CUT = (
 )
 
 
+# Names of columns that take more room than their cell.
+OVERLAPPING = """
+[...document.querySelectorAll('.cards tbody th, .cards tbody td')].filter(cell => {
+    const own = getComputedStyle(cell), name = getComputedStyle(cell, '::before')
+    return cell.offsetHeight && own.display !== 'none' && parseFloat(name.height) > cell.offsetHeight + 1
+}).map(cell => cell.dataset.label)
+"""
+
+
 def test_on_a_phone_rows_are_cards_and_no_column_is_cut(browser: Browser, site: Site) -> None:
     with watched_page(browser, site.base, size=NARROW) as watched:
         for path in ("/runs", "/runs/2", "/models", "/projects", "/projects/4"):
@@ -413,6 +422,11 @@ def test_on_a_phone_rows_are_cards_and_no_column_is_cut(browser: Browser, site: 
             assert watched.overflow() == 0
             assert page.evaluate(CUT) == 0, path
             assert watched.violations() == []
+        page = watched.open("/models/1")
+        wide = "element => element.getBoundingClientRect().right - document.documentElement.clientWidth"
+        assert page.locator(".matrix caption").evaluate(wide) <= 0, "it is cut"
+        watched.open("/models")
+        assert page.evaluate(OVERLAPPING) == [], "a name of two lines is in the next row"
         cell = watched.open("/runs").locator("#runs tbody td").nth(1)
         assert cell.get_attribute("data-label") == "Model"
         assert "Model" in str(cell.evaluate("element => getComputedStyle(element, '::before').content"))
