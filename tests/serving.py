@@ -27,6 +27,7 @@ from api.services.access_log import AccessLog
 from api.state import State
 from core.settings import Settings
 from store.connect.database import Database
+from tests.forked_process import ForkedProcess
 from tests.waiting import in_time, wait_until
 
 PREDAWN = Path(sys.executable).with_name("predawn")
@@ -104,7 +105,9 @@ def serve_command(database: Database, folder: Path, *arguments: str, **variables
         **variables,
     }
     with log.open("w") as stderr:
-        process = subprocess.Popen(
+        # What starts other processes is the main program of each of them, and so is started itself.
+        is_alone = {"--workers", "--reload"}.isdisjoint(arguments)
+        process = (ForkedProcess if is_alone else subprocess.Popen)(
             [PREDAWN, "serve", "--port", "0", *arguments],
             env=environment, stdout=subprocess.PIPE, stderr=stderr, text=True, cwd=folder,
         )  # fmt: skip

@@ -1,20 +1,16 @@
-"""The `predawn` command as users run it: a separate process, with its exit code and output."""
+"""The `predawn` command as users run it: a separate process, with its exit code and output.
 
-import atexit
-import json
-import os
-import select
-import signal
+The process is forked instead of started (`tests/forked_process.py`).
+"""
+
 import subprocess
-import sys
 import tempfile
-import threading
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
+from typing import IO
 
+from tests.forked_process import ForkedProcess, inherited
 from tests.serving import PREDAWN
 
 TIMEOUT_SECONDS = 120.0
@@ -43,9 +39,13 @@ class CommandLine:
 
     def start(self, *arguments: object, **variables: str) -> "subprocess.Popen[str]":
         """Start the command and return its process."""
+        return self._fork(arguments, variables, subprocess.PIPE, subprocess.PIPE)
+
+    def start_anew(self, *arguments: object, **variables: str) -> "subprocess.Popen[str]":
+        """Start the command as `start` does, but from nothing: with all that it imports."""
         return subprocess.Popen(
             [str(PREDAWN), *map(str, arguments)],
-            env={**_inherited(), **self.settings, **variables},
+            env={**inherited(), **self.settings, **variables},
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -54,9 +54,35 @@ class CommandLine:
         )
 
     def run(self, *arguments: object, **variables: str) -> Outcome:
-        """Run the command to its end, in a process that is forked instead of started."""
-        return _forks().run(
-            [str(PREDAWN), *map(str, arguments)], {**_inherited(), **self.settings, **variables}, self.folder
+        """Run the command to its end."""
+        # Not over pipes, whose end a server that stays behind would keep away.
+        with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+            process = self._fork(arguments, variables, out, err)
+            try:
+                code = process.wait(TIMEOUT_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                raise
+            out.seek(0)
+            err.seek(0)
+            return Outcome(code, out.read(), err.read())
+
+    def _fork(
+        self,
+        arguments: Sequence[object],
+        variables: Mapping[str, str],
+        out: int | IO[str],
+        err: int | IO[str],
+    ) -> ForkedProcess:
+        return ForkedProcess(
+            [str(PREDAWN), *map(str, arguments)],
+            env={**inherited(), **self.settings, **variables},
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+            text=True,
         )
 
     def succeed(self, *arguments: object, **variables: str) -> str:
@@ -89,76 +115,3 @@ def finish(process: "subprocess.Popen[str]") -> Outcome:
             process.kill()
             raise
     return Outcome(process.returncode, out, err)
-
-
-def _inherited() -> dict[str, str]:
-    names = ("PATH", "HOME", "LANG", "TZ", "PYTHONPATH", "OPENBLAS_NUM_THREADS")
-    return {name: os.environ[name] for name in names if name in os.environ}
-
-
-class _Forks:
-    """The program that forks for each command, one at a time; it ends with the process of the tests."""
-
-    def __init__(self) -> None:
-        self._one_at_a_time = threading.Lock()
-        self._process = subprocess.Popen(
-            [sys.executable, Path(__file__).with_name("forked_commands.py")],
-            env=_inherited(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-        )
-        self._heard = b""
-        atexit.register(self._process.communicate)
-
-    def run(self, arguments: list[str], environment: Mapping[str, str], folder: Path) -> Outcome:
-        """Run a command to its end."""
-        with self._one_at_a_time, tempfile.TemporaryDirectory() as written:
-            out, err = Path(written, "out"), Path(written, "err")
-            out.touch()
-            err.touch()
-            order = {
-                "arguments": arguments,
-                "environment": environment,
-                "folder": str(folder),
-                "out": str(out),
-                "err": str(err),
-            }
-            assert self._process.stdin is not None
-            self._process.stdin.write(json.dumps(order).encode() + b"\n")
-            self._process.stdin.flush()
-            pid = self._hear()["pid"]
-            try:
-                code = self._hear()["code"]
-            except TimeoutError:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-                self._hear()
-                raise
-            return Outcome(code, out.read_text(), err.read_text())
-
-    def _hear(self) -> dict[str, int]:
-        """Return the next answer.
-
-        Raises
-        ------
-        TimeoutError
-            If none comes in time.
-        """
-        assert self._process.stdout is not None
-        descriptor = self._process.stdout.fileno()
-        while b"\n" not in self._heard:
-            ready, _, _ = select.select([descriptor], [], [], TIMEOUT_SECONDS)
-            if not ready:
-                raise TimeoutError("the command does not end")
-            piece = os.read(descriptor, 4096)
-            assert piece, "the program that forks is gone"
-            self._heard += piece
-        line, _, self._heard = self._heard.partition(b"\n")
-        answer: dict[str, int] = json.loads(line)
-        return answer
-
-
-@cache
-def _forks() -> _Forks:
-    return _Forks()

@@ -1,11 +1,9 @@
 """Runs commands of `predawn`, each in a process of its own: a program that imports once and forks for each.
 
-Starting Python and importing the program takes most of a short command. It reads one order a line, as JSON:
-`arguments`, `environment`, `folder`, and the files that take what the command writes. It answers with a line
-that has the process, and with one that has its exit code.
-
-With a path as its argument it takes orders over a socket there instead, many at once, each with the three
-standard files of its command (`forked_predawn.py`). It ends with its standard input.
+Starting Python and importing the program takes most of a short command. It takes orders over a socket at the
+path that is its argument, many at once, each with the three standard files of its command: a line of JSON
+with `arguments`, `environment` and `folder`. It answers with a line that has the process, and with one that
+has its exit code. It ends with its standard input.
 """
 
 import gc
@@ -25,7 +23,6 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.event import listen
 
-import batch.run
 from cli.commands import SUMMARIES
 from cli.main import main as predawn
 
@@ -33,13 +30,6 @@ from cli.main import main as predawn
 def tell(**event: object) -> None:
     """Write an answer."""
     os.write(1, json.dumps(event).encode() + b"\n")
-
-
-def become(order: Mapping[str, Any]) -> None:
-    """Make this process the one that the command would have been started as."""
-    for descriptor, path in enumerate((os.devnull, order["out"], order["err"])):
-        take(descriptor, os.open(path, os.O_RDWR))
-    put_in_place(order)
 
 
 def take(descriptor: int, opened: int) -> None:
@@ -100,7 +90,7 @@ def signal_at(moment: str, number: int) -> None:
 
 def listen_at(path: str) -> None:
     """Fork for each order that comes over a socket, and tell each sender how its command ends."""
-    ended, wake = os.pipe2(os.O_NONBLOCK)
+    ended, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
     signal.set_wakeup_fd(wake)
     senders: dict[int, socket.socket] = {}
@@ -157,22 +147,12 @@ def reap(senders: dict[int, socket.socket]) -> None:
 
 def main() -> None:
     """Fork for each order, and tell how each ends."""
-    assert batch.run
-    for name in SUMMARIES:
-        import_module(f"cli.{name}")
+    # Commands import these when they need them.
+    for name in ("batch.run", "cli.served_app", *(f"cli.{name}" for name in SUMMARIES)):
+        import_module(name)
     # What is imported need not be looked at, and so copied, when a child ends.
     gc.freeze()
-    if len(sys.argv) > 1:
-        listen_at(sys.argv[1])
-        return
-    for line in sys.stdin:
-        pid = os.fork()
-        if pid == 0:
-            become(json.loads(line))
-            sys.exit(predawn())
-        tell(pid=pid)
-        _, status = os.waitpid(pid, 0)
-        tell(code=os.waitstatus_to_exitcode(status))
+    listen_at(sys.argv[1])
 
 
 if __name__ == "__main__":

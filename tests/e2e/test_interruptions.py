@@ -69,7 +69,9 @@ def test_it_is_interrupted_while_it_begins_and_when_it_has_ended(
     (tmp_path / "sitecustomize.py").write_text(GATE)
     waits = tmp_path / "waits"
     paths = os.pathsep.join([str(tmp_path), os.environ["PYTHONPATH"]])
-    process = CommandLine(tmp_path).start(*command.split(), GATE=gate, GATE_FILE=str(waits), PYTHONPATH=paths)
+    process = CommandLine(tmp_path).start_anew(
+        *command.split(), GATE=gate, GATE_FILE=str(waits), PYTHONPATH=paths
+    )
     wait_until(waits.exists)
     process.send_signal(number)
     outcome = finish(process)

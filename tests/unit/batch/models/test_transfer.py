@@ -350,7 +350,9 @@ def test_a_bomb_is_refused_in_little_memory_and_nothing_is_entered(
     database: Database, exported: bytes, tmp_path: Path, engine: Engine, bomb: Callable[[bytes], bytes]
 ) -> None:
     (tmp_path / "bomb").write_bytes(bomb(exported))
-    process = CommandLine(tmp_path, {"PREDAWN_DATABASE_URL": database.url}).start("models", "import", "bomb")
+    process = CommandLine(tmp_path, {"PREDAWN_DATABASE_URL": database.url}).start_anew(
+        "models", "import", "bomb"
+    )
     # What the system says of a child that has ended counts its parent's memory too, before it was itself.
     peaks = [0]
 
