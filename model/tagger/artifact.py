@@ -6,6 +6,7 @@ import logging
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
 from typing import Any, Final
@@ -73,8 +74,12 @@ def library_versions() -> dict[str, str]:
     """Return the versions of Python and of the libraries that compute a model, without importing them."""
     return {
         "python": platform.python_version(),
-        **{name: version(name) for name in ("scikit-learn", "numpy", "scipy", "skops")},
+        **{name: _version(name) for name in ("scikit-learn", "numpy", "scipy", "skops")},
     }
+
+
+# Each call reads the metadata of a package from its files.
+_version = cache(version)
 
 
 def load_artifact(data: bytes, sha256: str, word_vectors: bytes | None = None) -> Tagger:
