@@ -70,6 +70,7 @@ SCOPES: Mapping[str, KeyScope | None] = {
     "/dashboard/runs": KeyScope.INSPECT,
     "/dashboard/runs/{run_id}": KeyScope.INSPECT,
     "/dashboard/runs/{run_id}/compare": KeyScope.INSPECT,
+    "/dashboard/canary": KeyScope.INSPECT,
     "/dashboard/projects": KeyScope.LOOKUP,
     "/dashboard/projects/{project_id}": KeyScope.LOOKUP,
     "/dashboard/try": KeyScope.PREDICT,
