@@ -39,7 +39,9 @@ SELECT 'column', format('%s.%s', r.name, a.attname), format('%s: %s collate %s, 
     'generated %s, storage %s, compression %s, statistics %s, options %s',
     row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum), format_type(a.atttypid, a.atttypmod),
     nullif(a.attcollation, 0)::regcollation, a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attidentity,
-    a.attgenerated, a.attstorage, a.attcompression, nullif(a.attstattarget, -1), a.attoptions)
+    a.attgenerated, a.attstorage, a.attcompression, nullif(a.attstattarget, -1),
+    -- Newer minor versions keep a number of their own there.
+    array(SELECT o FROM unnest(a.attoptions) AS o WHERE o NOT LIKE 'pg_attver=%'))
 FROM pg_attribute AS a JOIN relations AS r ON r.oid = a.attrelid
 LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE r.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND a.attnum > 0 AND NOT a.attisdropped

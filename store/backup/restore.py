@@ -1,5 +1,6 @@
 """Restoring a backup: in one transaction, so that a store is there whole or not at all."""
 
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -37,7 +38,11 @@ SESSION: Final = "predawn restore"
 _GIVEN_UP: Final = "it was not complete when the backup was made, and is not in it"
 # pg_restore writes this for every server, and those before 17 do not know it.
 _TRANSACTION_TIMEOUT: Final = b"SET transaction_timeout = 0;\n"
-_FIRST_OBJECT: Final = b"-- Name: "
+_COLUMN_OPTIONS: Final = re.compile(rb"(ALTER TABLE ONLY .+ ALTER COLUMN .+ SET )\((.+)\);\n")
+# Newer minor versions keep this number with each column. pg_dump of older ones takes it for an option, which
+# their servers refuse.
+_COLUMN_VERSION: Final = b"pg_attver="
+_FIRST_ROWS: Final = re.compile(rb"COPY .+ FROM stdin;\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +163,22 @@ def _writing(database: Database) -> Iterator[Program]:
 
 
 def _copy(source: IO[bytes], target: IO[bytes], version: int) -> None:
-    """Copy a script, without the one setting at its head that older servers do not know."""
+    """Copy a script, without what some servers do not know; all of that stands before the first rows."""
     for line in source:
-        if version >= 17 or line != _TRANSACTION_TIMEOUT:
-            target.write(line)
-        if line.startswith(_FIRST_OBJECT):
+        known = _without_column_version(line)
+        if version >= 17 or known != _TRANSACTION_TIMEOUT:
+            target.write(known)
+        if _FIRST_ROWS.fullmatch(line):
             break
     copyfileobj(source, target)
+
+
+def _without_column_version(line: bytes) -> bytes:
+    found = _COLUMN_OPTIONS.fullmatch(line)
+    if found is None:
+        return line
+    options = [option for option in found[2].split(b", ") if not option.startswith(_COLUMN_VERSION)]
+    return b"%b(%b);\n" % (found[1], b", ".join(options)) if options else b""
 
 
 def _give_up_incomplete(owner: Engine) -> list[int]:
