@@ -189,4 +189,4 @@ def _describe(fault: Fault, place: str, dialect: Dialect) -> str:
     hint = ""
     if dialect.escape is None and b'\\"' in value:
         hint = " If a backslash escapes quotes in this file, set PREDAWN_CSV_ESCAPE=backslash."
-    return f"{place}, has text after the quote that closes its value. Double quotes that are text.{hint}"
+    return f"{place}, has text after the quote that closes its value. Write quotes in a value twice.{hint}"
