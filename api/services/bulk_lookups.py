@@ -15,16 +15,16 @@ from store.serving.lookup import (
     read_pointer_async,
 )
 
-PIECE_IDS: Final = 100
-"""The number of ids in one statement while nobody looks up single projects.
-
-With fewer ids, the statements themselves take a larger share of the time.
-"""
-
-SMALL_PIECE_IDS: Final = 25
-"""The number of ids in one statement while others look up single projects.
+MIN_PIECE_IDS: Final = 25
+"""The number of ids in the first statement of a request, and while others look up single projects.
 
 They wait for the piece that the database, or this process, is busy with.
+"""
+
+MAX_PIECE_IDS: Final = 500
+"""The largest number of ids in one statement. While nobody else asks, each has twice those of the one before.
+
+A statement costs as much as 25 ids, whatever their number.
 """
 
 PIECES_AT_ONCE: Final = 2
@@ -104,7 +104,7 @@ class _Reading(Generic[Written]):
         self._order = sorted(range(len(project_ids)), key=project_ids.__getitem__)
         self._write = write
         self._begun = 0
-        self._piece_ids = PIECE_IDS
+        self._piece_ids = MIN_PIECE_IDS
         self._moved = False
         self._written: list[Written | None] = [None] * len(project_ids)
 
@@ -135,7 +135,7 @@ class _Reading(Generic[Written]):
                 began, statements = loop.time(), self._lookups.statements
                 await self._read_piece(places)
                 others = self._lookups.statements != statements
-                self._piece_ids = SMALL_PIECE_IDS if others else PIECE_IDS
+                self._piece_ids = MIN_PIECE_IDS if others else min(2 * self._piece_ids, MAX_PIECE_IDS)
                 if others:
                     # Others look up single projects, and pieces of other requests wait as well.
                     await asyncio.sleep(PAUSE * (loop.time() - began))
