@@ -359,6 +359,7 @@ serving = Table(
     Column("moved_at", _time()),
     Column("canary_id", ForeignKey(canaries.c.canary_id)),
     Column("canary_at", _time()),
+    Column("checked_at", _time()),
 )
 
 erasures = Table(

@@ -18,6 +18,14 @@ def execute(engine: Engine, statement: str, **parameters: object) -> list[tuple[
         return [tuple(row) for row in result] if result.returns_rows else []
 
 
+def checked_at(when: str) -> str:
+    """Return the statement that says when all runs, and with them the one in service, were last checked."""
+    return (
+        f"WITH checked AS (UPDATE predawn.runs SET checked_at = {when}) "
+        f"UPDATE predawn.serving SET checked_at = {when}"
+    )
+
+
 def administer(database: Database, statement: str, **parameters: object) -> list[tuple[object, ...]]:
     """Execute a statement as the superuser, and return its rows."""
     engine = database.engine(None, "an administrator")

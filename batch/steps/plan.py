@@ -111,9 +111,10 @@ def _ends_unchanged(job: Job, version: int) -> bool:
         job.run = ledger.change(connection, job.run, total=active, reused=active)
         phases.count_rows(connection, job.run, active)
         job.run = ledger.finish(connection, job.run, RunStatus.UNCHANGED)
-        ledger.mark_checked(connection, serving, syncs.find_last_number(connection))
         # What its predictor was trained on may be known only now.
         evaluate_in_run(connection, registry.find_model(connection, version), serving)
+        # At the end, since a person who moves the pointer waits from here on.
+        ledger.mark_checked(connection, serving, syncs.find_last_number(connection))
     job.heartbeat.stop()
     job.report(f"nothing differs from run {serving}, which stays in service: 0 scored, {active:,} checked")
     return True

@@ -304,9 +304,10 @@ def count_errors(connection: Connection, run_id: int, top: int) -> list[tuple[st
 def mark_checked(connection: Connection, run_id: int, last_sync: int | None = None) -> None:
     """Record that a run's predictions match the catalogue at this moment, as of a sync if it is given."""
     seen = {} if last_sync is None else {"last_sync": last_sync}
-    connection.execute(
-        update(runs).where(runs.c.run_id == run_id).values(checked_at=func.clock_timestamp(), **seen)
-    )
+    now = connection.scalar(select(func.clock_timestamp()))
+    # The pointer first, as those who move it do: in the other order, each could wait for the other.
+    connection.execute(update(serving).where(serving.c.run_id == run_id).values(checked_at=now))
+    connection.execute(update(runs).where(runs.c.run_id == run_id).values(checked_at=now, **seen))
 
 
 def settle(connection: Connection, run_id: int, status: RunStatus, reason: str) -> None:

@@ -148,7 +148,10 @@ def move_pointer(connection: Connection, move: PointerMove, *, expected: int | N
     )
     connection.execute(
         update(serving).values(
-            run_id=move.to_run, publication_id=publication_id, moved_at=func.clock_timestamp()
+            run_id=move.to_run,
+            publication_id=publication_id,
+            moved_at=func.clock_timestamp(),
+            checked_at=select(runs.c.checked_at).where(runs.c.run_id == move.to_run).scalar_subquery(),
         )
     )
     _settle_canary(connection, move)

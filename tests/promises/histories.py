@@ -442,6 +442,9 @@ class History:
             row = wanted.get(project_id)
             seen_tag = None if found.run_id is None else found.answer_tag
             assert (found.run_id, seen_tag) == ((run_id, row[0]) if row else (None, None))
+            checked_at = ledger.find_run(connection, run_id).checked_at
+            assert checked_at is not None
+            assert found.checked_at == checked_at.timestamp(), "when the run in service was last checked"
         if run_id != self.in_service and self.in_service is not None:
             self._check_changes(connection)
         self.in_service = run_id

@@ -89,6 +89,41 @@ def test_one_move_brings_back_answers_and_model_and_is_recorded(
     assert tuple(promotion) == (second_model, 1, "rollback to run 1: it was bad")
 
 
+def test_a_move_and_a_check_of_the_same_run_do_not_wait_for_each_other(
+    first_run: Run, engine: Engine
+) -> None:
+    def check() -> None:
+        with engine.begin() as connection:
+            ledger.mark_checked(connection, first_run.run_id)
+
+    def waits() -> bool:
+        query = "SELECT count(*) FROM pg_locks WHERE NOT granted AND :pid = ANY(pg_blocking_pids(pid))"
+        with engine.connect() as connection:
+            return connection.scalar(text(query), {"pid": pid}) == 1
+
+    with ThreadPoolExecutor(1) as pool:
+        with engine.begin() as moving:
+            pid = moving.scalar(text("SELECT pg_backend_pid()"))
+            moving.execute(text("SELECT FROM predawn.serving FOR UPDATE"))
+            checking = pool.submit(check)
+            wait_until(waits)
+            moving.execute(text("UPDATE predawn.runs SET status = 'published'"))
+        checking.result(TIMEOUT_SECONDS)
+
+
+def test_what_comes_back_is_as_old_as_its_last_check(night: RunNight, first_run: Run, engine: Engine) -> None:
+    change_title(engine)
+    assert night().status is RunStatus.PUBLISHED
+    with engine.connect() as connection:
+        first = ledger.find_run(connection, 1).checked_at
+    roll_back(engine)
+    with engine.connect() as connection:
+        found = look_up(connection, "6")
+    assert first is not None
+    assert found is not None
+    assert found.checked_at == first.timestamp()
+
+
 def test_it_touches_no_prediction(night: RunNight, first_run: Run, engine: Engine) -> None:
     change_title(engine)
     night()

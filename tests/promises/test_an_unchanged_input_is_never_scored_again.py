@@ -61,7 +61,7 @@ def test_unchanged_counts_as_a_check_of_what_is_in_service(
 def test_publishing_counts_as_a_check_however_long_ago_the_run_was_complete(
     first_run: Run, engine: Engine
 ) -> None:
-    query = "SELECT checked_at > moved_at FROM predawn.runs JOIN predawn.serving USING (run_id)"
+    query = "SELECT r.checked_at > s.moved_at FROM predawn.runs AS r JOIN predawn.serving AS s USING (run_id)"
     with engine.connect() as connection:
         assert connection.scalar(text(query)) is True
 

@@ -15,7 +15,7 @@ from store.serving import pointer
 from tests.conftest import RunNight
 from tests.promises.conftest import TwoRuns
 from tests.serving import Api, serving, settings_for
-from tests.sql import execute
+from tests.sql import checked_at, execute
 from tests.waiting import wait_until
 
 # Answers go by the database's clock, which the API knows to within the time of a question.
@@ -149,7 +149,7 @@ def test_an_answer_is_stale_until_a_night_has_looked_again(
     night: RunNight, first_run: Run, database: Database, engine: Engine
 ) -> None:
     with serving(settings_for(database)) as api:
-        execute(engine, "UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+        execute(engine, checked_at("now() - interval '37 hours'"))
         assert origin_of(look_up(api, "4")) == Origin(first_run.run_id, 1, "cache", stale=True)
         assert night().status == "unchanged"
         assert origin_of(look_up(api, "4")) == Origin(first_run.run_id, 1, "cache", stale=False)
@@ -167,7 +167,7 @@ def test_an_answer_of_a_run_that_was_never_checked_is_stale(
         hash=content_hash("", "Graph networks"),
     )
     for never, change in ((False, "now()"), (True, "NULL")):
-        execute(engine, f"UPDATE predawn.runs SET checked_at = {change}")
+        execute(engine, checked_at(change))
         with serving(settings_for(database)) as api:
             assert origin_of(look_up(api, "4")) == Origin(first_run.run_id, 1, "cache", stale=never)
             assert origin_of(tag(api)) == Origin(first_run.run_id, 1, "cache", stale=never)

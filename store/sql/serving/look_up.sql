@@ -21,9 +21,8 @@ SELECT
     {corrected} AS corrected
     {output}
 FROM (
-    SELECT a.run_id, a.canary_id, a.moved_at, a.canary_at, date_part('epoch', r.checked_at) AS checked_at
+    SELECT a.run_id, a.canary_id, a.moved_at, a.canary_at, date_part('epoch', a.checked_at) AS checked_at
     FROM predawn.serving AS a
-    LEFT JOIN predawn.runs AS r ON r.run_id = a.run_id
     LIMIT 1
 ) AS s
 INNER JOIN predawn.projects AS j ON j.project_id = ANY(CAST(:project_ids AS text[]))

@@ -58,6 +58,7 @@ FROZEN = {
     "sql/0021_unknown_ground.sql": "4e48b9757ed890f8fa925f50fe079ce3b59142f5ead4c305ae199c7b4f3a0f29",
     "sql/0022_outputs.sql": "c6ed3b270205e340fa0a982c18f0fb6afdc5b570994a169d51510304cfcd73be",
     "sql/0023_first_fill.sql": "4517e29aae1a1fbc39599e22ccd328d6446fc63972f1f3e59c0f00052d100d66",
+    "sql/0024_canary.sql": "c5e6567542b7fa918e11201e65d427785b4107582b1e413b2696ec35aca914f9",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -81,6 +82,7 @@ FROZEN = {
     "versions/0021_unknown_ground.py": "f5c61607991e1392e68a331fc17b42acb144a37924b7660535aa0bf2c2865827",
     "versions/0022_outputs.py": "a3f8d8a30790edc048ce00a3a39bd1d9decea832cbead811c05ad32514f9237c",
     "versions/0023_first_fill.py": "3ccb4a3ddc95e6795c0be73288a114bfdb4f89cd2fd95a779769fafb367546fa",
+    "versions/0024_canary.py": "53c1ba9fed0d925e411abf0cb202439f18a657138f921c3af49dab2eb1d92373",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 
@@ -179,6 +181,11 @@ def test_an_upgraded_store_is_looked_up_listed_and_rolled_back(old_store: Databa
     engine = old_store.engine(Role.BATCH, "tests")
     with engine.begin() as connection:
         run = pointer.read_serving(connection).run_id
+        checked = (
+            "SELECT s.checked_at = r.checked_at"
+            " FROM predawn.serving AS s JOIN predawn.runs AS r USING (run_id)"
+        )
+        assert connection.scalar(text(checked)) is True
     with serving(settings_for(old_store)) as api:
         headers = {"Authorization": f"Bearer {KEY}"}
         assert api.client.get("/predictions/m0007").status_code == 401

@@ -11,6 +11,7 @@ from api.http import clock as clocks
 from api.http.clock import DatabaseClock, describe_skew
 from tests.conftest import RunNight
 from tests.serving import Api
+from tests.sql import checked_at
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
 
@@ -56,7 +57,7 @@ def test_an_api_whose_clock_is_off_is_right_about_ages_and_says_so(
     assert api.client.get("/predictions/4").json()["data"]["stale"] is False
     assert not re.search(r"\b[12] days?\b", api.client.get("/dashboard").text)
     # And what is stale is stale.
-    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    execute(checked_at("now() - interval '37 hours'"))
     wait_until(lambda: api.client.get("/health").json()["data"]["run"]["stale"])
     assert api.client.get("/predictions/4").json()["data"]["stale"] is True
     listed = api.client.get("/predictions?limit=1").json()["data"]["predictions"]
@@ -67,7 +68,7 @@ def test_a_database_whose_clock_went_back_makes_no_age_negative(
     night: RunNight, serve: Serve, execute: Execute
 ) -> None:
     night()
-    execute("UPDATE predawn.runs SET checked_at = now() + interval '2 days'")
+    execute(checked_at("now() + interval '2 days'"))
     execute("UPDATE predawn.serving SET moved_at = now() + interval '2 days'")
     found = metrics(serve())
     assert (found["predawn_run_age_seconds"], found["predawn_run_checked_seconds"]) == (0, 0)

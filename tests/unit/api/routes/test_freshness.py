@@ -13,7 +13,7 @@ from store.connect.database import Database
 from store.serving import pointer
 from tests.conftest import RunNight
 from tests.serving import Api
-from tests.sql import ANOTHER_MODEL
+from tests.sql import ANOTHER_MODEL, checked_at
 from tests.unit.api.conftest import Execute, Serve
 from tests.unit.api.routes.predictions.test_predictions import SLOW, overload
 from tests.waiting import wait_until
@@ -76,10 +76,10 @@ def test_an_entity_tag_tells_a_stale_answer_from_the_same_one_before(
 ) -> None:
     api = serve()
     etag = get(api).headers["etag"]
-    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    execute(checked_at("now() - interval '37 hours'"))
     stale = get(api, if_none_match=etag)
     assert (stale.status_code, stale.json()["data"]["stale"]) == (200, True)
-    execute("UPDATE predawn.runs SET checked_at = now()")
+    execute(checked_at("now()"))
     assert get(api, if_none_match=stale.headers["etag"]).status_code == 200
     assert get(api, if_none_match=etag).status_code == 304
 
@@ -156,7 +156,7 @@ def test_only_a_fitting_row_that_is_not_stale_goes_by_its_time(
     execute(OLD_PROJECTS)
     api = serve()
     moved = get(api).headers["last-modified"]
-    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    execute(checked_at("now() - interval '37 hours'"))
     stale = get(api, if_modified_since=moved)
     assert (stale.status_code, "last-modified" in stale.headers) == (200, False)
     execute(CHANGE)
@@ -204,9 +204,9 @@ def test_a_larger_age_is_for_fitting_rows_only(first_run: Run, serve: Serve, exe
     api = serve(max_age=timedelta(seconds=30))
     assert get(api).headers["cache-control"] == "max-age=30"
     assert get(api, if_none_match="*").headers["cache-control"] == "max-age=30"
-    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    execute(checked_at("now() - interval '37 hours'"))
     assert get(api).headers["cache-control"] == "no-cache"
-    execute("UPDATE predawn.runs SET checked_at = now()")
+    execute(checked_at("now()"))
     execute(CHANGE)
     assert get(api).headers["cache-control"] == "no-cache"
 

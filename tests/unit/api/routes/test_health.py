@@ -11,7 +11,7 @@ from store.api_keys import KeyScope
 from store.connect.database import Database
 from store.connect.engine import Role
 from tests.serving import Api
-from tests.sql import administer
+from tests.sql import administer, checked_at
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
 
@@ -109,7 +109,7 @@ def test_what_the_database_says_of_a_model_is_for_the_log(
 def test_a_run_that_was_checked_too_long_ago_is_reported(
     first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    execute(checked_at("now() - interval '37 hours'"))
     data = serve().client.get("/health").json()["data"]
     assert (data["status"], data["run"]["stale"]) == ("degraded", True)
 

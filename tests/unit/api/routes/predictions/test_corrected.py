@@ -14,6 +14,7 @@ from store.feedback import corrections
 from store.feedback.corrections import Correction, Labels
 from tests.conftest import RunNight
 from tests.serving import Api
+from tests.sql import checked_at
 from tests.unit.api.conftest import Execute, Serve
 from tests.unit.api.routes.predictions.test_changes import follow, now
 from tests.unit.api.routes.test_freshness import CHANGE, OLD_PROJECTS, SETTLE, get
@@ -81,12 +82,12 @@ def test_an_entity_tag_tells_corrections_apart(api: Api, correct: Correct, execu
         assert (changed.status_code, changed.json()["data"]["predicted_tag"]) == (200, tag)
         etags.append(changed.headers["etag"])
     assert get(api, if_none_match=etags[2]).status_code == 304
-    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    execute(checked_at("now() - interval '37 hours'"))
     stale = get(api, if_none_match=etags[2])
     assert (stale.status_code, stale.json()["data"]["stale"], stale.json()["data"]["source"]) == (
         200, True, "correction",
     )  # fmt: skip
-    execute("UPDATE predawn.runs SET checked_at = now()")
+    execute(checked_at("now()"))
     correct("4")
     assert get(api, if_none_match=", ".join(etags[1:])).status_code == 200
     assert get(api, if_none_match=etags[0]).status_code == 304

@@ -20,7 +20,7 @@ from store.serving import pointer
 from store.serving.listing import Filters, Position
 from tests.conftest import RunNight
 from tests.serving import Api
-from tests.sql import ANOTHER_MODEL
+from tests.sql import ANOTHER_MODEL, checked_at
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until, with_enough_time
 
@@ -108,7 +108,7 @@ def test_filters_by_model_score_and_staleness(first_run: Run, serve: Serve, exec
     assert len(lines(api, model=1)) == 386
     assert lines(api, model=2) == []
     assert {row["score"] >= 0.5 for row in lines(api, min_score=0.5)} == {True}
-    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    execute(checked_at("now() - interval '37 hours'"))
     assert (len(lines(api, stale=True)), len(lines(api, stale=False))) == (386, 0)
     assert page(api, limit=1)["predictions"][0]["stale"] is True
 
@@ -171,7 +171,7 @@ def test_a_named_project_whose_text_has_changed_is_stale_in_every_form(
         ("4", "true"),
         ("6", "false"),
     ]
-    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    execute(checked_at("now() - interval '37 hours'"))
     assert [row["stale"] for row in page(api, ids="4,6")["predictions"]] == [True, True]
 
 

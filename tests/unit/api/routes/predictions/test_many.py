@@ -21,7 +21,7 @@ from store.connect.async_sessions import Sessions
 from store.serving.lookup import LookupRow, Pointer
 from tests.conftest import RunNight, Server
 from tests.serving import Api, serving, settings_for
-from tests.sql import ANOTHER_MODEL
+from tests.sql import ANOTHER_MODEL, checked_at
 from tests.unit.api.conftest import Execute, Serve
 from tests.unit.api.routes.predictions.test_predictions import SLOW, overload
 
@@ -103,7 +103,7 @@ def test_each_id_is_answered_once_and_what_has_no_prediction_is_missing(
     assert [(row["project_id"], row["stale"]) for row in found["predictions"]] == [("6", False), ("4", True)]
     assert (found["missing"], found["run_id"]) == (["nope", "new", "10", "a\x00b"], 1)
     assert [row.get("missing", False) for row in lines(api, ids)] == [False, True, False, True, True, True]
-    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    execute(checked_at("now() - interval '37 hours'"))
     assert [row["stale"] for row in look_up(api, ids)["predictions"]] == [True, True]
     assert execute("SELECT * FROM predawn.inference_log") == []
 

@@ -16,7 +16,7 @@ from store.models import registry
 from store.serving.lookup import look_up_many, prepare
 from tests.conftest import RunNight
 from tests.serving import Api
-from tests.sql import ANOTHER_MODEL
+from tests.sql import ANOTHER_MODEL, checked_at
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
 
@@ -155,7 +155,7 @@ def test_an_overloaded_model_without_an_older_row_is_503(
 def test_a_row_is_stale_where_its_last_check_is_too_old(
     first_run: Run, serve: Serve, execute: Execute
 ) -> None:
-    execute("UPDATE predawn.runs SET checked_at = now() - interval '37 hours'")
+    execute(checked_at("now() - interval '37 hours'"))
     default, longer = serve(), serve(stale_after=timedelta(hours=38))
     assert default.client.get("/predictions/4").json()["data"]["stale"] is True
     assert longer.client.get("/predictions/4").json()["data"]["stale"] is False
