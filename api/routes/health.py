@@ -27,6 +27,7 @@ from api.schemas.health import (
 )
 from api.schemas.quality import QualityHealth, QualityWarning
 from api.state import CurrentState, State
+from core.quality.measures import describe_limit
 from core.types import RunStatus
 from model.predictors.scorer import Scorer
 from model.tagger_scorer import TaggerScorer
@@ -74,7 +75,7 @@ async def read_root(request: Request, state: CurrentState) -> Envelope[Links]:
             "Some predictions cannot be served.",
             number=1,
             status=503,
-            message=f"Predawn is unavailable: {UNREACHABLE}",
+            message=f"Predawn is unavailable. {UNREACHABLE}",
         ),
     },
 )
@@ -281,7 +282,7 @@ def _versions() -> dict[str, str]:
 def summarise(health: Health) -> str:
     """Return the health in one sentence."""
     if health.status == "unavailable":
-        return f"Predawn is unavailable: {health.problems[0]}"
+        return f"Predawn is unavailable. {health.problems[0]}"
     assert health.model is not None
     service = (
         f"run {health.run.run_id} is in service with model {health.model.model_version}"
@@ -289,9 +290,9 @@ def summarise(health: Health) -> str:
         else f"model {health.model.model_version} answers"
     )
     if health.status == "degraded":
-        return f"Predawn is degraded, {service}: {health.problems[0]}"
+        return f"Predawn is degraded, {service}. {health.problems[0]}"
     if health.status == "warn" and health.problems:
-        return f"Predawn warns, {service}: {health.problems[0]}"
+        return f"Predawn warns, {service}. {health.problems[0]}"
     if health.status == "warn":
         assert health.quality is not None
         warning = next(warning for warning in health.quality.warnings if warning.of != "newest")
@@ -301,4 +302,5 @@ def summarise(health: Health) -> str:
 
 def _describe_warning(warning: QualityWarning) -> str:
     source = "on-demand traffic" if warning.run_id is None else f"run {warning.run_id}"
-    return f"{warning.name} of {source} is {warning.value:.3g}; the limit is {warning.threshold:g}"
+    limit = describe_limit(warning.name, f"{warning.threshold:g}")
+    return f"{warning.name} of {source} is {warning.value:.3g} (limit: {limit})"

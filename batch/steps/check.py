@@ -242,4 +242,4 @@ def _judge_f1(
     if not claim.judged:
         detail = f"{name} on {labels}; {claim.reason}"
         return CheckResult("f1", CheckStatus.NOT_APPLICABLE, figure(), settings.min_f1, detail)
-    return judge("f1", figure(), settings.min_f1, f"{name} on {labels}", at_least=True)
+    return judge("f1", figure(), settings.min_f1, f"{name} on {labels}")

@@ -158,12 +158,11 @@ def _figures_of_numbers(
         )
         figures += [_show(name, value, detail) for name, (value, detail) in shown.items()]
     if shift is not None and before is not None:
-        warns = breaks_threshold(shift, settings.warn_psi, at_least=False)
+        name = "values_psi_published"
+        warns = breaks_threshold(name, shift, settings.warn_psi)
         status = FigureStatus.WARN if warns else FigureStatus.OK
         detail = f"numbers over the deciles of run {before.run_id}, against these"
-        figures.append(
-            Figure(Scope.CATALOGUE, "values_psi_published", status, shift, settings.warn_psi, detail)
-        )
+        figures.append(Figure(Scope.CATALOGUE, name, status, shift, settings.warn_psi, detail))
     return tuple(figures)
 
 

@@ -5,9 +5,9 @@ from core.settings import Settings
 from core.types import CheckResult, CheckStatus
 
 
-def judge(name: str, figure: float, threshold: float, detail: str, *, at_least: bool = False) -> CheckResult:
+def judge(name: str, figure: float, threshold: float, detail: str) -> CheckResult:
     """Return the outcome of a check: breached where the figure is beyond its threshold."""
-    breached = breaks_threshold(figure, threshold, at_least=at_least)
+    breached = breaks_threshold(name, figure, threshold)
     status = CheckStatus.BREACHED if breached else CheckStatus.PASSED
     return CheckResult(name, status, figure, threshold, detail)
 
@@ -21,7 +21,7 @@ def check_coverage(fitting: int, active: int, settings: Settings) -> CheckResult
     """Check the share of the catalogue that has a current prediction against PREDAWN_MIN_COVERAGE."""
     share = fitting / active if active else 1.0
     detail = f"{fitting:,} of {active:,} projects have a prediction made from their text"
-    return judge("coverage", share, settings.min_coverage, detail, at_least=True)
+    return judge("coverage", share, settings.min_coverage, detail)
 
 
 def check_failures(failed: int, total: int, settings: Settings) -> CheckResult:

@@ -18,6 +18,7 @@ from core.quality.measures import (
     FigureStatus,
     LabelSets,
     Scope,
+    describe_limit,
     tally_lengths,
 )
 from core.quality.rules import (
@@ -102,7 +103,8 @@ def measure_job(job: Job, compared: RunComparison, texts: TextMeasures) -> tuple
 def describe(figure: Figure) -> str:
     """Describe a figure that warns, with its threshold."""
     where = "" if figure.scope is Scope.CATALOGUE else "on-demand traffic, "
-    return f"{where}{figure.name}: {figure.value:.3g} (limit {figure.threshold:g}); {figure.detail}"
+    limit = describe_limit(figure.name, f"{figure.threshold:g}")
+    return f"{where}{figure.name}: {figure.value:.3g} (limit: {limit}); {figure.detail}"
 
 
 def _known_words(job: Job, *, tagger: bool) -> frozenset[str] | None:

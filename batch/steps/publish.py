@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 from batch.alerts.events import Event
 from batch.job import Job, actor
 from core.errors import InputError, RunHeldError
+from core.quality.measures import describe_limit
 from core.settings import Settings
 from core.types import CheckResult, Mode, Phase, Run, RunStatus
 from model.loading import ScorerOptions, explain_unusable
@@ -54,7 +55,8 @@ def _find_obstacle(connection: Connection, run: Run) -> str | None:
 
 
 def _breach(check: CheckResult) -> str:
-    return f"{check.name} is {check.figure:.4g} (limit {check.threshold:.4g}; {check.detail})"
+    limit = describe_limit(check.name, f"{check.threshold:.4g}")
+    return f"{check.name} is {check.figure:.4g} (limit: {limit}; {check.detail})"
 
 
 def _move_pointer(job: Job) -> str | None:

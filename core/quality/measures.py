@@ -24,6 +24,9 @@ CALIBRATION_BINS: Final = 10
 MIN_LABELS: Final = 50
 """The labels, at least, that figures such as F1 are given for; fewer are `not enough labels`."""
 
+MINIMA: Final = frozenset({"coverage", "f1", "vocabulary_coverage"})
+"""The checks and metrics whose limit is the least value allowed; of all others it is the largest."""
+
 LENGTH_EDGES: Final = (0, 32, 64, 128, 256, 512, 1024, 2048, 4096)
 """The lower edges of the bins of text lengths, in characters of title and description; the last is open."""
 
@@ -169,9 +172,14 @@ def other_share(tags: Mapping[str, int]) -> float | None:
     return tags.get(OTHER_TAG, 0) / total if total else None
 
 
-def breaks_threshold(value: float, threshold: float, *, at_least: bool) -> bool:
-    """Return whether a value is below the least one allowed, or above the largest."""
-    return value < threshold if at_least else value > threshold
+def breaks_threshold(name: str, value: float, threshold: float) -> bool:
+    """Return whether a check or metric is below the least value allowed, or above the largest."""
+    return value < threshold if name in MINIMA else value > threshold
+
+
+def describe_limit(name: str, threshold: str) -> str:
+    """Return the limit of a check or metric with its direction: `at most 0.25`."""
+    return f"{'at least' if name in MINIMA else 'at most'} {threshold}"
 
 
 def mean_score(distribution: Distribution) -> float | None:

@@ -206,12 +206,10 @@ def _none(
     return Figure(scope, name, status, None, threshold, detail)
 
 
-def _judge(
-    scope: Scope, name: str, value: float, threshold: float | None, detail: str, *, at_least: bool = False
-) -> Figure:
+def _judge(scope: Scope, name: str, value: float, threshold: float | None, detail: str) -> Figure:
     if threshold is None:
         return Figure(scope, name, FigureStatus.SHOWN, value, None, detail)
-    beyond = breaks_threshold(value, threshold, at_least=at_least)
+    beyond = breaks_threshold(name, value, threshold)
     return Figure(scope, name, FigureStatus.WARN if beyond else FigureStatus.OK, value, threshold, detail)
 
 
@@ -235,7 +233,7 @@ def _vocabulary(scope: Scope, found: Vocabulary, minimum: float) -> Figure:
             scope, name, minimum, f"{found.words:,} words are too few to tell", FigureStatus.NOT_ENOUGH
         )
     detail = f"share of {found.words:,} words that the model knows"
-    return _judge(scope, name, found.known / found.words, minimum, detail, at_least=True)
+    return _judge(scope, name, found.known / found.words, minimum, detail)
 
 
 def _labels(found: Measures, threshold: float) -> Iterator[Figure]:

@@ -385,7 +385,7 @@ def test_a_planted_drift_is_held_with_its_figures(
     assert psi.figure is not None
     assert psi.threshold is not None
     assert psi.figure > psi.threshold
-    assert f"psi is {psi.figure:.4g} (limit {psi.threshold:.4g}; " in complaint
+    assert f"psi is {psi.figure:.4g} (limit: at most {psi.threshold:.4g}; " in complaint
     assert "`predawn runs publish 2 --force --reason" in complaint
     assert (run.status, in_service(engine)) == (RunStatus.HELD, 1)
     shown = predawn.succeed("runs", "show", "2")

@@ -10,7 +10,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from core.quality.measures import Bin
+from api.schemas.quality import QualityWarning
+from core.quality.measures import Bin, Figure, describe_limit
+from core.types import CheckResult
 from core.wording import count_of
 
 NONE: Final = "\N{EN DASH}"
@@ -51,6 +53,11 @@ def figure(value: float | None) -> str:
     return _fixed(value, 3, 1) if abs(value) >= 0.0005 else f"{value:.4f}"
 
 
+def limit(entry: CheckResult | Figure | QualityWarning) -> str:
+    """Format the limit of a check or metric with its direction."""
+    return NONE if entry.threshold is None else describe_limit(entry.name, figure(entry.threshold))
+
+
 def score(value: float | None) -> str:
     """Format a number between 0 and 1 with a fixed width; 1.000 is one alone, all below are at most 0.999."""
     if value is None:
@@ -77,9 +84,8 @@ def rate(value: float | None) -> str:
     """Format a rate; small ones get decimals."""
     if value is None:
         return NONE
-    if value >= 10 or value == int(value):
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 1 else f"{value:.2g}"
+    # Half of what an axis ends at is exact: 1.25 of 2.5.
+    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"
 
 
 def duration(seconds: float | None) -> str:
@@ -179,6 +185,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "number": number,
     "share": share,
     "figure": figure,
+    "limit": limit,
     "score": score,
     "signed": signed,
     "rate": rate,

@@ -202,7 +202,10 @@ def test_a_share_just_below_all_is_not_all(value: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0, "0"), (0.25, "0.25"), (2.5, "2.5"), (5.0, "5"), (1234.5, "1,234"), (0.012, "0.012")],
+    [
+        *((0, "0"), (0.012, "0.012"), (0.125, "0.125"), (0.25, "0.25"), (1.25, "1.25")),
+        *((2.5, "2.5"), (5.0, "5"), (12.5, "12.5"), (1234.5, "1,234")),
+    ],
 )
 def test_labels_of_an_axis_of_rates_are_exact(value: float, text: str) -> None:
     assert formats.rate(value) == text

@@ -111,7 +111,7 @@ def test_drift_of_a_run_that_is_not_published_is_not_that_of_the_service(
     wait_until(lambda: "warn" in str(api.client.get("/health").json()["data"]["quality"]))
     shown = overview(api)
     assert "Drift." not in shown
-    assert "metric of it exceeds its limit: vocabulary coverage of run 2" in shown
+    assert "metric of it exceeds its limit vocabulary coverage of run 2" in shown
     assert "of what is in service" not in shown
     again = run_batch(database, drifting, RunRequest(mode=Mode.FULL), Silent())
     assert again.status is RunStatus.PUBLISHED
@@ -162,7 +162,7 @@ def test_the_tile_of_the_run_says_what_its_publication_changed(
     assert '<a href="/dashboard/runs/2#changes">2 projects with another tag</a>' in html
     with engine.begin() as connection:
         pointer.roll_back(connection, to_run=None, actor="tests", reason="a trial")
-    assert "rolled back to less than a minute ago : 2 projects with another tag" in overview(api)
+    assert "put back by a rollback less than a minute ago : 2 projects with another tag" in overview(api)
 
 
 def test_without_predictions_there_is_no_empty_chart_of_latencies(serve: Serve, first_run: Run) -> None:
