@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
@@ -56,6 +56,18 @@ class ComparedRuns:
     changes: RunChanges | None
     difference: RunDiff | None
     projects: Sequence[ChangedProject] | None
+
+
+class _Chosen(NamedTuple):
+    """The tags of the projects to list in two runs, empty for any, and the id after which the list begins."""
+
+    from_tag: str
+    to_tag: str
+    after: str
+
+    @property
+    def has_tags(self) -> bool:
+        return bool(self.from_tag or self.to_tag)
 
 
 @router.get("/runs")
@@ -223,52 +235,54 @@ def compare_runs(
     base: Annotated[int, Query(ge=1, le=MAX_RUN)],
     from_tag: Annotated[str, Query(alias="from")] = "",
     to_tag: Annotated[str, Query(alias="to")] = "",
+    after: str = "",
 ) -> Response:
     """Return the comparison of a run with another, or the projects that have given tags in them.
 
     Runs of different bases are read as a whole, once.
     """
-    chosen = (from_tag.replace("\x00", ""), to_tag.replace("\x00", ""))
+    chosen = _Chosen(*(given.replace("\x00", "") for given in (from_tag, to_tag, after)))
     with state.read_router.open_primary() as connection:
         runs = ledger.find_run(connection, base), ledger.find_run(connection, run_id)
 
     def compare() -> ComparedRuns:
         with state.read_router.open_primary() as connection:
-            return _compare(connection, *runs, *chosen)
+            return _compare(connection, *runs, chosen)
 
     # The predictions of a run never change, but what people want forgotten is taken out of them.
-    found = state.long_answers.ask(("runs", base, run_id, *chosen), compare, keep_seconds=KEPT_SECONDS)
+    found = state.long_answers.ask(("runs", base, run_id, chosen), compare, keep_seconds=KEPT_SECONDS)
     return render(
         request,
         "compare_runs.html",
         run_id=run_id,
         base=base,
         command=commands.compare_runs(base, run_id),
+        listing=commands.list_differences(base, run_id, chosen.from_tag, chosen.to_tag),
         found=found,
         waits=found is None,
         projects_in_both=max(run.counts.stored for run in runs),
-        from_tag=chosen[0],
-        to_tag=chosen[1],
+        chosen=chosen,
         most=MAX_COMPARED_PROJECTS,
     )
 
 
-def _compare(connection: Connection, base: Run, run: Run, from_tag: str, to_tag: str) -> ComparedRuns:
+def _compare(connection: Connection, base: Run, run: Run, chosen: _Chosen) -> ComparedRuns:
     """Compare two runs, or find the projects that have given tags in them."""
     difference = None
     if any(comparison.find_output(connection, one) is not Output.TAGS for one in (base, run)):
         difference = comparison.diff_runs(connection, base.run_id, run.run_id, top=MAX_COMPARED_PROJECTS)
-    on_one_base, chosen = base.base == run.base, bool(from_tag or to_tag)
-    changes = find_changes(connection, base, run) if on_one_base or not chosen else None
+    on_one_base = base.base == run.base
+    changes = find_changes(connection, base, run) if on_one_base or not chosen.has_tags else None
     projects = None
-    if on_one_base or chosen or run.counts.stored <= MAX_COMPARED:
+    if on_one_base or chosen.has_tags or run.counts.stored <= MAX_COMPARED:
         projects = comparison.list_differing_tags(
             connection,
             base.run_id,
             run.run_id,
             MAX_COMPARED_PROJECTS,
-            from_tag=from_tag or None,
-            to_tag=to_tag or None,
+            from_tag=chosen.from_tag or None,
+            to_tag=chosen.to_tag or None,
+            after=chosen.after,
         )
     return ComparedRuns(changes, difference, projects)
 

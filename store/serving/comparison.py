@@ -44,9 +44,10 @@ class TagTransition:
 
 @dataclass(frozen=True, slots=True)
 class ChangedProject:
-    """A project of two runs with its tag and score in either; None where one has none."""
+    """A project of two runs with its title, and its tag and score in either; None where one has none."""
 
     project_id: str
+    title: str | None
     from_tag: str | None
     to_tag: str | None
     from_score: float | None
@@ -192,8 +193,13 @@ def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[Tag
     return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
 
 
-def count_differing_tags(connection: Connection, from_run: int, to_run: int) -> list[TagTransition]:
+def count_differing_tags(
+    connection: Connection, from_run: int, to_run: int, *, answers: bool = False
+) -> list[TagTransition]:
     """Count the projects that do not have the same tag in two runs; of runs on one base it reads no more.
+
+    With `answers` these are the projects alone whose answer differs: projects that left the catalogue have
+    none, and corrections are in force over every run.
 
     Raises
     ------
@@ -201,7 +207,8 @@ def count_differing_tags(connection: Connection, from_run: int, to_run: int) -> 
         If a run does not exist, or its predictions were dropped.
     """
     pairs = _pair_runs(connection, from_run, to_run)
-    rows = connection.execute(text(compose("serving/count_differing_tags", pairs=pairs)))
+    query = compose("serving/count_differing_tags", pairs=pairs, chosen=_choose(answers=answers))
+    rows = connection.execute(text(query))
     return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
 
 
@@ -213,6 +220,8 @@ def list_differing_tags(
     *,
     from_tag: str | None = None,
     to_tag: str | None = None,
+    after: str = "",
+    answers: bool = False,
 ) -> list[ChangedProject]:
     """Return the first projects, by id, that do not have the same tag in two runs.
 
@@ -226,6 +235,10 @@ def list_differing_tags(
         The largest number of projects.
     from_tag, to_tag
         The tags in either run; None for any.
+    after
+        The id after which the list begins.
+    answers
+        Whether to list the projects alone whose answer differs, as `count_differing_tags` counts them.
 
     Raises
     ------
@@ -234,10 +247,14 @@ def list_differing_tags(
     """
     pairs = _pair_runs(connection, from_run, to_run)
     rows = connection.execute(
-        text(compose("serving/list_differing_tags", pairs=pairs)),
-        {"top": top, "from_tag": from_tag, "to_tag": to_tag},
+        text(compose("serving/list_differing_tags", pairs=pairs, chosen=_choose(answers=answers))),
+        {"top": top, "from_tag": from_tag, "to_tag": to_tag, "after": after},
     )
     return [ChangedProject(**row) for row in rows.mappings()]
+
+
+def _choose(*, answers: bool) -> Sql:
+    return compose("serving/changes_answer") if answers else Sql("true")
 
 
 def judge_runs(connection: Connection, from_run: int, to_run: int) -> LabelVerdicts:

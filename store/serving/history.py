@@ -57,8 +57,17 @@ def find_checked_against(connection: Connection, run_id: int) -> int | None:
 
 
 def count_changes(connection: Connection, publication_id: int) -> list[TagTransition]:
-    """Count the changes of a publication by tags, the largest first; they outlive the runs."""
+    """Count the changes of a publication by tags, the largest first; they outlive the runs.
+
+    The projects that left the catalogue, or came back, since the publication before are among them.
+    """
     rows = connection.execute(statement("serving/count_changes_by_tag"), {"publication_id": publication_id})
+    return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
+
+
+def count_departures(connection: Connection) -> list[TagTransition]:
+    """Count the projects that left the catalogue, or came back, since the run in service was published."""
+    rows = connection.execute(statement("serving/count_departures"))
     return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
 
 

@@ -148,6 +148,24 @@ def compare_runs(base: int, run_id: int) -> Command:
     )
 
 
+def list_differences(base: int, run_id: int, from_tag: str = "", to_tag: str = "") -> Command:
+    """Return the command that lists the projects that differ between two runs, all or those of given tags."""
+    tags = {"from_tag": from_tag, "to_tag": to_tag}
+    given = [f"{name} = {_quote(tag)}" for name, tag in tags.items() if tag]
+    query = f"SELECT * FROM analytics.diff({base}, {run_id})"
+    if given:
+        query += f" WHERE {' AND '.join(given)}"
+    return Command(
+        shlex.join(["predawn", "sql", "--role", "analyst", "--csv", "-c", query]),
+        "Lists all of these projects as CSV.",
+    )
+
+
+def _quote(text: str) -> str:
+    """Write a text as a literal of SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 _KEY: Final = "Authorization: Bearer YOUR-KEY"
 
 

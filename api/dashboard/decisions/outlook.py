@@ -1,7 +1,7 @@
 """The changes that a waiting run would bring if it were published now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import Connection
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from api.dashboard.decisions.changes import RunChanges, summarise_changes
 from core.types import Run
 from store.runs import ledger
-from store.serving import comparison
+from store.serving import comparison, history
 from store.serving.comparison import ChangedProject
 
 MAX_CHANGED: Final = 20
@@ -33,10 +33,12 @@ class Outlook:
 
 
 def find_outlook(connection: Connection, run: Run, in_service: int) -> Outlook:
-    """Return what a retained run would change."""
+    """Return what a retained run would change; the page of its publication says the same afterwards."""
     current = ledger.find_run(connection, in_service)
     if run.base != current.base and max(run.counts.stored, current.counts.stored) > MAX_COMPARED:
         return Outlook(in_service, None, ())
-    found = comparison.count_differing_tags(connection, in_service, run.run_id)
-    projects = comparison.list_differing_tags(connection, in_service, run.run_id, MAX_CHANGED)
-    return Outlook(in_service, summarise_changes(found), projects)
+    found = comparison.count_differing_tags(connection, in_service, run.run_id, answers=True)
+    changes = summarise_changes([*found, *history.count_departures(connection)])
+    in_both = run.counts.stored - sum(move.projects for move in found if move.from_tag is None)
+    projects = comparison.list_differing_tags(connection, in_service, run.run_id, MAX_CHANGED, answers=True)
+    return Outlook(in_service, replace(changes, both=in_both), projects)

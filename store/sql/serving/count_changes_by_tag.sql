@@ -1,8 +1,16 @@
--- Counts the changes of a publication by the tags before and after; null where the project was added or
--- removed.
+-- Counts the changes of a publication by the tags before and after, together with the projects that left the catalogue or came
+-- back since the publication before; null where a project was added or removed.
 SELECT c.from_tag, c.to_tag, count(*) AS projects
 FROM predawn.prediction_changes AS c
-WHERE c.publication_id = :publication_id AND c.presence IS NULL
+WHERE (
+        (c.publication_id = :publication_id AND c.presence IS NULL)
+        OR (
+            c.publication_id = (
+                SELECT max(b.publication_id) FROM predawn.publications AS b WHERE b.publication_id < :publication_id
+            )
+            AND c.presence IN ('removal', 'return')
+        )
+    )
     AND num_nonnulls(c.from_tag, c.to_tag) > 0
 GROUP BY c.from_tag, c.to_tag
 ORDER BY projects DESC, c.from_tag, c.to_tag

@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
+from batch.steps.publish import publish_by_hand
 from core.errors import RunHeldError
 from core.settings import Settings
 from core.types import Mode, Run
 from store.connect.database import Database
+from store.feedback import corrections
 from store.serving import comparison
 from tests.conftest import RunNight
 from tests.serving import Api
@@ -70,7 +72,7 @@ def test_a_run_at_work_shows_what_its_ledger_has(
     assert "Run 1 in progress score 100 of 387 projects scored (25.8 %), 0 failed" in section(
         first, "progress"
     )
-    assert re.search(r"[\d.]+ s elapsed · [\d,]+ projects a second · about [\d.]+ s left", text_of(first))
+    assert re.search(r"[\d.]+ s elapsed · [\d,.]+ projects a second · about [\d.]+ s left", text_of(first))
     assert "Scored 100 0 reused" in section(first, "tiles")
     assert "predawn runs cancel 1" in section(first, "decisions")
     assert "No sign of life" not in text_of(first)
@@ -127,7 +129,7 @@ def test_a_held_run_says_what_to_do_and_what_it_would_change(
     assert "Puts run 2 into service in place of run 1, and makes model 1 the champion" in decisions
     assert "compare it with run 1" in decisions
     outlook = section(held, "outlook")
-    assert "1 project would change its tag, 0 added, 0 removed" in outlook
+    assert "1 of 387 projects in both runs would change its tag (0.3 %), 0 added, 0 removed" in outlook
     assert re.search(r'<th scope="row"><a href="/dashboard/projects/[46]">', held)
     checks = section(held, "checks")
     assert re.search(r"churn .* breached .* \d checks passed", checks)
@@ -136,6 +138,50 @@ def test_a_held_run_says_what_to_do_and_what_it_would_change(
         r"coverage share of the catalogue that has a prediction passed [\d.]+ at least 0.990", checks
     )
     assert "Compared with run 1" in checks
+
+
+def test_what_would_change_is_what_changes(
+    night: RunNight, serve: Serve, execute: Execute, engine: Engine, settings: Settings
+) -> None:
+    night()
+    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id IN ('10', '12')")
+    execute("INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', 'A graph', '')")
+    with engine.begin() as connection:
+        labels = corrections.read_labels(connection)
+        correction = corrections.Correction("14", tags=("mlops",))
+        assert corrections.enter(connection, correction, labels, actor="tests")
+    night(mode=Mode.FULL, publish=False)
+    # Of 16, the removed 10 and 12 have no answer, and the corrected 14 has the same one.
+    execute(
+        "UPDATE predawn.predictions SET predicted_tag = 'other'"
+        " WHERE run_id = 2 AND project_id IN ('10', '12', '14', '16')"
+    )
+    api = serve()
+    said = "1 of 385 projects in both runs would change its tag (0.3 %), 1 added, 2 removed."
+    assert said in section(page(api, "/runs/2"), "outlook")
+    publish_by_hand(engine, settings, 2, force=True, reason="a trial")
+    assert "1 project changed its tag, 1 added, 2 removed." in section(page(api, "/runs/2"), "changes")
+
+
+def test_all_projects_of_a_comparison_are_paged_by_id_with_their_titles(
+    night: RunNight, first_run: Run, serve: Serve, execute: Execute
+) -> None:
+    night(mode=Mode.FULL)
+    execute("UPDATE predawn.predictions SET predicted_tag = 'it''s' WHERE run_id = 2")
+    api = serve()
+    path, seen = "/runs/2/compare?base=1&to=it%27s", list[str]()
+    while path:
+        html = page(api, path)
+        listed = re.findall(
+            r'<a href="/dashboard/projects/([^"]+)">[^<]+</a></th><td class="text"[^>]*>([^<]+)<', html
+        )
+        seen += [project_id for project_id, title in listed if len(title) > 1]
+        found = re.search(r'<a href="/dashboard([^"]+)#projects">Next page', html)
+        path = found[1].replace("&amp;", "&") if found else ""
+        assert "analytics.diff(1, 2) WHERE to_tag = " in html, "what lists all of them at once"
+    assert len(seen) == len(set(seen)) == 387
+    numbers = [project_id for project_id in seen if project_id.isdigit()]
+    assert seen == sorted(numbers, key=int) + sorted(set(seen) - set(numbers))
 
 
 def test_a_held_run_is_compared_with_the_run_of_its_checks_once_another_is_in_service(
@@ -148,7 +194,7 @@ def test_a_held_run_is_compared_with_the_run_of_its_checks_once_another_is_in_se
     assert "Compared with run 1" in section(held, "checks")
     assert '<option value="1" selected>' in held
     assert "in place of run 3" in section(held, "decisions")
-    assert "0 projects would change their tag" in section(held, "outlook")
+    assert "0 of 387 projects in both runs would change their tag" in section(held, "outlook")
 
 
 def test_a_ready_run_is_published_without_force_and_the_one_in_service_rolled_back(

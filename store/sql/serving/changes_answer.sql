@@ -1,0 +1,9 @@
+-- Holds for a pair of predictions whose difference changes what is answered: the project is in the catalogue, and no correction
+-- is in force for its text.
+EXISTS (
+    SELECT
+    FROM predawn.projects AS j
+    WHERE j.project_id = p.project_id
+        AND j.removed_at IS NULL
+        AND (j.corrected_hash IS DISTINCT FROM j.content_hash OR num_nonnulls(p.from_tag, p.to_tag) = 1)
+)
