@@ -2,10 +2,11 @@
 
 import csv
 import io
+import itertools
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sqlalchemy import Connection
+from starlette.responses import StreamingResponse
 
 from api.dashboard.overview import count_run_tags
 from api.dashboard.page import PageRoute, render
@@ -138,13 +140,17 @@ class ListQuery(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ProjectList:
-    """A page of a list of projects: `count` is None if counting takes too long, `sorted_by` its order."""
+    """A page of a list of projects: `count` is None if counting takes too long, `sorted_by` its order.
+
+    A count of `MAX_COUNTED` + 1 stands for any larger one, unless `is_exact`.
+    """
 
     projects: Sequence[ListedProject]
     then: str | None
     count: int | None
     sorted_by: Order
     searched: bool
+    is_exact: bool
 
 
 @router.get("/projects")
@@ -163,9 +169,9 @@ def show_projects(request: Request, state: CurrentState, query: Annotated[ListQu
         if searches and len(text) >= _MIN_LETTERS:
             by_title = search.search_titles(connection, text.split(), query.after, MAX_RESULTS)
         run = _find_run(connection, state)
-        if not searches:
-            found = _list(connection, run, query, PAGE_SIZE)
         tags = _count_tags(connection, state, run)
+        if not searches:
+            found = _list(connection, run, query, tags)
     output = Output.TAGS if run is None else run.output
     return render(
         request,
@@ -207,33 +213,71 @@ def _count_tags(connection: Connection, state: State, run: BrowsedRun | None) ->
     return {tag: number for tag, number in counts.most_common() if number > 0}
 
 
-def _list(connection: Connection, run: BrowsedRun | None, query: ListQuery, limit: int) -> ProjectList:
+def _list(
+    connection: Connection, run: BrowsedRun | None, query: ListQuery, tags: Mapping[str, int]
+) -> ProjectList:
     filters = query.filters
     projects = syncs.count_active(connection)
     page = browsing.list_projects(
-        connection, run, filters, query.order, query.after, projects=projects, limit=limit
+        connection, run, filters, query.order, query.after, projects=projects, limit=PAGE_SIZE
     )
-    count = (
-        projects if filters.is_empty else browsing.count_projects(connection, run, filters, projects=projects)
-    )
-    return ProjectList(page.projects, page.then, count, page.order, page.searched)
+    known = count = _find_count(run, filters, tags, projects)
+    if count is None:
+        count = browsing.count_projects(connection, run, filters, projects=projects)
+    return ProjectList(page.projects, page.then, count, page.order, page.searched, known is not None)
+
+
+def _find_count(
+    run: BrowsedRun | None, filters: ProjectFilters, tags: Mapping[str, int], projects: int
+) -> int | None:
+    """Return how many projects are listed, where that is counted already: all, or those of a frequent tag."""
+    if filters.is_empty:
+        return projects
+    if run is None or run.multi_label or filters != ProjectFilters(tag=filters.tag):
+        return None
+    of_tag = tags.get(filters.tag, 0)
+    return of_tag if of_tag > MAX_COUNTED else None
 
 
 def _answer_csv(state: State, query: ListQuery) -> Response:
     """Return what the list shows, and what follows, as CSV: at most as much as is counted."""
-    with state.read_router.open_primary() as connection:
-        found = _list(connection, _find_run(connection, state), query, MAX_COUNTED)
-    return Response(
-        _write_csv(found.projects),
+    pieces = _stream_csv(state, query)
+    # What cannot be read at all is an error page, and no file.
+    first = next(pieces)
+    return StreamingResponse(
+        itertools.chain([first], pieces),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="projects.csv"'},
     )
 
 
-def _write_csv(projects: Sequence[ListedProject]) -> str:
+def _stream_csv(state: State, query: ListQuery) -> Iterator[str]:
+    """Yield pieces of the file; a search of a large catalogue goes on where a page of the list would end."""
+    left, header = MAX_COUNTED, [_CSV_HEADER]
+    after: str | None = query.after
+    run: BrowsedRun | None = None
+    while after is not None and left:
+        # A client that reads slowly holds no connection.
+        with state.read_router.open_primary() as connection:
+            run = run or _find_run(connection, state)
+            page = browsing.list_projects(
+                connection,
+                run,
+                query.filters,
+                query.order,
+                after,
+                projects=syncs.count_active(connection),
+                limit=left,
+            )
+        if header or page.projects:
+            yield _write_csv(header, page.projects)
+        left, after, header = left - len(page.projects), page.then, []
+
+
+def _write_csv(header: Sequence[Sequence[str]], projects: Sequence[ListedProject]) -> str:
     written = io.StringIO(newline="")
     writer = csv.writer(written)
-    writer.writerow(_CSV_HEADER)
+    writer.writerows(header)
     for project in projects:
         writer.writerow(
             (

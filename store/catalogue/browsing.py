@@ -236,7 +236,7 @@ def count_stale(connection: Connection, run: Run) -> int:
         return 0
     browsed = BrowsedRun(run.run_id, run.base, run.started_at, run.last_sync, multi_label=False, tags=())
     return _Listing(connection, browsed, ProjectFilters(show=Show.STALE), MAX_COUNTED + 1).count(
-        _CHANGED_LATER
+        _FIRST_CHANGED
     )
 
 
@@ -244,8 +244,8 @@ _ALL: Final = Sql("predawn.projects")
 _CHANGED: Final = Sql(
     "(SELECT * FROM predawn.projects AS i WHERE i.changed_in >= :since OR i.changed_in IS NULL)"
 )
-_CHANGED_LATER: Final = Sql(
-    "(SELECT * FROM predawn.projects AS i WHERE i.changed_in > :since OR i.changed_in IS NULL LIMIT :limit)"
+_FIRST_CHANGED: Final = Sql(
+    "(SELECT * FROM predawn.projects AS i WHERE i.changed_in >= :since OR i.changed_in IS NULL LIMIT :limit)"
 )
 _WITH_CORRECTION: Final = Sql("(SELECT * FROM predawn.projects AS i WHERE i.corrected_hash IS NOT NULL)")
 _WINDOW: Final = Sql(
@@ -409,8 +409,15 @@ class _Listing:
             return _WITH_CORRECTION
         if run is None or run.since is None or show not in (Show.STALE, Show.NEW):
             return None
-        given = {"since": run.since, "most": MAX_COUNTED}
+        given = {"since": self._since, "most": MAX_COUNTED}
         return _CHANGED if self._connection.scalar(statement("catalogue/has_few_changes"), given) else None
+
+    @property
+    def _since(self) -> int | None:
+        """The first sync whose changes are looked at: a text that the run has read itself is not stale."""
+        if self._run is None or self._run.since is None:
+            return None
+        return self._run.since + (self._filters.show is Show.STALE)
 
     def count(self, source: Sql) -> int:
         """Count the projects of a source that pass, up to the limit."""
@@ -528,7 +535,7 @@ class _Listing:
             "min_score": low,
             "max_score": high,
             "tags": self._listed_tags(),
-            "since": None if run is None else run.since,
+            "since": self._since,
             "since_time": None if run is None else run.started_at,
         }
 

@@ -85,6 +85,26 @@ def test_counts_are_capped_and_say_so(published: Api, monkeypatch: pytest.Monkey
     html = page(published, "/projects?min=0")
     assert found(html) == "10 projects or more."
     assert "CSV of up to 10<" in html
+    of_tag = page(published, "/projects?tag=computer-vision")
+    (number,) = re.findall(r"<option value=\"computer-vision\" selected>computer-vision \((\d+)\)", of_tag)
+    assert found(of_tag) == f"{number} projects.", "what is counted already is not capped"
+
+
+def test_csv_of_a_large_catalogue_goes_on_where_a_page_ends(
+    published: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read() -> list[str]:
+        answer = published.client.get("/dashboard/projects?known=mlops&sort=id&format=csv")
+        return sorted(row["project_id"] for row in csv.DictReader(io.StringIO(answer.text)))
+
+    everything = read()
+    monkeypatch.setattr(browsing, "MAX_SORTED", 10)
+    monkeypatch.setattr(browsing, "WINDOW", 20)
+    monkeypatch.setattr(browsing, "WINDOW_SECONDS", 0)
+    assert "found so far" in found(page(published, "/projects?known=mlops"))
+    assert read() == everything
+    monkeypatch.setattr("api.dashboard.project_list.MAX_COUNTED", 7)
+    assert len(read()) == 7
 
 
 def test_states_are_facets(night: RunNight, serve: Serve, execute: Execute) -> None:
