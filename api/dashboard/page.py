@@ -1,5 +1,9 @@
 """Rendering of pages, their access control, and their error pages."""
 
+import contextlib
+import os
+import sys
+import threading
 from collections.abc import Callable, Coroutine
 from functools import cache
 from http import HTTPStatus
@@ -10,7 +14,8 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse
 
@@ -52,10 +57,51 @@ _PARTS: Final = {"/runs": ("/canary",), "/reviews": ("/corrections",)}
 """The pages that belong to a section and do not stand below it."""
 
 
+class TemplateCache(BytecodeCache):
+    """A folder of compiled templates, as Python keeps its modules.
+
+    Compiling those of the overview takes longer than answering it. Where the folder cannot be written, each
+    process compiles its own.
+
+    Jinja compares the checksum of the source and the version of Python with what was compiled.
+
+    Parameters
+    ----------
+    folder
+        The folder, which is made where there is none.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read a compiled template, if it is there."""
+        with contextlib.suppress(OSError), self._path(bucket).open("rb") as file:
+            bucket.load_bytecode(file)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write a compiled template, unless Python is told to write none."""
+        if sys.dont_write_bytecode:
+            return
+        path = self._path(bucket)
+        unfinished = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            unfinished.write_bytes(bucket.bytecode_to_string())
+            unfinished.replace(path)
+
+    def _path(self, bucket: Bucket) -> Path:
+        return self._folder / f"{bucket.key}.{sys.implementation.cache_tag}"
+
+
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=TemplateCache(_TEMPLATES / "__pycache__"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -64,6 +110,13 @@ def _environment() -> Environment:
     environment.filters.update(formats.FILTERS)
     environment.globals.update(bar=charts.bar, dot=charts.dot)
     return environment
+
+
+def compile_templates() -> None:
+    """Compile all templates into their cache, for an image that cannot be written to."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
 
 
 def render(request: Request, template: str, *, status: int = 200, **content: Any) -> HTMLResponse:
