@@ -222,7 +222,9 @@ def _list(
         connection, run, filters, query.order, query.after, projects=projects, limit=PAGE_SIZE
     )
     known = count = _find_count(run, filters, tags, projects)
-    if count is None:
+    if count is None and page.searched and page.then is None and not query.after:
+        count = len(page.projects)
+    elif count is None:
         count = browsing.count_projects(connection, run, filters, projects=projects)
     return ProjectList(page.projects, page.then, count, page.order, page.searched, known is not None)
 

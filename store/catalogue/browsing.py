@@ -204,10 +204,10 @@ def list_projects(
     """
     listing = _Listing(connection, run, filters, limit)
     source = listing.find_source(projects)
+    if order in _INDEX_ORDERS and (listing.is_by_score if source is not None else listing.follows_index):
+        return listing.by_score(order, ListPosition.read(after, order))
     if source is not None:
         return listing.sorted(order, ListPosition.read(after, order), source)
-    if order in _INDEX_ORDERS and listing.follows_index:
-        return listing.by_score(order, ListPosition.read(after, order))
     position = ListPosition.read(after, Order.ID)
     if filters.is_empty:
         return listing.all_by_id(position)
@@ -220,6 +220,8 @@ def count_projects(
     """Count the projects that pass filters, up to `MAX_COUNTED` + 1; None if that would take too long."""
     listing = _Listing(connection, run, filters, MAX_COUNTED + 1)
     source = listing.find_source(projects)
+    if listing.is_by_score:
+        return listing.count_by_score()
     if source is not None:
         return listing.count(source)
     if listing.follows_index:
@@ -235,12 +237,14 @@ def count_stale(connection: Connection, run: Run) -> int:
     if run.last_sync is None:
         return 0
     browsed = BrowsedRun(run.run_id, run.base, run.started_at, run.last_sync, multi_label=False, tags=())
-    return _Listing(connection, browsed, ProjectFilters(show=Show.STALE), MAX_COUNTED + 1).count(
-        _FIRST_CHANGED
-    )
+    listing = _Listing(connection, browsed, ProjectFilters(show=Show.STALE), MAX_COUNTED + 1)
+    return listing.count(_FIRST_CHANGED)
 
 
 _ALL: Final = Sql("predawn.projects")
+# The planner expects that most tags differ: to find the first ones it would look up one prediction after
+# another, which takes four times as long as reading them all.
+_FENCE: Final = Sql("OFFSET 0")
 _CHANGED: Final = Sql(
     "(SELECT * FROM predawn.projects AS i WHERE i.changed_in >= :since OR i.changed_in IS NULL)"
 )
@@ -288,6 +292,8 @@ _HAS_TAG: Final = (
     "l.predicted_tag = :tag",
     "(:tag = ANY (l.predicted_tags) OR l.predicted_tags = '{}' AND l.predicted_tag = :tag)",
 )
+# Most projects have no known tag: their predictions need not be looked up.
+_HAS_KNOWN_TAG: Final = "(l.tag IS NOT NULL OR l.known_tags IS NOT NULL)"
 _DIFFERS: Final = (
     "(l.tag <> l.predicted_tag OR l.predicted_tag <> ALL (l.known_tags))",
     (
@@ -304,6 +310,7 @@ _INDEX_ORDERS: Final = {
 _CORRECTED: Final = Sql(
     "CASE WHEN j.corrected_hash = j.content_hash THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag]) END"
 )
+_IS_CORRECTED: Final = Sql("(j.corrected_hash = j.content_hash) IS TRUE")
 _NEVER_CORRECTED: Final = Sql("CAST(NULL AS text[])")
 _NOT_CORRECTED: Final = Sql(
     "AND NOT EXISTS (SELECT FROM predawn.projects AS j WHERE j.project_id = p.project_id"
@@ -335,6 +342,12 @@ class _Listing:
         if run.output is Output.RANKING or filters.item:
             return False
         return not filters.text and not filters.known and filters.show in (Show.ALL, Show.UNSURE)
+
+    @property
+    def is_by_score(self) -> bool:
+        """True if it is only of projects that the index of tags and scores has."""
+        has_bounds = self._filters.bounds != (-math.inf, math.inf)
+        return self.follows_index and (has_bounds or self._filters.tag != "")
 
     def find_source(self, projects: int) -> Sql | None:
         """Return the projects to filter and sort: few, or all of a small catalogue; None for too many."""
@@ -429,7 +442,7 @@ class _Listing:
         return int(self._connection.execute(text(query), self._parameters()).scalar_one())
 
     def count_by_score(self) -> int:
-        """Count the entries of the index that pass, up to the limit; removed projects are among them."""
+        """Count the entries of the index that pass, up to the limit."""
         query = compose(
             "catalogue/count_projects_by_score",
             arms=self._arms(Order.SCORE, None),
@@ -447,6 +460,7 @@ class _Listing:
             "catalogue/list_projects",
             listed=self._listed(source),
             conditions=Sql(" AND ".join(conditions) or "true"),
+            fence=_FENCE if source == _ALL and self._filters.show is Show.DIFFERS else Sql(""),
             listed_order=order,
         )
         rows = self._connection.execute(text(query), {**self._parameters(), **given})
@@ -460,6 +474,7 @@ class _Listing:
             run_id=number(run_id),
             base_run=number(base_run),
             corrected=_CORRECTED if self._has_tags else _NEVER_CORRECTED,
+            is_corrected=_IS_CORRECTED if self._has_tags else Sql("false"),
         )
 
     @property
@@ -565,7 +580,10 @@ def _list_conditions(filters: ProjectFilters, run: BrowsedRun | None) -> list[st
         (high < math.inf, f"l.{column} <= CAST(:max_score AS {kind})"),
         (filters.show is Show.REMOVED, "l.removed_at IS NOT NULL"),
         (not filters.is_empty and filters.show is not Show.REMOVED, "l.removed_at IS NULL"),
-        (filters.show is Show.DIFFERS, f"NOT l.is_corrected AND {_DIFFERS[multi_label]}"),
+        (
+            filters.show is Show.DIFFERS,
+            f"{_HAS_KNOWN_TAG} AND NOT l.is_corrected AND {_DIFFERS[multi_label]}",
+        ),
         (filters.show is Show.CORRECTED, "l.is_corrected"),
         (filters.show is Show.STALE, "NOT l.is_current"),
         (

@@ -1,8 +1,17 @@
--- Counts the predictions of some tags, or the numbers, within bounds, and the corrected projects, up to a limit.
-SELECT count(*)
-FROM (
-    SELECT 1 FROM unnest(CAST(:tags AS text[])) AS t (tag) CROSS JOIN LATERAL ({arms}) AS p
+-- Counts the predictions of some tags, or the numbers, within bounds, and the corrected projects, up to a limit. Below it those of
+-- removed projects are left out.
+WITH c AS MATERIALIZED (
+    SELECT p.project_id FROM unnest(CAST(:tags AS text[])) AS t (tag) CROSS JOIN LATERAL ({arms}) AS p
     UNION ALL
-    SELECT 1 FROM ({corrected_arm}) AS p
+    SELECT p.project_id FROM ({corrected_arm}) AS p
     LIMIT :limit
-) AS c
+)
+SELECT CASE
+    WHEN (SELECT count(*) FROM c) = :limit THEN :limit
+    ELSE (
+        SELECT count(*)
+        FROM c
+        JOIN predawn.projects AS j ON j.project_id = c.project_id
+        WHERE j.removed_at IS NULL
+    )
+END

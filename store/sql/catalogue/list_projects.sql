@@ -11,7 +11,6 @@ SELECT
     l.items,
     l.is_corrected,
     l.is_current
-FROM ({listed}) AS l
-WHERE {conditions}
+FROM (SELECT * FROM ({listed}) AS l WHERE {conditions} {fence}) AS l
 ORDER BY {listed_order}
 LIMIT :limit

@@ -13,7 +13,7 @@ SELECT
     CASE WHEN c.tags IS NULL THEN coalesce(d.tags, b.tags) ELSE c.tags END AS predicted_tags,
     coalesce(d.value, b.value) AS value,
     coalesce(d.items, b.items) AS items,
-    c.tags IS NOT NULL AS is_corrected,
+    {is_corrected} AS is_corrected,
     coalesce(d.content_hash, b.content_hash) = j.content_hash AS is_current
 FROM {source} AS j
 LEFT JOIN predawn.prediction_deltas AS d ON d.run_id = {run_id} AND d.project_id = j.project_id

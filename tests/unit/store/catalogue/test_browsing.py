@@ -324,6 +324,7 @@ def test_a_predictor_with_several_tags_has_a_project_under_each(engine: Engine, 
     run = BrowsedRun(1, 1, datetime(2025, 3, 2, tzinfo=UTC), None, True, ["a"])
     execute(engine, "UPDATE predawn.predictions SET tags = '{a,b}', scores = '{1,1}' WHERE project_id = '4'")
     execute(engine, "UPDATE predawn.projects SET tag = NULL, tags = '{b,a}' WHERE project_id = '4'")
+    execute(engine, "UPDATE predawn.projects SET tag = NULL WHERE project_id = '6'")
     with engine.begin() as connection:
         for size in (387, 1_000_000):
             page = browsing.list_projects(
@@ -333,7 +334,9 @@ def test_a_predictor_with_several_tags_has_a_project_under_each(engine: Engine, 
         wrong = browsing.list_projects(
             connection, run, ProjectFilters(tag="b", show=Show.DIFFERS), Order.ID, "", projects=1, limit=3
         )
+        differs = list_all(connection, run, ProjectFilters(show=Show.DIFFERS), Order.ID, 387)
     assert wrong.projects == []
+    assert "6" not in differs, "without a known tag nothing differs"
     assert math.isinf(ProjectFilters().bounds[1])
 
 
