@@ -33,6 +33,7 @@ from store.connect.engine import Role
 from store.embedded.server import EmbeddedServer
 from store.runs import ledger
 from store.upgrade import migrate
+from tests import forked_workers
 from tests.external_postgres import PASSWORD, ExternalPostgres, external_postgres, free_port, is_installed
 from tests.server_folders import server_folder
 from tests.shared_servers import share, shared_folder
@@ -61,6 +62,15 @@ def pytest_configure() -> None:
     absent, inherited = str(ROOT / "tests" / "absent"), os.environ.get("PYTHONPATH", "")
     if absent not in inherited.split(os.pathsep):
         os.environ["PYTHONPATH"] = absent + (os.pathsep + inherited if inherited else "")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config, specs: list[Any]) -> None:
+    """Have the processes that run tests forked from one that has imported all tests."""
+    # One of them imports what it needs in the same time.
+    if len(specs) > 1 and (command := forked_workers.start(config.args)):
+        for spec in specs:
+            spec.python = command
 
 
 class CompiledStatements(LRUCache[tuple[Any, ...], Any]):
@@ -178,6 +188,8 @@ def prepare_templates(server: Server) -> None:
     server.execute("ALTER SYSTEM SET shared_buffers = '32MB'")
     # The queries of tests are over before a compiler would be done.
     server.execute("ALTER SYSTEM SET jit = off")
+    # No database lives for as long as a table takes to need it, and to look at each one takes a process.
+    server.execute("ALTER SYSTEM SET autovacuum_naptime = '1d'")
     server.execute("SELECT pg_reload_conf()")
     server.execute(f"CREATE DATABASE {MIGRATED} TEMPLATE template0 ENCODING 'UTF8'")
     owner = Database(_with_database(server.url, MIGRATED), embedded=False).engine(None, "tests")

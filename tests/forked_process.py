@@ -42,12 +42,12 @@ class ForkedProcess(subprocess.Popen[str]):
         opened = [end if end != -1 else number for number, end in enumerate((ends[0], ends[3], ends[5]))]
         order = {
             "arguments": list(map(str, arguments)),
-            "environment": {name: str(value) for name, value in variables.items()},
-            "folder": str(folder),
+            "environment": {name: str(value) for name, value in (variables or os.environ).items()},
+            "folder": str(folder or Path.cwd()),
         }
         ends_over = socket.socket(socket.AF_UNIX)
         try:
-            ends_over.connect(_forks())
+            ends_over.connect(str(_forks() / "socket"))
             socket.send_fds(ends_over, [json.dumps(order).encode() + b"\n"], opened)
             self.pid = _read_event(ends_over)["pid"]
         except BaseException:
@@ -95,12 +95,28 @@ def _read_event(answers: socket.socket) -> dict[str, int]:
 
 
 @cache
-def _forks() -> str:
-    """Start the program that forks, which ends with these tests, and return where it takes orders."""
-    folder = tempfile.mkdtemp(prefix="predawn-forks-")
-    address = f"{folder}/socket"
+def forked_predawn() -> Path:
+    """Return a program that stands for `predawn` in a shell, or wherever a real process has to be started."""
+    return stand_in(_forks() / "predawn")
+
+
+def stand_in(program: Path) -> Path:
+    """Make a program that is run by a fork, and return it; what forks listens at a socket beside it."""
+    script = _PROGRAM.with_name("forked_predawn.py").read_text(encoding="utf-8")
+    program.write_text(f"#!{sys.executable} -IS\n{script}", encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+@cache
+def _forks() -> Path:
+    """Start the program that forks, which ends with these tests, and return the folder of its socket."""
+    folder = Path(tempfile.mkdtemp(prefix="predawn-forks-"))
     program = subprocess.Popen(
-        [sys.executable, _PROGRAM, address], env=inherited(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, _PROGRAM, folder / "socket"],
+        env=inherited(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     assert program.stdout is not None
     assert in_time(program.stdout.readline)
@@ -110,4 +126,4 @@ def _forks() -> str:
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(end)
-    return address
+    return folder

@@ -105,9 +105,7 @@ def serve_command(database: Database, folder: Path, *arguments: str, **variables
         **variables,
     }
     with log.open("w") as stderr:
-        # What starts other processes is the main program of each of them, and so is started itself.
-        is_alone = {"--workers", "--reload"}.isdisjoint(arguments)
-        process = (ForkedProcess if is_alone else subprocess.Popen)(
+        process = ForkedProcess(
             [PREDAWN, "serve", "--port", "0", *arguments],
             env=environment, stdout=subprocess.PIPE, stderr=stderr, text=True, cwd=folder,
         )  # fmt: skip

@@ -17,6 +17,7 @@ from sqlalchemy import Engine, create_engine, make_url
 from store.connect.database import Database
 from tests.conftest import ROOT
 from tests.external_postgres import external_postgres
+from tests.forked_process import forked_predawn
 from tests.image.build import Image
 from tests.image.sandbox import find_program, sandboxed
 
@@ -94,6 +95,8 @@ class Compose:
             }
         program = Path(sys.executable).with_name(command[0])
         environment["PATH"] = f"{program.parent}:{os.environ['PATH']}"
+        if command[0] == "predawn":
+            program = forked_predawn()
         return {"args": [str(program), *command[1:]], "env": environment, "text": True}
 
     def command(self, service: str) -> list[str]:

@@ -3,9 +3,12 @@
 Starting Python and importing the program takes most of a short command. It takes orders over a socket at the
 path that is its argument, many at once, each with the three standard files of its command: a line of JSON
 with `arguments`, `environment` and `folder`. It answers with a line that has the process, and with one that
-has its exit code. It ends with its standard input.
+has its exit code. A command is killed where its sender has gone. The program ends with its standard input.
+
+`tests/forked_workers.py` does the same for the processes that run tests.
 """
 
+import atexit
 import gc
 import json
 import logging
@@ -14,17 +17,22 @@ import select
 import signal
 import socket
 import sys
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from types import ModuleType
+from typing import Any, NoReturn
 
 from sqlalchemy import Engine
 from sqlalchemy.event import listen
 
 from cli.commands import SUMMARIES
 from cli.main import main as predawn
+
+# The commands that train. What they import takes longer than all other imports of most commands.
+TRAINING = {"train", "up"}
 
 
 def tell(**event: object) -> None:
@@ -88,32 +96,42 @@ def signal_at(moment: str, number: int) -> None:
     )
 
 
-def listen_at(path: str) -> None:
+def listen_at(path: str, command: Callable[[], int | None]) -> None:
     """Fork for each order that comes over a socket, and tell each sender how its command ends."""
     ended, wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
     signal.set_wakeup_fd(wake)
     senders: dict[int, socket.socket] = {}
+    waiting: dict[socket.socket, int] = {}
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(path)
         listener.listen()
         tell(listening=path)
-        while 0 not in (ready := select.select([0, listener, ended], [], [])[0]):
+        while 0 not in (ready := select.select([0, listener, ended, *waiting], [], [])[0]):
             if listener in ready:
                 sender, _ = listener.accept()
-                pid = fork_for(sender, [listener, *senders.values()])
+                pid = fork_for(sender, [listener, *senders.values()], command)
                 senders[pid] = sender
+                waiting[sender] = pid
                 sender.sendall(b'{"pid": %d}\n' % pid)
+            # Those who wait for an answer say nothing; what can be read is their end.
+            for sender in waiting.keys() & set(ready):
+                os.kill(waiting.pop(sender), signal.SIGKILL)
             if ended in ready:
                 os.read(ended, 4096)
-                reap(senders)
+                for sender in reap(senders):
+                    waiting.pop(sender, None)
 
 
-def fork_for(sender: socket.socket, others: list[socket.socket]) -> int:
+def fork_for(sender: socket.socket, others: list[socket.socket], command: Callable[[], int | None]) -> int:
     """Take an order and run its command in a fork, which closes all sockets; return its process."""
     data, files, _, _ = socket.recv_fds(sender, 1 << 20, 3)
     while not data.endswith(b"\n"):
         data += sender.recv(1 << 20)
+    order = json.loads(data)
+    if not TRAINING.isdisjoint(order["arguments"]):
+        # The first of them imports it for those that come after it.
+        import_module("model.training.training")
     pid = os.fork()
     if pid == 0:
         signal.set_wakeup_fd(-1)
@@ -128,21 +146,46 @@ def fork_for(sender: socket.socket, others: list[socket.socket]) -> int:
         sys.stderr = sys.__stderr__ = os.fdopen(  # type: ignore[misc]
             2, "w", buffering=1, errors="backslashreplace", closefd=False
         )
-        put_in_place(json.loads(data))
-        sys.exit(predawn())
+        put_in_place(order)
+        # Processes that commands start look at the main module, which must not be this one.
+        sys.modules["__main__"] = ModuleType("__main__")
+        run_to_its_end(command)
     for opened in files:
         os.close(opened)
     return pid
 
 
-def reap(senders: dict[int, socket.socket]) -> None:
-    """Tell the senders whose commands have ended how."""
+def run_to_its_end(command: Callable[[], int | None]) -> NoReturn:
+    """Run a command and end the process as Python does, but for taking apart what was imported.
+
+    To change what this process shares with others, all at once, takes a tenth of a second in the kernel.
+    """
+    try:
+        code = command()
+    except SystemExit as ended:
+        if not isinstance(ended.code, int | None):
+            raise
+        code = ended.code
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code or 0)
+    sys.exit(code)
+
+
+def reap(senders: dict[int, socket.socket]) -> list[socket.socket]:
+    """Tell the senders whose commands have ended how, and return them."""
+    told = []
     while senders:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid == 0:
-            return
+            break
         with senders.pop(pid) as sender, suppress(OSError):
             sender.sendall(b'{"code": %d}\n' % os.waitstatus_to_exitcode(status))
+        told.append(sender)
+    return told
 
 
 def main() -> None:
@@ -152,7 +195,7 @@ def main() -> None:
         import_module(name)
     # What is imported need not be looked at, and so copied, when a child ends.
     gc.freeze()
-    listen_at(sys.argv[1])
+    listen_at(sys.argv[1], predawn)
 
 
 if __name__ == "__main__":

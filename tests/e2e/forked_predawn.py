@@ -15,14 +15,16 @@ def main() -> int:
     folder = os.getcwd()  # noqa: PTH109 - pathlib takes longer to import than all the rest
     order = {"arguments": sys.argv, "environment": dict(os.environ), "folder": folder}
     with socket.socket(socket.AF_UNIX) as asked:
-        asked.connect(sys.argv[0].rpartition("/")[0] + "/socket")
+        # The socket is beside the program, and not beside a link to it.
+        asked.connect(os.path.realpath(__file__).rpartition("/")[0] + "/socket")
         socket.send_fds(asked, [json.dumps(order).encode() + b"\n"], [0, 1, 2])
         answers = asked.makefile("r")
         pid = json.loads(answers.readline())["pid"]
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda number, _frame: os.kill(pid, number))
-        code = json.loads(answers.readline())["code"]
-    return int(code)
+        # Nothing comes where what forks has ended with the tests.
+        ended = answers.readline()
+    return int(json.loads(ended)["code"]) if ended else 1
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conftest import ROOT, free_port
+from tests.forked_process import forked_predawn
 from tests.server_folders import server_folder
-from tests.waiting import in_time
 
 _BLOCK = re.compile(r"<!-- run: (\w+) -->\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -52,12 +52,11 @@ def languages(text: str) -> list[str]:
 class Checkout:
     """A folder with what a clone holds, installed; `variables` are set in each of its shells.
 
-    `forking` is a folder with a `predawn` that is forked instead of started, for commands that end.
+    Its `predawn` is forked instead of started (`tests/forked_process.py`).
     """
 
     folder: Path
     variables: dict[str, str] = field(default_factory=dict)
-    forking: Path | None = None
 
     def environment(self, **variables: str) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
@@ -65,12 +64,9 @@ class Checkout:
 
     def run(self, commands: str, **variables: str) -> str:
         """Run commands in a shell, as if typed one by one: the first that fails ends it."""
-        environment = self.environment(**variables)
-        if self.forking is not None:
-            environment["PATH"] = f"{self.forking}:{environment['PATH']}"
         ended = subprocess.run(
-            ["bash", "-e", "-c", commands], cwd=self.folder, env=environment,
-            capture_output=True, text=True, check=False, timeout=120,
+            ["bash", "-e", "-c", commands], cwd=self.folder, env=self.environment(**variables),
+            capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert ended.returncode == 0, (ended.stdout, ended.stderr)
         return ended.stdout
@@ -92,27 +88,7 @@ class Checkout:
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, stop)
-            process.wait(timeout=60)
-
-
-@contextmanager
-def forking_predawn(folder: Path) -> Iterator[Path]:
-    """Yield a folder with a `predawn` that runs in a fork of a program which has imported everything."""
-    script = Path(__file__).with_name("forked_predawn.py").read_text(encoding="utf-8")
-    (folder / "predawn").write_text(f"#!{sys.executable} -IS\n{script}", encoding="utf-8")
-    (folder / "predawn").chmod(0o755)
-    names = ("PATH", "HOME", "LANG", "PYTHONPATH")
-    with subprocess.Popen(
-        [sys.executable, Path(__file__).with_name("forked_commands.py"), folder / "socket"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        env={name: os.environ[name] for name in names if name in os.environ},
-    ) as process:  # fmt: skip
-        try:
-            assert process.stdout is not None
-            assert in_time(process.stdout.readline)
-            yield folder
-        finally:
-            process.communicate(timeout=60)
+            process.wait(timeout=120)
 
 
 @contextmanager
@@ -130,10 +106,22 @@ def new_checkout() -> Iterator[Checkout]:
         for name in names + built:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
-        (folder / ".venv").mkdir()
-        for path in Path(sys.prefix).iterdir():
-            if not path.name.startswith(".installed"):
-                (folder / ".venv" / path.name).symlink_to(path)
-        for name in (".installed", ".installed-dev"):
-            (folder / ".venv" / name).touch()
+        _install(folder / ".venv")
         yield Checkout(folder)
+
+
+def _install(environment: Path) -> None:
+    """Make an environment that has what the one of these tests has, and a `predawn` that is forked."""
+    installed, programs = Path(sys.prefix), environment / "bin"
+    programs.mkdir(parents=True)
+    for path in installed.iterdir():
+        if path.name != "bin" and not path.name.startswith(".installed"):
+            (environment / path.name).symlink_to(path)
+    for path in (installed / "bin").iterdir():
+        if path.name not in ("predawn", "activate"):
+            (programs / path.name).symlink_to(path)
+    activate = (installed / "bin" / "activate").read_text(encoding="utf-8")
+    (programs / "activate").write_text(activate.replace(str(installed), str(environment)), encoding="utf-8")
+    (programs / "predawn").symlink_to(forked_predawn())
+    for name in (".installed", ".installed-dev"):
+        (environment / name).touch()

@@ -26,10 +26,9 @@ from store.connect.database import Database
 from store.embedded.server import EmbeddedServer
 from store.upgrade import migrate
 from tests.conftest import PASSWORD, ROOT, SAMPLE, Server, free_port, prepare
-from tests.e2e.pages import Checkout, Page, forking_predawn, new_checkout, read_page
+from tests.e2e.pages import Checkout, Page, new_checkout, read_page
 from tests.external_postgres import external_postgres, is_installed
 from tests.receiver import receiving
-from tests.server_folders import server_folder
 from tests.serving import answers, serving, settings_for
 from tests.sql import administer
 from tests.waiting import wait_until
@@ -49,8 +48,8 @@ MANY = "UPDATE predawn.projects SET title = 'A graph network', description = '' 
 
 @pytest.fixture(scope="module")
 def clone() -> Iterator[Checkout]:
-    with new_checkout() as checkout, server_folder("forking") as folder, forking_predawn(folder) as forking:
-        yield replace(checkout, forking=forking)
+    with new_checkout() as checkout:
+        yield checkout
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from core.settings import Settings
 from store.connect.database import Database
 from tests.conftest import ROOT, SAMPLE
 from tests.dockerfile import stages
+from tests.forked_process import forked_predawn
 from tests.serving import serving, settings_for
 
 PAGE = (ROOT / "docs" / "predictors.md").read_text(encoding="utf-8")
@@ -61,14 +62,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run_python(folder: Path, name: str) -> None:
     # The libraries of a reader, which may be more than Predawn needs.
     variables = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    subprocess.run([sys.executable, name], cwd=folder, env=variables, check=True, timeout=120)
+    subprocess.run([sys.executable, name], cwd=folder, env=variables, check=True)
 
 
 def run_shell(folder: Path, commands: str, **variables: str) -> str:
-    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    folders = (forked_predawn().parent, Path(sys.executable).parent, os.environ["PATH"])
+    programs = os.pathsep.join(map(str, folders))
     ended = subprocess.run(
         ["bash", "-e", "-c", commands], cwd=folder, env={**os.environ, "PATH": programs, **variables},
-        capture_output=True, text=True, check=False, timeout=120,
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ended.returncode == 0, (ended.stdout, ended.stderr)
     return ended.stdout

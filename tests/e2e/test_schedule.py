@@ -40,6 +40,7 @@ from store.runs import ledger
 from store.runs.lock import RunLock
 from store.schedule import SchedulerKind
 from tests.conftest import RunNight, distant_schedule
+from tests.forked_process import ForkedProcess, forked_predawn
 from tests.serving import PREDAWN
 from tests.waiting import in_time, wait_until
 
@@ -416,7 +417,7 @@ def active_trainer(engine: Engine) -> str | None:
 
 @contextmanager
 def command(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
+    process = ForkedProcess(
         [PREDAWN, *arguments],
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
@@ -481,7 +482,7 @@ def test_the_next_scheduler_takes_over_when_the_active_one_is_killed(
         one.kill()
         lines_until(other.stderr, "this scheduler is active")
         status = subprocess.run(
-            [PREDAWN, "schedule", "--status"],
+            [forked_predawn(), "schedule", "--status"],
             env={**os.environ, **environment},
             capture_output=True,
             text=True,

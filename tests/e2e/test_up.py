@@ -20,6 +20,7 @@ from core.settings import Settings
 from store.connect.database import Database
 from store.embedded.cluster import Cluster, ServerState
 from tests.conftest import SAMPLE, RunNight, free_port
+from tests.forked_process import ForkedProcess, forked_predawn
 from tests.server_folders import server_folder
 from tests.serving import PREDAWN, get_json
 from tests.waiting import in_time, wait_until
@@ -32,8 +33,13 @@ def home() -> Iterator[Path]:
 
 
 @contextmanager
-def up(home: Path, port: int, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
+def up(
+    home: Path,
+    port: int,
+    start: type[subprocess.Popen[str]] = ForkedProcess,
+    **environment: str,
+) -> Iterator[subprocess.Popen[str]]:
+    process = start(
         [PREDAWN, "--home", home, "up", "--port", str(port)],
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
@@ -81,7 +87,7 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
     (tmp_path / "cli").mkdir()
     (tmp_path / "cli" / "__init__.py").touch()
     (tmp_path / "cli" / "main.py").touch()
-    with up(home, port, PREDAWN_LOG_LEVEL="warning") as process:
+    with up(home, port, subprocess.Popen, PREDAWN_LOG_LEVEL="warning") as process:
         wait_while_up(process, lambda: get_json(port, "/health/ready")[0] == 200)
         status, answer = get_json(port, "/predictions/100")
         assert (status, answer["data"]["source"], answer["data"]["run_id"]) == (200, "cache", 1)
@@ -115,7 +121,8 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
     with up(home, port) as process:
         wait_while_up(process, lambda: get_json(port, "/health/ready")[0] == 200)
         assert get_json(port, "/runs?top=5")[1]["data"] is not None
-        sql = [PREDAWN, "--home", home, "sql", "--csv", "-c", "SELECT run_id, status, scored FROM runs"]
+        query = "SELECT run_id, status, scored FROM runs"
+        sql = [forked_predawn(), "--home", home, "sql", "--csv", "-c", query]
         runs = subprocess.run(sql, capture_output=True, text=True, check=True)
         assert sorted(runs.stdout.split()[1:]) == ["1,published,387", "2,unchanged,0", "3,unchanged,0"]
         wait_while_up(process, lambda: scheduler_of(process))
@@ -151,7 +158,7 @@ def test_a_starter_that_keeps_its_lease_for_a_moment_leaves_no_server_behind(hom
         assert starter.stdout is not None
         assert in_time(starter.stdout.readline) == "held\n"
         command = [PREDAWN, "--home", home, "--log-format", "text", "schedule", "--with-parent"]
-        with subprocess.Popen(command, stdin=PIPE, stderr=PIPE, text=True) as scheduler:
+        with ForkedProcess(command, stdin=PIPE, stderr=PIPE, text=True) as scheduler:
             assert scheduler.stdin is not None
             log = scheduler.stderr
             assert log is not None

@@ -10,7 +10,7 @@ import pytest
 from store.connect.database import Database
 from tests.conftest import RunNight
 from tests.e2e.command_line import CommandLine
-from tests.serving import PREDAWN
+from tests.forked_process import forked_predawn
 
 
 def test_a_file_of_ids_chooses_predictions_and_missing_ones_are_named(
@@ -58,7 +58,7 @@ def test_a_dash_is_standard_output(night: RunNight, database: Database, tmp_path
     assert json.loads(done.out)["project_id"] == "4"
     assert "1 prediction written to standard output" in done.err
     model = subprocess.run(
-        [PREDAWN, "models", "export", "1", "-"],
+        [forked_predawn(), "models", "export", "1", "-"],
         env={**os.environ, **predawn.settings},
         cwd=tmp_path,
         capture_output=True,
