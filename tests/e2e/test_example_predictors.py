@@ -127,6 +127,7 @@ def test_a_skops_file_without_a_class(
         assert_like(pipeline, api)
 
 
+@pytest.mark.slow  # Of its parts, tests/unit/model/predictors/test_ready_made.py tries the model.
 @pytest.mark.filterwarnings("ignore")  # MLflow warns of its own
 def test_an_mlflow_model_without_a_class(published: Published, tmp_path: Path, pipeline: Pipeline) -> None:
     """Two lines of configuration, because an MLflow model does not say what its columns are."""

@@ -19,6 +19,7 @@ from tests.sql import administer
 from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 SENTENCE = "predawn: Interrupted."
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 # Waits at the import of a module, or once the program has ended, and shows that it waits by a file.
 GATE = """
@@ -50,19 +51,18 @@ os.execv(sys.argv[1], sys.argv[1:])
 
 
 @pytest.mark.parametrize(
-    ("gate", "command"),
+    ("gate", "command", "number"),
     [
-        ("cli.program", "--version"),
-        ("typer", "migrate"),
-        ("cli.migrate", "migrate"),
-        ("sqlalchemy", "models import model.zip"),
-        ("pyarrow", "batch"),
-        ("uvicorn", "up"),
-        ("batch.schedule", "schedule"),
-        ("the end", "--version"),
+        *(("cli.program", "--version", number) for number in SIGNALS),
+        ("typer", "migrate", signal.SIGINT),
+        ("cli.migrate", "migrate", signal.SIGTERM),
+        *(("sqlalchemy", "models import model.zip", number) for number in SIGNALS),
+        ("pyarrow", "batch", signal.SIGHUP),
+        ("uvicorn", "up", signal.SIGINT),
+        ("batch.schedule", "schedule", signal.SIGTERM),
+        *(("the end", "--version", number) for number in SIGNALS),
     ],
 )
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_is_interrupted_while_it_begins_and_when_it_has_ended(
     tmp_path: Path, gate: str, command: str, number: signal.Signals
 ) -> None:
@@ -78,7 +78,7 @@ def test_it_is_interrupted_while_it_begins_and_when_it_has_ended(
     assert (outcome.code, outcome.err.splitlines()) == (130, [SENTENCE])
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", SIGNALS)
 def test_a_migration_that_waits_for_another_one_is_interrupted(
     database: Database, tmp_path: Path, number: signal.Signals
 ) -> None:

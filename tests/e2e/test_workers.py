@@ -57,7 +57,9 @@ def restart(served: Process) -> None:
     wait_until(replaced)
 
 
-def test_a_worker_that_hangs_is_replaced(first_run: Run, database: Database, tmp_path: Path) -> None:
+def test_workers_are_restarted_one_after_another_and_one_that_hangs_is_replaced(
+    first_run: Run, database: Database, tmp_path: Path
+) -> None:
     with serve_command(database, tmp_path, "--workers", "2", PREDAWN_WORKER_TIMEOUT_SECONDS="3") as served:
         restart(served)  # A worker not yet known to serve would have a minute to start.
         hanging = min(workers_of(served))
@@ -65,10 +67,4 @@ def test_a_worker_that_hangs_is_replaced(first_run: Run, database: Database, tmp
         wait_until(lambda: hanging not in workers_of(served) and len(workers_of(served)) == 2)
         wait_until(lambda: answers(f"{served.url}/predictions/4"))
         assert f"[{hanging}] has hung for" in served.log.read_text()
-        assert served.stop() == 0
-
-
-def test_workers_are_restarted_one_after_another(first_run: Run, database: Database, tmp_path: Path) -> None:
-    with serve_command(database, tmp_path, "--workers", "2") as served:
-        restart(served)
         assert served.stop() == 0

@@ -157,7 +157,7 @@ def publish_under_readers(database: Database, night: NumberedNight, publishes: i
 def test_readers_see_whole_runs_while_runs_are_published(
     database: Database, numbered_night: NumberedNight
 ) -> None:
-    publish_under_readers(database, numbered_night, publishes=6)
+    publish_under_readers(database, numbered_night, publishes=4)
 
 
 @pytest.mark.slow

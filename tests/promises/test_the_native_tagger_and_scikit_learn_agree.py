@@ -116,7 +116,7 @@ def test_with_several_tags_on_the_sample_catalogue(multi_label_tagger: Tagger) -
     assert np.abs(native.score_texts(["model"]).sum() - 1) > 0.01
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=8))
 def test_with_several_tags_on_any_texts(multi_label_tagger: Tagger, projects: Projects) -> None:
     assert_same_predictions(multi_label_tagger, projects)
@@ -129,7 +129,7 @@ def test_on_a_real_catalogue(real_catalogue: Path) -> None:
     assert_same_predictions(tagger, projects)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=8))
 def test_on_any_texts(tagger: Tagger, native: NativeTagger, projects: Projects) -> None:
     assert_agreement(tagger, native, projects)

@@ -1,5 +1,6 @@
 """What starts imports neither scikit-learn nor joblib nor Alembic where it does without: they take time."""
 
+import json
 import os
 import subprocess
 import sys
@@ -27,86 +28,95 @@ TAGGER = Tagger(
     args=TaggerArgs(),
 )
 
-REPORT = "\nprint(*sorted({'sklearn', 'scipy', 'skops', 'pandas', 'joblib'} & set(sys.modules)))"
-
+# Each stage has what the stages before it have, and tells which modules it found.
 PROGRAM = """
-import hashlib, pathlib, sys
+import hashlib, json, pathlib, sys
 from importlib import import_module
-import api.app, batch.run
-from cli.commands import SUMMARIES
-from model.tagger import explanation
-from core.types import StoredArtifact
-from model.tagger_scorer import open_tagger
+from importlib.util import find_spec
 
+STAGES = {}
+
+def report(stage, *names):
+    STAGES[stage] = sorted(set(names) & set(sys.modules))
+
+import batch.workers.worker
+report("worker process", "pydantic", "sklearn", "joblib", "fastapi", "typer")
+
+import cli.batch
+report("run", "asyncpg", "tomllib", "rich")
+
+import cli.export, cli.serve
+report("server", "rich")
+
+import api.app, batch.run, cli.main, cli.schedule, cli.sql, cli.models, cli.runs, cli.keys
+report("without migrations", "alembic")
+import cli.migrate
+report("migrations", "alembic")
+
+from cli.commands import SUMMARIES
+from core.types import StoredArtifact
+from model.tagger import explanation
+from model.tagger_scorer import open_tagger
 for name in SUMMARIES:
     import_module(f"cli.{name}")
+report("all commands", "pandas")
+assert find_spec("pandas") is not None
+
 data = pathlib.Path(sys.argv[1]).read_bytes()
-scorer = open_tagger(StoredArtifact(data, hashlib.sha256(data).hexdigest(), None), "native")
+scorer = open_tagger(StoredArtifact(data, hashlib.sha256(data).hexdigest(), None), sys.argv[2])
 assert scorer.predict({"text": "camera pixel"}).predicted_tag == "computer-vision"
 assert explanation.explain(scorer.tagger, "camera pixel").tag == "computer-vision"
+report("answers", "sklearn", "scipy", "skops", "joblib")
+
+scorer.tagger.predict_proba(["camera"])
+report("scikit-learn", "sklearn", "scipy", "skops", "joblib")
+print(json.dumps(STAGES))
 """
 
 
-@needs_build
-def test_neither_serving_nor_a_run_nor_a_command_imports_scikit_learn(tmp_path):
-    path = tmp_path / "artifact"
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """The modules that were found in each stage of a process that imports ever more."""
+    path = tmp_path_factory.mktemp("imports") / "artifact"
     path.write_bytes(dump_artifact(TAGGER))
-    program = PROGRAM + REPORT + "\nscorer.tagger.predict_proba(['camera'])" + REPORT
-    done = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
-    served, scored = (set(line.split()) for line in done.stdout.splitlines())
-    assert served == set()
-    # The names that are looked for are those of the libraries.
-    assert {"sklearn", "scipy", "joblib"} <= scored
-
-
-def test_no_command_imports_pandas_where_it_is_installed():
-    program = (
-        PROGRAM.partition("data =")[0] + "print('pandas' in sys.modules, find_spec('pandas') is not None)"
-    )
+    # The libraries of somebody who has pandas, too.
     variables = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
-        [sys.executable, "-c", f"from importlib.util import find_spec\n{program}"],
+        [sys.executable, "-c", PROGRAM, path, "native" if BUILT else "scikit-learn"],
         capture_output=True,
         text=True,
         check=True,
         env=variables,
     )
-    assert done.stdout.split() == ["False", "True"]
+    return json.loads(done.stdout)
 
 
-def test_a_worker_process_imports_what_scores_and_stores():
-    program = (
-        "import sys, batch.workers.worker\nheavy = {'pydantic', 'sklearn', 'joblib', 'fastapi', 'typer'}\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program + "print(sorted(heavy & set(sys.modules)))"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "[]\n"
+@needs_build
+def test_neither_serving_nor_a_run_nor_a_command_imports_scikit_learn(found):
+    assert found["answers"] == []
+    # The names that are looked for are those of the libraries.
+    assert {"sklearn", "scipy", "joblib"} <= set(found["scikit-learn"])
 
 
-def test_a_run_and_a_server_without_a_terminal_do_not_import_what_draws_in_one():
-    program = "import sys, cli.batch, cli.export, cli.serve; print('rich' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+def test_no_command_imports_pandas_where_it_is_installed(found):
+    assert found["all commands"] == []
 
 
-def test_a_run_imports_neither_the_driver_of_the_api_nor_what_reads_configurations():
-    program = "import sys, cli.batch; print(*sorted({'asyncpg', 'tomllib'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout == "\n"
+def test_a_worker_process_imports_what_scores_and_stores(found):
+    assert found["worker process"] == []
 
 
-def test_only_what_migrates_imports_alembic():
-    others = "cli.batch, cli.schedule, cli.serve, cli.sql, cli.models, cli.runs, cli.keys, cli.export"
-    program = (
-        f"import sys, api.app, batch.run, cli.main, {others}; print('alembic' in sys.modules)\n"
-        "import cli.migrate; print('alembic' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "True"]
+def test_a_run_and_a_server_without_a_terminal_do_not_import_what_draws_in_one(found):
+    assert found["server"] == []
+
+
+def test_a_run_imports_neither_the_driver_of_the_api_nor_what_reads_configurations(found):
+    assert found["run"] == []
+
+
+def test_only_what_migrates_imports_alembic(found):
+    assert found["without migrations"] == []
+    assert found["migrations"] == ["alembic"]
 
 
 @pytest.mark.parametrize(

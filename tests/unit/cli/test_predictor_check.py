@@ -10,6 +10,7 @@ from core.errors import InputError
 from core.settings import Settings
 from store.connect.database import Database
 from tests.e2e.command_line import CommandLine
+from tests.waiting import with_enough_time
 
 PREDICTORS = """
 import os
@@ -135,10 +136,13 @@ def test_one_with_which_a_run_would_fail(folder: Path, name: str, sentence: str)
 
 
 def test_one_that_hangs(folder: Path) -> None:
-    trial, settings, report = attempt(folder, "Hangs", seconds=1.5)
-    assert fails(trial, settings)
-    assert "TimeoutError: the predictor had not answered after 0.5 seconds" in report
-    assert "problem: it hangs; no further project was asked for" in report
+    def check(seconds: float) -> None:
+        trial, settings, report = attempt(folder, "Hangs", seconds=seconds)
+        assert fails(trial, settings)
+        assert f"TimeoutError: the predictor had not answered after {seconds / 3:g} seconds" in report
+        assert "problem: it hangs; no further project was asked for" in report
+
+    with_enough_time(check, 1.5, 30.0)
 
 
 @pytest.mark.parametrize(

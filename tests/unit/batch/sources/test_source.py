@@ -469,7 +469,7 @@ OBJECTS_OF_ANY_KIND = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(st.lists(OBJECTS_OF_ANY_KIND, min_size=1, max_size=12), st.booleans())
 def test_lines_through_arrow_and_through_python_are_read_alike(objects, ascii_only):
     first = {"id": "first", "title": "t", "description": "d", "tag": "", "created_on": ""}
