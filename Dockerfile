@@ -26,7 +26,7 @@ COPY . ./
 RUN PREDAWN_NATIVE=required \
     /opt/backend/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
     && /opt/predawn/bin/pip install --no-deps --no-index /wheels/*.whl \
-    && /opt/predawn/bin/python -c "from api.dashboard.page import compile_templates; compile_templates()"
+    && /opt/predawn/bin/python -I -c "from api.dashboard.page import compile_templates; compile_templates()"
 
 # No compiler, no build backend, no privileged user.
 FROM ${BASE} AS runtime
