@@ -312,9 +312,11 @@ _CORRECTED: Final = Sql(
 )
 _IS_CORRECTED: Final = Sql("(j.corrected_hash = j.content_hash) IS TRUE")
 _NEVER_CORRECTED: Final = Sql("CAST(NULL AS text[])")
+# A value and no condition of its own: of that the planner expects a single correction, and compares each
+# prediction with all of them.
 _NOT_CORRECTED: Final = Sql(
-    "AND NOT EXISTS (SELECT FROM predawn.projects AS j WHERE j.project_id = p.project_id"
-    " AND j.corrected_hash IS NOT NULL AND j.corrected_hash = j.content_hash)"
+    "AND (SELECT j.corrected_hash = j.content_hash FROM predawn.projects AS j"
+    " WHERE j.project_id = p.project_id AND j.corrected_hash IS NOT NULL) IS NOT TRUE"
 )
 _NOT_REPLACED: Final = (
     "AND NOT EXISTS (SELECT FROM predawn.prediction_deltas AS d"

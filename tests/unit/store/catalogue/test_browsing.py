@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, event, text
@@ -201,6 +202,17 @@ def test_a_large_catalogue_follows_the_index_of_scores(catalogue: Catalogue) -> 
             removed = {row["project_id"] for row in catalogue.rows if row["removed_at"] is not None}
             without = [scored[one] for one in small if scored[one] is not None and one not in removed]
             assert [scored[one] for one in large] == without
+
+
+def test_each_prediction_is_looked_up_among_the_corrections(catalogue: Catalogue) -> None:
+    asked = list[tuple[str, Any]]()
+    event.listen(
+        catalogue.connection, "before_cursor_execute", lambda *given: asked.append((given[2], given[3]))
+    )
+    walk(catalogue, ProjectFilters(tag="mlops"), Order.SCORE, 1_000_000)
+    statement, given = next(one for one in asked if "prediction_deltas" in one[0])
+    plan = "\n".join(catalogue.connection.exec_driver_sql(f"EXPLAIN {statement}", given).scalars())
+    assert "SubPlan" in plan, "joined, each of 10,000 predictions is compared with each of 10,000 corrections"
 
 
 def natural(project_id: str) -> tuple[bool, int, str]:
