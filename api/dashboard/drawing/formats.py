@@ -31,6 +31,8 @@ def share(value: float | None) -> str:
     """Format a share as a percentage; small ones, and those just below one, get more digits."""
     if value is None:
         return NONE
+    if 0 < value < 0.000_005:
+        return "below 0.001 %"
     digits = 0 if value in (0, 1) else 1 if abs(value) >= 0.001 else 3
     return f"{_fixed(100 * value, digits, 100)} %"
 

@@ -192,9 +192,12 @@ def test_what_stands_between_backquotes_is_code_and_all_is_text() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.9996, "99.96 %"), (1, "100 %"), (0.0002, "0.020 %"), (0.5, "50.0 %"), (0.30001, "30.0 %")],
+    [
+        *((0.9996, "99.96 %"), (1, "100 %"), (0.5, "50.0 %"), (0.30001, "30.0 %")),
+        *((0.0002, "0.020 %"), (2e-6, "below 0.001 %"), (0, "0 %")),
+    ],
 )
-def test_a_share_just_below_all_is_not_all(value: float, text: str) -> None:
+def test_a_share_just_below_all_is_not_all_and_one_above_none_is_not_none(value: float, text: str) -> None:
     assert formats.share(value) == text
     assert formats.score(0.99996) == "0.999"
     assert formats.score(1.0) == "1.000"
