@@ -25,8 +25,9 @@ RUN set -- -r requirements.lock \
 COPY . ./
 RUN PREDAWN_NATIVE=required \
     /opt/backend/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
-    && /opt/predawn/bin/pip install --no-deps --no-index /wheels/*.whl \
-    && /opt/predawn/bin/python -I -c "from api.dashboard.page import compile_templates; compile_templates()"
+    && /opt/predawn/bin/pip install --no-deps --no-index /wheels/*.whl
+# So that the first page after a start does not wait for it.
+RUN /opt/predawn/bin/python -I -c "from api.dashboard.page import compile_templates; compile_templates()"
 
 # No compiler, no build backend, no privileged user.
 FROM ${BASE} AS runtime
