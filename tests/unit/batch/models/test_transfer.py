@@ -381,6 +381,18 @@ def test_what_never_ends_is_not_read(database: Database, tmp_path: Path) -> None
     assert "hole is not a model that" in predawn.refuse(2, "models", "import", "hole")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_file_that_is_packed_by_another_method_is_refused(
+    engine: Engine, exported: bytes, method: int
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(exported)) as source, zipfile.ZipFile(packed, "w", method) as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name))
+    with engine.begin() as connection, pytest.raises(ArtifactError, match="packed in another way"):
+        import_model(connection, packed, "file")
+
+
 @pytest.mark.parametrize("tag", ["a\0b", "a\ud800", "a" * 1001])
 def test_a_tag_that_cannot_be_stored_is_refused(engine: Engine, exported: bytes, tag: str) -> None:
     with zipfile.ZipFile(io.BytesIO(exported)) as source:
