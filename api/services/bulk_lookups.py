@@ -24,7 +24,7 @@ They wait for the piece that the database, or this process, is busy with.
 MAX_PIECE_IDS: Final = 500
 """The largest number of ids in one statement. While nobody else asks, each has twice those of the one before.
 
-A statement costs as much as 25 ids, whatever their number.
+What a statement costs by itself, without its ids, is as much as 25 ids cost.
 """
 
 PIECES_AT_ONCE: Final = 2
