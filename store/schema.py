@@ -435,6 +435,7 @@ popular_predictions = Table(
     Column("value", DOUBLE_PRECISION),
     Column("items", ARRAY(Text)),
     Column("item_scores", ARRAY(DOUBLE_PRECISION)),
+    Column("in_domain", REAL),
 )
 
 inference_log = Table(

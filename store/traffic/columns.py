@@ -16,6 +16,7 @@ def to_columns(prediction: Prediction) -> dict[str, Any]:
         "score": prediction.score,
         "tags": [entry.tag for entry in prediction.tags] if tagged else None,
         "scores": [entry.score for entry in prediction.tags] if tagged else None,
+        "in_domain": prediction.in_domain,
         "value": prediction.value,
         "items": None if ranked is None else [entry.item for entry in ranked],
         "item_scores": None if ranked is None else [entry.score for entry in ranked],
@@ -28,9 +29,10 @@ def from_columns(row: Mapping[str, Any]) -> Prediction:
         return Prediction.of_number(row["value"])
     if row["items"] is not None:
         return Prediction.of_ranking(zip(row["items"], row["item_scores"], strict=True))
-    tags = zip(row["tags"], row["scores"], strict=True)
+    tags, in_domain = zip(row["tags"], row["scores"], strict=True), row["in_domain"]
     return Prediction(
         row["predicted_tag"],
         as_stored(row["score"]),
         tuple(TagScore(tag, as_stored(score)) for tag, score in tags),
+        None if in_domain is None else as_stored(in_domain),
     )

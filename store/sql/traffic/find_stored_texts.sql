@@ -12,13 +12,16 @@ SELECT
     f.value,
     f.items,
     f.item_scores,
+    f.in_domain,
     f.scored_at
 FROM predawn.serving AS s
 JOIN predawn.runs AS r ON r.run_id = s.run_id
 CROSS JOIN unnest($1::bytea[]) AS w(content_hash)
 CROSS JOIN LATERAL (
     (
-        SELECT j.project_id, p.predicted_tag, p.score, p.tags, p.scores, p.value, p.items, p.item_scores, p.scored_at
+        SELECT
+            j.project_id, p.predicted_tag, p.score, p.tags, p.scores, p.value, p.items, p.item_scores,
+            CAST(NULL AS real) AS in_domain, p.scored_at
         FROM predawn.projects AS j
         LEFT JOIN predawn.prediction_deltas AS d ON d.run_id = s.run_id AND d.project_id = j.project_id
         LEFT JOIN predawn.predictions AS b
@@ -44,7 +47,9 @@ CROSS JOIN LATERAL (
     )
     UNION ALL
     (
-        SELECT NULL, q.predicted_tag, q.score, q.tags, q.scores, q.value, q.items, q.item_scores, q.scored_at
+        SELECT
+            NULL, q.predicted_tag, q.score, q.tags, q.scores, q.value, q.items, q.item_scores,
+            q.in_domain, q.scored_at
         FROM predawn.popular_predictions AS q
         WHERE q.run_id = s.run_id AND q.content_hash = w.content_hash AND q.model_version = $2
     )

@@ -59,6 +59,7 @@ FROZEN = {
     "sql/0022_outputs.sql": "c6ed3b270205e340fa0a982c18f0fb6afdc5b570994a169d51510304cfcd73be",
     "sql/0023_first_fill.sql": "4517e29aae1a1fbc39599e22ccd328d6446fc63972f1f3e59c0f00052d100d66",
     "sql/0024_canary.sql": "c5e6567542b7fa918e11201e65d427785b4107582b1e413b2696ec35aca914f9",
+    "sql/0025_checked_at.sql": "e5f3a4fc58fa75ae86674e82491d3ba123597869f591165d9be36c79dbc234d5",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -83,6 +84,7 @@ FROZEN = {
     "versions/0022_outputs.py": "a3f8d8a30790edc048ce00a3a39bd1d9decea832cbead811c05ad32514f9237c",
     "versions/0023_first_fill.py": "3ccb4a3ddc95e6795c0be73288a114bfdb4f89cd2fd95a779769fafb367546fa",
     "versions/0024_canary.py": "53c1ba9fed0d925e411abf0cb202439f18a657138f921c3af49dab2eb1d92373",
+    "versions/0025_checked_at.py": "59e1b9bb38e9f82f9033eac5a96510b012ae6028561aab3df8e75348ce0284b1",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 

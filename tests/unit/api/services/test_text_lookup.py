@@ -100,6 +100,7 @@ def test_the_texts_asked_about_most_are_scored_in_advance(api: Api, engine: Engi
             k: before[k] for k in ("predicted_tag", "tags")
         }
         assert answer["score"] == pytest.approx(before["score"], abs=1e-6)
+        assert answer["in_domain"] == before["in_domain"] is not None, "caution does not end with the night"
     assert (once["source"], once["run_id"]) == ("memory", None)
     with engine.connect() as connection:
         logged = connection.execute(
@@ -199,6 +200,7 @@ def test_what_the_model_has_said_before_is_reused(api: Api, engine: Engine, nigh
     rows = popular(engine)
     before, reused, anew = (rows[run.run_id, key] for run in (first, second, third))
     assert before[1:] == reused[1:]
+    assert reused.in_domain is not None
     assert anew.scored_at > reused.scored_at
     assert (anew.predicted_tag, anew.scores) == (reused.predicted_tag, reused.scores)
 
