@@ -56,8 +56,8 @@ test: export OPENBLAS_NUM_THREADS := 1
 test: install ## Run the tests
 	$(BIN)/python -m pytest -n 4 --dist worksteal $(HANGING)
 
-test-slow: install ## Run the tests that take minutes
-	$(BIN)/python -m pytest -m slow
+test-slow: install ## Run the tests that take minutes, and all examples of properties
+	$(BIN)/python -m pytest -m "slow or hypothesis" --hypothesis-profile full
 
 test-image: install ## Build the image and test it, as root (buildah, debootstrap, crun, bubblewrap; 6 GB, minutes)
 	@folder=$$(mktemp -d /var/tmp/predawn-image-XXXXXX); trap 'rm -rf --one-file-system "$$folder"' EXIT; \

@@ -34,6 +34,7 @@ from store.embedded.server import EmbeddedServer
 from store.runs import ledger
 from store.upgrade import migrate
 from tests import forked_workers
+from tests.examples import SHORT
 from tests.external_postgres import PASSWORD, ExternalPostgres, external_postgres, free_port, is_installed
 from tests.server_folders import server_folder
 from tests.shared_servers import share, shared_folder
@@ -42,11 +43,7 @@ __all__ = ["PASSWORD", "free_port"]
 
 ROOT = Path(__file__).parents[1]
 
-# How long an example takes, or to generate one, says how busy the machine is.
-hypothesis.settings.register_profile(
-    "predawn", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
-hypothesis.settings.load_profile("predawn")
+hypothesis.settings.load_profile(SHORT)
 SAMPLE = ROOT / "examples" / "catalogue.csv"
 
 

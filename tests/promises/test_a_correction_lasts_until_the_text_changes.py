@@ -27,7 +27,7 @@ from tests.promises.test_whoever_follows_the_changes_has_the_answers import load
 from tests.serving import Api, post_json, serving, settings_for
 
 NIGHTS = 50
-FEW_NIGHTS = 20
+FEW_NIGHTS = 12
 TAGS = ("a", "b", "c", "d", "other")
 
 

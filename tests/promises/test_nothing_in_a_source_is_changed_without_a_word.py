@@ -31,7 +31,7 @@ from tests.promises.odd_catalogues import (
     sqlite_catalogues,
 )
 
-EXAMPLES, MANY_EXAMPLES = 300, 10_000
+EXAMPLES, MANY_EXAMPLES = 120, 10_000
 SMALL_BLOCK_BYTES = 64
 
 Made = Callable[[Path, str], st.SearchStrategy[Catalogue]]

@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model.native.loading import TOLERANCE
@@ -28,6 +28,7 @@ from model.tagger_scorer import TaggerScorer
 from model.training.training import fit_tagger
 from model.word_vectors.table import open_bundled
 from tests.conftest import SAMPLE
+from tests.examples import examples
 
 pytestmark = pytest.mark.skipif(not BUILT, reason="the native tagger is not built: there was no C compiler")
 
@@ -116,7 +117,7 @@ def test_with_several_tags_on_the_sample_catalogue(multi_label_tagger: Tagger) -
     assert np.abs(native.score_texts(["model"]).sum() - 1) > 0.01
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=8))
 def test_with_several_tags_on_any_texts(multi_label_tagger: Tagger, projects: Projects) -> None:
     assert_same_predictions(multi_label_tagger, projects)
@@ -129,7 +130,7 @@ def test_on_a_real_catalogue(real_catalogue: Path) -> None:
     assert_same_predictions(tagger, projects)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=8))
 def test_on_any_texts(tagger: Tagger, native: NativeTagger, projects: Projects) -> None:
     assert_agreement(tagger, native, projects)

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.cron import DueTimes, find_zone
 from core.errors import InputError
+from tests.examples import examples
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SUNDAY = datetime(2026, 11, 22, tzinfo=UTC)
@@ -224,7 +225,7 @@ minutes_of_a_year = st.integers(0, 366 * 24 * 60).map(
 )
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(line=lines, now=minutes_of_a_year, data=st.data())
 def test_due_times_are_those_minutes_that_the_manual_names(
     line: str, now: datetime, data: st.DataObject
@@ -242,7 +243,7 @@ def test_due_times_are_those_minutes_that_the_manual_names(
     assert times.latest(due) == due
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(line=lines, start=minutes_of_a_year)
 def test_every_minute_that_the_manual_names_on_a_day_comes_due(line: str, start: datetime) -> None:
     day = [start + timedelta(minutes=minute) for minute in range(1, 24 * 60 + 1)]

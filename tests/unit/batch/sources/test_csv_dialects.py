@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -16,6 +16,7 @@ from batch.sources.source import Source, open_source
 from batch.sources.validation import Remark
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
+from tests.examples import examples
 
 HEADER = "id,title,description,tag\n"
 
@@ -185,7 +186,7 @@ def read_back(texts, written: str, **overrides: object) -> None:
     assert read == [(f"p{number}", title, description) for number, (description, title) in enumerate(texts)]
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(ROWS, DIALECTS, st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
 def test_tables_of_python_are_read_back(texts, separator, quoting):
     written = io.StringIO(newline="")
@@ -195,7 +196,7 @@ def test_tables_of_python_are_read_back(texts, separator, quoting):
     read_back(texts, written.getvalue())
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(ROWS, DIALECTS, st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
 def test_tables_of_python_with_escapes_are_read_back(texts, separator, quoting):
     written = io.StringIO(newline="")
@@ -212,7 +213,7 @@ def test_tables_of_python_with_escapes_are_read_back(texts, separator, quoting):
     read_back(texts, written.getvalue(), csv_escape="\\")
 
 
-@settings(max_examples=75)
+@examples(75)
 @given(ROWS, DIALECTS, st.booleans())
 def test_tables_of_pandas_are_read_back(texts, separator, escaped):
     frame = pd.DataFrame(texts, columns=["description", "title"])
@@ -222,7 +223,7 @@ def test_tables_of_pandas_are_read_back(texts, separator, escaped):
     read_back(texts, written, csv_escape="backslash" if escaped else None)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(
     st.lists(st.text(st.sampled_from('",ab\n\\'), max_size=12), min_size=1, max_size=6),
     st.sampled_from([80, 1 << 20]),

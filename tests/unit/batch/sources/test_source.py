@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from batch.sources import json as source_json
@@ -26,6 +26,7 @@ from batch.sources.validation import MAX_TEXT_CHARACTERS, RejectionReason, Remar
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 from core.types import RejectedRow
+from tests.examples import examples
 
 HEADER = "id,created_on,title,description,tag\n"
 CSV = HEADER + '6,2020-02-20 06:43:18,"A, title","two\nlines ""quoted""",vision\n007,,NA,null,\n'
@@ -230,7 +231,7 @@ VALUES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0
 )
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.lists(st.tuples(VALUES, VALUES.filter(str.strip)), min_size=1, max_size=8), st.booleans())
 def test_whatever_csv_can_write_is_read_back(texts, quote_all):
     written = io.StringIO(newline="")
@@ -469,7 +470,7 @@ OBJECTS_OF_ANY_KIND = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=75)
+@examples(75)
 @given(st.lists(OBJECTS_OF_ANY_KIND, min_size=1, max_size=12), st.booleans())
 def test_lines_through_arrow_and_through_python_are_read_alike(objects, ascii_only):
     first = {"id": "first", "title": "t", "description": "d", "tag": "", "created_on": ""}

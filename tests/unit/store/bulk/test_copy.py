@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, text
 
@@ -16,6 +16,7 @@ from store.bulk import copy
 from store.bulk.binary_rows import encode_rows
 from store.bulk.copy import copy_in, copy_out
 from tests.conftest import Server
+from tests.examples import examples
 
 COLUMNS = {
     "small": (pa.int32(), "integer"),
@@ -71,7 +72,7 @@ def read_back(connection: Connection) -> list[dict[str, Any]]:
     return list(found.to_pylist())
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(rows=ROWS, cut=st.integers(0, 3))
 def test_every_value_of_every_type_arrives(
     connection: Connection, rows: list[dict[str, Any]], cut: int
@@ -85,7 +86,7 @@ def test_every_value_of_every_type_arrives(
     assert found == batch.to_pylist()[cut:] + batch.to_pylist()[:cut]
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(rows=ROWS)
 def test_what_was_copied_in_is_copied_out(connection: Connection, rows: list[dict[str, Any]]) -> None:
     names = ["large", "flag", "words", "hash"]
