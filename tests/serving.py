@@ -95,8 +95,10 @@ class Process:
 
 
 @contextlib.contextmanager
-def serve_command(database: Database, folder: Path, *arguments: str, **variables: str) -> Iterator[Process]:
-    """Run `predawn serve` on any free port until the block ends."""
+def serve_command(
+    database: Database, folder: Path, *arguments: str, anew: bool = False, **variables: str
+) -> Iterator[Process]:
+    """Run `predawn serve` on any free port until the block ends; `anew` is for one with all its imports."""
     log = folder / "serve.log"
     environment = {
         **os.environ,
@@ -105,7 +107,7 @@ def serve_command(database: Database, folder: Path, *arguments: str, **variables
         **variables,
     }
     with log.open("w") as stderr:
-        process = ForkedProcess(
+        process = (subprocess.Popen if anew else ForkedProcess)(
             [PREDAWN, "serve", "--port", "0", *arguments],
             env=environment, stdout=subprocess.PIPE, stderr=stderr, text=True, cwd=folder,
         )  # fmt: skip

@@ -6,6 +6,9 @@ with `arguments`, `environment` and `folder`. It answers with a line that has th
 has its exit code. A command is killed where its sender has gone. The program ends with its standard input.
 
 `tests/forked_workers.py` does the same for the processes that run tests.
+
+Commands spawn the workers of servers. Here each worker is forked from its command, which has imported what it
+needs, and has nothing else of it than a new process has: the files that it is handed and the environment.
 """
 
 import atexit
@@ -19,9 +22,10 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
+from multiprocessing import util
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -155,6 +159,37 @@ def fork_for(sender: socket.socket, others: list[socket.socket], command: Callab
     return pid
 
 
+def spawn_by_fork(path: bytes, arguments: Sequence[str], passed: Sequence[int]) -> int:
+    """Start a process of `multiprocessing` as it spawns one, but from what this one has imported."""
+    if "--multiprocessing-fork" not in arguments:
+        return _spawn(path, arguments, passed)
+    pid = os.fork()
+    if pid == 0:
+        # What the other process has opened, or would do at its end, is not this one's.
+        gc.freeze()
+        atexit._clear()
+        close_all_but({0, 1, 2, *passed})
+        for number in signal.valid_signals():
+            if callable(signal.getsignal(number)):
+                signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        program = arguments[arguments.index("-c") + 1]
+        sys.argv = ["-c", "--multiprocessing-fork"]
+        run_to_its_end(lambda: exec(program, {}))  # noqa: S102 - the program of the standard library
+    return pid
+
+
+_spawn = util.spawnv_passfds
+
+
+def close_all_but(kept: set[int]) -> None:
+    """Close all open files but some, as a new program has none but those that it is handed."""
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - the names alone
+        if int(name) not in kept:
+            with suppress(OSError):
+                os.close(int(name))
+
+
 def run_to_its_end(command: Callable[[], int | None]) -> NoReturn:
     """Run a command and end the process as Python does, but for taking apart what was imported.
 
@@ -193,6 +228,7 @@ def main() -> None:
     # Commands import these when they need them.
     for name in ("batch.run", "cli.served_app", *(f"cli.{name}" for name in SUMMARIES)):
         import_module(name)
+    util.spawnv_passfds = spawn_by_fork
     # What is imported need not be looked at, and so copied, when a child ends.
     gc.freeze()
     listen_at(sys.argv[1], predawn)

@@ -69,7 +69,7 @@ def test_the_access_log_is_structured_and_holds_no_secret(
 def test_no_line_of_the_access_log_is_lost_at_a_stop(
     first_run: Run, database: Database, tmp_path: Path
 ) -> None:
-    with serve_command(database, tmp_path, "--workers", "2") as served:
+    with serve_command(database, tmp_path, "--workers", "2", anew=True) as served:
         with httpx.Client(base_url=served.url, timeout=60) as client, httpx.Client() as other:
             for number in range(100):
                 client.get(f"/predictions/{number}")

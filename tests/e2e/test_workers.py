@@ -19,7 +19,9 @@ def workers_of(served: Process) -> set[int]:
 
 def is_worker(pid: int) -> bool:
     try:
-        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        program = Path(f"/proc/{pid}/cmdline").read_bytes()
+        # The other child of a server looks after what Python's processes share.
+        return bool(program) and b"resource_tracker" not in program
     except OSError:
         return False
 

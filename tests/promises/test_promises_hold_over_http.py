@@ -114,7 +114,7 @@ def test_publish_and_rollback_show_on_both_workers_and_no_answer_mixes_runs(
     two_runs: TwoRuns, database: Database, engine: Engine, tmp_path: Path
 ) -> None:
     first, second = two_runs.first, two_runs.second
-    with serve_command(database, tmp_path, "--workers", "2") as served:
+    with serve_command(database, tmp_path, "--workers", "2", anew=True) as served:
         readers = Readers(served.url, two_runs)
         with readers.reading():
             assert readers.models_seen(datetime.now(UTC)) == {first.model_version}
