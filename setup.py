@@ -28,7 +28,7 @@ setup(
             ["model/native/kernel.pyx"],
             depends=[str(path) for path in Path("model/native").glob("*.[ph]*")],
             include_dirs=["model/native"],
-            extra_compile_args=["-O3", "-ffp-contract=off", *_FLAGS],
+            extra_compile_args=["-O3", "-g0", "-ffp-contract=off", *_FLAGS],
             extra_link_args=_FLAGS,
             optional=_NATIVE != "required",
         )
