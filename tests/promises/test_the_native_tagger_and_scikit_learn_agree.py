@@ -35,7 +35,8 @@ pytestmark = pytest.mark.skipif(not BUILT, reason="the native tagger is not buil
 Projects = Sequence[tuple[str, str]]
 
 SURROGATES = range(0xD800, 0xE000)
-GENERATED_TEXTS = 100_000
+VARIED_TEXTS = 50_000
+"""The number of texts for each of the models that are told apart by their number, 20 in all."""
 
 Item = TypeVar("Item")
 
@@ -158,9 +159,9 @@ def vary(random: Random, projects: Projects, count: int) -> Iterator[tuple[str, 
         )
 
 
-def check_varied(tagger: Tagger, native: NativeTagger, count: int) -> None:
+def check_varied(tagger: Tagger, native: NativeTagger, count: int, seed: int = 5) -> None:
     projects, _ = read_catalogue(SAMPLE)
-    for batch in batches(list(vary(Random(5), projects, count)), 5000):
+    for batch in batches(list(vary(Random(seed), projects, count)), 5000):
         assert_agreement(tagger, native, batch)
 
 
@@ -168,9 +169,33 @@ def test_on_varied_texts(tagger: Tagger, native: NativeTagger) -> None:
     check_varied(tagger, native, 2000)
 
 
+def fit_by_number(number: int) -> Tagger:
+    """Fit a tagger on a part of the sample, with n-grams, weight, number of tags and kind of its own."""
+    random = Random(number)
+    projects, tags = read_catalogue(SAMPLE)
+    chosen = random.sample(range(len(projects)), k=len(projects) * random.randrange(3, 10) // 10)
+    n_tags = random.choice([2, 9, 58])
+    kinds = [tags[row] if number % 3 else f"tag-{random.randrange(n_tags):02d}" for row in chosen]
+    names, labels = np.unique(kinds, return_inverse=True)
+    vectors = open_bundled() if number % 4 else None
+    args = TaggerArgs(
+        word_ngrams=random.choice([(1, 1), (1, 2), (1, 3)]),
+        char_ngrams=random.choice([(1, 3), (2, 4), (3, 5)]),
+        c=random.choice([0.1, 0.3, 1.0]),
+        vector_weight=0.0 if vectors is None else random.choice([0.5, 1.0]),
+        word_vectors=None if vectors is None else vectors.sha256,
+    )
+    features = Features.count([join_text(*projects[row]) for row in chosen], args, vectors)
+    tagger = fit_tagger(features, tuple(names.tolist()), labels, args, random.uniform(1, 8))
+    thresholds = np.linspace(0.2, 0.6, len(names), dtype=np.float32)
+    return replace(tagger, thresholds=thresholds) if number % 5 == 0 else tagger
+
+
 @pytest.mark.slow
-def test_on_very_many_varied_texts(tagger: Tagger, native: NativeTagger) -> None:
-    check_varied(tagger, native, GENERATED_TEXTS)
+@pytest.mark.parametrize("number", range(20))
+def test_many_models_on_very_many_varied_texts(number: int) -> None:
+    tagger = fit_by_number(number)
+    check_varied(tagger, NativeTagger.compile(tagger), VARIED_TEXTS, seed=number)
 
 
 @pytest.fixture(scope="module")
