@@ -29,7 +29,8 @@ def from_columns(row: Mapping[str, Any]) -> Prediction:
         return Prediction.of_number(row["value"])
     if row["items"] is not None:
         return Prediction.of_ranking(zip(row["items"], row["item_scores"], strict=True))
-    tags, in_domain = zip(row["tags"], row["scores"], strict=True), row["in_domain"]
+    tags = zip(row["tags"], row["scores"], strict=True)
+    in_domain = row["in_domain"]
     return Prediction(
         row["predicted_tag"],
         as_stored(row["score"]),

@@ -55,10 +55,11 @@ def test_contributions_sum_to_the_decision_for_the_sample_catalogue(fit):
         check_sums(tagger, join_text(title, description))
 
 
-def test_contributions_sum_to_the_decision_for_real_texts(fit, real_catalogue):
+@pytest.mark.parametrize("step", [60, pytest.param(20, marks=pytest.mark.slow)])
+def test_contributions_sum_to_the_decision_for_real_texts(fit, real_catalogue, step):
     rows = read_texts(real_catalogue, 764)
     tagger = fit(rows, vectors=open_bundled())
-    for _, title, description, _ in rows[::60]:
+    for _, title, description, _ in rows[::step]:
         check_sums(tagger, join_text(title, description), top=3)
 
 
