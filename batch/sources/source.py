@@ -34,6 +34,7 @@ from batch.sources.reading import Reading
 from batch.sources.spool import Spool, spooled
 from batch.sources.sql import open_database, read_sql
 from batch.sources.validation import CATALOGUE_SCHEMA, CHANGES_SCHEMA, RejectionReason, Validated, validate
+from batch.sources.values.no_pandas import keep_pandas_out
 from batch.sources.watermark import says_changes
 from core.content import id_hash
 from core.errors import CatalogueError, InputError
@@ -347,6 +348,9 @@ def open_source(settings: Settings, source: str | None = None, *, delta: bool = 
             "There is no catalogue to read. Set PREDAWN_CATALOGUE to a path or URL, or name one "
             "in the command."
         )
+    if settings.predictor is None:
+        # A predictor may hand its own series to Arrow.
+        keep_pandas_out()
     location = look_at(locate(address))
     if location.kind == "database":
         if delta:

@@ -1,13 +1,14 @@
-"""Parallel scoring of chunks: on threads or processes by joblib, or on a Dask cluster."""
+"""Parallel scoring of chunks: on threads, on processes by joblib, or on a Dask cluster."""
 
 import contextlib
 import os
 import threading
 import warnings
 from collections.abc import Callable, Generator, Sequence
-from importlib import import_module
+from functools import partial
 from importlib.util import find_spec
 from math import ceil
+from multiprocessing.pool import ThreadPool
 
 from batch.workers import parent_watch
 from batch.workers.worker import ChunkOutcome, ScorerSpec, forget_sessions, load, score_chunk
@@ -52,7 +53,7 @@ def check_engine(settings: Settings) -> None:
 
 
 def choose_engine(settings: Settings, n_chunks: int) -> tuple[str, int]:
-    """Return joblib's backend and the number of workers for a number of chunks.
+    """Return the engine, `threading` or `loky`, and the number of workers for a number of chunks.
 
     The native tagger releases the interpreter's lock, so threads suffice. The scikit-learn tagger and most
     custom predictors hold it most of the time, so several chunks are scored by processes; a single chunk
@@ -105,20 +106,16 @@ def load_ahead(
     if n_projects == 0 or settings.predictor is not None or settings.engine == "dask":
         return
     n_chunks = 2 if n_projects is None else ceil(n_projects / size_chunks(settings, n_projects))
-    backend, workers = choose_engine(settings, n_chunks)
+    backend, _ = choose_engine(settings, n_chunks)
     if backend != "loky":
         # A daemon: a run that is cancelled does not wait for it.
-        arguments = (database, spec, workers)
-        threading.Thread(target=_load, args=arguments, name="loading", daemon=True).start()
+        threading.Thread(target=_load, args=(database, spec), name="loading", daemon=True).start()
 
 
-def _load(database: Database, spec: ScorerSpec, workers: int) -> None:
+def _load(database: Database, spec: ScorerSpec) -> None:
     # An error here occurs again when the first chunk needs the model, and is reported then.
     with contextlib.suppress(Exception):
         load(database, spec)
-        if workers > 1:
-            # Several workers need it, and the step that waits for the server now would wait for it later.
-            import_module("joblib.externals.loky.process_executor")
 
 
 def score_chunks(
@@ -149,26 +146,33 @@ def score_chunks(
         return
     backend, workers = choose_engine(settings, len(tasks))
     try:
-        if backend == "threading" and workers == 1:
+        if backend == "loky":
+            yield from _score_on_processes(workers, database, spec, tasks)
+        elif workers > 1:
+            # Its threads are daemons: if the run ends early, the chunks in progress are abandoned on purpose.
+            with ThreadPool(workers) as pool:
+                yield from pool.imap_unordered(partial(score_chunk, database, spec), tasks)
+        else:
             for task in tasks:
                 yield score_chunk(database, spec, task)
-        else:
-            yield from _score_in_parallel(backend, workers, database, spec, tasks)
     finally:
         forget_sessions()
 
 
-def _score_in_parallel(
-    backend: str, workers: int, database: Database, spec: ScorerSpec, tasks: Sequence[ChunkTask]
+def _score_on_processes(
+    workers: int, database: Database, spec: ScorerSpec, tasks: Sequence[ChunkTask]
 ) -> Generator[ChunkOutcome]:
-    # Imported here because a night with little or nothing to score does without, and it takes a tenth of a
-    # start.
+    # Imported here because threads do without, and it takes a tenth of a start.
     from joblib import Parallel, delayed  # noqa: PLC0415
     from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415
 
-    options = {"initializer": parent_watch.end_with, "initargs": (os.getpid(),)} if backend == "loky" else {}
     parallel = Parallel(
-        n_jobs=workers, backend=backend, return_as="generator_unordered", batch_size=1, **options
+        n_jobs=workers,
+        backend="loky",
+        return_as="generator_unordered",
+        batch_size=1,
+        initializer=parent_watch.end_with,
+        initargs=(os.getpid(),),
     )
     outcomes = parallel(delayed(score_chunk)(database, spec, task) for task in tasks)
     try:

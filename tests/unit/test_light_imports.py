@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 from typer.main import get_command
 
+from batch.sources.source import open_source
 from cli.commands import SUMMARIES
 from cli.program import app
+from core.settings import Settings
 from model.native.tagger import BUILT
 from model.tagger.tagger import Tagger, TaggerArgs, TermBlock
 from model.training.artifact import dump_artifact
@@ -62,6 +64,13 @@ for name in SUMMARIES:
 report("all commands", "pandas")
 assert find_spec("pandas") is not None
 
+import pyarrow
+from batch.sources.source import open_source
+from core.settings import Settings
+open_source(Settings(_env_file=None), sys.argv[1] + ".csv")
+texts = pyarrow.table({"text": ["a", None]})
+report("a source", "pandas")
+
 data = pathlib.Path(sys.argv[1]).read_bytes()
 scorer = open_tagger(StoredArtifact(data, hashlib.sha256(data).hexdigest(), None), sys.argv[2])
 assert scorer.predict({"text": "camera pixel"}).predicted_tag == "computer-vision"
@@ -70,6 +79,8 @@ report("answers", "sklearn", "scipy", "skops", "joblib")
 
 scorer.tagger.predict_proba(["camera"])
 report("scikit-learn", "sklearn", "scipy", "skops", "joblib")
+
+assert texts.to_pandas()["text"].isna().tolist() == [False, True]
 print(json.dumps(STAGES))
 """
 
@@ -100,6 +111,19 @@ def test_neither_serving_nor_a_run_nor_a_command_imports_scikit_learn(found):
 
 def test_no_command_imports_pandas_where_it_is_installed(found):
     assert found["all commands"] == []
+
+
+def test_what_a_source_holds_is_converted_without_pandas(found):
+    assert found["a source"] == []
+
+
+def test_what_a_predictor_hands_to_arrow_is_known_as_a_series(monkeypatch):
+    hidden = list[str]()
+    monkeypatch.setattr("batch.sources.source.keep_pandas_out", lambda: hidden.append("pandas"))
+    for predictor, expected in ((None, ["pandas"]), ("mine:predict", [])):
+        hidden.clear()
+        open_source(Settings(_env_file=None, predictor=predictor), "projects.csv")
+        assert hidden == expected
 
 
 def test_a_worker_process_imports_what_scores_and_stores(found):
