@@ -36,6 +36,7 @@ from store.upgrade import migrate
 from tests import forked_workers
 from tests.examples import SHORT
 from tests.external_postgres import PASSWORD, ExternalPostgres, external_postgres, free_port, is_installed
+from tests.forked_process import shared_forks
 from tests.server_folders import server_folder
 from tests.shared_servers import share, shared_folder
 
@@ -65,8 +66,10 @@ def pytest_configure() -> None:
 def pytest_xdist_setupnodes(config: pytest.Config, specs: list[Any]) -> None:
     """Have the processes that run tests forked from one that has imported all tests."""
     # One of them imports what it needs in the same time.
-    if len(specs) > 1 and (command := forked_workers.start(config.args)):
-        for spec in specs:
+    if len(specs) > 1:
+        with shared_forks():
+            command = forked_workers.start(config.args)
+        for spec in specs if command else []:
             spec.python = command
 
 

@@ -13,6 +13,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from typing import Any
 from tests.waiting import in_time
 
 _PROGRAM = Path(__file__).parent / "e2e" / "forked_commands.py"
+_SHARED = "FORKS_OF_TESTS"
 _INHERITED = ("PATH", "HOME", "LANG", "TZ", "PYTHONPATH", "OPENBLAS_NUM_THREADS")
 
 
@@ -94,10 +97,9 @@ def _read_event(answers: socket.socket) -> dict[str, int]:
     return event
 
 
-@cache
 def forked_predawn() -> Path:
     """Return a program that stands for `predawn` in a shell, or wherever a real process has to be started."""
-    return stand_in(_forks() / "predawn")
+    return _forks() / "predawn"
 
 
 def stand_in(program: Path) -> Path:
@@ -108,22 +110,45 @@ def stand_in(program: Path) -> Path:
     return program
 
 
+@contextmanager
+def shared_forks() -> Iterator[None]:
+    """Start the program that forks, for all processes of these tests, and wait for it at the end."""
+    folder, program = _start()
+    os.environ[_SHARED] = str(folder)
+    yield
+    _wait_for(program)
+
+
 @cache
 def _forks() -> Path:
-    """Start the program that forks, which ends with these tests, and return the folder of its socket."""
+    """Return the folder of the socket of the program that forks, which is started where none is shared."""
+    if _SHARED in os.environ:
+        return Path(os.environ[_SHARED])
+    folder, program = _start()
+    _wait_for(program)
+    return folder
+
+
+def _start() -> tuple[Path, subprocess.Popen[bytes]]:
+    """Start a program that forks, which ends with this process."""
     folder = Path(tempfile.mkdtemp(prefix="predawn-forks-"))
+    stand_in(folder / "predawn")
     program = subprocess.Popen(
         [sys.executable, _PROGRAM, folder / "socket"],
         env=inherited(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    assert program.stdout is not None
-    assert in_time(program.stdout.readline)
 
     def end() -> None:
         program.communicate()
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(end)
-    return folder
+    return folder, program
+
+
+def _wait_for(program: subprocess.Popen[bytes]) -> None:
+    """Wait until the program listens."""
+    assert program.stdout is not None
+    assert in_time(program.stdout.readline)
