@@ -28,8 +28,7 @@ def publish(run: Run, in_service: int | None) -> Command:
     instead = "" if in_service is None else f" in place of run {in_service}"
     return Command(
         shlex.join(words),
-        f"Puts run {run.run_id} into service{instead}, and makes model {run.model_version} the "
-        f"champion.{own}",
+        f"Puts run {run.run_id} into service{instead}. Model {run.model_version} is the champion then.{own}",
     )
 
 
@@ -70,8 +69,8 @@ def promote_canary(canary: Canary) -> Command:
     """Return the command that publishes the run of a canary."""
     return Command(
         "predawn canary promote",
-        f"Puts run {canary.run_id} into service for all projects, in place of run {canary.beside_run}, and "
-        f"makes model {canary.model_version} the champion.",
+        f"Puts run {canary.run_id} into service for all projects, in place of run {canary.beside_run}. Model "
+        f"{canary.model_version} is the champion then.",
     )
 
 
