@@ -174,7 +174,8 @@ def open_job(
     """
     pid = os.getpid()
     host = socket.gethostname()
-    lock_engine = database.engine(Role.BATCH, f"predawn batch on {host} ({pid})"[:63], pool_size=1)
+    # One session holds the lock, and the other one enters the run.
+    lock_engine = database.engine(Role.BATCH, f"predawn batch on {host} ({pid})"[:63], pool_size=2)
     try:
         check_migrated(lock_engine)
         check_sessions(lock_engine)

@@ -97,9 +97,11 @@ def pointer_at_rest(engine: Engine) -> Iterator[Connection]:
         try:
             connection.execute(select(func.pg_advisory_lock(_POINTER_LOCK)))
             yield connection
-        finally:
+            connection.execute(select(func.pg_advisory_unlock(_POINTER_LOCK)))
+        except BaseException:
             # Ending the session frees the lock, even if the connection is broken.
             connection.invalidate()
+            raise
 
 
 def hold_pointer(connection: Connection) -> None:

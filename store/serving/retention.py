@@ -38,11 +38,13 @@ def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int
         The runs whose tables were dropped, and those whose tables a reader was still using.
     """
     with engine.begin() as connection:
-        tables = list_tables(connection)
+        retained = list_retained(connection, published=published, unpublished=unpublished)
+        tables = [table for table in list_tables(connection) if table.run_id not in retained]
     dropped: list[int] = []
     kept: list[int] = []
     for table in tables:
         with pointer_at_rest(engine) as connection:
+            # A rollback may have put it into service meanwhile.
             if table.run_id in list_retained(connection, published=published, unpublished=unpublished):
                 continue
             (dropped if drop(engine, table) else kept).append(table.run_id)

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,13 @@ from store.runs import tables as run_tables
 from store.runs.tables import TableState
 from store.serving import pointer, retention
 from tests.conftest import PUBLISHED, TRAINED, Server, quiet_settings
+from tests.sql import execute
+from tests.waiting import wait_until
+
+POINTER_LOCKS = (
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +112,23 @@ def test_what_is_in_service_is_kept_however_old_it_is(four_runs: None, engine: E
     assert retention.prune(engine, published=1, unpublished=0) == ([2, 3], [])
     with engine.begin() as connection:
         assert pointer.read_serving(connection).run_id == 1
+
+
+def test_what_is_put_back_into_service_meanwhile_is_kept(four_runs: None, engine: Engine) -> None:
+    with ThreadPoolExecutor(1) as other:
+        with engine.begin() as connection:
+            pointer.hold_pointer(connection)
+            pruned = other.submit(retention.prune, engine, published=2, unpublished=0)
+            wait_until(lambda: execute(engine, POINTER_LOCKS + " AND NOT granted") == [(1,)])
+            pointer.roll_back(connection, to_run=1, actor="tests", reason="a try")
+        dropped, _ = pruned.result()
+    assert 1 not in dropped
+    assert list_states(engine)[1] is TableState.ATTACHED
+
+
+def test_the_pointer_can_be_moved_again_afterwards(four_runs: None, engine: Engine) -> None:
+    assert retention.prune(engine, published=3, unpublished=0) == ([1], [])
+    assert execute(engine, POINTER_LOCKS) == [(0,)]
 
 
 def test_a_table_that_a_reader_holds_stays_for_the_next_time(
