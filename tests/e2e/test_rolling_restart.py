@@ -1,6 +1,7 @@
 """Two instances behind nginx are restarted one after the other, and no client notices."""
 
 import re
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable
@@ -89,6 +90,7 @@ class Instances:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(shutil.which("wrk") is None, reason="wrk, which sends the requests, is not installed")
 def test_a_rolling_restart_behind_nginx_fails_no_request(
     night: RunNight,
     database: Database,
