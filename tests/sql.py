@@ -33,3 +33,12 @@ def administer(database: Database, statement: str, **parameters: object) -> list
         return execute(engine, statement, **parameters)
     finally:
         engine.dispose()
+
+
+def waits_for_the_pointer(engine: Engine) -> bool:
+    """Return whether a session waits for the lock of the pointer, or another one of its kind."""
+    query = (
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
+        " (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    return execute(engine, query) != [(0,)]

@@ -22,7 +22,7 @@ from store.runs import ledger
 from store.serving import pointer
 from store.serving.lookup import look_up
 from tests.conftest import RunNight
-from tests.sql import ANOTHER_MODEL
+from tests.sql import ANOTHER_MODEL, waits_for_the_pointer
 from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 
@@ -333,15 +333,6 @@ def test_what_is_in_service_or_failed_cannot_be_put_into_service_by_hand(
         InputError, match=f"Run {first_run.run_id} is failed; only a run that is ready, held or"
     ):
         publish_by_hand(engine, settings, first_run.run_id, force=True, reason="all the same")
-
-
-def waits_for_the_pointer(engine: Engine) -> bool:
-    query = text(
-        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
-        " (SELECT oid FROM pg_database WHERE datname = current_database())"
-    )
-    with engine.connect() as connection:
-        return bool(connection.scalar(query))
 
 
 def wait_for_waiting(database: Database, run_id: int) -> None:

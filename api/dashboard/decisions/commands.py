@@ -28,7 +28,7 @@ def publish(run: Run, in_service: int | None) -> Command:
     instead = "" if in_service is None else f" in place of run {in_service}"
     return Command(
         shlex.join(words),
-        f"Puts run {run.run_id} into service{instead}. Model {run.model_version} is the champion then.{own}",
+        f"Puts run {run.run_id} into service{instead}. Model {run.model_version} is then the champion.{own}",
     )
 
 
@@ -70,7 +70,7 @@ def promote_canary(canary: Canary) -> Command:
     return Command(
         "predawn canary promote",
         f"Puts run {canary.run_id} into service for all projects, in place of run {canary.beside_run}. Model "
-        f"{canary.model_version} is the champion then.",
+        f"{canary.model_version} is then the champion.",
     )
 
 

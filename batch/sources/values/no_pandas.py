@@ -1,4 +1,4 @@
-"""Arrow without pandas, whose import takes longer than a night of little spends on scoring."""
+"""Arrow without pandas, which takes longer to import than a few projects take to score."""
 
 import sys
 from importlib.abc import MetaPathFinder
@@ -7,7 +7,7 @@ import pyarrow as pa
 
 
 class _Hiding(MetaPathFinder):
-    """Finds no pandas, and leaves all other modules to the finders that follow."""
+    """Refuses to find pandas; other finders look for everything else."""
 
     def find_spec(self, fullname: str, *_others: object) -> None:
         if fullname == "pandas":
@@ -15,7 +15,7 @@ class _Hiding(MetaPathFinder):
 
 
 def keep_pandas_out() -> None:
-    """Let Arrow convert its first value where it finds no pandas, after which it does without.
+    """Keep Arrow from importing pandas, by letting it convert its first value while pandas is hidden.
 
     Arrow imports pandas with the first Python value that it converts, to recognise a series where there is
     one, and never tries again; `to_pandas` imports it all the same. Where somebody else has imported pandas,

@@ -126,7 +126,7 @@ def test_a_held_run_says_what_to_do_and_what_it_would_change(
     held = page(serve(), "/runs/2")
     decisions = section(held, "decisions")
     assert "predawn runs publish 2 --force --reason 'accepted: churn 0.00258'" in decisions
-    assert "Puts run 2 into service in place of run 1. Model 1 is the champion then." in decisions
+    assert "Puts run 2 into service in place of run 1. Model 1 is then the champion." in decisions
     assert "compare it with run 1" in decisions
     outlook = section(held, "outlook")
     assert "1 of 387 projects in both runs would change its tag (0.3 %), 0 added, 0 removed" in outlook

@@ -199,7 +199,7 @@ def test_a_reader_that_is_stuck_or_gone_does_not_keep_the_server_from_stopping(
     assert written < 500
     assert written + dropped == 500
     os.close(reader)
-    # What it still has goes nowhere now, and not into a file that gets the descriptor next.
+    # Its remaining lines must not go into whatever gets the descriptor next.
     wait_until(lambda: stuck.waiting == 0)
     assert asyncio.run(run(5))[1:] == (0, 5)
 

@@ -17,7 +17,7 @@ from store.runs import tables as run_tables
 from store.runs.tables import TableState
 from store.serving import pointer, retention
 from tests.conftest import PUBLISHED, TRAINED, Server, quiet_settings
-from tests.sql import execute
+from tests.sql import execute, waits_for_the_pointer
 from tests.waiting import wait_until
 
 POINTER_LOCKS = (
@@ -119,7 +119,7 @@ def test_what_is_put_back_into_service_meanwhile_is_kept(four_runs: None, engine
         with engine.begin() as connection:
             pointer.hold_pointer(connection)
             pruned = other.submit(retention.prune, engine, published=2, unpublished=0)
-            wait_until(lambda: execute(engine, POINTER_LOCKS + " AND NOT granted") == [(1,)])
+            wait_until(lambda: waits_for_the_pointer(engine))
             pointer.roll_back(connection, to_run=1, actor="tests", reason="a try")
         dropped, _ = pruned.result()
     assert 1 not in dropped
