@@ -1,22 +1,22 @@
 """Lists of projects with their predictions in the run in service: filtered, sorted, and page by page.
 
 A catalogue of up to `MAX_SORTED` projects is filtered and sorted as a whole. In a larger one a page takes no
-longer: it follows the index of scores, looks at few changed projects, or goes through the ids by windows.
+longer: it follows the index of scores, looks at few changed projects, or goes through the ids band by band.
 """
 
 import math
-import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final, Self
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, text
 
 from core.types import Output, Run
-from store.schema import projects as projects_table
+from store.catalogue.id_order import IdBand, IdOrder
 from store.sql_files import Sql, compose, number, statement
 
 MAX_SORTED: Final = 200_000
@@ -26,10 +26,10 @@ MAX_COUNTED: Final = 10_000
 """The number up to which matching projects are counted."""
 
 WINDOW: Final = 50_000
-"""The number of projects that one statement of a search by windows looks at."""
+"""The number of projects of a dense band that one statement looks at."""
 
 WINDOW_SECONDS: Final = 0.4
-"""The time after which a search by windows stops, to be continued."""
+"""The time after which a search through the ids stops, to be continued."""
 
 UNSURE_BELOW: Final = 0.5
 
@@ -208,10 +208,7 @@ def list_projects(
         return listing.by_score(order, ListPosition.read(after, order))
     if source is not None:
         return listing.sorted(order, ListPosition.read(after, order), source)
-    position = ListPosition.read(after, Order.ID)
-    if filters.is_empty:
-        return listing.all_by_id(position)
-    return listing.by_windows(position)
+    return listing.by_bands(after, projects)
 
 
 def count_projects(
@@ -252,19 +249,14 @@ _FIRST_CHANGED: Final = Sql(
     "(SELECT * FROM predawn.projects AS i WHERE i.changed_in >= :since OR i.changed_in IS NULL LIMIT :limit)"
 )
 _WITH_CORRECTION: Final = Sql("(SELECT * FROM predawn.projects AS i WHERE i.corrected_hash IS NOT NULL)")
-_WINDOW: Final = Sql(
-    "(SELECT * FROM predawn.projects AS i WHERE i.project_id > :window_after ORDER BY i.project_id"
-    " LIMIT :window)"
-)
+# The ids of a page are found before anything else is read of the projects.
 _FIRST: Final = """(SELECT * FROM predawn.projects WHERE project_id = ANY (ARRAY(
-    SELECT l.project_id FROM predawn.projects AS l WHERE {position} ORDER BY {listed_order} LIMIT :limit
+    SELECT l.project_id FROM predawn.projects AS l WHERE {listed} ORDER BY {listed_order} LIMIT :limit
 )))"""
-# Numbers are in their order when the shorter ones come first. Where all ids have one beginning they need no
-# test one by one, which takes half of the time of a page of all projects.
-_LENGTH: Final = "length({id})"
-_LENGTH_OF_NUMBER: Final = "CASE WHEN ltrim({id}, '0123456789') = '' THEN length({id}) ELSE 2147483647 END"
-_PROJECT_ID: Final = projects_table.c.project_id
-_NUMBERED: Final = re.compile(r"(\D*)\d+", re.ASCII)
+_BAND: Final = "(SELECT * FROM predawn.projects AS l WHERE {listed})"
+_WINDOW: Final = Sql(
+    "(SELECT * FROM predawn.projects AS i WHERE i.project_id > :after_id ORDER BY i.project_id LIMIT :window)"
+)
 _MEASURES: Final = {Output.NUMBER: ("value", "double precision")}
 """The column and its type that an order by score goes by, where it is not the score."""
 _SCORE: Final = ("score", "real")
@@ -362,45 +354,61 @@ class _Listing:
         found = self._read(source, [*self._conditions(), at], listed_order, self._position(position))
         return ProjectPage(found, self._then(found, order), order)
 
-    def all_by_id(self, position: ListPosition | None) -> ProjectPage:
-        """List all projects: the ids of a page are found in the primary key alone."""
-        listed_order, at = self._order(Order.ID, position)
-        source = Sql(_FIRST.format(position=at, listed_order=listed_order))
-        found = self._read(source, [], listed_order, self._position(position))
-        return ProjectPage(found, self._then(found, Order.ID), Order.ID)
-
     def _order(self, order: Order, position: ListPosition | None) -> tuple[Sql, str]:
         """Return an order, and the condition that a project stands after a position."""
         if order is not Order.ID:
             column, kind = self._measure
             at = "true" if position is None else _POSITIONS[order].format(column=column, type=kind)
             return Sql(_ORDERS[order].format(column=column)), at
-        length = _LENGTH if self._has_numbered_ids() else _LENGTH_OF_NUMBER
-        own, last = length.format(id="l.project_id"), length.format(id="CAST(:after_id AS text)")
-        at = "true" if position is None else f"({own}, l.project_id) > ({last}, CAST(:after_id AS text))"
-        return Sql(f"{own}, l.project_id"), at
+        at = "true" if position is None else self._ids.follows("l.project_id")
+        return self._ids.order("l.project_id"), at
 
-    def _has_numbered_ids(self) -> bool:
-        """Return whether ids seem to be numbers behind one beginning: the first and the last id are."""
-        row = self._connection.execute(select(func.min(_PROJECT_ID), func.max(_PROJECT_ID))).one()
-        first, last = (_NUMBERED.fullmatch(found or "") for found in row)
-        return first is not None and last is not None and first[1] == last[1]
+    @cached_property
+    def _ids(self) -> IdOrder:
+        return IdOrder.find(self._connection)
 
-    def by_windows(self, position: ListPosition | None) -> ProjectPage:
-        """Look through the ids, a window at a time, until a page is full or time is up."""
-        after, found = ("" if position is None else position.project_id), list[ListedProject]()
+    def by_bands(self, after: str, projects: int) -> ProjectPage:
+        """Look through the ids after one, band by band, until a page is full or time is up."""
+        found, length = list[ListedProject](), self._ids.measure(after)
         deadline = time.monotonic() + WINDOW_SECONDS
-        while True:
-            given = {"window_after": after, "window": WINDOW, "limit": self._limit - len(found)}
-            found += self._read(_WINDOW, self._conditions(), Sql("l.project_id"), given)
-            if len(found) == self._limit:
-                return ProjectPage(found, found[-1].project_id, Order.ID)
-            end = self._connection.scalar(
-                statement("catalogue/find_end_of_window"), {"after": after, "window": WINDOW}
-            )
-            if end is None or time.monotonic() > deadline:
-                return ProjectPage(found, end, Order.ID, searched=end is None)
-            after = end
+        for band in self._ids.find_bands(self._connection, projects):
+            last: str | None = after if band.shortest <= length else ""
+            while last is not None and length <= band.longest:
+                found += self._read_band(band, last, self._limit - len(found))
+                if len(found) == self._limit:
+                    return ProjectPage(found, found[-1].project_id, Order.ID)
+                end = self._find_end_of_window(last) if band.is_dense else None
+                if time.monotonic() > deadline:
+                    searched = self._find_last(band, last, end)
+                    if searched is not None:
+                        return ProjectPage(found, searched, Order.ID, searched=False)
+                last = end
+        return ProjectPage(found, None, Order.ID)
+
+    def _read_band(self, band: IdBand, after: str, limit: int) -> list[ListedProject]:
+        """Return the first projects of a band that pass, in a dense one those of the next window."""
+        order, given = self._ids.order_in(band, "l.project_id"), {"after_id": after, "limit": limit}
+        if band.is_dense:
+            conditions = [*self._conditions(), self._ids.belongs(band, "l.project_id")]
+            return self._read(_WINDOW, conditions, order, given | {"window": WINDOW})
+        listed = self._ids.follows_in(band, "l.project_id")
+        source = (_FIRST if self._filters.is_empty else _BAND).format(listed=listed, listed_order=order)
+        return self._read(Sql(source), self._conditions(), order, given)
+
+    def _find_end_of_window(self, after: str) -> str | None:
+        given = {"after": after, "window": WINDOW}
+        end: str | None = self._connection.scalar(statement("catalogue/find_end_of_window"), given)
+        return end
+
+    def _find_last(self, band: IdBand, after: str, end: str | None) -> str | None:
+        """Return the last id of a band that was looked at, up to the end of a window; None without one."""
+        query = compose(
+            "catalogue/find_last_of_band",
+            listed=self._ids.follows_in(band, "l.project_id"),
+            reversed=self._ids.order_in(band, "l.project_id", reverse=True),
+        )
+        last: str | None = self._connection.scalar(text(query), {"after_id": after, "end": end})
+        return last
 
     def by_score(self, order: Order, position: ListPosition | None) -> ProjectPage:
         """Follow the index of tags and scores."""

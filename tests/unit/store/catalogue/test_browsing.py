@@ -14,7 +14,7 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from core.types import Mode, Output
-from store.catalogue import browsing
+from store.catalogue import browsing, id_order
 from store.catalogue.browsing import BrowsedRun, ListPosition, Order, ProjectFilters, Show
 from store.connect.database import Database
 from store.connect.engine import Role
@@ -159,8 +159,9 @@ def walk(
 
 @pytest.fixture(params=[387, 1_000_000], ids=["small", "large"])
 def projects(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
-    """The size that the catalogue is taken for; in a large one windows are small here."""
+    """The size that the catalogue is taken for; in a large one windows are small here, and bands known."""
     monkeypatch.setattr(browsing, "WINDOW", 50)
+    monkeypatch.setattr(id_order, "SAMPLED", 1_000_000)
     size: int = request.param
     return size
 
@@ -177,6 +178,8 @@ def test_pages_are_what_all_projects_say(catalogue: Catalogue, projects: int, or
         ids, _ = walk(catalogue, filters, order, projects)
         assert len(ids) == len(set(ids)), name
         assert sorted(ids) == sorted(wanted), name
+        if order is Order.ID:
+            assert ids == sorted(ids, key=natural), name
 
 
 def test_the_order_is_the_one_asked_for(catalogue: Catalogue) -> None:
@@ -221,26 +224,34 @@ def natural(project_id: str) -> tuple[bool, int, str]:
     return not digits, len(project_id) if digits else 0, project_id
 
 
-@pytest.mark.parametrize("size", [387, 1_000_000])
-def test_numbers_are_in_their_order_and_before_all_other_ids(catalogue: Catalogue, size: int) -> None:
-    ids, _ = walk(catalogue, ProjectFilters(), Order.ID, size)
+def test_numbers_are_in_their_order_and_before_all_other_ids(catalogue: Catalogue, projects: int) -> None:
+    ids, _ = walk(catalogue, ProjectFilters(), Order.ID, projects)
     assert ids == sorted(ids, key=natural)
     assert ids.index("9999") < ids.index("A113")
     assert len(ids) == len(catalogue.rows), "removed ones are in the list of all"
 
 
-@pytest.mark.parametrize("size", [387, 1_000_000])
-def test_ids_of_one_beginning_are_in_the_order_of_their_numbers(catalogue: Catalogue, size: int) -> None:
+@pytest.mark.parametrize("sampled", [0, 1_000_000])
+@pytest.mark.parametrize("seconds", [-1.0, 60.0])
+def test_ids_of_one_beginning_are_in_the_order_of_their_numbers(
+    catalogue: Catalogue, projects: int, sampled: int, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(id_order, "SAMPLED", sampled)
+    monkeypatch.setattr(browsing, "WINDOW_SECONDS", seconds)
     connection = catalogue.connection
     connection.execute(text("DELETE FROM predawn.projects"))
+    # Of 10 and more there are many: they are a dense band each, and 1 to 9 are none.
     connection.execute(
         text(
-            "INSERT INTO predawn.projects (project_id, title, description)"
-            " SELECT 'p-' || place, 'A', '' FROM generate_series(1, 40) AS place"
+            "INSERT INTO predawn.projects (project_id, title, description, tag)"
+            " SELECT 'p-' || place, 'A', '', CASE WHEN place % 3 > 0 THEN 'mlops' END"
+            " FROM generate_series(1, 300) AS place"
         )
     )
-    ids, _ = walk(catalogue, ProjectFilters(), Order.ID, size)
-    assert ids == [f"p-{place}" for place in range(1, 41)]
+    ids, _ = walk(catalogue, ProjectFilters(), Order.ID, projects)
+    assert ids == [f"p-{place}" for place in range(1, 301)]
+    known, _ = walk(catalogue, ProjectFilters(known="mlops"), Order.ID, projects)
+    assert known == [f"p-{place}" for place in range(1, 301) if place % 3]
 
 
 def test_removed_projects_are_listed_alone(catalogue: Catalogue, projects: int) -> None:
@@ -291,12 +302,19 @@ def test_a_search_that_takes_long_stops_and_goes_on(
 ) -> None:
     monkeypatch.setattr(browsing, "WINDOW", 50)
     monkeypatch.setattr(browsing, "WINDOW_SECONDS", -1.0)
+    monkeypatch.setattr(id_order, "SAMPLED", 1_000_000)
     filters = ProjectFilters(known="no such tag")
-    page = browsing.list_projects(
-        catalogue.connection, catalogue.run, filters, Order.ID, "", projects=1_000_000, limit=PAGE
-    )
-    assert (page.projects, page.searched) == ([], False)
-    assert page.then is not None
+    pages = [
+        browsing.list_projects(
+            catalogue.connection, catalogue.run, filters, Order.ID, after, projects=1_000_000, limit=PAGE
+        )
+        for after in ("", "10")
+    ]
+    assert [(page.projects, page.searched) for page in pages] == [([], False)] * 2
+    # All of one digit are looked at; of two, those of a window, whose end has more digits.
+    window = sorted(row["project_id"] for row in catalogue.rows if row["project_id"] > "10")[:50]
+    assert len(window[-1]) > 2
+    assert [page.then for page in pages] == ["6", max(one for one in window if len(one) == 2)]
     assert walk(catalogue, filters, Order.ID, 1_000_000)[0] == []
 
 
