@@ -83,6 +83,8 @@ class ConnectionProtocol(HttpToolsProtocol):
         self._begun = self._ended = 0
         self._in_head = False
         self._went_on = False
+        # True while a request is answered that was not given to the parser.
+        self._is_held = False
         self._collected = 0
         self._parsed = 0
         self._unparsed = b""
@@ -124,7 +126,7 @@ class ConnectionProtocol(HttpToolsProtocol):
             if self._left_to_read <= 0 and self._begun == self._ended:
                 return
             self._left_to_read -= len(data)
-        if len(data) <= _SLICE_BYTES and not self._unparsed:
+        if len(data) <= _SLICE_BYTES and not self._unparsed and not self._is_held:
             self._parse(data)
         else:
             self._unparsed += data
@@ -141,8 +143,8 @@ class ConnectionProtocol(HttpToolsProtocol):
         for begin in range(0, len(data), _SLICE_BYTES):
             if self._refusal is not None or self.transport.is_closing():
                 return
-            if self.pipeline:
-                self._unparsed = data[begin:]
+            if self.pipeline or self._is_held:
+                self._unparsed += data[begin:]
                 self.flow.pause_reading()
                 return
             self._parse(data[begin : begin + _SLICE_BYTES])
@@ -326,7 +328,7 @@ class ConnectionProtocol(HttpToolsProtocol):
 
     def _is_idle(self) -> bool:
         last: RequestResponseCycle | None = self.cycle
-        return last is None or last.response_complete
+        return not self._is_held and (last is None or last.response_complete)
 
     def shutdown(self) -> None:
         """Answer what was received until now, and end the connection; uvicorn calls this when it stops."""

@@ -1,19 +1,22 @@
 """The protocol of uvicorn, in which a lookup needs neither a task nor the messages of ASGI.
 
-For each request uvicorn starts a task that calls the application, checks each header of the answer, and makes
-two system calls: as much work as all the rest of a lookup. This protocol waits for the row without a task,
-and writes the answer, whose headers need no check, at once. Every other request takes the way of ASGI: other
-routes, refused keys, projects that need an inference, and connections that end.
+For each request uvicorn builds a scope, starts a task that calls the application, checks each header of the
+answer, and makes two system calls: more work than all the rest of a lookup. This protocol reads the usual
+head of a lookup itself, waits for the row without a task, and writes the answer, whose headers need no check,
+at once. Every other request takes the way of ASGI: other routes and heads, refused keys, projects that need
+an inference, and connections that end.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any, cast
+from urllib.parse import unquote
 
 from starlette.types import Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from api.connections.protocol import ConnectionProtocol, Exchange
+from api.fast_path.heads import LookupHead, concerns_connection, read_head
 from api.fast_path.lookup import FAST_PATH, LookupFastPath
 from api.fast_path.proxies import Proxies, find_proxies
 from api.http.request_ids import NO_IDS, RequestIds, TracedSend, read_ids
@@ -30,6 +33,8 @@ class LookupProtocol(ConnectionProtocol):
         super().__init__(*arguments, **options)
         self._proxies: Proxies | None = None
         self._quiet_since = 0.0
+        self._pending: _PendingLookup | None = None
+        self._outcome: LookupOutcome | None = None
 
     def connection_made(self, transport: Any) -> None:
         """Find out whether it is a trusted proxy that connects."""
@@ -37,6 +42,12 @@ class LookupProtocol(ConnectionProtocol):
         proxies = find_proxies(self.app)
         if proxies is not None and proxies.trust(self.client):
             self._proxies = proxies
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let no lookup be answered any more."""
+        super().connection_lost(exc)
+        if self._pending is not None:
+            self._pending.is_gone = True
 
     def data_received(self, data: bytes) -> None:
         """Receive a piece of requests.
@@ -50,35 +61,98 @@ class LookupProtocol(ConnectionProtocol):
         elif timer is not None:
             timer.cancel()
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        self._begin_exchange(cycle)
-        fast_path: LookupFastPath | None = self.app_state.get(FAST_PATH)
-        # While there are too many connections, uvicorn calls an application of its own, which refuses.
-        if fast_path is None or app is not self.app or not self._enter(fast_path, cycle):
-            super()._start_asgi_task(cycle, app)
+    def _parse(self, data: bytes) -> None:
+        """Begin the lookup that data begin with, or leave them to uvicorn."""
+        size = self._enter(data)
+        if not size:
+            super()._parse(data)
+        elif size < len(data):
+            self._unparsed = data[size:]
+            self.flow.pause_reading()
 
-    def _enter(self, fast_path: LookupFastPath, cycle: RequestResponseCycle) -> bool:
-        """Look up the project of a request, and return whether it is a lookup that can be answered here."""
-        scope = _scope(cycle)
+    def _enter(self, data: bytes) -> int:
+        """Look up the project of a request, and return the bytes of its head; 0 if it is for uvicorn."""
+        fast_path: LookupFastPath | None = self.app_state.get(FAST_PATH)
+        if fast_path is None or not self._is_between_requests() or (head := read_head(data)) is None:
+            return 0
+        headers = dict(head.headers)
+        repeated = len(headers) < len(head.headers)
+        if concerns_connection(headers, repeated=repeated):
+            return 0
+        scope = self._make_scope(head)
         project_id = fast_path.project_of(scope)
-        if project_id is None or not cycle.keep_alive or cycle.waiting_for_100_continue:
-            return False
-        headers = dict(scope["headers"])
-        if b"upgrade" in headers:
-            return False
-        repeated = len(headers) < len(scope["headers"])
+        if project_id is None:
+            return 0
         if self._proxies is not None and (b"x-forwarded-proto" in headers or b"x-forwarded-for" in headers):
             if repeated:
-                return False  # uvicorn's middleware joins repeated headers
+                return 0  # uvicorn's middleware joins repeated headers
             self._proxies.complete(scope, headers)
-        facts = read_request(scope, headers)
+        pending = _PendingLookup(
+            self, data[: head.size], scope, read_request(scope, headers), read_ids(headers)
+        )
         host = None if repeated else headers.get(b"host")
-        pending = _PendingLookup(fast_path, cycle, facts, read_ids(headers), self._hand_on)
-        return fast_path.enter(project_id, scope, host, pending)
+        if not fast_path.enter(project_id, scope, host, pending):
+            return 0
+        self._pending, self._is_held = pending, True
+        self._begun += 1
+        self._ended += 1
+        self._stop_timing_head()
+        return head.size
 
-    def _hand_on(self, cycle: RequestResponseCycle) -> None:
-        """Hand a request on to the application, with the outcome of its lookup in its scope."""
-        super()._start_asgi_task(cycle, self.app)
+    def _is_between_requests(self) -> bool:
+        """Return whether the next byte begins a request that is answered at once, and not the last one."""
+        if self._begun > self._ended or not self._is_idle() or self._left_to_read is not None:
+            return False
+        most = self.limit_concurrency
+        return most is None or max(len(self.connections), len(self.tasks)) < most
+
+    def _make_scope(self, head: LookupHead) -> Scope:
+        """Return what of a scope a lookup looks at."""
+        path = head.path.decode()
+        return {
+            "type": "http",
+            "method": head.method.decode(),
+            "scheme": self.scheme,
+            "server": self.server,
+            "client": self.client,
+            "root_path": self.root_path,
+            "path": self.root_path + (unquote(path) if "%" in path else path),
+            "raw_path": self.root_path.encode() + head.path,
+            "query_string": b"",
+            "headers": head.headers,
+        }
+
+    def answer(self, pending: "_PendingLookup", row: LookupRow | PredawnError | None) -> None:
+        """Answer a request with a stored row, or leave it to the application together with the row."""
+        fast_path: LookupFastPath = self.app_state[FAST_PATH]
+        try:
+            reply = fast_path.reply(pending.facts, row) if isinstance(row, LookupRow) else None
+        except Exception:  # noqa: BLE001 - the application meets it again, logs it, and answers with 500
+            reply = None
+        self._pending, self._is_held = None, False
+        ends = self.rules.ending or self._left_to_read is not None
+        if reply is None or ends or self.flow.write_paused:
+            self._hand_on(pending.head, LookupOutcome(row, pending.began))
+            return
+        if not self.transport.is_closing():
+            method = pending.scope["method"]
+            self.transport.write(_compose(reply, self.server_state.default_headers, pending.ids, method))
+            self.on_response_complete()
+        fast_path.record(pending.scope, pending.ids, reply, pending.began)
+
+    def _hand_on(self, head: bytes, outcome: LookupOutcome) -> None:
+        """Let uvicorn read a head, and the application answer with the outcome of the lookup."""
+        self._begun -= 1
+        self._ended -= 1
+        self._outcome = outcome
+        super()._parse(head)
+        self._watch()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        outcome, self._outcome = self._outcome, None
+        if outcome is not None:
+            cast("dict[str, Any]", cycle.scope)[HANDED_ON] = outcome
+        super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:
         """Start the next request of this connection, or close it after a silence."""
@@ -91,7 +165,7 @@ class LookupProtocol(ConnectionProtocol):
     def timeout_keep_alive_handler(self) -> None:
         """Close the connection if it was silent; requests in between do not set a timer of their own."""
         self.timeout_keep_alive_task = None
-        if self._in_head or not self.cycle.response_complete:
+        if self._in_head or not self._is_idle():
             return  # the answer to what has begun sets the next timer
         left = self._quiet_since + self.timeout_keep_alive - self.loop.time()
         if left > 0:
@@ -103,53 +177,34 @@ class LookupProtocol(ConnectionProtocol):
 class _PendingLookup:
     """A request that waits for its row, and is answered as soon as that comes."""
 
-    __slots__ = ("_answered", "_began", "_cycle", "_facts", "_fast_path", "_hand_on", "_ids")
+    __slots__ = ("_answered", "_connection", "began", "facts", "head", "ids", "is_gone", "scope")
 
     def __init__(
-        self,
-        fast_path: LookupFastPath,
-        cycle: RequestResponseCycle,
-        facts: RequestFacts,
-        ids: RequestIds,
-        hand_on: Callable[[RequestResponseCycle], None],
+        self, connection: LookupProtocol, head: bytes, scope: Scope, facts: RequestFacts, ids: RequestIds
     ) -> None:
-        self._fast_path = fast_path
-        self._cycle = cycle
-        self._facts = facts
-        self._ids = ids
-        self._hand_on = hand_on
-        self._began = time.perf_counter()
+        self._connection = connection
+        self.head = head
+        self.scope = scope
+        self.facts = facts
+        self.ids = ids
+        self.began = time.perf_counter()
+        self.is_gone = False
         self._answered = False
 
     def done(self) -> bool:
         """Return whether it was answered, or its client is gone."""
-        return self._answered or self._cycle.disconnected
+        return self._answered or self.is_gone
 
     def set_result(self, row: LookupRow | None) -> None:
         """Answer with a stored row, or leave the answer to the application, together with the row."""
         self._answered = True
-        try:
-            reply = None if row is None else self._fast_path.reply(self._facts, row)
-        except Exception:  # noqa: BLE001 - the application meets it again, logs it, and answers with 500
-            reply = None
-        if reply is not None and _send(cast("Exchange", self._cycle), reply, self._ids):
-            self._fast_path.record(_scope(self._cycle), self._ids, reply, self._began)
-        else:
-            self._leave(row)
+        self._connection.answer(self, row)
 
     def set_exception(self, error: Exception) -> None:
         """Leave the error to the application, which answers with it."""
         self._answered = True
         assert isinstance(error, PredawnError)
-        self._leave(error)
-
-    def _leave(self, found: LookupRow | PredawnError | None) -> None:
-        _scope(self._cycle)[HANDED_ON] = LookupOutcome(found, self._began)
-        self._hand_on(self._cycle)
-
-
-def _scope(cycle: RequestResponseCycle) -> Scope:
-    return cycle.scope  # type: ignore[return-value]
+        self._connection.answer(self, error)
 
 
 def send_whole(send: Send, reply: Reply) -> bool:
@@ -180,18 +235,25 @@ def _send(cycle: Exchange, reply: Reply, ids: RequestIds) -> bool:
         return True
     if cycle.response_started or cycle.flow.write_paused or not cycle.goes_on():
         return False
-    head = [STATUS_LINE[reply.status]]
-    for name, value in cycle.default_headers:
-        head += (name, b": ", value, b"\r\n")
-    head += (reply.head.encode(), ids.head.encode(), b"\r\n")
-    if cycle.scope["method"] != "HEAD":
-        head.append(reply.body)
     cycle.response_started = cycle.response_complete = True
-    cycle.transport.write(b"".join(head))
+    cycle.transport.write(_compose(reply, cycle.default_headers, ids, cycle.scope["method"]))
     cycle.message_event.set()
     cycle.on_response()
     cycle.on_response = _nothing  # as uvicorn does: it would keep the connection alive in a cycle
     return True
+
+
+def _compose(
+    reply: Reply, default_headers: Iterable[tuple[bytes, bytes]], ids: RequestIds, method: str
+) -> bytes:
+    """Return an answer as it goes out; one to `HEAD` has no body."""
+    parts = [STATUS_LINE[reply.status]]
+    for name, value in default_headers:
+        parts += (name, b": ", value, b"\r\n")
+    parts += (reply.head.encode(), ids.head.encode(), b"\r\n")
+    if method != "HEAD":
+        parts.append(reply.body)
+    return b"".join(parts)
 
 
 def _nothing() -> None:

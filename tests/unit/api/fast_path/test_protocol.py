@@ -8,15 +8,14 @@ import re
 import socket
 import termios
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from typing import Any
 
 import pytest
-from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from api.fast_path import protocol
 from api.fast_path.protocol import LookupProtocol
-from api.http.request_ids import RequestIds
 from api.services.access_log import AccessLog
 from api.services.renderer import Reply
 from core.errors import StoreUnavailableError
@@ -103,13 +102,13 @@ def test_only_plain_lookups_with_a_stored_answer_take_the_fast_path(
     published: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[int] = []
-    send = protocol._send
+    compose = protocol._compose
 
-    def watch(cycle: RequestResponseCycle, reply: Reply, ids: RequestIds) -> bool:
+    def watch(reply: Reply, *others: Any) -> bytes:
         sent.append(reply.status)
-        return send(cycle, reply, ids)
+        return compose(reply, *others)
 
-    monkeypatch.setattr(protocol, "_send", watch)
+    monkeypatch.setattr(protocol, "_compose", watch)
     client = published.client
     before = published.state.counts.fast_lookups
     for path, headers in (
@@ -284,6 +283,81 @@ def test_lookups_wait_their_turn(serve: Serve, first_run: Run, database: Databas
         ids = [json.loads(peer.answer()[1])["data"]["project_id"] for _ in range(3)]
     owner.dispose()
     assert ids == ["6", "10", "4"]
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[LookupProtocol]:
+    """The connections over which lookups come."""
+    found: list[LookupProtocol] = []
+    enter = LookupProtocol._enter
+
+    def watch(connection: LookupProtocol, data: bytes) -> int:
+        found.append(connection)
+        return enter(connection, data)
+
+    monkeypatch.setattr(LookupProtocol, "_enter", watch)
+    return found
+
+
+@pytest.fixture
+def locked(database: Database) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """A lock that no lookup passes."""
+    owner = database.engine(None, "tests")
+
+    @contextmanager
+    def lock() -> Iterator[None]:
+        with owner.begin() as connection:
+            connection.exec_driver_sql("LOCK TABLE predawn.serving")
+            yield
+
+    yield lock
+    owner.dispose()
+
+
+def test_a_request_behind_a_lookup_waits_for_its_answer(
+    serve: Serve, first_run: Run, locked: Callable[[], AbstractContextManager[None]]
+) -> None:
+    with connect(serve()) as peer:
+        with locked():
+            for request in (REQUEST % (b"6", b""), b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"):
+                peer.send(request)
+                peer.settle()
+            assert peer.is_silent()
+        assert b'"project_id":"6"' in peer.answer()[1]
+        assert b'"project_id"' not in peer.answer()[1]
+
+
+def test_a_lookup_of_a_client_that_is_gone_is_not_counted(
+    serve: Serve,
+    first_run: Run,
+    locked: Callable[[], AbstractContextManager[None]],
+    connections: list[LookupProtocol],
+) -> None:
+    api = serve()
+    with locked():
+        with closing(socket.create_connection(("127.0.0.1", api.client.base_url.port))) as peer:
+            peer.sendall(REQUEST % (b"6", b""))
+            wait_until(lambda: connections)
+        wait_until(lambda: connections[0].parser is None)
+    assert api.client.get("/predictions/4").status_code == 200
+    assert api.state.counts.fast_lookups == 1
+
+
+def test_a_lookup_that_waits_while_the_server_stops_ends_its_connection(
+    serve: Serve,
+    first_run: Run,
+    locked: Callable[[], AbstractContextManager[None]],
+    connections: list[LookupProtocol],
+) -> None:
+    with connect(serve()) as peer:
+        with locked():
+            peer.send(REQUEST % (b"6", b""))
+            peer.settle()
+            connections[0].rules.ending = True
+        answer, body = peer.answer()
+        assert (answer.status, answer.headers["connection"]) == (200, "close")
+        assert b'"project_id":"6"' in body
+        assert peer.rest() == b""
 
 
 def test_a_lookup_has_the_date_and_the_key_of_its_own_moment(

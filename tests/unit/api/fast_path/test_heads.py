@@ -1,0 +1,135 @@
+"""The pattern of a lookup's head: where it reads one, uvicorn's parser reads the same."""
+
+import httptools
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from api.fast_path.heads import LookupHead, concerns_connection, read_head
+
+USUAL = b"GET /predictions/4 HTTP/1.1\r\nHost: 127.0.0.1:8000\r\nAccept: */*\r\n\r\n"
+
+
+class Parsed:
+    """What httptools reads of the first message in some data."""
+
+    def __init__(self, data: bytes) -> None:
+        self.url = b""
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.bodies = 0
+        self.messages = 0
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.feed_data(data)
+
+    def on_url(self, url: bytes) -> None:
+        self.url += url
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self.headers.append((name.lower(), value))
+
+    def on_headers_complete(self) -> None:
+        self.method = self.parser.get_method()
+        self.version = self.parser.get_http_version()
+        self.stays = self.parser.should_keep_alive()
+        self.upgrades = self.parser.should_upgrade()
+
+    def on_body(self, _body: bytes) -> None:
+        self.bodies += 1
+
+    def on_message_complete(self) -> None:
+        self.messages += 1
+
+
+NAMES = [
+    "Host", "accept", "X-Request-Id", "Connection", "connection", "Content-Length", "Transfer-Encoding",
+    "Upgrade", "Expect", "TE", "Trailer", "Keep-Alive", "Proxy-Connection", "X:", "X y", "X\t", "", "\u00e9",
+]  # fmt: skip
+VALUES = [
+    "keep-alive", "Keep-Alive", "close", "0", "5", "chunked", "websocket", "a, b", "", " a", "a ", "\ta",
+    "\u00e9",
+]  # fmt: skip
+TARGETS = ["4", "a/b", "a%2Fb", "%00", "a?b", "a#b", "", "..", "a b", "\u00e9", "a\x00b", "x" * 300]
+SEPARATORS = [": ", ":", ":  ", " : ", "\r\n "]
+ENDS = ["\r\n", "\n", "\r\n\r\n", "\r"]
+
+
+@given(
+    method=st.sampled_from(["GET", "HEAD", "POST", "get", "GETS"]),
+    target=st.sampled_from(TARGETS) | st.text(st.characters(max_codepoint=255), max_size=5),
+    version=st.sampled_from([" HTTP/1.1", " HTTP/1.0", "  HTTP/1.1", "", " HTTP/2.0"]),
+    headers=st.lists(
+        st.tuples(
+            st.sampled_from(NAMES) | st.text(st.characters(max_codepoint=255), max_size=4),
+            st.sampled_from(SEPARATORS),
+            st.sampled_from(VALUES) | st.text(st.characters(max_codepoint=255), max_size=4),
+            st.sampled_from(ENDS),
+        ),
+        max_size=4,
+    ),
+    rest=st.sampled_from(["", "GET / HTTP/1.1\r\n\r\n", "body"]),
+)
+@example("GET", "4", " HTTP/1.1", [("Connection", ": ", "close", "\r\n")], "")
+@example("GET", "4", " HTTP/1.1", [("Connection", ": ", one, "\r\n") for one in ("close", "keep-alive")], "")
+def test_uvicorns_parser_reads_the_same(
+    method: str, target: str, version: str, headers: list[tuple[str, str, str, str]], rest: str
+) -> None:
+    lines = "".join("".join(header) for header in headers)
+    data = f"{method} /predictions/{target}{version}\r\n{lines}\r\n{rest}".encode("latin-1")
+    head = read_head(data)
+    if head is None:
+        return
+    named = dict(head.headers)
+    if concerns_connection(named, repeated=len(named) < len(head.headers)):
+        return
+    parsed = Parsed(data[: head.size])
+    assert (parsed.method, parsed.url, parsed.headers) == (head.method, head.path, head.headers)
+    assert (parsed.version, parsed.messages, parsed.bodies) == ("1.1", 1, 0)
+    assert (parsed.stays, parsed.upgrades) == (True, False)
+
+
+def test_a_usual_head_is_read() -> None:
+    headers = [(b"host", b"127.0.0.1:8000"), (b"accept", b"*/*")]
+    usual = LookupHead(b"GET", b"/predictions/4", headers, len(USUAL))
+    assert read_head(USUAL) == usual
+    assert read_head(USUAL + b"GET /health HTTP/1.1\r\n") == usual
+    assert read_head(USUAL.replace(b"GET", b"HEAD")) == usual._replace(method=b"HEAD", size=len(USUAL) + 1)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        USUAL[:-1],
+        USUAL[:-4],
+        USUAL[:-5],
+        USUAL.replace(b"1.1", b"1.0"),
+        USUAL.replace(b"/predictions/4", b"/predictions"),
+        USUAL.replace(b"/predictions/4", b"/predictions/4?a=b"),
+        USUAL.replace(b"GET", b"POST"),
+        USUAL.replace(b"*/*", b""),
+        USUAL.replace(b"*/*", b"a\r\n b"),
+        USUAL.replace(b"\r\n", b"\n"),
+        b"\r\n" + USUAL,
+    ],
+)
+def test_an_unusual_head_is_left_to_uvicorn(data: bytes) -> None:
+    assert read_head(data) is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "concerns"),
+    [
+        ({}, False),
+        ({b"host": b"a"}, False),
+        ({b"connection": b"keep-alive"}, False),
+        ({b"connection": b"Keep-Alive"}, False),
+        ({b"connection": b"close"}, True),
+        ({b"connection": b"keep-alive, upgrade"}, True),
+        ({b"content-length": b"0"}, True),
+        ({b"transfer-encoding": b"chunked"}, True),
+        ({b"upgrade": b"h2c"}, True),
+        ({b"expect": b"100-continue"}, True),
+    ],
+)
+def test_what_concerns_the_connection_is_left_to_uvicorn(headers: dict[bytes, bytes], concerns: bool) -> None:
+    assert concerns_connection(headers, repeated=False) is concerns
+    assert concerns_connection(headers, repeated=True) is (concerns or b"connection" in headers)
