@@ -7,9 +7,11 @@ uvicorn, too.
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple, cast
+
+from api.http.freshness import CacheConditions, read_conditions
+from api.http.request_ids import RequestIds, read_ids
 
 _REQUEST_LINE: Final = re.compile(rb"(GET|HEAD) (/predictions/[A-Za-z0-9._~!$&'()*+,;=:@%/-]+) HTTP/1\.1")
 _HEADER: Final = re.compile(rb"([A-Za-z0-9-]+): ([!-~](?:[ -~]*[!-~])?)")
@@ -17,8 +19,27 @@ _END: Final = b"\r\n\r\n"
 _LEFT_TO_UVICORN: Final = frozenset(
     b"content-length expect keep-alive proxy-connection te trailer transfer-encoding upgrade".split()
 )
-_KEPT: Final = 1024
+_FORWARDED: Final = frozenset({b"x-forwarded-for", b"x-forwarded-proto"})
+_KEPT_LINES: Final = 1024
 """The lines that are kept with the header they hold: most repeat with each request of a client or proxy."""
+
+_KEPT_BLOCKS: Final = 256
+"""The blocks of headers that are kept: a client without a proxy repeats the whole of them."""
+
+
+class Headers(NamedTuple):
+    """The headers of a request, their names in lower case, and what they say.
+
+    `repeated` is true if one occurs more than once; `by_name` has the last one then. `is_forwarded` is true
+    if they name the client of a proxy, or its scheme.
+    """
+
+    pairs: list[tuple[bytes, bytes]]
+    by_name: dict[bytes, bytes]
+    repeated: bool
+    is_forwarded: bool
+    conditions: CacheConditions
+    ids: RequestIds
 
 
 class LookupHead(NamedTuple):
@@ -26,42 +47,41 @@ class LookupHead(NamedTuple):
 
     method: bytes
     path: bytes
-    headers: list[tuple[bytes, bytes]]
+    headers: Headers
     size: int
 
 
 def read_head(data: bytes) -> LookupHead | None:
     """Return the head that data begin with, if it is the usual one of a lookup."""
     head, end, _ = data.partition(_END)
-    first, *lines = head.split(b"\r\n")
+    first, _, lines = head.partition(b"\r\n")
     found = _REQUEST_LINE.fullmatch(first)
-    if found is None or not end:
-        return None
-    headers = list(map(_read_header, lines))
-    if None in headers:
+    if found is None or not end or (headers := _read_headers(lines)) is None:
         return None
     method, path = found.groups()
-    return LookupHead(method, path, cast("list[tuple[bytes, bytes]]", headers), len(head) + len(end))
+    return LookupHead(method, path, headers, len(head) + len(end))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_KEPT_BLOCKS)
+def _read_headers(lines: bytes) -> Headers | None:
+    """Return the headers in some lines; None if one is unusual, or concerns the connection or a body."""
+    read = [] if not lines else list(map(_read_header, lines.split(b"\r\n")))
+    if None in read:
+        return None
+    pairs = cast("list[tuple[bytes, bytes]]", read)
+    by_name = dict(pairs)
+    repeated = len(by_name) < len(pairs)
+    connection = by_name.get(b"connection", b"keep-alive")
+    if connection.lower() != b"keep-alive" or (repeated and b"connection" in by_name):
+        return None
+    if not _LEFT_TO_UVICORN.isdisjoint(by_name):
+        return None
+    is_forwarded = not _FORWARDED.isdisjoint(by_name)
+    return Headers(pairs, by_name, repeated, is_forwarded, read_conditions(by_name, pairs), read_ids(by_name))
+
+
+@lru_cache(_KEPT_LINES)
 def _read_header(line: bytes) -> tuple[bytes, bytes] | None:
     """Return the name, in lower case, and the value of a header; None if its line is not a usual one."""
     found = _HEADER.fullmatch(line)
     return None if found is None else (found[1].lower(), found[2])
-
-
-def concerns_connection(headers: Mapping[bytes, bytes], *, repeated: bool) -> bool:
-    """Return whether a header is more than a fact about the request.
-
-    Parameters
-    ----------
-    headers
-        The headers by their names in lower case.
-    repeated
-        Whether one of them occurs more than once; the last one is here then.
-    """
-    if not _LEFT_TO_UVICORN.isdisjoint(headers):
-        return True
-    connection = headers.get(b"connection")
-    return connection is not None and (repeated or connection.lower() != b"keep-alive")

@@ -16,11 +16,12 @@ from starlette.types import Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 from api.connections.protocol import ConnectionProtocol, Exchange
-from api.fast_path.heads import LookupHead, concerns_connection, read_head
+from api.fast_path.heads import LookupHead, read_head
 from api.fast_path.lookup import FAST_PATH, LookupFastPath
 from api.fast_path.proxies import Proxies, find_proxies
-from api.http.request_ids import NO_IDS, RequestIds, TracedSend, read_ids
-from api.routes.predictions.answer import HANDED_ON, LookupOutcome, RequestFacts, read_request
+from api.http.envelope import request_url
+from api.http.request_ids import NO_IDS, RequestIds, TracedSend
+from api.routes.predictions.answer import HANDED_ON, LookupOutcome, RequestFacts
 from api.services.renderer import Reply
 from core.errors import PredawnError
 from store.serving.lookup import LookupRow
@@ -75,23 +76,18 @@ class LookupProtocol(ConnectionProtocol):
         fast_path: LookupFastPath | None = self.app_state.get(FAST_PATH)
         if fast_path is None or not self._is_between_requests() or (head := read_head(data)) is None:
             return 0
-        headers = dict(head.headers)
-        repeated = len(headers) < len(head.headers)
-        if concerns_connection(headers, repeated=repeated):
-            return 0
-        scope = self._make_scope(head)
+        headers, scope = head.headers, self._make_scope(head)
         project_id = fast_path.project_of(scope)
         if project_id is None:
             return 0
-        if self._proxies is not None and (b"x-forwarded-proto" in headers or b"x-forwarded-for" in headers):
-            if repeated:
+        if self._proxies is not None and headers.is_forwarded:
+            if headers.repeated:
                 return 0  # uvicorn's middleware joins repeated headers
-            self._proxies.complete(scope, headers)
-        pending = _PendingLookup(
-            self, data[: head.size], scope, read_request(scope, headers), read_ids(headers)
-        )
-        host = None if repeated else headers.get(b"host")
-        if not fast_path.enter(project_id, scope, host, pending):
+            self._proxies.complete(scope, headers.by_name)
+        host = headers.by_name.get(b"host")
+        facts = RequestFacts(headers.conditions, request_url(scope, host))
+        pending = _PendingLookup(self, data[: head.size], scope, facts, headers.ids)
+        if not fast_path.enter(project_id, scope, None if headers.repeated else host, pending):
             return 0
         self._pending, self._is_held = pending, True
         self._begun += 1
@@ -119,7 +115,7 @@ class LookupProtocol(ConnectionProtocol):
             "path": self.root_path + (unquote(path) if "%" in path else path),
             "raw_path": self.root_path.encode() + head.path,
             "query_string": b"",
-            "headers": head.headers,
+            "headers": head.headers.pairs,
         }
 
     def answer(self, pending: "_PendingLookup", row: LookupRow | PredawnError | None) -> None:

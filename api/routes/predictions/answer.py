@@ -1,6 +1,5 @@
 """The answer for a project: the published row where it fits the text, otherwise an on-demand prediction."""
 
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from starlette.types import Receive, Scope
@@ -146,9 +145,9 @@ def answer_stored(state: State, facts: RequestFacts, row: LookupRow) -> Reply | 
     return state.renderer.stored(url, row, conditions, older=False)
 
 
-def read_request(scope: Scope, headers: Mapping[bytes, bytes] | None = None) -> RequestFacts:
-    """Return the cache conditions of a request, and its URL; `headers` are its own by name, if at hand."""
-    headers = dict(scope["headers"]) if headers is None else headers
+def read_request(scope: Scope) -> RequestFacts:
+    """Return the cache conditions of a request, and its URL."""
+    headers = dict(scope["headers"])
     url = request_url(scope, headers.get(b"host"))
     return RequestFacts(read_conditions(headers, scope["headers"]), url)
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from api.fast_path.heads import LookupHead, concerns_connection, read_head
+from api.fast_path.heads import read_head
+from api.http.freshness import CacheConditions
 
 USUAL = b"GET /predictions/4 HTTP/1.1\r\nHost: 127.0.0.1:8000\r\nAccept: */*\r\n\r\n"
 
@@ -78,21 +79,35 @@ def test_uvicorns_parser_reads_the_same(
     head = read_head(data)
     if head is None:
         return
-    named = dict(head.headers)
-    if concerns_connection(named, repeated=len(named) < len(head.headers)):
-        return
     parsed = Parsed(data[: head.size])
-    assert (parsed.method, parsed.url, parsed.headers) == (head.method, head.path, head.headers)
+    assert (parsed.method, parsed.url, parsed.headers) == (head.method, head.path, head.headers.pairs)
     assert (parsed.version, parsed.messages, parsed.bodies) == ("1.1", 1, 0)
     assert (parsed.stays, parsed.upgrades) == (True, False)
 
 
 def test_a_usual_head_is_read() -> None:
-    headers = [(b"host", b"127.0.0.1:8000"), (b"accept", b"*/*")]
-    usual = LookupHead(b"GET", b"/predictions/4", headers, len(USUAL))
-    assert read_head(USUAL) == usual
+    usual = read_head(USUAL)
+    assert usual is not None
+    assert (usual.method, usual.path, usual.size) == (b"GET", b"/predictions/4", len(USUAL))
+    assert usual.headers.pairs == [(b"host", b"127.0.0.1:8000"), (b"accept", b"*/*")]
     assert read_head(USUAL + b"GET /health HTTP/1.1\r\n") == usual
     assert read_head(USUAL.replace(b"GET", b"HEAD")) == usual._replace(method=b"HEAD", size=len(USUAL) + 1)
+    assert read_head(b"GET /predictions/4 HTTP/1.1\r\n\r\n") is not None
+
+
+def test_what_headers_say_is_read_with_them() -> None:
+    said = (
+        b"If-None-Match: *\r\nX-Request-Id: 7\r\nX-Forwarded-For: 192.0.2.1\r\nAccept: a\r\nAccept: b\r\n\r\n"
+    )
+    head = read_head(USUAL[:-2] + said)
+    assert head is not None
+    headers = head.headers
+    assert (headers.conditions.none_match, headers.ids.request_id) == ("*", "7")
+    assert (headers.is_forwarded, headers.repeated, headers.by_name[b"accept"]) == (True, True, b"b")
+    usual = read_head(USUAL)
+    assert usual is not None
+    assert (usual.headers.is_forwarded, usual.headers.repeated) == (False, False)
+    assert usual.headers.conditions == CacheConditions()
 
 
 @pytest.mark.parametrize(
@@ -116,20 +131,18 @@ def test_an_unusual_head_is_left_to_uvicorn(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("headers", "concerns"),
+    ("lines", "usual"),
     [
-        ({}, False),
-        ({b"host": b"a"}, False),
-        ({b"connection": b"keep-alive"}, False),
-        ({b"connection": b"Keep-Alive"}, False),
-        ({b"connection": b"close"}, True),
-        ({b"connection": b"keep-alive, upgrade"}, True),
-        ({b"content-length": b"0"}, True),
-        ({b"transfer-encoding": b"chunked"}, True),
-        ({b"upgrade": b"h2c"}, True),
-        ({b"expect": b"100-continue"}, True),
+        (b"Connection: keep-alive\r\n", True),
+        (b"Connection: Keep-Alive\r\n", True),
+        (b"Connection: close\r\n", False),
+        (b"Connection: keep-alive, upgrade\r\n", False),
+        (b"Connection: close\r\nConnection: keep-alive\r\n", False),
+        (b"Content-Length: 0\r\n", False),
+        (b"Transfer-Encoding: chunked\r\n", False),
+        (b"Upgrade: h2c\r\n", False),
+        (b"Expect: 100-continue\r\n", False),
     ],
 )
-def test_what_concerns_the_connection_is_left_to_uvicorn(headers: dict[bytes, bytes], concerns: bool) -> None:
-    assert concerns_connection(headers, repeated=False) is concerns
-    assert concerns_connection(headers, repeated=True) is (concerns or b"connection" in headers)
+def test_what_concerns_the_connection_is_left_to_uvicorn(lines: bytes, *, usual: bool) -> None:
+    assert (read_head(USUAL[:-2] + lines + b"\r\n") is not None) is usual
