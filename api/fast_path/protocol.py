@@ -21,7 +21,7 @@ from api.fast_path.lookup import FAST_PATH, LookupFastPath
 from api.fast_path.proxies import Proxies, find_proxies
 from api.http.envelope import request_url
 from api.http.request_ids import NO_IDS, RequestIds, TracedSend
-from api.routes.predictions.answer import HANDED_ON, LookupOutcome, RequestFacts
+from api.routes.predictions.answer import HANDED_ON, PREFIX, LookupOutcome, RequestFacts
 from api.services.renderer import Reply
 from core.errors import PredawnError
 from store.serving.lookup import LookupRow
@@ -77,8 +77,8 @@ class LookupProtocol(ConnectionProtocol):
         if fast_path is None or not self._is_between_requests() or (head := read_head(data)) is None:
             return 0
         headers, scope = head.headers, self._make_scope(head)
-        project_id = fast_path.project_of(scope)
-        if project_id is None:
+        project_id = scope["path"][len(self.root_path) + len(PREFIX) :]
+        if "/" in project_id and fast_path.project_of(scope) is None:
             return 0
         if self._proxies is not None and headers.is_forwarded:
             if headers.repeated:
