@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
-from store.sql_files import statement
+from store.catalogue.id_order import IdOrder
+from store.sql_files import compose, statement
 
 WINDOW: Final = 100_000
 """The number of titles that one step searches."""
@@ -30,17 +31,21 @@ class FoundProject:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Projects ordered by id; the search continues after the id `then`, None at the end."""
+    """Projects by the bytes of their ids; the search continues after the id `then`, None at the end."""
 
     projects: Sequence[FoundProject]
     then: str | None
 
 
 def search_ids(connection: Connection, prefix: str, limit: int) -> Sequence[FoundProject]:
-    """Return the first projects, removed ones too, whose id begins with a prefix."""
-    rows = connection.execute(
-        statement("catalogue/search_projects_by_id"), {"prefix": prefix, "limit": limit}
+    """Return the first projects, removed ones too, whose id begins with a prefix, in natural order."""
+    order = IdOrder.find(connection)
+    query = compose(
+        "catalogue/search_projects_by_id",
+        order=order.order("i.project_id"),
+        listed_order=order.order("j.project_id"),
     )
+    rows = connection.execute(text(query), {"prefix": prefix, "limit": limit})
     return [FoundProject(**row) for row in rows.mappings()]
 
 

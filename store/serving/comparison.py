@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from core.types import NumberMove, Output, RankingMove, Run, RunDiff, ScoreMove
+from store.catalogue.id_order import IdOrder
 from store.models import registry
 from store.runs.ledger import find_run
 from store.runs.pairs import pair, read_rows
@@ -246,9 +247,16 @@ def list_differing_tags(
         If a run does not exist, or its predictions were dropped.
     """
     pairs = _pair_runs(connection, from_run, to_run)
+    order = IdOrder.find(connection)
+    query = compose(
+        "serving/list_differing_tags",
+        pairs=pairs,
+        chosen=_choose(answers=answers),
+        length=Sql(order.length("p.project_id")),
+        length_after=Sql(order.length("CAST(:after AS text)")),
+    )
     rows = connection.execute(
-        text(compose("serving/list_differing_tags", pairs=pairs, chosen=_choose(answers=answers))),
-        {"top": top, "from_tag": from_tag, "to_tag": to_tag, "after": after},
+        text(query), {"top": top, "from_tag": from_tag, "to_tag": to_tag, "after": after}
     )
     return [ChangedProject(**row) for row in rows.mappings()]
 

@@ -16,7 +16,7 @@ FROM (
         CASE WHEN i.corrected_hash = i.content_hash THEN coalesce(i.corrected_tags[1], i.corrected_tag, 'other') END AS corrected_tag
     FROM predawn.projects AS i
     WHERE i.project_id ^@ :prefix
-    ORDER BY i.project_id
+    ORDER BY {order}
     LIMIT :limit
 ) AS j
 LEFT JOIN predawn.prediction_deltas AS d
@@ -27,4 +27,4 @@ LEFT JOIN predawn.predictions AS b
         SELECT coalesce(r.whole_run, r.run_id) FROM predawn.serving AS s JOIN predawn.runs AS r ON r.run_id = s.run_id
     )
     AND b.project_id = j.project_id
-ORDER BY j.project_id
+ORDER BY {listed_order}

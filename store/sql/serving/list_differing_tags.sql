@@ -1,20 +1,17 @@
 -- The first projects, by id after a position, that do not have the same tag in two runs; of one tag in either run, if it is
--- given. Ids that are numbers come first, in their order. Titles are read of the listed ones alone.
+-- given. Ids are in natural order. Titles are read of the listed ones alone.
 SELECT f.project_id, j.title, f.from_tag, f.to_tag, f.from_score, f.to_score
 FROM (
     SELECT p.project_id, p.from_tag, p.to_tag, p.from_score, p.to_score, k.length
     FROM ({pairs}) AS p
     CROSS JOIN LATERAL (
-        SELECT CASE WHEN ltrim(p.project_id, '0123456789') = '' THEN length(p.project_id) ELSE 2147483647 END AS length
+        SELECT {length} AS length
     ) AS k
     WHERE p.from_tag IS DISTINCT FROM p.to_tag
         AND (CAST(:from_tag AS text) IS NULL OR p.from_tag = :from_tag)
         AND (CAST(:to_tag AS text) IS NULL OR p.to_tag = :to_tag)
         AND {chosen}
-        AND (
-            (k.length, p.project_id)
-            > (CASE WHEN ltrim(CAST(:after AS text), '0123456789') = '' THEN length(CAST(:after AS text)) ELSE 2147483647 END, CAST(:after AS text))
-        )
+        AND (k.length, p.project_id) > ({length_after}, CAST(:after AS text))
     ORDER BY k.length, p.project_id
     LIMIT :top
 ) AS f

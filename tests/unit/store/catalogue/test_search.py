@@ -47,6 +47,12 @@ def test_ids_are_found_by_their_beginning(connection: Connection, prefix: str, f
     assert ids(search.search_ids(connection, prefix, 3)) == found
 
 
+def test_ids_that_are_numbers_are_found_in_their_order(connection: Connection) -> None:
+    connection.execute(text("DELETE FROM predawn.projects WHERE project_id !~ '^x-'"))
+    assert ids(search.search_ids(connection, "x", 3)) == ["x-1", "x-2", "x-10"]
+    assert ids(search.search_ids(connection, "", 2)) == ["x-1", "x-2"]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [
