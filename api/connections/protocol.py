@@ -83,7 +83,7 @@ class ConnectionProtocol(HttpToolsProtocol):
         self._begun = self._ended = 0
         self._in_head = False
         self._went_on = False
-        # True while a request is answered that was not given to the parser.
+        # True while a request that the parser has not seen is being answered; what follows it waits.
         self._is_held = False
         self._collected = 0
         self._parsed = 0

@@ -1,9 +1,9 @@
-"""The usual head of a lookup, read by one pattern.
+"""The usual head of a lookup, read without uvicorn.
 
-What uvicorn builds of a head for an application costs as much as the lookup. The pattern takes what
-clients and proxies usually send, and what every parser reads in the same way: no folded line, no space before
-a colon, no character beyond ASCII. A head with a header that concerns the connection or a body is left to
-uvicorn, too.
+What uvicorn builds of a head for an application costs as much as the lookup itself. This module reads what
+clients and proxies usually send, and only what every parser reads in the same way: no folded line, no space
+before a colon, no character beyond ASCII. Every other head, and one with a header that concerns the
+connection or a body, is left to uvicorn.
 """
 
 import re
@@ -21,10 +21,10 @@ _LEFT_TO_UVICORN: Final = frozenset(
 )
 _FORWARDED: Final = frozenset({b"x-forwarded-for", b"x-forwarded-proto"})
 _KEPT_LINES: Final = 1024
-"""The lines that are kept with the header they hold: most repeat with each request of a client or proxy."""
+"""The most header lines whose parsed form is kept: a client or proxy repeats most of its lines."""
 
 _KEPT_BLOCKS: Final = 256
-"""The blocks of headers that are kept: a client without a proxy repeats the whole of them."""
+"""The most header blocks whose parsed form is kept: without a proxy, a client repeats the whole block."""
 
 
 class Headers(NamedTuple):

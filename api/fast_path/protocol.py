@@ -96,14 +96,14 @@ class LookupProtocol(ConnectionProtocol):
         return head.size
 
     def _is_between_requests(self) -> bool:
-        """Return whether the next byte begins a request that is answered at once, and not the last one."""
+        """Return whether the next byte begins a request that can be answered here and is not the last."""
         if self._begun > self._ended or not self._is_idle() or self._left_to_read is not None:
             return False
         most = self.limit_concurrency
         return most is None or max(len(self.connections), len(self.tasks)) < most
 
     def _make_scope(self, head: LookupHead) -> Scope:
-        """Return what of a scope a lookup looks at."""
+        """Return the part of an ASGI scope that a lookup reads."""
         path = head.path.decode()
         return {
             "type": "http",

@@ -16,7 +16,7 @@ from store.schema import projects
 from store.sql_files import Sql, compose
 
 MAX_SORTED_BAND: Final = 50_000
-"""The number of ids, as estimated, that are read together and sorted."""
+"""The most ids, as estimated, that are read together and sorted."""
 
 SAMPLED: Final = 10_000
 """The number of ids by whose lengths the bands are divided."""
@@ -97,7 +97,7 @@ class IdOrder:
 
 
 def divide(sizes: Mapping[int, float]) -> list[IdBand]:
-    """Divide all lengths into bands, given about how many ids have them; rare ones need not be named."""
+    """Divide all lengths into bands, given estimates of how many ids have each; rare ones may be absent."""
     bands, shortest, held = list[IdBand](), 0, 0.0
     for length, size in sorted(sizes.items()):
         if shortest < length and held + size > MAX_SORTED_BAND:
