@@ -28,7 +28,7 @@ from api.state import State
 from core.settings import Settings
 from store.connect.database import Database
 from tests.forked_process import ForkedProcess
-from tests.waiting import in_time, wait_until
+from tests.waiting import TIMEOUT_SECONDS, in_time, wait_until
 
 PREDAWN = Path(sys.executable).with_name("predawn")
 # For clients of plain HTTP. Without it each reads all certificates, which takes 50 ms of processor time.
@@ -45,8 +45,12 @@ class Api:
 
 
 def settings_for(database: Database, **changes: object) -> Settings:
-    """Return settings of an API on a database, whatever the environment says."""
-    return Settings(_env_file=None, database_url=SecretStr(database.url), **changes)
+    """Return settings of an API on a database, whatever the environment says.
+
+    A lookup waits for a loaded machine, unless a test says how long.
+    """
+    patient: dict[str, Any] = {"lookup_timeout_seconds": TIMEOUT_SECONDS, **changes}
+    return Settings(_env_file=None, database_url=SecretStr(database.url), **patient)
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, cast
 from api.http.freshness import CacheConditions, read_conditions
 from api.http.request_ids import RequestIds, read_ids
 
-_REQUEST_LINE: Final = re.compile(rb"(GET|HEAD) (/predictions/[A-Za-z0-9._~!$&'()*+,;=:@%/-]+) HTTP/1\.1")
+_REQUEST_LINE: Final = re.compile(rb"(GET|HEAD) (/predictions/[A-Za-z0-9._~!$&'()*+,;=:@%/-]+) HTTP/1\.1\r\n")
 _HEADER: Final = re.compile(rb"([A-Za-z0-9-]+): ([!-~](?:[ -~]*[!-~])?)")
 _END: Final = b"\r\n\r\n"
 _LEFT_TO_UVICORN: Final = frozenset(
@@ -30,12 +30,13 @@ _KEPT_BLOCKS: Final = 256
 class Headers(NamedTuple):
     """The headers of a request, their names in lower case, and what they say.
 
-    `repeated` is true if one occurs more than once; `by_name` has the last one then. `is_forwarded` is true
-    if they name the client of a proxy, or its scheme.
+    `repeated` is true if one occurs more than once; `by_name` has the last one then, and `host` is the header
+    of that name. `is_forwarded` is true if they name the client of a proxy, or its scheme.
     """
 
     pairs: list[tuple[bytes, bytes]]
     by_name: dict[bytes, bytes]
+    host: bytes | None
     repeated: bool
     is_forwarded: bool
     conditions: CacheConditions
@@ -45,21 +46,22 @@ class Headers(NamedTuple):
 class LookupHead(NamedTuple):
     """The head of a lookup; `size` is the number of its bytes."""
 
-    method: bytes
-    path: bytes
+    method: str
+    path: str
     headers: Headers
     size: int
 
 
 def read_head(data: bytes) -> LookupHead | None:
     """Return the head that data begin with, if it is the usual one of a lookup."""
-    head, end, _ = data.partition(_END)
-    first, _, lines = head.partition(b"\r\n")
-    found = _REQUEST_LINE.fullmatch(first)
-    if found is None or not end or (headers := _read_headers(lines)) is None:
+    found = _REQUEST_LINE.match(data)
+    if found is None or (end := data.find(_END)) < 0:
+        return None
+    headers = _read_headers(data[found.end() : end])
+    if headers is None:
         return None
     method, path = found.groups()
-    return LookupHead(method, path, headers, len(head) + len(end))
+    return LookupHead(method.decode(), path.decode(), headers, end + len(_END))
 
 
 @lru_cache(_KEPT_BLOCKS)
@@ -77,7 +79,8 @@ def _read_headers(lines: bytes) -> Headers | None:
     if not _LEFT_TO_UVICORN.isdisjoint(by_name):
         return None
     is_forwarded = not _FORWARDED.isdisjoint(by_name)
-    return Headers(pairs, by_name, repeated, is_forwarded, read_conditions(by_name, pairs), read_ids(by_name))
+    conditions, ids = read_conditions(by_name, pairs), read_ids(by_name)
+    return Headers(pairs, by_name, by_name.get(b"host"), repeated, is_forwarded, conditions, ids)
 
 
 @lru_cache(_KEPT_LINES)

@@ -7,20 +7,19 @@ from fastapi import Request
 from starlette.types import Receive, Scope, Send
 
 from api.http.errors import answer_defect, answer_error
-from api.http.request_ids import RequestIds
+from api.http.freshness import CacheConditions
 from api.routes.predictions.answer import (
     HANDED_ON,
     PREFIX,
     LookupOutcome,
-    RequestFacts,
     answer_request,
     answer_stored,
     is_usable,
 )
 from api.routes.predictions.prediction import ROUTE
 from api.routes.predictions.project_route import asks_for_more, undecoded_path
-from api.services.access_lines import AnswerOrigin, RequestLine
-from api.services.access_log import note_origin
+from api.services.access_lines import AnswerOrigin
+from api.services.access_log import AccessLog, note_origin
 from api.services.counts import RequestSeries
 from api.services.lookups import Awaiting
 from api.services.renderer import Reply
@@ -84,16 +83,20 @@ class LookupFastPath:
         await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
         await send({"type": "http.response.body", "body": reply.body})
 
-    def enter(self, project_id: str, scope: Scope, host: bytes | None, awaiting: Awaiting) -> bool:
-        """Look up the project of a request, and return whether it is a lookup that may be made.
+    def admits(self, project_id: str, host: bytes | None) -> bool:
+        """Return whether a request is surely a lookup that may be made; if not, `admits_scope` decides.
 
-        Every other request, one that is refused among them, is left to `answer` and the framework. `host` is
-        the header of that name, or None if there is none, or more than one.
+        `host` is the header of that name, or None if there is none, or more than one.
         """
+        return "/" not in project_id and self._state.gate.admits(host)
+
+    def admits_scope(self, scope: Scope) -> bool:
+        """Return whether a request is a lookup that may be made; others are left to the framework."""
+        return self.project_of(scope) is not None and self._state.gate.refuse(scope) is None
+
+    def enter(self, project_id: str, awaiting: Awaiting) -> bool:
+        """Look up a project, and return whether that is possible; if not, `answer` says why."""
         if not is_usable(project_id):
-            return False
-        gate = self._state.gate
-        if not gate.admits(host) and gate.refuse(scope) is not None:
             return False
         try:
             self._state.lookups.enter(project_id, awaiting)
@@ -101,18 +104,19 @@ class LookupFastPath:
             return False
         return True
 
-    def reply(self, facts: RequestFacts, row: LookupRow) -> Reply | None:
+    def reply(self, url: str, conditions: CacheConditions, row: LookupRow) -> Reply | None:
         """Return the answer where a stored row is one; None leaves it to `answer`."""
-        return answer_stored(self._state, facts, row)
+        return answer_stored(self._state, url, conditions, row)
 
-    def record(self, scope: Scope, ids: RequestIds, reply: Reply, began: float) -> None:
-        """Count an answer that the protocol has sent, and write its line of the access log."""
-        seconds = self._count(reply.status, reply.source, began)
+    @property
+    def access_log(self) -> AccessLog | None:
+        """The access log, in which the protocol writes a line for each answer that it has sent."""
+        return self._state.access_log
+
+    def count(self, reply: Reply, began: float) -> float:
+        """Count an answer that the protocol has sent, and return the seconds that it took."""
         self._state.counts.fast_lookups += 1
-        log = self._state.access_log
-        if log is not None:
-            line = RequestLine(scope["method"], scope["raw_path"].decode("latin-1"), scope["client"])
-            log.record(line, reply.status, seconds, ids, AnswerOrigin(reply.source, reply.run_id))
+        return self._count(reply.status, reply.source, began)
 
     def _count(self, status: int, source: str, began: float) -> float:
         """Count an answer, and return the seconds that it took."""

@@ -19,9 +19,10 @@ from api.connections.protocol import ConnectionProtocol, Exchange
 from api.fast_path.heads import LookupHead, read_head
 from api.fast_path.lookup import FAST_PATH, LookupFastPath
 from api.fast_path.proxies import Proxies, find_proxies
-from api.http.envelope import request_url
+from api.http.envelope import make_url
 from api.http.request_ids import NO_IDS, RequestIds, TracedSend
-from api.routes.predictions.answer import HANDED_ON, PREFIX, LookupOutcome, RequestFacts
+from api.routes.predictions.answer import HANDED_ON, PREFIX, LookupOutcome
+from api.services.access_lines import AnswerOrigin, RequestLine
 from api.services.renderer import Reply
 from core.errors import PredawnError
 from store.serving.lookup import LookupRow
@@ -32,6 +33,7 @@ class LookupProtocol(ConnectionProtocol):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._fast_path: LookupFastPath | None = self.app_state.get(FAST_PATH)
         self._proxies: Proxies | None = None
         self._quiet_since = 0.0
         self._pending: _PendingLookup | None = None
@@ -73,21 +75,24 @@ class LookupProtocol(ConnectionProtocol):
 
     def _enter(self, data: bytes) -> int:
         """Look up the project of a request, and return the bytes of its head; 0 if it is for uvicorn."""
-        fast_path: LookupFastPath | None = self.app_state.get(FAST_PATH)
+        fast_path = self._fast_path
         if fast_path is None or not self._is_between_requests() or (head := read_head(data)) is None:
             return 0
-        headers, scope = head.headers, self._make_scope(head)
-        project_id = scope["path"][len(self.root_path) + len(PREFIX) :]
-        if "/" in project_id and fast_path.project_of(scope) is None:
-            return 0
+        headers, client = head.headers, self.client
+        scheme: str = self.scheme or "http"
         if self._proxies is not None and headers.is_forwarded:
             if headers.repeated:
                 return 0  # uvicorn's middleware joins repeated headers
-            self._proxies.complete(scope, headers.by_name)
-        host = headers.by_name.get(b"host")
-        facts = RequestFacts(headers.conditions, request_url(scope, host))
-        pending = _PendingLookup(self, data[: head.size], scope, facts, headers.ids)
-        if not fast_path.enter(project_id, scope, None if headers.repeated else host, pending):
+            scheme, client = self._proxies.read(headers.by_name, scheme, client)
+        written = head.path.removeprefix(PREFIX)
+        project_id = unquote(written) if "%" in written else written
+        if not fast_path.admits(project_id, None if headers.repeated else headers.host):
+            scope = self._make_scope(head, scheme, client)
+            if not fast_path.admits_scope(scope):
+                return 0
+        url = make_url(scheme, headers.host, self.server, self.root_path + head.path)
+        pending = _PendingLookup(self, data[: head.size], head, client, url)
+        if not fast_path.enter(project_id, pending):
             return 0
         self._pending, self._is_held = pending, True
         self._begun += 1
@@ -102,39 +107,43 @@ class LookupProtocol(ConnectionProtocol):
         most = self.limit_concurrency
         return most is None or max(len(self.connections), len(self.tasks)) < most
 
-    def _make_scope(self, head: LookupHead) -> Scope:
-        """Return the part of an ASGI scope that a lookup reads."""
-        path = head.path.decode()
+    def _make_scope(self, head: LookupHead, scheme: str, client: tuple[str, int] | None) -> Scope:
+        """Return the part of an ASGI scope that decides whether a lookup may be made."""
         return {
             "type": "http",
-            "method": head.method.decode(),
-            "scheme": self.scheme,
+            "method": head.method,
+            "scheme": scheme,
             "server": self.server,
-            "client": self.client,
+            "client": client,
             "root_path": self.root_path,
-            "path": self.root_path + (unquote(path) if "%" in path else path),
-            "raw_path": self.root_path.encode() + head.path,
+            "path": self.root_path + unquote(head.path),
+            "raw_path": (self.root_path + head.path).encode(),
             "query_string": b"",
             "headers": head.headers.pairs,
         }
 
     def answer(self, pending: "_PendingLookup", row: LookupRow | PredawnError | None) -> None:
         """Answer a request with a stored row, or leave it to the application together with the row."""
-        fast_path: LookupFastPath = self.app_state[FAST_PATH]
-        try:
-            reply = fast_path.reply(pending.facts, row) if isinstance(row, LookupRow) else None
-        except Exception:  # noqa: BLE001 - the application meets it again, logs it, and answers with 500
-            reply = None
+        fast_path, headers, reply = self._fast_path, pending.head.headers, None
+        assert fast_path is not None
+        if isinstance(row, LookupRow):
+            try:
+                reply = fast_path.reply(pending.url, headers.conditions, row)
+            except Exception:  # noqa: BLE001 - the application meets it again, logs it, and answers with 500
+                reply = None
         self._pending, self._is_held = None, False
         ends = self.rules.ending or self._left_to_read is not None
         if reply is None or ends or self.flow.write_paused:
-            self._hand_on(pending.head, LookupOutcome(row, pending.began))
+            self._hand_on(pending.received, LookupOutcome(row, pending.began))
             return
+        method, ids = pending.head.method, headers.ids
         if not self.transport.is_closing():
-            method = pending.scope["method"]
-            self.transport.write(_compose(reply, self.server_state.default_headers, pending.ids, method))
+            self.transport.write(_compose(reply, self.server_state.default_headers, ids, method))
             self.on_response_complete()
-        fast_path.record(pending.scope, pending.ids, reply, pending.began)
+        seconds = fast_path.count(reply, pending.began)
+        if (log := fast_path.access_log) is not None:
+            line = RequestLine(method, self.root_path + pending.head.path, pending.client)
+            log.record(line, reply.status, seconds, ids, AnswerOrigin(reply.source, reply.run_id))
 
     def _hand_on(self, head: bytes, outcome: LookupOutcome) -> None:
         """Let uvicorn read a head, and the application answer with the outcome of the lookup."""
@@ -173,16 +182,21 @@ class LookupProtocol(ConnectionProtocol):
 class _PendingLookup:
     """A request that waits for its row, and is answered as soon as that comes."""
 
-    __slots__ = ("_answered", "_connection", "began", "facts", "head", "ids", "is_gone", "scope")
+    __slots__ = ("_answered", "_connection", "began", "client", "head", "is_gone", "received", "url")
 
     def __init__(
-        self, connection: LookupProtocol, head: bytes, scope: Scope, facts: RequestFacts, ids: RequestIds
+        self,
+        connection: LookupProtocol,
+        received: bytes,
+        head: LookupHead,
+        client: tuple[str, int] | None,
+        url: str,
     ) -> None:
         self._connection = connection
+        self.received = received
         self.head = head
-        self.scope = scope
-        self.facts = facts
-        self.ids = ids
+        self.client = client
+        self.url = url
         self.began = time.perf_counter()
         self.is_gone = False
         self._answered = False

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from starlette.types import Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 _SCHEMES: Final = frozenset({b"http", b"https", b"ws", b"wss"})
@@ -30,21 +29,24 @@ class Proxies:
         """Return whether a client is a trusted proxy."""
         return (client[0] if client else None) in self._trusted
 
-    def complete(self, scope: Scope, headers: Mapping[bytes, bytes]) -> None:
-        """Put the scheme and the client that a trusted proxy names into the scope of a request.
+    def read(
+        self, headers: Mapping[bytes, bytes], scheme: str, client: tuple[str, int] | None
+    ) -> tuple[str, tuple[str, int] | None]:
+        """Return the scheme and the client that a trusted proxy names, or those of its own connection.
 
-        uvicorn's middleware does the same with the same result, also after this.
+        uvicorn's middleware does the same with the same result.
         """
-        scheme = headers.get(b"x-forwarded-proto")
-        if scheme is not None and scheme.strip() in _SCHEMES:
-            scope["scheme"] = scheme.strip().decode()
+        named = headers.get(b"x-forwarded-proto")
+        if named is not None and named.strip() in _SCHEMES:
+            scheme = named.strip().decode()
         forwarded = headers.get(b"x-forwarded-for")
         if forwarded is not None:
             known = len(forwarded) <= _KEPT_BYTES
             read = self._remembered if known else self._trusted.get_trusted_client_address
             host, port = read(forwarded.decode("latin-1"))
             if host:
-                scope["client"] = (host, port)
+                client = (host, port)
+        return scheme, client
 
 
 @lru_cache(1)

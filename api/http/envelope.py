@@ -58,13 +58,18 @@ def request_url(scope: Scope, host: bytes | None = None) -> str:
     """Return the URL of a request as the client wrote it; `host` is its header, if already read."""
     if host is None:
         host = next((value for name, value in scope["headers"] if name == b"host"), None)
-    if not host:
-        server = scope["server"] or ("localhost", None)
-        host = f"{server[0]}:{server[1]}".encode()
-    url = b"%b://%b%b" % (scope["scheme"].encode(), host, scope["raw_path"])
+    path = scope["raw_path"]
     if scope["query_string"]:
-        url += b"?" + scope["query_string"]
-    return url.decode("latin-1")
+        path += b"?" + scope["query_string"]
+    return make_url(scope["scheme"], host, scope.get("server"), path.decode("latin-1"))
+
+
+def make_url(scheme: str, host: bytes | None, server: tuple[str, int | None] | None, path: str) -> str:
+    """Return a URL of a path on the host that a request names, or else on the server that it came to."""
+    if host:
+        return f"{scheme}://{host.decode('latin-1')}{path}"
+    name, port = server or ("localhost", None)
+    return f"{scheme}://{name}:{port}{path}"
 
 
 def wrap(request: Request, data: Data, *, message: str = "OK", status: int = 200) -> Envelope[Data]:

@@ -100,7 +100,7 @@ async def answer(
         )
     if row.removed:
         raise _removed(project_id)
-    reply = answer_stored(state, facts, row)
+    reply = answer_stored(state, facts.url, facts.conditions, row)
     if reply is not None:
         return reply
     try:
@@ -133,11 +133,10 @@ async def _answer_anew(
         return state.renderer.stored(url, row, conditions, older=True)
 
 
-def answer_stored(state: State, facts: RequestFacts, row: LookupRow) -> Reply | None:
+def answer_stored(state: State, url: str, conditions: CacheConditions, row: LookupRow) -> Reply | None:
     """Return the answer where a stored row is one; None where `answer` has more to do."""
     if not row.is_current or row.removed:
         return None
-    conditions, url = facts
     if conditions.fresh and not conditions.stored_only:
         return None
     if row.running_canary is not None:
