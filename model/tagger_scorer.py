@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.scores import as_stored
 from core.types import OTHER_TAG, TAGS_KEPT, Output, Prediction, StoredArtifact, TagScore
 from model.native.choice import TaggerChoice
 from model.native.loading import load_native
+from model.native.tagger import as_stored
 from model.predictors.interface import best_of
 from model.predictors.scored import PREDICTED_SCHEMA, add_projects, rank_tags
 from model.predictors.scorer import payload_text, text_column

@@ -10,6 +10,8 @@ Vectors: TypeAlias = tuple[
     npt.NDArray[np.int8], npt.NDArray[np.float32], npt.NDArray[np.uint32], npt.NDArray[np.uint8], float
 ]
 
+def as_stored(score: float) -> float: ...
+
 class Column:
     def __init__(self, offsets: object, data: object, start: int, length: int, wide: bool) -> None: ...
 

@@ -8,11 +8,12 @@ belongs to an object that frees it.
 
 cimport cython
 from cpython.unicode cimport PyUnicode_1BYTE_KIND, PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_KIND
-from libc.math cimport exp, log
+from libc.math cimport exp, fabs, log, rint
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memcpy
 
+from core import scores as python_scores
 from core.errors import InputError
 from model.native.features cimport (
     LANES, Block, Counts, IDF_BYTES, add_rows, count, find_ngrams, free_counts, make_counts, weigh
@@ -39,12 +40,37 @@ cdef enum:
     MAX_CENTROIDS = 32
     LONG_TEXT = 1 << 14  # from this many code points on, the GIL is released for a single text
 
+# Each place of a score, and the factor that gives it six digits before the point, or seven from 0.001 on.
+cdef double* PLACES = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8]
+cdef double* SHIFTS = [1e7, 1e8, 1e9, 1e9, 1e10, 1e11, 1e12, 1e13]
+cdef double NEARLY_HALF = 0.499999
+
 cdef enum Status:
     SCORED
     OUT_OF_BOUNDS
     TOO_LARGE
     MALFORMED
     NO_MEMORY
+
+
+def as_stored(double score):
+    """Return what `core.scores.as_stored` returns, by the same arithmetic, in a tenth of the time."""
+    cdef float single = <float> score
+    cdef double shift, product, short
+    cdef size_t place = 0
+    if PLACES[7] <= single < 1:
+        while single < PLACES[place]:
+            place += 1
+        shift = SHIFTS[place]
+        while True:
+            product = single * shift
+            if fabs(product - rint(product)) > NEARLY_HALF:
+                break
+            short = rint(product) / shift
+            if <float> short == single:
+                return short
+            shift *= 10  # nine digits tell all apart
+    return python_scores.as_stored(score)
 
 
 @cython.final

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from model.tagger.tagger import Tagger
 
 try:
-    from model.native.kernel import Column, Kernel
-except ImportError:  # There was no C compiler when Predawn was installed.
+    from model.native.kernel import Column, Kernel, as_stored
+except ImportError:
+    # There was no C compiler when Predawn was installed, or an older version of it built the kernel.
+    from core.scores import as_stored
+
     BUILT = False
 else:
-    # A kernel that an older version of Predawn built has no word vectors, and counts as none.
-    BUILT = hasattr(Kernel, "compare_text")
+    BUILT = True
+
+__all__ = ["BUILT", "NativeTagger", "as_stored"]
 
 _TITLES, _DESCRIPTIONS = 0, 1
 
