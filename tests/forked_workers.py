@@ -13,9 +13,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.e2e.forked_commands import listen_at
 from tests.forked_process import stand_in
@@ -58,6 +61,13 @@ def collect(arguments: Sequence[str]) -> None:
     sys.stdout.flush()
     os.dup2(said, 1)
     os.close(said)
+    # What each worker would do for itself, in seconds: load skops, and list the characters for hypothesis.
+    import_module("skops.io")
+    given(st.text())(settings(max_examples=1, database=None)(_do_nothing))()
+
+
+def _do_nothing(_text: str) -> None:
+    pass
 
 
 def work() -> int:

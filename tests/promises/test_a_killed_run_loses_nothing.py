@@ -275,7 +275,7 @@ class Deltas:
         return night
 
 
-@pytest.mark.parametrize("chosen", [False, True])
+@pytest.mark.parametrize("chosen", [pytest.param(False, marks=pytest.mark.slow), True])
 def test_delta_runs_that_are_killed_are_resumed_and_hold_what_the_model_says(
     stage: Stage, *, chosen: bool
 ) -> None:

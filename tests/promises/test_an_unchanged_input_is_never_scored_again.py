@@ -210,7 +210,7 @@ def read_inputs(engine: Engine, rows: str) -> set[tuple[str, bytes]]:
         return {(row.project_id, bytes(row.content_hash)) for row in found}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_texts_that_come_and_go_are_scored_once_and_every_change_is_recorded(
     night: RunNight, engine: Engine, seed: int
 ) -> None:

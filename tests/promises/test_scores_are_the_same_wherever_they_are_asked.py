@@ -27,7 +27,7 @@ def scores(body: str) -> list[str]:
 
 
 @pytest.mark.parametrize("chosen", [{}, {"tagger": "scikit-learn"}, KEYWORDS], ids=["native", "slow", "own"])
-@pytest.mark.parametrize("fast_path", [True, False])
+@pytest.mark.parametrize("fast_path", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_a_text_has_the_same_digits_in_lookups_and_in_predict(
     database: Database, chosen: dict[str, Any], *, fast_path: bool
 ) -> None:

@@ -416,7 +416,7 @@ def keys(servers: dict[str, int], store: Database) -> Iterator[tuple[str, str]]:
     wait_for(200)
 
 
-@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.slow)])
 def test_with_keys_answers_are_the_same_byte_by_byte(
     servers: dict[str, int], keys: tuple[str, str], every: int
 ) -> None:

@@ -277,7 +277,7 @@ def test_on_a_term_that_comes_many_times_among_other_words(
     assert_agreement(tagger, native, [("", f"{others} {repeated}"), ("", repeated), (repeated, others)])
 
 
-def test_on_texts_of_megabytes(tagger: Tagger, native: NativeTagger) -> None:
-    half = 1 << 19
+@pytest.mark.parametrize("half", [1 << 17, pytest.param(1 << 19, marks=pytest.mark.slow)])
+def test_on_texts_of_megabytes(tagger: Tagger, native: NativeTagger, half: int) -> None:
     projects = [("learning ", "model " * (half // 6)), ("x" * half, ""), ("", "ab" * half)]
     assert_agreement(tagger, native, projects)

@@ -18,7 +18,9 @@ if BUILT:
 ROOT = Path(__file__).parents[4]
 
 
-@pytest.mark.parametrize("first", range(0, 200, 50))
+@pytest.mark.parametrize(
+    "first", [0, *(pytest.param(first, marks=pytest.mark.slow) for first in range(50, 200, 50))]
+)
 def test_random_taggers_score_as_scikit_learn_and_refuse_what_is_malformed(first: int) -> None:
     for seed in range(first, first + 50):
         native_tagger.check(seed)
