@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib.metadata import version
-from typing import Any, Final
+from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
@@ -65,15 +65,6 @@ _PARTS = (
     dashboard,
 )
 
-_CYCLE_THRESHOLD: Final = 10_000
-"""The objects that are made between two searches for cycles."""
-
-
-def _search_for_cycles_less() -> None:
-    """Leave out what was loaded to start with, and search once in many requests: they hardly leave cycles."""
-    gc.freeze()
-    gc.set_threshold(_CYCLE_THRESHOLD)
-
 
 class Application(FastAPI):
     """FastAPI behind the layers that requests pass first; these work with the state of the lifespan."""
@@ -124,7 +115,8 @@ def create_app(settings: Settings | None = None, access_log: AccessLog | None = 
             app.state.predawn = state
             lookup = LookupFastPath(state) if settings.fast_path else None
             app.front = _front(app, state, lookup)
-            _search_for_cycles_less()
+            # What was loaded to start with stays: looking through it again and again would hold requests up.
+            gc.freeze()
             rules = ConnectionRules(settings.request_head_seconds, partial(_count_refusal, state))
             # Told to stop at once, the server cancels this task where it waits; what is open is closed alike.
             with drain_on_sigterm(state, rules), suppress(asyncio.CancelledError):
