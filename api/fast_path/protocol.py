@@ -157,6 +157,8 @@ class LookupProtocol(ConnectionProtocol):
         outcome, self._outcome = self._outcome, None
         if outcome is not None:
             cast("dict[str, Any]", cycle.scope)[HANDED_ON] = outcome
+        if self._proxies is not None and app is self.app:
+            app = self._proxies.complete(cycle.scope)
         super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:

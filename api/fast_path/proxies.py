@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from uvicorn._types import ASGI3Application, HTTPScope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-_SCHEMES: Final = frozenset({b"http", b"https", b"ws", b"wss"})
+_SCHEMES: Final = frozenset({"http", "https", "ws", "wss"})
 _KEPT: Final = 4096
 _KEPT_BYTES: Final = 64
 """The longest header that is kept with the client it names, so that no client fills the memory."""
@@ -22,6 +23,7 @@ class Proxies:
     """
 
     def __init__(self, middleware: ProxyHeadersMiddleware) -> None:
+        self._middleware = middleware
         self._trusted = middleware.trusted_hosts
         self._remembered = lru_cache(_KEPT)(self._trusted.get_trusted_client_address)
 
@@ -34,11 +36,11 @@ class Proxies:
     ) -> tuple[str, tuple[str, int] | None]:
         """Return the scheme and the client that a trusted proxy names, or those of its own connection.
 
-        uvicorn's middleware does the same with the same result.
+        uvicorn's middleware does the same with the same result, but looks at each address anew.
         """
         named = headers.get(b"x-forwarded-proto")
-        if named is not None and named.strip() in _SCHEMES:
-            scheme = named.strip().decode()
+        if named is not None and (written := named.decode("latin-1").strip()) in _SCHEMES:
+            scheme = written
         forwarded = headers.get(b"x-forwarded-for")
         if forwarded is not None:
             known = len(forwarded) <= _KEPT_BYTES
@@ -47,6 +49,17 @@ class Proxies:
             if host:
                 client = (host, port)
         return scheme, client
+
+    def complete(self, scope: HTTPScope) -> ASGI3Application:
+        """Put into a scope what a trusted proxy names, and return the application that answers it.
+
+        It is the one behind the middleware, or the middleware where headers are repeated, which it joins.
+        """
+        headers = dict(scope["headers"])
+        if len(headers) < len(list(scope["headers"])):
+            return self._middleware
+        scope["scheme"], scope["client"] = self.read(headers, scope["scheme"], scope["client"])
+        return self._middleware.app
 
 
 @lru_cache(1)

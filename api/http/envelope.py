@@ -57,7 +57,10 @@ class ValidationErrorEnvelope(ErrorEnvelope):
 def request_url(scope: Scope, host: bytes | None = None) -> str:
     """Return the URL of a request as the client wrote it; `host` is its header, if already read."""
     if host is None:
-        host = next((value for name, value in scope["headers"] if name == b"host"), None)
+        for name, value in scope["headers"]:
+            if name == b"host":
+                host = value
+                break
     path = scope["raw_path"]
     if scope["query_string"]:
         path += b"?" + scope["query_string"]

@@ -121,3 +121,13 @@ def test_the_least_score_is_the_one_of_the_training_unless_another_is_given(tagg
     assert TaggerScorer(tagger).min_score == tagger.args.min_score
     assert TaggerScorer(tagger, 1.0).predict({"text": "the"}).predicted_tag == OTHER_TAG
     assert TaggerScorer(tagger, 0.0).predict({"text": "the"}).predicted_tag in tagger.tags
+
+
+def test_a_score_that_is_just_enough_is_enough(tagger):
+    text = {"text": "images of a camera"}
+    found = TaggerScorer(tagger, min_score=0.0).predict(text)
+    above = float(np.nextafter(np.float32(found.score), np.float32(2)))
+    tags = [
+        TaggerScorer(tagger, min_score=least).predict(text).predicted_tag for least in (found.score, above)
+    ]
+    assert tags == [found.predicted_tag, OTHER_TAG]
