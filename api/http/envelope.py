@@ -1,7 +1,9 @@
 """The JSON envelope of every answer."""
 
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from http import HTTPStatus
 from json.encoder import encode_basestring
 from typing import Any, Generic, TypeVar
@@ -95,16 +97,22 @@ def make_envelope(
     )
 
 
-def write_envelope(url: str, data: str, *, method: str, timestamp: str) -> str:
-    """Return the envelope of a request for a URL as JSON, around data that is JSON already.
+def write_envelope(url: str, data: str, *, method: str) -> str:
+    """Return the envelope of a request for a URL as JSON of this second, around data that is JSON already.
 
     What PostgreSQL wrote stands in answers as it is, so no writer of JSON has to read it first; decision 27
     has the figures.
     """
     return (
-        f'{{"message":"OK","method":"{method}","status-code":200,"timestamp":"{timestamp}",'
+        f'{{"message":"OK","method":"{method}","status-code":200,"timestamp":"{_write_second(int(time.time()))}",'
         f'"url":{encode_basestring(url)},"data":{data}}}'
     )
+
+
+@lru_cache(1)
+def _write_second(second: int) -> str:
+    """Return a second since 1970 as JSON has times."""
+    return datetime.fromtimestamp(second, UTC).isoformat().replace("+00:00", "Z")
 
 
 def error_content(request: Request, status: int, detail: str | Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Stored predictions as bytes of JSON: what repeats within a second or a run is written once."""
 
 import math
-import time
 from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
 from hashlib import sha256
@@ -155,8 +154,6 @@ class Renderer:
         self._keyring = keyring
         self._times = Times()
         self._dates: dict[float, _Date] = {}
-        self._second = 0
-        self._now = ""
         seconds = int(max_age.total_seconds())
         self._kept = _controls(f"max-age={seconds}" if seconds else "no-cache")
         self._asked_anew = _controls("no-cache")
@@ -178,11 +175,7 @@ class Renderer:
         modified = _NO_DATE if stale else self._dates.get(row.modified_at) or self._date(row.modified_at, now)
         if conditions is not NO_CONDITIONS and conditions.is_not_modified(etag, modified.seconds):
             return Reply(304, f"etag: {etag}{control}{modified.line}", b"", source, row.run_id)
-        if (second := int(time.time())) != self._second:
-            self._second = second
-            self._now = _iso(float(self._second))
-        written = self.data(row, stale=stale)
-        body = write_envelope(url, written, method="GET", timestamp=self._now).encode()
+        body = write_envelope(url, self.data(row, stale=stale), method="GET").encode()
         head = f"etag: {etag}{control}{modified.line}{_JSON}{len(body)}\r\n"
         return Reply(200, head, body, source, row.run_id)
 

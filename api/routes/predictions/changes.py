@@ -5,7 +5,6 @@ import json
 import re
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -101,9 +100,8 @@ async def read_changes(
     lines = await _write(page.changes)
     if media is Media.NDJSON:
         return Response("".join(f"{line}\n" for line in lines), media_type=media, headers=headers)
-    timestamp = datetime.now(UTC).isoformat().replace("+00:00", "Z")
     data = f'{{"changes":[{",".join(lines)}],"next":"{cursor}"}}'
-    body = write_envelope(request_url(request.scope), data, method="GET", timestamp=timestamp)
+    body = write_envelope(request_url(request.scope), data, method="GET")
     return Response(body, media_type=media, headers=headers)
 
 

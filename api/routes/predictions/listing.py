@@ -3,7 +3,6 @@
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -265,8 +264,7 @@ def _page(request: Request, data: Sequence[str], others: Mapping[str, Any]) -> R
     """Put rows that are already JSON into the envelope, with the other fields of the page."""
     fields = json.dumps(others, ensure_ascii=False, separators=(",", ":"))
     page = f'{{"predictions":[{",".join(data)}],{fields[1:]}'
-    timestamp = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    body = write_envelope(request_url(request.scope), page, method="GET", timestamp=timestamp)
+    body = write_envelope(request_url(request.scope), page, method="GET")
     return Response(body, media_type=Media.JSON, headers=HEADERS)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from json.encoder import encode_basestring
 from typing import Annotated, Final
@@ -190,10 +189,9 @@ async def _envelope(
     others = json.dumps(
         {"run_id": found.run_id, "missing": missing}, ensure_ascii=False, separators=(",", ":")
     )
-    timestamp = datetime.now(UTC).isoformat().replace("+00:00", "Z")
     # JSON holds no NUL, so the only one stands for the predictions.
     data = f'{{"predictions":[\x00],{others[1:]}'
-    whole = write_envelope(request_url(request.scope), data, method="POST", timestamp=timestamp)
+    whole = write_envelope(request_url(request.scope), data, method="POST")
     head, tail = whole.split("\x00")
     yield head.encode()
     for start in range(0, len(texts), _LINES_AT_ONCE):

@@ -191,7 +191,7 @@ def write_texts(
         for number, (item, answer) in enumerate(zip(items, answers, strict=True))
     ]
     data = f'{{"predictions":[{",".join(written)}]}}'
-    return write_envelope(url, data, method="POST", timestamp=_write_time(datetime.now(UTC))).encode()
+    return write_envelope(url, data, method="POST").encode()
 
 
 def _write(item: PredictItem, answer: ItemAnswer, version: int, explanation: str | None) -> str:

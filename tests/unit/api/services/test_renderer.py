@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from api.http import envelope
 from api.http.clock import DatabaseClock
 from api.http.freshness import NO_CONDITIONS
-from api.services import renderer as rendering
 from api.services.keyring import Keyring
 from api.services.renderer import Renderer, Reply
 from store.serving.lookup import LookupRow
@@ -32,7 +32,7 @@ def row(**changes: object) -> LookupRow:
 def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """The time, which stands still until it is set."""
     clock = SimpleNamespace(now=NOW)
-    monkeypatch.setattr(rendering, "time", SimpleNamespace(time=lambda: clock.now))
+    monkeypatch.setattr(envelope, "time", SimpleNamespace(time=lambda: clock.now))
     return clock
 
 
