@@ -15,6 +15,7 @@ from core.types import OTHER_TAG, TAGS_KEPT, Output, Prediction, StoredArtifact,
 from model.native.choice import TaggerChoice
 from model.native.loading import load_native
 from model.native.tagger import as_stored
+from model.predictors.interface import best_of
 from model.predictors.scored import PREDICTED_SCHEMA, add_projects, rank_tags
 from model.predictors.scorer import payload_text, text_column
 from model.tagger.artifact import read_artifact
@@ -60,7 +61,6 @@ class TaggerScorer:
             # Built now, because it would otherwise be built during the first request.
             _ = tagger.pipeline
         self.min_score = tagger.args.min_score if min_score is None else min_score
-        self._least = float(np.float32(self.min_score))
         self._tags = pa.array(tagger.tags, pa.string())
         self._thresholds = None if tagger.thresholds is None else tagger.thresholds.tolist()
 
@@ -149,10 +149,7 @@ class TaggerScorer:
             return self._select(scores, self._thresholds, in_domain)
         # Sorting keeps equal scores in the order of the tags, as `best_columns` does.
         best = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:TAGS_KEPT]
-        ranked = tuple(self._pair(best, scores))
-        # Both are in single precision, as `best_of` compares them.
-        tag = OTHER_TAG if scores[best[0]] < self._least else ranked[0].tag
-        return Prediction(tag, ranked[0].score, ranked, in_domain)
+        return best_of(self._pair(best, scores), self.min_score, in_domain)
 
     def _select(
         self, scores: list[float], thresholds: list[float], in_domain: float | None = None

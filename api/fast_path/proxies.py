@@ -55,8 +55,9 @@ class Proxies:
 
         It is the one behind the middleware, or the middleware where headers are repeated, which it joins.
         """
-        headers = dict(scope["headers"])
-        if len(headers) < len(list(scope["headers"])):
+        pairs = list(scope["headers"])
+        headers = dict(pairs)
+        if len(headers) < len(pairs):
             return self._middleware
         scope["scheme"], scope["client"] = self.read(headers, scope["scheme"], scope["client"])
         return self._middleware.app

@@ -248,14 +248,14 @@ def as_answered(prediction: Prediction) -> Prediction:
     return Prediction(prediction.predicted_tag, as_stored(prediction.score), tags)
 
 
-def best_of(scored: Sequence[TagScore], min_score: float) -> Prediction:
+def best_of(scored: Sequence[TagScore], min_score: float, in_domain: float | None = None) -> Prediction:
     """Return the prediction for tags by falling score: `other` if the best score is below `min_score`.
 
-    Scores are compared in single precision, as they are stored.
+    Scores are compared in single precision, as they are stored. `in_domain` is that of the prediction.
     """
     best = scored[0]
     other = np.float32(best.score) < np.float32(min_score)
-    return Prediction(OTHER_TAG if other else best.tag, best.score, tuple(scored[:TAGS_KEPT]))
+    return Prediction(OTHER_TAG if other else best.tag, best.score, tuple(scored[:TAGS_KEPT]), in_domain)
 
 
 def _append_path(folder: Path) -> None:
