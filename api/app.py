@@ -16,8 +16,9 @@ from api.connections.rules import CONNECTION_RULES, ConnectionRules
 from api.dashboard import documentation
 from api.dashboard import routes as dashboard
 from api.drain import drain_on_sigterm
-from api.fast_path.lookup import FAST_PATH, LookupFastPath
-from api.fast_path.middleware import FastPath
+from api.fast_path.lookup import LookupFastPath
+from api.fast_path.middleware import FAST_PATHS, FastPath, FastPaths
+from api.fast_path.predict import PredictFastPath
 from api.http.body_limit import BodyLimit
 from api.http.documentation_paths import DocumentationPaths
 from api.http.errors import add_error_handlers
@@ -113,14 +114,14 @@ def create_app(settings: Settings | None = None, access_log: AccessLog | None = 
     async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
         async with _open(app, settings, access_log) as state:
             app.state.predawn = state
-            lookup = LookupFastPath(state) if settings.fast_path else None
-            app.front = _front(app, state, lookup)
+            paths = _fast_paths(state) if settings.fast_path else None
+            app.front = _front(app, state, paths)
             # What was loaded to start with stays: looking through it again and again would hold requests up.
             gc.freeze()
             rules = ConnectionRules(settings.request_head_seconds, partial(_count_refusal, state))
             # Told to stop at once, the server cancels this task where it waits; what is open is closed alike.
             with drain_on_sigterm(state, rules), suppress(asyncio.CancelledError):
-                yield {FAST_PATH: lookup, CONNECTION_RULES: rules}
+                yield {FAST_PATHS: paths, CONNECTION_RULES: rules}
 
     app = Application(
         title="Predawn",
@@ -163,8 +164,12 @@ def _count_refusal(state: State, status: int) -> None:
     state.counts.series(NO_ROUTE, status).add(0.0)
 
 
-def _front(app: Application, state: State, lookup: LookupFastPath | None) -> ASGIApp:
+def _fast_paths(state: State) -> FastPaths:
+    return FastPaths(LookupFastPath(state), PredictFastPath(state), state.access_log)
+
+
+def _front(app: Application, state: State, paths: FastPaths | None) -> ASGIApp:
     """Return the layers of an application: log and gate, then the fast path, then the framework."""
     framework = RequestCounter(partial(FastAPI.__call__, app), state)
-    fast_path = framework if lookup is None else FastPath(framework, state, lookup)
+    fast_path = framework if paths is None else FastPath(framework, paths)
     return RequestTrace(HeadAsGet(AccessCheck(fast_path, state)), state)

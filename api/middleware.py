@@ -3,13 +3,13 @@
 import asyncio
 import time
 from collections.abc import Awaitable
-from typing import Final
+from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.handed_on import HANDED_ON, HandedOn
 from api.http.request_ids import TracedSend, current_ids, read_ids
 from api.http.security import SECURITY_HEADERS
-from api.routes.predictions.answer import HANDED_ON, LookupOutcome
 from api.services.access_lines import RequestLine
 from api.services.access_log import OriginNote
 from api.services.counts import SOURCE
@@ -39,7 +39,7 @@ class RequestTrace:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, and write its line once it is answered."""
-        outcome: LookupOutcome | None = scope.get(HANDED_ON)
+        outcome: HandedOn[Any] | None = scope.get(HANDED_ON)
         began = time.perf_counter() if outcome is None else outcome.began
         ids = read_ids(dict(scope["headers"]))
         # It is never reset: each request has a task of its own, in which the server logs defects afterwards.

@@ -491,8 +491,8 @@ class Settings(BaseSettings):
     )
     fast_path: bool = Field(
         default=True,
-        description="Answer lookups and `POST /predict` ahead of FastAPI's routing, and lookups within the "
-        "protocol of uvicorn. Without it the same answers are served more slowly.",
+        description="Answer lookups and `POST /predict` ahead of FastAPI's routing, in their usual form "
+        "within the protocol of uvicorn. Without it the same answers are served more slowly.",
     )
     max_age: Span = Field(
         default=timedelta(0),

@@ -1,9 +1,9 @@
-"""The usual head of a lookup, read without uvicorn.
+"""The usual heads of lookups and of requests for texts, read without uvicorn.
 
 What uvicorn builds of a head for an application costs as much as the lookup itself. This module reads what
 clients and proxies usually send, and only what every parser reads in the same way: no folded line, no space
-before a colon, no character beyond ASCII. Every other head, and one with a header that concerns the
-connection or a body, is left to uvicorn.
+before a colon, no character beyond ASCII. Every other head is left to uvicorn, and so is one with a header
+that concerns the connection, or the body of a lookup.
 """
 
 import re
@@ -13,11 +13,12 @@ from typing import Final, NamedTuple, cast
 from api.http.freshness import CacheConditions, read_conditions
 from api.http.request_ids import RequestIds, read_ids
 
-_REQUEST_LINE: Final = re.compile(rb"(GET|HEAD) (/predictions/[A-Za-z0-9._~!$&'()*+,;=:@%/-]+) HTTP/1\.1\r\n")
+_LOOKUP_LINE: Final = re.compile(rb"(GET|HEAD) (/predictions/[A-Za-z0-9._~!$&'()*+,;=:@%/-]+) HTTP/1\.1\r\n")
+_TEXTS_LINE: Final = re.compile(rb"(POST) (/predict) HTTP/1\.1\r\n")
 _HEADER: Final = re.compile(rb"([A-Za-z0-9-]+): ([!-~](?:[ -~]*[!-~])?)")
 _END: Final = b"\r\n\r\n"
 _LEFT_TO_UVICORN: Final = frozenset(
-    b"content-length expect keep-alive proxy-connection te trailer transfer-encoding upgrade".split()
+    b"expect keep-alive proxy-connection te trailer transfer-encoding upgrade".split()
 )
 _FORWARDED: Final = frozenset({b"x-forwarded-for", b"x-forwarded-proto"})
 _KEPT_LINES: Final = 1024
@@ -31,20 +32,22 @@ class Headers(NamedTuple):
     """The headers of a request, their names in lower case, and what they say.
 
     `repeated` is true if one occurs more than once; `by_name` has the last one then, and `host` is the header
-    of that name. `is_forwarded` is true if they name the client of a proxy, or its scheme.
+    of that name. `has_body` is true if they announce a body, and `is_forwarded` if they name the client of a
+    proxy, or its scheme.
     """
 
     pairs: list[tuple[bytes, bytes]]
     by_name: dict[bytes, bytes]
     host: bytes | None
     repeated: bool
+    has_body: bool
     is_forwarded: bool
     conditions: CacheConditions
     ids: RequestIds
 
 
-class LookupHead(NamedTuple):
-    """The head of a lookup; `size` is the number of its bytes."""
+class RequestHead(NamedTuple):
+    """The head of a request; `size` is the number of its bytes."""
 
     method: str
     path: str
@@ -52,21 +55,21 @@ class LookupHead(NamedTuple):
     size: int
 
 
-def read_head(data: bytes) -> LookupHead | None:
-    """Return the head that data begin with, if it is the usual one of a lookup."""
-    found = _REQUEST_LINE.match(data)
+def read_head(data: bytes) -> RequestHead | None:
+    """Return the head that data begin with, if it is the usual one of a lookup or of a request for texts."""
+    found = _LOOKUP_LINE.match(data) or _TEXTS_LINE.match(data)
     if found is None or (end := data.find(_END)) < 0:
         return None
     headers = _read_headers(data[found.end() : end])
-    if headers is None:
+    if headers is None or (headers.has_body and found.re is _LOOKUP_LINE):
         return None
     method, path = found.groups()
-    return LookupHead(method.decode(), path.decode(), headers, end + len(_END))
+    return RequestHead(method.decode(), path.decode(), headers, end + len(_END))
 
 
 @lru_cache(_KEPT_BLOCKS)
 def _read_headers(lines: bytes) -> Headers | None:
-    """Return the headers in some lines; None if one is unusual, or concerns the connection or a body."""
+    """Return the headers in some lines; None if one is unusual, or concerns the connection."""
     read = [] if not lines else list(map(_read_header, lines.split(b"\r\n")))
     if None in read:
         return None
@@ -80,7 +83,16 @@ def _read_headers(lines: bytes) -> Headers | None:
         return None
     is_forwarded = not _FORWARDED.isdisjoint(by_name)
     conditions, ids = read_conditions(by_name, pairs), read_ids(by_name)
-    return Headers(pairs, by_name, by_name.get(b"host"), repeated, is_forwarded, conditions, ids)
+    return Headers(
+        pairs,
+        by_name,
+        by_name.get(b"host"),
+        repeated,
+        b"content-length" in by_name,
+        is_forwarded,
+        conditions,
+        ids,
+    )
 
 
 @lru_cache(_KEPT_LINES)

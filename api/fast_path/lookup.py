@@ -1,34 +1,24 @@
 """The fast path of `GET /predictions/{project_id}`: the answer of the documented route, without FastAPI."""
 
 import time
-from typing import Final
 
 from fastapi import Request
 from starlette.types import Receive, Scope, Send
 
 from api.http.errors import answer_defect, answer_error
 from api.http.freshness import CacheConditions
-from api.routes.predictions.answer import (
-    HANDED_ON,
-    PREFIX,
-    LookupOutcome,
-    answer_request,
-    answer_stored,
-    is_usable,
-)
+from api.http.handed_on import HANDED_ON, HandedOn
+from api.routes.predictions.answer import PREFIX, answer_request, answer_stored, is_usable
 from api.routes.predictions.prediction import ROUTE
 from api.routes.predictions.project_route import asks_for_more, undecoded_path
 from api.services.access_lines import AnswerOrigin
-from api.services.access_log import AccessLog, note_origin
+from api.services.access_log import note_origin
 from api.services.counts import RequestSeries
 from api.services.lookups import Awaiting
 from api.services.renderer import Reply
 from api.state import State
 from core.errors import PredawnError
 from store.serving.lookup import LookupRow
-
-FAST_PATH: Final = "predawn.fast_path"
-"""The key of the fast path in the state of the lifespan, where the protocol of the server finds it."""
 
 
 class LookupFastPath:
@@ -65,7 +55,7 @@ class LookupFastPath:
 
     async def answer(self, project_id: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a project."""
-        handed_on: LookupOutcome | None = scope.get(HANDED_ON)
+        handed_on: HandedOn[LookupRow | None] | None = scope.get(HANDED_ON)
         began = time.perf_counter() if handed_on is None else handed_on.began
         try:
             reply = await answer_request(self._state, scope, project_id, receive)
@@ -107,11 +97,6 @@ class LookupFastPath:
     def reply(self, url: str, conditions: CacheConditions, row: LookupRow) -> Reply | None:
         """Return the answer where a stored row is one; None leaves it to `answer`."""
         return answer_stored(self._state, url, conditions, row)
-
-    @property
-    def access_log(self) -> AccessLog | None:
-        """The access log, in which the protocol writes a line for each answer that it has sent."""
-        return self._state.access_log
 
     def count(self, reply: Reply, began: float) -> float:
         """Count an answer that the protocol has sent, and return the seconds that it took."""

@@ -1,12 +1,24 @@
 """The fast path as a layer of ASGI, for every server."""
 
 from collections.abc import Awaitable
+from typing import Final, NamedTuple
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.fast_path.lookup import LookupFastPath
 from api.fast_path.predict import PredictFastPath
-from api.state import State
+from api.services.access_log import AccessLog
+
+FAST_PATHS: Final = "predawn.fast_paths"
+"""The key of `FastPaths` in the state of the lifespan, where the protocol of the server finds them."""
+
+
+class FastPaths(NamedTuple):
+    """The fast paths of an application, and its access log, in which the protocol writes their lines."""
+
+    lookup: LookupFastPath
+    predict: PredictFastPath
+    access_log: AccessLog | None
 
 
 class FastPath:
@@ -16,16 +28,13 @@ class FastPath:
     ----------
     app
         The application.
-    state
-        The state of the application.
-    lookup
-        The fast path of lookups.
+    paths
+        The fast paths.
     """
 
-    def __init__(self, app: ASGIApp, state: State, lookup: LookupFastPath) -> None:
+    def __init__(self, app: ASGIApp, paths: FastPaths) -> None:
         self._app = app
-        self._lookup = lookup
-        self._predict = PredictFastPath(state)
+        self._lookup, self._predict = paths.lookup, paths.predict
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer a request, or pass it on; a coroutine of its own would slow down every lookup."""

@@ -5,19 +5,22 @@ wrong is left to the documented route, which calls the same functions.
 """
 
 import time
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from fastapi import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from api.fast_path.protocol import send_whole
+from api.fast_path.sending import send_whole
 from api.http.envelope import request_url
 from api.http.errors import answer_defect, answer_error
+from api.http.handed_on import HANDED_ON, HandedOn
 from api.http.security import SECURITY_LINES
 from api.inference.micro_batching import RequestContext
 from api.routes.texts.answer import answer_texts, origin_of, write_texts
 from api.routes.texts.request import PredictItem, bounds, parse_texts
+from api.services.access_lines import AnswerOrigin
 from api.services.access_log import note_origin
 from api.services.counts import RequestSeries
 from api.services.renderer import JSON_TYPE, Reply
@@ -30,6 +33,13 @@ ROUTE: Final = "/predict"
 _NO_CONTEXT: Final = RequestContext()
 _USUAL_LENGTH: Final = 7
 """The most digits of a usual `Content-Length`."""
+
+
+class Texts(NamedTuple):
+    """The texts of a request, and the version of the model that answers it."""
+
+    items: Sequence[PredictItem]
+    version: int
 
 
 class PredictFastPath:
@@ -56,55 +66,99 @@ class PredictFastPath:
         if path != ROUTE:
             return False
         types = [value for name, value in scope["headers"] if name == b"content-type"]
-        length = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
-        return (
-            types == [b"application/json"]
-            and length.isdigit()
-            and len(length) <= _USUAL_LENGTH
-            and int(length) <= self._state.settings.max_body_bytes
-        )
+        length = next((value for name, value in scope["headers"] if name == b"content-length"), None)
+        return len(types) == 1 and self.body_size(types[0], length) is not None
+
+    def body_size(self, media_type: bytes | None, length: bytes | None) -> int | None:
+        """Return the size of a body by its headers; None if these are unusual, or it is too large."""
+        if media_type != b"application/json" or length is None:
+            return None
+        if not length.isdigit() or len(length) > _USUAL_LENGTH:
+            return None
+        size = int(length)
+        return size if size <= self._state.settings.max_body_bytes else None
+
+    def admits(self, host: bytes | None) -> bool:
+        """Return whether a request may surely go on; if not, `admits_scope` decides.
+
+        `host` is the header of that name, or None if there is none, or more than one.
+        """
+        return self._state.gate.admits(host)
+
+    def admits_scope(self, scope: Scope) -> bool:
+        """Return whether a request may go on; others are left to the framework."""
+        return self._state.gate.refuse(scope) is None
+
+    def read(self, body: bytes) -> Texts | None:
+        """Return the texts of a body; None if they are for the framework, which refuses invalid ones."""
+        current = self._state.watcher.current
+        version = None if current is None else current.model_version
+        if version is None or not isinstance(self._state.scorers.find(version), TaggerScorer):
+            return None
+        items = parse_texts(body, self._bounds)
+        return None if items is None else Texts(items, version)
+
+    async def reply(self, texts: Texts, url: str, receive: Receive | None = None) -> Reply:
+        """Return the answer to a request.
+
+        Raises
+        ------
+        PredawnError
+            As `answer_texts` does.
+        """
+        items, version = texts
+        answers = await answer_texts(self._state, version, items, _NO_CONTEXT, receive)
+        assert not isinstance(answers, Response), "a tagger makes predictions"
+        source, run_id = origin_of(answers)
+        written = write_texts(url, items, answers, version)
+        head = f"content-length: {len(written)}\r\ncontent-type: {JSON_TYPE}\r\n{SECURITY_LINES}"
+        return Reply(200, head, written, source, run_id)
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> Receive | None:
         """Answer a request, or return a callable that receives its body again, for the framework."""
-        began = time.perf_counter()
-        body = await _read(receive)
-        version = self._version()
-        items = None if version is None or body is None else parse_texts(body, self._bounds)
-        if version is None or items is None:
-            return _replay(body, receive)
-        refusal: Response | None = None
+        outcome: HandedOn[Reply] | None = scope.pop(HANDED_ON, None)
+        if outcome is None:
+            began = time.perf_counter()
+            body = await _read(receive)
+            texts = None if body is None else self.read(body)
+            if texts is None:
+                return _replay(body, receive)
+            outcome = await self._attempt(texts, scope, receive, began)
+        reply = outcome.result
+        if isinstance(reply, Exception):
+            request = Request(scope)
+            if isinstance(reply, PredawnError):
+                refusal: Response = answer_error(request, reply)
+            else:
+                refusal = answer_defect(request, reply)
+            self._count(refusal.status_code, outcome.began)
+            await refusal(scope, receive, send)
+            return None
+        note_origin(scope, AnswerOrigin(reply.source, reply.run_id))
+        self.count(reply, outcome.began)
+        if not send_whole(send, reply):
+            await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
+            await send({"type": "http.response.body", "body": reply.body})
+        return None
+
+    async def _attempt(self, texts: Texts, scope: Scope, receive: Receive, began: float) -> HandedOn[Reply]:
         try:
-            written = await self._answer(scope, version, items, receive)
-        except PredawnError as error:
-            refusal = answer_error(Request(scope), error)
+            return HandedOn(await self.reply(texts, request_url(scope), receive), began)
         except Exception as error:  # noqa: BLE001 - as the framework does with a defect, so that it is logged
-            refusal = answer_defect(Request(scope), error)
-        status = 200 if refusal is None else refusal.status_code
+            return HandedOn(error, began)
+
+    def count(self, reply: Reply, began: float) -> float:
+        """Count an answer, and return the seconds that it took."""
+        return self._count(reply.status, began)
+
+    def _count(self, status: int, began: float) -> float:
+        """Count an answer, and return the seconds that it took."""
         series = self._series.get(status)
         if series is None:
             series = self._series[status] = self._state.counts.series(ROUTE, status)
-        series.add(time.perf_counter() - began)
-        if refusal is not None:
-            await refusal(scope, receive, send)
-            return None
-        head = f"content-length: {len(written)}\r\ncontent-type: {JSON_TYPE}\r\n{SECURITY_LINES}"
-        reply = Reply(200, head, written, "")
-        if not send_whole(send, reply):
-            await send({"type": "http.response.start", "status": 200, "headers": reply.headers})
-            await send({"type": "http.response.body", "body": written})
-        return None
-
-    def _version(self) -> int | None:
-        """Return the version of the model in service, if it is a tagger and loaded."""
-        current = self._state.watcher.current
-        version = None if current is None else current.model_version
-        return version if isinstance(self._state.scorers.find(version), TaggerScorer) else None
-
-    async def _answer(self, scope: Scope, version: int, items: list[PredictItem], receive: Receive) -> bytes:
-        answers = await answer_texts(self._state, version, items, _NO_CONTEXT, receive)
-        assert not isinstance(answers, Response), "a tagger makes predictions"
-        note_origin(scope, origin_of(answers))
-        return write_texts(request_url(scope), items, answers, version)
+        seconds = time.perf_counter() - began
+        series.add(seconds)
+        return seconds
 
 
 async def _read(receive: Receive) -> bytes | None:

@@ -1,43 +1,45 @@
-"""The protocol of uvicorn, in which a lookup needs neither a task nor the messages of ASGI.
+"""The protocol of uvicorn, in which lookups and texts need neither a scope nor the messages of ASGI.
 
 For each request uvicorn builds a scope, starts a task that calls the application, checks each header of the
 answer, and makes two system calls: more work than all the rest of a lookup. This protocol reads the usual
-head of a lookup itself, waits for the row without a task, and writes the answer, whose headers need no check,
-at once. Every other request takes the way of ASGI: other routes and heads, refused keys, projects that need
-an inference, and connections that end.
+head of a request itself, and writes the answer, whose headers need no check, at once; a lookup waits for its
+row without a task, and texts have one. Every other request takes the way of ASGI: other routes and heads,
+refused keys, bodies that come in pieces, projects that need an inference, and connections that end.
 """
 
 import time
-from collections.abc import Iterable
 from typing import Any, cast
 from urllib.parse import unquote
 
-from starlette.types import Scope, Send
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+from starlette.types import Scope
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from api.connections.protocol import ConnectionProtocol, Exchange
-from api.fast_path.heads import LookupHead, read_head
-from api.fast_path.lookup import FAST_PATH, LookupFastPath
+from api.connections.protocol import ConnectionProtocol
+from api.fast_path.heads import RequestHead, read_head
+from api.fast_path.middleware import FAST_PATHS, FastPaths
+from api.fast_path.predict import PredictFastPath, Texts
 from api.fast_path.proxies import Proxies, find_proxies
+from api.fast_path.sending import compose
 from api.http.envelope import make_url
-from api.http.request_ids import NO_IDS, RequestIds, TracedSend
-from api.routes.predictions.answer import HANDED_ON, PREFIX, LookupOutcome
+from api.http.handed_on import HANDED_ON, HandedOn
+from api.http.request_ids import current_ids
+from api.routes.predictions.answer import PREFIX
 from api.services.access_lines import AnswerOrigin, RequestLine
 from api.services.renderer import Reply
 from core.errors import PredawnError
 from store.serving.lookup import LookupRow
 
 
-class LookupProtocol(ConnectionProtocol):
-    """A connection whose lookups take the fast path."""
+class FastProtocol(ConnectionProtocol):
+    """A connection whose lookups and texts take the fast path."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._fast_path: LookupFastPath | None = self.app_state.get(FAST_PATH)
+        self._paths: FastPaths | None = self.app_state.get(FAST_PATHS)
         self._proxies: Proxies | None = None
         self._quiet_since = 0.0
-        self._pending: _PendingLookup | None = None
-        self._outcome: LookupOutcome | None = None
+        self._pending: _Pending | None = None
+        self._outcome: HandedOn[Any] | None = None
 
     def connection_made(self, transport: Any) -> None:
         """Find out whether it is a trusted proxy that connects."""
@@ -47,7 +49,7 @@ class LookupProtocol(ConnectionProtocol):
             self._proxies = proxies
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Let no lookup be answered any more."""
+        """Let no request be answered any more."""
         super().connection_lost(exc)
         if self._pending is not None:
             self._pending.is_gone = True
@@ -65,7 +67,7 @@ class LookupProtocol(ConnectionProtocol):
             timer.cancel()
 
     def _parse(self, data: bytes) -> None:
-        """Begin the lookup that data begin with, or leave them to uvicorn."""
+        """Begin the request that data begin with, or leave them to uvicorn."""
         size = self._enter(data)
         if not size:
             super()._parse(data)
@@ -74,9 +76,9 @@ class LookupProtocol(ConnectionProtocol):
             self.flow.pause_reading()
 
     def _enter(self, data: bytes) -> int:
-        """Look up the project of a request, and return the bytes of its head; 0 if it is for uvicorn."""
-        fast_path = self._fast_path
-        if fast_path is None or not self._is_between_requests() or (head := read_head(data)) is None:
+        """Begin a request, and return the number of its bytes; 0 if it is for uvicorn."""
+        paths = self._paths
+        if paths is None or not self._is_between_requests() or (head := read_head(data)) is None:
             return 0
         headers, client = head.headers, self.client
         scheme: str = self.scheme or "http"
@@ -84,21 +86,46 @@ class LookupProtocol(ConnectionProtocol):
             if headers.repeated:
                 return 0  # uvicorn's middleware joins repeated headers
             scheme, client = self._proxies.read(headers.by_name, scheme, client)
-        written = head.path.removeprefix(PREFIX)
-        project_id = unquote(written) if "%" in written else written
-        if not fast_path.admits(project_id, None if headers.repeated else headers.host):
-            scope = self._make_scope(head, scheme, client)
-            if not fast_path.admits_scope(scope):
-                return 0
         url = make_url(scheme, headers.host, self.server, self.root_path + head.path)
-        pending = _PendingLookup(self, data[: head.size], head, client, url)
-        if not fast_path.enter(project_id, pending):
+        asks_for_texts = head.method == "POST"
+        size = _whole_size(paths.predict, head) if asks_for_texts else head.size
+        if size is None or size > len(data):
+            return 0
+        pending = _Pending(self, data[:size], head, client, url)
+        begin = self._begin_texts if asks_for_texts else self._begin_lookup
+        if not begin(paths, pending, scheme):
             return 0
         self._pending, self._is_held = pending, True
         self._begun += 1
         self._ended += 1
         self._stop_timing_head()
-        return head.size
+        return size
+
+    def _begin_lookup(self, paths: FastPaths, pending: "_Pending", scheme: str) -> bool:
+        """Look up the project of a request, and return whether that is possible here."""
+        head, lookup = pending.head, paths.lookup
+        written, headers = head.path.removeprefix(PREFIX), head.headers
+        project_id = unquote(written) if "%" in written else written
+        if not lookup.admits(project_id, None if headers.repeated else headers.host):
+            scope = self._make_scope(head, scheme, pending.client)
+            if not lookup.admits_scope(scope):
+                return False
+        return lookup.enter(project_id, pending)
+
+    def _begin_texts(self, paths: FastPaths, pending: "_Pending", scheme: str) -> bool:
+        """Begin to answer texts, and return whether that is possible here."""
+        head, predict = pending.head, paths.predict
+        if not predict.admits(head.headers.host):
+            scope = self._make_scope(head, scheme, pending.client)
+            if not predict.admits_scope(scope):
+                return False
+        texts = predict.read(pending.received[head.size :])
+        if texts is None:
+            return False
+        task = self.loop.create_task(self._answer_texts(predict, pending, texts))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return True
 
     def _is_between_requests(self) -> bool:
         """Return whether the next byte begins a request that can be answered here and is not the last."""
@@ -107,8 +134,8 @@ class LookupProtocol(ConnectionProtocol):
         most = self.limit_concurrency
         return most is None or max(len(self.connections), len(self.tasks)) < most
 
-    def _make_scope(self, head: LookupHead, scheme: str, client: tuple[str, int] | None) -> Scope:
-        """Return the part of an ASGI scope that decides whether a lookup may be made."""
+    def _make_scope(self, head: RequestHead, scheme: str, client: tuple[str, int] | None) -> Scope:
+        """Return the part of an ASGI scope that decides whether a request is answered."""
         return {
             "type": "http",
             "method": head.method,
@@ -122,35 +149,58 @@ class LookupProtocol(ConnectionProtocol):
             "headers": head.headers.pairs,
         }
 
-    def answer(self, pending: "_PendingLookup", row: LookupRow | PredawnError | None) -> None:
-        """Answer a request with a stored row, or leave it to the application together with the row."""
-        fast_path, headers, reply = self._fast_path, pending.head.headers, None
-        assert fast_path is not None
+    def answer(self, pending: "_Pending", row: LookupRow | PredawnError | None) -> None:
+        """Answer a lookup with a stored row, or leave it to the application together with the row."""
+        assert self._paths is not None
+        lookup, reply = self._paths.lookup, None
         if isinstance(row, LookupRow):
             try:
-                reply = fast_path.reply(pending.url, headers.conditions, row)
+                reply = lookup.reply(pending.url, pending.head.headers.conditions, row)
             except Exception:  # noqa: BLE001 - the application meets it again, logs it, and answers with 500
                 reply = None
+        self._settle(pending, reply, row)
+
+    async def _answer_texts(self, predict: PredictFastPath, pending: "_Pending", texts: Texts) -> None:
+        """Answer texts, or leave the answer or the error to the application."""
+        current_ids.set(pending.head.headers.ids)
+        result: Reply | Exception
+        try:
+            result = await predict.reply(texts, pending.url)
+        except PredawnError as refusal:
+            result = refusal
+        except Exception as defect:
+            if pending.is_gone:
+                raise  # the event loop logs it: nobody is left to be answered
+            result = defect
+        self._settle(pending, result if isinstance(result, Reply) else None, result)
+
+    def _settle(self, pending: "_Pending", reply: Reply | None, result: object) -> None:
+        """Send an answer, or leave the request to the application, together with the result that it has."""
         self._pending, self._is_held = None, False
         ends = self.rules.ending or self._left_to_read is not None
-        if reply is None or ends or self.flow.write_paused:
-            self._hand_on(pending.received, LookupOutcome(row, pending.began))
+        if not pending.is_gone and (reply is None or ends or self.flow.write_paused):
+            self._hand_on(pending.received, HandedOn(result, pending.began))
             return
-        method, ids = pending.head.method, headers.ids
+        if reply is None:
+            return
+        paths, method, ids = self._paths, pending.head.method, pending.head.headers.ids
+        assert paths is not None
         if not self.transport.is_closing():
-            self.transport.write(_compose(reply, self.server_state.default_headers, ids, method))
+            self.transport.write(compose(reply, self.server_state.default_headers, ids, method))
             self.on_response_complete()
-        seconds = fast_path.count(reply, pending.began)
-        if (log := fast_path.access_log) is not None:
+        path = paths.predict if method == "POST" else paths.lookup
+        seconds = path.count(reply, pending.began)
+        if paths.access_log is not None:
             line = RequestLine(method, self.root_path + pending.head.path, pending.client)
-            log.record(line, reply.status, seconds, ids, AnswerOrigin(reply.source, reply.run_id))
+            origin = AnswerOrigin(reply.source, reply.run_id)
+            paths.access_log.record(line, reply.status, seconds, ids, origin)
 
-    def _hand_on(self, head: bytes, outcome: LookupOutcome) -> None:
-        """Let uvicorn read a head, and the application answer with the outcome of the lookup."""
+    def _hand_on(self, received: bytes, outcome: HandedOn[Any]) -> None:
+        """Let uvicorn read a request, and the application answer it with the outcome that it has."""
         self._begun -= 1
         self._ended -= 1
         self._outcome = outcome
-        super()._parse(head)
+        super()._parse(received)
         self._watch()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
@@ -181,16 +231,16 @@ class LookupProtocol(ConnectionProtocol):
             super().timeout_keep_alive_handler()
 
 
-class _PendingLookup:
-    """A request that waits for its row, and is answered as soon as that comes."""
+class _Pending:
+    """A request that waits for its answer; that of a lookup is sent as soon as its row is set."""
 
     __slots__ = ("_answered", "_connection", "began", "client", "head", "is_gone", "received", "url")
 
     def __init__(
         self,
-        connection: LookupProtocol,
+        connection: FastProtocol,
         received: bytes,
-        head: LookupHead,
+        head: RequestHead,
         client: tuple[str, int] | None,
         url: str,
     ) -> None:
@@ -219,54 +269,10 @@ class _PendingLookup:
         self._connection.answer(self, error)
 
 
-def send_whole(send: Send, reply: Reply) -> bool:
-    """Send an answer in one piece, where uvicorn sends two, and return whether that could be done.
-
-    Parameters
-    ----------
-    send
-        The callable that the application was given.
-    reply
-        The answer.
-    """
-    ids = NO_IDS
-    traced = send if isinstance(send, TracedSend) else None
-    if traced is not None:
-        send, ids = traced.send, traced.ids
-    cycle = getattr(send, "__self__", None)
-    if not isinstance(cycle, Exchange) or not _send(cycle, reply, ids):
-        return False
-    if traced is not None:
-        traced.status = reply.status
-    return True
-
-
-def _send(cycle: Exchange, reply: Reply, ids: RequestIds) -> bool:
-    """Send an answer in one piece, and return whether that could be done."""
-    if cycle.disconnected or cycle.transport.is_closing():
-        return True
-    if cycle.response_started or cycle.flow.write_paused or not cycle.goes_on():
-        return False
-    cycle.response_started = cycle.response_complete = True
-    cycle.transport.write(_compose(reply, cycle.default_headers, ids, cycle.scope["method"]))
-    cycle.message_event.set()
-    cycle.on_response()
-    cycle.on_response = _nothing  # as uvicorn does: it would keep the connection alive in a cycle
-    return True
-
-
-def _compose(
-    reply: Reply, default_headers: Iterable[tuple[bytes, bytes]], ids: RequestIds, method: str
-) -> bytes:
-    """Return an answer as it goes out; one to `HEAD` has no body."""
-    parts = [STATUS_LINE[reply.status]]
-    for name, value in default_headers:
-        parts += (name, b": ", value, b"\r\n")
-    parts += (reply.head.encode(), ids.head.encode(), b"\r\n")
-    if method != "HEAD":
-        parts.append(reply.body)
-    return b"".join(parts)
-
-
-def _nothing() -> None:
-    pass
+def _whole_size(predict: PredictFastPath, head: RequestHead) -> int | None:
+    """Return the size of a request for texts with its body; None if its headers are unusual."""
+    headers = head.headers
+    if headers.repeated:
+        return None
+    size = predict.body_size(headers.by_name.get(b"content-type"), headers.by_name.get(b"content-length"))
+    return None if size is None else head.size + size

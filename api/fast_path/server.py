@@ -10,5 +10,5 @@ def server_options(settings: Settings) -> dict[str, Any]:
 
     The protocol is named, not imported, so that a process that only starts others does without it.
     """
-    fast, plain = "api.fast_path.protocol:LookupProtocol", "api.connections.protocol:ConnectionProtocol"
+    fast, plain = "api.fast_path.protocol:FastProtocol", "api.connections.protocol:ConnectionProtocol"
     return {"http": fast if settings.fast_path else plain}

@@ -13,16 +13,14 @@ from api.http.errors import (
     PredictorFailedError,
 )
 from api.http.freshness import CacheConditions, read_conditions
+from api.http.handed_on import HANDED_ON, HandedOn
 from api.routes.predictions.inferred import infer_projects, show_inferred
 from api.services.renderer import MEMORY, ON_DEMAND, Reply, digest_tags
 from api.state import State
-from core.errors import NotFoundError, PredawnError, StoreUnavailableError
+from core.errors import NotFoundError, StoreUnavailableError
 from store.serving.lookup import LookupRow
 
 PREFIX: Final = "/predictions/"
-
-HANDED_ON: Final = "predawn.lookup"
-"""The key of a `LookupOutcome` in the scope of a request that the fast path hands on to the application."""
 
 _SHOWN: Final = 100
 _UNUSABLE: Final = ("", ".", "..")
@@ -33,16 +31,6 @@ class RequestFacts(NamedTuple):
 
     conditions: CacheConditions
     url: str
-
-
-class LookupOutcome(NamedTuple):
-    """The outcome of a lookup that was made already: a row, None for an unknown id, or an error.
-
-    `began` is the moment at which the answer to the request began, in seconds of `time.perf_counter`.
-    """
-
-    found: LookupRow | PredawnError | None
-    began: float
 
 
 async def answer_request(
@@ -71,12 +59,8 @@ async def answer_request(
 
 
 async def _find_row(state: State, scope: Scope, project_id: str) -> LookupRow | None:
-    outcome: LookupOutcome | None = scope.pop(HANDED_ON, None)
-    if outcome is None:
-        return await state.lookups.look_up(project_id)
-    if isinstance(outcome.found, PredawnError):
-        raise outcome.found
-    return outcome.found
+    outcome: HandedOn[LookupRow | None] | None = scope.pop(HANDED_ON, None)
+    return await state.lookups.look_up(project_id) if outcome is None else outcome.get()
 
 
 async def answer(

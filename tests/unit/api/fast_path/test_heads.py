@@ -1,8 +1,8 @@
-"""The pattern of a lookup's head: where it reads one, uvicorn's parser reads the same."""
+"""The pattern of a usual head: where it reads one, uvicorn's parser reads the same."""
 
 import httptools
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from api.fast_path.heads import read_head
@@ -50,14 +50,19 @@ VALUES = [
     "\u00e9",
 ]  # fmt: skip
 TARGETS = ["4", "a/b", "a%2Fb", "%00", "a?b", "a#b", "", "..", "a b", "\u00e9", "a\x00b", "x" * 300]
+LOOKUP, TEXTS = "GET /predictions/4 HTTP/1.1", "POST /predict HTTP/1.1"
 SEPARATORS = [": ", ":", ":  ", " : ", "\r\n "]
 ENDS = ["\r\n", "\n", "\r\n\r\n", "\r"]
 
 
 @given(
-    method=st.sampled_from(["GET", "HEAD", "POST", "get", "GETS"]),
-    target=st.sampled_from(TARGETS) | st.text(st.characters(max_codepoint=255), max_size=5),
-    version=st.sampled_from([" HTTP/1.1", " HTTP/1.0", "  HTTP/1.1", "", " HTTP/2.0"]),
+    line=st.builds(
+        "{} {}{}{}".format,
+        st.sampled_from(["GET", "HEAD", "POST", "get", "GETS"]),
+        st.sampled_from(["/predictions/", "/predict"]),
+        st.sampled_from(TARGETS) | st.text(st.characters(max_codepoint=255), max_size=5),
+        st.sampled_from([" HTTP/1.1", " HTTP/1.0", "  HTTP/1.1", "", " HTTP/2.0"]),
+    ),
     headers=st.lists(
         st.tuples(
             st.sampled_from(NAMES) | st.text(st.characters(max_codepoint=255), max_size=4),
@@ -69,20 +74,26 @@ ENDS = ["\r\n", "\n", "\r\n\r\n", "\r"]
     ),
     rest=st.sampled_from(["", "GET / HTTP/1.1\r\n\r\n", "body"]),
 )
-@example("GET", "4", " HTTP/1.1", [("Connection", ": ", "close", "\r\n")], "")
-@example("GET", "4", " HTTP/1.1", [("Connection", ": ", one, "\r\n") for one in ("close", "keep-alive")], "")
+@example(LOOKUP, [("Connection", ": ", "close", "\r\n")], "")
+@example(LOOKUP, [("Connection", ": ", one, "\r\n") for one in ("close", "keep-alive")], "")
+@example(TEXTS, [("Content-Length", ": ", "5", "\r\n")], "")
+@example(TEXTS, [("Transfer-Encoding", ": ", "chunked", "\r\n")], "")
+@example(TEXTS, [("Expect", ": ", "100-continue", "\r\n")], "")
 def test_uvicorns_parser_reads_the_same(
-    method: str, target: str, version: str, headers: list[tuple[str, str, str, str]], rest: str
+    line: str, headers: list[tuple[str, str, str, str]], rest: str
 ) -> None:
     lines = "".join("".join(header) for header in headers)
-    data = f"{method} /predictions/{target}{version}\r\n{lines}\r\n{rest}".encode("latin-1")
+    data = f"{line}\r\n{lines}\r\n{rest}".encode("latin-1")
     head = read_head(data)
     if head is None:
         return
-    parsed = Parsed(data[: head.size])
+    length = head.headers.by_name.get(b"content-length", b"0")
+    assume(length.isdigit() and not (head.method == "POST" and head.headers.repeated))
+    body = b"5" * int(length)
+    parsed = Parsed(data[: head.size] + body)
     assert (parsed.method, parsed.url) == (head.method.encode(), head.path.encode())
     assert parsed.headers == head.headers.pairs
-    assert (parsed.version, parsed.messages, parsed.bodies) == ("1.1", 1, 0)
+    assert (parsed.version, parsed.messages, parsed.bodies) == ("1.1", 1, len(body) > 0)
     assert (parsed.stays, parsed.upgrades) == (True, False)
 
 
@@ -94,6 +105,17 @@ def test_a_usual_head_is_read() -> None:
     assert read_head(USUAL + b"GET /health HTTP/1.1\r\n") == usual
     assert read_head(USUAL.replace(b"GET", b"HEAD")) == usual._replace(method="HEAD", size=len(USUAL) + 1)
     assert read_head(b"GET /predictions/4 HTTP/1.1\r\n\r\n") is not None
+
+
+def test_a_usual_head_of_texts_is_read() -> None:
+    lines = b"Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n"
+    data = b"POST /predict HTTP/1.1\r\n" + lines
+    head = read_head(data + b"{}")
+    assert head is not None
+    assert (head.method, head.path, head.size) == ("POST", "/predict", len(data))
+    assert head.headers.by_name[b"content-length"] == b"2"
+    for path in (b"/predict?", b"/predict/", b"/predictions/4", b"/PREDICT"):
+        assert read_head(data.replace(b"/predict", path)) is None
 
 
 def test_what_headers_say_is_read_with_them() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from api.fast_path.predict import PredictFastPath
+from api.fast_path.protocol import FastProtocol
 from tests.access import CLOSED
 from tests.serving import Api
 from tests.unit.api.conftest import Serve
@@ -19,6 +20,12 @@ BODIES = [
     [],
     "a",
 ]
+
+
+@pytest.fixture(autouse=True)
+def by_asgi(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no request be answered by the protocol, which takes those that arrive in one piece."""
+    monkeypatch.setattr(FastProtocol, "_enter", lambda *_: 0)
 
 
 def both(api: Api, monkeypatch: pytest.MonkeyPatch, **request: Any) -> tuple[Any, Any]:

@@ -1,21 +1,19 @@
 """Lookups that take the fast path are answered as by ASGI, on connections that go on, end, and break."""
 
-import fcntl
 import http.client
 import json
 import os
 import re
 import socket
-import termios
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from typing import Any
 
 import pytest
 
 from api.fast_path import protocol
-from api.fast_path.protocol import LookupProtocol
+from api.fast_path.protocol import FastProtocol
 from api.services.access_log import AccessLog
 from api.services.renderer import Reply
 from core.errors import StoreUnavailableError
@@ -24,62 +22,15 @@ from store.connect.database import Database
 from tests.access import CLOSED
 from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
-from tests.waiting import TIMEOUT_SECONDS, wait_until, with_enough_time
-
-REQUEST = b"GET /predictions/%b HTTP/1.1\r\nHost: localhost\r\n%b\r\n"
-
-
-_OUTGOING = termios.TIOCOUTQ
-
-Answer = tuple[http.client.HTTPResponse, bytes]
-
-
-class Peer:
-    """A connection, read as HTTP has it: what is too much of one answer is in the way of the next."""
-
-    def __init__(self, opened: socket.socket) -> None:
-        self._socket = opened
-        self.port: int = opened.getsockname()[1]
-        self._file = opened.makefile("rb")
-
-    def send(self, data: bytes) -> None:
-        self._socket.sendall(data)
-
-    def answer(self, method: str = "GET") -> Answer:
-        answer = http.client.HTTPResponse(self._socket, method=method)
-        answer.fp = self._file
-        answer.begin()
-        empty = method == "HEAD" or answer.status == 304
-        body = b"" if empty else self._file.read(int(answer.headers["content-length"]))
-        answer.fp = None  # an answer that nobody keeps would close it
-        return answer, body
-
-    def settle(self) -> None:
-        """Wait until the server has received what was sent, and looked at it."""
-        while fcntl.ioctl(self._socket, _OUTGOING, b"    ") != bytes(4):
-            time.sleep(0.001)
-        with socket.create_connection(self._socket.getpeername()) as other:
-            other.sendall(b"GET /health/live HTTP/1.0\r\n\r\n")
-            while other.recv(4096):
-                pass
-
-    def is_silent(self) -> bool:
-        """Return whether nothing more came, once the server has looked at everything."""
-        self.settle()
-        self._socket.setblocking(False)
-        silent = self._file.read() is None
-        self._socket.settimeout(TIMEOUT_SECONDS)
-        return silent
-
-    def rest(self) -> bytes:
-        return self._file.read()
+from tests.unit.api.fast_path.peer import REQUEST, Peer, connect
+from tests.waiting import wait_until, with_enough_time
 
 
 @pytest.fixture(params=[True, False], ids=["fast path", "asgi"])
 def api(request: pytest.FixtureRequest, published: Api, monkeypatch: pytest.MonkeyPatch) -> Api:
     """An API whose lookups take the fast path, and one whose lookups take the way of ASGI."""
     if not request.param:
-        monkeypatch.setattr(LookupProtocol, "_enter", lambda *_: False)
+        monkeypatch.setattr(FastProtocol, "_enter", lambda *_: False)
     return published
 
 
@@ -90,25 +41,17 @@ def peer(api: Api) -> Iterator[Peer]:
         yield peer
 
 
-@contextmanager
-def connect(api: Api) -> Iterator[Peer]:
-    port = api.client.base_url.port
-    assert port is not None
-    with closing(socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_SECONDS)) as opened:
-        yield Peer(opened)
-
-
 def test_only_plain_lookups_with_a_stored_answer_take_the_fast_path(
     published: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[int] = []
-    compose = protocol._compose
+    compose = protocol.compose
 
     def watch(reply: Reply, *others: Any) -> bytes:
         sent.append(reply.status)
         return compose(reply, *others)
 
-    monkeypatch.setattr(protocol, "_compose", watch)
+    monkeypatch.setattr(protocol, "compose", watch)
     client = published.client
     before = published.state.counts.fast_lookups
     for path, headers in (
@@ -212,7 +155,7 @@ def test_clients_that_leave_several_requests_behind_disturb_nobody(
     owner = database.engine(None, "tests")
     for plain in (True, False):
         if not plain:
-            monkeypatch.setattr(LookupProtocol, "_enter", lambda *_: False)
+            monkeypatch.setattr(FastProtocol, "_enter", lambda *_: False)
         api = serve()
         with owner.begin() as connection:
             connection.exec_driver_sql("LOCK TABLE predawn.serving")
@@ -285,35 +228,6 @@ def test_lookups_wait_their_turn(serve: Serve, first_run: Run, database: Databas
     assert ids == ["6", "10", "4"]
 
 
-@pytest.fixture
-def connections(monkeypatch: pytest.MonkeyPatch) -> list[LookupProtocol]:
-    """The connections over which lookups come."""
-    found: list[LookupProtocol] = []
-    enter = LookupProtocol._enter
-
-    def watch(connection: LookupProtocol, data: bytes) -> int:
-        found.append(connection)
-        return enter(connection, data)
-
-    monkeypatch.setattr(LookupProtocol, "_enter", watch)
-    return found
-
-
-@pytest.fixture
-def locked(database: Database) -> Iterator[Callable[[], AbstractContextManager[None]]]:
-    """A lock that no lookup passes."""
-    owner = database.engine(None, "tests")
-
-    @contextmanager
-    def lock() -> Iterator[None]:
-        with owner.begin() as connection:
-            connection.exec_driver_sql("LOCK TABLE predawn.serving")
-            yield
-
-    yield lock
-    owner.dispose()
-
-
 def test_a_request_behind_a_lookup_waits_for_its_answer(
     serve: Serve, first_run: Run, locked: Callable[[], AbstractContextManager[None]]
 ) -> None:
@@ -331,7 +245,7 @@ def test_a_lookup_of_a_client_that_is_gone_is_not_counted(
     serve: Serve,
     first_run: Run,
     locked: Callable[[], AbstractContextManager[None]],
-    connections: list[LookupProtocol],
+    connections: list[FastProtocol],
 ) -> None:
     api = serve()
     with locked():
@@ -347,7 +261,7 @@ def test_a_lookup_that_waits_while_the_server_stops_ends_its_connection(
     serve: Serve,
     first_run: Run,
     locked: Callable[[], AbstractContextManager[None]],
-    connections: list[LookupProtocol],
+    connections: list[FastProtocol],
 ) -> None:
     with connect(serve()) as peer:
         with locked():
@@ -416,6 +330,10 @@ FORWARDED = [
     {"X-Request-Id": "7" * 129, "traceparent": f"00-{'0f' * 16}-{'a1' * 8}-01"},
     {"traceparent": "00-AB"},
 ]
+TEXTS = (
+    b"POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%b\r\n"
+    b"Content-Length: 31\r\n\r\n" + b'{"texts": [{"text": "graphs"}]}'
+)
 PATHS = ["4", "nope", "4?key=secret", "caf%C3%A9", "a%22b", "%34", "x" * 1100, "4/history"]
 
 
@@ -432,19 +350,30 @@ def test_both_ways_write_the_same_lines(
             serving(settings_for(database), AccessLog("all", as_text=as_text, descriptor=writer)) as api,
         ):
             if not fast:
-                patched.setattr(LookupProtocol, "_enter", lambda *_: False)
+                patched.setattr(FastProtocol, "_enter", lambda *_: False)
             for path in PATHS:
                 for headers in FORWARDED:
                     api.client.get(f"/predictions/{path}", headers=headers)
-            api.client.post("/predict", json={"texts": [{"text": "graphs"}]}, headers={"X-Request-Id": "p"})
-            asked = len(PATHS) * len(FORWARDED) + 1
+            with connect(api) as peer:
+                for header in (b"X-Request-Id: p", b"X-Forwarded-For: 192.0.2.8", b"Accept: a"):
+                    peer.send(TEXTS % header)
+                    assert peer.answer()[0].status == 200
+            asked = len(PATHS) * len(FORWARDED) + 3
             written.append([comparable(next(lines)) for _ in range(asked)])
             assert (api.state.counts.fast_lookups > 0) == fast
         os.close(writer)
     assert written[0] == written[1]
     text = "".join(written[0])
     assert "secret" not in text
-    for field in ("192.0.2.1", "2001:db8::1", "cache", "on_demand", "0f0f0f", "/predictions/caf%C3%A9"):
+    for field in (
+        "192.0.2.1",
+        "192.0.2.8",
+        "2001:db8::1",
+        "cache",
+        "on_demand",
+        "0f0f0f",
+        "/predictions/caf%C3%A9",
+    ):
         assert field in text
 
 

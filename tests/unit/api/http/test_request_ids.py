@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from api.fast_path.protocol import LookupProtocol
+from api.fast_path.protocol import FastProtocol
 from api.http.request_ids import NO_IDS, RequestIds, read_ids
 from cli.logs import JsonFormatter
 from cli.server_log import RequestNames
@@ -38,7 +38,7 @@ def test_a_malformed_traceparent_is_not_kept(trace: bytes) -> None:
 def api(request: pytest.FixtureRequest, published: Api, monkeypatch: pytest.MonkeyPatch) -> Api:
     """An API whose lookups take the fast path, and one whose lookups take the way of ASGI."""
     if not request.param:
-        monkeypatch.setattr(LookupProtocol, "_enter", lambda *_: False)
+        monkeypatch.setattr(FastProtocol, "_enter", lambda *_: False)
     return published
 
 

@@ -1,0 +1,24 @@
+"""What the fast path hands on to the application together with a request, so that nothing is done twice."""
+
+from typing import Final, Generic, NamedTuple, TypeVar
+
+Result = TypeVar("Result")
+
+HANDED_ON: Final = "predawn.handed_on"
+"""The key of a `HandedOn` in the scope of a request."""
+
+
+class HandedOn(NamedTuple, Generic[Result]):
+    """The outcome of what was done for a request already: its result, or the error that it ended with.
+
+    `began` is the moment at which the answer to the request began, in seconds of `time.perf_counter`.
+    """
+
+    result: Result | Exception
+    began: float
+
+    def get(self) -> Result:
+        """Return the result, or raise the error."""
+        if isinstance(self.result, Exception):
+            raise self.result
+        return self.result

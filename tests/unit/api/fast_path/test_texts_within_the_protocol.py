@@ -1,0 +1,265 @@
+"""Requests for texts that arrive in one piece are answered by the protocol, as others are by ASGI."""
+
+import asyncio
+import gc
+import json
+import logging
+import socket
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from typing import Any
+
+import pytest
+
+from api.fast_path import protocol
+from api.fast_path.predict import PredictFastPath
+from api.fast_path.protocol import FastProtocol
+from api.http.request_ids import RequestIds, current_ids
+from api.services.renderer import Reply
+from core.errors import PredawnError
+from core.types import Run
+from model.tagger_scorer import TaggerScorer
+from tests.access import CLOSED
+from tests.serving import Api
+from tests.unit.api.conftest import Execute, Serve
+from tests.unit.api.fast_path.peer import REQUEST, Peer, connect
+from tests.waiting import wait_until
+
+TEXT = "Transformers for text"
+ASKED = json.dumps({"texts": [{"text": TEXT}]}).encode()
+JSON = b"Content-Type: application/json\r\n"
+
+
+def post(body: bytes = ASKED, headers: bytes = JSON, path: bytes = b"/predict") -> bytes:
+    """Return a request in one piece."""
+    length = b"Content-Length: %d\r\n" % len(body)
+    return b"POST %b HTTP/1.1\r\nHost: localhost\r\n%b%b\r\n%b" % (path, headers, length, body)
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The statuses of the answers that the protocol has sent."""
+    found: list[int] = []
+    compose = protocol.compose
+
+    def watch(reply: Reply, *others: Any) -> bytes:
+        found.append(reply.status)
+        return compose(reply, *others)
+
+    monkeypatch.setattr(protocol, "compose", watch)
+    return found
+
+
+def ask(peer: Peer, *pieces: bytes) -> tuple[int, Any]:
+    """Send pieces, each of which the server receives by itself, and return the status and the answer."""
+    for piece in pieces[:-1]:
+        peer.send(piece)
+        peer.settle()
+    peer.send(pieces[-1])
+    answer, body = peer.answer()
+    return answer.status, json.loads(body)
+
+
+def requests(api: Api, status: int) -> float:
+    """Return how many requests for texts were counted with a status."""
+    name = f'predawn_http_requests_total{{route="/predict",source="",status="{status}"}} '
+    lines = api.client.get("/metrics").text.splitlines()
+    return sum(float(line.removeprefix(name)) for line in lines if line.startswith(name))
+
+
+def test_whole_requests_are_answered_by_the_protocol(serve: Serve, sent: list[int]) -> None:
+    api = serve()
+    with connect(api) as peer:
+        first = ask(peer, post())
+        assert ask(peer, post(headers=JSON + b"X-Forwarded-Proto: https\r\n"))[0] == 200
+        assert sent == [200, 200]
+        assert first[1]["data"]["predictions"][0]["source"] == "on_demand"
+        assert first[1]["url"] == "http://localhost/predict"
+        assert requests(api, 200) == 2
+        whole = post()
+        assert ask(peer, whole[:-1], whole[-1:])[0] == 200
+        assert ask(peer, whole[:20], whole[20:])[0] == 200
+        padded = post(ASKED + b"   ")  # what has arrived could be the whole body
+        assert ask(peer, padded[:-3], padded[-3:])[0] == 200
+        assert ask(peer, post(path=b"/predict?explain=true"))[0] == 200
+        assert ask(peer, post(headers=JSON + b"Accept: a\r\nAccept: b\r\n"))[0] == 200
+        assert ask(peer, post(headers=JSON + JSON))[0] == 200
+        assert ask(peer, post(headers=b"Content-Type: text/plain\r\n"))[0] == 400
+        assert ask(peer, post(headers=b""))[0] == 400
+        assert ask(peer, post(b'{"texts": []}'))[0] == 422
+        assert ask(peer, post(b"{"))[0] == 422
+        assert sent == [200, 200]
+
+
+def test_both_ways_answer_alike(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for fast in (True, False):
+        if not fast:
+            monkeypatch.setattr(FastProtocol, "_enter", lambda *_: 0)
+        with connect(published) as peer:
+            peer.send(post(headers=JSON + b"X-Request-Id: 7\r\n"))
+            answer, body = peer.answer()
+            (prediction,) = json.loads(body)["data"]["predictions"]
+            headers = sorted((name, value) for name, value in answer.headers.items() if name != "date")
+            found.append((answer.status, [name for name, _ in headers], prediction["tags"]))
+            assert ("x-request-id", "7") in headers
+    assert found[0] == found[1]
+
+
+def test_answers_keep_the_order_of_their_requests(published: Api, sent: list[int]) -> None:
+    with connect(published) as peer:
+        peer.send(post() + REQUEST % (b"4", b"") + post(b"{") + post(ASKED.replace(b"text", b"texts", 0)))
+        found = [peer.answer() for _ in range(4)]
+    assert [answer.status for answer, _ in found] == [200, 200, 422, 200]
+    assert [b'"input_text"' in body for _, body in found] == [True, False, False, True]
+    assert sent.count(200) >= 2
+
+
+@pytest.mark.parametrize("size", [len(ASKED) - 1, len(ASKED)])
+def test_a_body_that_is_too_large_is_refused(serve: Serve, size: int) -> None:
+    with connect(serve(max_body_bytes=size)) as peer:
+        peer.send(post())
+        answer, _ = peer.answer()
+    assert answer.status == (413 if size < len(ASKED) else 200)
+
+
+def test_a_refusal_and_a_defect_are_answered_once(
+    published: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, sent: list[int]
+) -> None:
+    calls: list[int] = []
+
+    def failing(error: Exception) -> Callable[..., Any]:
+        async def reply(*_: object) -> Reply:
+            calls.append(1)
+            raise error
+
+        return reply
+
+    with connect(published) as peer:
+        monkeypatch.setattr(PredictFastPath, "reply", failing(PredawnError("It is refused.")))
+        assert ask(peer, post())[1]["detail"] == "It is refused."
+        monkeypatch.setattr(PredictFastPath, "reply", failing(ZeroDivisionError("a defect")))
+        assert ask(peer, post())[0] == 500
+        monkeypatch.undo()
+        assert ask(peer, post())[0] == 200
+    assert len(calls) == 2
+    assert sent == []
+    assert sum("a defect" in str(record.exc_info) for record in caplog.records) == 1
+    assert requests(published, 500) == 2
+
+
+def test_texts_that_wait_while_the_server_stops_end_their_connection(
+    serve: Serve,
+    first_run: Run,
+    locked: Callable[[], AbstractContextManager[None]],
+    connections: list[FastProtocol],
+    sent: list[int],
+) -> None:
+    api = serve()
+    with connect(api) as peer:
+        with locked():
+            peer.send(post())
+            peer.settle()
+            connections[0].rules.ending = True
+        answer, body = peer.answer()
+        assert (answer.status, answer.headers["connection"]) == (200, "close")
+        assert json.loads(body)["data"]["predictions"][0]["source"] == "on_demand"
+        assert peer.rest() == b""
+    assert sent == []
+    connections[0].rules.ending = False
+    assert requests(api, 200) == 1
+    wait_until(lambda: api.state.log.written == 1 and not api.state.log.waiting)
+
+
+def test_a_client_that_is_gone_disturbs_nobody(
+    serve: Serve,
+    first_run: Run,
+    locked: Callable[[], AbstractContextManager[None]],
+    connections: list[FastProtocol],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    api = serve()
+    with locked():
+        with closing(socket.create_connection(("127.0.0.1", api.client.base_url.port))) as peer:
+            peer.sendall(post())
+            wait_until(lambda: connections)
+        wait_until(lambda: connections[0].parser is None)
+    wait_until(lambda: requests(api, 200) == 1)
+    wait_until(lambda: api.state.log.written == 1)
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+def test_a_key_is_required(published: Api, execute: Execute, monkeypatch: pytest.MonkeyPatch) -> None:
+    with connect(published) as peer:
+        assert ask(peer, post())[0] == 200
+        monkeypatch.setattr(published.state.keyring, "_access", CLOSED)
+        assert ask(peer, post())[0] == 401
+        assert ask(peer, post(headers=JSON + b"Authorization: Bearer none\r\n"))[0] == 401
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], asyncio.Event]:
+    """Let each answer wait for an event, and then end with an error."""
+
+    def fail(error: Exception) -> asyncio.Event:
+        released = asyncio.Event()
+
+        async def reply(*_: object) -> Reply:
+            await released.wait()
+            raise error
+
+        monkeypatch.setattr(PredictFastPath, "reply", reply)
+        return released
+
+    return fail
+
+
+def leave(api: Api, connections: list[FastProtocol], released: asyncio.Event) -> None:
+    """Ask, leave, and let the answer fail then."""
+    with closing(socket.create_connection(("127.0.0.1", api.client.base_url.port))) as peer:
+        peer.sendall(post())
+        wait_until(lambda: connections)
+    connection = connections[0]
+    wait_until(lambda: connection.parser is None)
+    (task,) = (one for one in connection.tasks if "_answer_texts" in repr(one))
+    connection.loop.call_soon_threadsafe(released.set)
+    wait_until(task.done)
+
+
+def test_a_refusal_for_a_client_that_is_gone_is_no_defect(
+    published: Api,
+    failing: Callable[[Exception], asyncio.Event],
+    connections: list[FastProtocol],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    leave(published, connections, failing(PredawnError("It is refused.")))
+    gc.collect()
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+def test_a_defect_is_logged_though_the_client_is_gone(
+    published: Api,
+    failing: Callable[[Exception], asyncio.Event],
+    connections: list[FastProtocol],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    leave(published, connections, failing(ZeroDivisionError("a defect")))
+
+    def is_logged() -> bool:
+        gc.collect()
+        return any("a defect" in str(record.exc_info) for record in caplog.records)
+
+    wait_until(is_logged)
+
+
+def test_log_lines_name_their_request(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[RequestIds] = []
+
+    def fail(*_: object) -> None:
+        found.append(current_ids.get())
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(TaggerScorer, "predict_texts", fail)
+    with connect(serve(tagger="scikit-learn")) as peer:
+        assert ask(peer, post(headers=JSON + b"X-Request-Id: 7\r\n"))[0] == 500
+    assert [ids.request_id for ids in found] == ["7"]
