@@ -159,11 +159,23 @@ def add_error_handlers(app: FastAPI) -> None:
     app.exception_handler(Exception)(_answer_defect)
 
 
+def _forget_frames(error: BaseException | None) -> None:
+    """Let an error hold none of the frames that it came through.
+
+    FastAPI keeps the error of a body in a variable of such a frame, and with it the body, until Python looks
+    for cycles: many large bodies later.
+    """
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
+
+
 async def _answer_predawn(request: Request, error: PredawnError) -> JSONResponse:
     return answer_error(request, error)
 
 
 async def _answer_starlette(request: Request, error: HTTPException) -> JSONResponse:
+    _forget_frames(error)
     headers = error.headers or {}
     sentence = _SENTENCES_BY_STATUS.get(error.status_code, str(error.detail))
     detail = sentence.format(
@@ -173,6 +185,7 @@ async def _answer_starlette(request: Request, error: HTTPException) -> JSONRespo
 
 
 async def _answer_validation(request: Request, error: RequestValidationError) -> JSONResponse:
+    _forget_frames(error)
     problems = jsonable_encoder(error.errors())
     try:
         return error_response(request, 422, problems)
