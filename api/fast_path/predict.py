@@ -134,6 +134,8 @@ class PredictFastPath:
             self._count(refusal.status_code, outcome.began)
             await refusal(scope, receive, send)
             return None
+        if isinstance(reply, BaseException):
+            raise reply  # the server stops: uvicorn says so, as to any other request
         note_origin(scope, AnswerOrigin(reply.source, reply.run_id))
         self.count(reply, outcome.began)
         if not send_whole(send, reply):

@@ -7,11 +7,12 @@ row without a task, and texts have one. Every other request takes the way of ASG
 refused keys, bodies that come in pieces, projects that need an inference, and connections that end.
 """
 
+import asyncio
 import time
 from typing import Any, cast
 from urllib.parse import unquote
 
-from starlette.types import Scope
+from starlette.types import Message, Scope
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from api.connections.protocol import ConnectionProtocol
@@ -21,6 +22,7 @@ from api.fast_path.predict import PredictFastPath, Texts
 from api.fast_path.proxies import Proxies, find_proxies
 from api.fast_path.sending import compose
 from api.http.envelope import make_url
+from api.http.errors import log_defect, status_of
 from api.http.handed_on import HANDED_ON, HandedOn
 from api.http.request_ids import current_ids
 from api.routes.predictions.answer import PREFIX
@@ -52,7 +54,7 @@ class FastProtocol(ConnectionProtocol):
         """Let no request be answered any more."""
         super().connection_lost(exc)
         if self._pending is not None:
-            self._pending.is_gone = True
+            self._pending.leave()
 
     def data_received(self, data: bytes) -> None:
         """Receive a piece of requests.
@@ -163,15 +165,11 @@ class FastProtocol(ConnectionProtocol):
     async def _answer_texts(self, predict: PredictFastPath, pending: "_Pending", texts: Texts) -> None:
         """Answer texts, or leave the answer or the error to the application."""
         current_ids.set(pending.head.headers.ids)
-        result: Reply | Exception
+        result: Reply | BaseException
         try:
-            result = await predict.reply(texts, pending.url)
-        except PredawnError as refusal:
-            result = refusal
-        except Exception as defect:
-            if pending.is_gone:
-                raise  # the event loop logs it: nobody is left to be answered
-            result = defect
+            result = await predict.reply(texts, pending.url, pending.receive)
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - whoever answers it logs it
+            result = _reply_to_nobody(error) if pending.is_gone else error
         self._settle(pending, result if isinstance(result, Reply) else None, result)
 
     def _settle(self, pending: "_Pending", reply: Reply | None, result: object) -> None:
@@ -181,10 +179,9 @@ class FastProtocol(ConnectionProtocol):
         if not pending.is_gone and (reply is None or ends or self.flow.write_paused):
             self._hand_on(pending.received, HandedOn(result, pending.began))
             return
-        if reply is None:
-            return
         paths, method, ids = self._paths, pending.head.method, pending.head.headers.ids
         assert paths is not None
+        assert reply is not None
         if not self.transport.is_closing():
             self.transport.write(compose(reply, self.server_state.default_headers, ids, method))
             self.on_response_complete()
@@ -234,7 +231,7 @@ class FastProtocol(ConnectionProtocol):
 class _Pending:
     """A request that waits for its answer; that of a lookup is sent as soon as its row is set."""
 
-    __slots__ = ("_answered", "_connection", "began", "client", "head", "is_gone", "received", "url")
+    __slots__ = ("_answered", "_connection", "_left", "began", "client", "head", "is_gone", "received", "url")
 
     def __init__(
         self,
@@ -252,10 +249,24 @@ class _Pending:
         self.began = time.perf_counter()
         self.is_gone = False
         self._answered = False
+        self._left: asyncio.Future[None] | None = None
 
     def done(self) -> bool:
         """Return whether it was answered, or its client is gone."""
         return self._answered or self.is_gone
+
+    def leave(self) -> None:
+        """Note that the client is gone."""
+        self.is_gone = True
+        if self._left is not None and not self._left.done():
+            self._left.set_result(None)
+
+    async def receive(self) -> Message:
+        """Wait until the client is gone, and say so as ASGI does: all that it has sent was read."""
+        if not self.is_gone:
+            self._left = asyncio.get_running_loop().create_future()
+            await self._left
+        return {"type": "http.disconnect"}
 
     def set_result(self, row: LookupRow | None) -> None:
         """Answer with a stored row, or leave the answer to the application, together with the row."""
@@ -276,3 +287,12 @@ def _whole_size(predict: PredictFastPath, head: RequestHead) -> int | None:
         return None
     size = predict.body_size(headers.by_name.get(b"content-type"), headers.by_name.get(b"content-length"))
     return None if size is None else head.size + size
+
+
+def _reply_to_nobody(error: BaseException) -> Reply:
+    """Return what counts and access log say of an error whose client has left; a defect is logged."""
+    if isinstance(error, PredawnError):
+        return Reply(status_of(error), "", b"", "")
+    if isinstance(error, Exception):
+        log_defect(error)
+    return Reply(500, "", b"", "")

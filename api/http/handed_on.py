@@ -14,11 +14,11 @@ class HandedOn(NamedTuple, Generic[Result]):
     `began` is the moment at which the answer to the request began, in seconds of `time.perf_counter`.
     """
 
-    result: Result | Exception
+    result: Result | BaseException
     began: float
 
     def get(self) -> Result:
         """Return the result, or raise the error."""
-        if isinstance(self.result, Exception):
+        if isinstance(self.result, BaseException):
             raise self.result
         return self.result

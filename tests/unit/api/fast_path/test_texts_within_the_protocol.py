@@ -5,7 +5,9 @@ import gc
 import json
 import logging
 import socket
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing
 from typing import Any
 
@@ -17,13 +19,13 @@ from api.fast_path.protocol import FastProtocol
 from api.http.request_ids import RequestIds, current_ids
 from api.services.renderer import Reply
 from core.errors import PredawnError
-from core.types import Run
+from core.types import Prediction, Run
 from model.tagger_scorer import TaggerScorer
 from tests.access import CLOSED
 from tests.serving import Api
 from tests.unit.api.conftest import Execute, Serve
 from tests.unit.api.fast_path.peer import REQUEST, Peer, connect
-from tests.waiting import wait_until
+from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 TEXT = "Transformers for text"
 ASKED = json.dumps({"texts": [{"text": TEXT}]}).encode()
@@ -160,7 +162,9 @@ def test_texts_that_wait_while_the_server_stops_end_their_connection(
         with locked():
             peer.send(post())
             peer.settle()
+            waited = time.monotonic()
             connections[0].rules.ending = True
+            wait_until(lambda: time.monotonic() > waited + 0.1)
         answer, body = peer.answer()
         assert (answer.status, answer.headers["connection"]) == (200, "close")
         assert json.loads(body)["data"]["predictions"][0]["source"] == "on_demand"
@@ -168,6 +172,7 @@ def test_texts_that_wait_while_the_server_stops_end_their_connection(
     assert sent == []
     connections[0].rules.ending = False
     assert requests(api, 200) == 1
+    assert api.state.counts.series("/predict", 200).seconds >= 0.1
     wait_until(lambda: api.state.log.written == 1 and not api.state.log.waiting)
 
 
@@ -184,6 +189,9 @@ def test_a_client_that_is_gone_disturbs_nobody(
             peer.sendall(post())
             wait_until(lambda: connections)
         wait_until(lambda: connections[0].parser is None)
+        connections[
+            0
+        ].rules.ending = True  # a server that stops leaves its answers to uvicorn, but not this one
     wait_until(lambda: requests(api, 200) == 1)
     wait_until(lambda: api.state.log.written == 1)
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
@@ -214,6 +222,12 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], asyncio.Ev
     return fail
 
 
+def task_of(connection: FastProtocol) -> "asyncio.Task[None]":
+    """Return the task that answers texts."""
+    (task,) = (one for one in connection.tasks if "_answer_texts" in repr(one))
+    return task
+
+
 def leave(api: Api, connections: list[FastProtocol], released: asyncio.Event) -> None:
     """Ask, leave, and let the answer fail then."""
     with closing(socket.create_connection(("127.0.0.1", api.client.base_url.port))) as peer:
@@ -221,7 +235,7 @@ def leave(api: Api, connections: list[FastProtocol], released: asyncio.Event) ->
         wait_until(lambda: connections)
     connection = connections[0]
     wait_until(lambda: connection.parser is None)
-    (task,) = (one for one in connection.tasks if "_answer_texts" in repr(one))
+    task = task_of(connection)
     connection.loop.call_soon_threadsafe(released.set)
     wait_until(task.done)
 
@@ -238,18 +252,15 @@ def test_a_refusal_for_a_client_that_is_gone_is_no_defect(
 
 
 def test_a_defect_is_logged_though_the_client_is_gone(
-    published: Api,
+    serve: Serve,
     failing: Callable[[Exception], asyncio.Event],
     connections: list[FastProtocol],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    leave(published, connections, failing(ZeroDivisionError("a defect")))
-
-    def is_logged() -> bool:
-        gc.collect()
-        return any("a defect" in str(record.exc_info) for record in caplog.records)
-
-    wait_until(is_logged)
+    api = serve()
+    leave(api, connections, failing(ZeroDivisionError("a defect")))
+    assert sum("a defect" in str(record.exc_info) for record in caplog.records) == 1
+    assert requests(api, 500) == 1
 
 
 def test_log_lines_name_their_request(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,3 +274,78 @@ def test_log_lines_name_their_request(serve: Serve, monkeypatch: pytest.MonkeyPa
     with connect(serve(tagger="scikit-learn")) as peer:
         assert ask(peer, post(headers=JSON + b"X-Request-Id: 7\r\n"))[0] == 500
     assert [ids.request_id for ids in found] == ["7"]
+
+
+def test_a_client_that_leaves_the_queue_gives_up_its_place(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, connections: list[FastProtocol]
+) -> None:
+    entered, released = threading.Event(), threading.Event()
+    predict = TaggerScorer.predict_texts
+
+    def wait(scorer: TaggerScorer, texts: Sequence[str]) -> list[Prediction]:
+        entered.set()
+        assert released.wait(TIMEOUT_SECONDS)
+        return predict(scorer, texts)
+
+    monkeypatch.setattr(TaggerScorer, "predict_texts", wait)
+    api = serve(tagger="scikit-learn", inference_threads=1)
+    with closing(socket.create_connection(("127.0.0.1", api.client.base_url.port))) as peer:
+        peer.sendall(post())
+        assert entered.wait(TIMEOUT_SECONDS)
+    wait_until(lambda: connections[0].parser is None)
+    wait_until(lambda: api.state.inference.pending == 0)
+    released.set()
+    wait_until(lambda: requests(api, 499) == 1)
+
+
+def test_a_slow_reader_is_waited_for(published: Api, connections: list[FastProtocol]) -> None:
+    with connect(published) as peer:
+        assert ask(peer, post())[0] == 200
+        connection = connections[0]
+        connection.loop.call_soon_threadsafe(connection.flow.pause_writing)
+        peer.send(post())
+        assert peer.is_silent()
+        connection.loop.call_soon_threadsafe(connection.flow.resume_writing)
+        assert peer.answer()[0].status == 200
+
+
+def test_the_limit_of_tasks_holds(published: Api, connections: list[FastProtocol]) -> None:
+    with connect(published) as peer:
+        assert ask(peer, post())[0] == 200
+        connections[0].limit_concurrency = 1
+        peer.send(post())
+        assert peer.answer()[0].status == 503
+
+
+def test_the_url_has_the_root_of_the_server(published: Api, connections: list[FastProtocol]) -> None:
+    with connect(published) as peer:
+        assert ask(peer, post())[1]["url"] == "http://localhost/predict"
+        connections[0].root_path = "/api"
+        assert ask(peer, post())[1]["url"] == "http://localhost/api/predict"
+        assert ask(peer, REQUEST % (b"4", b""))[1]["url"] == "http://localhost/api/predictions/4"
+
+
+def test_a_server_that_can_wait_no_longer_says_so(
+    serve: Serve,
+    first_run: Run,
+    locked: Callable[[], AbstractContextManager[None]],
+    connections: list[FastProtocol],
+) -> None:
+    with connect(serve()) as peer, locked():
+        peer.send(post())
+        peer.settle()
+        connection = connections[0]
+        connection.loop.call_soon_threadsafe(task_of(connection).cancel)
+        answer, _ = peer.answer()
+        assert (answer.status, answer.headers["connection"]) == (500, "close")
+
+
+def test_an_answer_may_take_longer_than_a_head(
+    serve: Serve, first_run: Run, locked: Callable[[], AbstractContextManager[None]]
+) -> None:
+    with connect(serve(request_head_seconds=0.2)) as peer:
+        with locked():
+            peer.send(post())
+            until = time.monotonic() + 0.6
+            wait_until(lambda: time.monotonic() > until)
+        assert peer.answer()[0].status == 200

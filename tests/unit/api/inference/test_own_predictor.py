@@ -270,3 +270,17 @@ def test_there_is_no_explanation_and_a_sentence_says_so(api: Api) -> None:
     of_project = api.client.get("/predictions/4/explanation").json()["data"]
     for explanation in (found["explanation"], of_project["explanation"]):
         assert "a custom predictor" in explanation["reason"]
+
+
+def test_a_request_in_one_piece_is_read_like_any_other(api: Api) -> None:
+    request = (
+        b"POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Tag: mine\r\n"
+        b"Content-Length: 26\r\nConnection: keep-alive\r\n\r\n" + b'{"texts": [{"text": "a"}]}'
+    )
+    with socket.create_connection(("127.0.0.1", api.client.base_url.port), TIMEOUT_SECONDS) as peer:
+        peer.sendall(request)
+        found = b""
+        while b'"mine"' not in found:
+            piece = peer.recv(65536)
+            assert piece, found
+            found += piece
