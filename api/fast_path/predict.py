@@ -4,6 +4,7 @@ FastAPI's routing costs many times as much as the native tagger needs for a text
 wrong is left to the documented route, which calls the same functions.
 """
 
+import asyncio
 import time
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -98,7 +99,7 @@ class PredictFastPath:
         items = parse_texts(body, self._bounds)
         return None if items is None else Texts(items, version)
 
-    async def reply(self, texts: Texts, url: str, receive: Receive | None = None) -> Reply:
+    async def reply(self, texts: Texts, url: str, receive: Receive) -> Reply:
         """Return the answer to a request.
 
         Raises
@@ -123,7 +124,7 @@ class PredictFastPath:
             texts = None if body is None else self.read(body)
             if texts is None:
                 return _replay(body, receive)
-            outcome = await self._attempt(texts, scope, receive, began)
+            outcome = await self.attempt(texts, request_url(scope), receive, began)
         reply = outcome.result
         if isinstance(reply, Exception):
             request = Request(scope)
@@ -143,10 +144,11 @@ class PredictFastPath:
             await send({"type": "http.response.body", "body": reply.body})
         return None
 
-    async def _attempt(self, texts: Texts, scope: Scope, receive: Receive, began: float) -> HandedOn[Reply]:
+    async def attempt(self, texts: Texts, url: str, receive: Receive, began: float) -> HandedOn[Reply]:
+        """Return the answer to a request, or the error that it ends with."""
         try:
-            return HandedOn(await self.reply(texts, request_url(scope), receive), began)
-        except Exception as error:  # noqa: BLE001 - as the framework does with a defect, so that it is logged
+            return HandedOn(await self.reply(texts, url, receive), began)
+        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - whoever answers it logs it
             return HandedOn(error, began)
 
     def count(self, reply: Reply, began: float) -> float:

@@ -165,11 +165,10 @@ class FastProtocol(ConnectionProtocol):
     async def _answer_texts(self, predict: PredictFastPath, pending: "_Pending", texts: Texts) -> None:
         """Answer texts, or leave the answer or the error to the application."""
         current_ids.set(pending.head.headers.ids)
-        result: Reply | BaseException
-        try:
-            result = await predict.reply(texts, pending.url, pending.receive)
-        except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - whoever answers it logs it
-            result = _reply_to_nobody(error) if pending.is_gone else error
+        outcome = await predict.attempt(texts, pending.url, pending.receive, pending.began)
+        result = outcome.result
+        if isinstance(result, BaseException) and pending.is_gone:
+            result = _reply_to_nobody(result)
         self._settle(pending, result if isinstance(result, Reply) else None, result)
 
     def _settle(self, pending: "_Pending", reply: Reply | None, result: object) -> None:

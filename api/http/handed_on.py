@@ -1,4 +1,4 @@
-"""What the fast path hands on to the application together with a request, so that nothing is done twice."""
+"""What the fast path hands on to the application with a request, so that nothing is done twice."""
 
 from typing import Final, Generic, NamedTuple, TypeVar
 
