@@ -22,6 +22,8 @@ UNAVAILABLE: Final = (
     asyncpg.InsufficientResourcesError,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
+    # The database, or a server that has yet to replay enough, lets nobody in.
+    asyncpg.ObjectNotInPrerequisiteStateError,
     # A replica ends statements that conflict with the changes it replays.
     asyncpg.SerializationError,
 )

@@ -6,12 +6,13 @@ from typing import Any
 import pyarrow as pa
 import pytest
 import uvloop
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from core.errors import StoreUnavailableError
 from store.bulk.binary_rows import SIGNATURE, encode_rows
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
+from tests.conftest import Server
 from tests.waiting import wait_until_async
 
 END = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'copies'")
@@ -42,3 +43,17 @@ def test_a_session_that_is_lost_while_it_copies_is_unavailable(
 
     uvloop.run(story())
     owner.dispose()
+
+
+def test_a_database_that_lets_nobody_in_is_unavailable(database: Database, embedded_server: Server) -> None:
+    async def story() -> None:
+        sessions = Sessions(database, "lookups", size=1, timeout_seconds=60)
+        await sessions.open()
+        try:
+            with pytest.raises(StoreUnavailableError, match="not currently accepting connections"):
+                await sessions.fetch_row("SELECT 1")
+        finally:
+            await sessions.close()
+
+    embedded_server.execute(f"ALTER DATABASE {make_url(database.url).database} ALLOW_CONNECTIONS false")
+    uvloop.run(story())
