@@ -6,8 +6,8 @@ import os
 import signal
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -149,15 +149,26 @@ class Server:
 
     url: str
     name: str
+    _sessions: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     def execute(self, statement: str) -> None:
         """Execute a statement outside of any transaction."""
-        # Not by an engine, which asks the server many things first: this is done twice a test.
-        for_writing = "-c default_transaction_read_only=off"
-        with closing(psycopg2.connect(self.url, options=for_writing)) as connection:
-            connection.autocommit = True
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
+        try:
+            self._execute(statement)
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+            # The server may have been started anew since.
+            self._sessions.clear()
+            self._execute(statement)
+
+    def _execute(self, statement: str) -> None:
+        # The session is kept, as each test begins and ends with a statement, and to open one takes as long.
+        # It is not an engine's, which asks the server many things first.
+        if not self._sessions:
+            session = psycopg2.connect(self.url, options="-c default_transaction_read_only=off")
+            session.autocommit = True
+            self._sessions.append(session)
+        with self._sessions[0].cursor() as cursor:
+            cursor.execute(statement)
 
     def clone(self, template: str = TRAINED) -> Database:
         """Return a new database with the content of a template."""

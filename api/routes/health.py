@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from typing import Final, Literal
 
@@ -273,6 +274,7 @@ def _describe(
     return "native tagger" if scorer.tagger_kind == "native" else "scikit-learn tagger"
 
 
+@cache
 def _versions() -> dict[str, str]:
     return {"python": platform.python_version()} | {
         name: version(name) for name in ("predawn", "fastapi", "uvicorn", "scikit-learn")

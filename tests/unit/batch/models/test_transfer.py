@@ -234,31 +234,29 @@ def long_terms(data: bytes) -> bytes:
     )
 
 
-def packed_by(method: int, data: bytes, size: int) -> bytes:
+def packed_by(method: int, level: int, data: bytes, size: int) -> bytes:
     """The file with an artifact of so many zeros that says it is short, packed by a method."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", method, compresslevel=level) as archive:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
             for name in ("model.json", "examples.parquet"):
-                archive.writestr(name, source.read(name))
-        info = zipfile.ZipInfo("artifact.skops")
-        info.compress_type = method
-        with archive.open(info, "w", force_zip64=True) as member:
+                archive.writestr(name, source.read(name), zipfile.ZIP_DEFLATED)
+        with archive.open("artifact.skops", "w", force_zip64=True) as member:
             for _ in range(size >> 25):
                 member.write(bytes(1 << 25))
         # What the directory at its end says of the member, which is what a reader believes.
-        info.file_size = 1_000_000
+        archive.getinfo("artifact.skops").file_size = 1_000_000
     return target.getvalue()
 
 
 def short_by_its_word(data: bytes) -> bytes:
     """The file with an artifact of 768 MiB that says it is short."""
-    return packed_by(zipfile.ZIP_DEFLATED, data, 3 << 28)
+    return packed_by(zipfile.ZIP_DEFLATED, 1, data, 3 << 28)
 
 
 def short_by_its_word_and_packed_oddly(data: bytes) -> bytes:
     """The half of that in a kilobyte, by a method that is unpacked as a whole."""
-    return packed_by(zipfile.ZIP_BZIP2, data, 1 << 29)
+    return packed_by(zipfile.ZIP_BZIP2, 9, data, 1 << 29)
 
 
 def long_by_its_word(data: bytes) -> bytes:
