@@ -33,7 +33,7 @@ def create_run(
     pid: int,
 ) -> Run:
     """Create a run in its first phase, and record the current publication."""
-    run_id = connection.scalar(
+    created = connection.execute(
         runs.insert()
         .values(
             mode=mode.value,
@@ -46,10 +46,9 @@ def create_run(
             pid=pid,
             publication_seen=select(serving.c.publication_id).scalar_subquery(),
         )
-        .returning(runs.c.run_id)
+        .returning(runs)
     )
-    assert run_id is not None
-    return find_run(connection, run_id)
+    return _run(created.one())
 
 
 def find_run(connection: Connection, run_id: int) -> Run:
@@ -232,12 +231,13 @@ def change(connection: Connection, run: Run, **values: Any) -> Run:
             runs.c.status == RunStatus.RUNNING.value,
         )
         .values(heartbeat_at=func.clock_timestamp(), **values)
-    )
-    if changed.rowcount != 1:
+        .returning(runs)
+    ).one_or_none()
+    if changed is None:
         raise RunFencedError(
             f"Run {run.run_id} was taken over or ended while attempt {run.attempt} was running."
         )
-    return find_run(connection, run.run_id)
+    return _run(changed)
 
 
 def enter_phase(connection: Connection, run: Run, phase: Phase) -> Run:
