@@ -1,4 +1,4 @@
-"""What the fast path hands on to the application with a request, so that nothing is done twice."""
+"""The outcome of work on the fast path, passed on with its request instead of being worked out again."""
 
 from typing import Final, Generic, NamedTuple, TypeVar
 

@@ -22,7 +22,7 @@ UNAVAILABLE: Final = (
     asyncpg.InsufficientResourcesError,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
-    # The database, or a server that has yet to replay enough, lets nobody in.
+    # The database does not accept connections.
     asyncpg.ObjectNotInPrerequisiteStateError,
     # A replica ends statements that conflict with the changes it replays.
     asyncpg.SerializationError,

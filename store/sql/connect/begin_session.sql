@@ -17,7 +17,7 @@ SET statement_timeout = '{statement_timeout}s';
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
 SET idle_session_timeout = 0;
--- A role that does not exist is null here, as is none at all, and neither is entered. To look for it in pg_roles
--- would take longer than all the rest.
+-- Without a role, or with one that does not exist, to_regrole is null and nothing is set. Finding the role in the
+-- view pg_roles took longer than all other statements here together.
 SELECT pg_catalog.set_config('role', '{role}', false)
 WHERE pg_catalog.pg_has_role(session_user, pg_catalog.to_regrole(nullif('{role}', '')), 'MEMBER');

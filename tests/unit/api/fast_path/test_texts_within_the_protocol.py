@@ -189,9 +189,8 @@ def test_a_client_that_is_gone_disturbs_nobody(
             peer.sendall(post())
             wait_until(lambda: connections)
         wait_until(lambda: connections[0].parser is None)
-        connections[
-            0
-        ].rules.ending = True  # a server that stops leaves its answers to uvicorn, but not this one
+        # A server that stops leaves its answers to uvicorn, but not this one.
+        connections[0].rules.ending = True
     wait_until(lambda: requests(api, 200) == 1)
     wait_until(lambda: api.state.log.written == 1)
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []

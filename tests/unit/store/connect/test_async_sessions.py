@@ -45,7 +45,9 @@ def test_a_session_that_is_lost_while_it_copies_is_unavailable(
     owner.dispose()
 
 
-def test_a_database_that_lets_nobody_in_is_unavailable(database: Database, embedded_server: Server) -> None:
+def test_a_database_that_accepts_no_connections_is_unavailable(
+    database: Database, embedded_server: Server
+) -> None:
     async def story() -> None:
         sessions = Sessions(database, "lookups", size=1, timeout_seconds=60)
         await sessions.open()
