@@ -8,15 +8,19 @@ from model.native.trie cimport ROOT, NONE, Edge, Trie, follow
 
 cdef extern from "rows.h" nogil:
     const size_t LANES
-    void prefetch_row(const char* row, size_t row_bytes) noexcept
+    ctypedef struct Rows:
+        size_t n_columns
+    bint make_rows(Rows* rows, size_t n_rows, size_t n_columns) noexcept
+    void free_rows(Rows* rows) noexcept
+    float* row_of(const Rows* rows, size_t row) noexcept
+    void prefetch_row(const Rows* rows, size_t row) noexcept
     void add_rows(
-        const char* weights, size_t row_bytes, const uint32_t* features, const double* values, size_t n_rows,
-        double* sums, size_t n_sums,
+        const Rows* rows, const uint32_t* chosen, const double* values, size_t n_chosen, double* sums
     ) noexcept
 
 cdef enum:
     BATCH = 128  # the number of features that are weighed at once, so that their rows stay in the cache
-    IDF_BYTES = 8
+    IDF_COLUMNS = 2  # beside the weights, so that a feature's row is all there is to read of it
 
 
 cdef struct Block:
@@ -24,8 +28,7 @@ cdef struct Block:
     size_t shortest
     size_t longest
     size_t n_features
-    char* rows  # for each feature its inverse document frequency, a double, and its weights, floats
-    size_t row_bytes
+    Rows rows  # for each feature its weights and, as the last two floats, its inverse document frequency
 
 
 cdef struct Counts:
@@ -82,8 +85,20 @@ cdef inline double term_frequency(const double* logarithms, size_t n_logarithms,
     return 1.0 + (logarithms[times] if times < n_logarithms else log(<double> times))
 
 
+cdef inline void set_idf(Block* block, size_t feature, double idf) noexcept nogil:
+    """Put an inverse document frequency beside the weights: as a float, and as what that rounds off."""
+    cdef float* row = row_of(&block.rows, feature) + block.rows.n_columns - IDF_COLUMNS
+    row[0] = <float> idf
+    row[1] = <float> (idf - <double> row[0])
+
+
+cdef inline double get_idf(const Block* block, size_t feature) noexcept nogil:
+    cdef const float* row = row_of(&block.rows, feature) + block.rows.n_columns - IDF_COLUMNS
+    return <double> row[0] + <double> row[1]
+
+
 cdef inline double weigh(
-    const Block* block, Counts* counts, const double* logarithms, size_t n_logarithms, double* sums, size_t n_sums
+    const Block* block, Counts* counts, const double* logarithms, size_t n_logarithms, double* sums
 ) noexcept nogil:
     """Sum the weights of the counts, reset the counts, and return the length of the tf-idf vector."""
     cdef double values[BATCH]
@@ -92,20 +107,19 @@ cdef inline double weigh(
     cdef size_t first = 0
     cdef size_t i
     cdef size_t n
-    for i in range(n_sums):
+    for i in range(block.rows.n_columns):
         sums[i] = 0.0
     while first < counts.n_present:
         features = counts.present + first
         n = min(counts.n_present - first, <size_t> BATCH)
         for i in range(n):
-            prefetch_row(block.rows + features[i] * block.row_bytes, block.row_bytes)
+            prefetch_row(&block.rows, features[i])
         for i in range(n):
-            values[i] = term_frequency(logarithms, n_logarithms, counts.times[features[i]]) * (
-                <const double*> (block.rows + features[i] * block.row_bytes)
-            )[0]
+            values[i] = term_frequency(logarithms, n_logarithms, counts.times[features[i]])
+            values[i] *= get_idf(block, features[i])
             counts.times[features[i]] = 0
             squares += values[i] * values[i]
-        add_rows(block.rows + IDF_BYTES, block.row_bytes, features, values, n, sums, n_sums)
+        add_rows(&block.rows, features, values, n, sums)
         first += n
     counts.n_present = 0
     return sqrt(squares)

@@ -16,14 +16,15 @@ from libc.string cimport memcpy
 from core import scores as python_scores
 from core.errors import InputError
 from model.native.features cimport (
-    LANES, Block, Counts, IDF_BYTES, add_rows, count, find_ngrams, free_counts, make_counts, weigh
+    IDF_COLUMNS, Block, Counts, Rows, add_rows, count, find_ngrams, free_counts, free_rows, make_counts,
+    make_rows, row_of, set_idf, weigh
 )
 from model.native.letters cimport SPACE, Letters, append_units, append_utf8, begin_letters
 from model.native.trie cimport Edge, MIN_BITS, NONE, ROOT, Trie, enter, follow, make_edges
 from model.native.vectors cimport Vectors, add_vector, find_vector, list_starts, take_block
 from model.native.words cimport (
-    Word, WordTable, clear_words, enter_word, find_slot, finish, free_words, make_words, mix,
-    reserve_characters
+    Spelling, Word, WordTable, clear_words, enter_word, find_slot, finish, first_slot, free_words, make_words,
+    mix, prefetch, prefetch_spelling, reserve_characters
 )
 
 cdef enum:
@@ -34,6 +35,7 @@ cdef enum:
     SEEN_CHARACTERS = 1 << 19
     SEEN_PROBES = 16  # limits the cost of words that were chosen to collide
     MAX_SEEN = 64
+    WORDS_AHEAD = 16  # so many words of a text are read at once, so that it does not wait for each in turn
     MAX_TEXT = 1 << 30  # in bytes; counts of three such texts fit into 32 bits
     MAX_KEPT_CHARACTERS = 1 << 20  # the cells of letters that a workspace keeps for the next text
     MAX_WORKSPACES = 64
@@ -230,9 +232,9 @@ cdef class Kernel:
     cdef const uint32_t[::1] offsets
     cdef const uint8_t[::1] spelling
     cdef Vectors vectors
-    cdef float* vector_rows  # the weights of each dimension
+    cdef Rows vector_rows  # the weights of each dimension
     cdef uint32_t* dimensions
-    cdef float* centroid_rows  # the elements of all centroids in each dimension
+    cdef Rows centroid_rows  # the elements of all centroids in each dimension
     cdef size_t n_centroids
     cdef Block words
     cdef Block characters
@@ -242,7 +244,6 @@ cdef class Kernel:
     cdef double temperature
     cdef bint independent
     cdef size_t n_tags
-    cdef size_t n_sums
     cdef list workspaces
 
     def __cinit__(
@@ -263,7 +264,6 @@ cdef class Kernel:
         self.temperature = temperature
         self.independent = independent
         self.n_tags = weights.shape[1]
-        self.n_sums = (self.n_tags + LANES - 1) // LANES * LANES
         self._copy_constants(intercepts)
         self._make_block(&self.words, word_idf, word_ngrams, weights[:len(word_terms)])
         self._make_block(&self.characters, character_idf, character_ngrams, weights[len(word_terms):n_terms])
@@ -275,13 +275,13 @@ cdef class Kernel:
 
     def __dealloc__(self):
         free(self.words.trie.edges)
-        free(self.words.rows)
+        free_rows(&self.words.rows)
         free(self.characters.trie.edges)
-        free(self.characters.rows)
+        free_rows(&self.characters.rows)
         free_words(&self.known)
         free(self.intercepts)
-        free(self.vector_rows)
-        free(self.centroid_rows)
+        free_rows(&self.vector_rows)
+        free_rows(&self.centroid_rows)
         free(self.dimensions)
 
     def score_columns(self, Column titles not None, Column descriptions not None, float[:, ::1] scores, first=0):
@@ -394,7 +394,8 @@ cdef class Kernel:
             return self.workspaces.pop()
         cdef size_t depth = self.characters.trie.depth
         cdef size_t n_dimensions = self.vectors.n_dimensions
-        return Workspace(self.words.n_features, self.characters.n_features, depth, self.n_sums, n_dimensions)
+        cdef size_t n_sums = self.characters.rows.n_columns
+        return Workspace(self.words.n_features, self.characters.n_features, depth, n_sums, n_dimensions)
 
     cdef _return_workspace(self, Workspace workspace):
         workspace.shrink()
@@ -471,32 +472,49 @@ cdef class Kernel:
         Words that are part of no feature get no node, and no n-gram crosses them.
         """
         cdef const uint32_t* cells = workspace.letters.cells
+        cdef Spelling ahead[WORDS_AHEAD]
         cdef size_t n_words = 0
-        cdef size_t i = begin
-        cdef uint64_t hashed
-        while i < end:
-            begin = i
-            hashed = 0
-            while cells[i] != SPACE:
-                hashed = mix(hashed, cells[i])
-                i += 1
-            nodes[n_words] = self._count_word(workspace, cells + begin, i - begin, finish(hashed), times)
-            n_words += 1
-            i += 1
+        cdef size_t n_ahead
+        cdef size_t i
+        while begin < end:
+            n_ahead = 0
+            while begin < end and n_ahead < WORDS_AHEAD:
+                begin = self._read_word(cells, begin, &ahead[n_ahead])
+                n_ahead += 1
+            for i in range(n_ahead):
+                prefetch_spelling(&self.known, ahead[i].hash, &workspace.seen)
+            for i in range(n_ahead):
+                nodes[n_words] = self._count_word(workspace, &ahead[i], times)
+                n_words += 1
         return n_words
 
+    cdef inline size_t _read_word(self, const uint32_t* cells, size_t begin, Spelling* word) noexcept nogil:
+        """Find where a word ends, ask for its slot, and return where the next one begins."""
+        cdef uint64_t hashed = 0
+        cdef size_t i = begin
+        while cells[i] != SPACE:
+            hashed = mix(hashed, cells[i])
+            i += 1
+        word.letters = cells + begin
+        word.length = i - begin
+        word.hash = finish(hashed)
+        prefetch(first_slot(&self.known, word.hash))
+        return i + 1
+
     cdef inline uint32_t _count_word(
-        self, Workspace workspace, const uint32_t* letters, size_t length, uint64_t hashed, uint32_t times
+        self, Workspace workspace, const Spelling* spelling, uint32_t times
     ) noexcept nogil:
         """Count one word, which has a space on both sides, and return its node."""
+        cdef const uint32_t* letters = spelling.letters
+        cdef size_t length = spelling.length
         cdef const WordTable* table = &self.known
-        cdef const Word* word = find_slot(table, letters, length, hashed)
+        cdef const Word* word = find_slot(table, letters, length, spelling.hash)
         cdef const uint32_t* columns
         cdef uint32_t vector
         cdef size_t i
         if word.hash == 0:
             table = &workspace.seen
-            word = self._see(workspace, letters, length, hashed)
+            word = self._see(workspace, letters, length, spelling.hash)
             if word == NULL:
                 self._count_characters(workspace, letters - 1, length + 2, times)
                 vector = find_vector(&self.vectors, letters, length)
@@ -594,7 +612,7 @@ cdef class Kernel:
             self._add_vectors(workspace)
 
     cdef void _add_block(self, const Block* block, Counts* counts, Workspace workspace) noexcept nogil:
-        cdef double length = weigh(block, counts, self.logarithms, N_LOGARITHMS, workspace.sums, self.n_sums)
+        cdef double length = weigh(block, counts, self.logarithms, N_LOGARITHMS, workspace.sums)
         cdef size_t i
         if length > 0.0:
             for i in range(self.n_tags):
@@ -605,11 +623,10 @@ cdef class Kernel:
         workspace.has_vector = take_block(&self.vectors, workspace.vector_sums, workspace.vector_values)
         if not workspace.has_vector:
             return
-        for i in range(self.n_sums):
+        for i in range(self.vector_rows.n_columns):
             workspace.sums[i] = 0.0
         add_rows(
-            <const char*> self.vector_rows, self.n_sums * sizeof(float), self.dimensions,
-            workspace.vector_values, self.vectors.n_dimensions, workspace.sums, self.n_sums,
+            &self.vector_rows, self.dimensions, workspace.vector_values, self.vectors.n_dimensions, workspace.sums
         )
         for i in range(self.n_tags):
             workspace.decisions[i] += workspace.sums[i]
@@ -617,16 +634,12 @@ cdef class Kernel:
     cdef double _compare(self, Workspace workspace) noexcept nogil:
         """Return the mean product of a text's direction with the nearest two centroids."""
         cdef double products[MAX_CENTROIDS]
-        cdef size_t n_padded = (self.n_centroids + LANES - 1) // LANES * LANES
         cdef double nearest = -2.0
         cdef double second = -2.0
         cdef size_t i
-        for i in range(n_padded):
+        for i in range(self.centroid_rows.n_columns):
             products[i] = 0.0
-        add_rows(
-            <const char*> self.centroid_rows, n_padded * sizeof(float), self.dimensions,
-            workspace.vector_values, self.vectors.n_dimensions, products, n_padded,
-        )
+        add_rows(&self.centroid_rows, self.dimensions, workspace.vector_values, self.vectors.n_dimensions, products)
         for i in range(self.n_centroids):
             if products[i] / self.vectors.weight > nearest:
                 second = nearest
@@ -691,49 +704,42 @@ cdef class Kernel:
         cdef size_t n_dimensions = self.vectors.n_dimensions
         cdef size_t i
         cdef size_t j
-        self.vector_rows = <float*> calloc(n_dimensions * self.n_sums + 1, sizeof(float))
         self.dimensions = <uint32_t*> malloc((n_dimensions + 1) * sizeof(uint32_t))
-        if self.vector_rows == NULL or self.dimensions == NULL:
+        if not make_rows(&self.vector_rows, n_dimensions, self.n_tags) or self.dimensions == NULL:
             raise MemoryError
         for i in range(n_dimensions):
             self.dimensions[i] = <uint32_t> i
             for j in range(self.n_tags):
-                self.vector_rows[i * self.n_sums + j] = weights[i, j]
+                row_of(&self.vector_rows, i)[j] = weights[i, j]
 
     cdef _copy_centroids(self, const float[:, ::1] centroids):
         cdef size_t n_centroids = centroids.shape[0]
-        cdef size_t n_padded = (n_centroids + LANES - 1) // LANES * LANES
         cdef size_t i
         cdef size_t j
-        if n_padded > MAX_CENTROIDS or <size_t> centroids.shape[1] != self.vectors.n_dimensions:
+        if n_centroids > MAX_CENTROIDS or <size_t> centroids.shape[1] != self.vectors.n_dimensions:
             raise ValueError("the centroids do not fit the word vectors")
         self.n_centroids = n_centroids
-        self.centroid_rows = <float*> calloc(self.vectors.n_dimensions * n_padded + 1, sizeof(float))
-        if self.centroid_rows == NULL:
+        if not make_rows(&self.centroid_rows, self.vectors.n_dimensions, n_centroids):
             raise MemoryError
         for i in range(n_centroids):
             for j in range(self.vectors.n_dimensions):
-                self.centroid_rows[j * n_padded + i] = centroids[i, j]
+                row_of(&self.centroid_rows, j)[i] = centroids[i, j]
 
     cdef _make_block(self, Block* block, const double[::1] idf, ngrams, const float[:, ::1] weights):
         """Fill the rows of a block, and give it an empty trie."""
         cdef size_t n_features = weights.shape[0]
         cdef size_t i
         cdef size_t j
-        cdef float* row
         if <size_t> idf.shape[0] != n_features or n_features >= NONE:
             raise ValueError("terms and inverse document frequencies do not fit together")
         block.shortest, block.longest = ngrams
         block.n_features = n_features
-        block.row_bytes = IDF_BYTES + self.n_sums * sizeof(float)
-        block.rows = <char*> calloc(n_features + 1, block.row_bytes)
-        if block.rows == NULL or not make_edges(&block.trie, MIN_BITS):
+        if not make_rows(&block.rows, n_features, self.n_tags + IDF_COLUMNS) or not make_edges(&block.trie, MIN_BITS):
             raise MemoryError
         for i in range(n_features):
-            (<double*> (block.rows + i * block.row_bytes))[0] = idf[i]
-            row = <float*> (block.rows + i * block.row_bytes + IDF_BYTES)
+            set_idf(block, i, idf[i])
             for j in range(self.n_tags):
-                row[j] = weights[i, j]
+                row_of(&block.rows, i)[j] = weights[i, j]
 
     cdef _enter_characters(self, terms):
         cdef Trie* trie = &self.characters.trie

@@ -6,6 +6,9 @@ from libc.string cimport memcmp, memcpy, memset
 
 from model.native.trie cimport SPREAD
 
+cdef extern from "rows.h" nogil:
+    void prefetch(const void* address) noexcept
+
 
 cdef struct Word:
     uint64_t hash  # 0 in a free slot
@@ -16,6 +19,12 @@ cdef struct Word:
     uint32_t vector  # the row of the word in the table of word vectors, or NONE
     uint32_t characters  # the position of its first character n-gram in the table's `characters`
     uint32_t n_characters
+
+
+cdef struct Spelling:  # a word of a text
+    const uint32_t* letters
+    size_t length
+    uint64_t hash
 
 
 cdef struct WordTable:
@@ -79,6 +88,21 @@ cdef inline bint reserve_characters(WordTable* table, size_t more) noexcept nogi
         table.characters = characters
         table.characters_room = needed
     return True
+
+
+cdef inline Word* first_slot(const WordTable* table, uint64_t hashed) noexcept nogil:
+    """Return the slot where the search for a word begins."""
+    return &table.slots[hashed >> (64 - table.bits)]
+
+
+cdef inline void prefetch_spelling(const WordTable* table, uint64_t hashed, const WordTable* others) noexcept nogil:
+    """Ask for what a word's slot refers to, or, where the table lacks the word, for its slot among others."""
+    cdef const Word* word = first_slot(table, hashed)
+    if word.hash == hashed:
+        prefetch(&table.letters[word.letters])
+        prefetch(&table.characters[word.characters])
+    elif word.hash == 0:
+        prefetch(first_slot(others, hashed))
 
 
 cdef inline Word* find_slot(

@@ -53,6 +53,16 @@ class TestColumns:
         assert scores.shape == expected.shape
         assert np.abs(scores - expected).max() < 1e-7
 
+    @pytest.mark.parametrize("n_tags", [6, 7, 8, 9])
+    def test_any_number_of_tags_is_scored_as_by_scikit_learn(self, tagger, rows, n_tags):
+        generator = np.random.default_rng(n_tags)
+        weights = generator.normal(size=(len(tagger.weights), n_tags)).astype(np.float32)
+        tags, intercepts = tuple(map(str, range(n_tags))), generator.normal(size=n_tags)
+        wider = replace(tagger, tags=tags, weights=weights, intercepts=intercepts)
+        expected = wider.predict_proba([join_text(title, text) for _, title, text, _ in rows])
+        scores = NativeTagger.compile(wider).score_columns(*columns_of(rows))
+        assert np.abs(scores - expected).max() < 1e-7
+
     def test_any_chunks_and_slices_and_kinds_give_the_same(self, native, rows):
         titles, descriptions = columns_of(rows)
         expected = native.score_columns(titles, descriptions)
