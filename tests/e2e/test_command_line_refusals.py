@@ -14,6 +14,7 @@ from tests.conftest import SAMPLE, Server, free_port
 from tests.e2e.command_line import CommandLine
 from tests.sql import administer
 
+PREDICTORS = SAMPLE.parent / "predictors"
 SOURCES = {
     "empty.csv": b"",
     "headless.csv": b"title,description\none,two\n",
@@ -21,6 +22,7 @@ SOURCES = {
     "latin.csv": "id,title,description\n1,Café,crème\n".encode("latin-1"),
     "broken.json": b'[{"id": 1, "title": ',
     "shrunk.csv": b"id,title,description\n4,one,left\n",
+    "latin_tags.csv": "project_id,tag\n4,vidéo\n".encode("latin-1"),
 }
 
 
@@ -59,6 +61,15 @@ def sources(tmp_path: Path) -> Path:
         ("runs publish 99", "There is no run 99"),
         ("runs publish 1 --force", "add --reason"),
         ("runs rollback", "Nothing is published yet"),
+        ("export predictions --output all.csv", "Nothing is published yet. Make a run with `predawn batch`"),
+        ("export predictions --output all.ndjson --excel", "--excel writes CSV, and the format is ndjson"),
+        ("catalogue sync twice.csv --delta shrunk.csv", "--delta stands alone"),
+        ("catalogue sync --delta shrunk.csv --reconcile", "--delta stands alone"),
+        ("corrections import latin_tags.csv", "latin_tags.csv is not in UTF-8: byte 21"),
+        ("keys open", "Confirm that you want this with --yes"),
+        ("schedule --json", "Add --status"),
+        ("serve --reload --workers 2", "--reload works with one worker only"),
+        ("train --schedule=daily --json", "Leave one of them out"),
     ],
 )
 def test_bad_input_is_refused_with_one_sentence(
@@ -69,6 +80,32 @@ def test_bad_input_is_refused_with_one_sentence(
     assert complaint.startswith("predawn: ")
     assert len(complaint.splitlines()) == 1, complaint
     assert said in complaint
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("batch", "The catalogue is empty and no source is set. Set PREDAWN_CATALOGUE"),
+        ("models compare 1", "There is no champion to compare with. Give two versions."),
+        ("predictor check", "The catalogue has no projects to ask for"),
+    ],
+)
+def test_what_an_empty_store_lacks_is_said_in_one_sentence(
+    migrated_database: Database, tmp_path: Path, command: str, said: str
+) -> None:
+    predawn = CommandLine(tmp_path).with_settings(
+        database_url=migrated_database.url,
+        predictor="keywords:Keywords",
+        predictor_path=PREDICTORS,
+        predictor_config=PREDICTORS / "keywords.toml",
+    )
+    complaint = predawn.refuse(2, *command.split())
+    assert said in complaint
+
+
+def test_roles_for_a_server_of_ones_own_need_its_address(tmp_path: Path) -> None:
+    complaint = CommandLine(tmp_path).refuse(5, "migrate", "--roles-sql")
+    assert "--roles-sql is for your own PostgreSQL server. Set PREDAWN_DATABASE_URL." in complaint
 
 
 @pytest.mark.parametrize(

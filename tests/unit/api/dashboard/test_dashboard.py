@@ -299,6 +299,12 @@ def test_forms_of_other_sites_are_refused(published: Api, path: str, headers: di
     assert "not sent from a page of this server" in text_of(answer)
 
 
+def test_what_is_no_form_is_refused(published: Api) -> None:
+    answer = send(published, "/try", {"texts": "a"}, **{"Content-Type": "application/json"})
+    assert answer.status_code == 400
+    assert "This address accepts forms only." in text_of(answer)
+
+
 def test_with_keys_pages_lead_to_the_form_and_live_parts_are_refused(serve: Serve, make_key: MakeKey) -> None:
     make_key("ann")
     api = serve()

@@ -77,6 +77,7 @@ def test_a_password_with_reserved_characters_is_percent_encoded() -> None:
         "postgresql://u:secret@h/d?service=secret",
         "postgresql://u:secret@h/d?channel_binding=require",
         "postgresql://u:secret@h/d?sslmode=secret",
+        "postgresql://u:secret@h/d?sslmode=require&sslmode=disable",
         "postgresql://u:secret@h/d?sslmode=verify-full&sslrootcert=/nowhere.crt",
         "postgresql://u:secret@h/d?sslmode=require&sslrootcert=system",
         "postgresql://u:sec\nret@h/d",

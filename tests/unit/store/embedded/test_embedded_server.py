@@ -61,6 +61,18 @@ def folder() -> Iterator[Path]:
         assert_no_server_is_left(home.parent for home in path.glob("**/postgres"))
 
 
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_lies_where_its_folder_belongs_is_left_alone(folder: Path, *, is_link: bool) -> None:
+    place = folder / "postgres"
+    if is_link:
+        place.symlink_to(folder)
+    else:
+        place.write_text("mine")
+    with pytest.raises(StoreError, match="postgres is not a folder, and PostgreSQL needs one there"):
+        EmbeddedServer(folder).__enter__()
+    assert place.is_symlink() if is_link else place.read_text() == "mine"
+
+
 @pytest.fixture(scope="module")
 def initialised() -> Iterator[Path]:
     with server_folder("embedded") as path:
