@@ -458,13 +458,16 @@ def test_the_lock_is_free_as_soon_as_its_session_is_gone(database: Database, eng
 def test_a_lock_that_somebody_else_has_by_now_ends_the_run(engine: Engine) -> None:
     with RunLock(engine) as lock:
         lock.check()
-        with engine.begin() as connection:
-            key = connection.execute(
-                text("SELECT classid::int, objid::int FROM pg_locks WHERE locktype = 'advisory'")
-            ).one()
         # What a pooler between two transactions does: the session lives on, and its locks do not.
-        assert lock._connection is not None
-        lock._connection.execute(text("SELECT pg_advisory_unlock_all()"))
+        session = lock._connection
+        assert session is not None
+        key = session.execute(
+            text(
+                "SELECT classid::int, objid::int FROM pg_locks"
+                " WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+            )
+        ).one()
+        session.execute(text("SELECT pg_advisory_unlock_all()"))
         other = engine.connect()
         other.execute(text("SELECT pg_advisory_lock(:one, :two)"), {"one": key[0], "two": key[1]})
         with pytest.raises(StoreUnavailableError, match="The run lock was lost, so the run stops here"):
