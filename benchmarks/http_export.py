@@ -95,7 +95,7 @@ def main() -> None:
         home.train(arguments.catalogue)
         catalogue, tenth = home.folder / "all.parquet", home.folder / "tenth.parquet"
         write_catalogue(catalogue, arguments.catalogue, arguments.projects)
-        # Of the same texts: a run with other ones for known ids would be held back for its churn.
+        # With other texts for the same ids the second run would be held back for its churn.
         write_head(tenth, catalogue, arguments.projects // 10)
         run_night(home, tenth)
         fewer = {form: export(home, form)[1] for form in forms}

@@ -23,8 +23,8 @@ from model.native.letters cimport SPACE, Letters, append_units, append_utf8, beg
 from model.native.trie cimport Edge, MIN_BITS, NONE, ROOT, Trie, enter, follow, make_edges
 from model.native.vectors cimport Vectors, add_vector, find_vector, list_starts, take_block
 from model.native.words cimport (
-    Spelling, Word, WordTable, clear_words, enter_word, find_slot, finish, first_slot, free_words, make_words,
-    mix, prefetch, prefetch_spelling, reserve_characters
+    Spelling, Word, WordTable, clear_words, enter_word, find_slot, finish, free_words, make_words, mix,
+    prefetch_slot, prefetch_spelling, reserve_characters
 )
 
 cdef enum:
@@ -35,7 +35,7 @@ cdef enum:
     SEEN_CHARACTERS = 1 << 19
     SEEN_PROBES = 16  # limits the cost of words that were chosen to collide
     MAX_SEEN = 64
-    WORDS_AHEAD = 16  # so many words of a text are read at once, so that it does not wait for each in turn
+    WORDS_AHEAD = 16  # the number of words that are prefetched before the first of them is looked up
     MAX_TEXT = 1 << 30  # in bytes; counts of three such texts fit into 32 bits
     MAX_KEPT_CHARACTERS = 1 << 20  # the cells of letters that a workspace keeps for the next text
     MAX_WORKSPACES = 64
@@ -489,7 +489,7 @@ cdef class Kernel:
         return n_words
 
     cdef inline size_t _read_word(self, const uint32_t* cells, size_t begin, Spelling* word) noexcept nogil:
-        """Find where a word ends, ask for its slot, and return where the next one begins."""
+        """Find where a word ends, prefetch its slot, and return where the next one begins."""
         cdef uint64_t hashed = 0
         cdef size_t i = begin
         while cells[i] != SPACE:
@@ -498,7 +498,7 @@ cdef class Kernel:
         word.letters = cells + begin
         word.length = i - begin
         word.hash = finish(hashed)
-        prefetch(first_slot(&self.known, word.hash))
+        prefetch_slot(&self.known, word.hash)
         return i + 1
 
     cdef inline uint32_t _count_word(

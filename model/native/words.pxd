@@ -90,19 +90,23 @@ cdef inline bint reserve_characters(WordTable* table, size_t more) noexcept nogi
     return True
 
 
-cdef inline Word* first_slot(const WordTable* table, uint64_t hashed) noexcept nogil:
-    """Return the slot where the search for a word begins."""
-    return &table.slots[hashed >> (64 - table.bits)]
+cdef inline size_t first_slot(const WordTable* table, uint64_t hashed) noexcept nogil:
+    """Return the number of the slot where the search for a word begins."""
+    return hashed >> (64 - table.bits)
+
+
+cdef inline void prefetch_slot(const WordTable* table, uint64_t hashed) noexcept nogil:
+    prefetch(&table.slots[first_slot(table, hashed)])
 
 
 cdef inline void prefetch_spelling(const WordTable* table, uint64_t hashed, const WordTable* others) noexcept nogil:
-    """Ask for what a word's slot refers to, or, where the table lacks the word, for its slot among others."""
-    cdef const Word* word = first_slot(table, hashed)
+    """Prefetch what the slot of a word refers to or, where the table lacks the word, its slot in another table."""
+    cdef const Word* word = &table.slots[first_slot(table, hashed)]
     if word.hash == hashed:
         prefetch(&table.letters[word.letters])
         prefetch(&table.characters[word.characters])
     elif word.hash == 0:
-        prefetch(first_slot(others, hashed))
+        prefetch_slot(others, hashed)
 
 
 cdef inline Word* find_slot(
@@ -110,7 +114,7 @@ cdef inline Word* find_slot(
 ) noexcept nogil:
     """Return the slot of a word, or the free slot where it belongs; NULL after `max_probes` other slots."""
     cdef size_t mask = (<size_t> 1 << table.bits) - 1
-    cdef size_t slot = hashed >> (64 - table.bits)
+    cdef size_t slot = first_slot(table, hashed)
     cdef Word* word
     for _ in range(table.max_probes):
         word = &table.slots[slot]
