@@ -6,7 +6,7 @@ import pytest
 
 from api.fast_path.predict import PredictFastPath
 from api.fast_path.protocol import FastProtocol
-from tests.access import CLOSED
+from tests.access import revoke_keys
 from tests.serving import Api
 from tests.unit.api.conftest import Serve
 
@@ -100,6 +100,6 @@ def test_a_model_that_refuses_refuses_on_both_ways(serve: Serve, monkeypatch: py
 
 
 def test_a_key_is_required_on_both_paths(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(published.state.keyring, "_access", CLOSED)
+    revoke_keys(published.state.keyring, monkeypatch)
     fast, documented = both(published, monkeypatch, json={"texts": [{"text": TEXT}]})
     assert (fast.status_code, documented.status_code) == (401, 401)

@@ -19,7 +19,7 @@ from api.services.renderer import Reply
 from core.errors import StoreUnavailableError
 from core.types import Run
 from store.connect.database import Database
-from tests.access import CLOSED
+from tests.access import revoke_keys
 from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 from tests.unit.api.fast_path.peer import REQUEST, Peer, connect
@@ -293,7 +293,7 @@ def test_a_lookup_has_the_date_and_the_key_of_its_own_moment(
 
     first = ask().headers["date"]
     wait_until(lambda: ask().headers["date"] != first)
-    monkeypatch.setattr(published.state.keyring, "_access", CLOSED)
+    revoke_keys(published.state.keyring, monkeypatch)
     assert ask().status == 401
     monkeypatch.undo()
     assert ask().status == 200

@@ -21,7 +21,7 @@ from api.services.renderer import Reply
 from core.errors import PredawnError
 from core.types import Prediction, Run
 from model.tagger_scorer import TaggerScorer
-from tests.access import CLOSED
+from tests.access import revoke_keys
 from tests.serving import Api
 from tests.unit.api.conftest import Execute, Serve
 from tests.unit.api.fast_path.peer import REQUEST, Peer, connect
@@ -199,7 +199,7 @@ def test_a_client_that_is_gone_disturbs_nobody(
 def test_a_key_is_required(published: Api, execute: Execute, monkeypatch: pytest.MonkeyPatch) -> None:
     with connect(published) as peer:
         assert ask(peer, post())[0] == 200
-        monkeypatch.setattr(published.state.keyring, "_access", CLOSED)
+        revoke_keys(published.state.keyring, monkeypatch)
         assert ask(peer, post())[0] == 401
         assert ask(peer, post(headers=JSON + b"Authorization: Bearer none\r\n"))[0] == 401
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.access import CLOSED
+from tests.access import revoke_keys
 from tests.serving import Api
 
 
@@ -37,7 +37,7 @@ def test_pages_are_not_framed_and_tell_nobody_where_they_were(published: Api, pa
 def test_texts_and_refusals_are_answered_alike(published: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     invalid = published.client.post("/predict", json={})
     tagged = published.client.post("/predict", json={"texts": [{"text": "Graphs"}]})
-    monkeypatch.setattr(published.state.keyring, "_access", CLOSED)
+    revoke_keys(published.state.keyring, monkeypatch)
     refused = published.client.get("/predictions/4")
     assert (tagged.status_code, invalid.status_code, refused.status_code) == (200, 422, 401)
     for answer in (tagged, invalid, refused):
