@@ -69,7 +69,7 @@ def _start(log: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 @contextlib.contextmanager
 def dask_cluster(folder: Path, workers: int = 2) -> Iterator[DaskCluster]:
-    """Run a cluster until the block ends; workers come when they come."""
+    """Run a cluster until the block ends, from when all its workers have come."""
     port, page_port = free_port(), free_port()
     log = folder / "scheduler.log"
     scheduler = _start(
@@ -88,6 +88,7 @@ def dask_cluster(folder: Path, workers: int = 2) -> Iterator[DaskCluster]:
         for _ in range(workers):
             cluster.start_worker()
         wait_until(lambda: "Scheduler at" in log.read_text())
+        wait_until(lambda: log.read_text().count("Register worker") >= workers)
         yield cluster
     finally:
         for process in (*cluster.workers.values(), scheduler):

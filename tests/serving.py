@@ -24,6 +24,7 @@ from api.app import Application, create_app
 from api.connections.server import Server
 from api.fast_path.server import server_options
 from api.services.access_log import AccessLog
+from api.services.pages.long_answers import LongAnswers
 from api.state import State
 from core.settings import Settings
 from store.connect.database import Database
@@ -33,6 +34,13 @@ from tests.waiting import TIMEOUT_SECONDS, in_time, wait_until
 PREDAWN = Path(sys.executable).with_name("predawn")
 # For clients of plain HTTP. Without it each reads all certificates, which takes 50 ms of processor time.
 NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+# What waits for a loaded machine, unless a test says how long.
+PATIENT: dict[str, Any] = {
+    "lookup_timeout_seconds": TIMEOUT_SECONDS,
+    "inference_timeout_seconds": TIMEOUT_SECONDS,
+    "keep_alive_seconds": TIMEOUT_SECONDS,
+}
+PATIENT_VARIABLES = {f"PREDAWN_{name.upper()}": str(value) for name, value in PATIENT.items()}
 
 
 @dataclass(frozen=True)
@@ -45,17 +53,16 @@ class Api:
 
 
 def settings_for(database: Database, **changes: object) -> Settings:
-    """Return settings of an API on a database, whatever the environment says.
-
-    A lookup waits for a loaded machine, unless a test says how long.
-    """
-    patient: dict[str, Any] = {"lookup_timeout_seconds": TIMEOUT_SECONDS, **changes}
-    return Settings(_env_file=None, database_url=SecretStr(database.url), **patient)
+    """Return settings of an API on a database, whatever the environment says."""
+    return Settings(_env_file=None, database_url=SecretStr(database.url), **(PATIENT | changes))
 
 
 @contextlib.contextmanager
 def serving(settings: Settings, access_log: AccessLog | None = None) -> Iterator[Api]:
-    """Serve in a thread, with the real server, until the block ends."""
+    """Serve in a thread, with the real server, until the block ends.
+
+    A page waits on a loaded machine for what it works out aside, unless a test says how long.
+    """
     app = create_app(settings, access_log)
     listener = socket.create_server(("127.0.0.1", 0))
     server = Server(
@@ -74,8 +81,9 @@ def serving(settings: Settings, access_log: AccessLog | None = None) -> Iterator
     wait_until(lambda: server.started or not thread.is_alive())
     try:
         assert server.started, "the app did not start"
+        app.state.predawn.long_answers = LongAnswers(TIMEOUT_SECONDS)
         base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        with httpx.Client(base_url=base, timeout=30, verify=NO_CERTIFICATES) as client:
+        with httpx.Client(base_url=base, timeout=TIMEOUT_SECONDS, verify=NO_CERTIFICATES) as client:
             yield Api(client, app.state.predawn, app)
     finally:
         server.should_exit = True
@@ -108,6 +116,7 @@ def serve_command(
         **os.environ,
         "PREDAWN_DATABASE_URL": database.url,
         "PREDAWN_DRAIN_SECONDS": "0",
+        **PATIENT_VARIABLES,
         **variables,
     }
     with log.open("w") as stderr:
@@ -146,7 +155,7 @@ def post_json(port: int, path: str, body: object) -> tuple[int, Any]:
 def _ask_json(request: urllib.request.Request) -> tuple[int, Any]:
     # Not with httpx: it reads all certificates for each client, which slows down what is waited for.
     try:
-        with urllib.request.urlopen(request, timeout=30) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310
             return response.status, json.load(response)
     except urllib.error.HTTPError as error:
         with error:
@@ -159,7 +168,7 @@ def answers(url: str) -> bool:
     """Return whether an address is answered with 200."""
     try:
         # Not with httpx: it reads all certificates for each client, which slows down what is waited for.
-        with urllib.request.urlopen(url, timeout=60) as response:  # noqa: S310
+        with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310
             return bool(response.status == 200)
     except OSError:
         return False

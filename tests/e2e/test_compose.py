@@ -113,8 +113,8 @@ def test_its_commands_and_logins_work(compose: Compose) -> None:
     ):
         # Asked again and again without a program each time, which would hold up those that start.
         wait_until(lambda: get_json(port, "/predictions/100")[0] == 200 and in_service(port))
-        assert compose.is_healthy("api", port)
-        assert compose.is_healthy("schedule")
+        wait_until(lambda: compose.is_healthy("api", port))
+        wait_until(lambda: compose.is_healthy("schedule"))
         assert get_json(port, "/docs")[0] == 404
     assert_logins_can_do_no_more_than_they_must(compose)
 

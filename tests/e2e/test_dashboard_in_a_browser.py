@@ -9,10 +9,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import psycopg2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine, make_url, text
-from sqlalchemy.exc import OperationalError
 
 from batch.job import RunRequest
 from batch.models.train import train_model
@@ -393,7 +393,7 @@ def rename(server: Server, name: str, other: str) -> None:
         server.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
         try:
             server.execute(f"ALTER DATABASE {name} RENAME TO {other}")
-        except OperationalError:
+        except psycopg2.OperationalError:
             return False  # somebody was quicker, and connected again
         return True
 

@@ -88,5 +88,5 @@ def test_a_night_and_its_answers(compose: Compose) -> None:
         status, answer = post_json(port, "/predict", {"texts": [{"text": "Pruning a language model"}]})
         assert (status, answer["data"]["predictions"][0]["source"]) == (200, "on_demand")
         assert get_json(port, "/predictions/no-such-project")[0] == 404
-        assert compose.is_healthy("api", port)
+        wait_until(lambda: compose.is_healthy("api", port))
         wait_until(lambda: compose.is_healthy("schedule"))

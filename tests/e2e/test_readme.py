@@ -11,7 +11,7 @@ import pytest
 
 from core.cron import DueTimes
 from store.embedded.server import EmbeddedServer
-from tests.conftest import free_port
+from tests.conftest import distant_schedule, free_port
 from tests.e2e.pages import Checkout, Page, languages, new_checkout, read_page, read_text
 from tests.serving import answers
 from tests.waiting import wait_until
@@ -49,7 +49,7 @@ def test_its_commands_do_what_it_says(checkout: Checkout) -> None:
     port = str(free_port())
     clone, up = readme.take("begin").splitlines()
     assert clone == "git clone <address of this repository> predawn && cd predawn"
-    with checkout.running(up, signal.SIGINT, PREDAWN_PORT=port) as log:
+    with checkout.running(up, signal.SIGINT, PREDAWN_PORT=port, PREDAWN_SCHEDULE=distant_schedule()) as log:
         # Every command starts the server and stops it; held up, that costs no time here.
         (checkout.folder / STEPS).mkdir()
         with EmbeddedServer(checkout.folder / STEPS):

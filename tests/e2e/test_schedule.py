@@ -42,7 +42,7 @@ from store.schedule import SchedulerKind
 from tests.conftest import RunNight, distant_schedule
 from tests.forked_process import ForkedProcess, forked_predawn
 from tests.serving import PREDAWN
-from tests.waiting import in_time, wait_until
+from tests.waiting import in_time, wait_until, with_enough_time
 
 DAY = timedelta(days=1)
 NEVER_AGAIN = "0 3 29 2 *"
@@ -140,7 +140,7 @@ def test_a_run_is_made_when_it_comes_due(
         newest = wait_until(ended(list_runs, 2))[0]
     assert newest.trigger is Trigger.SCHEDULE
     assert newest.status is RunStatus.UNCHANGED
-    assert due <= newest.started_at < due + timedelta(seconds=5)
+    assert due <= newest.started_at < due + timedelta(seconds=30)
 
 
 def test_two_schedulers_make_one_run(
@@ -153,16 +153,22 @@ def test_two_schedulers_make_one_run(
     monkeypatch.setattr(schedule_module, "_STANDBY_SECONDS", 0.05)
     caplog.set_level(logging.INFO)
     night()
-    times = once_a_minute(in_seconds(3))
-    with keeping(work.database, work, times) as one:
-        wait_until(lambda: "this scheduler is active" in caplog.text)
-        with keeping(work.database, work, times):
-            wait_until(lambda: "this one stands by" in caplog.text)
-            wait_until(ended(list_runs, 2))
-            one.stop()
-            # The other one takes over, finds the night done, and waits for the next.
-            wait_until(lambda: outcomes(caplog) == ["done", "unchanged", "done"])
-    assert len(list_runs()) == 2
+
+    def check(seconds: int) -> None:
+        caplog.clear()
+        before = len(list_runs())
+        times = once_a_minute(in_seconds(seconds))
+        with keeping(work.database, work, times) as one:
+            wait_until(lambda: "this scheduler is active" in caplog.text)
+            with keeping(work.database, work, times):
+                wait_until(lambda: "this one stands by" in caplog.text)
+                wait_until(ended(list_runs, before + 1))
+                one.stop()
+                # The other one takes over, finds the night done, and waits for the next.
+                wait_until(lambda: outcomes(caplog) == ["done", "unchanged", "done"])
+        assert len(list_runs()) == before + 1
+
+    with_enough_time(check, 3, 25)
 
 
 def active_session(engine: Engine) -> str | None:
@@ -388,13 +394,15 @@ def test_a_candidate_is_trained_on_a_schedule_and_not_promoted(
         connection.execute(text("UPDATE predawn.models SET created_at = created_at - interval '9 days'"))
     training = ScheduledTraining(database, replace_min_score(settings), None, logging.getLogger().info)
 
+    times = distant_schedule()
+
     def versions() -> list[int]:
         with engine.connect() as connection:
             return [model.version for model in registry.list_models(connection)]
 
-    with keeping(database, training, DueTimes("0 5 * * *")):
+    with keeping(database, training, DueTimes(times)):
         wait_until(lambda: len(versions()) == 2)
-    with keeping(database, replace(training), DueTimes("0 5 * * *")):
+    with keeping(database, replace(training), DueTimes(times)):
         wait_until(lambda: active_trainer(engine))
     assert versions() == [2, 1]
     with engine.connect() as connection:

@@ -182,7 +182,7 @@ def disturb_every_phase(disturb: Callable[[str], Night], *, kills: int, each: in
     for tries, phase in enumerate(itertools.cycle(PHASES)):
         if hits.total() >= kills and all(hits[wanted] >= each for wanted in PHASES):
             break
-        assert tries < 4 * kills, hits
+        assert tries < 20 * kills, hits
         night = disturb(phase)
         if night.code != 0:
             hits[night.phase] += 1

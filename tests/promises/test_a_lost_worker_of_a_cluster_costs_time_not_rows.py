@@ -19,7 +19,7 @@ from store.connect.database import Database
 from store.connect.engine import Role
 from tests.conftest import Server
 from tests.dask_clusters import dask_cluster
-from tests.waiting import wait_until
+from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 Row = tuple[object, ...]
 
@@ -71,7 +71,7 @@ def test_a_worker_killed_in_the_middle_of_a_chunk(
         far = small.model_copy(update={"engine": "dask", "workers": None, "dask_scheduler": cluster.address})
         night = background.submit(run_batch, database, far, RunRequest(), Silent())
         lost = interrupt(engine, set(cluster.workers), cluster.kill_worker)
-        run: Run = night.result(timeout=60)
+        run: Run = night.result(TIMEOUT_SECONDS)
 
     assert (run.status, run.counts.scored, run.counts.failed) == ("published", 387, 0)
     assert rows_of(engine, run.run_id) == expected

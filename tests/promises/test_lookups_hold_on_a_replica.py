@@ -165,7 +165,7 @@ def test_a_publish_is_seen_when_the_replica_has_it_and_never_taken_back(
         return answer.json()["data"]
 
     old = pointer.runs[1]
-    with serve() as api, serve(max_replica_lag=1.0) as impatient:
+    with serve(max_replica_lag=3_600.0) as api, serve(max_replica_lag=1.0) as impatient:
         wait_until(lambda: reads_replica(api) and run_of(api) == old)
         pair.replay("pause")
         try:

@@ -21,7 +21,7 @@ from store.connect.database import Database
 from store.connect.engine import Role
 from tests import sql
 from tests.conftest import PUBLISHED, Server, isolate
-from tests.serving import get_json, serve_command, serving, settings_for
+from tests.serving import PATIENT_VARIABLES, get_json, serve_command, serving, settings_for
 from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 LAST = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
@@ -306,11 +306,11 @@ def plain_uvicorn(database: Database, folder: Path) -> Iterator[int]:
     """Serve with uvicorn's own command on any port until the block ends."""
     log = folder / "uvicorn.log"
     command = [sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app", "--port=0"]
-    environment = {**os.environ, "PREDAWN_DATABASE_URL": database.url, "PREDAWN_DRAIN_SECONDS": "0"}
+    own = {"PREDAWN_DATABASE_URL": database.url, "PREDAWN_DRAIN_SECONDS": "0"}
     with log.open("w") as output:
         process = subprocess.Popen(
             [*command, "--no-server-header", "--timeout-keep-alive=120"],
-            env=environment,
+            env=os.environ | PATIENT_VARIABLES | own,
             cwd=folder,
             stdout=output,
             stderr=output,

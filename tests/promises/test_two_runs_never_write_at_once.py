@@ -5,6 +5,7 @@ nothing.
 import contextlib
 import os
 import signal
+import subprocess
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -78,8 +79,7 @@ def test_after_a_kill_the_next_run_takes_over_at_once_and_publishes(
     first = start_waiting(from_call=3)
     killed, stored = ledger(engine)
     assert (killed.status, stored) == (RunStatus.RUNNING, 200)
-    first.kill()
-    first.wait()
+    kill(first, engine)
     second = predawn.run("batch")
     assert second.code == 0, second
     run, rows = ledger(engine)
@@ -102,8 +102,7 @@ def test_a_stopped_worker_of_a_killed_run_writes_nothing_when_it_goes_on(
     assert first.pid not in workers
     for pid in workers:
         os.kill(pid, signal.SIGSTOP)
-    first.kill()
-    first.wait()
+    kill(first, engine)
     second = predawn.run("batch")
     assert second.code == 0, second
     before = snapshot(engine)
@@ -114,6 +113,14 @@ def test_a_stopped_worker_of_a_killed_run_writes_nothing_when_it_goes_on(
     wait_until(lambda: not any(map(is_running, workers)))
     assert snapshot(engine) == before
     assert ledger(engine)[0].status is RunStatus.PUBLISHED
+
+
+def kill(night: subprocess.Popen[str], engine: Engine) -> None:
+    """Kill a night, and wait until the server has noticed."""
+    night.kill()
+    night.wait()
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        wait_until(lambda: not is_locked(connection))
 
 
 def is_running(pid: int) -> bool:
@@ -444,7 +451,7 @@ def test_the_lock_is_free_as_soon_as_its_session_is_gone(database: Database, eng
             connection.execute(text("SET LOCAL ROLE NONE"))
             connection.execute(
                 text(
-                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                    "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
                     " WHERE application_name = 'a holder'"
                 )
             )

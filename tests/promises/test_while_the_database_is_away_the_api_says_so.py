@@ -140,7 +140,7 @@ def test_a_database_that_does_not_answer_is_not_waited_for_by_every_lookup(exter
         with Proxy(("127.0.0.1", url.port)).running() as proxy:
             through = Database(url.set(port=proxy.port).render_as_string(hide_password=False), embedded=False)
             with serving(settings_for(through, lookup_timeout_seconds=2.0)) as api:
-                assert api.client.get("/predictions/4").status_code == 200
+                wait_until(lambda: api.client.get("/predictions/4").status_code == 200)
                 proxy.flowing.clear()
                 wait_until(lambda: api.client.get("/health").status_code == 503)
                 for path in ("/predictions/4", "/models"):

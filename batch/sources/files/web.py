@@ -1,6 +1,7 @@
 """Files on web servers: requested and downloaded within bounded times, without leaving their scheme."""
 
 import base64
+import contextlib
 import http.client
 import io
 import socket
@@ -9,7 +10,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -72,7 +72,7 @@ def _is_settled(modified: str, date: str | None) -> bool:
         return False
 
 
-@contextmanager
+@contextlib.contextmanager
 def open_web(location: Location, conditional: Conditional) -> Iterator[IO[bytes]]:
     """Open the body of a web address.
 
@@ -85,7 +85,7 @@ def open_web(location: Location, conditional: Conditional) -> Iterator[IO[bytes]
         read, ConnectionError if it ends before its announced length, or comes too slowly.
     """
     with (
-        closing(_request(location, conditional)) as response,
+        contextlib.closing(_request(location, conditional)) as response,
         io.BufferedReader(_Download(response), _BUFFER_BYTES) as body,
     ):
         conditional.receive(response.headers)
@@ -149,14 +149,18 @@ class _Deadline:
 
     def watch(self, opened: socket.socket) -> None:
         self._sockets.append(opened)
+        if self.is_over:
+            self._shut()
 
     def _end(self) -> None:
         self.is_over = True
+        self._shut()
+
+    def _shut(self) -> None:
         for opened in self._sockets:
-            try:
+            # One may be closed already.
+            with contextlib.suppress(OSError):
                 opened.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue  # it is closed already
 
 
 class _SameScheme(urllib.request.HTTPRedirectHandler):

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
+from api.access.sign_in_limit import SignInLimit
 from api.access.signing import Purpose, Signer
 from api.dashboard.assets import assets
 from api.dashboard.decisions import commands
@@ -31,7 +32,7 @@ from tests import sql, tag_sets
 from tests.conftest import RunNight
 from tests.serving import NO_CERTIFICATES, Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
-from tests.waiting import wait_until
+from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 PAGES = (
     "",
@@ -80,7 +81,7 @@ def test_the_page_of_a_project_has_the_request_for_it(published: Api, execute: E
     api = serve()
     (line,) = re.findall(r'data-copy="(curl [^"]*)"', html.unescape(page(api, "/projects/a%2Fb%20c").text))
     (address,) = shlex.split(line)[1:]
-    answer = httpx.get(address)
+    answer = httpx.get(address, timeout=TIMEOUT_SECONDS)
     assert (answer.status_code, '"project_id":"a/b c"' in answer.text) == (200, True)
 
 
@@ -391,7 +392,8 @@ def page_of(api: Api, token: str) -> int:
     cookie = {"Cookie": f"predawn_session={token}"}
     port = api.client.base_url.port
     url = f"http://127.0.0.1:{port}/dashboard/runs"
-    return httpx.get(url, headers={**HTML, **cookie}, verify=NO_CERTIFICATES).status_code
+    headers = {**HTML, **cookie}
+    return httpx.get(url, headers=headers, verify=NO_CERTIFICATES, timeout=TIMEOUT_SECONDS).status_code
 
 
 def test_a_session_holds_in_every_worker_and_after_a_restart_and_ends_in_all(
@@ -449,7 +451,8 @@ def test_a_made_up_session_opens_nothing(serve: Serve, make_key: MakeKey) -> Non
 
 def test_failed_sign_ins_are_slowed_for_their_client_alone(serve: Serve, make_key: MakeKey) -> None:
     key = make_key("ann")
-    api = serve()
+    api, now = serve(), 0.0
+    api.state.sign_ins = SignInLimit(lambda: now)
     answers = [send(api, "/sign-in", {"key": f"guess-{number}"}) for number in range(8)]
     assert [answer.status_code for answer in answers] == [403] * 5 + [429] * 3
     assert int(answers[-1].headers["retry-after"]) >= 1
@@ -464,7 +467,8 @@ def test_failed_sign_ins_are_slowed_for_their_client_alone(serve: Serve, make_ke
             return (await client.post("/dashboard/sign-in", data={"key": key}, headers=own)).status_code
 
     assert asyncio.run(ask()) == 303
-    wait_until(lambda: send(api, "/sign-in", {"key": key}).status_code == 303)
+    now = 1.0
+    assert send(api, "/sign-in", {"key": key}).status_code == 303
 
 
 def test_after_the_last_key_the_form_says_what_to_do(

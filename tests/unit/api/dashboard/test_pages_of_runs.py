@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine
 
+from api.services.pages.long_answers import LongAnswers
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
@@ -336,6 +337,7 @@ def test_a_comparison_that_takes_long_is_worked_out_aside(
         return compare(connection, from_run, to_run)
 
     monkeypatch.setattr("api.dashboard.decisions.changes.compare_tags", wait)
+    api.state.long_answers = LongAnswers()
     waiting = page(api, "/runs/2/compare?base=1")
     assert "Comparing the runs over 387 projects; the result appears here when it is ready." in section(
         waiting, "answer"

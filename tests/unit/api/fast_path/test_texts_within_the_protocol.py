@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from typing import Any
 
 import pytest
@@ -342,8 +342,10 @@ def test_a_server_that_can_wait_no_longer_says_so(
 def test_an_answer_may_take_longer_than_a_head(
     serve: Serve, first_run: Run, locked: Callable[[], AbstractContextManager[None]]
 ) -> None:
-    with connect(serve(request_head_seconds=0.2)) as peer:
+    api = serve(request_head_seconds=0.2)
+    with ExitStack() as stack:
         with locked():
+            peer = stack.enter_context(connect(api))
             peer.send(post())
             until = time.monotonic() + 0.6
             wait_until(lambda: time.monotonic() > until)

@@ -6,8 +6,9 @@ from sqlalchemy import Engine, text
 from batch.job import Job, RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
-from batch.steps import popular
+from batch.steps import popular, score
 from batch.workers import worker
+from batch.workers.timeout import BatchSize
 from core.content import content_hash
 from core.errors import RunFencedError
 from core.settings import Settings
@@ -54,8 +55,11 @@ def test_a_text_that_cannot_be_scored_costs_nothing_else(
 
 
 def test_texts_share_calls_of_a_model_that_takes_several(
-    database: Database, engine: Engine, settings: Settings
+    database: Database, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Calls grow for as long as they are quick, whatever the machine does meanwhile.
+    monkeypatch.setattr(BatchSize, "_SECONDS", 1_000.0)
+    monkeypatch.setattr(score, "_FIRST_SECONDS", 1_000.0)
     texts = [f"{number:03d} is asked" for number in range(100)]
     log_texts(engine, *texts, BAD)
     Sharing.calls.clear()

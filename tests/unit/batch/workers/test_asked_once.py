@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from batch.workers.timeout import TimeoutScorer
+from batch.workers.timeout import BatchSize, TimeoutScorer
 from batch.workers.worker import ScoredChunk, score_projects
 from model.predictors.score_matrix import ScoreMatrix
 from model.predictors.scorer import PredictorScorer
@@ -80,8 +80,9 @@ def test_each_row_is_predicted_once(kind: type[Counting], failing: int) -> None:
     assert sum(1 for piece in scored.table.to_batches() if piece.num_rows) == 1
 
 
-def test_the_error_names_both_lengths_of_the_whole_batch() -> None:
+def test_the_error_names_both_lengths_of_the_whole_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     """And not those of a half of a half."""
+    monkeypatch.setattr(BatchSize, "_SECONDS", 1_000.0)
     predictor = Forgetful(0)
     predictor.bad = {"30"}
     scored = score(predictor)

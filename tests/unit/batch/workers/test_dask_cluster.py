@@ -97,12 +97,10 @@ def test_workers_close_their_sessions_after_a_run(
     far = settings.model_copy(update={"engine": "dask", "dask_scheduler": cluster.address, "workers": None})
     run = run_batch(database, far, RunRequest(), Silent())
     engine = database.engine(None, "tests")
-    with engine.connect() as connection:
-        sessions = connection.exec_driver_sql(
-            "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s",
-            (ledger.session_name(run.run_id, run.attempt),),
-        )
-        assert sessions.scalar() == 0
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s"
+    name = ledger.session_name(run.run_id, run.attempt)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        wait_until(lambda: connection.exec_driver_sql(asked, (name,)).scalar() == 0)
     engine.dispose()
 
 
@@ -137,12 +135,13 @@ def test_an_error_of_ours_on_a_worker_is_that_error_here(
 def test_a_cluster_that_loses_its_last_worker_can_be_waited_for_or_given_up(
     tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "WORKERS_WAIT_SECONDS", 1.0)
     with dask_cluster(tmp_path, workers=0) as cluster:
-        with pytest.raises(
-            RunFailedError, match=r"has had no worker for 1 seconds\. Start some with `dask worker"
-        ):
-            score(cluster.address, database, TASK)
+        with monkeypatch.context() as patch:
+            patch.setattr(module, "WORKERS_WAIT_SECONDS", 1.0)
+            with pytest.raises(
+                RunFailedError, match=r"has had no worker for 1 seconds\. Start some with `dask worker"
+            ):
+                score(cluster.address, database, TASK)
         stranger = cluster.start_worker(without_predawn=True)
         wait_until(lambda: "Register worker" in cluster.logs())
         with pytest.raises(

@@ -22,10 +22,10 @@ from tests.conftest import Server
 from tests.serving import serving, settings_for
 
 DEFAULTS = {
-    "idle_in_transaction_session_timeout": "'2s'",
-    "idle_session_timeout": "'2s'",
-    "statement_timeout": "'2s'",
-    "lock_timeout": "'2s'",
+    "idle_in_transaction_session_timeout": "'1min'",
+    "idle_session_timeout": "'1min'",
+    "statement_timeout": "'1min'",
+    "lock_timeout": "'1min'",
     "default_transaction_read_only": "on",
     "default_transaction_isolation": "'serializable'",
     "search_path": "nowhere",

@@ -25,7 +25,7 @@ from tests.conftest import RunNight
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL
 from tests.unit.api.conftest import Execute, Serve
-from tests.waiting import wait_until
+from tests.waiting import TIMEOUT_SECONDS, wait_until
 
 NDJSON = {"Accept": "application/x-ndjson"}
 HEADER = "predawn-changes"
@@ -375,7 +375,7 @@ def test_a_request_waits_for_the_next_change_and_no_longer(
     wait_until(lambda: _waiting(api) > 0)
     assert "preference-applied" not in api.client.get("/changes").headers
     execute(REMOVE, id="4")
-    waiting.join(timeout=15)
+    waiting.join(TIMEOUT_SECONDS)
     assert not waiting.is_alive()
     assert answers[1].headers["preference-applied"] == "wait=30"
     assert [change["kind"] for change in answers[1].json()["data"]["changes"]] == ["removal"]
@@ -389,8 +389,8 @@ def test_those_who_wait_hold_up_nobody(two_models: None, serve: Serve, execute: 
         thread.start()
     try:
         wait_until(lambda: _waiting(api) > 0)
-        assert api.client.get("/predictions", timeout=10).status_code == 200
-        assert api.client.get("/changes", timeout=10).status_code == 200
+        assert api.client.get("/predictions").status_code == 200
+        assert api.client.get("/changes").status_code == 200
         wait_until(lambda: _waiting(api) == 5)
     finally:
         execute(REMOVE, id="4")
@@ -440,7 +440,7 @@ def test_a_server_that_stops_lets_nobody_wait(published: Api) -> None:
     waiting.start()
     wait_until(lambda: _waiting(published) > 0)
     state.draining = True
-    waiting.join(timeout=15)
+    waiting.join(TIMEOUT_SECONDS)
     ended = not waiting.is_alive()
     state.draining = False
     waiting.join()

@@ -298,7 +298,7 @@ def test_pages_may_take_longer_than_lookups_and_leave_sessions_to_others(
             assert [page.result() for page in pages] == [[]] * 6
         owner.dispose()
 
-    with_enough_time(check, 0.2, 2.0)
+    with_enough_time(check, 1.0, 20.0)
 
 
 def test_the_history_outlives_runs_and_projects(
