@@ -26,6 +26,7 @@ from batch.sources.validation import RejectionReason
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 from tests.unit.batch.sources.test_source import zipped
+from tests.waiting import wait_until
 
 CSV = b"id,title,description\n1,t,x\n2,u,y\n"
 TITLES = ["t", "u"]
@@ -184,6 +185,15 @@ def test_a_server_that_drips_is_given_up(site, monkeypatch):
     monkeypatch.setattr(source_web, "HEAD_SECONDS", 0.3)
     with pytest.raises(CatalogueError, match=r"slow-head\.csv cannot be read: .* did not begin to answer"):
         titles_of(source_of(f"http://{site}/slow-head.csv"))
+
+
+def test_a_connection_that_is_opened_too_late_is_shut_down():
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    with ours, theirs, source_web._Deadline(0.0) as deadline:
+        wait_until(lambda: deadline.is_over)
+        deadline.watch(ours)
+        assert theirs.recv(1) == b""
 
 
 @pytest.mark.parametrize(
