@@ -11,7 +11,7 @@ CLOSED = Access(requires_key=True, keys={}, secret=b"a secret of the tests alone
 
 
 class _Kept(Access):
-    """Keys that are not replaced by what a watcher reads, which finds them equal."""
+    """Equal to whatever the watcher reads, so that it is never replaced."""
 
     def __eq__(self, other: object) -> bool:
         return True

@@ -69,7 +69,7 @@ def _start(log: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 @contextlib.contextmanager
 def dask_cluster(folder: Path, workers: int = 2) -> Iterator[DaskCluster]:
-    """Run a cluster until the block ends, from when all its workers have come."""
+    """Run a cluster until the block ends; the block begins once all workers have registered."""
     port, page_port = free_port(), free_port()
     log = folder / "scheduler.log"
     scheduler = _start(

@@ -1,6 +1,5 @@
 """A PostgreSQL server over TCP with a password: the machine's own version, or another."""
 
-import contextlib
 import os
 import secrets
 import shutil
@@ -8,13 +7,14 @@ import signal
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.server_folders import server_folder
 
 PASSWORD = "only-for-tests"
-# Below those that systems give to the connections of clients.
+# Below the ephemeral ports, from which a system takes those of outgoing connections.
 _PORTS = range(15_000, 32_000)
 
 
@@ -85,7 +85,7 @@ def is_installed() -> bool:
     return all(map(shutil.which, ("initdb", "pg_ctl", "pg_basebackup")))
 
 
-@contextlib.contextmanager
+@contextmanager
 def external_postgres(
     primary: ExternalPostgres | None = None,
     options: tuple[str, ...] = (),
@@ -119,9 +119,9 @@ def _unprivileged(folder: Path) -> str | None:
 
 
 def free_port() -> int:
-    """Return a TCP port that nobody listens on at this moment, and that no client will be given."""
+    """Return a TCP port that nobody listens on, outside the range of ephemeral ports."""
     while True:
         port = secrets.choice(_PORTS)
-        with socket.socket() as probe, contextlib.suppress(OSError):
+        with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port

@@ -52,6 +52,12 @@ class Api:
     app: Application
 
 
+def run_followed(api: Api) -> int | None:
+    """Return the run that the watcher of an API follows, None before it has read the database."""
+    current = api.state.watcher.current
+    return None if current is None else current.run_id
+
+
 def settings_for(database: Database, **changes: object) -> Settings:
     """Return settings of an API on a database, whatever the environment says."""
     return Settings(_env_file=None, database_url=SecretStr(database.url), **(PATIENT | changes))

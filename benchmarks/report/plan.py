@@ -34,7 +34,7 @@ PLAN = (
     Step("bulk_lookups", ("--rounds=2 --seconds=2",), ("",)),
     Step("lookups_while_publishing", ("--rounds=2",), ("",)),
     Step("predict", ("--rounds=3 --seconds=2 --logged=20000",), ("",)),
-    Step("http_export", ("--projects=100000",), ("--projects=1000000",)),
+    Step("http_export", ("--projects=400000",), ("--projects=1000000",)),
     Step("native_tagger", ("",), ("",)),
     Step("cross_validation", ("",), ("",)),
     Step("training_scale", ("--rows=10000",), ("",)),

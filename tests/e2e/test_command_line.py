@@ -216,6 +216,8 @@ def test_several_processes_share_the_embedded_server_and_the_last_one_stops_it(
 
     watcher = threading.Thread(target=look)
     watcher.start()
-    with_enough_time(check, 3, 30)
-    looking.set()
-    watcher.join()
+    try:
+        with_enough_time(check, 3, 30)
+    finally:
+        looking.set()
+        watcher.join()

@@ -1,7 +1,6 @@
 """Files on web servers: requested and downloaded within bounded times, without leaving their scheme."""
 
 import base64
-import contextlib
 import http.client
 import io
 import socket
@@ -10,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -72,7 +72,7 @@ def _is_settled(modified: str, date: str | None) -> bool:
         return False
 
 
-@contextlib.contextmanager
+@contextmanager
 def open_web(location: Location, conditional: Conditional) -> Iterator[IO[bytes]]:
     """Open the body of a web address.
 
@@ -85,7 +85,7 @@ def open_web(location: Location, conditional: Conditional) -> Iterator[IO[bytes]
         read, ConnectionError if it ends before its announced length, or comes too slowly.
     """
     with (
-        contextlib.closing(_request(location, conditional)) as response,
+        closing(_request(location, conditional)) as response,
         io.BufferedReader(_Download(response), _BUFFER_BYTES) as body,
     ):
         conditional.receive(response.headers)
@@ -159,7 +159,7 @@ class _Deadline:
     def _shut(self) -> None:
         for opened in self._sockets:
             # One may be closed already.
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 opened.shutdown(socket.SHUT_RDWR)
 
 

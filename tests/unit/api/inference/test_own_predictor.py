@@ -15,7 +15,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.types import Run
 from store.connect.database import Database
-from tests.serving import Api, serving, settings_for
+from tests.serving import Api, run_followed, serving, settings_for
 from tests.unit.api.conftest import Execute
 from tests.unit.api.predictors import Echo, Late
 from tests.waiting import TIMEOUT_SECONDS, wait_until, with_enough_time
@@ -223,7 +223,7 @@ def test_a_new_run_of_changed_code_is_answered_by_that_code(database: Database, 
     with serving(settings) as api:
         assert ask(api, {"text": "a"}).json()["data"]["predictions"][0]["predicted_tag"] == "before"
         second = publish("afterwards")
-        wait_until(lambda: api.state.watcher.current.run_id == second.run_id)
+        wait_until(lambda: run_followed(api) == second.run_id)
         (answer,) = ask(api, {"text": "a"}).json()["data"]["predictions"]
     assert (answer["predicted_tag"], answer["model_version"]) == ("afterwards", second.model_version)
     assert first.model_version != second.model_version

@@ -54,7 +54,7 @@ def test_sessions_that_nobody_has_used_hold_no_locks(database: Database, night: 
     with serving(settings_for(database, lookup_sessions=3)):
         # asyncpg ends what it prepares with Flush and not with Sync: until its first use a session is busy.
         wait_until(lambda: sql.administer(database, begun) == [("idle",)] * 3)
-        # The watcher has some for a moment whenever it looks.
+        # The watcher holds some for a moment each time it polls.
         locks = "SET LOCAL lock_timeout = '60s'; LOCK TABLE predawn.serving, predawn.projects"
         sql.administer(database, locks)
 

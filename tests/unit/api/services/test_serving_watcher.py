@@ -12,17 +12,12 @@ from store.serving import pointer
 from store.serving.pointer import CHANNEL
 from store.serving.snapshot import read_snapshot_async
 from tests.conftest import RunNight, Server
-from tests.serving import Api
+from tests.serving import run_followed
 from tests.sql import ANOTHER_MODEL
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
 
 TEXTS = {"texts": [{"text": "Object detection"}]}
-
-
-def run_followed(api: Api) -> int | None:
-    current = api.state.watcher.current
-    return None if current is None else current.run_id
 
 
 def test_a_publication_is_followed_by_its_notification(

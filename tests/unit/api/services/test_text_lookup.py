@@ -22,7 +22,7 @@ from store.connect.engine import Role
 from store.serving import pointer, retention
 from store.traffic.text_lookup import StoredText, find_stored_texts
 from tests.conftest import Server
-from tests.serving import Api, serving, settings_for
+from tests.serving import Api, run_followed, serving, settings_for
 from tests.sql import ANOTHER_MODEL
 from tests.waiting import wait_until, with_enough_time
 
@@ -68,11 +68,7 @@ def ask(api: Api, *items: dict[str, str], **query: int) -> list[dict[str, Any]]:
 
 
 def follow(api: Api, run: Run) -> None:
-    def current() -> int | None:
-        found = api.state.watcher.current
-        return None if found is None else found.run_id
-
-    wait_until(lambda: current() == run.run_id)
+    wait_until(lambda: run_followed(api) == run.run_id)
 
 
 def popular(engine: Engine) -> dict[tuple[int, bytes], Any]:

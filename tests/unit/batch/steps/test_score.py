@@ -146,7 +146,7 @@ def test_the_first_rows_tell_whether_threads_suffice(
 ) -> None:
     """Processes take seconds to start, which repays only if a predictor keeps processors busy for long."""
     monkeypatch.setattr(score, "_START_SECONDS", start_seconds)
-    # As if all of the time or none was processor time, however many other programs use the machine.
+    # As if all of the time, or none of it, were processor time, however many programs use the machine.
     monkeypatch.setattr("batch.workers.timeout.thread_time", time.monotonic if busy else lambda: 0.0)
     run = run_batch(database, with_predictor(settings, "Slow", engine="auto"), RunRequest(), Silent())
     assert run.status is RunStatus.PUBLISHED
