@@ -73,7 +73,7 @@ def _is_complete(connection: Connection, run: Run, in_service: Run) -> bool:
     """Return whether an interrupted run is complete, made from the run in service, and of today's texts."""
     if run.attached_at is None or run.counts.failed or run.base_run != in_service.run_id:
         return False
-    return not selections.has_unscored(connection, run.run_id)
+    return not selections.has_misfits(connection, run.run_id)
 
 
 def keep_failed(connection: Connection, run: Run) -> None:

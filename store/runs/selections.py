@@ -54,9 +54,9 @@ def take_failed(connection: Connection, run_id: int, in_service: Run) -> None:
     connection.execute(text(query), {"run_id": run_id, "in_service": in_service.run_id})
 
 
-def has_unscored(connection: Connection, run_id: int) -> bool:
-    """Return whether a complete partial run lacks the prediction of a chosen project as it is now."""
-    query = compose("runs/has_unscored_selected", table=table_name(run_id), selected=compose("runs/selected"))
+def has_misfits(connection: Connection, run_id: int) -> bool:
+    """Return whether a complete partial run has scored other texts than the chosen projects have now."""
+    query = compose("runs/has_misfit_selected", table=table_name(run_id), selected=compose("runs/selected"))
     return connection.scalar(text(query), {"run_id": run_id}) is True
 
 

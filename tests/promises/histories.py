@@ -4,7 +4,7 @@ import csv
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -168,13 +168,13 @@ class History:
 
     # What can happen.
 
-    def change(self) -> None:
+    def change(self, titles: Sequence[str] = TITLES) -> None:
         """Change, remove, add and bring back a few projects, through the source or by hand."""
         for project_id in self.generator.sample(PROJECTS, self.generator.randint(1, 4)):
             if project_id in self.catalogue and self.generator.random() < 0.35:
                 del self.catalogue[project_id]
             else:
-                self.catalogue[project_id] = self.generator.choice(TITLES)
+                self.catalogue[project_id] = self.generator.choice(titles)
         if not self.catalogue:
             self.catalogue[PROJECTS[0]] = TITLES[0]
         for project_id in self.generator.sample(PROJECTS, self.generator.choice((0, 0, 1, 3))):
@@ -284,8 +284,10 @@ class History:
             self.night(min_coverage=1, max_other=0, min_f1=1, max_churn=0, max_psi=0)
 
     def fail(self) -> None:
-        """Fail on a title, as much as is allowed or more."""
-        Telling.failing.add(self.generator.choice(TITLES))
+        """Fail on a title that a few projects get and no run has seen, as much as is allowed or more."""
+        title = f"hard title {len(self.told)}"
+        Telling.failing.add(title)
+        self.change([title])
         self.night(max_failures=self.generator.choice((0, 1)))
 
     def heal(self) -> None:
@@ -389,7 +391,8 @@ class History:
             wanted |= {p: rows[p] for p in chosen - self.catalogue.keys() if others.get(p) == rows.get(p, 0)}
         lacking = {p: row for p, row in wanted.items() if p not in rows}
         assert set(lacking) <= may_lack, f"run {run.run_id} lacks {lacking}"
-        assert rows == {p: row for p, row in wanted.items() if p in rows}, f"run {run.run_id}"
+        wrong = {p: (row, wanted.get(p)) for p, row in rows.items() if row != wanted.get(p)}
+        assert not wrong, f"run {run.run_id} has {wrong}"
         assert run.counts.stored == len(rows)
         if not run.checks:
             return

@@ -263,6 +263,19 @@ def test_a_resumed_run_takes_the_texts_as_they_are_now(make: Make, engine: Engin
     assert run.counts.scored == 2
 
 
+def test_a_resumed_run_has_of_projects_that_left_what_the_run_in_service_has(
+    make: Make, engine: Engine
+) -> None:
+    make()
+    Moody.says = "after"
+    with pytest.raises(Killed):
+        make("4", "10", progress=Dying(Phase.PUBLISH))
+    execute(engine, "UPDATE predawn.projects SET removed_at = now() WHERE project_id = '10'")
+    run = make("4", "10")
+    assert (run.attempt, run.counts.scored) == (2, 1)
+    assert (tags(engine, run)["4"], tags(engine, run)["10"]) == ("after", "before")
+
+
 def test_a_run_is_not_resumed_by_another_model(
     make: Make, engine: Engine, database: Database, moody: Settings
 ) -> None:

@@ -1,7 +1,7 @@
 """Runs are what they are, figures and labels included, as if a forgotten project had never been."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from store.catalogue import forgotten
 from store.connect.database import Database
 from store.feedback import erasure
 from store.runs import ledger
-from tests.promises.histories import History
+from tests.promises.histories import TITLES, History
 
 MAX_FORGOTTEN = 3
 
@@ -29,9 +29,9 @@ class ForgettingHistory(History):
         if self.forgotten and self.route == "hand":  # which nothing keeps out
             self.route = "file"
 
-    def change(self) -> None:
+    def change(self, titles: Sequence[str] = TITLES) -> None:
         """Change the source; what is forgotten is left out of it."""
-        super().change()
+        super().change(titles)
         for project_id in self.forgotten:
             self.catalogue.pop(project_id, None)
 
