@@ -1,5 +1,6 @@
 """The `predawn` command; it imports the program when signals are provided for."""
 
+import gc
 from importlib import import_module
 
 from cli.interruption import end_at_once_from_now_on
@@ -13,6 +14,8 @@ def main() -> None:
         program.run()
     finally:
         end_at_once_from_now_on()
+        # All is closed; the interpreter would search every object for garbage before it ends.
+        gc.freeze()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Raw batches of Python objects, which come from JSON or a database."""
 
+import contextlib
 import math
 import uuid
 from collections.abc import Mapping, Sequence
@@ -59,6 +60,8 @@ def batch_of_values(values: Mapping[str, Sequence[object]], columns: Mapping[str
 
 
 def _texts(column: Sequence[object], faults: dict[int, RejectionReason]) -> pa.StringArray:
+    with contextlib.suppress(UnicodeEncodeError, pa.ArrowInvalid, pa.ArrowTypeError):
+        return pa.array(column, pa.string())  # most are texts
     texts: list[str | bytes | None] = []
     for row, value in enumerate(column):
         try:

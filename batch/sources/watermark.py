@@ -138,14 +138,15 @@ class NewestValue:
             If the column has values that have no order, or are of another kind than before.
         """
         found = [plain for value in values if (plain := _plain(value)) is not None]
-        for family in {self._family_of(value) for value in found}:
+        for family in {self._family_of(value) for value in {type(value): value for value in found}.values()}:
             if self._family not in {None, family}:
                 raise CatalogueError(
                     f'{self._name} has {family} in its column "{self._column}", where {self._family} '
                     "were read before. If the column is right now, read the whole source with --reconcile."
                 )
             self._family = family
-        known = [value for value in found if not self._is_future(value)]
+        timeless = self._family == "numbers"
+        known = found if timeless else [value for value in found if not self._is_future(value)]
         self.in_future += len(found) - len(known)
         if known:
             newest = max(known)

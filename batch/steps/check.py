@@ -112,7 +112,7 @@ class _Predictions(NamedTuple):
 def _count_predictions(job: Job, model: Model, serving: int | None) -> _Predictions:
     """Count the predictions of a run, and compare them with those of the run in service, if there is one."""
     with job.engine.begin() as connection:
-        found = run_metrics.count_distributions(connection, job.run)
+        found = run_metrics.count_distributions(connection, job.run, serving)
         if serving is None:
             return _Predictions(found, None, None, None)
         like = serving if _says_tags(connection, serving) else None

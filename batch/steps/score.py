@@ -2,6 +2,7 @@
 
 import logging
 import math
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -230,11 +231,13 @@ def _complete(job: Job) -> None:
         output = registry.find_model(connection, job.run.model_version).output
         run_tables.index(connection, run_id, output)
         ledger.fence(connection, run_id, job.run.attempt)
-    run_tables.freeze(job.engine, run_id, is_delta=is_delta)
-    # Counted first, so that the counts of an attached run are always right.
-    with job.engine.begin() as connection:
-        base = run_tables.table_name(job.run.base) if is_delta else None
-        job.run = ledger.count_results(connection, job.run, run_tables.table_name(run_id), base)
+    # Counted before it is attached, so that the counts of an attached run are always right.
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="freeze") as beside:
+        freezing = beside.submit(run_tables.freeze, job.engine, run_id, is_delta=is_delta)
+        with job.engine.begin() as connection:
+            base = run_tables.table_name(job.run.base) if is_delta else None
+            job.run = ledger.count_results(connection, job.run, run_tables.table_name(run_id), base)
+        freezing.result()
     with job.engine.begin() as connection:
         run_tables.attach(connection, run_id, is_delta=is_delta)
         checked_at = find_checked(connection, job.run) if job.run.mode is Mode.PARTIAL else None

@@ -33,12 +33,16 @@ def find_candidates(connection: Connection, predecessor: Run) -> int:
     Returns
     -------
     int
-        The number of those whose prediction in the base does not fit, or is one too many.
+        The number of all projects that a delta run would have otherwise than its base.
     """
-    all_or_since = "runs/candidates_of_all" if predecessor.last_sync is None else "runs/candidates_since"
+    own = own_rows(predecessor)
+    if predecessor.last_sync is None:
+        projects = compose("runs/candidates_of_all", own=own)
+    else:
+        projects = compose("runs/candidates_since")
     query = compose(
         "runs/find_candidates",
-        projects=compose(all_or_since, own=own_rows(predecessor)),
+        projects=projects,
         base=table_name(predecessor.base),
     )
     connection.execute(
@@ -50,7 +54,7 @@ def find_candidates(connection: Connection, predecessor: Run) -> int:
         },
     )
     connection.execute(text("ANALYZE candidates (project_id)"))
-    return connection.scalar(statement("runs/count_differing")) or 0
+    return connection.scalar(text(compose("runs/count_differing", own=own))) or 0
 
 
 def count_own_rows(connection: Connection, run_id: int, base_run: int) -> int:
@@ -61,7 +65,7 @@ def count_own_rows(connection: Connection, run_id: int, base_run: int) -> int:
 
 
 def copy_predecessor(connection: Connection, run_id: int, predecessor: Run) -> int:
-    """Copy the predecessor's own predictions that fit, and return their number."""
+    """Copy what the predecessor has of its own and still fits, and return the number of these rows."""
     query = compose("runs/copy_predecessor", table=table_name(run_id), own=own_rows(predecessor))
     return connection.execute(text(query), {"run_id": run_id}).rowcount
 

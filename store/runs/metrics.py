@@ -24,6 +24,7 @@ from core.quality.measures import (
 )
 from core.types import Run, RunStatus
 from store.bulk.copy import copy_out
+from store.runs.ledger import find_run
 from store.runs.pairs import pair
 from store.runs.tables import attached_rows, table_name
 from store.schema import run_distributions, run_figures, runs
@@ -79,19 +80,32 @@ def count_scores(connection: Connection, run_id: int) -> list[ScoreCount]:
     return [_score_count(row) for row in rows]
 
 
-def count_distributions(connection: Connection, run: Run) -> dict[DistributionName, Distribution]:
+def count_distributions(
+    connection: Connection, run: Run, other_run: int | None = None
+) -> dict[DistributionName, Distribution]:
     """Count the distributions of an attached run that follow from its predictions.
 
-    Those of a delta run are what its base counts, and the difference.
+    Those of a delta run are what another run on its base counts, and the difference: the given one if it is
+    on this base, so that the less they differ the less is counted, or else the base.
     """
     if run.whole_run is None:
         return tally_scores(count_scores(connection, run.run_id))
-    base = read_distributions(connection, run.whole_run, Scope.CATALOGUE)
-    if not all(base.get(name) and _is_exact(base[name]) for name in SCORE_DISTRIBUTIONS):
-        base = tally_scores(count_scores(connection, run.whole_run))
-    query = compose("runs/count_delta_scores", run_id=number(run.run_id), base_run=number(run.whole_run))
+    base = find_run(connection, run.whole_run)
+    other = base if other_run is None else find_run(connection, other_run)
+    counted = _read_exact(connection, other) if other.base == run.base else None
+    if counted is None:
+        other = base
+        counted = _read_exact(connection, base) or tally_scores(count_scores(connection, base.run_id))
+    query = compose("runs/count_differing_scores", pairs=pair(other, run))
     differences = connection.execute(text(query), {"bins": SCORE_BINS})
-    return tally_scores(map(_score_count, differences), base)
+    return tally_scores(map(_score_count, differences), counted)
+
+
+def _read_exact(connection: Connection, run: Run) -> Distributions | None:
+    """Return the stored distributions of a run; None if they were not counted, or not with exact sums."""
+    found = read_distributions(connection, run.run_id, Scope.CATALOGUE)
+    exact = all(found.get(name) and _is_exact(found[name]) for name in SCORE_DISTRIBUTIONS)
+    return found if exact else None
 
 
 def _is_exact(distribution: Distribution) -> bool:

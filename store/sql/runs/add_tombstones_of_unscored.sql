@@ -1,5 +1,6 @@
 -- Adds tombstones for what the base has, of another text, of projects that were to be scored and have no
--- prediction, because they failed or were removed meanwhile. LIMIT 1 keeps the joins look-ups by key, of these alone.
+-- prediction, because they failed or were removed meanwhile. A chunk that has stored as many as it lists has none of
+-- these. LIMIT 1 keeps the joins look-ups by key, of these alone.
 INSERT INTO {table} (run_id, project_id)
 SELECT :run_id, l.project_id
 FROM predawn.run_chunks AS c
@@ -14,5 +15,7 @@ CROSS JOIN LATERAL (
     LIMIT 1
 ) AS b
 LEFT JOIN predawn.projects AS p ON p.project_id = l.project_id AND p.removed_at IS NULL
-WHERE c.run_id = :run_id AND b.content_hash IS DISTINCT FROM p.content_hash
+WHERE c.run_id = :run_id
+    AND c.rows IS DISTINCT FROM cardinality(c.project_ids)
+    AND b.content_hash IS DISTINCT FROM p.content_hash
 ON CONFLICT DO NOTHING

@@ -1,6 +1,7 @@
 -- The labelled projects of a delta run that differ from what its base counts: with the sign -1 as the base has them, and 1
 -- as they are now. These are the own rows of the run, projects whose known tags have changed since, and those whose text has
--- changed since. LIMIT 1 keeps the joins look-ups by key; predictions are looked up for projects with a known tag alone.
+-- changed since. LIMIT 1 keeps the joins look-ups by key, also while the server has no statistics of the examples of a
+-- model that was just trained; predictions are looked up for projects with a known tag alone.
 WITH past AS (
     SELECT DISTINCT ON (c.project_id) c.project_id, c.tag, c.tags
     FROM predawn.label_changes AS c
@@ -12,9 +13,9 @@ differing AS (
     UNION
     SELECT a.project_id FROM past AS a
     UNION
-    SELECT p.project_id
-    FROM predawn.projects AS p
-    WHERE p.changed_in > coalesce(CAST(:last_sync AS bigint), -1) OR p.changed_in IS NULL
+    SELECT p.project_id FROM predawn.projects AS p WHERE p.changed_in > coalesce(CAST(:last_sync AS bigint), -1)
+    UNION
+    SELECT p.project_id FROM predawn.projects AS p WHERE p.changed_in IS NULL
 )
 SELECT t.*
 FROM differing AS k
@@ -46,15 +47,18 @@ CROSS JOIN LATERAL (
     SELECT 1, p.tag, p.tags, coalesce(b.tags[1], b.predicted_tag), b.score, b.tags, b.scores, b.content_hash
     WHERE p.removed_at IS NULL AND b.content_hash = p.content_hash AND d.project_id IS NULL
 ) AS t
+LEFT JOIN LATERAL (
+    SELECT e.project_id
+    FROM predawn.model_examples AS e
+    WHERE e.model_version = :model_version AND e.content_hash = t.content_hash AND (:refitted OR NOT e.held_out)
+    LIMIT 1
+) AS text_shown ON true
+LEFT JOIN LATERAL (
+    SELECT e.project_id
+    FROM predawn.model_examples AS e
+    WHERE e.model_version = :model_version AND e.project_id = k.project_id AND (:refitted OR NOT e.held_out)
+        AND p.features IS NOT NULL
+    LIMIT 1
+) AS project_shown ON true
 WHERE (t.known_tag IS NOT NULL OR t.known_tags IS NOT NULL)
-    AND NOT EXISTS (
-        SELECT
-        FROM predawn.model_examples AS e
-        WHERE e.model_version = :model_version AND (:refitted OR NOT e.held_out) AND e.content_hash = t.content_hash
-    )
-    AND NOT EXISTS (
-        SELECT
-        FROM predawn.model_examples AS e
-        WHERE e.model_version = :model_version AND (:refitted OR NOT e.held_out) AND e.project_id = k.project_id
-            AND p.features IS NOT NULL
-    )
+    AND text_shown.project_id IS NULL AND project_shown.project_id IS NULL

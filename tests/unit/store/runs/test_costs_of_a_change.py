@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 
 from batch.sources.validation import CHANGES_SCHEMA
-from core.types import Run
-from store.catalogue import changes, projects
+from core.types import Mode, Run
+from store.catalogue import changes, projects, syncs
 from store.models import registry
-from store.runs import delta, labels, reuse
+from store.runs import delta, labels, metrics, reuse
 from store.serving.comparison import measure_churn
-from store.sql_files import Sql, compose
+from store.sql_files import compose
 from tests.conftest import RunNight
 from tests.sql import execute
 
@@ -52,8 +52,7 @@ def two_deltas(night: RunNight, engine: Engine) -> tuple[Run, Run]:
 def test_changes_are_found_by_an_index_without_what_the_first_sync_entered(
     engine: Engine, last_sync: int, *, served: bool
 ) -> None:
-    run = Sql("(SELECT NULL AS project_id)")
-    query = text(f"EXPLAIN {compose('runs/candidates_since', own=run)}")
+    query = text(f"EXPLAIN {compose('runs/candidates_since')}")
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL enable_seqscan = off"))
         plan = connection.scalars(query, {"last_sync": last_sync, "predecessor": 1}).all()
@@ -79,6 +78,45 @@ def test_runs_on_a_base_are_compared_by_what_one_of_them_reads_from_it(
     assert churn.both == after.counts.stored
 
 
+def test_scores_of_a_delta_run_are_counted_by_what_another_run_on_its_base_has_otherwise(
+    two_deltas: tuple[Run, Run], engine: Engine
+) -> None:
+    before, after = two_deltas
+    with reads(engine, f"predictions_{after.base}", looked_up=2) as connection:
+        counted = metrics.count_distributions(connection, after, before.run_id)
+    with reads(engine, f"predictions_{after.base}", looked_up=8) as connection:
+        assert metrics.count_distributions(connection, after) == counted
+
+
+def test_scores_are_not_counted_from_a_run_on_another_base(
+    two_deltas: tuple[Run, Run], night: RunNight, engine: Engine
+) -> None:
+    night(mode=Mode.FULL)
+    change(engine, 18)
+    run = night()
+    with reads(engine, f"predictions_{two_deltas[0].base}", looked_up=0) as connection:
+        counted = metrics.count_distributions(connection, run, two_deltas[0].run_id)
+        assert counted == metrics.count_distributions(connection, run)
+
+
+def test_a_run_looks_at_what_has_changed_since_the_one_before_it(
+    two_deltas: tuple[Run, Run], engine: Engine
+) -> None:
+    predecessor = two_deltas[1]
+    change(engine, 4, 18)
+    with engine.begin() as connection:
+        syncs.take_in_changes(connection)
+    with reads(engine, f"predictions_{predecessor.base}", looked_up=2) as connection:
+        # The eight of the predecessor, of which one has changed again, and a further one.
+        assert delta.find_candidates(connection, predecessor) == 9
+
+
+def test_labels_that_a_model_has_seen_are_looked_up(two_deltas: tuple[Run, Run], engine: Engine) -> None:
+    run = two_deltas[1]
+    with reads(engine, "model_examples", looked_up=2 * (run.own_rows or 0)) as connection:
+        labels.count(connection, run, registry.find_model(connection, run.model_version or 0))
+
+
 def test_labels_of_a_delta_run_are_looked_up_for_labelled_projects(
     two_deltas: tuple[Run, Run], engine: Engine
 ) -> None:
@@ -97,6 +135,10 @@ def test_tombstones_are_looked_for_where_a_prediction_is_missing(
     two_deltas: tuple[Run, Run], engine: Engine
 ) -> None:
     run = two_deltas[1]
+    with reads(engine, f"predictions_{run.run_id}", looked_up=0) as connection:
+        assert delta.bury_unscored(connection, run) == 0
+    # As if a project of its chunk had failed.
+    execute(engine, "UPDATE predawn.run_chunks SET rows = 1 WHERE run_id = :run", run=run.run_id)
     with reads(engine, f"predictions_{run.base}", looked_up=0) as connection:
         assert delta.bury_unscored(connection, run) == 0
 

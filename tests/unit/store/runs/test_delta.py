@@ -10,7 +10,7 @@ from core.errors import NotFoundError, RunCancelledError
 from core.settings import Settings
 from core.types import Run
 from store.connect.database import Database
-from store.runs import delta
+from store.runs import delta, verification
 from store.serving import pointer
 from tests.conftest import RunNight
 
@@ -28,6 +28,18 @@ def test_a_night_with_a_change_is_a_delta_and_takes_what_differs(
     assert (first_run.whole_run, first_run.own_rows) == (None, first_run.counts.total)
     assert (second.whole_run, second.own_rows) == (first_run.run_id, 1)
     assert (second.counts.scored, second.counts.stored) == (1, first_run.counts.stored)
+
+
+def test_a_prediction_of_the_run_before_stays_only_as_long_as_its_text(
+    night: RunNight, first_run: Run, engine: Engine
+) -> None:
+    change(engine, "project_id IN ('4', '6')")
+    night()
+    change(engine)
+    third = night()
+    assert (third.counts.scored, third.own_rows) == (1, 2)
+    with engine.connect() as connection:
+        assert verification.find_misfits(connection, third.run_id) == []
 
 
 def test_a_run_that_differs_much_is_whole(night: RunNight, first_run: Run, engine: Engine) -> None:
@@ -85,18 +97,23 @@ class Cancelling(Silent):
         raise KeyboardInterrupt
 
 
+@pytest.mark.parametrize("stored", [1, 2])
 def test_a_text_that_is_the_old_one_again_when_a_run_is_resumed_is_that_of_the_base(
-    night: RunNight, first_run: Run, engine: Engine, database: Database, settings: Settings
+    first_run: Run, engine: Engine, database: Database, settings: Settings, stored: int
 ) -> None:
-    """The chunk that scored it in the first attempt lists it still, and the run holds no row of it."""
+    """The chunk that scored it in the first attempt lists it still, and the run holds no row of it.
+
+    A worker that had enough of a chunk has stored fewer projects than it lists.
+    """
     change(engine, "project_id IN ('4', '6')")
     with pytest.raises(RunCancelledError):
         run_batch(database, settings, RunRequest(), Cancelling())
     with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.run_chunks SET rows = :stored"), {"stored": stored})
         connection.execute(
             text("UPDATE predawn.projects SET title = replace(title, ' again', '') WHERE project_id = '4'")
         )
-    resumed = night()
+    resumed = run_batch(database, settings, RunRequest(), Silent())
     assert (resumed.attempt, resumed.whole_run, resumed.own_rows) == (2, first_run.run_id, 1)
     with engine.connect() as connection:
         found = connection.execute(
@@ -105,6 +122,19 @@ def test_a_text_that_is_the_old_one_again_when_a_run_is_resumed_is_that_of_the_b
         projects = set(found.scalars())
     assert "4" in projects
     assert len(projects) == resumed.counts.stored == first_run.counts.stored
+
+
+def test_a_text_that_has_changed_again_when_a_run_is_resumed_is_scored_again(
+    night: RunNight, first_run: Run, engine: Engine, database: Database, settings: Settings
+) -> None:
+    change(engine, "project_id IN ('4', '6')")
+    with pytest.raises(RunCancelledError):
+        run_batch(database, settings, RunRequest(), Cancelling())
+    change(engine)
+    resumed = night()
+    assert (resumed.attempt, resumed.whole_run, resumed.own_rows) == (2, first_run.run_id, 2)
+    with engine.connect() as connection:
+        assert verification.find_misfits(connection, resumed.run_id) == []
 
 
 def test_deleted_projects_are_missed_by_the_next_run(
