@@ -29,6 +29,7 @@ from core.quality.rules import (
     judge_traffic,
 )
 from model.tagger.measuring import count_known, measure_traffic
+from store.catalogue import projects
 from store.models import registry
 from store.runs import ledger
 from store.runs import metrics as run_metrics
@@ -59,7 +60,7 @@ def find_distributions(connection: Connection, run_id: int) -> Distributions:
 
 @dataclass(frozen=True, slots=True)
 class TextMeasures:
-    """The lengths and the words of a sample of a run's texts, and the words that its model knows, if any."""
+    """The lengths and the words of a sample of the texts, and the words that a run's model knows, if any."""
 
     lengths: Distribution
     words: Vocabulary
@@ -67,11 +68,11 @@ class TextMeasures:
 
 
 def measure_texts(job: Job) -> TextMeasures:
-    """Measure the texts of an attached run."""
+    """Measure the texts of the catalogue, those that could not be scored among them."""
     version = scorer_spec(job).model_version
     with job.engine.begin() as connection:
         model = registry.find_model(connection, version)
-        texts = run_metrics.sample_texts(connection, job.run, job.run.counts.total)
+        texts = projects.sample_texts(connection, job.run.counts.total)
     # Loading a model may take seconds; no transaction should be open meanwhile.
     known = _known_words(job, tagger=model.artifact_sha256 is not None)
     return TextMeasures(tally_lengths(_lengths(texts)), count_known(known, _columns(texts)), known)

@@ -66,6 +66,11 @@ EXAMPLES_SCHEMA = pa.schema(
 )
 
 
+SAMPLED_TEXTS: Final = 10_000
+"""The approximate number of texts of a sample."""
+
+_TEXTS_SCHEMA = pa.schema([("title", pa.string()), ("description", pa.string())])
+
 MAX_REJECTED: Final = 10_000
 """The number of rejected rows that are stored; further ones are only counted."""
 
@@ -386,6 +391,15 @@ def read_sample(connection: Connection, rows: int) -> pa.Table:
     """Return some active projects, as `SAMPLE_SCHEMA`."""
     found = connection.execute(statement("catalogue/sample_projects"), {"rows": rows}).mappings().all()
     return pa.Table.from_pylist([dict(row) for row in found], schema=SAMPLE_SCHEMA)
+
+
+def sample_texts(connection: Connection, active: int) -> pa.Table:
+    """Return title and description of about `SAMPLED_TEXTS` of so many active projects, or of all.
+
+    They are the same at each call until the catalogue changes.
+    """
+    percent = min(100.0, 100.0 * SAMPLED_TEXTS / max(active, 1))
+    return copy_out(connection, template("catalogue/sample_texts"), _TEXTS_SCHEMA, {"percent": percent})
 
 
 def summarise(connection: Connection) -> dict[str, object]:

@@ -26,12 +26,9 @@ from core.types import Run, RunStatus
 from store.bulk.copy import copy_out
 from store.runs.ledger import find_run
 from store.runs.pairs import pair
-from store.runs.tables import attached_rows, table_name
+from store.runs.tables import attached_rows
 from store.schema import run_distributions, run_figures, runs
-from store.sql_files import Sql, compose, number, statement
-
-SAMPLED_PROJECTS: Final = 10_000
-"""The approximate number of a run's texts that are sampled."""
+from store.sql_files import compose, statement
 
 MAX_ANSWERS: Final = 10_000
 """The number of answers of a window that count, the newest ones."""
@@ -44,8 +41,6 @@ KNOWN_SCHEMA: Final = pa.schema([("value", pa.float64()), ("target", pa.float64(
 
 MAX_KNOWN: Final = 100_000
 """The largest number of known numbers that predicted ones are compared with."""
-
-_TEXTS_SCHEMA = pa.schema([("title", pa.string()), ("description", pa.string())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,29 +105,6 @@ def _read_exact(connection: Connection, run: Run) -> Distributions | None:
 
 def _is_exact(distribution: Distribution) -> bool:
     return all(found.score_sum is not None for found in distribution)
-
-
-def sample_texts(connection: Connection, run: Run, rows: int) -> pa.Table:
-    """Return title and description of about `SAMPLED_PROJECTS` of a run's projects, or of all.
-
-    Parameters
-    ----------
-    connection
-        An open connection of the batch.
-    run
-        The run, attached.
-    rows
-        The number of its predictions.
-    """
-    percent = min(100.0, 100.0 * SAMPLED_PROJECTS / max(rows, 1))
-    query = compose(
-        "runs/sample_texts",
-        table=table_name(run.run_id),
-        base=table_name(run.base),
-        run_id=number(run.run_id),
-        is_delta=Sql("false" if run.whole_run is None else "true"),
-    )
-    return copy_out(connection, query, _TEXTS_SCHEMA, {"percent": percent})
 
 
 def measure_quantiles(connection: Connection, run_id: int, shares: Sequence[float]) -> list[float]:
