@@ -33,6 +33,10 @@ COUNTED = (
     " GROUP BY 1, 2, 3"
 )
 half_seen = pytest.mark.usefixtures("unseen")
+RETURN = (
+    "INSERT INTO predawn.projects (project_id, title, description, tag) VALUES (:id, :title, '', 'back')"
+    " ON CONFLICT (project_id) DO UPDATE SET title = excluded.title"
+)
 CHANGE = "UPDATE predawn.projects SET {} WHERE project_id = :project"
 
 
@@ -130,13 +134,20 @@ def test_a_base_is_counted_anew_once_many_known_tags_have_changed(night: RunNigh
 def test_the_tags_of_deleted_projects_are_not_guessed(
     night: RunNight, engine: Engine, database: Database
 ) -> None:
-    night()
+    base = night()
     deleted, changed, *_ = unseen_projects(engine)
+    (row,) = execute(engine, "SELECT title FROM predawn.projects WHERE project_id = :id", id=deleted)
     administer(database, "DELETE FROM predawn.projects WHERE project_id = :project", project=deleted)
     execute(engine, CHANGE.format("tag = 'x'"), project=changed)
-    run = night()
-    assert run.whole_run is not None
-    check(engine, run)
+    counted = [check(engine, run := night())]
+    assert run.whole_run == base.run_id
+    # Its base was counted without it.
+    for title in (row[0], f"{row[0]} again"):
+        execute(engine, RETURN, id=deleted, title=title)
+        counted.append(check(engine, run := night()))
+        assert run.whole_run == base.run_id
+    returned = [sum(items for key, items in found.items() if key[0] == "back") for found in counted]
+    assert returned == [0, 1, 1]
 
 
 @half_seen
