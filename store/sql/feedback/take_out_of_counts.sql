@@ -14,7 +14,7 @@ FROM (
         f.project_id IS NOT NULL AS failed,
         coalesce(
             CASE
-                WHEN d.project_id IS NOT NULL AND d.predicted_tag IS NOT NULL THEN d.origin
+                WHEN d.content_hash IS NOT NULL THEN d.origin
                 WHEN d.project_id IS NULL AND b.run_id = e.run_id THEN b.origin
                 WHEN d.project_id IS NULL AND b.run_id IS NOT NULL THEN 'reused'
             END,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from batch.job import RunRequest
 from batch.models.train import train_model
@@ -18,10 +18,12 @@ from core.settings import Settings
 from core.types import Run, RunStatus
 from store.connect.database import Database
 from store.embedded.programs import bin_path
-from store.feedback import corrections
+from store.feedback import corrections, erasure
 from store.feedback.corrections import Correction, Labels
+from store.runs import ledger
 from tests.conftest import SAMPLE
 from tests.e2e.command_line import CommandLine
+from tests.nights_of_outputs import Nights
 from tests.serving import Api, serving, settings_for
 from tests.sql import execute
 from tests.unit.api.routes.predictions.test_changes import follow, now
@@ -258,3 +260,23 @@ def test_what_cannot_be_forgotten_is_refused(
     (tmp_path / "text.txt").write_text(ASKED)
     predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
     assert words in predawn.refuse(2, "forget", *arguments)
+
+
+@pytest.mark.parametrize(("predictor", "new"), [("Number", "7.5"), ("Ranking", "new old"), ("Tag", "longer")])
+def test_counts_of_a_run_of_any_output_are_without_what_is_forgotten(
+    database: Database, tmp_path: Path, predictor: str, new: str
+) -> None:
+    nights = Nights(database, tmp_path, predictor)
+    said = dict.fromkeys(("p1", "p2", "p3", "p4", "p5"), "3")
+    base = nights.run(said, max_delta=1.0)
+    run = nights.run({**said, "p1": new, "p2": new}, max_delta=1.0)
+    assert (run.whole_run, run.counts.scored, run.counts.reused, run.own_rows) == (base.run_id, 2, 3, 2)
+    for project_id, own_rows in (("p1", 1), ("p5", 1)):
+        with nights.engine.begin() as connection:
+            erasure.forget_project(connection, project_id, history=False)
+            run = ledger.find_run(connection, run.run_id)
+            (rows,) = connection.execute(
+                text("SELECT count(*) FROM predawn.run_predictions(:run)"), {"run": run.run_id}
+            ).one()
+        assert (run.counts.stored, run.counts.total, run.own_rows) == (rows, rows, own_rows)
+    nights.close()
