@@ -46,7 +46,7 @@ def plan_chosen(job: Job) -> None:
         job.run = ledger.change(
             connection,
             job.run,
-            total=in_service.counts.total,
+            total=in_service.counts.total + selections.count_added(connection, run_id, in_service),
             whole_run=in_service.base,
             last_sync=in_service.last_sync,
             base_run=in_service.run_id,

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from core.types import Run, Selection
 from store.runs.delta import own_rows
 from store.runs.tables import attached_rows, table_name
-from store.sql_files import Sql, compose, statement
+from store.sql_files import Sql, compose, number, statement
 
 
 def choose(connection: Connection, selection: Selection, in_service: int) -> list[str]:
@@ -45,6 +45,17 @@ def find_missing(connection: Connection, run_id: int) -> int:
     missing = _execute(connection, "runs/find_unscored_selected", run_id)
     connection.execute(text("ANALYZE missing"))
     return missing
+
+
+def count_added(connection: Connection, run_id: int, in_service: Run) -> int:
+    """Count the chosen projects that the run in service knows nothing of."""
+    query = compose(
+        "runs/count_added_selected",
+        selected=compose("runs/selected"),
+        in_service=number(in_service.run_id),
+        base_run=number(in_service.base),
+    )
+    return connection.scalar(text(query), {"run_id": run_id}) or 0
 
 
 def take_failed(connection: Connection, run_id: int, in_service: Run) -> None:

@@ -394,6 +394,7 @@ class History:
         wrong = {p: (row, wanted.get(p)) for p, row in rows.items() if row != wanted.get(p)}
         assert not wrong, f"run {run.run_id} has {wrong}"
         assert run.counts.stored == len(rows)
+        assert run.counts.total == len(rows) + run.counts.failed, f"run {run.run_id} is of {run.counts}"
         if not run.checks:
             return
         tags = connection.execute(

@@ -317,3 +317,23 @@ def test_the_command_reads_ids_and_refuses_what_it_cannot_do(
     ):
         assert predawn.refuse(2, "batch", *options)
     assert execute(engine, "SELECT max(run_id) FROM predawn.runs") == [(first.run_id + 1,)]
+
+
+def test_projects_that_came_after_the_run_in_service_are_counted(make: Make, engine: Engine) -> None:
+    Moody.failing.add("4")
+    total = make().counts.total
+    come = "INSERT INTO predawn.projects (project_id, title, description) VALUES (:id, 'late', '')"
+    for number, project_id in enumerate(("late", "later"), 1):
+        execute(engine, come, id=project_id)
+        # The second of these runs has another in service that has the first project of its own.
+        run = make("late", project_id, "4", "6")
+        stored = execute(engine, "SELECT count(*) FROM predawn.run_predictions(:run)", run=run.run_id)
+        assert stored == [(run.counts.stored,)] == [(total - 1 + number,)]
+        assert (run.counts.total, run.counts.failed) == (total + number, 1)
+        coverage = next(check for check in run.checks if check.name == "coverage")
+        assert coverage.detail.startswith(f"{total - 1 + number} of {total + number} projects")
+    gone, back = ("UPDATE predawn.projects SET removed_at = " + when for when in ("now()", "NULL"))
+    execute(engine, f"{gone} WHERE project_id = '6'")
+    assert make().counts.total == total + 1
+    execute(engine, f"{back} WHERE project_id = '6'")
+    assert make("6").counts.total == total + 2

@@ -1,18 +1,23 @@
 """When a run is a delta and when it is whole, and what it needs of its base."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import Engine, text
 
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
+from batch.steps.sync import sync_delta
 from core.errors import NotFoundError, RunCancelledError
 from core.settings import Settings
-from core.types import Run
+from core.types import Run, RunStatus
+from store.catalogue import syncs
 from store.connect.database import Database
 from store.runs import delta, verification
 from store.serving import pointer
 from tests.conftest import RunNight
+from tests.sql import administer
 
 
 def change(engine: Engine, share: str = "project_id = '4'") -> None:
@@ -151,3 +156,19 @@ def test_deleted_projects_are_missed_by_the_next_run(
             text("SELECT count(*) FROM predawn.run_predictions(:run)"), {"run": second.run_id}
         )
     assert rows == second.counts.stored == first_run.counts.stored - 1
+
+
+def test_deleted_projects_count_no_more(
+    night: RunNight, engine: Engine, database: Database, settings: Settings, tmp_path: Path
+) -> None:
+    total = night().counts.total
+    administer(database, "DELETE FROM predawn.projects WHERE project_id IN ('4', '6')")
+    with engine.connect() as connection:
+        assert syncs.count_active(connection) == total - 2
+    changed = tmp_path / "changed.csv"
+    changed.write_text("id,title,description\n10,another title,\n")
+    assert sync_delta(engine, settings, str(changed), 1).active == total - 2
+    run = run_batch(database, settings.model_copy(update={"catalogue": None}), RunRequest(), Silent())
+    assert (run.status, run.counts.total, run.counts.stored) == (RunStatus.PUBLISHED, total - 2, total - 2)
+    again = run_batch(database, settings.model_copy(update={"catalogue": None}), RunRequest(), Silent())
+    assert again.status is RunStatus.UNCHANGED
