@@ -68,7 +68,7 @@ class TextMeasures:
 
 
 def measure_texts(job: Job) -> TextMeasures:
-    """Measure the texts of the catalogue, those that could not be scored among them."""
+    """Measure a sample of the catalogue's texts, whether or not they could be scored."""
     version = scorer_spec(job).model_version
     with job.engine.begin() as connection:
         model = registry.find_model(connection, version)
