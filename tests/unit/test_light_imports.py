@@ -188,6 +188,26 @@ def test_help_version_and_completion_import_no_command(arguments, variables, pri
     assert done.stderr.split() == (["rich"] if described else [])
 
 
+def test_plugins_of_pydantic_see_settings_only_where_that_is_wanted(tmp_path):
+    information = tmp_path / "spy-1.0.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: spy\nVersion: 1.0\n")
+    (information / "entry_points.txt").write_text("[pydantic]\nspy = spy\n")
+    (tmp_path / "spy.py").write_text(
+        "print('spy')\ndef new_schema_validator(*_, **__): return None, None, None\n"
+    )
+    command = [sys.executable, "-m", "cli.main", "batch", "--help"]
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+
+    def printed(**variables: str) -> list[str]:
+        environment = os.environ | {"PYTHONPATH": path, **variables}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        return done.stdout.splitlines()
+
+    assert "spy" in printed(PYDANTIC_DISABLE_PLUGINS="")
+    assert "spy" not in printed()
+
+
 def test_what_a_command_imports_is_not_searched_for_garbage():
     program = (
         "import gc; from cli.program import app; from typer.main import get_command\n"
