@@ -22,8 +22,8 @@ from api.routes.inspection.tags import count_corrections
 from api.state import CurrentState, State
 from core.types import Output
 from store.catalogue import browsing, search, syncs
-from store.catalogue.browsing import (
-    MAX_COUNTED,
+from store.catalogue.browsing import MAX_COUNTED
+from store.catalogue.project_lists import (
     UNSURE_BELOW,
     BrowsedRun,
     ListedProject,

@@ -15,7 +15,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.types import Mode, Output
 from store.catalogue import browsing, id_order
-from store.catalogue.browsing import BrowsedRun, ListPosition, Order, ProjectFilters, Show
+from store.catalogue.project_lists import BrowsedRun, ListPosition, Order, ProjectFilters, Show
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.runs import ledger
