@@ -105,6 +105,12 @@ class Process:
     url: str
     log: Path
 
+    def find_workers(self) -> list[int]:
+        """Return the process ids of its workers, if it was started `anew`."""
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [int(pid) for pid in children if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
+
     def stop(self) -> int:
         """Stop it as a service manager does, and return its exit code."""
         if self.process.poll() is None:

@@ -310,10 +310,7 @@ def test_every_prediction_is_of_its_side_while_canaries_come_and_go(
 
 def terminate_a_worker(served: Process) -> None:
     """Let the first worker of a command finish its requests, and be replaced."""
-    pid = served.process.pid
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    workers = [int(child) for child in children if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()]
-    os.kill(workers[0], signal.SIGTERM)
+    os.kill(served.find_workers()[0], signal.SIGTERM)
 
 
 @pytest.mark.slow
@@ -324,7 +321,7 @@ def test_the_same_with_100_000_ids_and_workers_that_are_replaced(
     record_property: Callable[[str, object], None],
 ) -> None:
     made = stage(100_000)
-    with serve_command(database, tmp_path, "--workers", "2") as served:
+    with serve_command(database, tmp_path, "--workers", "2", anew=True) as served:
         counts = check(
             made,
             [served.url],

@@ -270,10 +270,7 @@ def test_a_copy_of_tags_alone_begins_anew(tmp_path: Path) -> None:
 
 def kill_worker(server: Process) -> None:
     """Kill one of the workers of an API; the other one goes on, and it is started again."""
-    pid = server.process.pid
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    workers = [int(child) for child in children if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()]
-    os.kill(random.choice(workers), signal.SIGKILL)
+    os.kill(random.choice(server.find_workers()), signal.SIGKILL)
 
 
 @pytest.mark.slow
@@ -291,7 +288,7 @@ def test_followers_that_are_killed_have_the_answers_two_seconds_after_each_stop(
         def serve() -> Process:
             server.close()
             return server.enter_context(
-                serve_command(database, tmp_path, "--workers", "2", "--port", str(port))
+                serve_command(database, tmp_path, "--workers", "2", "--port", str(port), anew=True)
             )
 
         process = serve()
