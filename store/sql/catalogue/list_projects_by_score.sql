@@ -1,11 +1,12 @@
 -- A page of projects by score or number, merged from the first ones of each tag, which an index has in this order, and from
--- the few that are corrected, whose score is 1.
+-- the few that are corrected, whose score is 1. Deleted projects, which are not listed either, count as removed now, so that
+-- the page is as long as the index has it.
 SELECT
     j.project_id,
-    j.title,
+    coalesce(j.title, '') AS title,
     coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag,
-    j.removed_at,
-    j.changed_at,
+    CASE WHEN j.project_id IS NULL THEN now() ELSE j.removed_at END AS removed_at,
+    coalesce(j.changed_at, now()) AS changed_at,
     u.predicted_tag,
     u.score,
     u.value,
@@ -23,6 +24,6 @@ FROM (
     UNION ALL
     ({corrected_arm} ORDER BY {arm_order} LIMIT :limit)
 ) AS u
-JOIN predawn.projects AS j ON j.project_id = u.project_id
+LEFT JOIN predawn.projects AS j ON j.project_id = u.project_id
 ORDER BY {listed_order}
 LIMIT :limit

@@ -182,6 +182,21 @@ def test_pages_are_what_all_projects_say(catalogue: Catalogue, projects: int, or
             assert ids == sorted(ids, key=natural), name
 
 
+@pytest.mark.parametrize("order", [Order.SCORE, Order.LOWEST_SCORE])
+def test_a_list_by_score_goes_on_after_deleted_projects(
+    catalogue: Catalogue, projects: int, order: Order
+) -> None:
+    for filters in (ProjectFilters(tag="mlops"), ProjectFilters(min_score=0.4)):
+        before, _ = walk(catalogue, filters, order, projects)
+        deleted = before[::PAGE]
+        catalogue.connection.execute(
+            text("DELETE FROM predawn.projects WHERE project_id = ANY (:ids)"), {"ids": deleted}
+        )
+        after, _ = walk(catalogue, filters, order, projects)
+        assert after == [project_id for project_id in before if project_id not in deleted]
+        assert len(after) > PAGE
+
+
 def test_the_order_is_the_one_asked_for(catalogue: Catalogue) -> None:
     rows = {str(row["project_id"]): row for row in catalogue.rows}
     active = ProjectFilters(min_score=0.0)
