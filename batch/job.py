@@ -227,15 +227,16 @@ def _choose(engine: Engine, request: RunRequest) -> _Chosen | None:
                 "with `predawn batch` first."
             )
         model_version = ledger.find_run(connection, serving).model_version
-        found = selections.choose(connection, request.selection, serving)
-    assert model_version is not None
+        assert model_version is not None
+        multi_label = registry.find_model(connection, model_version).multi_label
+        found = selections.choose(connection, request.selection, serving, multi_label=multi_label)
     known = set(found)
     unknown = [project_id for project_id in request.selection.ids if project_id not in known]
     if not found:
         asked = (
             f"{len(unknown):,} ids is in the catalogue; the first is {unknown[0]!r}"
             if unknown
-            else (f"projects is published with the tag {request.selection.tag!r}")
+            else f"projects has the tag {request.selection.tag!r} in run {serving}, which is in service"
         )
         raise InputError(f"None of the {asked}.")
     return _Chosen(found, unknown, model_version)

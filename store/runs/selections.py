@@ -14,11 +14,15 @@ from store.runs.tables import attached_rows, table_name
 from store.sql_files import Sql, compose, number, statement
 
 
-def choose(connection: Connection, selection: Selection, in_service: int) -> list[str]:
-    """Return the projects of the catalogue that a selection names, by id or by the tag in service."""
+def choose(connection: Connection, selection: Selection, in_service: int, *, multi_label: bool) -> list[str]:
+    """Return the projects of the catalogue that a selection names, by id or by a tag of the run in service.
+
+    Of a multi-label model the tag may be any of a project's.
+    """
     if selection.tag is not None:
         query = text(compose("runs/choose_tagged", rows=attached_rows("run_id")))
-        found = connection.scalars(query, {"run_id": in_service, "tag": selection.tag})
+        given = {"run_id": in_service, "tag": selection.tag, "multi_label": multi_label}
+        found = connection.scalars(query, given)
     else:
         # A NUL cannot be stored, so no project has one in its id.
         ids = [project_id for project_id in selection.ids if "\x00" not in project_id]

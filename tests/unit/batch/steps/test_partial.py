@@ -43,6 +43,15 @@ class Moody:
         return {self.says: 0.75}
 
 
+class Several(Moody):
+    """Says two tags of some projects."""
+
+    multi_label = True
+
+    def predict(self, payload: Mapping[str, str]) -> list[str]:  # type: ignore[override]
+        return ["first", "second"] if payload["project_id"] in ("4", "6") else ["first"]
+
+
 class Killed(BaseException):
     """Ends a run as SIGKILL does."""
 
@@ -317,6 +326,30 @@ def test_the_command_reads_ids_and_refuses_what_it_cannot_do(
     ):
         assert predawn.refuse(2, "batch", *options)
     assert execute(engine, "SELECT max(run_id) FROM predawn.runs") == [(first.run_id + 1,)]
+
+
+def test_any_of_several_tags_chooses_a_project(database: Database, moody: Settings, engine: Engine) -> None:
+    several = moody.model_copy(update={"predictor": f"{__name__}:Several"})
+    run_batch(database, several, RunRequest(), Silent())
+    request = RunRequest(mode=Mode.PARTIAL, selection=Selection((), "second"))
+    assert run_batch(database, several, request, Silent()).counts.scored == 2
+    correct = "UPDATE predawn.projects SET corrected_hash = content_hash, corrected_tag = 'said'"
+    execute(engine, f"{correct} WHERE project_id = '4'")
+    request = RunRequest(mode=Mode.PARTIAL, selection=Selection((), "said"))
+    with pytest.raises(
+        InputError, match="None of the projects has the tag 'said' in run 2, which is in service"
+    ):
+        run_batch(database, several, request, Silent())
+
+
+def test_a_tag_that_is_less_likely_than_another_chooses_no_project(
+    database: Database, moody: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Moody, "predict", lambda *_: {"likely": 0.6, "unlikely": 0.4})
+    run_batch(database, moody, RunRequest(), Silent())
+    request = RunRequest(mode=Mode.PARTIAL, selection=Selection((), "unlikely"))
+    with pytest.raises(InputError, match="None of the projects has the tag 'unlikely'"):
+        run_batch(database, moody, request, Silent())
 
 
 def test_projects_that_came_after_the_run_in_service_are_counted(make: Make, engine: Engine) -> None:
