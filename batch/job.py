@@ -57,6 +57,19 @@ class RunRequest:
     reconcile: bool = False
     selection: Selection | None = None
 
+    def is_met_by(self, run: Run) -> bool:
+        """Return whether a run that was interrupted, and is resumed with its own options, stands for this.
+
+        One of chosen projects stands for any of them: it would score the same ones twice.
+        """
+        if self.mode is Mode.PARTIAL or run.mode is Mode.PARTIAL:
+            return run.mode is self.mode
+        return (
+            run.publish is self.publish
+            and self.model_version in (None, run.model_version)
+            and (self.mode is not Mode.FULL or run.mode is Mode.FULL)
+        )
+
 
 @dataclass(slots=True)
 class Job:
@@ -316,12 +329,11 @@ def _drop_abandoned(engine: Engine, unfinished: list[Run]) -> None:
 def _opening(run: Run, request: RunRequest, *, resumed: bool) -> str:
     if not resumed:
         return f"run {run.run_id} begins"
-    stored = (run.mode, run.publish) != (request.mode, request.publish)
-    differs = stored or request.selection is not None
-    differs = differs or (request.model_version is not None and request.model_version != run.model_version)
-    kept = " with its own options, not the requested ones (--fresh begins anew)" if differs else ""
-    if (run.mode is Mode.PARTIAL) is not (request.mode is Mode.PARTIAL):
+    kept = ""
+    if not request.is_met_by(run):
         kept = ", and the requested one follows"
+    elif (run.mode, run.publish) != (request.mode, request.publish) or request.selection is not None:
+        kept = " with its own options, not the requested ones (--fresh begins anew)"
     return (
         f"run {run.run_id} was interrupted in phase {run.phase}; it is resumed{kept}, attempt {run.attempt}"
     )

@@ -18,12 +18,13 @@ from batch.workers.engines import check_engine
 from core.errors import (
     PredawnError,
     RunCancelledError,
+    RunFailedError,
     RunFencedError,
     RunHeldError,
     StoreUnavailableError,
 )
 from core.settings import Settings
-from core.types import Mode, Run, RunStatus
+from core.types import Run, RunStatus
 from store.connect.database import Database
 from store.connect.errors import translate_errors
 from store.runs import ledger
@@ -34,8 +35,8 @@ log = logging.getLogger("predawn.batch")
 def run_batch(database: Database, settings: Settings, request: RunRequest, progress: Progress) -> Run:
     """Score the catalogue and publish the predictions, or raise the reason why not.
 
-    A run of chosen projects does not stand for one of all projects, nor the other way round: where an
-    interrupted one is resumed, the requested one follows.
+    An interrupted run is resumed first, with its own options. Where it does not stand for the requested one,
+    as one of chosen projects or one that is not to be published, the requested one follows, however it ends.
 
     Returns
     -------
@@ -57,25 +58,31 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
     """
     check_engine(settings)
     run = _make_run(database, settings, request, progress)
-    if (run.mode is Mode.PARTIAL) is not (request.mode is Mode.PARTIAL):
-        run = _make_run(database, settings, request, progress)
-    return run
+    return run if request.is_met_by(run) else _make_run(database, settings, request, progress)
 
 
 def _make_run(database: Database, settings: Settings, request: RunRequest, progress: Progress) -> Run:
-    with (
-        alerting(database, settings) as outcome,
-        open_job(database, settings, request, progress) as job,
-        _recorded(job),
-    ):
-        outcome.job = job
-        expect_scoring(job)
-        sync_job(job, partial(expect_changes, job))
-        if plan_job(job):
-            score_job(job)
-            breached = check_job(job)
-            publish_job(job, breached)
-        prune_job(job)
+    """Make a run; the end of a resumed one that does not stand for the requested one is no reason to stop."""
+    try:
+        with (
+            alerting(database, settings) as outcome,
+            open_job(database, settings, request, progress) as job,
+            _recorded(job),
+        ):
+            outcome.job = job
+            expect_scoring(job)
+            sync_job(job, partial(expect_changes, job))
+            if plan_job(job):
+                score_job(job)
+                breached = check_job(job)
+                publish_job(job, breached)
+            prune_job(job)
+    except (RunHeldError, RunFailedError) as error:
+        if request.is_met_by(job.run):
+            raise
+        log.error(  # noqa: TRY400 - the sentence says it all
+            "%s The requested run follows.", error, extra={"run_id": job.run.run_id}
+        )
     return job.run
 
 
