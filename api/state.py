@@ -51,8 +51,8 @@ class State:
     """The connections and services that routes use.
 
     `draining` becomes true when the server is told to stop. `tag_counts` holds the number of projects of a
-    run by predicted tag, `listed_tags` by every tag that lists them, and `corrected_tags` by how much
-    corrections change these.
+    run by predicted tag, `listed_tags` by every tag that lists them, both by the run and how many rows it
+    has, and `corrected_tags` by how much corrections change these.
     """
 
     settings: Settings
@@ -77,8 +77,8 @@ class State:
     schedule: DueTimes
     access_log: AccessLog | None = None
     draining: bool = False
-    tag_counts: dict[int, dict[str, int]] = field(default_factory=dict)
-    listed_tags: dict[int, dict[str, int]] = field(default_factory=dict)
+    tag_counts: dict[tuple[int, int], dict[str, int]] = field(default_factory=dict)
+    listed_tags: dict[tuple[int, int], dict[str, int]] = field(default_factory=dict)
     corrected_tags: dict[tuple[int, int, bool], dict[str, int]] = field(default_factory=dict)
     long_answers: LongAnswers = field(default_factory=LongAnswers)
     activity: Activity = field(init=False)

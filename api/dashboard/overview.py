@@ -195,8 +195,9 @@ def count_run_tags(connection: Connection, state: State, run_id: int) -> Mapping
         # A measured run without tags is one of numbers or of rankings.
         counts = {found.label: found.items for found in kept.get(DistributionName.TAGS, ())}
     else:
-        counts = state.tag_counts.get(run_id) or count_tags(connection, run_id)
-        state.tag_counts = {run_id: counts}
+        key = (run_id, ledger.find_run(connection, run_id).counts.stored)
+        counts = state.tag_counts.get(key) or count_tags(connection, run_id)
+        state.tag_counts = {key: counts}
     return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
 
 

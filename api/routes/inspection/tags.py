@@ -58,11 +58,12 @@ def count_corrections(
 def _tag_counts(
     state: State, connection: Connection, run_id: int | None, *, multi_label: bool
 ) -> Mapping[str, int]:
-    """Count the projects by tag, once for each run: its rows never change, and counting reads all of them."""
+    """Count the projects by tag, which reads all rows of a run: once, and again where some were forgotten."""
     if run_id is None:
         return {}
-    counts = state.listed_tags.get(run_id)
+    key = (run_id, find_run(connection, run_id).counts.stored)
+    counts = state.listed_tags.get(key)
     if counts is None:
         counts = count_tags(connection, run_id, multi_label=multi_label)
-        state.listed_tags = {run_id: counts}
+        state.listed_tags = {key: counts}
     return counts

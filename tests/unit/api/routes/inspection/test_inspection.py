@@ -5,6 +5,8 @@ from urllib.parse import quote
 import pytest
 
 from core.types import ModelStatus
+from store.connect.database import Database
+from store.feedback import erasure
 from tests.conftest import RunNight
 from tests.serving import Api
 from tests.unit.api.conftest import Execute, Serve
@@ -115,6 +117,22 @@ def test_corrected_projects_count_for_the_tag_that_answers_have(
     assert ">corrected</span>" in page
     execute("UPDATE predawn.projects SET title = 'Another text' WHERE project_id = :second", second=second)
     assert "a-new-tag" not in count(api)
+
+
+def test_forgotten_projects_are_counted_no_more_at_once(
+    night: RunNight, serve: Serve, database: Database
+) -> None:
+    def count(api: Api) -> int:
+        return sum(tag["projects"] for tag in api.client.get("/tags").json()["data"]["tags"])
+
+    night()
+    api = serve()
+    assert count(api) == 387
+    owner = database.engine(None, "tests")
+    with owner.begin() as connection:
+        erasure.forget_project(connection, "4", history=False)
+    owner.dispose()
+    assert count(api) == 386
 
 
 def test_before_the_first_run_there_is_a_model_and_no_run(serve: Serve) -> None:
