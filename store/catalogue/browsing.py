@@ -125,6 +125,8 @@ _WINDOW: Final = Sql(
 _MEASURES: Final = {Output.NUMBER: ("value", "double precision")}
 """The column and its type that an order by score goes by, where it is not the score."""
 _SCORE: Final = ("score", "real")
+_MIN_REAL: Final = 2.0**-149
+_MAX_REAL: Final = (2 - 2.0**-23) * 2.0**127
 _ORDERS: Final = {
     Order.SCORE: "coalesce(l.{column}, '-Infinity') DESC, l.project_id",
     Order.LOWEST_SCORE: "coalesce(l.{column}, '-Infinity'), l.project_id",
@@ -216,7 +218,7 @@ class _Listing:
     def sorted(self, order: Order, position: ListPosition | None, source: Sql) -> ProjectPage:
         """Filter and sort all projects of a source."""
         listed_order, at = self._order(order, position)
-        found = self._read(source, [*self._conditions(), at], listed_order, self._position(position))
+        found = self._read(source, [*self._conditions(), at], listed_order, self._position(order, position))
         return ProjectPage(found, self._then(found, order), order)
 
     def _order(self, order: Order, position: ListPosition | None) -> tuple[Sql, str]:
@@ -285,7 +287,7 @@ class _Listing:
             arm_order=Sql(merged.format("p", self._measure[0])),
             listed_order=Sql(merged.format("u", self._measure[0])),
         )
-        rows = self._connection.execute(text(query), self._parameters() | self._position(position))
+        rows = self._connection.execute(text(query), self._parameters() | self._position(order, position))
         found = [ListedProject(**row) for row in rows.mappings()]
         active = [project for project in found if project.removed_at is None]
         return ProjectPage(active, self._then(found, order), order)
@@ -422,8 +424,8 @@ class _Listing:
             "tag": filters.tag,
             "known": filters.known,
             "item": filters.item,
-            "min_score": low,
-            "max_score": high,
+            "min_score": self._bounded(low),
+            "max_score": self._bounded(high),
             "tags": self._listed_tags(),
             "since": self._since,
             "since_time": None if run is None else run.started_at,
@@ -437,9 +439,20 @@ class _Listing:
             return [self._filters.tag]
         return [] if self._run is None else list(self._run.tags)
 
-    @staticmethod
-    def _position(position: ListPosition | None) -> dict[str, str]:
-        return {} if position is None else {"after_id": position.project_id, "after_key": position.key}
+    def _position(self, order: Order, position: ListPosition | None) -> dict[str, Any]:
+        if position is None:
+            return {}
+        is_measure = order in (Order.SCORE, Order.LOWEST_SCORE)
+        key = self._bounded(float(position.key)) if is_measure else position.key
+        return {"after_id": position.project_id, "after_key": key}
+
+    def _bounded(self, value: float) -> float:
+        """Return a number that was asked for as the column can have it: beyond its range infinite or zero."""
+        if self._measure != _SCORE:
+            return value
+        if abs(value) > _MAX_REAL:
+            return math.copysign(math.inf, value)
+        return value if abs(value) >= _MIN_REAL else 0.0
 
 
 def _list_conditions(filters: ProjectFilters, run: BrowsedRun | None) -> list[str]:

@@ -197,6 +197,23 @@ def test_a_list_by_score_goes_on_after_deleted_projects(
         assert len(after) > PAGE
 
 
+@pytest.mark.parametrize("number", [1e39, -1e300, 1e-50, -1e-46, 3.4028235e38, 1.4e-45])
+def test_bounds_and_positions_may_be_beyond_what_a_score_can_be(
+    catalogue: Catalogue, projects: int, number: float
+) -> None:
+    for order in (Order.SCORE, Order.LOWEST_SCORE, Order.ID):
+        above, _ = walk(catalogue, ProjectFilters(tag="mlops", min_score=number), order, projects)
+        below, _ = walk(catalogue, ProjectFilters(tag="mlops", max_score=number), order, projects)
+        assert (above == []) is (number > 1)
+        assert (below == []) is (number < 1)
+    filters, after = ProjectFilters(tag="mlops"), f"{number}~"
+    for order in (Order.SCORE, Order.LOWEST_SCORE):
+        page = browsing.list_projects(
+            catalogue.connection, catalogue.run, filters, order, after, projects=projects, limit=PAGE
+        )
+        assert bool(page.projects) is ((order is Order.SCORE) is (number > 1))
+
+
 def test_the_order_is_the_one_asked_for(catalogue: Catalogue) -> None:
     rows = {str(row["project_id"]): row for row in catalogue.rows}
     active = ProjectFilters(min_score=0.0)
