@@ -170,8 +170,9 @@ def promote(
     """Make a model the champion: the next run scores with it.
 
     On the held-out projects that both have, its F1 may not fall below the champion's by more than
-    PREDAWN_MAX_F1_DROP, unless --force and --reason are given; nor is a custom predictor promoted that the
-    settings do not name. While PREDAWN_PREDICTOR is set, that scores the runs, whatever the champion is.
+    PREDAWN_MAX_F1_DROP, unless --force and --reason are given; the known tags are those of the newer of the
+    two. Nor is a custom predictor promoted that the settings do not name. While PREDAWN_PREDICTOR is set,
+    that scores the runs, whatever the champion is.
     """
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "models promote") as (_, engine), engine.begin() as connection:
@@ -211,7 +212,10 @@ def compare(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Compare two models on the held-out projects that both have."""
+    """Compare two models on the held-out projects that both have.
+
+    Both are judged by the known tags that the newer one was evaluated on, in whichever order they are given.
+    """
     with open_transaction(context, "models compare") as connection:
         compared = compare_models(connection, version, _against(connection, against))
     if as_json:

@@ -21,6 +21,10 @@ _PLURALS: Final = {Output.TAGS: "tags", Output.NUMBER: "numbers", Output.RANKING
 class ModelComparison:
     """Two models on the held-out projects that both have: neither was evaluated after having seen them.
 
+    Both are judged by the known tags of the newer one, whose version is higher. So the comparison of the
+    second with the first has the same figures, and what people have corrected meanwhile is held against
+    neither.
+
     `f1` and `f1_against` are averages over tags, weighted by how often each is known, or, of multi-label
     models, micro averages, as `average` says; they are None where there are too few projects to judge by.
     `per_tag` holds both for each tag with the number of its projects. `reason` says why they have no projects

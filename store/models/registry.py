@@ -187,19 +187,23 @@ def count_shared_held_out(
 ) -> list[tuple[str, str, str, int]]:
     """Count the held-out projects that two models share, by known tag and both predictions.
 
+    Known tags are those of the newer model, so that both orders of the two give the same figures, and a tag
+    that was corrected since the older one was trained counts as corrected.
+
     Returns
     -------
     list of tuple
         The known tag, the first model's prediction, the second model's, and the number of projects.
     """
     first, second = model_examples.alias(), model_examples.alias()
+    newer = first if version > against else second
     same = (
         (second.c.model_version == against)
         & second.c.held_out
         & (second.c.project_id == first.c.project_id)
         & (second.c.content_hash == first.c.content_hash)
     )
-    keys = (first.c.tag, first.c.predicted_tag, second.c.predicted_tag)
+    keys = (newer.c.tag, first.c.predicted_tag, second.c.predicted_tag)
     query = (
         select(*keys, func.count())
         .join_from(first, second, same)
@@ -214,13 +218,16 @@ def count_shared_held_out_lists(
 ) -> list[tuple[list[str], list[str], list[str], int]]:
     """Count the held-out projects that two multi-label models share, by known tags and both predictions.
 
+    Known tags are those of the newer model, as in `count_shared_held_out`.
+
     Returns
     -------
     list of tuple
         The known tags, the first model's prediction, the second model's, and the number of projects.
     """
     first, second = model_examples.alias(), model_examples.alias()
-    keys = (first.c.tags, first.c.predicted_tags, second.c.predicted_tags)
+    newer = first if version > against else second
+    keys = (newer.c.tags, first.c.predicted_tags, second.c.predicted_tags)
     query = (
         select(*keys, func.count())
         .join_from(

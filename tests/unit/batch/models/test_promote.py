@@ -76,6 +76,52 @@ def test_models_are_compared_on_the_held_out_projects_that_both_have(engine, ent
     assert compared.per_tag == {tag: (pytest.approx(0.75), pytest.approx(0.875), 40) for tag in TAGS}
 
 
+def test_both_are_judged_by_the_labels_of_the_newer_in_either_order(engine, enter):
+    older, newer = enter(10), enter(20)
+    correct_labels(engine, newer)
+    with engine.begin() as connection:
+        compared, turned = compare_models(connection, older, newer), compare_models(connection, newer, older)
+    assert (compared.f1, compared.f1_against) == (pytest.approx(1.0), pytest.approx(0.9))
+    assert (turned.f1, turned.f1_against) == (compared.f1_against, compared.f1)
+    assert turned.per_tag == {
+        tag: (other, own, projects) for tag, (own, other, projects) in compared.per_tag.items()
+    }
+
+
+def test_lists_are_judged_by_the_labels_of_the_newer_in_either_order(engine, enter):
+    older, newer = enter(10), enter(20)
+    correct_labels(engine, newer)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.models SET args = CAST('{\"multi_label\": true}' AS jsonb)"))
+        connection.execute(
+            text(
+                "UPDATE predawn.model_examples"
+                " SET tags = ARRAY[tag], tag = NULL, predicted_tags = ARRAY[predicted_tag] WHERE held_out"
+            )
+        )
+        compared, turned = compare_models(connection, older, newer), compare_models(connection, newer, older)
+    assert (compared.f1, compared.f1_against) == (pytest.approx(1.0), pytest.approx(0.9))
+    assert (turned.f1, turned.f1_against) == (compared.f1_against, compared.f1)
+
+
+def test_an_older_model_is_not_promoted_by_labels_that_were_corrected_since(engine, enter):
+    older, newer = enter(0), enter(10)
+    correct_labels(engine, newer)
+    promote(engine, newer, reason="a start", forced=True)
+    with pytest.raises(InputError, match=r"weighted F1 of 0\.900 .* one of 1\.000"):
+        promote(engine, older)
+
+
+def correct_labels(engine: Engine, version: int) -> None:
+    """Give the first ten projects the other tag in a model's examples, as if people had corrected them."""
+    query = text(
+        "UPDATE predawn.model_examples SET tag = CASE tag WHEN 'mlops' THEN 'vision' ELSE 'mlops' END"
+        " WHERE model_version = :version AND CAST(project_id AS integer) < 10"
+    )
+    with engine.begin() as connection:
+        connection.execute(query, {"version": version})
+
+
 def test_a_better_model_and_one_that_is_hardly_worse_are_promoted(engine, enter):
     first = enter(10)
     promote(engine, first, reason="a start", forced=True)
