@@ -43,13 +43,18 @@ def fit_domain(seen: FloatArray, held_out: FloatArray, table: WordVectors, seed:
     if min(len(known), len(held_out)) < MIN_LABELS:
         return None
     directions = fit_centroids(known, min(MAX_CENTROIDS, max(NEAREST, len(known) // 8)), seed)
-    background = table.vectors(np.arange(len(table))).sum(axis=0)
-    background /= np.linalg.norm(background)
-    centroids = (directions - BACKGROUND_SHARE * background).astype(np.float32)
+    centroids = (directions - BACKGROUND_SHARE * find_background(table)).astype(np.float32)
     quantiles = np.quantile(
         likenesses(held_out, centroids), np.linspace(0.0, 1.0, N_QUANTILES), method="lower"
     )
     return Domain(centroids, quantiles)
+
+
+def find_background(table: WordVectors) -> FloatArray:
+    """Return the direction of words in general, of length one, or zero where the vectors add up to zero."""
+    total = table.vectors(np.arange(len(table))).sum(axis=0)
+    length = float(np.linalg.norm(total))
+    return np.asarray(total / length) if length > 0 else np.zeros_like(total)
 
 
 def fit_centroids(directions: FloatArray, count: int, seed: int) -> FloatArray:

@@ -25,11 +25,11 @@ from tests.conftest import SAMPLE
 LICENSE = Path(__file__).parents[4] / "LICENSE"
 
 
-def train_on(path, as_table):
+def train_on(path, as_table, vectors=None):
     with path.open(newline="", encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["tag"]]
     rows = [(row["id"], row["title"], row["description"], row["tag"]) for row in rows]
-    return train(as_table(rows), TaggerArgs(), vectors=open_bundled())
+    return train(as_table(rows), TaggerArgs(), vectors=vectors or open_bundled())
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +111,27 @@ def test_what_all_texts_have_in_common_does_not_count():
     common, other = likenesses(np.array([[1.0, 0.0], [0.0, 1.0]]), domain.centroids)
     assert common < 0.15
     assert other > 0.7
+
+
+@pytest.fixture(scope="module")
+def mirrored_table():
+    """The bundled table with an opposite word for each word, so that all vectors add up to zero."""
+    table = open_bundled()
+    words = [*table.words, *(f"opposite{row}" for row in range(len(table)))]
+    vectors = np.concatenate([table.sections.vectors, -table.sections.vectors])
+    return WordVectors.read(write_table(words, vectors, np.tile(table.sections.scales, 2)), "the table")
+
+
+def test_a_model_whose_table_adds_up_to_zero_loads_and_scores(mirrored_table, as_table):
+    trained = train_on(SAMPLE, as_table, mirrored_table)
+    assert trained.args["vector_weight"] > 0
+    tagger = load_artifact(trained.artifact, trained.artifact_sha256, mirrored_table.data)
+    for choice in ("scikit-learn", *(["native"] if BUILT else [])):
+        unknown, known = TaggerScorer(tagger, choice=choice).predict_texts(
+            ["zzzz", "Detecting objects in images with a neural network"]
+        )
+        assert unknown.in_domain == 0.0
+        assert known.in_domain > 0.3
 
 
 def test_a_few_texts_have_no_ground():
