@@ -16,6 +16,9 @@ NEAREST: Final = 2
 NOTHING_KNOWN: Final = -2.0
 """The likeness of a text of which no word has a vector: below that of any other, as centroids are short."""
 
+TOLERANCE: Final = 1e-9
+"""Likenesses that differ by less are equal: the native tagger and NumPy differ by some 1e-16 for one text."""
+
 UNKNOWN_GROUND: Final = 0.05
 """A text whose `in_domain` is below it is called unknown ground; so is one in twenty held-out projects."""
 
@@ -39,14 +42,20 @@ class Domain:
     quantiles: FloatArray
 
     def rank(self, likeness: float) -> float:
-        """Return the share of held-out projects that are less like the training texts, from 0 to 1."""
-        # Without NumPy, whose calls would take longer than the rest of the text.
-        above = bisect_left(self._bounds, likeness)
+        """Return the share of held-out projects that are less like the training texts, from 0 to 1.
+
+        A project whose likeness is within `TOLERANCE` of that of the text is not less like them. Where many
+        projects have one likeness, an exact comparison would jump over all of them at the last digit.
+        """
+        # Without NumPy, whose calls would take longer than the rest of the text. Rounding takes longer, too.
+        above = bisect_left(self._bounds, likeness - TOLERANCE)
         if above == 0:
             return 0.0
         if above == N_QUANTILES:
             return 1.0
         low, high = self._bounds[above - 1], self._bounds[above]
+        if likeness > high:
+            return above / (N_QUANTILES - 1)
         return (above - 1 + (likeness - low) / (high - low)) / (N_QUANTILES - 1)
 
     @cached_property

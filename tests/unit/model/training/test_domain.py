@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from core.errors import ArtifactError
 from model.native.tagger import BUILT
 from model.tagger.archive import read_archive
 from model.tagger.artifact import load_artifact
-from model.tagger.domain import N_QUANTILES, UNKNOWN_GROUND, Domain, likenesses
+from model.tagger.domain import N_QUANTILES, TOLERANCE, UNKNOWN_GROUND, Domain, likenesses
 from model.tagger.normalisation import join_text
 from model.tagger.tagger import TaggerArgs
 from model.tagger_scorer import TaggerScorer
@@ -91,6 +92,35 @@ def test_a_rank_is_the_share_of_held_out_projects_that_are_less_alike():
     assert ranks == pytest.approx([0, 0, 0.5, 1, 1])
     flat = Domain(np.eye(2, dtype=np.float32), np.zeros(N_QUANTILES))
     assert [flat.rank(0.0), flat.rank(0.1)] == [0.0, 1.0]
+
+
+def test_a_likeness_that_many_held_out_projects_have_keeps_its_rank_whatever_its_last_digit():
+    quantiles = np.linspace(0.2, 0.7, N_QUANTILES)
+    quantiles[44:61] = quantiles[44]
+    domain = Domain(np.eye(2, dtype=np.float32), quantiles)
+    ranks = [domain.rank(quantiles[44] + difference) for difference in (0, -3e-16, 3e-16, 1e-12)]
+    assert ranks == pytest.approx([0.44] * 4)
+    assert domain.rank(quantiles[44] + 1e-6) > 0.6
+    # Held-out projects differ in the last digit as well.
+    quantiles[44:61] += np.linspace(0, 3e-16, 17)
+    nearly_equal = Domain(domain.centroids, quantiles)
+    assert nearly_equal.rank(quantiles[60]) == pytest.approx(0.44)
+    assert 0.44 <= nearly_equal.rank(float(np.nextafter(quantiles[44] + TOLERANCE, 1))) <= 0.61
+
+
+def test_equal_texts_have_one_rank_by_either_tagger_alone_or_among_others(domain_tagger):
+    texts = ["Monitoring models in production", "Detecting objects in images", "graph networks for chemistry"]
+    domain = domain_tagger.domain
+    found = likenesses(domain_tagger.sum_vectors(texts), domain.centroids)
+    for text, likeness in zip(texts, found.tolist(), strict=True):
+        quantiles = np.sort(np.concatenate([np.full(17, likeness), np.linspace(-1, 1, N_QUANTILES - 17)]))
+        tagger = replace(domain_tagger, domain=Domain(domain.centroids, quantiles))
+        ranks = [
+            TaggerScorer(tagger, choice=choice).predict_texts(among)[-1].in_domain
+            for choice in ("scikit-learn", *(["native"] if BUILT else []))
+            for among in ([text], [*texts, text], [text] * 70)
+        ]
+        assert ranks == pytest.approx([ranks[0]] * len(ranks), abs=1e-6)
 
 
 def test_centroids_are_directions_and_the_same_for_the_same_texts():
