@@ -88,6 +88,11 @@ class Features:
         return csr_array(hstack(parts, format="csr"))
 
 
+def has_terms(blocks: Iterable[FittedBlock]) -> bool:
+    """Return True if a block has a term; no classifier can be fitted without one."""
+    return any(len(block.columns) > 0 for block in blocks)
+
+
 def _sum_vectors(stream: WordStream, table: WordVectors | None) -> npt.NDArray[np.float64]:
     if table is None:
         return np.empty((len(stream.bounds) - 1, 0))

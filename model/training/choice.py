@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array, hstack
 
 from core.quality.measures import MIN_LABELS
-from model.tagger.features import Features
+from model.tagger.features import Features, has_terms
 from model.tagger.tagger import TaggerArgs
 
 FOLDS: Final = 3
@@ -43,7 +43,8 @@ Judge = Callable[[csr_array, Rows, csr_array, Rows, TaggerArgs], Figures]
 def choose_args(features: Features, rows: Rows, args: TaggerArgs, judge: Judge) -> TaggerArgs:
     """Return the arguments with the weight and `c` that are best in cross-validation on some texts.
 
-    Without word vectors the arguments are as they were given. Another choice must be better than these by
+    Without word vectors the arguments are as they were given, and so they are where no term is frequent
+    enough among these texts, though it may be among all of them. Another choice must be better than these by
     more than the standard error of the paired difference, so that chance chooses no block that does nothing.
 
     Parameters
@@ -63,7 +64,10 @@ def choose_args(features: Features, rows: Rows, args: TaggerArgs, judge: Judge) 
         return args
     candidates = list_candidates(args, features.table.sha256, all_texts=len(rows) <= SMALL)
     rows = rows[:SMALL]
-    plain = features.transform(features.fit(rows, args), rows, 0.0)
+    blocks = features.fit(rows, args)
+    if not has_terms(blocks):
+        return args
+    plain = features.transform(blocks, rows, 0.0)
     vectors = csr_array(features.vectors[rows])
     folds = np.arange(len(rows)) % FOLDS
 

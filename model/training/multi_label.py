@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from core.quality.measures import MIN_LABELS
 from core.types import OTHER_TAG, TrainedModel
-from model.tagger.features import Features
+from model.tagger.features import Features, has_terms
 from model.tagger.tagger import Tagger, TaggerArgs, independent_probabilities
 from model.training.choice import choose_args
 from model.training.evaluation import DEFAULT_TEMPERATURE
@@ -160,7 +160,7 @@ def _evaluate_split(
     seen, held_out = np.flatnonzero(~data.held_out), np.flatnonzero(data.held_out)
     known: npt.NDArray[np.bool_] = np.any(data.members[seen], axis=0)
     blocks = features.fit(seen, args)
-    if not known.any() or not sum(len(block.columns) for block in blocks):
+    if not known.any() or not has_terms(blocks):
         held_out = held_out[:0]
     true: Members = data.members[held_out]
     decisions, temperature = np.empty(true.shape), DEFAULT_TEMPERATURE

@@ -19,7 +19,7 @@ from core.quality.measures import MIN_LABELS
 from core.types import TrainedModel
 from model.tagger.artifact import library_versions
 from model.tagger.domain import Domain
-from model.tagger.features import Features
+from model.tagger.features import Features, has_terms
 from model.tagger.tagger import PREDICTOR, Tagger, TaggerArgs, TermBlock
 from model.training.artifact import dump_artifact
 from model.training.choice import choose_args
@@ -180,7 +180,7 @@ def _evaluate_split(
     seen, held_out = np.flatnonzero(~data.held_out), np.flatnonzero(data.held_out)
     known = np.unique(data.labels[seen])
     blocks = features.fit(seen, args)
-    if len(known) < 2 or not sum(len(block.columns) for block in blocks):
+    if len(known) < 2 or not has_terms(blocks):
         held_out = held_out[:0]
     if not len(held_out):
         decisions = np.empty((0, len(data.tags)))

@@ -18,6 +18,7 @@ from model.tagger.tagger import TaggerArgs
 from model.training import choice
 from model.training.artifact import dump_artifact, write_archive
 from model.training.choice import choose_args, list_candidates
+from model.training.evaluation import NOT_ENOUGH_LABELS
 from model.training.multi_label import share_of_best, train_multi_label
 from model.training.training import choose_for_labels, train
 from model.training.word_table import quantise, write_table
@@ -119,6 +120,22 @@ def test_on_a_part_of_many_labels_only_the_smallest_weight_is_tried(rare_rows, m
     assert choose_for_labels(features, np.arange(160), labels, ARGS) == replace(
         ARGS, vector_weight=0.5, word_vectors=BUNDLED_SHA256
     )
+
+
+def test_where_only_held_out_texts_make_terms_frequent_enough_nothing_is_tried(rare_rows, as_table):
+    table = as_table(rare_rows)
+    lists = pa.array([[tag] for tag in table["tag"].to_pylist()], pa.list_(pa.string()))
+    # All 160 texts have the words "every thing", and fewer than 150 of them are not held out.
+    args = TaggerArgs(min_df=150)
+    for trained in (
+        train(table, args, vectors=open_bundled()),
+        train_multi_label(
+            table.drop_columns(["tag"]).append_column("tags", lists), args, vectors=open_bundled()
+        ),
+    ):
+        assert trained.args["vector_weight"] == 0.0
+        assert trained.metrics["status"] == NOT_ENOUGH_LABELS
+        assert "every" in load_artifact(trained.artifact, trained.artifact_sha256).words.terms
 
 
 def test_a_gain_within_chance_chooses_nothing():
