@@ -608,7 +608,7 @@ class Settings(BaseSettings):
     word_vectors: Literal["bundled", "off"] | Path = Field(
         default="bundled",
         description="The word vectors that training tries: `bundled`, those that ship, `off` for none, or "
-        "the path of others, a text file of word2vec. A model keeps what it was trained with.",
+        "the path of others, a text file of word2vec in UTF-8. A model keeps what it was trained with.",
     )
 
     @classmethod

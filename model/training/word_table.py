@@ -8,7 +8,10 @@ a word a line.
 """
 
 import argparse
+import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from io import BufferedReader, TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO
@@ -17,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.errors import InputError
+from core.wording import count_of
 from model.tagger.normalisation import normalise
 from model.word_vectors.layout import MAX_DIMENSIONS, MAX_WORD_BYTES, Sections, pack
 
@@ -27,6 +31,14 @@ _LARGEST: Final = 127
 # Some thirty characters a number.
 _MAX_LINE: Final = 32 * MAX_DIMENSIONS + MAX_WORD_BYTES
 _BATCH: Final = 10_000
+_GZIP: Final = b"\x1f\x8b"
+_HEADER: Final = re.compile(r"([0-9]{1,18}) ([0-9]{1,18}) *\n?")
+_NO_WORD: Final = "No word of the table consists of letters, digits and marks alone."
+# A scale is of half precision, so that of smaller numbers is rounded to zero.
+_NOTHING_STORED: Final = (
+    "No word of the table has a vector that can be stored: all of its numbers are zero, or smaller than "
+    "0.000004."
+)
 
 Int8s = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float32]
@@ -53,13 +65,15 @@ def write_table(words: Sequence[str], vectors: Int8s, scales: Floats) -> bytes:
         If no word is left.
     """
     kept: dict[str, int] = {}
+    any_usable = False
     for row, word in enumerate(words):
         form = normalise(word)
         usable = form.split() == [form] and len(form.encode()) <= MAX_WORD_BYTES
+        any_usable |= usable
         if usable and scales[row] > 0 and vectors[row].any():
             kept.setdefault(form, row)
     if not kept:
-        raise InputError("No word of the table consists of letters, digits and marks alone.")
+        raise InputError(_NOTHING_STORED if any_usable else _NO_WORD)
     encoded = sorted((form.encode(), row) for form, row in kept.items())
     rows = np.array([row for _, row in encoded], dtype=np.intp)
     offsets = np.cumsum([0, *(len(word) for word, _ in encoded)], dtype=np.uint32)
@@ -74,15 +88,24 @@ class ReadTable(NamedTuple):
     n_words: int
 
 
+class _Header(NamedTuple):
+    """The numbers that the first line of a file promises."""
+
+    n_words: int
+    n_dimensions: int
+
+
 def read_word2vec(path: Path) -> ReadTable:
     """Return the table of a text file of word2vec.
 
-    Its first line may hold the numbers of words and of dimensions. Vectors are rounded to 8 bits an element.
+    Its first line may hold the numbers of words and of dimensions, which must be right then: a download may
+    have ended early. Vectors are rounded to 8 bits an element.
 
     Raises
     ------
     InputError
-        If the file cannot be read, a line is not a word and as many numbers as the others have, or there are
+        If the file cannot be read, is compressed, or is not UTF-8; if a line is not a word and as many
+        numbers as the others have, if the first line promises something else than follows, or if there are
         too many words.
     """
     try:
@@ -95,7 +118,8 @@ def _read_word2vec(path: Path) -> ReadTable:
     words: list[str] = []
     vectors: list[Int8s] = []
     scales: list[Floats] = []
-    with path.open(encoding="utf-8", errors="replace") as lines:
+    with path.open("rb") as file, _decode(file) as lines:
+        _refuse_compressed(file, path)
         entries = _parse(_read_lines(lines, path), path)
         while batch := list(islice(entries, _BATCH)):
             words.extend(word for word, _ in batch)
@@ -113,36 +137,90 @@ def _read_word2vec(path: Path) -> ReadTable:
     return ReadTable(write_table(words, np.concatenate(vectors), np.concatenate(scales)), len(words))
 
 
-def _read_lines(file: TextIO, path: Path) -> Iterator[str]:
+def _refuse_compressed(file: BufferedReader, path: Path) -> None:
+    """Refuse a file of gzip, which begins with two bytes that are no UTF-8."""
+    if file.peek(len(_GZIP)).startswith(_GZIP):
+        raise InputError(f"{path} is compressed with gzip. Unpack it first, for instance with gunzip.")
+
+
+def _decode(file: BufferedReader) -> TextIOWrapper:
+    """Return the text of a file without its byte order mark, with surrogates for bytes that are not UTF-8.
+
+    A decoder that raises would not know the line, because it reads ahead.
+    """
+    return TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape")
+
+
+def _read_lines(lines: TextIO, path: Path) -> Iterator[str]:
     """Yield the lines of a file; one that has no end, as in a device, would fill the memory."""
-    while line := file.readline(_MAX_LINE):
+    for number, line in enumerate(iter(lambda: lines.readline(_MAX_LINE), ""), start=1):
         if len(line) == _MAX_LINE:
             raise InputError(
                 f"{path} has a line of {_MAX_LINE:,} characters or more. A word and its numbers are shorter; "
                 "name a text file of word2vec."
             )
+        if not _is_utf8(line):
+            raise InputError(
+                f"Line {number} of {path} is not UTF-8. Convert the file to a text file of word2vec in UTF-8."
+            )
         yield line
 
 
+def _is_utf8(line: str) -> bool:
+    """Return True unless a byte of the line stands there as a surrogate."""
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _parse(lines: Iterable[str], path: Path) -> Iterator[tuple[str, Floats]]:
-    n_dimensions = None
+    """Yield words and their numbers, and refuse a file that ends before what its header promises."""
+    header, n_dimensions, n_words = None, 0, 0
     for number, line in enumerate(lines, start=1):
-        word, *given = line.rstrip("\n").rstrip(" ").split(" ")
-        if number == 1 and len(given) == 1:
+        if number == 1 and (found := _HEADER.fullmatch(line)):
+            header = _Header(*map(int, found.groups()))
             continue
-        try:
-            numbers = np.array(given, dtype=np.float32)
-        except ValueError:
-            raise InputError(f"Line {number} of {path} has something else than numbers.") from None
+        word, *given = line.rstrip("\n").rstrip(" ").split(" ")
+        numbers = _read_numbers(given, f"Line {number} of {path}")
+        if header is not None and len(numbers) != header.n_dimensions:
+            raise InputError(
+                f"The first line of {path} promises {count_of(header.n_dimensions, 'number')} behind each "
+                f"word, and line {number} has {len(numbers):,}."
+            )
         n_dimensions = n_dimensions or len(numbers)
         if len(numbers) != n_dimensions or not 0 < n_dimensions <= MAX_DIMENSIONS:
             raise InputError(
                 f"Line {number} of {path} has {len(numbers)} numbers behind its word; each line should have "
                 f"as many as the first, and {MAX_DIMENSIONS:,} at most."
             )
-        if not (np.abs(numbers) <= _LARGEST).all():
-            raise InputError(f"Line {number} of {path} has a number beyond {_LARGEST}.")
+        n_words += 1
         yield word, numbers
+    if header is not None and n_words != header.n_words:
+        raise InputError(
+            f"The first line of {path} promises {count_of(header.n_words, 'word')}, and {n_words:,} "
+            f"{'is' if n_words == 1 else 'are'} there. Download the file again, or correct its first line."
+        )
+
+
+def _read_numbers(given: Sequence[str], line: str) -> Floats:
+    """Return the numbers of a line, which messages call by the name that is given."""
+    try:
+        with np.errstate(over="ignore"):
+            numbers = np.array(given, dtype=np.float32)
+    except ValueError:
+        raise InputError(f"{line} has something else than numbers.") from None
+    if not (np.abs(numbers) <= _LARGEST).all():
+        raise InputError(f"{line} has {_explain_unusable(given)}.")
+    return numbers
+
+
+def _explain_unusable(given: Iterable[str]) -> str:
+    """Return the first number that no table can hold, and why."""
+    number = next(text for text in given if not abs(float(text)) <= _LARGEST)
+    reason = f"beyond {_LARGEST}" if math.isfinite(float(number)) else "not a finite number"
+    return f"{number}, which is {reason}"
 
 
 def quantise(vectors: npt.NDArray[np.float64]) -> tuple[Int8s, Floats]:

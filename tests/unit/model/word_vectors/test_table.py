@@ -1,5 +1,6 @@
 """A table of word vectors is found as it was written, and whatever else a file holds is refused."""
 
+import gzip
 import hashlib
 from pathlib import Path
 
@@ -133,7 +134,7 @@ def test_a_changed_bundled_table_is_refused(monkeypatch: pytest.MonkeyPatch, tmp
 
 def test_a_text_file_of_word2vec_is_read(tmp_path: Path) -> None:
     path = tmp_path / "vectors.txt"
-    path.write_text("3 2\nKing 0.5 -1\nqueen 1 0.25 \n, 1 1\nking 3 3\n", encoding="utf-8")
+    path.write_text("4 2\nKing 0.5 -1\nqueen 1 0.25 \n, 1 1\nking 3 3\n", encoding="utf-8")
     table = WordVectors.read(read_word2vec(path).table, "the table")
     assert read_word2vec(path).n_words == 4
     assert list(map(table.word, range(len(table)))) == ["king", "queen"]
@@ -145,9 +146,18 @@ def test_a_text_file_of_word2vec_is_read(tmp_path: Path) -> None:
     [
         ("a 1 2\nb 1\n", "Line 2 .* has 1 numbers"),
         ("a 1 x\n", "Line 1 .* something else than numbers"),
-        ("a 1 nan\n", "Line 1 .* beyond"),
-        ("a 1 1e9\n", "Line 1 .* beyond"),
+        ("a 1 2\nb 1 nan\n", "Line 2 .* has nan, which is not a finite number"),
+        ("a 1 -inf\n", "Line 1 .* has -inf, which is not a finite number"),
+        ("a 1 1e9\n", "Line 1 .* has 1e9, which is beyond 127"),
+        ("a 1 -1e39\n", "Line 1 .* has -1e39, which is beyond 127"),
         ("", "no words"),
+        ("1000 2\na 1 2\n", "first line .* promises 1,000 words, and 1 is there"),
+        ("1 2\na 1 2\nb 1 2\n", "first line .* promises 1 word, and 2 are there"),
+        ("5 2\n", "first line .* promises 5 words, and 0 are there"),
+        ("2 3\na 1 2\nb 1 2\n", "first line .* promises 3 numbers behind each word, and line 2 has 2"),
+        ("2 2\na 1 2\nb 1\n", "first line .* promises 2 numbers behind each word, and line 3 has 1"),
+        ("a 0 0\n, 1 2\n", "No word .* all of its numbers are zero, or smaller than 0.000004"),
+        ("a 0.000002 0\n", "No word .* all of its numbers are zero, or smaller than 0.000004"),
         ("a 1 2\nb 1 2\nc 1 2\n", "more than 2 words of 2 numbers"),
         (", 1 2\n", "letters, digits and marks"),
     ],
@@ -159,6 +169,38 @@ def test_another_text_file_is_refused_with_its_line(
     monkeypatch.setattr("model.training.word_table.MAX_ELEMENTS", 4)
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=sentence):
+        read_word2vec(path)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_word_or_of_the_header(tmp_path: Path) -> None:
+    path = tmp_path / "vectors.txt"
+    for text in ("king 1 2\nqueen 3 4\n", "2 2\nking 1 2\nqueen 3 4\n"):
+        path.write_text(text, encoding="utf-8-sig")
+        assert list(WordVectors.read(read_word2vec(path).table, "the table").words) == ["king", "queen"]
+
+
+def test_a_word_with_one_number_is_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "vectors.txt"
+    for text in ("king 0.5\nqueen 1\n", "king 2\nqueen 1\n"):
+        path.write_text(text, encoding="utf-8")
+        assert list(WordVectors.read(read_word2vec(path).table, "the table").words) == ["king", "queen"]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_text_file_of_another_encoding_is_refused_with_its_line(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "vectors.txt"
+    path.write_text("König 1 2\nqueen 3 4\n", encoding=encoding)
+    with pytest.raises(InputError, match=r"Line 1 of .*vectors.txt is not UTF-8\. Convert the file"):
+        read_word2vec(path)
+    path.write_bytes(b"queen 3 4\n" + "König 1 2\n".encode("latin-1"))
+    with pytest.raises(InputError, match=r"Line 2 of .*vectors.txt is not UTF-8\. Convert the file"):
+        read_word2vec(path)
+
+
+def test_a_compressed_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "vectors.txt.gz"
+    path.write_bytes(gzip.compress(b"king 1 2\n"))
+    with pytest.raises(InputError, match=r"vectors.txt.gz is compressed with gzip\. Unpack it first"):
         read_word2vec(path)
 
 
