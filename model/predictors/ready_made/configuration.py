@@ -11,6 +11,7 @@ from core.errors import InputError
 from model.predictors.score_matrix import ScoreMatrix
 
 _FEATURES: Final = "features."
+_SHOWN: Final = 10
 
 
 def check_keys(config: Mapping[str, Any], *known: str, required: str) -> None:
@@ -102,7 +103,9 @@ def read_field(payloads: Sequence[Any], field: str) -> list[Any]:
         raise InputError(f"The model needs the field {field!r}, and the payload has: {has}.") from error
 
 
-def to_results(values: Any, tags: Sequence[str] | None) -> Sequence[Any]:
+def to_results(
+    values: Any, tags: Sequence[str] | None, names: Mapping[Any, str] | None = None
+) -> Sequence[Any]:
     """Return a tag or scores for each row of a model's output.
 
     Parameters
@@ -110,12 +113,14 @@ def to_results(values: Any, tags: Sequence[str] | None) -> Sequence[Any]:
     values
         An array of tags, or of scores with one column a tag, or a list of mappings of tag to score.
     tags
-        The tag of each column, or of each number where the output is numbers of classes.
+        The tag of each column.
+    names
+        The result of `name_classes`; by default classes that are numbers are counted from 0.
 
     Raises
     ------
     InputError
-        If the tags are missing, or are not as many as the columns.
+        If the tags are missing, or are not as many as the columns, or a class has no tag.
     """
     if isinstance(values, list) and values and isinstance(values[0], Mapping):
         return _gather_mappings(values)
@@ -123,7 +128,8 @@ def to_results(values: Any, tags: Sequence[str] | None) -> Sequence[Any]:
     if array.ndim == 2 and array.shape[1] == 1:
         array = array[:, 0]
     if array.ndim == 1:
-        return [_name(value, tags) for value in array.tolist()]
+        known = name_classes(tags) if names is None else names
+        return [_name(value, known) for value in array.tolist()]
     if tags is None or array.ndim != 2 or array.shape[1] != len(tags):
         raise InputError(
             f"The model returns an array of shape {array.shape}, and the configuration has "
@@ -172,10 +178,53 @@ def read_tags(given: object) -> list[str] | None:
     raise InputError("`tags` in the configuration of the predictor is a list of texts, one for each class.")
 
 
-def _name(value: object, tags: Sequence[str] | None) -> Any:
-    if tags is not None and isinstance(value, int | float) and value == int(value) and 0 <= value < len(tags):
-        return tags[int(value)]
-    return value
+def name_classes(tags: Sequence[str] | None, classes: Sequence[Any] | None = None) -> Mapping[Any, str]:
+    """Return the tag of each class that is a number.
+
+    Parameters
+    ----------
+    tags
+        The tag of each class; None if the configuration has none.
+    classes
+        The classes of the model, in the order of the tags; None if only their results are known, which are
+        then counted from 0.
+
+    Raises
+    ------
+    InputError
+        If there are more or fewer classes than tags.
+    """
+    if tags is None:
+        return {}
+    known = range(len(tags)) if classes is None else [each for each in classes if _is_number(each)]
+    if known and len(known) != len(tags):
+        raise InputError(
+            f"The model has the {len(known)} classes {_listed(known)}, and the configuration has {len(tags)} "
+            "`tags`; name one tag for each class, in this order."
+        )
+    # Classes that are texts are tags already.
+    return dict(zip(known, tags, strict=True)) if known else {}
+
+
+def _name(value: object, names: Mapping[Any, str]) -> Any:
+    if not names or not _is_number(value):
+        return value
+    if value not in names:
+        raise InputError(
+            f"The model returns the class {value}, and `tags` in the configuration names the classes "
+            f"{_listed(names)}; name one tag for each class."
+        )
+    return names[value]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
+
+
+def _listed(classes: Iterable[Any]) -> str:
+    """Return classes as messages show them, the first ones where they are many."""
+    shown = as_texts(classes)
+    return ", ".join(shown if len(shown) <= _SHOWN else [*shown[:_SHOWN], "…"])
 
 
 def as_texts(values: Iterable[Any]) -> list[str]:

@@ -15,6 +15,7 @@ from core.types import Output
 from model.predictors.ready_made.configuration import (
     as_texts,
     check_keys,
+    name_classes,
     read_columns,
     read_field,
     read_file,
@@ -53,6 +54,7 @@ class ScikitLearn:
         self.tags = read_tags(config.get("tags"))
         if self.tags is None and output == "scores":
             self.tags = as_texts(self.model.classes_)
+        self.names = name_classes(self.tags, _classes(self.model))
 
     @property
     def output(self) -> Output:
@@ -66,7 +68,9 @@ class ScikitLearn:
     def predict_batch(self, payloads: Sequence[Any]) -> Sequence[Any]:
         """Return the same for many payloads."""
         values = self.call(self._input(payloads))
-        return to_numbers(values) if self._output is Output.NUMBER else to_results(values, self.tags)
+        if self._output is Output.NUMBER:
+            return to_numbers(values)
+        return to_results(values, self.tags, self.names)
 
     def _input(self, payloads: Sequence[Any]) -> Any:
         if isinstance(self.columns, str):
@@ -78,6 +82,12 @@ class ScikitLearn:
 
             return pd.DataFrame(columns)
         return np.array(list(columns.values()), object).T
+
+
+def _classes(model: Any) -> list[Any] | None:
+    """Return the classes of a model; None if it has none, or a list of them for each of several outputs."""
+    classes = getattr(model, "classes_", None)
+    return classes.tolist() if isinstance(classes, np.ndarray) and classes.ndim == 1 else None
 
 
 def _load(path: Path, content: bytes, trusted: object) -> Any:

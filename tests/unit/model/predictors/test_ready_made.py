@@ -15,6 +15,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from core.errors import InputError
 from core.types import Prediction
 from model.predictors.interface import load_predictor
+from model.predictors.ready_made.configuration import to_results
 from model.predictors.scorer import PredictorScorer, title_payload
 
 TEXTS = {"vision": "image camera video", "language": "text grammar parser", "ops": "deploy pipeline monitor"}
@@ -84,6 +85,34 @@ def test_the_tag_alone_and_names_for_classes_that_are_numbers(load: Load, tmp_pa
     config = 'file = "model.joblib"\ntrusted = true\ninput = "title"\n'
     scorer, _ = load("sklearn", config + 'output = "tag"\ntags = ["vision", "language", "ops"]')
     assert scorer.predict({"title": "grammar of a text"}) == Prediction("language", 1.0, (("language", 1.0),))
+
+
+@pytest.mark.parametrize("classes", [[1, 2, 3], [-1, 1, 7], [1.0, 2.0, 3.0]])
+@pytest.mark.parametrize("output", ["tag", "scores"])
+def test_tags_are_in_the_order_of_the_classes_whatever_their_numbers(
+    load: Load, tmp_path: Path, classes: list[float], output: str
+) -> None:
+    numbered = make_pipeline(TfidfVectorizer(), LogisticRegression(C=10)).fit(list(TEXTS.values()), classes)
+    joblib.dump(numbered, tmp_path / "model.joblib")
+    config = f'file = "model.joblib"\ntrusted = true\noutput = "{output}"\n'
+    scorer, _ = load("sklearn", f"{config}tags = {list(TEXTS)}")
+    answers = scorer.predict_many([{"text": text} for text in TEXTS.values()])
+    assert [isinstance(answer, Prediction) and answer.predicted_tag for answer in answers] == list(TEXTS)
+    for tags in (["vision", "language"], ["none", *TEXTS]):
+        with pytest.raises(InputError, match=rf"3 classes {classes[0]}, .* has {len(tags)} `tags`; name one"):
+            load("sklearn", f"{config}tags = {tags}")
+
+
+def test_classes_of_a_model_that_does_not_list_them_are_numbered_from_0() -> None:
+    assert to_results(np.array([[1], [0]]), ["a", "b"]) == ["b", "a"]
+    assert to_results(np.array([1.0, 0.0]), ["a", "b"]) == ["b", "a"]
+    assert to_results(np.array(["b", "c"]), ["a", "b"]) == ["b", "c"]
+    for without_tag in (-1, 2, 0.5, float("nan"), float("inf")):
+        sentence = f"returns the class {without_tag}, and `tags` .* names the classes 0, 1; name one tag"
+        with pytest.raises(InputError, match=sentence):
+            to_results(np.array([0, without_tag]), ["a", "b"])
+    with pytest.raises(InputError, match=r"classes 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …; name"):
+        to_results(np.array([-1]), list("abcdefghijkl"))
 
 
 def test_columns_of_a_data_frame(load: Load, tmp_path: Path) -> None:
