@@ -145,6 +145,8 @@ class PredictorScorer:
     def ask_batch(self, payloads: Sequence[Any]) -> Sequence[object]:
         """Return what `predict_batch` returns for payloads.
 
+        It gets copies, because a payload that it has changed may be asked for again, in a half of these.
+
         Raises
         ------
         WrongLengthError
@@ -152,7 +154,9 @@ class PredictorScorer:
         """
         assert self._predict_batch is not None
         with PrintedLines():
-            results = self._predict_batch(list(payloads))
+            results = self._predict_batch(
+                [_copy(payload) if type(payload) is dict else payload for payload in payloads]
+            )
         if isinstance(results, np.ndarray):
             results = results.tolist()
         if not isinstance(results, Sequence) or isinstance(results, str) or len(results) != len(payloads):
@@ -203,6 +207,14 @@ class PredictorScorer:
             return self._answer(result)
         except Exception as error:  # noqa: BLE001 - a result is an object of foreign code, as is its `__len__`
             return IsolatedFailure(error)
+
+
+def _copy(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return a copy of a payload and of its features; copying all that may be nested takes far longer."""
+    copied = payload.copy()
+    if type(features := copied.get("features")) is dict:
+        copied["features"] = features.copy()
+    return copied
 
 
 def _as_response(result: object) -> Response | None:

@@ -55,12 +55,13 @@ class Forgetful(Counting):
         return ["tag" for payload in payloads if payload["project_id"] not in self.bad]
 
 
-def score(predictor: Any) -> ScoredChunk:
+def score(predictor: Any, features: str | None = None) -> ScoredChunk:
     projects = pa.table(
         {
             "project_id": [str(number) for number in range(ROWS)],
             "title": ["a title"] * ROWS,
             "description": [""] * ROWS,
+            "features": pa.array([features] * ROWS, pa.string()),
             "content_hash": [b"x"] * ROWS,
         }
     )
@@ -78,6 +79,28 @@ def test_each_row_is_predicted_once(kind: type[Counting], failing: int) -> None:
     assert set(scored.table["project_id"].to_pylist()) == predictor.asked.keys() - predictor.bad
     # Each piece of the table is a command for the server.
     assert sum(1 for piece in scored.table.to_batches() if piece.num_rows) == 1
+
+
+class Changing(Counting):
+    """Changes the payloads in place, and fails on some after that."""
+
+    def predict_batch(self, payloads: list[dict[str, Any]]) -> list[str]:
+        for payload in payloads:
+            payload["title"] = "query: " + payload["title"]
+            payload["features"]["stars"] += 1
+        return [self.predict(payload) for payload in payloads]
+
+    def predict(self, payload: dict[str, Any]) -> str:
+        if payload["project_id"] in self.bad:
+            raise ValueError("a bad project")
+        return f"{payload['title']}, {payload['features']['stars']} stars"
+
+
+def test_payloads_that_a_call_has_changed_are_fresh_in_the_next_one() -> None:
+    predictor = Changing(29)
+    scored = score(predictor, features='{"stars": 7}')
+    assert {failure.project_id for failure in scored.failures} == predictor.bad
+    assert set(scored.table["predicted_tag"].to_pylist()) == {"query: a title, 8 stars"}
 
 
 def test_the_error_names_both_lengths_of_the_whole_batch(monkeypatch: pytest.MonkeyPatch) -> None:
