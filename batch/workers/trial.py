@@ -20,6 +20,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
+import numpy as np
+
 from batch.workers.timeout import TimeoutScorer
 from core.errors import InputError, describe
 from core.halving import IsolatedFailure
@@ -182,6 +184,9 @@ def _kind(result: Any, found: Prediction) -> str:
         return "a number"
     if found.items is not None:
         return f"a ranking of {count_of(len(found.items), 'item')}"
+    if isinstance(result, np.ndarray):
+        # An array without dimensions, which has no length, holds a tag.
+        result = result.tolist()
     if isinstance(result, str):
         return "a tag"
     size = len(result)

@@ -16,6 +16,8 @@ PREDICTORS = """
 import os
 import time
 
+import numpy as np
+
 
 class Good:
     def __init__(self, config):
@@ -77,6 +79,11 @@ class Unmakeable(Good):
 class NeedsPrice(Good):
     def predict(self, payload):
         return "cheap" if payload["price"] < 10 else "dear"
+
+
+class Arrays(Good):
+    def predict(self, payload):
+        return np.array("a") if payload["project_id"] == "p0" else np.array(["a", "b"])
 
 
 class ManyTags(Good):
@@ -150,6 +157,7 @@ def test_one_that_hangs(folder: Path) -> None:
     [
         ("Prints", "remark: it prints 100 lines, which a run writes to its log"),
         ("Leaks", "problem: it keeps memory of each project; 100,000 of them would need "),
+        ("Arrays", "output: a list of 2 tags; a tag\n"),
         ("ManyTags", "output: scores of 10,000 tags, of which 10 are kept"),
     ],
 )
