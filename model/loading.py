@@ -50,7 +50,13 @@ def predictor_min_score(min_score: float | None) -> float:
 def predictor_fingerprint(identity: PredictorIdentity, min_score: float) -> str:
     """Return the fingerprint that identifies a version of a custom predictor."""
     # The end changes with what Predawn hands to predictors: `text` is title and description, each once.
-    return f"{identity.fingerprint} min_score={min_score:g} text=2"
+    return f"{identity.fingerprint} min_score={_exact(min_score)} text=2"
+
+
+def _exact(score: float) -> str:
+    """Return all digits of a score; versions from before that were named by six keep their names."""
+    six_digits = f"{score:g}"
+    return six_digits if float(six_digits) == score else repr(score)
 
 
 def make_scorer(
@@ -124,7 +130,7 @@ def explain_mismatch(model: Model, identity: PredictorIdentity, min_score: float
             ("its configuration", identity.config_sha256 != model.args.get("config_sha256")),
             ("its attribute `multi_label`", identity.multi_label != model.multi_label),
             ("its attribute `output`", identity.output is not model.output),
-            (f"PREDAWN_MIN_SCORE (now {min_score:g}, then {then:g})", min_score != then),
+            (f"PREDAWN_MIN_SCORE (now {_exact(min_score)}, then {_exact(then)})", min_score != then),
         )
         if differs
     ]

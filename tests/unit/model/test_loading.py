@@ -1,0 +1,45 @@
+"""A model is loaded with the settings that its version was registered for, and with no others."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from core.types import Model, ModelStatus
+from model.loading import explain_mismatch, predictor_fingerprint
+from model.predictors.interface import PredictorIdentity
+
+IDENTITY = PredictorIdentity("package.module:Class", "0" * 64, "1")
+
+
+def registered(min_score: float) -> Model:
+    args = {"version": "1", "config_sha256": "0" * 64, "min_score": min_score}
+    return Model(
+        version=2,
+        predictor="package.module:Class",
+        fingerprint=predictor_fingerprint(IDENTITY, min_score),
+        artifact_sha256=None,
+        args=args,
+        metrics={},
+        training_data={},
+        library_versions={},
+        status=ModelStatus.CANDIDATE,
+        created_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(
+    ("min_score", "text"),
+    [(0.0, "0"), (0.3, "0.3"), (0.123456, "0.123456"), (0.000015, "1.5e-05"), (1.0, "1"), (1, "1")],
+)
+def test_a_version_by_a_score_of_six_digits_keeps_its_fingerprint(min_score: float, text: str) -> None:
+    expected = f"{IDENTITY.fingerprint} min_score={text} text=2"
+    assert predictor_fingerprint(IDENTITY, min_score) == expected
+
+
+def test_every_digit_of_the_smallest_score_makes_a_version() -> None:
+    model = registered(0.9999999)
+    assert explain_mismatch(model, IDENTITY, 0.9999999) is None
+    changed = explain_mismatch(model, IDENTITY, 1.0)
+    assert changed is not None
+    assert changed.endswith("this has changed: PREDAWN_MIN_SCORE (now 1, then 0.9999999).")
+    assert explain_mismatch(registered(1.0), IDENTITY, 0.9999999) is not None
