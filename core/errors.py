@@ -15,7 +15,7 @@ class InputError(PredawnError):
 
 
 class WrongLengthError(InputError):
-    """A predictor answered a batch with more or fewer results than it has payloads."""
+    """A predictor answered a batch with no list, or with more or fewer results than it has payloads."""
 
 
 class CatalogueError(InputError):

@@ -159,12 +159,10 @@ class PredictorScorer:
             )
         if isinstance(results, np.ndarray):
             results = results.tolist()
-        if not isinstance(results, Sequence) or isinstance(results, str) or len(results) != len(payloads):
-            found = f"{len(results):,} results" if hasattr(results, "__len__") else type(results).__name__
-            raise WrongLengthError(
-                f"predict_batch of the predictor returned {found} for {len(payloads):,} payloads; return a "
-                "list with one result for each, in the same order."
-            )
+        if not isinstance(results, Sequence) or isinstance(results, str | bytes | bytearray):
+            raise _wrong_length(f"an object of type {type(results).__name__}", payloads)
+        if len(results) != len(payloads):
+            raise _wrong_length(f"{len(results):,} results", payloads)
         return results
 
     def to_stored(self, result: object) -> Prediction | IsolatedFailure:
@@ -215,6 +213,13 @@ def _copy(payload: dict[str, Any]) -> dict[str, Any]:
     if type(features := copied.get("features")) is dict:
         copied["features"] = features.copy()
     return copied
+
+
+def _wrong_length(returned: str, payloads: Sequence[Any]) -> WrongLengthError:
+    return WrongLengthError(
+        f"predict_batch of the predictor returned {returned} for {len(payloads):,} payloads; return a list "
+        "with one result for each, in the same order."
+    )
 
 
 def _as_response(result: object) -> Response | None:

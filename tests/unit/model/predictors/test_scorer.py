@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from starlette.responses import JSONResponse, StreamingResponse
 
@@ -89,6 +90,21 @@ def test_a_result_that_is_unusable_costs_no_other_its_answer():
 def test_a_batch_of_another_length_is_refused(results):
     with pytest.raises(InputError, match="50 payloads"):
         PredictorScorer(Returns(results), 0.3).predict_many([{}] * 50)
+
+
+@pytest.mark.parametrize(
+    ("results", "sentence"),
+    [
+        (pd.Series(["a", "b"]), "returned an object of type Series for 2 payloads; return a list"),
+        ({"a": 0.5, "b": 0.5}, "returned an object of type dict for 2 payloads; return a list"),
+        ("ab", "returned an object of type str for 2 payloads; return a list"),
+        (b"ab", "returned an object of type bytes for 2 payloads; return a list"),
+        (["a"], "returned 1 results for 2 payloads; return a list"),
+    ],
+)
+def test_a_batch_of_another_type_is_refused_by_its_type(results, sentence):
+    with pytest.raises(InputError, match=sentence):
+        PredictorScorer(Returns(results), 0.3).predict_many([{}] * 2)
 
 
 def test_query_parameters_and_headers_are_passed_where_they_are_named():
