@@ -370,9 +370,14 @@ class Settings(BaseSettings):
         description="How long publishing waits for transactions that began before the new run was "
         "attached, in seconds.",
     )
-    keep_published: int = Field(default=7, ge=2, description="How many published runs are retained.")
+    keep_published: int = Field(
+        default=7, ge=2, description="How many published runs are retained; at least 2, for a rollback."
+    )
     keep_unpublished: int = Field(
-        default=2, ge=0, description="How many runs of each of ready, held and failed are retained."
+        default=2,
+        ge=0,
+        description="How many runs of each of ready, held and failed are retained; with 0, a run that is "
+        "held or ready has no predictions any more when it ends, and cannot be published.",
     )
 
     keep_history: Span = Field(
