@@ -17,7 +17,7 @@ from batch.sources.reading import Reading
 from batch.sources.records import batch_of_values
 from batch.sources.sql_values import keep_odd_values
 from batch.sources.validation import Remark
-from batch.sources.watermark import NewestValue, bindable, list_starts, says_changes
+from batch.sources.watermark import BEGINNINGS, NewestValue, bindable, says_changes, start_from
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 
@@ -78,44 +78,108 @@ def read_sql(engine: Engine, query: str, reading: Reading) -> Iterator[pa.Record
         engine.dispose()
 
 
-def _read_since(engine: Engine, query: TextClause, reading: Reading) -> Iterator[pa.RecordBatch]:
-    """Read the rows of a query with `:since`, and note the watermark after them.
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a query, of which the first have arrived; None if there are none."""
 
-    Of the beginnings that are tried in the first reading, the database refuses some for the type of its
-    column, or compares them with it in a way of its own: the rows tell which one is right.
+    names: list[str]
+    first: Sequence[Row[Any]] | None
+    others: Iterator[Sequence[Row[Any]]]
+    url: URL
+    source: str
+
+    def parts(self) -> Iterator[Sequence[Row[Any]]]:
+        """Return the rows in parts; once.
+
+        Raises
+        ------
+        CatalogueError
+            If the database fails meanwhile.
+        """
+        read, rows = 0, self.first
+        while rows is not None:
+            yield rows
+            read += len(rows)
+            try:
+                rows = next(self.others, None)
+            except _FAILURES as error:
+                raise CatalogueError(
+                    f"{self.source} cannot be read beyond row {read}: {_without_secrets(error, self.url)}. "
+                    "Check the rows after it, and whether the database closed the connection."
+                ) from None
+
+
+def _read_since(engine: Engine, query: TextClause, reading: Reading) -> Iterator[pa.RecordBatch]:
+    """Read the rows of a query with `:since`, and note the watermark after them."""
+    if reading.since is None:
+        start = _find_beginning(engine, query, reading)
+    else:
+        start = start_from(reading.since, reading.settings.catalogue_overlap)
+        reading.notes.append(f"what changed since {start} was read")
+    with _connect(engine, reading.name) as connection:
+        rows, position = _open_since(connection, query, start, reading)
+        newest = NewestValue(rows.names[position], reading.name, reading.since)
+        yield from _read_rows(rows, reading, partial(_note, newest, position))
+    reading.remarks[Remark.FUTURE] += newest.in_future
+    watermark = newest.watermark(reading.since)
+    if watermark is not None:
+        reading.watermarks.append(watermark)
+
+
+def _find_beginning(engine: Engine, query: TextClause, reading: Reading) -> object:
+    """Return the beginning that is of the kind of the update times.
+
+    The database refuses some beginnings for the type of its column, or compares them with it in a way of its
+    own: the values tell which one is right. Where no row has a value, it is the one that finds the most rows.
     """
     refused: CatalogueError | None = None
-    answered = False
     misfit: CatalogueError | None = None
-    names = (reading.settings.column_updated_at,)
-    for start in list_starts(reading.since, reading.settings.catalogue_overlap):
+    without_values: dict[object, int] = {}
+    for start in BEGINNINGS:
         with _connect(engine, reading.name) as connection:
             try:
-                rows = _open(connection, query, start, reading.name)
-                position = find_column("updated_at", names, rows.names, reading.name)
+                rows, position = _open_since(connection, query, start, reading)
             except CatalogueError as error:
                 refused = refused or error
                 continue
-            assert position is not None
-            answered = True
-            newest = NewestValue(rows.names[position], reading.name, reading.since)
-            if reading.since is not None:
-                reading.notes.append(f"what changed since {start} was read")
-            elif rows.first is None:
-                continue
-            elif not newest.fits(start, [row[position] for row in rows.first]):
-                misfit = newest.misfit()
-                continue
-            yield from _read_rows(rows, reading, partial(_note, newest, position))
-            reading.remarks[Remark.FUTURE] += newest.in_future
-            watermark = newest.watermark(reading.since)
-            if watermark is not None:
-                reading.watermarks.append(watermark)
-            return
+            newest = NewestValue(rows.names[position], reading.name, None)
+            seen = _look(rows, position, newest)
+        if newest.fits(start):
+            return start
+        if newest.is_known:
+            misfit = newest.misfit()
+        else:
+            without_values[start] = seen
     if misfit is not None:
         raise misfit
-    if refused is not None and not answered:
+    if not without_values and refused is not None:
         raise refused
+    return max(without_values, key=lambda start: without_values[start])
+
+
+def _open_since(
+    connection: Connection, query: TextClause, start: object, reading: Reading
+) -> tuple[_Rows, int]:
+    """Return the rows of a query from a start on, and the position of their update times."""
+    rows = _open(connection, query, start, reading.name)
+    names = (reading.settings.column_updated_at,)
+    position = find_column("updated_at", names, rows.names, reading.name)
+    assert position is not None
+    return rows, position
+
+
+def _look(rows: _Rows, position: int, newest: NewestValue) -> int:
+    """Note update times until their kind is known, and return the number of rows.
+
+    A column of SQLite can hold several kinds, so that all of its values are noted.
+    """
+    seen = 0
+    for part in rows.parts():
+        _note(newest, position, part)
+        seen += len(part)
+        if newest.is_known and not _is_sqlite(rows.url):
+            break
+    return seen
 
 
 def _note(newest: NewestValue, position: int, rows: Sequence[Row[Any]]) -> None:
@@ -132,16 +196,6 @@ def _connect(engine: Engine, name: str) -> Connection:
         ) from None  # the driver's own error may hold the password
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows of a query, of which the first have arrived; None if there are none."""
-
-    names: list[str]
-    first: Sequence[Row[Any]] | None
-    others: Iterator[Sequence[Row[Any]]]
-    url: URL
-
-
 def _open(connection: Connection, query: str | TextClause, since: object, name: str) -> _Rows:
     url = connection.engine.url
     options = {"stream_results": True, "yield_per": _ROWS}
@@ -151,7 +205,7 @@ def _open(connection: Connection, query: str | TextClause, since: object, name: 
             options["no_parameters"] = True
             result = connection.exec_driver_sql(query, execution_options=options)
         else:
-            bound = _as_text(since) if url.get_backend_name() == "sqlite" else since
+            bound = _as_text(since) if _is_sqlite(url) else since
             result = connection.execute(query, {"since": bound}, execution_options=options)
         partitions = result.partitions(_ROWS) if result.returns_rows else None
         first = None if partitions is None else next(partitions, None)
@@ -161,7 +215,11 @@ def _open(connection: Connection, query: str | TextClause, since: object, name: 
         ) from None
     if partitions is None:
         raise CatalogueError("PREDAWN_CATALOGUE_QUERY returns no rows. Set it to a SELECT.")
-    return _Rows(list(result.keys()), first, partitions, url)
+    return _Rows(list(result.keys()), first, partitions, url, name)
+
+
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
 
 
 def _as_text(since: object) -> object:
@@ -177,20 +235,11 @@ def _read_rows(
     names = opened.names
     chosen = reading.choose(names)
     columns = {field: names[position] for field, position in chosen.items()}
-    read, rows = 0, opened.first
-    while rows is not None:
+    for rows in opened.parts():
         if look is not None:
             look(rows)
         values = list(zip(*rows, strict=True))
         yield batch_of_values({field: values[index] for field, index in chosen.items()}, columns)
-        read += len(rows)
-        try:
-            rows = next(opened.others, None)
-        except _FAILURES as error:
-            raise CatalogueError(
-                f"{reading.name} cannot be read beyond row {read}: {_without_secrets(error, opened.url)}. "
-                "Check the rows after it, and whether the database closed the connection."
-            ) from None
 
 
 _FAILURES = (exc.SQLAlchemyError, ValueError, OverflowError)
@@ -221,7 +270,7 @@ def _engine(url: URL, name: str, settings: Settings) -> Engine:
 
 def _check_file(url: URL, name: str) -> None:
     path = url.database
-    if url.get_backend_name() != "sqlite" or path in {None, "", ":memory:"} or path.startswith("file:"):
+    if not _is_sqlite(url) or path in {None, "", ":memory:"} or path.startswith("file:"):
         return
     if not Path(path).is_file():  # SQLite would make an empty one
         raise CatalogueError(f"{name} cannot be read: there is no such file. Check the path.")

@@ -5,7 +5,7 @@ nothing: a clock that is ahead, or a mistake, would hide what changes until then
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -54,12 +54,9 @@ def _literal(piece: str) -> str:
     return piece.replace(":", r"\:")
 
 
-def list_starts(since: Watermark | None, overlap: timedelta) -> Iterator[Any]:
-    """Return the values to bind: the watermark less the overlap or, without one, each beginning."""
-    if since is None:
-        yield from BEGINNINGS
-    else:
-        yield _less(_READ[since.kind](since.value), overlap)
+def start_from(since: Watermark, overlap: timedelta) -> Any:
+    """Return the value to bind: the watermark less the overlap."""
+    return _less(_READ[since.kind](since.value), overlap)
 
 
 def _less(value: Any, overlap: timedelta) -> Any:
@@ -104,23 +101,21 @@ class NewestValue:
     """
 
     def __init__(self, column: str, name: str, since: Watermark | None) -> None:
-        self._column, self._name = column, name
+        self._column, self._name, self._since = column, name, since
         self._newest: Any = None
         self._now = datetime.now(UTC)
         self._family = None if since is None else _FAMILIES.get(since.kind, "numbers")
         self.in_future = 0
         """The number of values that lie in the future."""
 
-    def fits(self, start: object, values: Sequence[object]) -> bool:
-        """Return whether the values of rows are of the kind of what the column was compared with.
+    @property
+    def is_known(self) -> bool:
+        """Whether a value was noted, so that the kind of the column is known."""
+        return self._family is not None
 
-        Raises
-        ------
-        CatalogueError
-            If a value has no order.
-        """
-        found = {self._family_of(plain) for value in values if (plain := _plain(value)) is not None}
-        return found <= {self._family_of(start)}
+    def fits(self, start: object) -> bool:
+        """Return whether the values that were noted are of the kind of what the column was compared with."""
+        return self._family == self._family_of(start)
 
     def misfit(self) -> CatalogueError:
         """Return the error for a column that is not what the query compares with `:since`."""
@@ -140,10 +135,7 @@ class NewestValue:
         found = [plain for value in values if (plain := _plain(value)) is not None]
         for family in {self._family_of(value) for value in {type(value): value for value in found}.values()}:
             if self._family not in {None, family}:
-                raise CatalogueError(
-                    f'{self._name} has {family} in its column "{self._column}", where {self._family} '
-                    "were read before. If the column is right now, read the whole source with --reconcile."
-                )
+                raise self._mixture(family)
             self._family = family
         timeless = self._family == "numbers"
         known = found if timeless else [value for value in found if not self._is_future(value)]
@@ -162,6 +154,19 @@ class NewestValue:
         kind = _kind(value)
         assert kind is not None
         return Watermark(kind, value.isoformat() if kind in {"time", "date"} else str(value))
+
+    def _mixture(self, family: str) -> CatalogueError:
+        if self._since is not None:
+            return CatalogueError(
+                f'{self._name} has {family} in its column "{self._column}", where {self._family} '
+                "were read before. If the column is right now, read the whole source with --reconcile."
+            )
+        first, second = sorted([family, str(self._family)])
+        return CatalogueError(
+            f'{self._name} has both {first} and {second} in its column "{self._column}", and a query cannot '
+            "compare both with `:since`. Convert them to one kind, in the source or in "
+            "PREDAWN_CATALOGUE_QUERY."
+        )
 
     def _family_of(self, value: object) -> str:
         kind = _kind(value)

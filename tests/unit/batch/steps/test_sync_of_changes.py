@@ -13,6 +13,7 @@ from sqlalchemy import Engine, delete, select, text
 from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
+from batch.sources import sql
 from batch.steps.sync import describe, sync_alone, sync_delta
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
@@ -351,6 +352,59 @@ def test_a_column_of_another_kind_than_before_is_refused(make_source: MakeSource
     source.put("p1", "first", 7)
     source.execute("UPDATE p SET updated_at = x'32' WHERE id = 'p0'")
     with pytest.raises(CatalogueError, match=r"has numbers in its column .* where texts were read before"):
+        source.sync()
+
+
+@pytest.mark.parametrize("kind", ["sqlite:integer", "sqlite:text", "bigint", "timestamptz"])
+def test_rows_without_an_update_time_decide_nothing_about_the_others(
+    make_source: MakeSource, kind: str
+) -> None:
+    source, at = make_source(kind), KINDS[kind]
+    query = "SELECT * FROM p WHERE updated_at >= :since OR updated_at IS NULL"
+    source.settings = source.settings.model_copy(update={"catalogue_query": query})
+    for number in range(2):
+        source.put(f"n{number}", "without a time", None)
+    assert source.sync().new == 2
+    for number in range(4):
+        source.put(f"p{number}", "first", at(number))
+    assert (source.sync().new, source.kind()) == (4, "whole")
+    source.put("p4", "first", at(5))
+    result = source.sync()
+    assert (result.new, result.unchanged, source.kind()) == (1, 3, "changes")
+
+
+def test_the_kind_of_update_times_is_found_behind_many_rows_without_one(
+    make_source: MakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sql, "_ROWS", 2)
+    source = make_source("timestamptz")
+    query = "SELECT * FROM p WHERE updated_at >= :since OR updated_at IS NULL ORDER BY id"
+    source.settings = source.settings.model_copy(update={"catalogue_query": query})
+    for number in range(5):
+        source.put(f"n{number}", "without a time", None)
+    source.put("p0", "first", NOON)
+    assert source.sync().new == 6
+    assert (source.sync().unchanged, source.kind()) == (6, "changes")
+
+
+def test_rows_of_which_none_has_an_update_time_are_all_read(make_source: MakeSource) -> None:
+    source = make_source("sqlite:integer")
+    query = "SELECT * FROM p WHERE coalesce(updated_at, 0) >= :since"
+    source.put("p0", "without a time", None)
+    assert source.sync(catalogue_query=query).new == 1
+
+
+@pytest.mark.parametrize("part", [2, 10_000])
+@pytest.mark.parametrize("numbers_first", [True, False])
+def test_a_column_of_two_kinds_is_refused(
+    make_source: MakeSource, monkeypatch: pytest.MonkeyPatch, part: int, numbers_first: bool
+) -> None:
+    monkeypatch.setattr(sql, "_ROWS", part)
+    source = make_source("sqlite:")
+    times = [*[1_750_000_000] * 3, *["2025-06-02 12:00:00"] * 3]
+    for number, time in enumerate(times if numbers_first else reversed(times)):
+        source.put(f"p{number}", "first", time)
+    with pytest.raises(CatalogueError, match=r'has both numbers and texts in its column "updated_at"'):
         source.sync()
 
 
