@@ -103,7 +103,7 @@ class Remark(StrEnum):
     PADDED_ID = "spaces around the id were removed"
     BLANK_TAG = "an empty one of several tags was left out"
     REPEATED_TAG = "a tag that stands twice among those of its project was taken once"
-    FUTURE = "an update time lies in the future, so the next sync reads the row again"
+    FUTURE = "an update time lies in the future or is no finite number, so the next sync reads the row again"
     UNREADABLE_DATE = (
         "the creation time is not an ISO 8601 date or time of the years 1 to 9999 and was left empty"
     )

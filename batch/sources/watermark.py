@@ -1,9 +1,11 @@
 """Watermarks of sources that say what changed: found while rows are read, and bound to the next query.
 
 A watermark is the largest update time or number that was read. Values that lie in the future count for
-nothing: a clock that is ahead, or a mistake, would hide what changes until then.
+nothing, infinite numbers and NaN included: a clock that is ahead, or a mistake, would hide what changes
+until then.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -32,7 +34,10 @@ _READ: Final[dict[str, Callable[[str], Any]]] = {
     "text": str,
 }
 _FAMILIES: Final = {"time": "times", "date": "times", "text": "texts"}
-_DATE_LENGTH = len("2025-01-01")
+_ISO_TEXT: Final = re.compile(
+    r"\d{4}(?P<hyphen>-?)\d\d(?P=hyphen)\d\d(?:(?P<separator>\D)\d\d(?P<colon>:?).*)?", re.DOTALL
+)
+"""A date of year, month and day, with or without hyphens, and perhaps a time, with or without colons."""
 
 
 def says_changes(query: str) -> bool:
@@ -60,24 +65,31 @@ def start_from(since: Watermark, overlap: timedelta) -> Any:
 
 
 def _less(value: Any, overlap: timedelta) -> Any:
-    """Return an earlier time, or a number that is smaller by the overlap's seconds; other texts stay."""
-    if isinstance(value, datetime):
-        return value - overlap
-    if isinstance(value, date):
-        return value - timedelta(days=-(-overlap // timedelta(days=1)))
+    """Return an earlier time, or a number that is smaller by the overlap's seconds; other texts stay.
+
+    Of a time that has no such time before it in the calendar, it is the first one.
+    """
     if isinstance(value, str):
         return _less_text(value, overlap)
-    return value - type(value)(int(overlap.total_seconds()))
+    if not isinstance(value, date):
+        return value - type(value)(int(overlap.total_seconds()))
+    days = timedelta(days=-(-overlap // timedelta(days=1)))
+    try:
+        return value - (overlap if isinstance(value, datetime) else days)
+    except OverflowError:
+        return datetime.min.replace(tzinfo=value.tzinfo) if isinstance(value, datetime) else date.min
 
 
 def _less_text(value: str, overlap: timedelta) -> str:
-    moment = _parse(value)
-    if moment is None or not overlap:
+    moment, form = _parse(value), _ISO_TEXT.fullmatch(value)
+    if moment is None or form is None or not overlap:
         return value
-    if len(value) == _DATE_LENGTH:
-        return str(_less(moment.date(), overlap))
+    separator = form["separator"]
+    if separator is None:
+        return str(_less(moment.date(), overlap)).replace("-", form["hyphen"])
     # Without a fraction that it did not have, and with an offset in the place of a Z, it sorts before.
-    return (moment - overlap).isoformat(sep=value[_DATE_LENGTH])
+    day, _, time = _less(moment, overlap).isoformat().partition("T")
+    return f"{day.replace('-', form['hyphen'])}{separator}{time.replace(':', form['colon'])}"
 
 
 def _parse(value: str) -> datetime | None:
@@ -106,7 +118,7 @@ class NewestValue:
         self._now = datetime.now(UTC)
         self._family = None if since is None else _FAMILIES.get(since.kind, "numbers")
         self.in_future = 0
-        """The number of values that lie in the future."""
+        """The number of values that lie in the future, or are infinite or no number."""
 
     @property
     def is_known(self) -> bool:
@@ -137,8 +149,7 @@ class NewestValue:
             if self._family not in {None, family}:
                 raise self._mixture(family)
             self._family = family
-        timeless = self._family == "numbers"
-        known = found if timeless else [value for value in found if not self._is_future(value)]
+        known = [value for value in found if not self._is_future(value)]
         self.in_future += len(found) - len(known)
         if known:
             newest = max(known)
@@ -179,6 +190,10 @@ class NewestValue:
         return _FAMILIES.get(kind, "numbers")
 
     def _is_future(self, value: object) -> bool:
+        if isinstance(value, Decimal):
+            return not value.is_finite()
+        if isinstance(value, float):
+            return not math.isfinite(value)
         moment = _parse(value) if isinstance(value, str) else value
         if isinstance(moment, datetime):
             return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) > self._now

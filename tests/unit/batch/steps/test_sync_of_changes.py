@@ -161,6 +161,14 @@ def test_late_and_out_of_order_rows_are_read_within_the_overlap_and_by_a_reconci
     assert (result.new, result.removed, source.kind()) == (1, 1, "whole")
 
 
+def test_an_overlap_before_the_first_year_reads_all_that_there_is(make_source: MakeSource) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON)
+    source.sync()
+    source.put("p1", "late", NOON - timedelta(days=9999))
+    assert (source.sync(catalogue_overlap=timedelta(days=800_000)).new, source.kind()) == (1, "changes")
+
+
 @pytest.mark.parametrize("kind", ["bigint", "date", "text", "sqlite:text"])
 def test_every_kind_of_watermark_has_an_overlap(make_source: MakeSource, kind: str) -> None:
     source, at = make_source(kind), KINDS[kind]
@@ -182,6 +190,22 @@ def test_a_clock_that_is_behind_or_ahead_hides_nothing(make_source: MakeSource) 
     assert (ahead.new, [*ahead.report.warnings.values()]) == (1, [1])
     source.put("p3", "now", datetime.now(UTC) - timedelta(seconds=1))
     assert source.sync().new == 1
+
+
+@pytest.mark.parametrize("kind", ["double precision", "numeric"])
+@pytest.mark.parametrize("odd", ["NaN", "Infinity"])
+def test_numbers_that_are_not_finite_are_no_watermarks(make_source: MakeSource, kind: str, odd: str) -> None:
+    source = make_source(kind)
+    source.put("p0", "of no time", odd)
+    source.put("p1", "first", 1)
+    source.put("p2", "of no time", odd)
+    whole = source.sync()
+    assert (whole.new, [*whole.report.warnings.values()]) == (3, [2])
+    source.put("p3", "first", 2)
+    assert (source.sync().new, source.kind()) == (1, "changes")
+    source.put("p4", "first", 3)
+    assert source.sync().new == 1
+    assert source.sync(reconcile=True).active == 5
 
 
 def test_the_whole_source_is_read_every_so_often(make_source: MakeSource) -> None:
