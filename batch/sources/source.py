@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from urllib.error import URLError
@@ -35,7 +35,7 @@ from batch.sources.spool import Spool, spooled
 from batch.sources.sql import open_database, read_sql
 from batch.sources.validation import CATALOGUE_SCHEMA, CHANGES_SCHEMA, RejectionReason, Validated, validate
 from batch.sources.values.no_pandas import keep_pandas_out
-from batch.sources.watermark import says_changes
+from batch.sources.watermark import ChangedTypeError, says_changes
 from core.content import id_hash
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
@@ -103,6 +103,7 @@ class Source:
         self.is_delta = delta
         self.says_changes = says_changes
         self._since: Watermark | None = None
+        self._notes: tuple[str, ...] = ()
         self._known: Validators | None = None
         self._address = address
         self._path = path
@@ -196,6 +197,9 @@ class Source:
         No transaction of the store is open then while the source thinks: it would keep vacuum from its work,
         and servers and poolers end transactions that are idle for long.
 
+        A source whose update times are of another type than the watermark is read whole, and then no longer
+        `holds_changes`.
+
         Raises
         ------
         CatalogueError
@@ -204,15 +208,25 @@ class Source:
         if not self._remote:
             yield
             return
-        with (
-            closing(self.batches()) as batches,
-            spooled(batches, self._schema(), self.name) as spool,
-        ):
+        with ExitStack() as stack:
+            try:
+                spool = stack.enter_context(self._spooled())
+            except ChangedTypeError as changed:
+                self._since, self._notes = None, (changed.note,)
+                spool = stack.enter_context(self._spooled())
             self._spool = spool
             try:
                 yield
             finally:
                 self._spool = None
+
+    @contextmanager
+    def _spooled(self) -> Iterator[Spool]:
+        with (
+            closing(self.batches()) as batches,
+            spooled(batches, self._schema(), self.name) as spool,
+        ):
+            yield spool
 
     def batches(self) -> Generator[pa.RecordBatch]:
         """Read the source as batches of `CATALOGUE_SCHEMA`; rows that break a rule are set aside.
@@ -272,7 +286,13 @@ class Source:
 
     def _reset(self) -> None:
         self._left_out = 0
-        self._reading = Reading(self.name, self._settings, since=self._since, web=Conditional(self._known))
+        self._reading = Reading(
+            self.name,
+            self._settings,
+            notes=[*self._notes],
+            since=self._since,
+            web=Conditional(self._known),
+        )
         self._rows_read = 0
         self._rejected: list[RejectedRow] = []
         self._rejected_counts: Counter[str] = Counter()

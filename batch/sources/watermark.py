@@ -33,11 +33,27 @@ _READ: Final[dict[str, Callable[[str], Any]]] = {
     "float": float,
     "text": str,
 }
-_FAMILIES: Final = {"time": "times", "date": "times", "text": "texts"}
+_TIMES: Final = frozenset({"dates", "times with an offset", "times without an offset"})
 _ISO_TEXT: Final = re.compile(
     r"\d{4}(?P<hyphen>-?)\d\d(?P=hyphen)\d\d(?:(?P<separator>\D)\d\d(?P<colon>:?).*)?", re.DOTALL
 )
 """A date of year, month and day, with or without hyphens, and perhaps a time, with or without colons."""
+
+
+class ChangedTypeError(CatalogueError):
+    """Update times are of another type than the watermark, so that they cannot be compared with it.
+
+    `note` says so in the report of a sync that reads the whole source instead.
+    """
+
+    def __init__(self, name: str, column: str, before: str, now: str) -> None:
+        self.note = (
+            f'the whole source was read, because its column "{column}" has {now} now, and had {before} before'
+        )
+        super().__init__(
+            f'{name} has {now} in its column "{column}", where {before} were read before. Read the whole '
+            "source with --reconcile."
+        )
 
 
 def says_changes(query: str) -> bool:
@@ -116,7 +132,7 @@ class NewestValue:
         self._column, self._name, self._since = column, name, since
         self._newest: Any = None
         self._now = datetime.now(UTC)
-        self._family = None if since is None else _FAMILIES.get(since.kind, "numbers")
+        self._family = None if since is None else self._family_of(_READ[since.kind](since.value))
         self.in_future = 0
         """The number of values that lie in the future, or are infinite or no number."""
 
@@ -127,7 +143,8 @@ class NewestValue:
 
     def fits(self, start: object) -> bool:
         """Return whether the values that were noted are of the kind of what the column was compared with."""
-        return self._family == self._family_of(start)
+        family = self._family_of(start)
+        return self._family == family or {self._family, family} <= _TIMES
 
     def misfit(self) -> CatalogueError:
         """Return the error for a column that is not what the query compares with `:since`."""
@@ -141,11 +158,14 @@ class NewestValue:
 
         Raises
         ------
+        ChangedTypeError
+            If the column has times that cannot be compared with the watermark.
         CatalogueError
             If the column has values that have no order, or are of another kind than before.
         """
         found = [plain for value in values if (plain := _plain(value)) is not None]
-        for family in {self._family_of(value) for value in {type(value): value for value in found}.values()}:
+        types = {(type(value), getattr(value, "tzinfo", None) is None): value for value in found}
+        for family in map(self._family_of, types.values()):
             if self._family not in {None, family}:
                 raise self._mixture(family)
             self._family = family
@@ -167,12 +187,15 @@ class NewestValue:
         return Watermark(kind, value.isoformat() if kind in {"time", "date"} else str(value))
 
     def _mixture(self, family: str) -> CatalogueError:
+        before = str(self._family)
+        if self._since is not None and {before, family} <= _TIMES:
+            return ChangedTypeError(self._name, self._column, before, family)
         if self._since is not None:
             return CatalogueError(
-                f'{self._name} has {family} in its column "{self._column}", where {self._family} '
+                f'{self._name} has {family} in its column "{self._column}", where {before} '
                 "were read before. If the column is right now, read the whole source with --reconcile."
             )
-        first, second = sorted([family, str(self._family)])
+        first, second = sorted([family, before])
         return CatalogueError(
             f'{self._name} has both {first} and {second} in its column "{self._column}", and a query cannot '
             "compare both with `:since`. Convert them to one kind, in the source or in "
@@ -187,7 +210,9 @@ class NewestValue:
                 "which is neither a time nor a number nor a text. Name another column with "
                 "PREDAWN_COLUMN_UPDATED_AT, or convert it in the query."
             )
-        return _FAMILIES.get(kind, "numbers")
+        if isinstance(value, datetime):
+            return "times without an offset" if value.tzinfo is None else "times with an offset"
+        return {"date": "dates", "text": "texts"}.get(kind, "numbers")
 
     def _is_future(self, value: object) -> bool:
         if isinstance(value, Decimal):

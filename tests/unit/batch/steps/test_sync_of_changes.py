@@ -432,6 +432,32 @@ def test_a_column_of_two_kinds_is_refused(
         source.sync()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("timestamp", "timestamptz", "has times with an offset now, and had times without an offset before"),
+        ("timestamptz", "timestamp", "has times without an offset now, and had times with an offset before"),
+        ("date", "timestamptz", "has times with an offset now, and had dates before"),
+        ("timestamp", "date", "has dates now, and had times without an offset before"),
+    ],
+)
+def test_the_whole_source_is_read_once_after_its_times_got_another_type(
+    make_source: MakeSource, before: str, after: str, told: str
+) -> None:
+    source = make_source(before)
+    source.put("p0", "first", NOON - timedelta(days=9))
+    source.put("p1", "first", NOON)
+    source.sync()
+    source.execute(f"ALTER TABLE p ALTER COLUMN updated_at TYPE {after}")
+    source.execute("DELETE FROM p WHERE id = 'p0'")
+    source.put("p2", "first", NOON + timedelta(days=1))
+    result = source.sync()
+    assert (result.new, result.removed, source.kind()) == (1, 1, "whole")
+    assert f'the whole source was read, because its column "updated_at" {told}' in describe(result)
+    source.put("p3", "first", NOON + timedelta(days=2))
+    assert (source.sync().new, source.kind()) == (1, "changes")
+
+
 def test_since_is_a_parameter_only_where_it_is_no_text(make_source: MakeSource) -> None:
     source = make_source("timestamptz")
     source.put("p0", "first", NOON)
