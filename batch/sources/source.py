@@ -32,7 +32,7 @@ from batch.sources.json import read_json, read_ndjson
 from batch.sources.parquet.reader import read_parquet
 from batch.sources.reading import Reading
 from batch.sources.spool import Spool, spooled
-from batch.sources.sql import open_database, read_sql
+from batch.sources.sql import open_database, read_sql, without_passwords
 from batch.sources.validation import CATALOGUE_SCHEMA, CHANGES_SCHEMA, RejectionReason, Validated, validate
 from batch.sources.values.no_pandas import keep_pandas_out
 from batch.sources.watermark import ChangedTypeError, says_changes
@@ -84,7 +84,7 @@ class Source:
     delta
         Whether it holds nothing but changes.
     address
-        The address where the name does not tell sources apart, without a login.
+        The address where the name does not tell sources apart, without its secrets.
     """
 
     def __init__(
@@ -380,8 +380,14 @@ def open_source(settings: Settings, source: str | None = None, *, delta: bool = 
             )
         engine, name = open_database(address, settings)
         read_query = partial(read_sql, engine, settings.catalogue_query or "")
-        changes = says_changes(settings.catalogue_query or "")
-        return Source(name, settings, read_query, remote=True, says_changes=changes)
+        return Source(
+            name,
+            settings,
+            read_query,
+            remote=True,
+            says_changes=says_changes(settings.catalogue_query or ""),
+            address=without_passwords(engine.url),
+        )
     file_format = choose_format(location, settings)
     check_encoding(settings.catalogue_encoding)
     encoding = None if file_format == "parquet" else settings.catalogue_encoding

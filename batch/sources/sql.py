@@ -23,6 +23,11 @@ from core.settings import Settings
 
 _ROWS = 10_000
 _MAX_MESSAGE = 500
+_SECRET = re.compile(
+    r"^\w*(?:pass|pwd|secret|token|credential)\w*=.*|\b(?:pwd|password)=(?:\{[^}]*\}|[^;]*)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A parameter of a URL that is a secret, or the password in one that holds a connection string of ODBC."""
 
 
 def open_database(address: str, settings: Settings) -> tuple[Engine, str]:
@@ -57,6 +62,13 @@ def open_database(address: str, settings: Settings) -> tuple[Engine, str]:
             "returns the catalogue."
         )
     return _engine(url, name, settings), name
+
+
+def without_passwords(url: URL) -> str:
+    """Return the address of a database, by which it is told from others, without the secrets in it."""
+    parameters = [f"{name}={value}" for name, values in url.normalized_query.items() for value in values]
+    plain = url.set(query={}).render_as_string(hide_password=True)
+    return "\n".join([plain, *(_SECRET.sub("", parameter) for parameter in sorted(parameters))])
 
 
 def read_sql(engine: Engine, query: str, reading: Reading) -> Iterator[pa.RecordBatch]:

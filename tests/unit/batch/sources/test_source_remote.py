@@ -417,3 +417,29 @@ def test_an_unusable_database_address_is_refused_without_the_password(address, m
     with pytest.raises(InputError, match=message) as caught:
         source_of(address, catalogue_query="SELECT 1")
     assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://me:{}@host/db?options=-csearch_path%3Dsrc",
+        "postgresql://me@host/db?password={}&sslpassword={}",
+        "postgresql:///?dbname=db&passfile={}",
+        "postgresql:///?odbc_connect=SERVER%3Ds%3BPWD%3D%7B{}%3B%7D%3BDATABASE%3Ddb",
+    ],
+)
+def test_a_database_with_a_new_password_is_the_same_source(address):
+    first, second = (address.replace("{}", word) for word in ("hush", "hide"))
+    assert "hush" not in source_sql.without_passwords(sa.make_url(first))
+    hashes = {source_of(url, catalogue_query="SELECT 1").settings_hash() for url in (first, second)}
+    assert len(hashes) == 1
+
+
+@pytest.mark.parametrize(
+    "parameters", ["dbname=other", "host=/elsewhere", "odbc_connect=SERVER%3Ds%3BPWD%3Dp%3BDATABASE%3Dother"]
+)
+def test_databases_are_told_apart_by_the_parameters_of_their_urls(parameters):
+    address = "postgresql:///?dbname=db&odbc_connect=SERVER%3Ds%3BPWD%3Dp%3BDATABASE%3Ddb"
+    other = f"postgresql:///?dbname=db&{parameters}"
+    hashes = {source_of(url, catalogue_query="SELECT 1").settings_hash() for url in (address, other)}
+    assert len(hashes) == 2

@@ -308,6 +308,24 @@ def test_databases_that_take_turns_are_read_whole(make_source: MakeSource) -> No
     assert (first.kind(), first.titles()) == ("whole", {"p0": "first"})
 
 
+def test_databases_that_only_the_parameters_of_a_url_tell_apart_are_two_sources(
+    make_source: MakeSource,
+) -> None:
+    source = make_source("bigint")
+    for schema in ("first", "second"):
+        source.execute(f"CREATE SCHEMA {schema}")
+        source.execute(f"CREATE TABLE {schema}.p AS SELECT * FROM public.p")
+        source.execute(f"INSERT INTO {schema}.p VALUES ('p0', '{schema}', 'd', 7, false)")
+    url = sa.make_url(source.url)
+    for schema in ("first", "second"):
+        parameters = {"options": f"-csearch_path={schema}"}
+        source.url = url.update_query_dict(parameters).render_as_string(hide_password=False)
+        source.sync()
+        assert (source.kind(), source.titles()) == ("whole", {"p0": schema})
+        source.sync()
+        assert source.kind() == "changes"
+
+
 def test_a_bad_row_is_set_aside_and_reported_until_it_is_read_again(make_source: MakeSource) -> None:
     source = make_source("timestamptz")
     source.put("p0", "first", NOON)
