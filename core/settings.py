@@ -22,12 +22,24 @@ from core.types import MAX_RANKED
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd]?)")
 _SPAN_UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+# Python has no dates before the year 1, and PostgreSQL none before 4713 BC.
+_MAX_SPAN = timedelta(days=365_000)
+_TOO_LONG = "it should be at most 365000d, a thousand years"
 
 
 def parse_span(value: object) -> object:
     """Turn `90s`, `15m`, `36h`, `7d`, or a number of seconds into a timedelta; leave the rest to pydantic."""
     if isinstance(value, str) and (match := _SPAN.fullmatch(value.strip())):
-        return timedelta(**{_SPAN_UNITS[match[2]]: float(match[1])})
+        try:
+            return timedelta(**{_SPAN_UNITS[match[2]]: float(match[1])})
+        except OverflowError:
+            raise ValueError(_TOO_LONG) from None
+    return value
+
+
+def _check_span(value: timedelta) -> timedelta:
+    if abs(value) > _MAX_SPAN:
+        raise ValueError(_TOO_LONG)
     return value
 
 
@@ -35,7 +47,7 @@ InferenceLogContent = Literal["text", "hash", "nothing", "off"]
 
 AccessLogContent = Annotated[str, Field(pattern=r"^(all|errors|off|1/[1-9][0-9]{0,8})$")]
 
-Span = Annotated[timedelta, BeforeValidator(parse_span)]
+Span = Annotated[timedelta, BeforeValidator(parse_span), AfterValidator(_check_span)]
 
 
 def _check_webhook(value: SecretStr) -> SecretStr:

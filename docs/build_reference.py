@@ -20,8 +20,8 @@ from core.settings import Settings
 _DOCS = Path(__file__).parent
 _SETTINGS_INTRODUCTION = (
     "Read once, from variables of the environment and a `.env` file in the working folder; options of a "
-    "command win over them. Times are written as `90s`, `15m`, `36h` or `7d`. This page is generated from "
-    "`core/settings.py`."
+    "command win over them. Times are written as `90s`, `15m`, `36h` or `7d`, up to `365000d`. This page is "
+    "generated from `core/settings.py`."
 )
 _COMMANDS_INTRODUCTION = """\
 The help texts of `predawn`, generated from `cli/`.

@@ -24,6 +24,16 @@ def test_times_are_written_as_people_write_them(
     assert load_settings().stale_after == span
 
 
+@pytest.mark.parametrize("name", ["PREDAWN_RECONCILE", "PREDAWN_KEEP_HISTORY", "PREDAWN_MISFIRE_GRACE"])
+@pytest.mark.parametrize("text", ["365001d", "99999999999999d", "P366000D", "9" * 400])
+def test_times_are_a_thousand_years_at_most(name: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, text)
+    with pytest.raises(InputError, match=rf"{name}: .*it should be at most 365000d, .*, not '{text}'"):
+        load_settings()
+    monkeypatch.setenv(name, "365000d")
+    assert getattr(load_settings(), name.removeprefix("PREDAWN_").lower()) == timedelta(days=365_000)
+
+
 def test_flags_win_over_the_environment_and_the_environment_over_the_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
