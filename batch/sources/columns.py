@@ -93,6 +93,29 @@ def choose_columns(present: Sequence[str], settings: Settings, name: str) -> dic
     return chosen
 
 
+def choose_marks(present: Sequence[str], settings: Settings, name: str) -> dict[str, int] | None:
+    """Find the columns of a file that does nothing but mark rows as removed, and so has no texts.
+
+    Returns
+    -------
+    dict or None
+        The positions of the columns of ids and of marks; None if there are texts, or no column of marks is
+        set.
+
+    Raises
+    ------
+    CatalogueError
+        If one of the two columns is absent or repeated.
+    """
+    wanted = wanted_columns(settings)
+    if "removed" not in wanted or not {*wanted["title"], *wanted["description"]}.isdisjoint(present):
+        return None
+    positions = {
+        field: find_column(field, wanted[field], present, name) for field in ("project_id", "removed")
+    }
+    return {field: position for field, position in positions.items() if position is not None}
+
+
 def find_column(field: str, names: Sequence[str], present: Sequence[str], name: str) -> int | None:
     """Return the position of the column of a field, by any of its names; None if it may be absent.
 

@@ -236,8 +236,8 @@ class Source:
         Raises
         ------
         CatalogueError
-            If the source cannot be read, or has no acceptable row and does not hold changes alone. Discard
-            the batches before.
+            If the source cannot be read, or has no acceptable row and does not hold changes alone, or lacks
+            the columns of texts and has a row that needs them. Discard the batches before.
         """
         if self._spool is not None:
             yield from self._spool()
@@ -259,6 +259,8 @@ class Source:
             raise CatalogueError(
                 f"{self.name} cannot be read{self._progress()}: {_describe(error)}. Check the source."
             ) from error
+        if self._reading.lacks_texts and self._rejected_counts[RejectionReason.NO_TEXT]:
+            raise self._reading.lacks_texts[0]
         if accepted == 0 and not self.holds_changes:
             raise self._nothing_accepted()
 
@@ -292,6 +294,7 @@ class Source:
             notes=[*self._notes],
             since=self._since,
             web=Conditional(self._known),
+            delta=self.is_delta,
         )
         self._rows_read = 0
         self._rejected: list[RejectedRow] = []

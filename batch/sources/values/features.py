@@ -53,7 +53,8 @@ def read_features(
     parts: list[object] = []
     remarks = {}
     for feature in features:
-        column = unwrap(raw.column(feature_field(feature.name)))
+        field = feature_field(feature.name)
+        column = unwrap(raw.column(field) if field in raw.schema.names else pa.nulls(raw.num_rows))
         _check_type(column.type, feature.name, "PREDAWN_FEATURES")
         written, given = _WRITERS[feature.kind](column)
         remark = f'a value of column "{feature.name}" is no {feature.kind} and was left empty'

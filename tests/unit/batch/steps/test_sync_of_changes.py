@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import sqlalchemy as sa
+from pyarrow import csv
 from sqlalchemy import Engine, delete, select, text
 
 from batch.job import RunRequest
@@ -16,6 +19,7 @@ from batch.run import run_batch
 from batch.sources import sql
 from batch.steps.sync import describe, sync_alone, sync_delta
 from core.errors import CatalogueError, InputError
+from core.features import parse_features
 from core.settings import Settings
 from core.types import SyncResult
 from store.catalogue import syncs
@@ -535,6 +539,46 @@ def test_a_delta_changes_what_it_holds_and_nothing_else(
         sync_delta(empty_catalogue, asked, str(delta), 0.2)
     delta.write_text(header)
     assert sync_delta(empty_catalogue, asked, str(delta), 0.2).active == 6
+
+
+def write_rows(file: Path, rows: list[dict[str, object]]) -> None:
+    """Write rows with the keys of the first one in the format that the name of a file says."""
+    table = pa.Table.from_pylist(rows, schema=pa.Table.from_pylist(rows[:1]).schema)
+    if file.suffix == ".parquet":
+        pq.write_table(table, file)
+    elif file.suffix == ".csv":
+        csv.write_csv(table, file)
+    elif file.suffix == ".json":
+        file.write_text(json.dumps(rows))
+    else:
+        file.write_text("\n".join(map(json.dumps, rows)))
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "ndjson", "parquet"])
+@pytest.mark.parametrize("features", [(), parse_features("stars:int")])
+def test_a_delta_of_marked_rows_needs_nothing_but_ids(
+    empty_catalogue: Engine, settings: Settings, tmp_path: Path, suffix: str, features: object
+) -> None:
+    asked = settings.model_copy(update={"column_removed": "gone", "features": features})
+    whole, delta = tmp_path / "whole.csv", tmp_path / f"delta.{suffix}"
+    whole.write_text("id,title,description,stars,gone\n" + "".join(f"p{n},t,d,7,\n" for n in range(6)))
+    sync_alone(empty_catalogue, asked, str(whole), 1)
+    write_rows(delta, [{"id": "p0", "gone": True}, {"id": "p9", "gone": True}])
+    result = sync_delta(empty_catalogue, asked, str(delta), 0.2)
+    assert (result.removed, result.active, dict(result.report.rejected_counts)) == (1, 5, {})
+    write_rows(delta, [{"id": "p1", "gone": True}, {"id": "p2", "gone": False}])
+    with pytest.raises(CatalogueError, match='has no column "title" for titles'):
+        sync_delta(empty_catalogue, asked, str(delta), 0.2)
+
+
+def test_a_file_that_is_no_delta_needs_texts(
+    empty_catalogue: Engine, settings: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "whole.csv"
+    file.write_text("id,gone\np0,true\n")
+    asked = settings.model_copy(update={"column_removed": "gone"})
+    with pytest.raises(CatalogueError, match='has no column "title" for titles'):
+        sync_alone(empty_catalogue, asked, str(file), 1)
 
 
 def test_a_file_is_whole_after_it_was_a_delta(
