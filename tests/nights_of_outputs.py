@@ -1,4 +1,4 @@
-"""Runs of predictors that say what the catalogue says: a number, or a ranking, in the description."""
+"""Runs of predictors that say what the catalogue says: a number, a ranking, or tags, in the description."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -30,6 +30,11 @@ class Ranking:
     def predict(self, payload):
         items = payload["description"].removeprefix("-").split()
         return [(item, -float(place)) for place, item in enumerate(items)]
+
+class Tags:
+    multi_label = True
+    def __init__(self, config): pass
+    def predict(self, payload): return payload["description"].split()
 
 class Tag:
     def __init__(self, config): pass

@@ -275,7 +275,7 @@ def _compare(connection: Connection, base: Run, run: Run, chosen: _Chosen) -> Co
     changes = find_changes(connection, base, run) if on_one_base or not chosen.has_tags else None
     projects = None
     if on_one_base or chosen.has_tags or run.counts.stored <= MAX_COMPARED:
-        projects = comparison.list_differing_tags(
+        projects = comparison.list_differing_predictions(
             connection,
             base.run_id,
             run.run_id,

@@ -1,16 +1,17 @@
 """Comparing two runs whose predictions are retained."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from enum import StrEnum
+from typing import Any, Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Result, text
 
 from core.types import NumberMove, Output, RankingMove, Run, RunDiff, ScoreMove
 from store.catalogue.id_order import IdOrder
-from store.models import registry
 from store.runs.ledger import find_run
 from store.runs.pairs import pair, read_rows
-from store.serving.pointer import OTHER_OUTPUT, check_attached
+from store.serving.pointer import OTHER_OUTPUT, check_attached, differs_between, find_said, recorded
 from store.sql_files import Sql, compose, number
 
 _OTHER_TAG: Final = Sql("p.from_tag <> p.to_tag")
@@ -43,9 +44,34 @@ class TagTransition:
     projects: int
 
 
+class ChangeKind(StrEnum):
+    """The change of a project's prediction between two runs."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class CountedChange:
+    """The number of projects whose predictions changed alike, by their tags; None where a model says none.
+
+    Both are the same tag where lists of tags differ beyond their first.
+    """
+
+    from_tag: str | None
+    to_tag: str | None
+    change: ChangeKind
+    projects: int
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedProject:
-    """A project of two runs with its title, and its tag and score in either; None where one has none."""
+    """A project of two runs with its title, and its prediction in either; None where one has none.
+
+    The lists of tags are those of multi-label models.
+    """
 
     project_id: str
     title: str | None
@@ -53,6 +79,12 @@ class ChangedProject:
     to_tag: str | None
     from_score: float | None
     to_score: float | None
+    from_tags: Sequence[str] | None
+    to_tags: Sequence[str] | None
+    from_value: float | None
+    to_value: float | None
+    from_items: Sequence[str] | None
+    to_items: Sequence[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +148,8 @@ def common_output(connection: Connection, before: Run, after: Run) -> Output | N
 
 
 def find_output(connection: Connection, run: Run) -> Output:
-    """Return what the model of a run says of projects."""
-    if run.model_version is None:
-        return Output.TAGS
-    return registry.find_model(connection, run.model_version).output
+    """Return the kind of output of a run's model."""
+    return find_said(connection, run).output
 
 
 def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -> RunDiff:
@@ -174,7 +204,7 @@ def list_moves(connection: Connection, from_run: int, to_run: int, top: int) -> 
     return [ScoreMove(**row) for row in moves.mappings()]
 
 
-def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[TagTransition]:
+def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[CountedChange]:
     """Count the projects of two runs by their tags in either; it reads both runs as a whole.
 
     Raises
@@ -190,17 +220,21 @@ def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[Tag
         from_base=number(find_run(connection, from_run).base),
         to_base=number(find_run(connection, to_run).base),
     )
-    rows = connection.execute(text(query))
-    return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
+    return read_changes(connection.execute(text(query)))
 
 
-def count_differing_tags(
+def read_changes(rows: Result[Any]) -> list[CountedChange]:
+    """Return the rows of a query that counts changes."""
+    return [CountedChange(row.from_tag, row.to_tag, ChangeKind(row.change), row.projects) for row in rows]
+
+
+def count_differing_predictions(
     connection: Connection, from_run: int, to_run: int, *, answers: bool = False
-) -> list[TagTransition]:
+) -> list[CountedChange]:
     """Count the projects that do not have the same tag in two runs; of runs on one base it reads no more.
 
-    With `answers` these are the projects alone whose answer differs: projects that left the catalogue have
-    none, and corrections are in force over every run.
+    With `answers` these are the projects alone whose answer differs, be it a number or a list of tags:
+    projects that left the catalogue have none, and corrections are in force over every run.
 
     Raises
     ------
@@ -208,12 +242,12 @@ def count_differing_tags(
         If a run does not exist, or its predictions were dropped.
     """
     pairs = _pair_runs(connection, from_run, to_run)
-    query = compose("serving/count_differing_tags", pairs=pairs, chosen=_choose(answers=answers))
-    rows = connection.execute(text(query))
-    return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
+    chosen = _choose(connection, from_run, to_run, answers=answers)
+    query = compose("serving/count_differing_predictions", pairs=pairs, chosen=chosen)
+    return read_changes(connection.execute(text(query)))
 
 
-def list_differing_tags(
+def list_differing_predictions(
     connection: Connection,
     from_run: int,
     to_run: int,
@@ -239,7 +273,7 @@ def list_differing_tags(
     after
         The id after which the list begins.
     answers
-        Whether to list the projects alone whose answer differs, as `count_differing_tags` counts them.
+        Whether to list the projects alone whose answer differs, as `count_differing_predictions` counts them.
 
     Raises
     ------
@@ -249,9 +283,11 @@ def list_differing_tags(
     pairs = _pair_runs(connection, from_run, to_run)
     order = IdOrder.find(connection)
     query = compose(
-        "serving/list_differing_tags",
+        "serving/list_differing_predictions",
         pairs=pairs,
-        chosen=_choose(answers=answers),
+        chosen=_choose(connection, from_run, to_run, answers=answers),
+        **recorded("from", find_said(connection, find_run(connection, from_run))),
+        **recorded("to", find_said(connection, find_run(connection, to_run))),
         length=Sql(order.length("p.project_id")),
         length_after=Sql(order.length("CAST(:after AS text)")),
     )
@@ -261,8 +297,13 @@ def list_differing_tags(
     return [ChangedProject(**row) for row in rows.mappings()]
 
 
-def _choose(*, answers: bool) -> Sql:
-    return compose("serving/changes_answer") if answers else Sql("true")
+def _choose(connection: Connection, from_run: int, to_run: int, *, answers: bool) -> Sql:
+    """Return the condition that the predictions of a project differ, or that its answers do."""
+    if not answers:
+        return compose("serving/differs", differs=_OTHER_TAG)
+    before, after = find_run(connection, from_run), find_run(connection, to_run)
+    differs = compose("serving/differs", differs=differs_between(connection, before, after))
+    return Sql(f"{differs} AND {compose('serving/changes_answer')}")
 
 
 def judge_runs(connection: Connection, from_run: int, to_run: int) -> LabelVerdicts:

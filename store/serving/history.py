@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, select
 
 from store.schema import projects, publications
-from store.serving.comparison import TagTransition
+from store.serving.comparison import CountedChange, read_changes
 from store.serving.feed import FeedPosition
 from store.sql_files import statement
 
@@ -56,19 +56,18 @@ def find_checked_against(connection: Connection, run_id: int) -> int | None:
     return found
 
 
-def count_changes(connection: Connection, publication_id: int) -> list[TagTransition]:
+def count_changes(connection: Connection, publication_id: int) -> list[CountedChange]:
     """Count the changes of a publication by tags, the largest first; they outlive the runs.
 
     The projects that left the catalogue, or came back, since the publication before are among them.
     """
     rows = connection.execute(statement("serving/count_changes_by_tag"), {"publication_id": publication_id})
-    return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
+    return read_changes(rows)
 
 
-def count_departures(connection: Connection) -> list[TagTransition]:
+def count_departures(connection: Connection) -> list[CountedChange]:
     """Count the projects that left the catalogue, or came back, since the run in service was published."""
-    rows = connection.execute(statement("serving/count_departures"))
-    return [TagTransition(row.from_tag, row.to_tag, row.projects) for row in rows]
+    return read_changes(connection.execute(statement("serving/count_departures")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,38 +200,39 @@ def _record_publication(connection: Connection, from_run: int | None, move: Poin
 
 def _record_changes(connection: Connection, publication_id: int, from_run: int, to_run: int) -> None:
     before, after = find_run(connection, from_run), find_run(connection, to_run)
-    from_said, to_said = _find_said(connection, before), _find_said(connection, after)
+    from_said, to_said = find_said(connection, before), find_said(connection, after)
     query = compose(
         "serving/record_changes",
         pairs=pair(before, after),
         differs=_differs(from_said, to_said),
-        **_recorded("from", from_said),
-        **_recorded("to", to_said),
+        **recorded("from", from_said),
+        **recorded("to", to_said),
     )
     parameters = {"publication_id": publication_id, "from_run": from_run, "to_run": to_run}
     connection.execute(text(query), parameters)
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """The kind of output of a run's model, and whether it gives several tags."""
 
     output: Output
     multi_label: bool
 
 
-def _find_said(connection: Connection, run: Run) -> _Said:
+def find_said(connection: Connection, run: Run) -> Said:
+    """Return what the model of a run says of projects."""
     if run.model_version is None:
-        return _Said(Output.TAGS, multi_label=False)
+        return Said(Output.TAGS, multi_label=False)
     model = registry.find_model(connection, run.model_version)
-    return _Said(model.output, model.multi_label)
+    return Said(model.output, model.multi_label)
 
 
 def differs_between(connection: Connection, before: Run, after: Run) -> Sql:
     """Return the condition that a project's predictions of two runs, the table `p`, are different answers."""
-    return _differs(_find_said(connection, before), _find_said(connection, after))
+    return _differs(find_said(connection, before), find_said(connection, after))
 
 
-def _differs(before: _Said, after: _Said) -> Sql:
+def _differs(before: Said, after: Said) -> Sql:
     if before.output is not after.output:
         return Sql("true")
     if before.output is Output.TAGS:
@@ -239,8 +240,8 @@ def _differs(before: _Said, after: _Said) -> Sql:
     return OTHER_OUTPUT[before.output]
 
 
-def _recorded(side: str, said: _Said) -> dict[str, Sql]:
-    """Return what is recorded of one side beside tag and score: what its model says, else null."""
+def recorded(side: str, said: Said) -> dict[str, Sql]:
+    """Return what a prediction of one side has beside tag and score: what its model says, else null."""
     columns = {
         "tags": ("text[]", said.multi_label),
         "value": ("double precision", said.output is Output.NUMBER),

@@ -17,7 +17,7 @@ from store.runs import tables as run_tables
 from store.runs.tables import TableState
 from store.serving import canary, pointer
 from store.serving.canary import Canary
-from store.serving.comparison import TagTransition
+from store.serving.comparison import ChangeKind, CountedChange
 
 MAX_PAST: Final = 20
 MAX_CANDIDATES: Final = 3
@@ -78,7 +78,10 @@ def _find_outlook(state: State, running: Canary) -> CanaryOutlook | None:
         with state.read_router.open_primary() as connection:
             moved = canary.count_canary_moves(connection, running)
             unfit = canary.count_unfit(connection, running.run_id)
-        moves = [TagTransition(move.from_tag, move.to_tag, move.projects) for move in moved.moves]
+        moves = [
+            CountedChange(move.from_tag, move.to_tag, ChangeKind.CHANGED, move.projects)
+            for move in moved.moves
+        ]
         return CanaryOutlook(moved.projects, moved.differing, unfit, summarise_changes(moves))
 
     question = ("canary", running.canary_id, running.beside_run)

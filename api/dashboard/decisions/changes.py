@@ -1,4 +1,4 @@
-"""Changes of tags between two runs, as the pages show them."""
+"""Changes of predictions between two runs, as the pages show them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,17 +7,26 @@ from typing import Final
 from sqlalchemy import Connection
 
 from api.dashboard.drawing.matrix import Matrix, build_matrix
-from core.types import Run
-from store.serving.comparison import TagTransition, compare_tags, count_differing_tags
+from core.types import Output, Run
+from store.serving.comparison import (
+    ChangeKind,
+    CountedChange,
+    common_output,
+    compare_tags,
+    count_differing_predictions,
+)
 
 MAX_LINES: Final = 30
+
+_SAID: Final = {Output.TAGS: "tag", Output.NUMBER: "number", Output.RANKING: "ranking", None: "prediction"}
 
 
 @dataclass(frozen=True, slots=True)
 class RunChanges:
-    """The changes of tags between two runs.
+    """The changes of predictions between two runs; of tags, from which to which.
 
-    `both` is the number of projects that both runs have, None if only the changed ones are known.
+    `both` is the number of projects that both runs have, None if only the changed ones are known. `of` names
+    what both say of a project: a tag, a number or a ranking.
     """
 
     both: int | None
@@ -25,28 +34,41 @@ class RunChanges:
     added: int
     removed: int
     matrix: Matrix
-    lines: Sequence[TagTransition]
+    lines: Sequence[CountedChange]
+    of: str
 
 
 def find_changes(connection: Connection, from_run: Run, to_run: Run) -> RunChanges:
     """Compare two retained runs; only runs of different bases are read as a whole."""
     if from_run.base != to_run.base:
         return summarise_changes(compare_tags(connection, from_run.run_id, to_run.run_id))
-    found = count_differing_tags(connection, from_run.run_id, to_run.run_id)
-    removed = sum(move.projects for move in found if move.to_tag is None)
-    return replace(summarise_changes(found), both=from_run.counts.stored - removed)
+    changes = summarise_changes(count_differing_predictions(connection, from_run.run_id, to_run.run_id))
+    return replace(changes, both=from_run.counts.stored - changes.removed)
 
 
-def summarise_changes(found: Sequence[TagTransition]) -> RunChanges:
-    """Sum the moves between tags; projects that kept their tag count for `both` only."""
-    both = [move for move in found if move.from_tag is not None and move.to_tag is not None]
-    moved = [move for move in both if move.from_tag != move.to_tag]
-    has_unchanged = len(moved) < len(both)
+def summarise_changes(found: Sequence[CountedChange], of: str = "tag") -> RunChanges:
+    """Sum the changes; projects that kept what is said of them count for `both` only."""
+
+    def count(kind: ChangeKind) -> int:
+        return sum(move.projects for move in found if move.change is kind)
+
+    changed, same = count(ChangeKind.CHANGED), count(ChangeKind.SAME)
+    moved = [
+        move
+        for move in found
+        if move.change is ChangeKind.CHANGED and move.to_tag and move.from_tag not in (None, move.to_tag)
+    ]
     return RunChanges(
-        both=sum(move.projects for move in both) if has_unchanged else None,
-        changed=sum(move.projects for move in moved),
-        added=sum(move.projects for move in found if move.from_tag is None),
-        removed=sum(move.projects for move in found if move.to_tag is None),
+        both=changed + same if same else None,
+        changed=changed,
+        added=count(ChangeKind.ADDED),
+        removed=count(ChangeKind.REMOVED),
         matrix=build_matrix([(str(m.from_tag), str(m.to_tag), m.projects) for m in moved]),
         lines=moved[:MAX_LINES],
+        of=of,
     )
+
+
+def name_predictions(connection: Connection, from_run: Run, to_run: Run) -> str:
+    """Return what both runs say of a project: a tag, a number or a ranking; a prediction if not the same."""
+    return _SAID[common_output(connection, from_run, to_run)]

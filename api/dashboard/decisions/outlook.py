@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from api.dashboard.decisions.changes import RunChanges, summarise_changes
+from api.dashboard.decisions.changes import RunChanges, name_predictions, summarise_changes
 from core.types import Run
 from store.runs import ledger
 from store.serving import comparison, history
@@ -37,8 +37,11 @@ def find_outlook(connection: Connection, run: Run, in_service: int) -> Outlook:
     current = ledger.find_run(connection, in_service)
     if run.base != current.base and max(run.counts.stored, current.counts.stored) > MAX_COMPARED:
         return Outlook(in_service, None, ())
-    found = comparison.count_differing_tags(connection, in_service, run.run_id, answers=True)
-    changes = summarise_changes([*found, *history.count_departures(connection)])
-    in_both = run.counts.stored - sum(move.projects for move in found if move.from_tag is None)
-    projects = comparison.list_differing_tags(connection, in_service, run.run_id, MAX_CHANGED, answers=True)
+    found = comparison.count_differing_predictions(connection, in_service, run.run_id, answers=True)
+    departures = history.count_departures(connection)
+    changes = summarise_changes([*found, *departures], name_predictions(connection, current, run))
+    in_both = run.counts.stored - summarise_changes(found).added
+    projects = comparison.list_differing_predictions(
+        connection, in_service, run.run_id, MAX_CHANGED, answers=True
+    )
     return Outlook(in_service, replace(changes, both=in_both), projects)

@@ -1,7 +1,16 @@
 -- Counts the projects of two runs by their tags in either, unchanged ones too; null where a run has none. The bases of both
 -- are counted by an index that has the tags, and then the few projects that a delta run has rows of its own of are moved to
 -- the tags that they have in it. With both in one join, the planner hashes a base a second time.
-SELECT c.from_tag, c.to_tag, CAST(sum(c.projects) AS bigint) AS projects
+SELECT
+    c.from_tag,
+    c.to_tag,
+    CASE
+        WHEN c.from_tag IS NULL THEN 'added'
+        WHEN c.to_tag IS NULL THEN 'removed'
+        WHEN c.from_tag <> c.to_tag THEN 'changed'
+        ELSE 'same'
+    END AS change,
+    CAST(sum(c.projects) AS bigint) AS projects
 FROM (
     SELECT a.predicted_tag AS from_tag, b.predicted_tag AS to_tag, count(*) AS projects
     FROM (SELECT p.project_id, p.predicted_tag FROM predawn.predictions AS p WHERE p.run_id = {from_base}) AS a

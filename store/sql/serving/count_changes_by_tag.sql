@@ -1,6 +1,10 @@
 -- Counts the changes of a publication by the tags before and after, together with the projects that left the catalogue or came
 -- back since the publication before; null where a project was added or removed.
-SELECT c.from_tag, c.to_tag, count(*) AS projects
+SELECT
+    c.from_tag,
+    c.to_tag,
+    CASE WHEN c.from_tag IS NULL THEN 'added' WHEN c.to_tag IS NULL THEN 'removed' ELSE 'changed' END AS change,
+    count(*) AS projects
 FROM predawn.prediction_changes AS c
 WHERE (
         (c.publication_id = :publication_id AND c.presence IS NULL)

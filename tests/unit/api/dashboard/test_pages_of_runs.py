@@ -130,7 +130,7 @@ def test_a_held_run_says_what_to_do_and_what_it_would_change(
     assert "Puts run 2 into service in place of run 1. Model 1 is then the champion." in decisions
     assert "compare it with run 1" in decisions
     outlook = section(held, "outlook")
-    assert "1 of 387 projects in both runs would change its tag (0.3 %), 0 added, 0 removed" in outlook
+    assert "1 of 387 projects in both runs would get another tag (0.3 %), 0 added, 0 removed" in outlook
     assert re.search(r'<th scope="row"><a href="/dashboard/projects/[46]">', held)
     checks = section(held, "checks")
     assert re.search(r"churn .* breached .* \d checks passed", checks)
@@ -158,10 +158,10 @@ def test_what_would_change_is_what_changes(
         " WHERE run_id = 2 AND project_id IN ('10', '12', '14', '16')"
     )
     api = serve()
-    said = "1 of 385 projects in both runs would change its tag (0.3 %), 1 added, 2 removed."
+    said = "1 of 385 projects in both runs would get another tag (0.3 %), 1 added, 2 removed."
     assert said in section(page(api, "/runs/2"), "outlook")
     publish_by_hand(engine, settings, 2, force=True, reason="a trial")
-    assert "1 project changed its tag, 1 added, 2 removed." in section(page(api, "/runs/2"), "changes")
+    assert "1 project got another tag, 1 added, 2 removed." in section(page(api, "/runs/2"), "changes")
 
 
 def test_all_projects_of_a_comparison_are_paged_by_id_with_their_titles(
@@ -195,7 +195,7 @@ def test_a_held_run_is_compared_with_the_run_of_its_checks_once_another_is_in_se
     assert "Compared with run 1" in section(held, "checks")
     assert '<option value="1" selected>' in held
     assert "in place of run 3" in section(held, "decisions")
-    assert "0 of 387 projects in both runs would change their tag" in section(held, "outlook")
+    assert "0 of 387 projects in both runs would get another tag" in section(held, "outlook")
 
 
 def test_a_ready_run_is_published_without_force_and_the_one_in_service_rolled_back(
@@ -280,7 +280,7 @@ def test_a_comparison_that_takes_long_has_a_page_of_its_own(
     execute(REWRITTEN)
     hold(mode=Mode.FULL)
     api = serve()
-    assert "would change its tag" in section(page(api, "/runs/2"), "outlook")
+    assert "would get another tag" in section(page(api, "/runs/2"), "outlook")
     monkeypatch.setattr("api.dashboard.decisions.outlook.MAX_COMPARED", 100)
     assert "Both runs are compared on a page of its own" in section(page(api, "/runs/2"), "outlook")
 
@@ -292,7 +292,7 @@ def test_large_runs_of_different_bases_are_read_once_a_page(
     night(mode=Mode.FULL)
     api = serve()
     small = page(api, "/runs/2/compare?base=1")
-    assert "1 of 387 projects in both runs changed its tag" in text_of(small)
+    assert "1 of 387 projects in both runs got another tag" in text_of(small)
     assert len(re.findall(r'<th scope="row"><a href="/dashboard/projects/', small)) == 1
     (address,) = set(re.findall(r'href="/dashboard(/runs/2/compare\?base=1&amp;from=[^"#]+)#', small))
     monkeypatch.setattr("api.dashboard.runs.MAX_COMPARED", 100)
@@ -331,7 +331,7 @@ def test_a_comparison_that_takes_long_is_worked_out_aside(
     api, may_end, compared = serve(), threading.Event(), list[int]()
     compare = comparison.compare_tags
 
-    def wait(connection: Connection, from_run: int, to_run: int) -> Sequence[comparison.TagTransition]:
+    def wait(connection: Connection, from_run: int, to_run: int) -> Sequence[comparison.CountedChange]:
         compared.append(to_run)
         assert may_end.wait(60)
         return compare(connection, from_run, to_run)
@@ -345,7 +345,7 @@ def test_a_comparison_that_takes_long_is_worked_out_aside(
     assert 'data-token=""' in waiting, "the page looks again at its next poll"
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in waiting
     may_end.set()
-    wait_until(lambda: "in both runs changed its tag" in page(api, "/runs/2/compare?base=1"))
+    wait_until(lambda: "in both runs got another tag" in page(api, "/runs/2/compare?base=1"))
     shown = page(api, "/runs/2/compare?base=1")
     assert 'data-token=""' not in shown
     assert "noscript><meta" not in shown

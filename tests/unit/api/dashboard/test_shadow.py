@@ -61,7 +61,7 @@ def test_a_shadow_run_is_compared_with_the_run_in_service(
         button = api.client.get("/dashboard/models/2").text
     differing = {project_id for project_id in one if one[project_id] != two[project_id]}
     assert 0 < len(differing) < 387
-    assert f"{len(differing)} of 387 projects in both runs changed their tag" in page
+    assert f"{len(differing)} of 387 projects in both runs got another tag" in page
     assert "From model 1 to model 2" in page
     assert "From model 2 to model 1" in back
     alone = len(differing & set(unlabelled))

@@ -10,7 +10,12 @@ from sqlalchemy.exc import DBAPIError
 from core.errors import InputError, NotFoundError
 from core.types import Mode
 from store.runs.ledger import find_run
-from store.serving.comparison import compare_tags, count_differing_tags, diff_runs, list_differing_tags
+from store.serving.comparison import (
+    compare_tags,
+    count_differing_predictions,
+    diff_runs,
+    list_differing_predictions,
+)
 from tests.conftest import RunNight
 
 
@@ -120,7 +125,7 @@ def test_runs_are_compared_by_tag_whatever_their_bases(night: RunNight, engine: 
             assert len(found) == len(counted)
             assert [move.projects for move in found] == sorted(counted.values(), reverse=True)
             differing = {pair: count for pair, count in counted.items() if pair[0] != pair[1]}
-            moves = count_differing_tags(connection, a, b)
+            moves = count_differing_predictions(connection, a, b)
             assert {(move.from_tag, move.to_tag): move.projects for move in moves} == differing
-            listed = list_differing_tags(connection, a, b, 1000)
+            listed = list_differing_predictions(connection, a, b, 1000)
             assert Counter((one.from_tag, one.to_tag) for one in listed) == differing

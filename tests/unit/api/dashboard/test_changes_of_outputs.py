@@ -1,0 +1,102 @@
+"""The pages of runs say what a publication changes, be it numbers, rankings or lists of tags."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
+from batch.steps.publish import publish_by_hand
+from core.types import Mode
+from store.connect.database import Database
+from store.feedback import corrections
+from store.feedback.corrections import Correction
+from tests.nights_of_outputs import Nights
+from tests.serving import Api, serving, settings_for
+from tests.sql import execute
+from tests.unit.api.dashboard.test_pages_of_runs import page, section
+
+Predict = Callable[[str], Nights]
+
+BEFORE = {f"p{place:02d}": f"{place}" for place in range(20)}
+# Of these, two left, five are new, and all others are not what they were.
+AFTER = {f"p{place:02d}": f"{place + 50}" for place in range(2, 25)}
+
+
+@pytest.fixture
+def predict(migrated_database: Database, tmp_path: Path) -> Iterator[Predict]:
+    """Return the runs of a predictor."""
+    made = list[Nights]()
+
+    def begin(predictor: str) -> Nights:
+        made.append(Nights(migrated_database, tmp_path, predictor))
+        return made[-1]
+
+    yield begin
+    for nights in made:
+        nights.close()
+
+
+@pytest.fixture
+def api(migrated_database: Database) -> Iterator[Api]:
+    with serving(settings_for(migrated_database)) as started:
+        yield started
+
+
+@pytest.mark.parametrize(("predictor", "of"), [("Number", "number"), ("Ranking", "ranking")])
+def test_a_held_run_says_how_many_numbers_or_rankings_it_would_change(
+    predict: Predict, api: Api, predictor: str, of: str
+) -> None:
+    nights = predict(predictor)
+    nights.run(BEFORE)
+    assert nights.run(AFTER).status == "held"
+    html = page(api, "/runs/2")
+    outlook = section(html, "outlook")
+    said = f"18 of 18 projects in both runs would get another {of} (100 %), 5 added, 2 removed."
+    assert said in outlook
+    found = api.client.get("/runs/2/diff?base=1").json()["data"]
+    assert [found[name] for name in ("changed", "both", "added", "removed")] == [18, 18, 5, 2]
+    assert "The first projects" in outlook
+    assert "p02 p02 2 52 p03 p03 3 53" in outlook, "what each would be, without scores that it has not"
+    assert "p20 p20 \u2013 70" in outlook
+
+
+def test_a_held_run_of_several_tags_says_how_many_lists_it_would_change(predict: Predict, api: Api) -> None:
+    nights = predict("Tags")
+    nights.run(dict.fromkeys(BEFORE, "a b"))
+    run = nights.run({**dict.fromkeys(BEFORE, "a c"), "p00": "b a", "p01": "a b"})
+    assert run.status == "held"
+    outlook = section(page(api, "/runs/2"), "outlook")
+    assert "19 of 20 projects in both runs would get another tag (95.0 %), 0 added, 0 removed." in outlook
+    assert "p02 p02 a, b 1.000 a, c 1.000" in outlook
+    assert "p00 p00 a, b 1.000 b, a 1.000" in outlook
+
+
+def test_a_correction_of_a_tag_keeps_no_number_from_changing(predict: Predict, api: Api) -> None:
+    nights, numbers = predict("Tag"), predict("Number")
+    nights.run(BEFORE)
+    with nights.engine.begin() as connection:
+        labels = corrections.read_labels(connection)
+        assert corrections.enter(connection, Correction("p05", tags=("long",)), labels, actor="tests")
+
+    def outlook(run_id: int) -> str:
+        run_batch(
+            numbers.database,
+            numbers.settings(max_churn=1, max_psi=1000),
+            RunRequest(mode=Mode.FULL, publish=False),
+            Silent(),
+        )
+        execute(
+            numbers.engine, f"UPDATE predawn.predictions SET value = value + {run_id} WHERE run_id = {run_id}"
+        )
+        return section(page(api, f"/runs/{run_id}"), "outlook")
+
+    in_place_of_tags = outlook(2)
+    assert "20 of 20 projects in both runs would get another prediction (100 %)" in in_place_of_tags
+    assert "p05 p05 short 7" in in_place_of_tags
+    publish_by_hand(numbers.engine, numbers.settings(), 2, force=True, reason="a trial")
+    in_place_of_numbers = outlook(3)
+    assert "20 of 20 projects in both runs would get another number (100 %)" in in_place_of_numbers
+    assert "p05 p05 7 8" in in_place_of_numbers
