@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
 from api.dashboard.decisions import commands
-from api.dashboard.decisions.changes import RunChanges, summarise_changes
+from api.dashboard.decisions.changes import find_published_changes
 from api.dashboard.drawing import over_time
 from api.dashboard.drawing.over_time import SOURCES
 from api.dashboard.page import PageRoute, find_root, render
@@ -27,7 +27,7 @@ from store.runs import progress as run_progress
 from store.runs import tables as run_tables
 from store.serving import canary
 from store.serving.canary import Canary, CanarySide
-from store.serving.history import Publication, count_changes, list_publications
+from store.serving.history import list_publications
 from store.serving.snapshot import count_tags, read_snapshot
 
 SHOWN_RUNS: Final = 20
@@ -72,7 +72,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         synced = ledger.find_last_synced(connection)
         stale = 0 if run is None else browsing.count_stale(connection, run)
         publications = list_publications(connection, 5)
-        changed = count_changed(connection, publications) if tags else None
+        changed = find_published_changes(connection, publications[0]) if publications else None
         charts = draw_charts(connection, find_root(request))
     health, hours = assess(state), state.activity.hours()
     problems, drift = select_problems(health, waiting), select_drift(health)
@@ -106,13 +106,6 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         has_latencies=any(found.latency(0.5) is not None for found in hours),
         **charts,
     )
-
-
-def count_changed(connection: Connection, publications: Sequence[Publication]) -> RunChanges | None:
-    """Count what the latest publication changed; None of the first one, which changed every answer."""
-    if not publications or publications[0].from_run is None:
-        return None
-    return summarise_changes(count_changes(connection, publications[0].publication_id))
 
 
 def find_canary(connection: Connection) -> RunningCanary | None:

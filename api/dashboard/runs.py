@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
 from api.dashboard.decisions import commands
-from api.dashboard.decisions.changes import RunChanges, find_changes, summarise_changes
+from api.dashboard.decisions.changes import RunChanges, find_changes, find_published_changes
 from api.dashboard.decisions.outlook import MAX_COMPARED, find_outlook
 from api.dashboard.drawing.charts import Chart
 from api.dashboard.drawing.timeline import Span, timeline
@@ -109,6 +109,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         figures = run_metrics.read_figures(connection, run_id)
         tags = count_run_tags(connection, state, run_id) if run_id in retained else {}
         details: dict[str, Any] = {
+            "output": comparison.find_output(connection, run),
             "numbers": read_numbers(connection, run_id),
             "timeline": _draw_phases(phases.list_phases(connection, run_id), progress.read_at),
             "failures": ledger.list_failures(connection, run_id, MAX_FAILURES_SHOWN),
@@ -147,8 +148,7 @@ def _find_rejected(connection: Connection, run: Run) -> Sequence[RejectedReason]
 def _find_changes(connection: Connection, run_id: int) -> dict[str, Any]:
     """Return the first publication of a run, and what it changed."""
     first = history.find_first_publication(connection, run_id)
-    changed = history.count_changes(connection, first.publication_id) if first is not None else []
-    return {"first": first, "changes": summarise_changes(changed) if changed else None}
+    return {"first": first, "changes": None if first is None else find_published_changes(connection, first)}
 
 
 def _find_decision(

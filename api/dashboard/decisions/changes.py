@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from api.dashboard.drawing.matrix import Matrix, build_matrix
 from core.types import Output, Run
+from store.runs import ledger
 from store.serving.comparison import (
     ChangeKind,
     CountedChange,
@@ -15,6 +16,7 @@ from store.serving.comparison import (
     compare_tags,
     count_differing_predictions,
 )
+from store.serving.history import Publication, count_changes
 
 MAX_LINES: Final = 30
 
@@ -67,6 +69,15 @@ def summarise_changes(found: Sequence[CountedChange], of: str = "tag") -> RunCha
         lines=moved[:MAX_LINES],
         of=of,
     )
+
+
+def find_published_changes(connection: Connection, publication: Publication) -> RunChanges | None:
+    """Return what a publication changed; None of the first one, which changed every answer."""
+    if publication.from_run is None:
+        return None
+    runs = [ledger.find_run(connection, run_id) for run_id in (publication.from_run, publication.to_run)]
+    found = count_changes(connection, publication.publication_id)
+    return summarise_changes(found, name_predictions(connection, *runs))
 
 
 def name_predictions(connection: Connection, from_run: Run, to_run: Run) -> str:

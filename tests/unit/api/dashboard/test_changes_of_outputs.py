@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
@@ -23,6 +24,8 @@ Predict = Callable[[str], Nights]
 BEFORE = {f"p{place:02d}": f"{place}" for place in range(20)}
 # Of these, two left, five are new, and all others are not what they were.
 AFTER = {f"p{place:02d}": f"{place + 50}" for place in range(2, 25)}
+WHATEVER: Final[dict[str, Any]] = {"max_churn": 1.0, "max_psi": 1000, "max_other": 1.0}
+"""The settings with which a run is published, whatever it changes."""
 
 
 @pytest.fixture
@@ -84,7 +87,7 @@ def test_a_correction_of_a_tag_keeps_no_number_from_changing(predict: Predict, a
     def outlook(run_id: int) -> str:
         run_batch(
             numbers.database,
-            numbers.settings(max_churn=1, max_psi=1000),
+            numbers.settings(**WHATEVER),
             RunRequest(mode=Mode.FULL, publish=False),
             Silent(),
         )
@@ -100,3 +103,38 @@ def test_a_correction_of_a_tag_keeps_no_number_from_changing(predict: Predict, a
     in_place_of_numbers = outlook(3)
     assert "20 of 20 projects in both runs would get another number (100 %)" in in_place_of_numbers
     assert "p05 p05 7 8" in in_place_of_numbers
+
+
+@pytest.mark.parametrize(("predictor", "of"), [("Number", "number"), ("Ranking", "ranking")])
+def test_a_published_run_says_how_many_numbers_or_rankings_it_changed(
+    predict: Predict, api: Api, predictor: str, of: str
+) -> None:
+    nights = predict(predictor)
+    nights.run(BEFORE)
+    nights.run(AFTER, **WHATEVER)
+    changed = section(page(api, "/runs/2"), "changes")
+    assert f"18 projects got another {of}, 5 added, 2 removed." in changed
+    assert len(api.client.get("/changes?after=1").json()["data"]["changes"]) == 18 + 5 + 2
+    assert f"18 projects with another {of} , 5 added, 2 removed" in section(page(api, ""), "tiles")
+    run_batch(nights.database, nights.settings(), RunRequest(mode=Mode.FULL), Silent())
+    unchanged = section(page(api, "/runs/3"), "changes")
+    assert f"No project got another {of} when the run was published in place of run 2." in unchanged
+
+
+def test_a_published_run_of_several_tags_says_how_many_lists_it_changed(predict: Predict, api: Api) -> None:
+    nights = predict("Tags")
+    nights.run(dict.fromkeys(BEFORE, "a b"))
+    nights.run(dict.fromkeys(BEFORE, "a c"), **WHATEVER)
+    changed = section(page(api, "/runs/2"), "changes")
+    assert "20 projects got another tag, 0 added, 0 removed." in changed
+    assert "20 projects with another tag , 0 added, 0 removed" in section(page(api, ""), "tiles")
+
+
+def test_a_complete_run_of_rankings_says_how_many_it_has(predict: Predict, api: Api) -> None:
+    nights = predict("Ranking")
+    nights.run(BEFORE)
+    nights.run(AFTER, **WHATEVER)
+    assert "Rankings 20 projects have a ranking." in section(page(api, "/runs/1"), "tags")
+    assert "Rankings 23 projects have a ranking; Projects lists them." in section(
+        page(api, "/runs/2"), "tags"
+    )
