@@ -433,9 +433,10 @@ class RunDiff:
     """The differences between two runs.
 
     `changed` counts the projects of both whose tag differs, and `matrix` counts them by both tags, the
-    largest first; `moves` are the projects whose score differs most, with or without another tag. Of numbers
-    and of rankings `changed` counts those that differ at all, and `number_moves` and `ranking_moves` are the
-    projects that differ most.
+    largest first; `moves` are the projects whose score differs most, with or without another tag. Of two
+    multi-label models `changed` counts those that lost or gained a tag, and `matrix` goes by the first tag.
+    Of numbers and of rankings `changed` counts those that differ at all, and `number_moves` and
+    `ranking_moves` are the projects that differ most.
     """
 
     from_run: int

@@ -36,6 +36,9 @@ class Tags:
     def __init__(self, config): pass
     def predict(self, payload): return payload["description"].split()
 
+class OtherTags(Tags):
+    pass
+
 class Tag:
     def __init__(self, config): pass
     def predict(self, payload): return "long" if len(payload["description"]) > 3 else "short"
@@ -68,15 +71,19 @@ class Nights:
         self, said: Mapping[str, object], *, known: Mapping[str, float] | None = None, **changes: Any
     ) -> Run:
         """Make a run of projects that say something, and return it, published or held."""
-        with (self.folder / "projects.csv").open("w", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(["id", "title", "description", "known"])
-            writer.writerows((name, name, text, (known or {}).get(name, "")) for name, text in said.items())
+        self.write(said, known)
         try:
             return run_batch(self.database, self.settings(**changes), RunRequest(), Silent())
         except RunHeldError:
             with self.engine.begin() as connection:
                 return ledger.list_runs(connection, 1)[0]
+
+    def write(self, said: Mapping[str, object], known: Mapping[str, float] | None = None) -> None:
+        """Write the catalogue."""
+        with (self.folder / "projects.csv").open("w", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["id", "title", "description", "known"])
+            writer.writerows((name, name, text, (known or {}).get(name, "")) for name, text in said.items())
 
     def checks(self, run: Run) -> dict[str, CheckResult]:
         return {check.name: check for check in run.checks}

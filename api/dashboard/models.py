@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
 from api.dashboard.decisions import commands
-from api.dashboard.decisions.changes import RunChanges, summarise_changes
+from api.dashboard.decisions.changes import RunChanges, find_changes
 from api.dashboard.drawing import charts, formats
 from api.dashboard.drawing.matrix import build_matrix
 from api.dashboard.page import PageRoute, find_root, render
@@ -160,7 +160,7 @@ def compare_on_catalogue(
 def _compare(connection: Connection, before: Run, after: Run) -> CatalogueComparison:
     pair = (before.run_id, after.run_id)
     return CatalogueComparison(
-        summarise_changes(comparison.compare_tags(connection, *pair)),
+        find_changes(connection, before, after),
         comparison.judge_runs(connection, *pair),
         comparison.list_moves(connection, *pair, MOVES_SHOWN),
     )

@@ -197,7 +197,10 @@ class Diff(BaseModel):
     both: int = Field(description="How many projects are in both.")
     added: int = Field(description="How many are in this run alone.")
     removed: int = Field(description="How many are in the other alone.")
-    changed: int = Field(description="How many of those in both have another tag, number or ranking.")
+    changed: int = Field(
+        description="How many of those in both have another tag, number or ranking; if both models are "
+        "multi-label, how many lost or gained a tag."
+    )
     matrix: list[TagChange] = Field(description="From which tag to which they went, the most first.")
     moves: list[Move] = Field(
         description="The projects whose score differs most, with or without another tag."

@@ -69,7 +69,7 @@ def _check(job: Job, texts: Future[TextMeasures], beside: Executor) -> tuple[Che
         if model.output is not Output.TAGS:
             examined = examine_output(connection, run, model, serving, active=active, settings=settings)
             return _store(job, connection, examined, texts)
-        counting = beside.submit(_count_predictions, job, model, serving)
+        counting = beside.submit(_count_predictions, job, serving)
         labelled = label_counts.count(connection, run, model)
         found, like, reference, churn = counting.result()
         labels, sets = labelled.labels, labelled.sets
@@ -109,7 +109,7 @@ class _Predictions(NamedTuple):
     churn: Churn | None
 
 
-def _count_predictions(job: Job, model: Model, serving: int | None) -> _Predictions:
+def _count_predictions(job: Job, serving: int | None) -> _Predictions:
     """Count the predictions of a run, and compare them with those of the run in service, if there is one."""
     with job.engine.begin() as connection:
         found = run_metrics.count_distributions(connection, job.run, serving)
@@ -117,7 +117,7 @@ def _count_predictions(job: Job, model: Model, serving: int | None) -> _Predicti
             return _Predictions(found, None, None, None)
         like = serving if _says_tags(connection, serving) else None
         reference = None if like is None else find_distributions(connection, like)
-        churn = _compare(connection, job.run.run_id, serving, model)
+        churn = measure_churn(connection, job.run.run_id, serving)
     return _Predictions(found, like, reference, churn)
 
 
@@ -140,14 +140,6 @@ def _store(
     for figure in job.warnings:
         job.report(f"warning {describe(figure)}")
     return tuple(check for check in examined.checks if check.status is CheckStatus.BREACHED)
-
-
-def _compare(connection: Connection, run_id: int, serving: int, model: Model) -> Churn:
-    """Compare a run with the one in service; by all tags if both models are multi-label."""
-    in_service = ledger.find_run(connection, serving).model_version
-    assert in_service is not None
-    multi_label = model.multi_label and registry.find_model(connection, in_service).multi_label
-    return measure_churn(connection, run_id, serving, multi_label=multi_label)
 
 
 def count_pairs(labels: Sequence[LabelCount]) -> Counter[tuple[str, str]]:

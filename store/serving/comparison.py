@@ -110,10 +110,11 @@ class LabelVerdicts:
         return (self.both_right + self.to_right) / self.projects if self.projects else None
 
 
-def measure_churn(
-    connection: Connection, run_id: int, against: int, *, multi_label: bool = False, most: float | None = None
-) -> Churn:
+def measure_churn(connection: Connection, run_id: int, against: int, *, most: float | None = None) -> Churn:
     """Count how a run differs from an earlier one, both of them attached.
+
+    A project has changed if its predicted tag differs; if both models are multi-label, if any of its tags was
+    added or removed, whatever their order.
 
     Parameters
     ----------
@@ -121,24 +122,30 @@ def measure_churn(
         An open connection.
     run_id, against
         The run, and the earlier one.
-    multi_label
-        Whether a project has changed if any of its tags was added or removed, whatever their order; otherwise
-        it has if its predicted tag differs.
     most
         The most by which a number may move and still count as the same; None counts every other number.
     """
     before, after = find_run(connection, against), find_run(connection, run_id)
-    output = common_output(connection, before, after)
-    if output is None:
-        differs = _OTHER_OUTPUT
-    elif output is Output.TAGS:
-        differs = _OTHER_TAGS if multi_label else _OTHER_TAG
-    else:
-        differs = OTHER_OUTPUT[output] if most is None else _MOVED
+    differs = _find_difference(connection, before, after) if most is None else _MOVED
     query = compose("serving/measure_churn", pairs=pair(before, after), differs=differs)
     row = connection.execute(text(query), {} if most is None else {"most": most}).one()
     unseen = before.counts.stored - row.seen
     return Churn(row.both + unseen, row.changed, row.removed, row.added)
+
+
+def _find_difference(connection: Connection, before: Run, after: Run) -> Sql:
+    """Return the condition that the predictions of a project in two runs differ."""
+    output = common_output(connection, before, after)
+    if output is None:
+        return _OTHER_OUTPUT
+    if output is Output.TAGS:
+        return _OTHER_TAGS if are_multi_label(connection, before, after) else _OTHER_TAG
+    return OTHER_OUTPUT[output]
+
+
+def are_multi_label(connection: Connection, *runs: Run) -> bool:
+    """Return True if the models of all runs are multi-label."""
+    return all(find_said(connection, run).multi_label for run in runs)
 
 
 def common_output(connection: Connection, before: Run, after: Run) -> Output | None:
@@ -231,10 +238,10 @@ def read_changes(rows: Result[Any]) -> list[CountedChange]:
 def count_differing_predictions(
     connection: Connection, from_run: int, to_run: int, *, answers: bool = False
 ) -> list[CountedChange]:
-    """Count the projects that do not have the same tag in two runs; of runs on one base it reads no more.
+    """Count the projects whose prediction differs between two runs; of runs on one base it reads no more.
 
-    With `answers` these are the projects alone whose answer differs, be it a number or a list of tags:
-    projects that left the catalogue have none, and corrections are in force over every run.
+    With `answers` these are the projects alone whose answer differs: projects that left the catalogue have
+    none, and corrections are in force over every run.
 
     Raises
     ------
@@ -258,7 +265,7 @@ def list_differing_predictions(
     after: str = "",
     answers: bool = False,
 ) -> list[ChangedProject]:
-    """Return the first projects, by id, that do not have the same tag in two runs.
+    """Return the first projects, by id, whose prediction differs between two runs.
 
     Parameters
     ----------
@@ -299,9 +306,9 @@ def list_differing_predictions(
 
 def _choose(connection: Connection, from_run: int, to_run: int, *, answers: bool) -> Sql:
     """Return the condition that the predictions of a project differ, or that its answers do."""
-    if not answers:
-        return compose("serving/differs", differs=_OTHER_TAG)
     before, after = find_run(connection, from_run), find_run(connection, to_run)
+    if not answers:
+        return compose("serving/differs", differs=_find_difference(connection, before, after))
     differs = compose("serving/differs", differs=differs_between(connection, before, after))
     return Sql(f"{differs} AND {compose('serving/changes_answer')}")
 

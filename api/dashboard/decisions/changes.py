@@ -12,6 +12,7 @@ from store.runs import ledger
 from store.serving.comparison import (
     ChangeKind,
     CountedChange,
+    are_multi_label,
     common_output,
     compare_tags,
     count_differing_predictions,
@@ -41,8 +42,11 @@ class RunChanges:
 
 
 def find_changes(connection: Connection, from_run: Run, to_run: Run) -> RunChanges:
-    """Compare two retained runs; only runs of different bases are read as a whole."""
-    if from_run.base != to_run.base:
+    """Compare two retained runs; only runs of different bases are read as a whole.
+
+    Those of tags are read by an index, which has no lists of tags.
+    """
+    if from_run.base != to_run.base and not are_multi_label(connection, from_run, to_run):
         return summarise_changes(compare_tags(connection, from_run.run_id, to_run.run_id))
     changes = summarise_changes(count_differing_predictions(connection, from_run.run_id, to_run.run_id))
     return replace(changes, both=from_run.counts.stored - changes.removed)

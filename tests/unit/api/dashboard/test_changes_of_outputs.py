@@ -14,10 +14,11 @@ from core.types import Mode
 from store.connect.database import Database
 from store.feedback import corrections
 from store.feedback.corrections import Correction
+from store.runs import ledger
 from tests.nights_of_outputs import Nights
 from tests.serving import Api, serving, settings_for
 from tests.sql import execute
-from tests.unit.api.dashboard.test_pages_of_runs import page, section
+from tests.unit.api.dashboard.test_pages_of_runs import page, section, text_of
 
 Predict = Callable[[str], Nights]
 
@@ -138,3 +139,33 @@ def test_a_complete_run_of_rankings_says_how_many_it_has(predict: Predict, api: 
     assert "Rankings 23 projects have a ranking; Projects lists them." in section(
         page(api, "/runs/2"), "tags"
     )
+
+
+@pytest.mark.parametrize("mode", [Mode.INCREMENTAL, Mode.FULL])
+def test_a_comparison_of_several_tags_counts_the_lists_as_the_check_of_churn_does(
+    predict: Predict, api: Api, mode: Mode
+) -> None:
+    nights = predict("Tags")
+    nights.run({**dict.fromkeys(BEFORE, "a b"), "p30": "a b", "p31": "a b"})
+    after = {**dict.fromkeys(BEFORE, "a c"), "p30": "b a", "p31": "a b"}
+    nights.write(after)
+    run_batch(nights.database, nights.settings(**WHATEVER), RunRequest(mode=mode), Silent())
+    with nights.engine.begin() as connection:
+        (churn,) = (check for check in ledger.find_run(connection, 2).checks if check.name == "churn")
+    assert churn.detail == "20 of the 22 projects also in run 1 have another tag"
+    found = api.client.get("/runs/2/diff?base=1").json()["data"]
+    assert [found[name] for name in ("changed", "both", "added", "removed")] == [20, 22, 0, 0]
+    compared = text_of(page(api, "/runs/2/compare?base=1"))
+    assert "20 of 22 projects in both runs got another tag (90.9 %), 0 added, 0 removed." in compared
+    assert "p00 p00 a, b 1.000 a, c 1.000" in compared
+    assert "p30" not in compared, "the order is no difference"
+    assert "analytics.diff" not in compared, "which compares no lists"
+
+
+def test_a_comparison_of_multi_label_models_counts_the_lists_that_are_the_same(
+    predict: Predict, api: Api
+) -> None:
+    predict("Tags").run(dict.fromkeys(BEFORE, "a b"))
+    predict("OtherTags").run({**dict.fromkeys(BEFORE, "a c"), "p00": "b a"}, **WHATEVER)
+    compared = text_of(page(api, "/models/2/catalogue?against=1"))
+    assert "The same tag 5.0 % of 20 projects in both runs" in compared
