@@ -22,7 +22,7 @@ from cli.output import show
 from cli.printable import printable
 from cli.tables import console
 from core.errors import InputError, PredawnError, StoreError
-from core.settings import Settings, unknown_variables
+from core.settings import NO_COLUMN, Settings, unknown_variables
 from core.types import Model, RunStatus
 from model.loading import ScorerOptions, explain_mismatch, explain_unusable
 from model.native.choice import is_native_chosen
@@ -42,7 +42,9 @@ from store.runs import lock as run_lock
 from store.serving import pointer
 from store.serving.snapshot import find_model, read_snapshot
 
-_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
+_PASSWORD = re.compile(r"(://[^:/?#@]*:)[^/?#]*@")
+_SECRET_PARAMETER = re.compile(r"(\w*(?:pass|pwd|secret|token|credential)\w*=)[^&#]*", re.IGNORECASE)
+_WEB_LOGIN = re.compile(r"://[^/?#]*@")
 _NATIVE_GAIN = "the native tagger scores more than 20 times as many texts a second"
 _TRIAL_SECONDS = 30.0
 _PREDAWN_PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
@@ -95,13 +97,21 @@ def _examine(settings: Settings) -> Iterator[Finding]:
 def _examine_settings(settings: Settings) -> Iterator[Finding]:
     for name in sorted(settings.model_fields_set):
         value = getattr(settings, name)
-        shown = _PASSWORD.sub(r"\1***@", str(value))
+        shown = _hide_secrets(str(value)) or NO_COLUMN
         yield Finding(Verdict.GOOD, "setting", f"PREDAWN_{name.upper()} = {shown}")
     for name in unknown_variables():
         yield Finding(Verdict.REMARK, "setting", f"{name} is set, but is not a setting of Predawn")
     if settings.catalogue is None:
         detail = "PREDAWN_CATALOGUE is not set; runs use the projects that are in the store"
         yield Finding(Verdict.REMARK, "catalogue", detail)
+
+
+def _hide_secrets(value: str) -> str:
+    """Return a value without passwords; parameters of a web address may be signatures, so it has none."""
+    if value.startswith(("http://", "https://")):
+        address, *parameters = _WEB_LOGIN.sub("://***@", value).split("?", 1)
+        return f"{address}?***" if parameters else address
+    return _SECRET_PARAMETER.sub(r"\1***", _PASSWORD.sub(r"\1***@", value))
 
 
 def _examine_predictor(settings: Settings) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from cli.server_log import log_config
 from cli.workers import Supervisor
 from core.errors import InputError, StoreError
 from core.features import name_features
-from core.settings import Settings
+from core.settings import NO_COLUMN, Settings
 from store.connect.database import Database, open_database
 from store.connect.engine import Role
 from store.readiness import check_readable
@@ -200,4 +200,5 @@ def _as_text(value: object) -> str:
         return name_features(value)
     if isinstance(value, timedelta):
         return f"{value.total_seconds()}s"
-    return str(value)
+    # An empty variable counts as unset.
+    return str(value) or NO_COLUMN

@@ -67,8 +67,7 @@ class ServingWatcher:
             try:
                 async with self._sessions.connect() as connection:
                     await connection.add_listener(CHANNEL, self._notified)
-                    server = connection.get_server_version()
-                    self.server_version = f"{server.major}.{server.minor}"
+                    self.server_version = connection.get_settings().server_version.split()[0]
                     while True:
                         await self._check(connection)
                         connected = True

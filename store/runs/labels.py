@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from core.quality.claim import trained_on
 from core.quality.measures import CALIBRATION_BINS, SCORE_UNIT, LabelCount, LabelSets, PairCount
-from core.types import Model, Run, TrainedOn
+from core.types import OTHER_TAG, Model, Run, TrainedOn
 from store.runs.ledger import find_run
 from store.runs.tables import table_name
 from store.schema import label_changes, run_label_counts, run_label_set_counts, runs
@@ -160,10 +160,17 @@ def _parameters(model: Model) -> dict[str, object]:
 
 
 def _labels(rows: Iterable[Row[Any]]) -> tuple[LabelCount, ...]:
-    return tuple(
+    """Return the counts, without those of projects that are known to have no tag.
+
+    What a model that has not learnt `other` as a tag says of these is a question of its least score, and no
+    tag that could be right.
+    """
+    found = [
         LabelCount(row.known_tag, row.best_tag, row.score_bin, row.projects, int(row.score_sum) / SCORE_UNIT)
         for row in rows
-    )
+    ]
+    is_learnt = any(label.best_tag == OTHER_TAG for label in found)
+    return tuple(label for label in found if is_learnt or label.known_tag != OTHER_TAG)
 
 
 def _label_sets(rows: Sequence[Row[Any]]) -> LabelSets:

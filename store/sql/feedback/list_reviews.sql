@@ -67,7 +67,7 @@ FROM (
                     )
                     ELSE greatest(
                         CASE
-                            WHEN coalesce(p.tags[1], p.predicted_tag) <> j.tag
+                            WHEN coalesce(p.tags[1], p.predicted_tag) <> j.tag AND p.predicted_tag <> j.tag
                                 THEN p.score - coalesce(p.scores[array_position(p.tags, j.tag)], 0)
                         END,
                         CASE WHEN e.predicted_tag <> j.tag THEN e.score END

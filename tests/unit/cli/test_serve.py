@@ -20,6 +20,7 @@ def test_settings_are_handed_on_as_they_are(monkeypatch: pytest.MonkeyPatch) -> 
         production=True,
         min_score=0.25,
         column_tags="tags",
+        column_tag="-",
         csv_separator="tab",
         webhook_url="https://example.org/hook",
     )

@@ -91,6 +91,16 @@ def test_a_contradicted_tag_comes_before_ties_and_an_expired_correction_first(
     assert not {"4", "10"} & {row["project_id"] for row in every(api, 200)}
 
 
+def test_a_tag_that_the_model_says_is_not_contradicted_by_its_likeliest_one(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    execute("UPDATE predawn.projects SET tag = CASE WHEN project_id IN ('4', '10') THEN 'other' END")
+    night()
+    execute("UPDATE predawn.predictions SET predicted_tag = 'other' WHERE project_id = '4'")
+    causes = {row["project_id"]: row["why"] for row in every(serve(), 200)}
+    assert (causes["4"], causes["10"]) == ("near_tie", "known_tag")
+
+
 def test_held_out_predictions_contradict_what_the_model_has_learnt_since(
     first_run: Run, serve: Serve, execute: Execute
 ) -> None:

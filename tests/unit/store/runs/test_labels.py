@@ -28,7 +28,7 @@ COUNTED = (
     "SELECT j.tag, p.tags[1], least(floor(p.score * 10), 9)::integer, count(*),"
     " sum(round(p.score::double precision * 1e9)::bigint)"
     " FROM predawn.run_predictions(:run) AS p JOIN predawn.projects AS j USING (project_id, content_hash)"
-    " WHERE j.tag IS NOT NULL AND j.removed_at IS NULL AND NOT EXISTS"
+    " WHERE j.tag <> 'other' AND j.removed_at IS NULL AND NOT EXISTS"
     " (SELECT FROM predawn.model_examples AS e WHERE e.content_hash = j.content_hash)"
     " GROUP BY 1, 2, 3"
 )
@@ -76,6 +76,28 @@ def unseen_projects(engine: Engine) -> list[str]:
         " predawn.model_examples AS e WHERE e.content_hash = p.content_hash) ORDER BY project_id",
     )
     return [str(row[0]) for row in found]
+
+
+@half_seen
+def test_projects_that_are_known_to_have_no_tag_are_judged_where_other_is_a_tag_that_was_learnt(
+    night: RunNight, engine: Engine
+) -> None:
+    base = night()
+    one, two, *_ = unseen_projects(engine)
+    for project in (one, two):
+        execute(engine, CHANGE.format("tag = 'other'"), project=project)
+    run = night(mode=Mode.FULL)
+    check(engine, run)
+    execute(
+        engine,
+        "UPDATE predawn.predictions SET tags[1] = 'other' WHERE run_id = :run AND project_id = :project",
+        run=run.run_id,
+        project=one,
+    )
+    with engine.begin() as connection:
+        found = labels.count(connection, run, registry.find_model(connection, base.model_version or 0))
+    judged = [label for label in found.labels if label.known_tag == "other"]
+    assert sorted((label.best_tag == "other", label.items) for label in judged) == [(False, 1), (True, 1)]
 
 
 @half_seen
