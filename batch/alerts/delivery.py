@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
 from itertools import count
 from typing import Final
 
@@ -135,6 +136,8 @@ def _enter(engine: Engine, events: Sequence[Event]) -> Sequence[Event]:
 def deliver(engine: Engine, webhook: Webhook, deadline: float) -> None:
     """Deliver the events that are due one by one, and retry failures, until a deadline.
 
+    A failed event waits for its next try and holds up no other one.
+
     Parameters
     ----------
     engine
@@ -145,18 +148,19 @@ def deliver(engine: Engine, webhook: Webhook, deadline: float) -> None:
         The time of `time.monotonic` after which no try begins.
     """
     lease = timedelta(seconds=webhook.timeout_seconds) + _LEASE_MARGIN
+    retries: list[float] = []
     while time.monotonic() < deadline:
         with engine.begin() as connection:
             claimed = webhook_outbox.claim(connection, limit=1, lease=lease)
-        if not claimed:
+        if claimed:
+            (event,) = claimed
+            delay = _try(engine, webhook, event)
+            if delay is not None:
+                heappush(retries, time.monotonic() + delay.total_seconds())
+        elif retries and retries[0] < deadline:
+            time.sleep(max(0.0, heappop(retries) - time.monotonic()))
+        else:
             return
-        (event,) = claimed
-        delay = _try(engine, webhook, event)
-        if delay is None:
-            continue
-        if time.monotonic() + delay.total_seconds() >= deadline:
-            return
-        time.sleep(delay.total_seconds())
 
 
 def _try(engine: Engine, webhook: Webhook, event: WaitingEvent) -> timedelta | None:

@@ -285,6 +285,30 @@ def test_two_that_deliver_at_once_tell_everything_once(engine: Engine) -> None:
     assert len({request.content["id"] for request in receiver.received}) == 20
 
 
+def test_an_event_that_is_rejected_holds_up_no_other_one(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "FIRST_DELAY_SECONDS", 2 * TIMEOUT_SECONDS)
+    enter(engine, Event("held", "Rejected."))
+    enter(engine, Event("failed", "Accepted."))
+    with receiving(400) as receiver:
+        deliver(engine, webhook(receiver), time.monotonic() + TIMEOUT_SECONDS)
+    assert receiver.events() == ["held", "failed"]
+    assert waiting(engine) == 1
+
+
+def test_a_rejected_event_is_tried_again_after_the_others(engine: Engine) -> None:
+    for event in ("held", "drift", "failed"):
+        enter(engine, Event(event, "A test."))
+    # So that the pauses of two rejected events end at different times.
+    execute(engine, "UPDATE predawn.webhook_events SET attempts = 2 WHERE event = 'held'")
+    with receiving(400, 400) as receiver:
+        deliver(engine, webhook(receiver), time.monotonic() + TIMEOUT_SECONDS)
+    assert receiver.events()[:3] == ["held", "drift", "failed"]
+    assert sorted(receiver.events()[3:]) == ["drift", "held"]
+    assert waiting(engine) == 0
+
+
 def test_what_was_taken_up_by_somebody_who_died_is_taken_up_again(engine: Engine) -> None:
     enter(engine, Event("held", "A test."))
     with engine.begin() as connection:
