@@ -7,7 +7,7 @@ until the next run delivers them, or the scheduler, which looks for them every h
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
@@ -28,6 +28,9 @@ from store.webhook_outbox import WaitingEvent
 
 WAIT_SECONDS: Final = 5.0
 """The time that a run waits for the webhook once it has ended."""
+
+STORE_SECONDS: Final = 2.0
+"""The time after which events that the store has not taken are sent from memory; shorter than the wait."""
 
 GIVE_UP_AFTER: Final = timedelta(hours=24)
 """The time after which an event is dropped; the list of runs still shows what happened."""
@@ -50,11 +53,16 @@ def announce(database: Database, settings: Settings, events: Sequence[Event]) ->
     webhook = Webhook.of(settings)
     if webhook is None:
         return
-    thread = _start(database, webhook, events, WAIT_SECONDS)
+    stored = threading.Event()
+    thread = _start(database, webhook, events, WAIT_SECONDS, stored)
     thread.join(WAIT_SECONDS)
     if thread.is_alive():
         log.warning(
-            "the webhook at %s has not answered yet; undelivered events are retried later", webhook.host
+            "the webhook at %s has not answered yet; %s",
+            webhook.host,
+            "undelivered events are retried later"
+            if stored.is_set() or not events
+            else "its events could not be stored, so they are not retried",
         )
 
 
@@ -82,30 +90,35 @@ class Deliverer:
         if self._thread is not None and self._thread.is_alive():
             return
         self._next = time.monotonic() + POLL_SECONDS
-        self._thread = _start(self._database, self._webhook, (), POLL_SECONDS)
+        self._thread = _start(self._database, self._webhook, (), POLL_SECONDS, threading.Event())
 
 
-def _start(database: Database, webhook: Webhook, events: Sequence[Event], seconds: float) -> threading.Thread:
+def _start(
+    database: Database, webhook: Webhook, events: Sequence[Event], seconds: float, stored: threading.Event
+) -> threading.Thread:
+    return _leave(_work, database, webhook, events, seconds, stored)
+
+
+def _leave(work: Callable[..., object], *arguments: object) -> threading.Thread:
     # A daemon: a server that never closes the connection must not keep the process from ending.
-    thread = threading.Thread(
-        target=_work, args=(database, webhook, events, seconds), name="webhook", daemon=True
-    )
+    thread = threading.Thread(target=work, args=arguments, name="webhook", daemon=True)
     thread.start()
     return thread
 
 
-def _work(database: Database, webhook: Webhook, events: Sequence[Event], seconds: float) -> None:
+def _work(
+    database: Database, webhook: Webhook, events: Sequence[Event], seconds: float, stored: threading.Event
+) -> None:
     """Store events and deliver all undelivered ones; errors are logged only."""
     deadline = time.monotonic() + seconds
     try:
         engine = database.engine(Role.BATCH, "predawn webhook", pool_size=1)
         try:
-            unstored = _enter(engine, events)
-            with translate_errors(engine):
-                if unstored:
-                    _send_unstored(webhook, unstored, deadline)
-                else:
+            if _store(engine, events, stored):
+                with translate_errors(engine):
                     deliver(engine, webhook, deadline)
+            else:
+                _send_unstored(webhook, events, deadline)
         finally:
             engine.dispose()
     except PredawnError as error:
@@ -114,8 +127,18 @@ def _work(database: Database, webhook: Webhook, events: Sequence[Event], seconds
         log.exception("events were not delivered to the webhook because of a defect in Predawn")
 
 
-def _enter(engine: Engine, events: Sequence[Event]) -> Sequence[Event]:
-    """Store events; return them if the store cannot take them."""
+def _store(engine: Engine, events: Sequence[Event], stored: threading.Event) -> bool:
+    """Store events; return False if there are some and the store does not take them in time."""
+    # The thread is left behind if the database hangs, so that time is left for sending from memory.
+    thread = _leave(_enter, engine, events, stored)
+    thread.join(STORE_SECONDS)
+    if thread.is_alive():
+        log.warning("events for the webhook could not be stored: the database has not answered in time")
+    return stored.is_set() or not events
+
+
+def _enter(engine: Engine, events: Sequence[Event], stored: threading.Event) -> None:
+    """Store events, and say so once it is done; errors are logged only."""
     try:
         with translate_errors(engine), engine.begin() as connection:
             for event in events:
@@ -127,10 +150,11 @@ def _enter(engine: Engine, events: Sequence[Event]) -> Sequence[Event]:
                     body=event.body(),
                 )
             webhook_outbox.forget(connection, RETENTION)
+        stored.set()
     except (PredawnError, SQLAlchemyError) as error:
         log.warning("events for the webhook could not be stored: %s", error)
-        return events
-    return ()
+    except Exception:
+        log.exception("events for the webhook were not stored because of a defect in Predawn")
 
 
 def deliver(engine: Engine, webhook: Webhook, deadline: float) -> None:
@@ -189,7 +213,7 @@ def backoff(attempts: int) -> timedelta:
 
 
 def _send_unstored(webhook: Webhook, events: Sequence[Event], deadline: float) -> None:
-    """Send events that could not be stored, such as that the store is unavailable; nobody retries these."""
+    """Send events that could not be stored, as while the store is unavailable; nobody retries these."""
     for event in events:
         for attempt in count(1):
             try:

@@ -1,9 +1,11 @@
 """The webhook is told how runs end, whatever state it is in itself, and no run waits for it for long."""
 
 import re
+import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,7 @@ BODY_FIELDS = {"id", "event", "at", "message", "run", "warnings", "due_at", "cha
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try again soon, for as long as a busy machine needs."""
     monkeypatch.setattr(delivery, "WAIT_SECONDS", TIMEOUT_SECONDS)
+    monkeypatch.setattr(delivery, "STORE_SECONDS", TIMEOUT_SECONDS)
     monkeypatch.setattr(delivery, "FIRST_DELAY_SECONDS", 0.05)
 
 
@@ -183,6 +186,35 @@ def test_an_unreachable_database_is_reported_from_memory(settings: Settings) -> 
     assert first.content["run"] is None
 
 
+@contextmanager
+def hung_database() -> Iterator[Database]:
+    """Yield a database that accepts connections and does not answer."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"postgresql://nobody@127.0.0.1:{server.getsockname()[1]}/nothing"
+        yield Database(url, embedded=False, connect_timeout_seconds=2 * int(TIMEOUT_SECONDS))
+
+
+def test_a_database_that_does_not_answer_is_reported_from_memory(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "WAIT_SECONDS", 20.0)
+    monkeypatch.setattr(delivery, "STORE_SECONDS", 0.1)
+    with hung_database() as hung, receiving(500) as receiver:
+        announce(hung, told(settings, receiver.url), [Event("failed", "A test.")])
+    assert receiver.events() == ["failed", "failed"]
+
+
+def test_the_log_does_not_promise_to_retry_events_that_are_not_stored(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(delivery, "WAIT_SECONDS", 1.0)
+    monkeypatch.setattr(delivery, "STORE_SECONDS", 0.1)
+    with hung_database() as hung, receiving(None) as receiver:
+        announce(hung, told(settings, receiver.url), [Event("failed", "A test.")])
+        logged = caplog.text
+    assert "has not answered yet; its events could not be stored, so they are not retried" in logged
+
+
 def test_an_error_is_tried_again_with_the_same_id(
     database: Database, engine: Engine, settings: Settings
 ) -> None:
@@ -223,15 +255,20 @@ def test_an_undelivered_event_is_sent_by_the_next_run(
 
 
 def test_what_keeps_the_connection_open_is_not_waited_for(
-    database: Database, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    database: Database,
+    engine: Engine,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(delivery, "WAIT_SECONDS", 1.0)
+    monkeypatch.setattr(delivery, "WAIT_SECONDS", 2.0)
     with receiving(None) as receiver:
         began = time.monotonic()
         announce(
             database, told(settings, receiver.url, webhook_timeout_seconds=50.0), [Event("held", "A test.")]
         )
-        assert 0.9 < time.monotonic() - began < 40
+        assert 1.9 < time.monotonic() - began < 40
+        assert "undelivered events are retried later" in caplog.text
         wait_until(lambda: waiting(engine) == 1)
     # The thread that was not waited for learns now that the connection is closed, and says so.
     wait_until(lambda: execute(engine, "SELECT error FROM predawn.webhook_events") != [(None,)])
