@@ -56,7 +56,6 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
     RunCancelledError
         If a person cancelled it; the next run resumes it.
     """
-    check_engine(settings)
     run = _make_run(database, settings, request, progress)
     return run if request.is_met_by(run) else _make_run(database, settings, request, progress)
 
@@ -66,7 +65,7 @@ def _make_run(database: Database, settings: Settings, request: RunRequest, progr
     try:
         with (
             alerting(database, settings) as outcome,
-            open_job(database, settings, request, progress) as job,
+            _open_job(database, settings, request, progress) as job,
             _recorded(job),
         ):
             outcome.job = job
@@ -84,6 +83,16 @@ def _make_run(database: Database, settings: Settings, request: RunRequest, progr
             "%s The requested run follows.", error, extra={"run_id": job.run.run_id}
         )
     return job.run
+
+
+@contextmanager
+def _open_job(
+    database: Database, settings: Settings, request: RunRequest, progress: Progress
+) -> Iterator[Job]:
+    """Open a job, unless the engine cannot score on this machine."""
+    check_engine(settings)
+    with open_job(database, settings, request, progress) as job:
+        yield job
 
 
 @contextmanager

@@ -164,6 +164,14 @@ def test_a_failed_run_is_reported(database: Database, settings: Settings) -> Non
     assert "could not be scored" in request.content["run"]["error"]
 
 
+def test_a_run_whose_engine_is_not_set_up_is_reported(database: Database, settings: Settings) -> None:
+    with receiving() as receiver, pytest.raises(InputError):
+        run(database, told(settings, receiver.url, engine="dask"))
+    (request,) = receiver.received
+    assert (request.content["event"], request.content["run"]) == ("failed", None)
+    assert "PREDAWN_DASK_SCHEDULER is not set" in request.content["message"]
+
+
 def test_a_run_that_warns_is_reported_as_well(database: Database, settings: Settings) -> None:
     with receiving() as receiver:
         run(database, told(settings, receiver.url, warn_vocabulary=1.0))
