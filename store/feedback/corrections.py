@@ -134,7 +134,7 @@ def enter(connection: Connection, correction: Correction, labels: Labels, *, act
     NotFoundError
         If the catalogue does not have the project.
     InputError
-        If the tags are not usable, or the text is not the one that the person saw.
+        If the tags are not usable, the text is not the one that the person saw, or the log keeps no text.
     """
     labels.check(correction.tags)
     if not _is_storable(correction.project_id) or not _is_storable(correction.reason or ""):
@@ -180,13 +180,27 @@ def _hold_text(connection: Connection, correction: Correction) -> bytes:
 
 
 def _find_logged(connection: Connection, name: str) -> bytes | None:
-    """Return the content hash of a logged text by its id in exports of the log; None if there is none."""
+    """Return the content hash of a logged text by its id in exports of the log; None if there is none.
+
+    Raises
+    ------
+    InputError
+        If the log has the request without its text.
+    """
     found = LOGGED.fullmatch(name)
     if found is None:
         return None
-    query = select(inference_log.c.content_hash).where(inference_log.c.inference_id == int(found[1]))
-    content_hash = connection.scalar(query)
-    return None if content_hash is None else bytes(content_hash)
+    log = inference_log.c
+    query = select(log.title, log.description, log.content_hash).where(log.inference_id == int(found[1]))
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    if row.content_hash is None or (row.title is None and row.description is None):
+        raise InputError(
+            f"The log keeps no text of {name!r}, so training could not learn from its correction. With "
+            "PREDAWN_INFERENCE_LOG=text, texts of later requests are kept and can be corrected."
+        )
+    return bytes(row.content_hash)
 
 
 def withdraw(connection: Connection, project_id: str, *, actor: str) -> None:

@@ -23,8 +23,10 @@ from store.runs.ledger import find_run
 from tests.conftest import RunNight
 from tests.e2e.command_line import CommandLine
 from tests.serving import Api
+from tests.sql import administer
 from tests.unit.api.conftest import Execute
 from tests.unit.api.routes.predictions.test_changes import follow, now
+from tests.waiting import wait_until
 
 SINGLE = Labels(lists=False, known=frozenset())
 LISTS = Labels(lists=True, known=frozenset())
@@ -110,6 +112,55 @@ def test_a_project_that_is_not_in_the_catalogue_is_not_corrected(correct: Correc
             correct(project_id, "mlops")
     with pytest.raises(InputError, match="not text that can be stored"):
         correct("a\x00", "mlops")
+
+
+@pytest.mark.parametrize("kept", ["hash", "nothing"])
+def test_a_request_whose_text_was_not_logged_is_not_corrected(
+    first_run: Run, serve: Any, correct: Correct, execute: Execute, kept: str
+) -> None:
+    api = serve(inference_log=kept)
+    assert (
+        api.client.post("/predict", json={"texts": [{"description": "A text of nobody"}]}).status_code == 200
+    )
+    wait_until(lambda: api.state.log.written == 1)
+    with pytest.raises(InputError, match=r"The log keeps no text of 'inference-1'.*PREDAWN_INFERENCE_LOG"):
+        correct("inference-1", "mlops")
+    assert execute("SELECT count(*) FROM predawn.corrections") == [(0,)]
+
+
+LOG = (
+    "INSERT INTO predawn.inference_log"
+    " (title, description, content_hash, model_version, source, latency_seconds)"
+    " VALUES (:title, :description, sha256('a text'), 1, 'model', 0)"
+)
+
+
+def learnt_from_the_log(engine: Engine) -> list[tuple[str, str, str]]:
+    with engine.connect() as connection:
+        rows = projects.read_labelled(connection).to_pylist()
+    return [
+        (row["title"], row["description"], row["tag"])
+        for row in rows
+        if row["project_id"].startswith("inference-")
+    ]
+
+
+@pytest.mark.parametrize(("title", "description"), [("Graphs", None), (None, "Graphs")])
+def test_a_logged_title_or_description_alone_is_learnt_from(
+    database: Database, correct: Correct, engine: Engine, title: str | None, description: str | None
+) -> None:
+    administer(database, LOG, title=title, description=description)
+    assert correct("inference-1", "mlops")
+    assert learnt_from_the_log(engine) == [(title or "", description or "", "mlops")]
+
+
+def test_training_leaves_out_corrected_requests_without_a_logged_text(
+    database: Database, correct: Correct, engine: Engine
+) -> None:
+    administer(database, LOG, title="", description="Graphs")
+    assert correct("inference-1", "mlops")
+    administer(database, "UPDATE predawn.inference_log SET title = NULL, description = NULL")
+    assert learnt_from_the_log(engine) == []
 
 
 def test_training_and_figures_take_corrections_for_labels(
