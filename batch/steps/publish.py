@@ -112,6 +112,8 @@ def publish_by_hand(
 ) -> int | None:
     """Put a retained run into service on request of a person, and make its model the champion.
 
+    It is recorded as forced only if something speaks against it.
+
     Returns
     -------
     int or None
@@ -128,13 +130,18 @@ def publish_by_hand(
         serving = pointer.read_serving(connection)
         if serving.run_id == run_id:
             raise InputError(f"Run {run_id} is in service already.")
-        objections = [] if force else list(_object_to(connection, run, settings))
-        if objections:
+        objections = list(_object_to(connection, run, settings))
+        if objections and not force:
             raise InputError(" ".join([*objections, "If it is right nevertheless, add --force --reason …."]))
     pointer.wait_for_older_readers(engine, settings.publish_wait_seconds)
     with engine.begin() as connection:
         pointer.publish(
-            connection, run, actor=actor(), expected=serving.publication_id, reason=reason, forced=force
+            connection,
+            run,
+            actor=actor(),
+            expected=serving.publication_id,
+            reason=reason,
+            forced=bool(objections),
         )
     return serving.run_id
 

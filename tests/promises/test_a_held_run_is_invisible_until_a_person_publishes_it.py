@@ -11,6 +11,7 @@ from sqlalchemy import Engine, text
 from batch.job import Job, RunRequest, actor
 from batch.progress import Silent
 from batch.run import run_batch
+from batch.steps.canary import promote_canary
 from batch.steps.publish import publish_by_hand
 from core.errors import InputError, RunHeldError, StoreError, StoreUnavailableError
 from core.settings import Settings
@@ -52,6 +53,12 @@ def publications(engine: Engine) -> list[dict[str, Any]]:
     )
     with engine.connect() as connection:
         return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def start_canary(engine: Engine, run_id: int) -> None:
+    with engine.begin() as connection:
+        plan = canary.plan_canary(connection, run_id, 5000)
+        canary.start_canary(connection, plan, actor=actor(), reason="a look at it")
 
 
 def test_it_is_complete_says_why_and_does_not_show(held: int, engine: Engine) -> None:
@@ -99,9 +106,7 @@ def test_a_person_publishes_it_and_that_is_recorded(held: int, engine: Engine, s
 
 
 def test_as_a_canary_it_answers_for_its_share_alone_and_that_is_recorded(held: int, engine: Engine) -> None:
-    with engine.begin() as connection:
-        plan = canary.plan_canary(connection, held, 5000)
-        canary.start_canary(connection, plan, actor=actor(), reason="a look at it")
+    start_canary(engine, held)
     with engine.connect() as connection:
         ids = connection.scalars(text("SELECT project_id FROM predawn.projects LIMIT 50")).all()
         found = [row for row in (look_up(connection, name) for name in ids) if row is not None]
@@ -139,6 +144,31 @@ def test_a_run_that_was_only_made_ready_is_published_by_a_person_too(
     with engine.connect() as connection:
         assert pointer.read_serving(connection).run_id == 1
     assert publications(engine)[-1]["forced"] is False
+
+
+def test_force_that_a_ready_run_did_not_need_is_not_recorded(
+    night: RunNight, engine: Engine, settings: Settings
+) -> None:
+    night(publish=False)
+    publish_by_hand(engine, settings, 1, force=True, reason="to be sure")
+    assert [(move["forced"], move["reason"]) for move in publications(engine)] == [(False, "to be sure")]
+
+
+def test_the_promotion_of_a_canary_is_forced_if_a_check_had_held_its_run(
+    held: int, engine: Engine, settings: Settings
+) -> None:
+    start_canary(engine, held)
+    promote_canary(engine, settings, None)
+    assert (publications(engine)[-1]["forced"], publications(engine)[-1]["reason"]) == (True, "a look at it")
+
+
+def test_the_promotion_of_a_canary_of_a_ready_run_is_not_forced(
+    first_run: Run, night: RunNight, engine: Engine, settings: Settings
+) -> None:
+    ready = night(mode=Mode.FULL, publish=False)
+    start_canary(engine, ready.run_id)
+    promote_canary(engine, settings, None)
+    assert (publications(engine)[-1]["forced"], publications(engine)[-1]["reason"]) == (False, "a look at it")
 
 
 def test_a_run_that_was_never_checked_is_published_by_force_only(
