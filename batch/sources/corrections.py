@@ -45,7 +45,8 @@ def read_corrections(path: Path, *, lists: bool) -> list[CorrectionRow]:
     Raises
     ------
     InputError
-        If the file cannot be read, is not in UTF-8, or has no column of ids or of tags.
+        If the file cannot be read, is not in UTF-8, has no column of ids or of tags, or has a row with both
+        `tag` and `tags`.
     """
     try:
         with path.open("rb") as file:
@@ -68,7 +69,7 @@ def _read(file: BinaryIO, name: str) -> str:
 def parse_corrections(text: str, name: str, *, lists: bool) -> list[CorrectionRow]:
     """Return the rows of a text, as `read_corrections` does."""
     records = _read_lines(text, name) if text.lstrip().startswith("{") else _read_table(text, name)
-    return [_read_row(number, record, lists=lists) for number, record in records]
+    return [_read_row(number, record, name, lists=lists) for number, record in records]
 
 
 def _read_lines(text: str, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -102,19 +103,38 @@ def _check_columns(columns: Sequence[str], name: str) -> None:
         )
 
 
-def _read_row(number: int, record: Mapping[str, Any], *, lists: bool) -> CorrectionRow:
+def _read_row(number: int, record: Mapping[str, Any], name: str, *, lists: bool) -> CorrectionRow:
     project_id = _text(record.get("project_id", record.get("id")))
     reason = _text(record.get("reason")) or None
     if None in record:
         return CorrectionRow(number, project_id, None, reason, error="It has more values than columns.")
     if not project_id:
         return CorrectionRow(number, project_id, None, reason, error="It has no project_id.")
+    given = _find_tags(record, f"{name}: row {number}")
     try:
-        tags = _read_tags(record.get("tags", record.get("tag")), lists=lists)
+        tags = _read_tags(given, lists=lists)
         content_hash = _read_hash(record.get("content_hash"))
     except ValueError as error:
         return CorrectionRow(number, project_id, None, reason, error=f"It cannot be read: {error}.")
     return CorrectionRow(number, project_id, tags, reason, content_hash)
+
+
+def _find_tags(record: Mapping[str, Any], row: str) -> object:
+    """Return what stands in `tag` or in `tags`, None if both are blank.
+
+    Raises
+    ------
+    InputError
+        If both are filled: an export of predictions has the model's `tags`, so no other row is safe to enter.
+    """
+    filled = [value for name in ("tag", "tags") if not _is_blank(value := record.get(name))]
+    if len(filled) > 1:
+        raise InputError(f"{row} has both `tag` and `tags`. Leave one of the two columns out.")
+    return filled[0] if filled else None
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _text(value: object) -> str:

@@ -330,3 +330,23 @@ def test_lines_of_json_are_read() -> None:
 def test_a_file_that_is_none_is_refused(content: str, words: str) -> None:
     with pytest.raises(InputError, match=words):
         parse_corrections(content, "rows", lists=False)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "project_id,tags,tag\n6,b|a,\n4,a|b,c\n",
+        '{"project_id": "6", "tags": ["b"], "tag": null}\n{"project_id": "4", "tags": ["a"], "tag": "c"}\n',
+        '{"project_id": "6", "tags": ["b"]}\n{"project_id": "4", "tags": [], "tag": "c"}\n',
+    ],
+)
+def test_a_file_with_both_tag_and_tags_in_a_row_is_refused(content: str) -> None:
+    with pytest.raises(InputError, match="rows: row 2 has both `tag` and `tags`"):
+        parse_corrections(content, "rows", lists=True)
+
+
+def test_of_tag_and_tags_the_filled_one_is_taken() -> None:
+    rows = parse_corrections("project_id,tags,tag\n4,a|b,\n6, ,c\n7,,\n", "rows.csv", lists=True)
+    assert [row.tags for row in rows] == [("a", "b"), ("c",), None]
+    lines = '{"project_id": "4", "tags": null, "tag": "c"}\n{"project_id": "6", "tags": ["a"], "tag": ""}\n'
+    assert [row.tags for row in parse_corrections(lines, "rows", lists=True)] == [("c",), ("a",)]
