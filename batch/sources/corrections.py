@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -69,7 +70,21 @@ def _read(file: BinaryIO, name: str) -> str:
 def parse_corrections(text: str, name: str, *, lists: bool) -> list[CorrectionRow]:
     """Return the rows of a text, as `read_corrections` does."""
     records = _read_lines(text, name) if text.lstrip().startswith("{") else _read_table(text, name)
-    return [_read_row(number, record, name, lists=lists) for number, record in records]
+    with _long_fields():
+        return [_read_row(number, record, name, lists=lists) for number, record in records]
+
+
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """Let a field be as long as a file, as descriptions in exports are longer than the module's limit.
+
+    That limit is of the whole process, so the one before comes back.
+    """
+    before = csv.field_size_limit(MAX_BYTES)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _read_lines(text: str, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 
 from batch.sources.corrections import parse_corrections
+from batch.sources.validation import MAX_TEXT_CHARACTERS
 from core.errors import InputError, NotFoundError
 from core.types import Project, Run
 from store.catalogue import projects
@@ -350,3 +351,11 @@ def test_of_tag_and_tags_the_filled_one_is_taken() -> None:
     assert [row.tags for row in rows] == [("a", "b"), ("c",), None]
     lines = '{"project_id": "4", "tags": null, "tag": "c"}\n{"project_id": "6", "tags": ["a"], "tag": ""}\n'
     assert [row.tags for row in parse_corrections(lines, "rows", lists=True)] == [("c",), ("a",)]
+
+
+def test_a_description_as_long_as_the_catalogue_takes_is_read() -> None:
+    limit = csv.field_size_limit()
+    long = "x" * MAX_TEXT_CHARACTERS
+    (row,) = parse_corrections(f"project_id,description,tag\n4,{long},a\n", "rows.csv", lists=False)
+    assert row.tags == ("a",)
+    assert csv.field_size_limit() == limit
