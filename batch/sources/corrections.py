@@ -119,18 +119,18 @@ def _check_columns(columns: Sequence[str], name: str) -> None:
 
 
 def _read_row(number: int, record: Mapping[str, Any], name: str, *, lists: bool) -> CorrectionRow:
-    project_id = _text(record.get("project_id", record.get("id")))
-    reason = _text(record.get("reason")) or None
-    if None in record:
-        return CorrectionRow(number, project_id, None, reason, error="It has more values than columns.")
-    if not project_id:
-        return CorrectionRow(number, project_id, None, reason, error="It has no project_id.")
-    given = _find_tags(record, f"{name}: row {number}")
+    project_id = ""
     try:
-        tags = _read_tags(given, lists=lists)
+        project_id = _read_id(record.get("project_id", record.get("id")))
+        if None in record:
+            return CorrectionRow(number, project_id, None, error="It has more values than columns.")
+        if not project_id:
+            return CorrectionRow(number, project_id, None, error="It has no project_id.")
+        tags = _read_tags(_find_tags(record, f"{name}: row {number}"), lists=lists)
+        reason = _text(record.get("reason"), "its reason") or None
         content_hash = _read_hash(record.get("content_hash"))
     except ValueError as error:
-        return CorrectionRow(number, project_id, None, reason, error=f"It cannot be read: {error}.")
+        return CorrectionRow(number, project_id, None, error=f"It cannot be read: {error}.")
     return CorrectionRow(number, project_id, tags, reason, content_hash)
 
 
@@ -152,16 +152,35 @@ def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _text(value: object) -> str:
-    text = "" if value is None else str(value)
-    return _HARMLESS.sub("", text, count=1) if _HARMLESS.match(text) else text
+def _read_id(value: object) -> str:
+    # As in catalogues, ids may be whole numbers; to Python, true and false are such numbers.
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _text(value, "its project_id")
+
+
+def _text(value: object, column: str) -> str:
+    """Return the text of a column, empty where there is none.
+
+    Raises
+    ------
+    ValueError
+        If the value is no text, as in JSON it may be anything.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value[1:] if _HARMLESS.match(value) else value
+    raise ValueError(f"{column} is not a text")
 
 
 def _read_tags(value: object, *, lists: bool) -> tuple[str, ...] | None:
     """Return the tags of a row, None if they were left blank; `[]` is a list without any."""
     if isinstance(value, list):
-        return tuple(str(tag).strip() for tag in value)
-    text = _text(value).strip()
+        if not all(isinstance(tag, str) for tag in value):
+            raise ValueError("its list of tags has something else than texts")
+        return tuple(tag.strip() for tag in value)
+    text = _text(value, "its tag").strip()
     if not text:
         return None
     if not lists:
@@ -170,7 +189,7 @@ def _read_tags(value: object, *, lists: bool) -> tuple[str, ...] | None:
 
 
 def _read_hash(value: object) -> bytes | None:
-    text = _text(value).strip()
+    text = _text(value, "its content_hash").strip()
     if not text:
         return None
     if _HASH.fullmatch(text) is None:

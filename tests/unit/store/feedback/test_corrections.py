@@ -359,3 +359,34 @@ def test_a_description_as_long_as_the_catalogue_takes_is_read() -> None:
     (row,) = parse_corrections(f"project_id,description,tag\n4,{long},a\n", "rows.csv", lists=False)
     assert row.tags == ("a",)
     assert csv.field_size_limit() == limit
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ('"tag": true', "its tag is not a text"),
+        ('"tag": 5', "its tag is not a text"),
+        ('"tag": {"a": 1}', "its tag is not a text"),
+        ('"tags": false', "its tag is not a text"),
+        ('"tags": ["a", 1]', "its list of tags has something else than texts"),
+        ('"tags": [null]', "its list of tags has something else than texts"),
+        ('"tag": "a", "reason": ["b"]', "its reason is not a text"),
+        ('"tag": "a", "content_hash": 1', "its content_hash is not a text"),
+        ('"tag": "a", "project_id": true', "its project_id is not a text"),
+        ('"tag": "a", "project_id": {}', "its project_id is not a text"),
+    ],
+)
+@pytest.mark.parametrize("lists", [False, True])
+def test_a_value_of_json_that_is_no_text_is_refused(fields: str, words: str, *, lists: bool) -> None:
+    (row,) = parse_corrections(f'{{"project_id": "4", {fields}}}\n', "rows", lists=lists)
+    assert (row.tags, row.error) == (None, f"It cannot be read: {words}.")
+
+
+def test_an_id_in_json_may_be_a_whole_number_as_in_a_catalogue() -> None:
+    (row,) = parse_corrections('{"project_id": 27, "tag": "a"}\n', "rows", lists=False)
+    assert (row.project_id, row.tags, row.error) == ("27", ("a",), None)
+
+
+def test_a_row_with_a_value_too_many_is_not_taken_for_one_with_both_tag_and_tags() -> None:
+    first, second = parse_corrections("id,title,tag,tags\n4,A, b,c,\n6,Trees,,a\n", "rows.csv", lists=True)
+    assert (first.error, second.tags) == ("It has more values than columns.", ("a",))
