@@ -1,5 +1,7 @@
 """Canaries on request of a person: what they would change, their start, and their promotion."""
 
+import math
+
 from sqlalchemy import Connection, Engine
 
 from batch.steps.publish import publish_by_hand
@@ -22,7 +24,9 @@ def plan_by_hand(connection: Connection, settings: Settings, run_id: int, share_
     InputError
         If the run cannot be a canary, the share cannot be one, or the model could not be loaded.
     """
-    plan = canary.plan_canary(connection, run_id, round(share_percent * canary.SLOTS / 100))
+    slots = share_percent * canary.SLOTS / 100
+    # NaN and infinity cannot be rounded, and are refused as 0 is.
+    plan = canary.plan_canary(connection, run_id, round(slots) if math.isfinite(slots) else 0)
     version = find_run(connection, run_id).model_version
     assert version is not None
     unusable = explain_unusable(registry.find_model(connection, version), ScorerOptions.of(settings))

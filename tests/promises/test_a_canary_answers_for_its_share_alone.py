@@ -224,6 +224,8 @@ def test_a_canary_is_refused_that_could_not_answer_or_was_counted_beside_somethi
     refuse(first, 5, "is in service")
     refuse(second, 100, "share is between")
     refuse(second, 0.001, "share is between")
+    for share in (float("nan"), float("inf"), 1e308):
+        refuse(second, share, "share is between")
     with engine.begin() as connection:
         with pytest.raises(NotFoundError):
             canary.plan_canary(connection, 99, SHARE)
