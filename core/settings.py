@@ -597,7 +597,8 @@ class Settings(BaseSettings):
     misfire_grace: Span = Field(
         default=timedelta(hours=24),
         description="How late a missed due time is still caught up on, such as 6h or 7d; after that it is "
-        "logged, and the next one counts.",
+        "logged, and the next one counts. 0 makes up for nothing; a due time that is noticed within 30 "
+        "seconds is on time.",
     )
 
     webhook_url: WebhookUrl | None = Field(

@@ -30,6 +30,9 @@ from store.schedule import SchedulerKind, SchedulerLock
 # The interval at which the active scheduler checks its lock and the clock; its timer alone would not do,
 # because timers stop while a machine sleeps.
 _WATCH_SECONDS = 5.0
+# A due time that is noticed this soon is on time, whatever the grace: the scheduler wakes up a little late,
+# or at its next look at the clock, and another one takes seconds to become active.
+_ON_TIME = timedelta(seconds=30)
 _STANDBY_SECONDS = 2.0
 _MIN_RETRY_SECONDS = 1.0
 _MAX_RETRY_SECONDS = 300.0
@@ -92,7 +95,7 @@ class Schedule:
     times
         The due times.
     misfire_grace
-        The age up to which a missed due time is caught up on.
+        The age up to which a missed due time is caught up on; 0 catches up on none.
     """
 
     def __init__(self, database: Database, work: Work, times: DueTimes, misfire_grace: timedelta) -> None:
@@ -199,7 +202,7 @@ class Schedule:
                 done,
                 extra=self._fields(due=due, outcome="done"),
             )
-        elif now - due > self._misfire_grace:
+        elif now - due > max(self._misfire_grace, _ON_TIME):
             message = "the {} due at {} was missed by more than PREDAWN_MISFIRE_GRACE and is not made up for"
             missed = message.format(*self._naming(due))
             log.warning("%s", missed, extra=self._fields(due=due, outcome="missed"))

@@ -210,6 +210,16 @@ def test_what_was_missed_by_just_the_grace_is_made_up_for(
     assert work.missed == ([] if performed else [datetime(2026, 3, 2, tzinfo=UTC)])
 
 
+@pytest.mark.parametrize(("seconds", "performed"), [(0.093, True), (6, True), (60, False)])
+def test_without_a_grace_a_run_starts_on_time_or_not_at_all(
+    database: Database, engine: Engine, caplog: pytest.LogCaptureFixture, seconds: float, performed: bool
+) -> None:
+    work = Failing(RunHeldError("it was performed"), missed=[])
+    now = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=seconds)
+    Schedule(database, work, DueTimes("0 0 * * *"), timedelta(0))._catch_up(engine, now)
+    assert outcomes(caplog) == ["held" if performed else "missed"]
+
+
 def outcomes(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.outcome for record in caplog.records if hasattr(record, "outcome")]
 
