@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
 import typer
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from batch.alerts.delivery import announce
 from batch.job import actor
@@ -361,13 +361,28 @@ def cancel(
 ) -> None:
     """Stop the run in progress; the next `predawn batch` resumes it."""
     with open_transaction(context, "runs cancel") as connection:
-        running = [run for run in ledger.list_runs(connection, top=5) if run.status is RunStatus.RUNNING]
-        target = run_id if run_id is not None else (running[0].run_id if running else None)
-        if target is None or not ledger.request_cancel(connection, target):
-            raise InputError(
-                "No run is in progress." if target is None else f"Run {target} is not in progress."
-            )
+        target = _find_in_progress(connection, run_id)
+        if not ledger.request_cancel(connection, target):
+            raise InputError(f"Run {target} is not in progress.")
     say(f"run {target} stops after the chunks in progress")
+
+
+def _find_in_progress(connection: Connection, run_id: int | None) -> int:
+    """Return the number of a run, or of the newest, that is in progress; raise InputError if it is not."""
+    if run_id is not None:
+        run = ledger.find_run(connection, run_id)
+        if run.status is not RunStatus.RUNNING:
+            raise InputError(f"Run {run_id} is not in progress.")
+    else:
+        running = [run for run in ledger.list_runs(connection, top=5) if run.status is RunStatus.RUNNING]
+        if not running:
+            raise InputError("No run is in progress.")
+        run = running[0]
+    if not run_lock.is_locked(connection):
+        raise InputError(
+            f"No run is in progress. Run {run.run_id} was interrupted; the next `predawn batch` resumes it."
+        )
+    return run.run_id
 
 
 @app.command()

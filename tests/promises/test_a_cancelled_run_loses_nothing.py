@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from core.types import Run, RunStatus
+from core.types import Mode, Run, RunStatus, Trigger
 from store.runs import ledger
 from store.runs import tables as run_tables
 from store.serving import pointer
@@ -138,3 +138,27 @@ def test_a_run_that_is_cancelled_by_a_command_can_be_resumed(
     assert "No run is in progress." in predawn.refuse(2, "runs", "cancel")
     assert "Run 1 is not in progress." in predawn.refuse(2, "runs", "cancel", "1")
     assert_the_next_batch_takes_it_up(predawn, engine)
+
+
+def test_a_run_whose_process_is_gone_is_not_cancelled_but_resumed_by_the_next(
+    predawn: CommandLine, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        ledger.create_run(
+            connection,
+            mode=Mode.FULL,
+            publish=True,
+            model_version=None,
+            trigger=Trigger.COMMAND,
+            host="gone",
+            pid=1,
+        )
+    complaint = "predawn: No run is in progress. Run 1 was interrupted; the next `predawn batch` resumes it."
+    assert predawn.refuse(2, "runs", "cancel") == complaint
+    assert predawn.refuse(2, "runs", "cancel", "1") == complaint
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT cancel_requested_at FROM predawn.runs")) is None
+
+
+def test_a_run_that_does_not_exist_cannot_be_cancelled(predawn: CommandLine) -> None:
+    assert "There is no run 999." in predawn.refuse(2, "runs", "cancel", "999")
