@@ -23,7 +23,7 @@ from core.content import content_hash
 from core.errors import InputError, PredawnError
 from core.quality.measures import CALIBRATION_BINS, SCORE_UNIT
 from core.settings import Settings
-from core.types import Mode, Phase, Run, RunStatus, Selection
+from core.types import OTHER_TAG, Mode, Phase, Run, RunStatus, Selection
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.models import registry
@@ -421,6 +421,8 @@ class History:
                 key = known_tag, tag, int(score * CALIBRATION_BINS)
                 items, total = counted.get(key, (0, 0))
                 counted[key] = items + 1, total + round(score * SCORE_UNIT)
+        if all(best_tag != OTHER_TAG for _, best_tag, _ in counted):
+            counted = {key: count for key, count in counted.items() if key[0] != OTHER_TAG}
         assert {
             (label.known_tag, label.best_tag, label.score_bin): (
                 label.items,
