@@ -160,7 +160,7 @@ def _enter(engine: Engine, events: Sequence[Event], stored: threading.Event) -> 
 def deliver(engine: Engine, webhook: Webhook, deadline: float) -> None:
     """Deliver the events that are due one by one, and retry failures, until a deadline.
 
-    A failed event waits for its next try and holds up no other one.
+    A failed event waits for its next try, and the others go on meanwhile.
 
     Parameters
     ----------

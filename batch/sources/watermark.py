@@ -138,7 +138,7 @@ class NewestValue:
 
     @property
     def is_known(self) -> bool:
-        """Whether a value was noted, so that the kind of the column is known."""
+        """True once a value was noted: it tells the kind of the column."""
         return self._family is not None
 
     def fits(self, start: object) -> bool:

@@ -1,4 +1,4 @@
-"""What a list of projects is asked for, and what its pages are made of."""
+"""The filters, order and position of a list of projects, and its pages."""
 
 import math
 from collections.abc import Sequence
