@@ -245,21 +245,27 @@ def _choose(engine: Engine, request: RunRequest) -> _Chosen | None:
         found = selections.choose(connection, request.selection, serving, multi_label=multi_label)
     known = set(found)
     unknown = [project_id for project_id in request.selection.ids if project_id not in known]
-    if not found:
-        asked = (
-            f"{len(unknown):,} ids is in the catalogue; the first is {unknown[0]!r}"
-            if unknown
-            else f"projects has the tag {request.selection.tag!r} in run {serving}, which is in service"
+    if not found and unknown:
+        raise InputError(
+            f"None of the projects to score is in the catalogue: {_name_some(unknown)}. Correct the ids, or "
+            "copy the projects into the catalogue with `predawn catalogue sync`."
         )
-        raise InputError(f"None of the {asked}.")
+    if not found:
+        raise InputError(
+            f"None of the projects has the tag {request.selection.tag!r} in run {serving}, which is in "
+            "service. `GET /tags` lists the tags that it has."
+        )
     return _Chosen(found, unknown, model_version)
 
 
 def _naming(unknown: Sequence[str]) -> str:
     """Return a message on ids that are no projects of the catalogue."""
-    named = ", ".join(map(repr, unknown[:_NAMED_IDS])) + (", …" if len(unknown) > _NAMED_IDS else "")
     ids = "1 id is" if len(unknown) == 1 else f"{len(unknown):,} ids are"
-    return f"{ids} not in the catalogue: {named}"
+    return f"{ids} not in the catalogue: {_name_some(unknown)}"
+
+
+def _name_some(ids: Sequence[str]) -> str:
+    return ", ".join(map(repr, ids[:_NAMED_IDS])) + (", …" if len(ids) > _NAMED_IDS else "")
 
 
 def _check_model(engine: Engine, settings: Settings, version: int | None) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from cli.context import read_settings
 from cli.output import say
-from cli.written_file import OUTPUT_HELP, STANDARD_OUTPUT, name_written, open_written
+from cli.written_file import OUTPUT_HELP, STANDARD_STREAM, name_written, open_written
 from core.errors import InputError
 from store.backup.dump import open_snapshot, write_backup
 from store.connect.database import open_database
@@ -24,7 +24,7 @@ def backup(
     complete yet is not in it, nor are the logins of a server. Requires the owner's login.
     """
     settings = read_settings(context)
-    if file == STANDARD_OUTPUT and sys.stdout.isatty():
+    if file == STANDARD_STREAM and sys.stdout.isatty():
         raise InputError("A backup is no text for a terminal. Name a file, or redirect standard output.")
     with (
         open_database(settings) as database,

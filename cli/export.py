@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from cli.context import open_transaction, read_settings
 from cli.output import say
-from cli.written_file import OUTPUT_HELP, STANDARD_OUTPUT, name_written, open_written
+from cli.written_file import OUTPUT_HELP, STANDARD_STREAM, name_written, open_written
 from core.errors import InputError
 from core.ids import read_ids, read_ids_of
 from core.types import RunStatus
@@ -57,7 +57,7 @@ def export_predictions(
             help="A file of project ids, one a line, or - for standard input: only the predictions of these.",
         ),
     ] = None,
-    output: Output = STANDARD_OUTPUT,
+    output: Output = STANDARD_STREAM,
     form: Format = None,
     *,
     excel: Excel = False,
@@ -93,7 +93,7 @@ def export_inference_log(
             help="Only predictions since this time, in UTC.",
         ),
     ] = None,
-    output: Output = STANDARD_OUTPUT,
+    output: Output = STANDARD_STREAM,
     form: Format = None,
     *,
     excel: Excel = False,

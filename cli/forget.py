@@ -168,7 +168,7 @@ def _read_text(path: Path) -> str:
     try:
         text = content.decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not in UTF-8: byte {error.start + 1}.") from error
+        raise InputError(f"{path} is not in UTF-8: byte {error.start + 1}. Save it as UTF-8.") from error
     if not text.strip() or "\x00" in text or len(content) > MAX_TEXT_BYTES:
         raise InputError(
             f"{path} holds no text that can be searched for: it is empty, too long, or has a NUL."

@@ -32,8 +32,10 @@ def migrate(
         return
     with open_database(settings) as database:
         engine = database.engine(None, "predawn migrate")
-        before, after = migrate_database(engine)
-        engine.dispose()
+        try:
+            before, after = migrate_database(engine)
+        finally:
+            engine.dispose()
     if before == after:
         say(f"The schema is already at revision {after}.")
     elif before is None:

@@ -21,7 +21,7 @@ from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.output import say
 from cli.tables import print_fields, print_table
-from cli.written_file import STANDARD_OUTPUT, name_written, open_written
+from cli.written_file import STANDARD_STREAM, name_written, open_written
 from core.errors import InputError
 from core.quality.claim import UNKNOWN, claim_of, held_out_f1, trained_on
 from core.types import Model
@@ -325,7 +325,7 @@ def export(
         data = export_model(connection, version)
     with open_written(output) as file:
         file.write(data)
-    say(f"model {version} written to {name_written(output)}", err=output == STANDARD_OUTPUT)
+    say(f"model {version} written to {name_written(output)}", err=output == STANDARD_STREAM)
 
 
 def _open_model(file: Path) -> BinaryIO:

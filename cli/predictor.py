@@ -14,6 +14,7 @@ from cli.exit_codes import FAILED
 from cli.output import say
 from core.errors import InputError
 from core.settings import Settings
+from core.wording import count_of
 from model.predictors.scorer import project_payloads
 from store.catalogue import projects
 
@@ -175,8 +176,8 @@ def _problems(trial: Trial, fields: list[str]) -> Iterator[str]:
 def _verdict(trial: Trial, settings: Settings, total: int) -> str:
     seconds = _run_seconds(trial, settings, total)
     if seconds is not None:
-        workers = count_workers(settings)
-        return f"a run of {total:,} projects would take about {max(seconds, 1):,.0f} s with {workers} workers"
+        workers = count_of(count_workers(settings), "worker")
+        return f"a run of {total:,} projects would take about {max(seconds, 1):,.0f} s with {workers}"
     if trial.ended is not None or trial.hung:
         return "a run would fail, or take very long"
     return (

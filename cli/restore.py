@@ -13,7 +13,7 @@ import typer
 
 from cli.context import read_settings
 from cli.output import say
-from cli.written_file import STANDARD_OUTPUT
+from cli.written_file import STANDARD_STREAM
 from core.errors import InputError
 from store.backup.archive import read_archive
 from store.backup.restore import restore_backup
@@ -34,7 +34,7 @@ def restore(
     server lacks the roles of Predawn.
     """
     settings = read_settings(context)
-    name = "standard input" if file == STANDARD_OUTPUT else str(file)
+    name = "standard input" if file == STANDARD_STREAM else str(file)
     with _regular_file(file) as path, open_database(settings) as database:
         restored = restore_backup(database, read_archive(path, name), replace=replace)
     if restored.revision_before != restored.revision:
@@ -58,7 +58,7 @@ def _regular_file(file: Path) -> Iterator[Path]:
 
 
 def _is_regular(file: Path) -> bool:
-    if file == STANDARD_OUTPUT:
+    if file == STANDARD_STREAM:
         return False
     with _reading(file):
         mode = file.stat().st_mode
@@ -68,7 +68,7 @@ def _is_regular(file: Path) -> bool:
 
 
 def _open(file: Path) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(sys.stdin.buffer) if file == STANDARD_OUTPUT else file.open("rb")
+    return nullcontext(sys.stdin.buffer) if file == STANDARD_STREAM else file.open("rb")
 
 
 @contextmanager

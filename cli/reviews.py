@@ -7,7 +7,7 @@ import typer
 
 from cli.context import open_transaction
 from cli.output import say
-from cli.written_file import STANDARD_OUTPUT, name_written, open_written
+from cli.written_file import STANDARD_STREAM, name_written, open_written
 from core.errors import InputError
 from core.wording import count_of
 from store.bulk import export as exports
@@ -33,7 +33,7 @@ def export_reviews(
         typer.Option(
             help="The file to write, CSV, or NDJSON if it is named so, all or nothing. - is standard output."
         ),
-    ] = STANDARD_OUTPUT,
+    ] = STANDARD_STREAM,
     *,
     excel: Annotated[
         bool,

@@ -14,6 +14,7 @@ from batch.steps.publish import moved_by_hand, publish_by_hand
 from batch.steps.verify import verify_run
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
+from cli.exit_codes import DEFECT
 from cli.output import say, show_bytes
 from cli.tables import print_fields, print_table
 from core.errors import InputError
@@ -363,8 +364,12 @@ def cancel(
     with open_transaction(context, "runs cancel") as connection:
         target = _find_in_progress(connection, run_id)
         if not ledger.request_cancel(connection, target):
-            raise InputError(f"Run {target} is not in progress.")
+            raise _not_in_progress(target)
     say(f"run {target} stops after the chunks in progress")
+
+
+def _not_in_progress(run_id: int) -> InputError:
+    return InputError(f"Run {run_id} is not in progress. `predawn runs list` shows how it ended.")
 
 
 def _find_in_progress(connection: Connection, run_id: int | None) -> int:
@@ -372,7 +377,7 @@ def _find_in_progress(connection: Connection, run_id: int | None) -> int:
     if run_id is not None:
         run = ledger.find_run(connection, run_id)
         if run.status is not RunStatus.RUNNING:
-            raise InputError(f"Run {run_id} is not in progress.")
+            raise _not_in_progress(run_id)
     else:
         running = [run for run in ledger.list_runs(connection, top=5) if run.status is RunStatus.RUNNING]
         if not running:
@@ -406,4 +411,4 @@ def verify(
         outcome = f"{count_of(len(found), 'project')} not as it should be"
         say(f"run {run_id}: {outcome if found else 'every row is as it should be'}")
     if found:
-        raise typer.Exit(1)
+        raise typer.Exit(DEFECT)

@@ -12,8 +12,8 @@ from typing import BinaryIO, Final, cast
 from cli.printable import PrintableFile
 from core.errors import InputError
 
-STANDARD_OUTPUT: Final = Path("-")
-"""The path that stands for standard output."""
+STANDARD_STREAM: Final = Path("-")
+"""The path that stands for standard output, or for standard input where a command reads."""
 
 OUTPUT_HELP: Final = (
     "The file to write, all or nothing; a device, FIFO or link is written in place. - is standard output."
@@ -25,7 +25,7 @@ _PERMISSIONS: Final = 0o777
 
 def name_written(output: Path) -> str:
     """Return how a message calls what `open_written` writes to."""
-    return "standard output" if output == STANDARD_OUTPUT else str(output)
+    return "standard output" if output == STANDARD_STREAM else str(output)
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def open_written(output: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     A device, a FIFO and a link are written in place, because a new file would replace them. If `private`, a
     file that was not there can be read by nobody else.
     """
-    if output == STANDARD_OUTPUT:
+    if output == STANDARD_STREAM:
         # A terminal would obey the escapes that a text may hold.
         yield cast("BinaryIO", PrintableFile(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -28,6 +28,11 @@ class Output(StrEnum):
     NUMBER = "number"
     RANKING = "ranking"
 
+    @property
+    def plural(self) -> str:
+        """The word for several of them."""
+        return self.value if self is Output.TAGS else f"{self.value}s"
+
 
 class RunStatus(StrEnum):
     """The status of a run; the serving pointer alone names the run in service."""
@@ -244,7 +249,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """The numbers of projects that a run scored, reused, removed, and failed to score."""
+    """The number of projects of a run, and of those that it scored, reused, removed, and failed to score."""
 
     total: int = 0
     scored: int = 0

@@ -1,6 +1,11 @@
-"""Numbers of things as sentences say them."""
+"""Numbers of things as sentences say them, and text as PostgreSQL can store it."""
 
 
 def count_of(number: int, noun: str) -> str:
     """Return a number of things, with the noun in the right number: `1 project`, `2,000 projects`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def escape_unstorable(text: str) -> str:
+    """Escape what PostgreSQL cannot store in text: NULs and lone surrogates."""
+    return text.replace("\x00", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")

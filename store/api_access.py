@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from core.errors import InputError
+from core.wording import count_of
 from store.api_keys import ApiKey, read_in_use
 from store.connect.async_sessions import Sessions
 from store.schema import api_access, api_keys, api_openings
@@ -50,7 +51,7 @@ class AccessSummary:
     def __str__(self) -> str:
         """Describe it in a sentence."""
         if self.keys_in_use:
-            return f"closed: requests need one of the {self.keys_in_use:,} keys in use"
+            return f"closed: requests need a key; {count_of(self.keys_in_use, 'key')} in use"
         if self.requires_key:
             return (
                 "closed, and nobody gets in, as no key is in use; create one with `predawn keys create`, or "
@@ -115,8 +116,8 @@ def open_api(connection: Connection, actor: str) -> None:
     found = read_summary(connection)
     if found.keys_in_use:
         raise InputError(
-            f"{found.keys_in_use:,} keys are in use, and as long as there is one, requests need it. Revoke "
-            "them first; `predawn keys list` shows them."
+            f"The API has {count_of(found.keys_in_use, 'key')} in use, and as long as there is one, requests "
+            "need it. Revoke them first; `predawn keys list` shows which they are."
         )
     if not found.requires_key:
         raise InputError(f"There is nothing to do: the API is {found}.")

@@ -25,7 +25,6 @@ from store.serving.snapshot import read_snapshot
 PROMOTIONS_SHOWN: Final = 20
 RUNS_SHOWN: Final = 10
 MOVES_SHOWN: Final = 20
-NO_RUN: Final = 0
 """The number of no run."""
 KEPT_SECONDS: Final = 60.0
 """The time for which a comparison on the whole catalogue is kept; known tags may be corrected meanwhile."""
@@ -171,7 +170,7 @@ def _find_newest_run(connection: Connection, version: int, serving: int | None) 
     in_service = None if serving is None else ledger.find_run(connection, serving)
     if in_service is not None and in_service.model_version == version:
         return in_service
-    return delta.find_predecessor(connection, NO_RUN, version)
+    return delta.find_newest_run(connection, version)
 
 
 def put_side_by_side(model: Model, other: Model) -> list[tuple[str, str, str]]:

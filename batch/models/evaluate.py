@@ -13,6 +13,7 @@ from core.quality.claim import NO_COMMON_TAG, NOT_ENOUGH_LABELS, claim_of
 from core.quality.measures import MIN_LABELS
 from core.settings import Settings
 from core.types import Model, Output, TrainedOn
+from core.wording import count_of
 from model.loading import ScorerOptions, predictor_fingerprint, predictor_min_score
 from model.predictors.config import TrainingClaim, read_config
 from model.predictors.interface import load_predictor
@@ -21,8 +22,6 @@ from store.connect.database import Database
 from store.models import evaluation, registry
 from store.runs import delta
 from store.runs.evaluated import MAX_EVALUATED, evaluated_schema, read_evaluated
-
-_NO_RUN = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ def _enter_claim(connection: Connection, version: int, claim: TrainingClaim) -> 
     """Enter what a predictor was trained on; its evaluation is forgotten if that has changed."""
     if claim.ids and not evaluation.count_known(connection, claim.ids):
         raise InputError(
-            f"None of the {len(claim.ids):,} ids that the predictor was trained on, as `trained_on` in its "
-            "configuration says, is a project of the catalogue. Name a file with an id a line."
+            "The catalogue has none of the projects that the predictor was trained on: `trained_on` in its "
+            f"configuration names {count_of(len(claim.ids), 'id')}. Name a file with an id a line."
         )
     said: dict[str, Any] = {"trained_on": claim.trained_on.value}
     if claim.trained_on is TrainedOn.IDS:
@@ -133,7 +132,7 @@ def evaluate_model(database: Database, engine: Engine, settings: Settings, versi
                 f"Model {model.version} does not say tags, so it cannot be evaluated on known tags. Its runs "
                 "have figures of their own; `predawn runs show` lists them."
             )
-        run = delta.find_predecessor(connection, _NO_RUN, model.version)
+        run = delta.find_newest_run(connection, model.version)
         if run is not None or not claim_of(model).shown:
             found = evaluated_schema(model).empty_table()
             if run is not None:

@@ -1,7 +1,7 @@
 """Comparison of two models, and promotion of one by hand."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -13,8 +13,6 @@ from core.settings import Settings
 from core.types import Model, Output
 from model.loading import ScorerOptions, explain_unusable
 from store.models import registry
-
-_PLURALS: Final = {Output.TAGS: "tags", Output.NUMBER: "numbers", Output.RANKING: "rankings"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def compare_models(connection: Connection, version: int, against: int) -> ModelC
     if objection := _object_to_kinds(model, reference):
         raise InputError(f"{objection} Compare models of one kind.")
     if model.output is not Output.TAGS:
-        reason = f"Models of {_PLURALS[model.output]} are not compared on known tags."
+        reason = f"Models of {model.output.plural} are not compared on known tags."
         return ModelComparison(version, against, 0, 0, None, None, {}, reason=reason)
     if model.multi_label:
         found = HeldOutComparison(registry.count_shared_held_out_lists(connection, version, against))
@@ -104,8 +102,8 @@ def _object_to_kinds(model: Model, against: Model) -> str | None:
     """Return why two models cannot be compared, or None where they can."""
     if model.output is not against.output:
         return (
-            f"Model {model.version} says {_PLURALS[model.output]} and model {against.version} "
-            f"{_PLURALS[against.output]}, so they cannot be compared."
+            f"Model {model.version} says {model.output.plural} and model {against.version} "
+            f"{against.output.plural}, so they cannot be compared."
         )
     if model.multi_label == against.multi_label:
         return None

@@ -5,7 +5,7 @@ import math
 from sqlalchemy import Connection, Engine
 
 from batch.steps.publish import publish_by_hand
-from core.errors import InputError, NotFoundError
+from core.errors import InputError
 from core.settings import Settings
 from model.loading import ScorerOptions, explain_unusable
 from store.models import registry
@@ -49,8 +49,6 @@ def promote_canary(engine: Engine, settings: Settings, reason: str | None) -> Ca
         If none is running.
     """
     with engine.begin() as connection:
-        running = canary.read_canary(connection)
-    if running is None:
-        raise NotFoundError("No canary is running.")
+        running = canary.require_canary(connection)
     publish_by_hand(engine, settings, running.run_id, force=True, reason=reason or running.reason)
     return running

@@ -10,7 +10,14 @@ from sqlalchemy import Connection
 from batch.job import Job
 from batch.models.evaluate import evaluate_in_run
 from batch.steps.check_outputs import Examined, examine_output
-from batch.steps.judgement import check_coverage, check_failures, judge, not_applicable
+from batch.steps.judgement import (
+    NO_COMMON_PROJECT,
+    NOTHING_COMPARABLE,
+    check_coverage,
+    check_failures,
+    judge,
+    not_applicable,
+)
 from batch.steps.measure import (
     RunComparison,
     TextMeasures,
@@ -71,7 +78,7 @@ def _check(job: Job, texts: Future[TextMeasures], beside: Executor) -> tuple[Che
             return _store(job, connection, examined, texts)
         counting = beside.submit(_count_predictions, job, serving)
         labelled = label_counts.count(connection, run, model)
-        found, like, reference, churn = counting.result()
+        found, comparable, reference, churn = counting.result()
         labels, sets = labelled.labels, labelled.sets
         pairs = count_pairs(labels)
         claim = find_claim(model, pairs)
@@ -79,8 +86,8 @@ def _check(job: Job, texts: Future[TextMeasures], beside: Executor) -> tuple[Che
             check_coverage(labelled.current, active, settings),
             check_failures(run.counts.failed, run.counts.total, settings),
             check_other(_tags(found), settings),
-            check_shift(None if reference is None else _tags(reference), _tags(found), like, settings),
-            check_churn(None if like is None else churn, like, settings),
+            check_shift(None if reference is None else _tags(reference), _tags(found), comparable, settings),
+            check_churn(None if comparable is None else churn, comparable, settings),
             check_f1(pairs, settings, claim) if sets is None else check_micro_f1(sets, settings, claim),
         )
         removed = churn.removed if churn is not None else 0
@@ -95,16 +102,16 @@ def _check(job: Job, texts: Future[TextMeasures], beside: Executor) -> tuple[Che
     calibration = tally_labels(judged) if sets is None else tally_pairs(judged_pairs)
     distributions = {**found, DistributionName.CALIBRATION: calibration}
     figures = {check.name: check.figure for check in checks}
-    compared = RunComparison(distributions, like, reference, figures["f1"], sets, figures["psi"], claim)
+    compared = RunComparison(distributions, comparable, reference, figures["f1"], sets, figures["psi"], claim)
     job.warnings = measure_job(job, compared, texts.result())
     return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
 
 
 class _Predictions(NamedTuple):
-    """The distributions of a run, and of the one in service if it is `like` it, and how the two differ."""
+    """The distributions of a run, those of the one in service if it predicts tags, and how they differ."""
 
     found: dict[DistributionName, Distribution]
-    like: int | None
+    comparable: int | None
     reference: Distributions | None
     churn: Churn | None
 
@@ -115,10 +122,10 @@ def _count_predictions(job: Job, serving: int | None) -> _Predictions:
         found = run_metrics.count_distributions(connection, job.run, serving)
         if serving is None:
             return _Predictions(found, None, None, None)
-        like = serving if _says_tags(connection, serving) else None
-        reference = None if like is None else find_distributions(connection, like)
+        comparable = serving if _says_tags(connection, serving) else None
+        reference = None if comparable is None else find_distributions(connection, comparable)
         churn = measure_churn(connection, job.run.run_id, serving)
-    return _Predictions(found, like, reference, churn)
+    return _Predictions(found, comparable, reference, churn)
 
 
 def _says_tags(connection: Connection, run_id: int) -> bool:
@@ -166,7 +173,7 @@ def check_shift(
 ) -> CheckResult:
     """Check the shift of tags since the run in service against PREDAWN_MAX_PSI."""
     if reference is None:
-        return not_applicable("psi", settings.max_psi, "nothing is in service to compare with")
+        return not_applicable("psi", settings.max_psi, NOTHING_COMPARABLE)
     index = population_stability_index(reference, tags)
     return judge("psi", index, settings.max_psi, f"tag distribution against run {serving}")
 
@@ -174,7 +181,8 @@ def check_shift(
 def check_churn(churn: Churn | None, serving: int | None, settings: Settings) -> CheckResult:
     """Check the share of projects whose tags differ from the run in service against PREDAWN_MAX_CHURN."""
     if churn is None or not churn.both:
-        return not_applicable("churn", settings.max_churn, "nothing is in service to compare with")
+        reason = NOTHING_COMPARABLE if churn is None else NO_COMMON_PROJECT
+        return not_applicable("churn", settings.max_churn, reason)
     detail = f"{churn.changed:,} of the {churn.both:,} projects also in run {serving} have another tag"
     return judge("churn", churn.changed / churn.both, settings.max_churn, detail)
 

@@ -8,7 +8,14 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from batch.steps.judgement import check_coverage, check_failures, judge, not_applicable
+from batch.steps.judgement import (
+    NO_COMMON_PROJECT,
+    NOTHING_COMPARABLE,
+    check_coverage,
+    check_failures,
+    judge,
+    not_applicable,
+)
 from core.quality.claim import claim_of
 from core.quality.drift import population_stability_index
 from core.quality.measures import (
@@ -138,7 +145,7 @@ def _examine_numbers(
 
 def _check_moves(churn: Churn, serving: int, spread: float, settings: Settings) -> CheckResult:
     if not churn.both:
-        return not_applicable("churn", settings.max_churn, "no project is in both runs")
+        return not_applicable("churn", settings.max_churn, NO_COMMON_PROJECT)
     detail = (
         f"{churn.changed:,} of the {churn.both:,} projects also in run {serving} moved by more than "
         f"{settings.max_move:g} of its interquartile range, {spread:.6g}"
@@ -204,7 +211,7 @@ def _examine_rankings(connection: Connection, run: Run, before: Run | None, sett
         return _Found((empty, *_nothing_to_compare(settings, "churn")), tuple(figures), {}, None)
     churn = measure_churn(connection, run.run_id, before.run_id)
     if not churn.both:
-        none = not_applicable("churn", settings.max_churn, "no project is in both runs")
+        none = not_applicable("churn", settings.max_churn, NO_COMMON_PROJECT)
         return _Found((empty, none), tuple(figures), {}, churn)
     overlap = run_metrics.measure_overlap(connection, before, run, churn.both)
     common = (
@@ -217,9 +224,7 @@ def _examine_rankings(connection: Connection, run: Run, before: Run | None, sett
 
 def _nothing_to_compare(settings: Settings, *names: str) -> tuple[CheckResult, ...]:
     limits = {"psi": settings.max_psi, "churn": settings.max_churn}
-    return tuple(
-        not_applicable(name, limits[name], "nothing is in service to compare with") for name in names
-    )
+    return tuple(not_applicable(name, limits[name], NOTHING_COMPARABLE) for name in names)
 
 
 def _show(name: str, value: float, detail: str) -> Figure:

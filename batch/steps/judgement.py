@@ -1,8 +1,16 @@
 """Checks that runs of every output have in common, and the judgement of a figure by its threshold."""
 
+from typing import Final
+
 from core.quality.measures import breaks_threshold
 from core.settings import Settings
 from core.types import CheckResult, CheckStatus
+
+NOTHING_COMPARABLE: Final = "nothing of the same output is in service to compare with"
+"""The detail of a check that compares with the run in service, where that is none or of another output."""
+
+NO_COMMON_PROJECT: Final = "no project is in both runs"
+"""The detail of a check that compares the projects of two runs, where they have none in common."""
 
 
 def judge(name: str, figure: float, threshold: float, detail: str) -> CheckResult:

@@ -138,7 +138,7 @@ def _find_same(job: Job, connection: Connection, version: int) -> tuple[int, int
 
 def _held_run_waits(connection: Connection, run_id: int, version: int, active: int) -> bool:
     """Return whether the newest run of the model is held, and covers exactly this catalogue."""
-    newest = delta.find_predecessor(connection, run_id, version)
+    newest = delta.find_newest_run(connection, version, but=run_id)
     if newest is None or newest.status is not RunStatus.HELD:
         return False
     return delta.matches_catalogue(connection, newest, active)

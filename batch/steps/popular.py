@@ -41,8 +41,9 @@ def score_popular(job: Job, run_id: int) -> None:
         )
     stored = [text.content_hash for text in texts if text.stored]
     open_ones = [text for text in texts if not text.stored]
-    known = [text.content_hash for text in open_ones if text.known and run.mode is not Mode.FULL]
-    scored = _score(job, [text for text in open_ones if text.content_hash not in set(known)])
+    reusable = run.mode is not Mode.FULL
+    known = [text.content_hash for text in open_ones if text.known and reusable]
+    scored = _score(job, [text for text in open_ones if not (text.known and reusable)])
     with job.engine.begin() as connection:
         popular.forget(connection, run_id, keep=stored)
         popular.copy_known(connection, run_id, model_version=version, hashes=known)

@@ -65,7 +65,7 @@ def _fill_delta(job: Job) -> _Planned | None:
         return None
     assert run.model_version is not None
     with job.engine.begin() as connection:
-        predecessor = delta.find_predecessor(connection, run.run_id, run.model_version)
+        predecessor = delta.find_newest_run(connection, run.model_version, but=run.run_id)
         begun = run_tables.exists(connection, run.run_id)
         if predecessor is None or (begun and not run_tables.is_delta(connection, run.run_id)):
             return None

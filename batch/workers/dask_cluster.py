@@ -1,6 +1,6 @@
 """Scoring of chunks on a Dask cluster; imported only if that is the engine.
 
-The futures of `dask.distributed` are used directly, not joblib's backend for them (see docs/decisions).
+The futures of `dask.distributed` are used directly, not joblib's backend for them (docs/decisions says why).
 """
 
 import queue

@@ -88,7 +88,7 @@ def try_predictor(
     payloads
         The payloads of some projects.
     timeout_seconds
-        The time that making it may take, that asking may take, and three times what one project may take.
+        The time allowed for making the predictor, and again for asking it; a project may take a third of it.
     max_ranked
         The most items of a ranking.
 

@@ -20,6 +20,7 @@ from batch.workers.timeout import CallTimes, TimeoutScorer
 from core.errors import describe
 from core.halving import IsolatedFailure, isolate_failures
 from core.types import ChunkTask
+from core.wording import escape_unstorable
 from model.loading import ScorerOptions, make_scorer
 from model.predictors.scored import add_projects, scored_schema
 from model.predictors.scorer import PredictorScorer, Stored, project_payloads
@@ -179,9 +180,7 @@ def _with_projects(projects: pa.Table, stored: Iterable[Stored]) -> Iterator[tup
 
 
 def _failure(projects: pa.Table, error: BaseException) -> RowFailure:
-    # A message may hold what PostgreSQL cannot: a NUL, or half of a surrogate pair.
-    message = describe(error).replace("\x00", "\\0")
-    text = message.encode("utf-8", "backslashreplace").decode("utf-8")[:_ERROR_LENGTH]
+    text = escape_unstorable(describe(error))[:_ERROR_LENGTH]
     return RowFailure(projects["project_id"][0].as_py(), projects["content_hash"][0].as_py(), text)
 
 

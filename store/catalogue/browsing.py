@@ -23,6 +23,7 @@ from store.catalogue.project_lists import (
     ProjectPage,
     Show,
 )
+from store.catalogue.search import escape_like
 from store.sql_files import Sql, compose, number, statement
 
 MAX_SORTED: Final = 200_000
@@ -420,7 +421,7 @@ class _Listing:
         return {
             "limit": self._limit,
             "prefix": filters.text,
-            "words": [f"%{_escape(word)}%" for word in words],
+            "words": [f"%{escape_like(word)}%" for word in words],
             "tag": filters.tag,
             "known": filters.known,
             "item": filters.item,
@@ -480,7 +481,3 @@ def _list_conditions(filters: ProjectFilters, run: BrowsedRun | None) -> list[st
         ),
     )
     return [condition for wanted, condition in conditions if wanted]
-
-
-def _escape(word: str) -> str:
-    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")

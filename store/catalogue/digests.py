@@ -1,9 +1,10 @@
 """Digests of projects: 16 bytes for what a source or the catalogue has of each.
 
-A digest is a hash of the id, and one of the text, the time and the tags. A sync reads those of the catalogue
-and compares the rows of the source with them as these come, so that only rows that differ go to the server.
-Ids are hashed by columns, which takes a tenth of the time of a cryptographic hash for each, and with another
-seed each time. Two ids with one hash are noticed by the counts; the sync then does without digests.
+A digest is a hash of the id, and one of the text, the time, the tags and the known number. A sync reads those
+of the catalogue and compares the rows of the source with them as these come, so that only rows that differ go
+to the server. Ids are hashed by columns, which takes a tenth of the time of a cryptographic hash for each,
+and with another seed each time. Two ids with one hash are noticed by the counts; the sync then does without
+digests.
 """
 
 import secrets
@@ -53,7 +54,7 @@ class Digests:
 
 @dataclass(slots=True)
 class StoredDigests:
-    """The digests of all projects of the catalogue, by the hash of the id, 25 bytes for each.
+    """The digests of all projects of the catalogue, by the hash of the id, 26 bytes for each.
 
     `places` are the positions of the projects in the table. `match` marks those that it has seen.
     """

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from core.errors import CatalogueError
 from core.types import CatalogueReport, Project, RejectedRow, SyncResult
+from core.wording import escape_unstorable
 from store.bulk.copy import ahead, copy_in, copy_out
 from store.catalogue.digests import Digests, StoredDigests, digest_batch, new_seed
 from store.schema import SCHEMA, projects, rejected_rows
@@ -353,10 +354,7 @@ def count_rejected_rows(connection: Connection, top: int) -> list[RejectedReason
 
 
 def _storable(value: str | None) -> str | None:
-    """Escape what PostgreSQL cannot store in text: NULs and lone surrogates."""
-    if value is None:
-        return None
-    return value.replace("\x00", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")
+    return None if value is None else escape_unstorable(value)
 
 
 def count_active(connection: Connection) -> int:

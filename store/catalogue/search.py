@@ -68,7 +68,7 @@ def search_titles(
         The maximum number of projects searched.
     """
     given = {"after": after, "window": window}
-    first, *rest = [f"%{_escape(word)}%" for word in words]
+    first, *rest = [f"%{escape_like(word)}%" for word in words]
     rows = connection.execute(
         statement("catalogue/search_projects_by_title"),
         {**given, "first": first, "rest": rest, "limit": limit},
@@ -79,5 +79,6 @@ def search_titles(
     return SearchResult(found, connection.scalar(statement("catalogue/find_end_of_window"), given))
 
 
-def _escape(word: str) -> str:
+def escape_like(word: str) -> str:
+    """Return a word as a pattern of LIKE that matches it alone."""
     return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")

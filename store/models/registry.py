@@ -195,22 +195,7 @@ def count_shared_held_out(
     list of tuple
         The known tag, the first model's prediction, the second model's, and the number of projects.
     """
-    first, second = model_examples.alias(), model_examples.alias()
-    newer = first if version > against else second
-    same = (
-        (second.c.model_version == against)
-        & second.c.held_out
-        & (second.c.project_id == first.c.project_id)
-        & (second.c.content_hash == first.c.content_hash)
-    )
-    keys = (newer.c.tag, first.c.predicted_tag, second.c.predicted_tag)
-    query = (
-        select(*keys, func.count())
-        .join_from(first, second, same)
-        .where(first.c.model_version == version, first.c.held_out)
-        .group_by(*keys)
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+    return _count_shared(connection, version, against, known="tag", predicted="predicted_tag")
 
 
 def count_shared_held_out_lists(
@@ -225,21 +210,24 @@ def count_shared_held_out_lists(
     list of tuple
         The known tags, the first model's prediction, the second model's, and the number of projects.
     """
+    return _count_shared(connection, version, against, known="tags", predicted="predicted_tags")
+
+
+def _count_shared(
+    connection: Connection, version: int, against: int, *, known: str, predicted: str
+) -> list[Any]:
     first, second = model_examples.alias(), model_examples.alias()
     newer = first if version > against else second
-    keys = (newer.c.tags, first.c.predicted_tags, second.c.predicted_tags)
+    keys = (newer.c[known], first.c[predicted], second.c[predicted])
+    same = (second.c.project_id == first.c.project_id) & (second.c.content_hash == first.c.content_hash)
     query = (
         select(*keys, func.count())
-        .join_from(
-            first,
-            second,
-            (second.c.project_id == first.c.project_id) & (second.c.content_hash == first.c.content_hash),
-        )
+        .join_from(first, second, same)
         .where(first.c.model_version == version, first.c.held_out)
         .where(second.c.model_version == against, second.c.held_out)
         .group_by(*keys)
     )
-    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+    return [tuple(row) for row in connection.execute(query)]
 
 
 def read_examples(connection: Connection, version: int) -> pa.Table:

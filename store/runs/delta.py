@@ -16,13 +16,14 @@ from store.sql_files import Sql, compose, number, statement
 _NO_ROWS = Sql("(SELECT * FROM predawn.prediction_deltas WHERE false)")
 
 
-def find_predecessor(connection: Connection, run_id: int, model_version: int) -> Run | None:
-    """Return the newest complete, retained run of a model, whether or not it was published; None without one.
+def find_newest_run(connection: Connection, model_version: int, *, but: int | None = None) -> Run | None:
+    """Return the newest complete, retained run of a model, published or not; None without one.
 
-    Its differences from its base are where those of the next run begin.
+    The *predecessor* of a run is the newest one `but` itself: its differences from its base are where those
+    of the next run begin.
     """
     found: int | None = connection.scalar(
-        statement("runs/find_predecessor"), {"run_id": run_id, "model_version": model_version}
+        statement("runs/find_newest_run"), {"model_version": model_version, "but": but}
     )
     return None if found is None else find_run(connection, found)
 

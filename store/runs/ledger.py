@@ -180,10 +180,14 @@ def fence(connection: Connection, run_id: int, attempt: int) -> None:
         If the run was taken over, ended or discarded.
     """
     if connection.scalar(statement("runs/fence"), {"run_id": run_id, "attempt": attempt}) is None:
-        raise RunFencedError(
-            f"Run {run_id} was taken over or ended while attempt {attempt} was running; "
-            "its uncommitted work is discarded."
-        )
+        raise _fenced(run_id, attempt)
+
+
+def _fenced(run_id: int, attempt: int) -> RunFencedError:
+    return RunFencedError(
+        f"Run {run_id} was taken over or ended while attempt {attempt} was running; what the attempt has not "
+        "committed is discarded."
+    )
 
 
 def beat(connection: Connection, run_id: int, attempt: int) -> bool:
@@ -201,7 +205,7 @@ def beat(connection: Connection, run_id: int, attempt: int) -> bool:
         .returning(runs.c.cancel_requested_at)
     ).one_or_none()
     if row is None:
-        raise RunFencedError(f"Run {run_id} was taken over or ended while attempt {attempt} was running.")
+        raise _fenced(run_id, attempt)
     return row.cancel_requested_at is not None
 
 
@@ -234,9 +238,7 @@ def change(connection: Connection, run: Run, **values: Any) -> Run:
         .returning(runs)
     ).one_or_none()
     if changed is None:
-        raise RunFencedError(
-            f"Run {run.run_id} was taken over or ended while attempt {run.attempt} was running."
-        )
+        raise _fenced(run.run_id, run.attempt)
     return _run(changed)
 
 

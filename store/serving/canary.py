@@ -233,6 +233,20 @@ def start_canary(connection: Connection, plan: CanaryPlan, *, actor: str, reason
     return canary_id
 
 
+def require_canary(connection: Connection) -> Canary:
+    """Return the canary that is running.
+
+    Raises
+    ------
+    NotFoundError
+        If none is running.
+    """
+    running = read_canary(connection)
+    if running is None:
+        raise NotFoundError("No canary is running; `predawn canary start` starts one.")
+    return running
+
+
 def stop_canary(connection: Connection, *, actor: str, reason: str | None) -> Canary:
     """End the canary that is running: the run in service answers for all projects again.
 
@@ -242,9 +256,7 @@ def stop_canary(connection: Connection, *, actor: str, reason: str | None) -> Ca
         If none is running.
     """
     hold_pointer(connection)
-    running = read_canary(connection)
-    if running is None:
-        raise NotFoundError("No canary is running.")
+    running = require_canary(connection)
     end_canary(connection, "stopped", actor, reason)
     connection.execute(select(func.pg_notify(CHANNEL, str(running.beside_run))))
     return running

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 PAGE_SECONDS: Final = 30.0
 """The timeout of a page: with filters that match nothing it reads the whole run."""
 
-_PLURALS: Final = {Output.TAGS: "tags", Output.NUMBER: "numbers", Output.RANKING: "rankings"}
-
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -65,8 +63,8 @@ class Filters:
         for name, (meant, is_given) in given.items():
             if is_given and meant is not output:
                 raise InputError(
-                    f"`{name}` filters {_PLURALS[meant]}, and the run in service predicts "
-                    f"{_PLURALS[output]}. Leave it out."
+                    f"`{name}` filters {meant.plural}, and the run in service predicts "
+                    f"{output.plural}. Leave it out."
                 )
 
 
@@ -225,13 +223,14 @@ _ARMS: Final = {
 
 
 def _compose_arm(run: ListedRun, table: _Table, kind: str, listed_score: str) -> Sql:
+    columns = output_columns(run.output)
     listed = compose(
         "serving/listed_rows",
         rows=table.rows,
         run_id=number(run.run_id),
         origin=Sql("p.origin" if table.run_id == run.run_id else "'reused'"),
         listed_score=Sql(listed_score),
-        output=Sql(f"{output_columns(run.output)[2:]}," if run.output is not Output.TAGS else ""),
+        output=Sql(f"{columns}," if columns else ""),
         corrected=corrected_column(run.output),
     )
     return compose(

@@ -122,7 +122,7 @@ def split_array(text: str) -> list[str]:
 
 
 _OF_ROW: Final = Sql(
-    ", p.value::text AS value, p.items::text AS items, p.item_scores::text AS item_scores",
+    "p.value::text AS value, p.items::text AS items, p.item_scores::text AS item_scores",
 )
 _OF_DELTA: Final = Sql(
     "coalesce(d.value, b.value) AS value, coalesce(d.items, b.items) AS items, "
@@ -147,7 +147,7 @@ def corrected_column(output: Output) -> Sql:
 
 
 def output_columns(output: Output) -> Sql:
-    """Return the columns of a row of the table `p` beside those of tags, after a comma; none for tags."""
+    """Return the columns of a row of the table `p` beside those of tags; none for tags."""
     return _NOTHING if output is Output.TAGS else _OF_ROW
 
 
@@ -209,12 +209,13 @@ class Pointer:
         return self._compose_with(_rows(answers, self.run_id, self.base_run, self.output))
 
     def _compose_with(self, rows: Sql) -> Sql:
+        columns = output_columns(self.output)
         return compose(
             "serving/look_up",
             rows=rows,
             checked_at=Sql("s.checked_at"),
             corrected=corrected_column(self.output),
-            output=output_columns(self.output),
+            output=Sql(f", {columns}" if columns else ""),
         )
 
     def _compose_sides(self, canary: CanaryPointer, published: Sql) -> Sql:
@@ -232,7 +233,7 @@ class Pointer:
             rows=sides,
             checked_at=compose("serving/checked_at_of_sides", canary_run=number(canary.run_id)),
             corrected=_corrected_of_sides(self.output, canary.output),
-            output=Sql(f"{_OF_ROW}, CASE WHEN c.canary THEN {number(canary.run_id)} END AS canary_run"),
+            output=Sql(f", {_OF_ROW}, CASE WHEN c.canary THEN {number(canary.run_id)} END AS canary_run"),
         )
 
 

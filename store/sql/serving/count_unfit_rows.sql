@@ -1,4 +1,4 @@
--- The projects on the side of the canary that is running whose text its run has not read, so that its model answers.
+-- Counts the projects on the side of the canary that is running whose text its run has not read, so that its model answers.
 SELECT count(*)
 FROM predawn.serving AS s
 JOIN predawn.canaries AS c ON c.canary_id = s.canary_id

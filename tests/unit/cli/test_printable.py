@@ -15,7 +15,7 @@ from cli.logs import TextFormatter, configure_logging
 from cli.output import say
 from cli.printable import PrintableFile, printable
 from cli.tables import print_table
-from cli.written_file import STANDARD_OUTPUT, open_written
+from cli.written_file import STANDARD_STREAM, open_written
 from core.settings import Settings
 
 ODD = "\x1b]0;owned\x07\x1b[2J\x9b31m\r\u202eabc\x7f\x00"
@@ -59,7 +59,7 @@ def test_a_terminal_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
     leader, follower = pty.openpty()
     with os.fdopen(follower, "w") as terminal, os.fdopen(leader, "rb") as screen:
         monkeypatch.setattr("sys.stdout", terminal)
-        with open_written(STANDARD_OUTPUT) as file:
+        with open_written(STANDARD_STREAM) as file:
             file.write(b"\x1b[2J\n")
         assert screen.read1() == b"\\u001b[2J\r\n"
 

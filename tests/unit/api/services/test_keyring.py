@@ -170,7 +170,7 @@ def test_a_person_opens_the_api_and_that_is_recorded(serve, make_key, owner):
     with owner.begin() as connection, pytest.raises(InputError, match="nothing to do"):
         api_access.open_api(connection, "ann")
     make_key("first")
-    with owner.begin() as connection, pytest.raises(InputError, match="1 keys are in use"):
+    with owner.begin() as connection, pytest.raises(InputError, match="has 1 key in use"):
         api_access.open_api(connection, "ann")
     wait_until(lambda: get(api, "/runs").status_code == 401)
     with owner.begin() as connection:
@@ -211,7 +211,7 @@ def test_an_api_is_not_opened_while_a_key_is_made(serve, make_key, owner):
         api_keys.revoke(connection, "first")
 
     def open_api() -> None:
-        with owner.begin() as connection, pytest.raises(InputError, match="1 keys are in use"):
+        with owner.begin() as connection, pytest.raises(InputError, match="has 1 key in use"):
             api_access.open_api(connection, "ann")
         refused.set()
 

@@ -178,7 +178,7 @@ def test_a_file_of_ids_of_another_catalogue_is_refused(
     run: Any, configure: Configure, tmp_path: Path
 ) -> None:
     (tmp_path / "ids.txt").write_text("a\nb\n")
-    with pytest.raises(InputError, match=r"None of the 2 ids .* is a project of the catalogue"):
+    with pytest.raises(InputError, match=r"The catalogue has none of the projects .* names 2 ids"):
         run(configure('trained_on = "ids.txt"'))
 
 

@@ -76,7 +76,7 @@ def test_a_run_that_failed_is_no_predecessor(night: RunNight, first_run: Run, en
                 text("UPDATE predawn.runs SET status = :status WHERE run_id = :run"),
                 {"status": status, "run": second.run_id},
             )
-            found = delta.find_predecessor(connection, 0, 1)
+            found = delta.find_newest_run(connection, 1)
             assert found is not None
             assert found.run_id == first_run.run_id, status
 

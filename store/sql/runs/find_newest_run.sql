@@ -2,7 +2,7 @@
 SELECT r.run_id
 FROM predawn.runs AS r
 WHERE r.model_version = :model_version
-    AND r.run_id <> :run_id
+    AND r.run_id IS DISTINCT FROM CAST(:but AS bigint)
     AND r.status IN ('ready', 'held', 'published')
     AND r.attached_at IS NOT NULL
     AND r.pruned_at IS NULL
