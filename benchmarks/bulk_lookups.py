@@ -20,10 +20,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from support.catalogues import parse_arguments, write_catalogue
-from support.home import open_home, run_night
+from support.catalogues import parse_arguments
+from support.home import open_home
 from support.memory import PeakMemory
-from support.servers import CLIENT_PROCESSOR, PREDAWN, Server, read, serving
+from support.served_home import publish, serving_home
+from support.servers import CLIENT_PROCESSOR, Server, read
 from support.turns import Lookups, middle, ratio
 
 _FOLDER = Path(__file__).parent
@@ -77,15 +78,11 @@ def main() -> None:
     load = Lookups(arguments.projects, arguments.seconds)
     quiet, beside, bulk = [], [], []
     cpu_us = []
-    variables = {"PREDAWN_LOG_LEVEL": "warning", "PREDAWN_DRAIN_SECONDS": "0"}
     with open_home() as home:
         home.train(arguments.catalogue)
-        source = home.folder / "catalogue.parquet"
-        write_catalogue(source, arguments.catalogue, arguments.projects)
-        run_night(home, source)
+        publish(home, arguments.catalogue, arguments.projects)
         home.place_server({CLIENT_PROCESSOR})
-        variables["PREDAWN_DATABASE_URL"] = home.database.url
-        with serving("predawn", [str(PREDAWN), "serve"], variables) as server:
+        with serving_home(home) as server:
             before_mib, growth_mib = measure_growth(server, arguments)
             for seed in range(arguments.rounds):
                 quiet.append(load.put_on(server, seed))

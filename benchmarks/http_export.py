@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from support.catalogues import parse_arguments, write_catalogue, write_head
 from support.home import Home, open_home, run_night
 from support.memory import PeakMemory
-from support.servers import PREDAWN, Server, read, serving
+from support.served_home import serving_home
+from support.servers import PREDAWN, Server, read
 
 MAX_MIB = 64
 SETTLED_SECONDS = 1.0
@@ -39,12 +40,7 @@ def stream(server: Server, media: str) -> int:
 
 def measure_http(home: Home, projects: int) -> Iterator[dict[str, object]]:
     """Stream everything in each format, and yield the figures."""
-    variables = {
-        "PREDAWN_DATABASE_URL": home.database.url,
-        "PREDAWN_LOG_LEVEL": "warning",
-        "PREDAWN_DRAIN_SECONDS": "0",
-    }
-    with serving("predawn", [str(PREDAWN), "serve"], variables) as server:
+    with serving_home(home) as server:
         read(server, "/predictions?limit=1")
         with PeakMemory(server.process.pid) as before:
             time.sleep(SETTLED_SECONDS)

@@ -29,20 +29,19 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from pathlib import Path
 from urllib.error import HTTPError
 
 from sqlalchemy import text
-from support.catalogues import parse_arguments, write_catalogue
-from support.home import Home, open_home, run_night
+from support.catalogues import parse_arguments
+from support.home import Home, open_home
 from support.nginx import proxying
+from support.served_home import publish, serving_home
 from support.servers import (
     ALL_PROCESSORS,
     CLIENT_PROCESSOR,
-    PREDAWN,
     SERVER_PROCESSOR,
     Server,
     read,
@@ -54,7 +53,6 @@ from store import api_keys
 from store.api_keys import KeyScope
 from store.connect.engine import Role
 
-_QUIET = {"PREDAWN_LOG_LEVEL": "warning", "PREDAWN_DRAIN_SECONDS": "0"}
 _OFF = ("access log", "headers of a proxy", "API keys")
 _UVICORN = ("--no-access-log", "--log-level", "warning", "--no-server-header")
 _PEERS = {"bare": (), "constant": ("--factory",), "usual": ("--factory",), "usual_async": ("--factory",)}
@@ -134,7 +132,7 @@ def compare_larger(home: Home, server: Server, arguments: argparse.Namespace) ->
     few, many = (Lookups(count, arguments.seconds) for count in (arguments.projects, arguments.larger))
     with open_home() as larger:
         larger.train(arguments.catalogue)
-        publish(larger, arguments, arguments.larger)
+        publish(larger, arguments.catalogue, arguments.larger)
         larger.place_server({CLIENT_PROCESSOR})
         # Otherwise PostgreSQL would write the pages of the publish while one of the two is measured.
         for each in (home, larger):
@@ -212,33 +210,6 @@ def compare_through_nginx(home: Home, load: Lookups, rounds: int) -> None:
     print(json.dumps(figure), flush=True)
 
 
-def publish(home: Home, arguments: argparse.Namespace, projects: int) -> None:
-    """Score a generated catalogue and publish it."""
-    source = home.folder / f"{projects}.parquet"
-    write_catalogue(source, arguments.catalogue, projects)
-    run_night(home, source)
-
-
-@contextmanager
-def serving_home(
-    home: Home,
-    variables: Mapping[str, str] = _QUIET,
-    *,
-    workers: int = 1,
-    processors: AbstractSet[int] = frozenset({SERVER_PROCESSOR}),
-    log: Path | None = None,
-) -> Iterator[Server]:
-    """Serve the published run of a home, as in production except for the given variables."""
-    with serving(
-        "predawn",
-        [str(PREDAWN), "serve", f"--workers={workers}"],
-        {"PREDAWN_DATABASE_URL": home.database.url, **variables},
-        processors=processors,
-        log=log,
-    ) as server:
-        yield server
-
-
 def serving_peer(
     home: Home,
     name: str,
@@ -278,7 +249,7 @@ def main() -> None:
     projects, seconds, rounds = arguments.projects, arguments.seconds, arguments.rounds
     with open_home() as home:
         home.train(arguments.catalogue)
-        publish(home, arguments, projects)
+        publish(home, arguments.catalogue, projects)
         compare_through_nginx(home, Lookups(projects, seconds, pinned=False), rounds)
         if not arguments.only_through_nginx:
             compare_all(home, arguments)

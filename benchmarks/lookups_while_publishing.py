@@ -24,7 +24,8 @@ from typing import Self
 
 from support.catalogues import parse_arguments, write_catalogue, write_changed
 from support.home import Home, open_home, run_night
-from support.servers import CLIENT_PROCESSOR, PREDAWN, environment, serving
+from support.served_home import serving_home
+from support.servers import CLIENT_PROCESSOR, PREDAWN, environment
 from support.turns import Lookups, middle, ratios
 
 from core.types import RunStatus
@@ -147,12 +148,7 @@ def main() -> None:
     with open_home() as home:
         sources = publish_two(home, arguments)
         home.place_server({CLIENT_PROCESSOR})
-        variables = {
-            "PREDAWN_DATABASE_URL": home.database.url,
-            "PREDAWN_LOG_LEVEL": "warning",
-            "PREDAWN_DRAIN_SECONDS": "0",
-        }
-        with serving("predawn", [str(PREDAWN), "serve"], variables) as server:
+        with serving_home(home) as server:
             for seed in range(arguments.rounds):
                 quiet.append(load.put_on(server, seed))
                 with Moves(home, arguments.seconds):

@@ -30,9 +30,10 @@ from pathlib import Path
 
 import numpy as np
 from pydantic import SecretStr
-from support.catalogues import SEED, parse_arguments, read_fragments, write_catalogue
-from support.home import DefaultSettings, Home, open_home, run_night
-from support.servers import CLIENT_PROCESSOR, PREDAWN, Server, read, serving
+from support.catalogues import SEED, parse_arguments, read_fragments
+from support.home import DefaultSettings, Home, open_home
+from support.served_home import QUIET, publish, serving_home
+from support.servers import CLIENT_PROCESSOR, Server, read, serving
 from support.turns import Turn, as_turn, middle, ratios
 
 from batch.job import RunRequest
@@ -115,19 +116,13 @@ def answered(measured: Measured) -> Turn:
 
 def serve(home: Home, name: str, **variables: str) -> AbstractContextManager[Server]:
     """Start `predawn serve` on the database of a home, without its access log."""
-    own = {
-        "PREDAWN_DATABASE_URL": home.database.url,
-        "PREDAWN_LOG_LEVEL": "warning",
-        "PREDAWN_DRAIN_SECONDS": "0",
-    }
-    return serving(name, [str(PREDAWN), "serve"], {**own, **variables}, "/health")
+    return serving_home(home, {**QUIET, **variables}, name=name, path="/health")
 
 
 def serve_as_shipped(home: Home) -> AbstractContextManager[Server]:
     """Start one worker with the settings of the compose file, and its access log in a file."""
-    variables = {"PREDAWN_DATABASE_URL": home.database.url, "PREDAWN_PRODUCTION": "true"}
     log = home.folder / "access.log"
-    return serving("shipped", [str(PREDAWN), "serve"], variables, "/health", log=log)
+    return serving_home(home, {"PREDAWN_PRODUCTION": "true"}, name="shipped", path="/health", log=log)
 
 
 def serve_usual(home: Home) -> AbstractContextManager[Server]:
@@ -286,9 +281,7 @@ def main() -> None:
     arguments = parse_arguments(parser)
     with open_home() as home, tempfile.TemporaryDirectory(prefix="predawn-bench-") as folder:
         home.train(arguments.catalogue)
-        source = home.folder / "catalogue.parquet"
-        write_catalogue(source, arguments.catalogue, _PROJECTS)
-        run_night(home, source)
+        publish(home, arguments.catalogue, _PROJECTS)
         home.place_server({CLIENT_PROCESSOR})
         texts = TextFiles(arguments.catalogue, Path(folder))
         compare(home, texts, arguments)

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -27,9 +26,7 @@ from store.upgrade import migrate
 from support.memory import PeakMemory
 from support.processor import ProcessorTime
 from support.sampler import family
-from support.servers import environment
-
-_PROGRAM = Path(sys.executable).with_name("predawn")
+from support.servers import PREDAWN, environment
 
 
 class DefaultSettings(Settings):
@@ -88,8 +85,10 @@ def open_home() -> Iterator[Home]:
             migrate(owner)
             owner.dispose()
             engine = database.engine(Role.BATCH, "benchmark")
-            yield Home(folder, settings, database, engine)
-            engine.dispose()
+            try:
+                yield Home(folder, settings, database, engine)
+            finally:
+                engine.dispose()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -143,7 +142,7 @@ def run_night(home: Home, source: Path | str, *options: str, tagger: str = "auto
     began = time.time()
     with log_path.open("w") as log:
         process = subprocess.Popen(
-            [_PROGRAM, *options, "--source", source],
+            [PREDAWN, *options, "--source", source],
             cwd=home.folder,
             env=environment(PREDAWN_TAGGER=tagger, **settings),
             stdout=log,
