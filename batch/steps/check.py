@@ -44,12 +44,13 @@ from core.quality.measures import (
     tally_pairs,
 )
 from core.settings import Settings
-from core.types import OTHER_TAG, CheckResult, CheckStatus, Mode, Model, Output, Phase
+from core.types import OTHER_TAG, CheckResult, CheckStatus, Mode, Model, Output, Phase, Run
 from store.catalogue import syncs
 from store.models import registry
 from store.runs import labels as label_counts
 from store.runs import ledger
 from store.runs import metrics as run_metrics
+from store.runs.labels import Labelled
 from store.serving import pointer
 from store.serving.comparison import Churn, find_output, measure_churn
 
@@ -78,33 +79,17 @@ def _check(job: Job, texts: Future[TextMeasures], beside: Executor) -> tuple[Che
             return _store(job, connection, examined, texts)
         counting = beside.submit(_count_predictions, job, serving)
         labelled = label_counts.count(connection, run, model)
-        found, comparable, reference, churn = counting.result()
-        labels, sets = labelled.labels, labelled.sets
-        pairs = count_pairs(labels)
-        claim = find_claim(model, pairs)
-        checks = (
-            check_coverage(labelled.current, active, settings),
-            check_failures(run.counts.failed, run.counts.total, settings),
-            check_other(_tags(found), settings),
-            check_shift(None if reference is None else _tags(reference), _tags(found), comparable, settings),
-            check_churn(None if comparable is None else churn, comparable, settings),
-            check_f1(pairs, settings, claim) if sets is None else check_micro_f1(sets, settings, claim),
-        )
-        removed = churn.removed if churn is not None else 0
+        predictions = counting.result()
+        claim = find_claim(model, count_pairs(labelled.labels))
+        checks = _judge(run, predictions, labelled, claim, active=active, settings=settings)
+        removed = predictions.churn.removed if predictions.churn is not None else 0
         job.run = ledger.save_checks(connection, ledger.change(connection, run, removed=removed), checks)
     with job.engine.begin() as connection:
         evaluate_in_run(connection, model, run.run_id)
         ledger.fence(connection, run.run_id, run.attempt)
-    for check in checks:
-        job.report(f"check {check.name}: {check.status}; {check.detail}")
-    judged = labels if claim.judged else ()
-    judged_pairs = sets.predicted if sets is not None and claim.judged else ()
-    calibration = tally_labels(judged) if sets is None else tally_pairs(judged_pairs)
-    distributions = {**found, DistributionName.CALIBRATION: calibration}
-    figures = {check.name: check.figure for check in checks}
-    compared = RunComparison(distributions, comparable, reference, figures["f1"], sets, figures["psi"], claim)
-    job.warnings = measure_job(job, compared, texts.result())
-    return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
+    _report(job, checks)
+    job.warnings = measure_job(job, _compare(predictions, labelled, claim, checks), texts.result())
+    return _breached(checks)
 
 
 class _Predictions(NamedTuple):
@@ -128,6 +113,51 @@ def _count_predictions(job: Job, serving: int | None) -> _Predictions:
     return _Predictions(found, comparable, reference, churn)
 
 
+def _judge(
+    run: Run,
+    predictions: _Predictions,
+    labelled: Labelled,
+    claim: LabelClaim,
+    *,
+    active: int,
+    settings: Settings,
+) -> tuple[CheckResult, ...]:
+    """Return the checks of a run of tags, of a catalogue with `active` projects."""
+    found, comparable, reference, churn = predictions
+    tags, pairs, sets = _tags(found), count_pairs(labelled.labels), labelled.sets
+    return (
+        check_coverage(labelled.current, active, settings),
+        check_failures(run.counts.failed, run.counts.total, settings),
+        check_other(tags, settings),
+        check_shift(None if reference is None else _tags(reference), tags, comparable, settings),
+        check_churn(None if comparable is None else churn, comparable, settings),
+        check_f1(pairs, settings, claim) if sets is None else check_micro_f1(sets, settings, claim),
+    )
+
+
+def _compare(
+    predictions: _Predictions, labelled: Labelled, claim: LabelClaim, checks: Sequence[CheckResult]
+) -> RunComparison:
+    """Return what the figures of a run of tags are made from."""
+    found, comparable, reference, _ = predictions
+    labels, sets = labelled.labels, labelled.sets
+    judged = labels if claim.judged else ()
+    judged_pairs = sets.predicted if sets is not None and claim.judged else ()
+    calibration = tally_labels(judged) if sets is None else tally_pairs(judged_pairs)
+    distributions = {**found, DistributionName.CALIBRATION: calibration}
+    figures = {check.name: check.figure for check in checks}
+    return RunComparison(distributions, comparable, reference, figures["f1"], sets, figures["psi"], claim)
+
+
+def _report(job: Job, checks: Sequence[CheckResult]) -> None:
+    for check in checks:
+        job.report(f"check {check.name}: {check.status}; {check.detail}")
+
+
+def _breached(checks: Sequence[CheckResult]) -> tuple[CheckResult, ...]:
+    return tuple(check for check in checks if check.status is CheckStatus.BREACHED)
+
+
 def _says_tags(connection: Connection, run_id: int) -> bool:
     return find_output(connection, ledger.find_run(connection, run_id)) is Output.TAGS
 
@@ -141,12 +171,11 @@ def _store(
     distributions = {**examined.distributions, DistributionName.TEXT_LENGTHS: texts.result().lengths}
     run_metrics.save(connection, run.run_id, Scope.CATALOGUE, distributions, examined.figures)
     ledger.fence(connection, run.run_id, run.attempt)
-    for check in examined.checks:
-        job.report(f"check {check.name}: {check.status}; {check.detail}")
+    _report(job, examined.checks)
     job.warnings = tuple(figure for figure in examined.figures if figure.status is FigureStatus.WARN)
     for figure in job.warnings:
         job.report(f"warning {describe(figure)}")
-    return tuple(check for check in examined.checks if check.status is CheckStatus.BREACHED)
+    return _breached(examined.checks)
 
 
 def count_pairs(labels: Sequence[LabelCount]) -> Counter[tuple[str, str]]:
