@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from batch.progress import Progress
 from batch.workers.worker import ScorerSpec
@@ -289,17 +289,8 @@ def _begin(
     with engine.begin() as connection:
         ledger.mark_interrupted(connection)
         unfinished = ledger.list_unfinished(connection)
-    resumable = None
     with engine.begin() as connection:
-        for left in unfinished:
-            newest = left is unfinished[-1]
-            if newest and not request.fresh:
-                resumable = left
-            elif left.attached_at is not None:
-                ledger.settle(connection, left.run_id, RunStatus.READY, "interrupted before its checks")
-            else:
-                reason = "given up by --fresh" if newest else "a newer run took its place"
-                ledger.settle(connection, left.run_id, RunStatus.FAILED, reason)
+        resumable = _settle_unfinished(connection, unfinished, fresh=request.fresh)
         if resumable is not None:
             run = ledger.take_over(connection, resumable.run_id, host=host, pid=pid)
         else:
@@ -322,6 +313,21 @@ def _begin(
     if request.fresh:
         _drop_abandoned(engine, unfinished)
     return run, resumable is not None
+
+
+def _settle_unfinished(connection: Connection, unfinished: Sequence[Run], *, fresh: bool) -> Run | None:
+    """Enter how unfinished runs ended, and return the one to resume: the newest, unless `fresh`."""
+    resumable = None
+    for left in unfinished:
+        newest = left is unfinished[-1]
+        if newest and not fresh:
+            resumable = left
+        elif left.attached_at is not None:
+            ledger.settle(connection, left.run_id, RunStatus.READY, "interrupted before its checks")
+        else:
+            reason = "given up by --fresh" if newest else "a newer run took its place"
+            ledger.settle(connection, left.run_id, RunStatus.FAILED, reason)
+    return resumable
 
 
 def _drop_abandoned(engine: Engine, unfinished: list[Run]) -> None:
