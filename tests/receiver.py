@@ -1,12 +1,15 @@
 """A webhook's other end: a real HTTP server that keeps what it is sent, and answers as a test wants."""
 
+import contextlib
 import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Final
+
+ENDLESS: Final = 0
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Received:
 class Receiver:
     """Received requests, and the answers to them: the next of `answers`, and 204 once they are used up.
 
-    An answer `None` is never given: the connection stays open until the receiver is closed.
+    An answer `None` is never given: the connection stays open until the receiver is closed. Of an answer
+    `ENDLESS` a byte comes every now and then, for longer than a test waits.
     """
 
     answers: list[int | None] = field(default_factory=list)
@@ -46,6 +50,13 @@ class Receiver:
         status = self.answers.pop(0) if self.answers else 204
         if status is None:
             self.closing.wait(60)
+            return
+        if status == ENDLESS:
+            with contextlib.suppress(OSError):
+                for _ in range(1000):
+                    if self.closing.wait(0.02):
+                        break
+                    handler.wfile.write(b"H")
             return
         handler.send_response(status)
         if 300 <= status < 400:

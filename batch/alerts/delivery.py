@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
+from queue import Empty, SimpleQueue
 from typing import Final
 
 from sqlalchemy import Engine
@@ -160,7 +161,7 @@ def _enter(engine: Engine, events: Sequence[Event], stored: threading.Event) -> 
 def deliver(engine: Engine, webhook: Webhook, deadline: float) -> None:
     """Deliver the events that are due one by one, and retry failures, until a deadline.
 
-    A failed event waits for its next try, and the others go on meanwhile.
+    A failed event waits for its next try, and the others go on meanwhile; those never tried come first.
 
     Parameters
     ----------
@@ -190,20 +191,41 @@ def deliver(engine: Engine, webhook: Webhook, deadline: float) -> None:
 def _try(engine: Engine, webhook: Webhook, event: WaitingEvent) -> timedelta | None:
     """Try to deliver an event once; return the delay before the next try, or None if there is none."""
     delay = backoff(event.attempts)
-    try:
-        webhook.send(str(event.event_id), event.event, event.body)
-    except UndeliveredError as error:
-        late = datetime.now(UTC) + delay > event.created_at + GIVE_UP_AFTER
+    error = _send(webhook, str(event.event_id), event.event, event.body)
+    if error is None:
         with engine.begin() as connection:
-            if late:
-                webhook_outbox.give_up(connection, event.event_id, str(error))
-            else:
-                webhook_outbox.postpone(connection, event.event_id, str(error), delay)
-        _report(webhook, event.event, error, "it is dropped" if late else "it is retried later")
-        return None if late else delay
+            webhook_outbox.mark_delivered(connection, event.event_id)
+        return None
+    late = datetime.now(UTC) + delay > event.created_at + GIVE_UP_AFTER
     with engine.begin() as connection:
-        webhook_outbox.mark_delivered(connection, event.event_id)
-    return None
+        if late:
+            webhook_outbox.give_up(connection, event.event_id, str(error))
+        else:
+            webhook_outbox.postpone(connection, event.event_id, str(error), delay)
+    _report(webhook, event.event, error, "it is dropped" if late else "it is retried later")
+    return None if late else delay
+
+
+def _send(webhook: Webhook, event_id: str, event: str, body: str) -> UndeliveredError | None:
+    """Send an event once; return the reason if the webhook does not accept it in time."""
+    ended: SimpleQueue[Exception | None] = SimpleQueue()
+
+    def work() -> None:
+        try:
+            webhook.send(event_id, event, body)
+            ended.put(None)
+        except Exception as error:  # noqa: BLE001 - raised below, unless it is expected
+            ended.put(error)
+
+    # The timeout of a socket begins anew with every byte, so the try is left behind at its end.
+    _leave(work)
+    try:
+        error = ended.get(timeout=webhook.timeout_seconds)
+    except Empty:
+        return UndeliveredError("it did not answer (timed out)")
+    if error is None or isinstance(error, UndeliveredError):
+        return error
+    raise error
 
 
 def backoff(attempts: int) -> timedelta:
@@ -214,17 +236,20 @@ def backoff(attempts: int) -> timedelta:
 
 def _send_unstored(webhook: Webhook, events: Sequence[Event], deadline: float) -> None:
     """Send events that could not be stored, as while the store is unavailable; nobody retries these."""
-    for event in events:
-        for attempt in count(1):
-            try:
-                webhook.send(str(event.event_id), event.event, event.body())
-                break
-            except UndeliveredError as error:
-                delay = backoff(attempt).total_seconds()
-                if time.monotonic() + delay >= deadline:
-                    _report(webhook, event.event, error, "it is dropped")
-                    break
-                time.sleep(delay)
+    waiting = list(events)
+    for attempt in count(1):
+        failed = [
+            (event, error)
+            for event in waiting
+            if (error := _send(webhook, str(event.event_id), event.event, event.body())) is not None
+        ]
+        delay = backoff(attempt).total_seconds()
+        if not failed or time.monotonic() + delay >= deadline:
+            break
+        time.sleep(delay)
+        waiting = [event for event, _ in failed]
+    for event, error in failed:
+        _report(webhook, event.event, error, "it is dropped")
 
 
 def _report(webhook: Webhook, event: str, error: UndeliveredError, outcome: str) -> None:

@@ -1,12 +1,13 @@
--- Claims the events that are due for delivery, the oldest first. A claim lasts for a while, so that no
--- transaction stays open during a delivery; afterwards another process may claim the event.
+-- Claims the events that are due for delivery: those tried least, the oldest first, so that one that the webhook
+-- never answers holds up no other one. A claim lasts for a while, so that no transaction stays open during a
+-- delivery; afterwards another process may claim the event.
 UPDATE predawn.webhook_events AS w
 SET attempts = w.attempts + 1, next_attempt_at = now() + :lease
 FROM (
     SELECT q.event_id
     FROM predawn.webhook_events AS q
     WHERE q.delivered_at IS NULL AND q.given_up_at IS NULL AND q.next_attempt_at <= now()
-    ORDER BY q.created_at
+    ORDER BY q.attempts, q.created_at
     LIMIT :limit
     FOR UPDATE SKIP LOCKED
 ) AS due

@@ -31,7 +31,7 @@ from store import webhook_outbox
 from store.connect.database import Database
 from store.runs import lock as run_lock
 from tests.conftest import ROOT, distant_schedule, free_port
-from tests.receiver import Receiver, receiving
+from tests.receiver import ENDLESS, Receiver, receiving
 from tests.sql import execute
 from tests.waiting import TIMEOUT_SECONDS, wait_until
 
@@ -346,12 +346,46 @@ def test_a_rejected_event_is_tried_again_after_the_others(engine: Engine) -> Non
     for event in ("held", "drift", "failed"):
         enter(engine, Event(event, "A test."))
     # So that the pauses of two rejected events end at different times.
-    execute(engine, "UPDATE predawn.webhook_events SET attempts = 2 WHERE event = 'held'")
-    with receiving(400, 400) as receiver:
+    execute(engine, "UPDATE predawn.webhook_events SET attempts = 2 WHERE event = 'failed'")
+    with receiving(400, 204, 400) as receiver:
         deliver(engine, webhook(receiver), time.monotonic() + TIMEOUT_SECONDS)
     assert receiver.events()[:3] == ["held", "drift", "failed"]
-    assert sorted(receiver.events()[3:]) == ["drift", "held"]
+    assert sorted(receiver.events()[3:]) == ["failed", "held"]
     assert waiting(engine) == 0
+
+
+def test_an_event_that_nobody_saw_the_answer_to_comes_after_those_never_tried(engine: Engine) -> None:
+    """A run ends while the webhook keeps its first event waiting; the next run sends the others first."""
+    enter(engine, Event("held", "Never answered."))
+    with engine.begin() as connection:
+        assert len(webhook_outbox.claim(connection, limit=1, lease=timedelta(0))) == 1
+    enter(engine, Event("failed", "Answered."))
+    with receiving(204, None) as receiver:
+        deliver(engine, webhook(receiver, 0.2), time.monotonic() + 0.1)
+    assert receiver.events()[0] == "failed"
+
+
+def test_an_answer_that_never_ends_holds_up_no_other_event(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "FIRST_DELAY_SECONDS", 2 * TIMEOUT_SECONDS)
+    enter(engine, Event("held", "Never answered."))
+    enter(engine, Event("failed", "Answered."))
+    with receiving(ENDLESS) as receiver:
+        deliver(engine, webhook(receiver, 1.0), time.monotonic() + 15)
+        assert receiver.events() == ["held", "failed"]
+    assert waiting(engine) == 1
+
+
+def test_a_hanging_event_holds_up_no_other_one_that_is_sent_from_memory(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "FIRST_DELAY_SECONDS", 2 * TIMEOUT_SECONDS)
+    away = Database(f"postgresql://nobody@127.0.0.1:{free_port()}/nothing", embedded=False)
+    with receiving(None) as receiver:
+        told_briefly = told(settings, receiver.url, webhook_timeout_seconds=0.5)
+        announce(away, told_briefly, [Event("held", "Never answered."), Event("drift", "Answered.")])
+        assert receiver.events() == ["held", "drift"]
 
 
 def test_what_was_taken_up_by_somebody_who_died_is_taken_up_again(engine: Engine) -> None:
