@@ -1,10 +1,13 @@
 """`predawn batch`."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from batch.alerts.run_outcome import announce_failed_start
 from batch.job import RunRequest
 from batch.run import run_batch
 from cli.context import read_settings
@@ -14,9 +17,10 @@ from cli.output import say
 from cli.progress import show_progress
 from core.errors import InputError
 from core.ids import read_ids
+from core.settings import Settings, UnusableSettingsError
 from core.types import Mode, Run, RunStatus, Selection
 from core.wording import count_of
-from store.connect.database import open_database
+from store.connect.database import Database, open_database
 
 Source = Annotated[str | None, typer.Option(help="The catalogue source, instead of PREDAWN_CATALOGUE.")]
 ModelVersion = Annotated[int | None, typer.Option(help="The model to score with, instead of the champion.")]
@@ -66,9 +70,13 @@ def batch(
     Exit codes: 0 published or unchanged, 1 a defect in Predawn, 2 bad usage or input, 3 another run is in
     progress, 4 held by a check, 5 failed, 130 cancelled.
     """
-    settings = read_settings(
-        context, engine=engine, workers=workers, chunk_rows=chunk_rows, max_shrink=max_shrink
-    )
+    try:
+        settings = read_settings(
+            context, engine=engine, workers=workers, chunk_rows=chunk_rows, max_shrink=max_shrink
+        )
+    except UnusableSettingsError as error:
+        announce_failed_start(error.usable, error)
+        raise
     selection = read_selection(only, only_tag)
     mode = Mode.FULL if full else Mode.INCREMENTAL
     if selection is not None:
@@ -83,12 +91,24 @@ def batch(
         reconcile=reconcile,
         selection=selection,
     )
-    with show_progress() as progress, open_database(settings) as database:
+    with show_progress() as progress, _open_database(settings) as database:
         run = run_batch(database, settings, request, progress)
     if as_json:
         RUN.print(run)
     else:
         say(summarise(run))
+
+
+@contextmanager
+def _open_database(settings: Settings) -> Iterator[Database]:
+    """Yield the database of the settings; alert if it cannot be opened."""
+    with ExitStack() as opened:
+        try:
+            database = opened.enter_context(open_database(settings))
+        except Exception as error:
+            announce_failed_start(settings, error)
+            raise
+        yield database
 
 
 def read_selection(only: Path | None, only_tag: str | None) -> Selection | None:

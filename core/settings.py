@@ -118,12 +118,15 @@ DocsUrl = Annotated[str, AfterValidator(_check_docs_url)]
 WebhookUrl = Annotated[SecretStr, AfterValidator(_check_webhook)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
+ENV_FILE: Final = ".env"
+"""The file of settings in the working directory."""
+
 
 class Settings(BaseSettings):
     """The settings, from `PREDAWN_*` variables and a `.env` file; flags of a command win over them."""
 
     model_config = SettingsConfigDict(
-        env_prefix="PREDAWN_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix="PREDAWN_", env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     home: Path = Field(
@@ -643,19 +646,48 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, *([dotenv_settings] if has_file else []))
 
 
+class UnusableSettingsError(InputError):
+    """Values of settings, or the file that has them, are not usable.
+
+    Attributes
+    ----------
+    usable
+        The settings that are, with defaults for the others.
+    """
+
+    def __init__(self, message: str, usable: Settings) -> None:
+        super().__init__(message)
+        self.usable = usable
+
+
 def load_settings(**overrides: Any) -> Settings:
     """Read the settings; overrides that are not None win over the environment and `.env`.
 
     Raises
     ------
-    InputError
-        If a value is not usable, with the name of its variable.
+    UnusableSettingsError
+        If a value is not usable, with the name of its variable, or `.env` cannot be read.
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)
     except ValidationError as error:
-        raise InputError(_describe(error)) from None
+        raise UnusableSettingsError(_describe(error), _usable(given)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        file = Path.cwd() / ENV_FILE
+        message = f"The settings in {file} cannot be read: {reason}. Correct the file, or remove it."
+        raise UnusableSettingsError(message, _usable({**given, "_env_file": None})) from None
+
+
+def _usable(given: dict[str, Any]) -> Settings:
+    """Return the settings with the defaults in the place of values that are not usable."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        names = {str(problem["loc"][0]) for problem in error.errors()}
+        defaults = {name: Settings.model_fields[name].get_default() for name in names}
+        return Settings(**{**given, **defaults})
 
 
 def _describe(error: ValidationError) -> str:

@@ -49,8 +49,11 @@ _LEASE_MARGIN: Final = timedelta(seconds=30)
 log = logging.getLogger("predawn.alerts")
 
 
-def announce(database: Database, settings: Settings, events: Sequence[Event]) -> None:
-    """Store events and deliver undelivered ones in the background; return within a few seconds."""
+def announce(database: Database | None, settings: Settings, events: Sequence[Event]) -> None:
+    """Store events and deliver undelivered ones in the background; return within a few seconds.
+
+    Without a database the events are sent from memory.
+    """
     webhook = Webhook.of(settings)
     if webhook is None:
         return
@@ -95,7 +98,11 @@ class Deliverer:
 
 
 def _start(
-    database: Database, webhook: Webhook, events: Sequence[Event], seconds: float, stored: threading.Event
+    database: Database | None,
+    webhook: Webhook,
+    events: Sequence[Event],
+    seconds: float,
+    stored: threading.Event,
 ) -> threading.Thread:
     return _leave(_work, database, webhook, events, seconds, stored)
 
@@ -108,11 +115,18 @@ def _leave(work: Callable[..., object], *arguments: object) -> threading.Thread:
 
 
 def _work(
-    database: Database, webhook: Webhook, events: Sequence[Event], seconds: float, stored: threading.Event
+    database: Database | None,
+    webhook: Webhook,
+    events: Sequence[Event],
+    seconds: float,
+    stored: threading.Event,
 ) -> None:
     """Store events and deliver all undelivered ones; errors are logged only."""
     deadline = time.monotonic() + seconds
     try:
+        if database is None:
+            _send_unstored(webhook, events, deadline)
+            return
         engine = database.engine(Role.BATCH, "predawn webhook", pool_size=1)
         try:
             if _store(engine, events, stored):

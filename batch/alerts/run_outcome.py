@@ -40,11 +40,19 @@ def alerting(database: Database, settings: Settings) -> Iterator[RunOutcome]:
         announce(database, settings, _ending("held", str(error), outcome))
         raise
     except Exception as error:
-        message = str(error) if isinstance(error, PredawnError) else f"{type(error).__name__}: {error}"
-        announce(database, settings, _ending("failed", message, outcome))
+        announce(database, settings, _ending("failed", _describe(error), outcome))
         raise
     else:
         announce(database, settings, _good_ending(outcome))
+
+
+def announce_failed_start(settings: Settings, error: Exception) -> None:
+    """Announce that a run could not begin because the settings or the database are not usable."""
+    announce(None, settings, [Event("failed", _describe(error))])
+
+
+def _describe(error: Exception) -> str:
+    return str(error) if isinstance(error, PredawnError) else f"{type(error).__name__}: {error}"
 
 
 def _good_ending(outcome: RunOutcome) -> list[Event]:
