@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from core.errors import StoreUnavailableError
 from store.connect.advisory_lock import SessionLock, lock_key
@@ -61,6 +61,12 @@ def find_run(connection: Connection, due: datetime) -> int | None:
         statement("find_run_for"), {"due": due, "locked": is_locked(connection)}
     )
     return run_id
+
+
+def find_first_model_time(connection: Connection) -> datetime | None:
+    """Return when the first model of this installation was made; no due time before it can be missed."""
+    moment: datetime | None = connection.scalar(select(func.min(models.c.created_at)))
+    return moment
 
 
 def find_training(connection: Connection, due: datetime) -> int | None:

@@ -65,7 +65,11 @@ def _describe_figure(figure: Figure) -> dict[str, Any]:
     }
 
 
-def missed(work: str, due: datetime, message: str) -> Event:
-    """Return the event of a missed due time; its id is the same for every scheduler that reports it."""
-    name = f"predawn:missed:{work}:{due.isoformat()}"
+def missed(work: str, due: datetime, first_model_at: datetime, message: str) -> Event:
+    """Return the event of a missed due time; its id is the same for every scheduler that reports it.
+
+    The time of the first model, to the microsecond, makes it another one than that of another installation.
+    """
+    moments = f"{due.astimezone(UTC).isoformat()}:{first_model_at.astimezone(UTC).isoformat()}"
+    name = f"predawn:missed:{work}:{moments}"
     return Event("missed", message, due_at=due, event_id=uuid5(NAMESPACE_URL, name))

@@ -25,7 +25,7 @@ from store.connect.database import Database
 from store.connect.engine import Role, check_sessions
 from store.connect.errors import translate_errors
 from store.revision import check_migrated
-from store.schedule import SchedulerKind, SchedulerLock
+from store.schedule import SchedulerKind, SchedulerLock, find_first_model_time
 
 # The interval at which the active scheduler checks its lock and the clock; its timer alone would not do,
 # because timers stop while a machine sleeps.
@@ -67,8 +67,11 @@ class Work(Protocol):
     def find_done(self, connection: Connection, due: datetime) -> str | None:
         """Return the name of what covers a due time, or None if the work is still to be done."""
 
-    def report_missed(self, due: datetime, message: str) -> None:
-        """Report a due time that was missed and is not caught up on."""
+    def report_missed(self, due: datetime, first_model_at: datetime, message: str) -> None:
+        """Report a due time that was missed and is not caught up on.
+
+        The time of the first model tells this installation from others.
+        """
 
     def tick(self) -> None:
         """Do background work every few seconds, without blocking."""
@@ -195,6 +198,7 @@ class Schedule:
             return
         with translate_errors(engine), engine.connect() as connection:
             done = self._work.find_done(connection, due)
+            first_model_at = find_first_model_time(connection)
         if done is not None:
             log.info(
                 "the %s due at %s is done already: %s",
@@ -203,13 +207,24 @@ class Schedule:
                 extra=self._fields(due=due, outcome="done"),
             )
         elif now - due > max(self._misfire_grace, _ON_TIME):
-            message = "the {} due at {} was missed by more than PREDAWN_MISFIRE_GRACE and is not made up for"
-            missed = message.format(*self._naming(due))
-            log.warning("%s", missed, extra=self._fields(due=due, outcome="missed"))
-            self._work.report_missed(due, f"T{missed[1:]}.")
+            self._miss(due, first_model_at)
         elif not self._perform(due):
             return
         self._handled = due
+
+    def _miss(self, due: datetime, first_model_at: datetime | None) -> None:
+        """Report a due time that was missed, unless this installation is newer."""
+        if first_model_at is None or due < first_model_at:
+            log.info(
+                "the %s due at %s was before the first model, so it was not missed",
+                *self._naming(due),
+                extra=self._fields(due=due),
+            )
+            return
+        message = "the {} due at {} was missed by more than PREDAWN_MISFIRE_GRACE and is not made up for"
+        missed = message.format(*self._naming(due))
+        log.warning("%s", missed, extra=self._fields(due=due, outcome="missed"))
+        self._work.report_missed(due, first_model_at, f"T{missed[1:]}.")
 
     def _perform(self, due: datetime) -> bool:
         """Do the work once; return whether its due time is handled, successfully or not.

@@ -42,9 +42,9 @@ class ScheduledRun:
         run_id = schedule.find_run(connection, due)
         return None if run_id is None else f"run {run_id}"
 
-    def report_missed(self, due: datetime, message: str) -> None:
+    def report_missed(self, due: datetime, first_model_at: datetime, message: str) -> None:
         """Send the webhook the event of a missed run."""
-        announce(self.database, self.settings, [missed(self.name, due, message)])
+        announce(self.database, self.settings, [missed(self.name, due, first_model_at, message)])
 
     def tick(self) -> None:
         """Retry the events that could not be delivered at the end of a run."""
@@ -111,9 +111,9 @@ class ScheduledTraining:
         version = schedule.find_training(connection, due)
         return None if version is None else f"model {version}"
 
-    def report_missed(self, due: datetime, message: str) -> None:
+    def report_missed(self, due: datetime, first_model_at: datetime, message: str) -> None:
         """Send the webhook the event of a missed training."""
-        announce(self.database, self.settings, [missed(self.name, due, message)])
+        announce(self.database, self.settings, [missed(self.name, due, first_model_at, message)])
 
     def tick(self) -> None:
         """Do nothing: the scheduler of runs delivers events."""

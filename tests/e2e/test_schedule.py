@@ -35,6 +35,7 @@ from core.settings import Settings
 from core.types import Run, RunStatus, Trigger
 from store import schedule
 from store.connect.database import Database
+from store.connect.engine import Role
 from store.models import registry
 from store.runs import ledger
 from store.runs.lock import RunLock
@@ -42,6 +43,7 @@ from store.schedule import SchedulerKind
 from tests.conftest import RunNight, distant_schedule
 from tests.forked_process import ForkedProcess, forked_predawn
 from tests.serving import PREDAWN
+from tests.sql import execute
 from tests.waiting import in_time, wait_until, with_enough_time
 
 DAY = timedelta(days=1)
@@ -188,6 +190,13 @@ def test_a_missed_night_is_made_up_for(
     assert newest.started_at > due
 
 
+@pytest.fixture
+def old_model(engine: Engine) -> None:
+    """A model that was there before any due time of these tests."""
+    execute(engine, "UPDATE predawn.models SET created_at = '2020-01-01 00:00+00'")
+
+
+@pytest.mark.usefixtures("old_model")
 def test_what_was_missed_by_more_than_the_grace_is_left_to_the_next(
     work: ScheduledRun, list_runs: ListRuns, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -197,6 +206,30 @@ def test_what_was_missed_by_more_than_the_grace_is_left_to_the_next(
     assert list_runs() == []
 
 
+def test_nothing_is_missed_before_the_first_model(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    check_that_nothing_is_missed(database, caplog)
+
+
+def test_nothing_is_missed_without_a_model(
+    migrated_database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    check_that_nothing_is_missed(migrated_database, caplog)
+
+
+def check_that_nothing_is_missed(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    work = Failing(RunHeldError("it was performed"), missed=[])
+    kept = Schedule(database, work, DueTimes("0 0 * * *"), timedelta(hours=1))
+    engine = database.engine(Role.BATCH, "test")
+    kept._catch_up(engine, datetime(2026, 3, 2, 3, tzinfo=UTC))
+    engine.dispose()
+    assert (outcomes(caplog), work.missed, work.times) == ([], [], [])
+    assert "was before the first model, so it was not missed" in caplog.text
+
+
+@pytest.mark.usefixtures("old_model")
 @pytest.mark.parametrize(
     ("grace", "performed"), [(timedelta(hours=3), True), (timedelta(hours=3) - timedelta(seconds=1), False)]
 )
@@ -210,6 +243,7 @@ def test_what_was_missed_by_just_the_grace_is_made_up_for(
     assert work.missed == ([] if performed else [datetime(2026, 3, 2, tzinfo=UTC)])
 
 
+@pytest.mark.usefixtures("old_model")
 @pytest.mark.parametrize(("seconds", "performed"), [(0.093, True), (6, True), (60, False)])
 def test_without_a_grace_a_run_starts_on_time_or_not_at_all(
     database: Database, engine: Engine, caplog: pytest.LogCaptureFixture, seconds: float, performed: bool
@@ -324,7 +358,7 @@ class Failing:
     def find_done(self, connection: Connection, due: datetime) -> str | None:
         return None
 
-    def report_missed(self, due: datetime, message: str) -> None:
+    def report_missed(self, due: datetime, first_model_at: datetime, message: str) -> None:
         assert self.missed is not None, message
         self.missed.append(due)
 

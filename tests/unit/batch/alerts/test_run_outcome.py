@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import SecretStr
@@ -472,6 +473,7 @@ def test_a_scheduler_delivers_what_waits(database: Database, engine: Engine, set
 
 
 def test_a_missed_night_is_reported_once(database: Database, engine: Engine, settings: Settings) -> None:
+    execute(engine, "UPDATE predawn.models SET created_at = now() - interval '2 days'")
     with receiving() as receiver:
         heard, due = told(settings, receiver.url), distant_schedule()
         for _ in range(2):
@@ -484,10 +486,17 @@ def test_a_missed_night_is_reported_once(database: Database, engine: Engine, set
     assert "was missed by more than PREDAWN_MISFIRE_GRACE" in request.content["message"]
 
 
-def test_a_missed_training_is_another_event_than_a_missed_run() -> None:
-    due = datetime(2025, 6, 1, 3, tzinfo=UTC)
-    assert missed("run", due, "x").event_id == missed("run", due, "y").event_id
-    assert missed("run", due, "x").event_id != missed("training", due, "x").event_id
+def test_an_id_tells_work_due_times_and_installations_apart() -> None:
+    due, first = datetime(2025, 6, 1, 3, tzinfo=UTC), datetime(2025, 5, 1, tzinfo=UTC)
+    in_berlin = due.astimezone(ZoneInfo("Europe/Berlin"))
+    event = missed("run", due, first, "x")
+    assert event.event_id == missed("run", in_berlin, first, "y").event_id
+    others = [
+        missed("training", due, first, "x"),
+        missed("run", due + timedelta(days=1), first, "x"),
+        missed("run", due, first + timedelta(microseconds=1), "x"),
+    ]
+    assert event.event_id not in {other.event_id for other in others}
 
 
 @pytest.mark.parametrize(
