@@ -607,7 +607,8 @@ class Settings(BaseSettings):
     webhook_url: WebhookUrl | None = Field(
         default=None,
         description="An http or https address that receives a POST of JSON when a run is published, held or "
-        "failed, when a due time was missed, and when figures of quality or drift warn.",
+        "failed, when a scheduled training failed, when a due time was missed, and when figures of "
+        "quality or drift warn.",
     )
     webhook_secret: SecretStr | None = Field(
         default=None,

@@ -1,4 +1,4 @@
-"""Events for the outcome of a run and its warnings."""
+"""Events for the outcome of a run and its warnings, and for a training that fails."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,6 +49,11 @@ def alerting(database: Database, settings: Settings) -> Iterator[RunOutcome]:
 def announce_failed_start(settings: Settings, error: Exception) -> None:
     """Announce that a run could not begin because the settings or the database are not usable."""
     announce(None, settings, [Event("failed", _describe(error))])
+
+
+def announce_failed_training(database: Database, settings: Settings, error: Exception) -> None:
+    """Announce that a scheduled training failed."""
+    announce(database, settings, [Event("failed", f"The scheduled training failed. {_describe(error)}")])
 
 
 def _describe(error: Exception) -> str:

@@ -9,11 +9,13 @@ from sqlalchemy import Connection
 
 from batch.alerts.delivery import Deliverer, announce
 from batch.alerts.events import missed
+from batch.alerts.run_outcome import announce_failed_training
 from batch.job import RunRequest
 from batch.models.train import train_model
 from batch.progress import Progress
 from batch.run import run_batch
 from batch.schedule.scheduler import NotYetError
+from core.errors import StoreUnavailableError
 from core.settings import Settings
 from core.types import Trigger
 from store import schedule
@@ -119,11 +121,16 @@ class ScheduledTraining:
         """Do nothing: the scheduler of runs delivers events."""
 
     def perform(self) -> None:
-        """Train a model."""
+        """Train a model; alert if that fails."""
         engine = self.database.engine(Role.BATCH, "predawn train")
         try:
             with translate_errors(engine):
                 model = train_model(engine, self.settings, self.source, self.report)
+        except StoreUnavailableError:
+            raise  # the scheduler trains once the database is back
+        except Exception as error:
+            announce_failed_training(self.database, self.settings, error)
+            raise
         finally:
             engine.dispose()
         log.info(

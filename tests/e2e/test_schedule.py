@@ -16,6 +16,7 @@ from typing import IO
 
 import pytest
 from apscheduler.triggers.cron import CronTrigger
+from pydantic import SecretStr
 from sqlalchemy import Connection, Engine, text
 
 from batch.progress import Silent
@@ -40,8 +41,9 @@ from store.models import registry
 from store.runs import ledger
 from store.runs.lock import RunLock
 from store.schedule import SchedulerKind
-from tests.conftest import RunNight, distant_schedule
+from tests.conftest import RunNight, distant_schedule, free_port
 from tests.forked_process import ForkedProcess, forked_predawn
+from tests.receiver import receiving
 from tests.serving import PREDAWN
 from tests.sql import execute
 from tests.waiting import in_time, wait_until, with_enough_time
@@ -453,6 +455,32 @@ def test_a_candidate_is_trained_on_a_schedule_and_not_promoted(
         champion = registry.find_champion(connection)
     assert champion is not None
     assert champion.version == 1
+
+
+def test_a_scheduled_training_that_fails_is_reported(
+    database: Database, settings: Settings, engine: Engine, tmp_path: Path
+) -> None:
+    execute(engine, "UPDATE predawn.models SET created_at = created_at - interval '9 days'")
+    missing = str(tmp_path / "missing.csv")
+    with receiving() as receiver:
+        told = settings.model_copy(update={"webhook_url": SecretStr(receiver.url)})
+        training = ScheduledTraining(database, told, missing, logging.getLogger().info)
+        kept = Schedule(database, training, DueTimes(distant_schedule()), DAY)
+        for _ in range(2):
+            kept._catch_up(engine, datetime.now(UTC))
+    (request,) = receiver.received
+    assert (request.content["event"], request.content["run"]) == ("failed", None)
+    assert request.content["message"].startswith("The scheduled training failed. ")
+    assert missing in request.content["message"]
+
+
+def test_a_scheduled_training_that_waits_for_the_database_is_not_reported(settings: Settings) -> None:
+    away = Database(f"postgresql://nobody@127.0.0.1:{free_port()}/nothing", embedded=False)
+    with receiving() as receiver:
+        told = settings.model_copy(update={"webhook_url": SecretStr(receiver.url)})
+        with pytest.raises(StoreUnavailableError):
+            ScheduledTraining(away, told, None, logging.getLogger().info).perform()
+    assert receiver.received == []
 
 
 def replace_min_score(settings: Settings) -> Settings:
