@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.metadata import version
 from typing import Final
@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, text
 
 from api.http.clock import describe_skew
 from api.http.freshness import is_stale
+from batch.sources.source import open_source
+from batch.workers.engines import check_engine, count_workers
 from batch.workers.trial import Trial, try_predictor
 from cli.context import read_settings
 from cli.documents import AsJson, Document
@@ -21,9 +23,11 @@ from cli.exit_codes import FAILED
 from cli.output import show
 from cli.printable import printable
 from cli.tables import console
+from core.cron import DueTimes, find_zone
 from core.errors import InputError, PredawnError, StoreError
 from core.settings import NO_COLUMN, Settings, unknown_variables
 from core.types import Model, RunStatus
+from core.wording import count_of
 from model.loading import ScorerOptions, explain_mismatch, explain_unusable
 from model.native.choice import is_native_chosen
 from model.native.tagger import BUILT
@@ -100,10 +104,44 @@ def _examine_settings(settings: Settings) -> Iterator[Finding]:
         shown = _hide_secrets(str(value)) or NO_COLUMN
         yield Finding(Verdict.GOOD, "setting", f"PREDAWN_{name.upper()} = {shown}")
     for name in unknown_variables():
-        yield Finding(Verdict.REMARK, "setting", f"{name} is set, but is not a setting of Predawn")
+        detail = f"{name} is set, but is not a setting of Predawn; correct its name, or remove it"
+        yield Finding(Verdict.REMARK, "setting", detail)
+    yield _examine_source(settings)
+    yield _examine_schedule(settings)
+    yield _examine_engine(settings)
+
+
+def _examine_source(settings: Settings) -> Finding:
+    """Examine the source of the catalogue; only a file of this machine is opened."""
     if settings.catalogue is None:
         detail = "PREDAWN_CATALOGUE is not set; runs use the projects that are in the store"
-        yield Finding(Verdict.REMARK, "catalogue", detail)
+        return Finding(Verdict.REMARK, "source", detail)
+    try:
+        source = open_source(settings)
+        tried = source.try_file()
+    except InputError as error:
+        return Finding(Verdict.PROBLEM, "source", str(error))
+    outcome = "can be opened" if tried else "is not tried, because it is not a file of this machine"
+    return Finding(Verdict.GOOD, "source", f"{source.name} {outcome}")
+
+
+def _examine_schedule(settings: Settings) -> Finding:
+    try:
+        times = DueTimes(settings.schedule, find_zone(settings.timezone))
+    except InputError as error:
+        return Finding(Verdict.PROBLEM, "schedule", str(error))
+    due = times.after(datetime.now(UTC)).astimezone(times.zone)
+    return Finding(Verdict.GOOD, "schedule", f"{times.line!r}; the next due time is {due:%Y-%m-%d %H:%M %Z}")
+
+
+def _examine_engine(settings: Settings) -> Finding:
+    try:
+        check_engine(settings)
+    except InputError as error:
+        return Finding(Verdict.PROBLEM, "engine", str(error))
+    return Finding(
+        Verdict.GOOD, "engine", f"{settings.engine}, {count_of(count_workers(settings), 'worker')}"
+    )
 
 
 def _hide_secrets(value: str) -> str:

@@ -708,6 +708,8 @@ def _is_secret(location: tuple[int | str, ...]) -> bool:
 
 
 def unknown_variables() -> list[str]:
-    """Return the variables that begin like settings of Predawn but are not, probably misspelt ones."""
+    """Return the variables, in the environment or `.env`, that begin like settings of Predawn but are not."""
     known = {f"PREDAWN_{name.upper()}" for name in Settings.model_fields}
-    return sorted(name for name in os.environ if name.startswith("PREDAWN_") and name.upper() not in known)
+    # In neither place does case matter.
+    given = {name.upper() for name in (*os.environ, *DotEnvSettingsSource(Settings).env_vars)}
+    return sorted(name for name in given if name.startswith("PREDAWN_") and name not in known)

@@ -183,6 +183,24 @@ class Source:
         except OSError:
             return None  # reading it says what is wrong
 
+    def try_file(self) -> bool:
+        """Return whether the source is a file of this machine, which is opened and not read.
+
+        Raises
+        ------
+        CatalogueError
+            If it cannot be opened.
+        """
+        if self._path is None:
+            return False
+        try:
+            self._path.open("rb").close()
+        except OSError as error:
+            raise CatalogueError(
+                f"{self.name} cannot be read: {_describe(error)}. Check the source."
+            ) from error
+        return True
+
     def is_untouched(self) -> bool:
         """Return whether nothing was written to the file since `sha256` looked at it."""
         try:
