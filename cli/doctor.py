@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, text
 from api.http.clock import describe_skew
 from api.http.freshness import is_stale
 from batch.sources.source import open_source
+from batch.sources.sql import CONFIDENTIAL_NAME
 from batch.workers.engines import check_engine, count_workers
 from batch.workers.trial import Trial, try_predictor
 from cli.context import read_settings
@@ -47,7 +48,7 @@ from store.serving import pointer
 from store.serving.snapshot import find_model, read_snapshot
 
 _PASSWORD = re.compile(r"(://[^:/?#@]*:)[^/?#]*@")
-_SECRET_PARAMETER = re.compile(r"(\w*(?:pass|pwd|secret|token|credential)\w*=)[^&#]*", re.IGNORECASE)
+_SECRET_PARAMETER = re.compile(rf"({CONFIDENTIAL_NAME}=)[^&#]*", re.IGNORECASE)
 _WEB_LOGIN = re.compile(r"://[^/?#]*@")
 _NATIVE_GAIN = "the native tagger scores more than 20 times as many texts a second"
 _TRIAL_SECONDS = 30.0

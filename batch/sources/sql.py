@@ -23,9 +23,11 @@ from core.settings import Settings
 
 _ROWS = 10_000
 _MAX_MESSAGE = 500
+CONFIDENTIAL_NAME = r"\w*(?:pass|pwd|secret|token|credential)\w*"
+"""A regular expression of the names of parameters of a URL that are secrets, in lower case."""
+
 _SECRET = re.compile(
-    r"^\w*(?:pass|pwd|secret|token|credential)\w*=.*|\b(?:pwd|password)=(?:\{[^}]*\}|[^;]*)",
-    re.DOTALL | re.IGNORECASE,
+    rf"^{CONFIDENTIAL_NAME}=.*|\b(?:pwd|password)=(?:\{{[^}}]*\}}|[^;]*)", re.DOTALL | re.IGNORECASE
 )
 """A parameter of a URL that is a secret, or the password in one that holds a connection string of ODBC."""
 
