@@ -290,9 +290,18 @@ def check_attached(connection: Connection, run_id: int) -> None:
     )
     if run_id not in retained:
         raise NotFoundError(
-            f"The predictions of run {run_id} were dropped. The retained runs are: "
+            f"{_explain_missing(find_run(connection, run_id))} The retained runs are: "
             f"{', '.join(map(str, retained)) or 'none'}."
         )
+
+
+def _explain_missing(run: Run) -> str:
+    """Return why a run has no predictions that can be read."""
+    if run.status is RunStatus.UNCHANGED:
+        return f"Run {run.run_id} has no predictions of its own, because nothing had changed."
+    if run.attached_at is None:
+        return f"Run {run.run_id} has no complete predictions: it is {run.status}, in the phase {run.phase}."
+    return f"The predictions of run {run.run_id} were dropped."
 
 
 def publish(

@@ -1,8 +1,15 @@
 """A run is verified against the catalogue and the model, whole or a delta."""
 
+from pathlib import Path
+
+import pytest
 from sqlalchemy import Engine, text
 
+from batch.job import RunRequest
+from batch.progress import Silent
+from batch.run import run_batch
 from batch.steps.verify import verify_run
+from core.errors import CatalogueError, NotFoundError
 from core.settings import Settings
 from store.connect.database import Database
 from tests.conftest import RunNight
@@ -33,3 +40,17 @@ def test_a_run_is_as_it_should_be_until_its_rows_or_the_catalogue_change(
     assert found["12"] == "it has no prediction"
     assert found["10"].startswith("it has wrong")
     assert set(found) == {"6", "10", "12"}
+
+
+def test_a_run_that_failed_before_it_had_predictions_is_not_called_dropped(
+    night: RunNight, engine: Engine, database: Database, settings: Settings, tmp_path: Path
+) -> None:
+    first = night()
+    with pytest.raises(CatalogueError):
+        run_batch(database, settings, RunRequest(str(tmp_path / "missing.csv")), Silent())
+    sentence = (
+        "Run 2 has no complete predictions: it is failed, in the phase sync. "
+        f"The retained runs are: {first.run_id}."
+    )
+    with pytest.raises(NotFoundError, match=sentence):
+        verify_run(database, engine, settings, 2, rescore=False)

@@ -86,7 +86,10 @@ def test_without_a_base_it_is_compared_with_what_is_or_was_in_service(two_runs: 
     [
         ("/runs/99/diff?base=1", "There is no run 99. The newest are: 3, 2, 1."),
         ("/runs/1/diff?base=99", "There is no run 99. The newest are: 3, 2, 1."),
-        ("/runs/3/diff?base=1", "The predictions of run 3 were dropped. The retained runs are: 2, 1."),
+        (
+            "/runs/3/diff?base=1",
+            "Run 3 has no predictions of its own, because nothing had changed. The retained runs are: 2, 1.",
+        ),
     ],
 )
 def test_what_cannot_be_compared_is_404_with_a_sentence(two_runs: TwoRuns, path: str, sentence: str) -> None:
