@@ -193,7 +193,8 @@ def _mild_problems(state: State, current: ServingSnapshot | None, run: RunHealth
     elif run.stale:
         yield f"Run {run.run_id} is stale: its last check is older than PREDAWN_STALE_AFTER allows."
     if current is not None and current.newest_status in (RunStatus.HELD, RunStatus.FAILED):
-        yield f"Run {current.newest_run} is {current.newest_status}; `/runs/{current.newest_run}` says why."
+        url = f"{state.settings.root_path}/runs/{current.newest_run}"
+        yield f"Run {current.newest_run} is {current.newest_status}; `{url}` says why."
     if state.log.dropped:
         yield f"{state.log.dropped} on-demand predictions were not logged."
     if state.inference.stuck:

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 
 import httpx
+import pytest
 
 from core.types import Run
 from store import api_keys
@@ -114,14 +115,17 @@ def test_a_run_that_was_checked_too_long_ago_is_reported(
     assert (data["status"], data["run"]["stale"]) == ("degraded", True)
 
 
-def test_a_held_run_is_reported(first_run: Run, serve: Serve, execute: Execute) -> None:
-    api = serve()
+@pytest.mark.parametrize("root", ["", "/predawn"])
+def test_a_held_run_is_reported(first_run: Run, serve: Serve, execute: Execute, root: str) -> None:
+    api = serve(root_path=root)
     execute(
         "INSERT INTO predawn.runs (mode, publish, trigger, status, phase, host, pid) "
         "VALUES ('full', true, 'command', 'held', 'check', 'here', 1)"
     )
     wait_until(lambda: api.client.get("/health").json()["data"]["status"] == "degraded")
-    assert "Run 2 is held" in api.client.get("/health").json()["data"]["problems"][0]
+    assert api.client.get("/health").json()["data"]["problems"] == [
+        f"Run 2 is held; `{root}/runs/2` says why."
+    ]
 
 
 def test_dropped_log_entries_are_reported(first_run: Run, serve: Serve) -> None:
