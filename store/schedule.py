@@ -1,6 +1,6 @@
 """Schedulers: the lock that makes one of them active, and the runs and models that count for a due time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 from sqlalchemy import Connection, Engine, func, select
@@ -73,7 +73,12 @@ def find_training(connection: Connection, due: datetime) -> int | None:
     """Return the newest model that was trained at a due time or later, or None if the due time was missed."""
     version: int | None = connection.scalar(
         select(models.c.model_version)
-        .where(models.c.created_at >= due, models.c.artifact_sha256.is_not(None))
+        .where(
+            models.c.created_at >= due,
+            # As with runs, one of the future began while the clock was wrong.
+            models.c.created_at <= func.now() + timedelta(minutes=1),
+            models.c.artifact_sha256.is_not(None),
+        )
         .order_by(models.c.model_version.desc())
         .limit(1)
     )

@@ -283,6 +283,14 @@ def test_which_runs_stand_for_a_night(
         assert schedule.find_run(connection, first_run.started_at + timedelta(microseconds=1)) is None
 
 
+def test_what_began_while_the_clock_was_wrong_stands_for_no_night(first_run: Run, engine: Engine) -> None:
+    age(engine, days=-365)
+    execute(engine, "UPDATE predawn.models SET created_at = now() + interval '1 year'")
+    with engine.connect() as connection:
+        assert schedule.find_run(connection, first_run.started_at) is None
+        assert schedule.find_training(connection, first_run.started_at) is None
+
+
 def test_a_shadow_run_stands_for_no_night(night: RunNight, engine: Engine) -> None:
     run = night(publish=False)
     assert run.status is RunStatus.READY
