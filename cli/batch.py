@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -70,13 +70,9 @@ def batch(
     Exit codes: 0 published or unchanged, 1 a defect in Predawn, 2 bad usage or input, 3 another run is in
     progress, 4 held by a check, 5 failed, 130 cancelled.
     """
-    try:
-        settings = read_settings(
-            context, engine=engine, workers=workers, chunk_rows=chunk_rows, max_shrink=max_shrink
-        )
-    except UnusableSettingsError as error:
-        announce_failed_start(error.usable, error)
-        raise
+    settings = _read_settings(
+        context, engine=engine, workers=workers, chunk_rows=chunk_rows, max_shrink=max_shrink
+    )
     selection = read_selection(only, only_tag)
     mode = Mode.FULL if full else Mode.INCREMENTAL
     if selection is not None:
@@ -97,6 +93,15 @@ def batch(
         RUN.print(run)
     else:
         say(summarise(run))
+
+
+def _read_settings(context: typer.Context, **options: Any) -> Settings:
+    """Read the settings; alert if they are not usable."""
+    try:
+        return read_settings(context, **options)
+    except UnusableSettingsError as error:
+        announce_failed_start(error.usable, error)
+        raise
 
 
 @contextmanager
