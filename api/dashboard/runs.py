@@ -244,7 +244,6 @@ def compare_runs(
     chosen = _Chosen(*(given.replace("\x00", "") for given in (from_tag, to_tag, after)))
     with state.read_router.open_primary() as connection:
         runs = ledger.find_run(connection, base), ledger.find_run(connection, run_id)
-        has_lists = comparison.are_multi_label(connection, *runs)
 
     def compare() -> ComparedRuns:
         with state.read_router.open_primary() as connection:
@@ -258,10 +257,7 @@ def compare_runs(
         run_id=run_id,
         base=base,
         command=commands.compare_runs(base, run_id),
-        # `analytics.diff` compares no lists of tags.
-        listing=None
-        if has_lists
-        else commands.list_differences(base, run_id, chosen.from_tag, chosen.to_tag),
+        listing=commands.list_differences(base, run_id, chosen.from_tag, chosen.to_tag),
         found=found,
         waits=found is None,
         projects_in_both=max(run.counts.stored for run in runs),

@@ -94,15 +94,15 @@ SELECT
     'g' || lpad(i::text, 8, '0'),
     p.from_run,
     p.to_run,
-    pg_temp.tag(i),
-    pg_temp.tag(i + 1),
+    pg_temp.tag(i + last_night),
+    pg_temp.tag(i + last_night + 1),
     0.4,
     0.4 + (i % 500) / 1000.0,
     p.published_at
 FROM (
-    SELECT i, 102 + i / 3 % 59 AS publication_id FROM generate_series(3, {projects}, 3) AS i
+    SELECT i, 102 + i / 3 % 59 AS publication_id, 0 AS last_night FROM generate_series(3, {projects}, 3) AS i
     UNION ALL
-    SELECT i, 161 FROM generate_series(100, {projects}, 100) AS i
+    SELECT i, 161, 1 FROM generate_series(100, {projects}, 100) AS i
 ) AS changed
 JOIN predawn.publications AS p ON p.publication_id = changed.publication_id;
 

@@ -1,19 +1,21 @@
 -- What changed last night, and why?
 --
--- The changes since the publication before the latest one, by tag before and after, each with an example. A tag changes
--- because the text or the model did; `analytics.diff(a, b)` compares any two retained runs project by project.
+-- The changes since the publication before the latest one, by the tags before and after, each with an example. An answer
+-- changes because the text or the model did. Numbers and rankings have no tags and count together; `analytics.diff(a, b)`
+-- compares any two retained runs project by project.
 SELECT
     CASE
         WHEN c.kind = 'removal' THEN 'left the catalogue'
         WHEN c.kind = 'return' THEN 'came back'
         WHEN c.kind IN ('correction', 'withdrawal', 'expiry') THEN 'corrected by a person, or no longer'
-        WHEN c.from_tag IS NULL THEN 'new project'
-        WHEN c.to_tag IS NULL THEN 'not scored'
+        WHEN c.kind = 'rollback' THEN 'rolled back'
+        WHEN num_nonnulls(c.from_tag, c.from_value, c.from_items) = 0 THEN 'new project'
+        WHEN num_nonnulls(c.to_tag, c.to_value, c.to_items) = 0 THEN 'not scored'
         WHEN before.model_version <> after.model_version THEN 'another model'
         ELSE 'another text'
     END AS why,
-    c.from_tag,
-    c.to_tag,
+    coalesce(nullif(array_to_string(c.from_tags, ', '), ''), c.from_tag) AS tags_before,
+    coalesce(nullif(array_to_string(c.to_tags, ', '), ''), c.to_tag) AS tags_after,
     count(*) AS projects,
     min(c.project_id) AS example
 FROM analytics.prediction_changes AS c
@@ -24,5 +26,5 @@ WHERE c.changed_at > (
     FROM analytics.publications
     WHERE publication_id < (SELECT max(publication_id) FROM analytics.publications)
 )
-GROUP BY why, c.from_tag, c.to_tag
-ORDER BY projects DESC, why, c.from_tag, c.to_tag
+GROUP BY why, tags_before, tags_after
+ORDER BY projects DESC, why, tags_before, tags_after

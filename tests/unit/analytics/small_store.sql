@@ -118,6 +118,6 @@ OVERRIDING SYSTEM VALUE VALUES
 INSERT INTO predawn.prediction_changes (
     publication_id, project_id, from_run, to_run, from_tag, to_tag, from_score, to_score, changed_at
 ) VALUES
-    (199, 'p2', 200, 200, 'vision', 'mlops', 0.5, 0.6, now() - interval '70 days'),
+    (200, 'p2', 200, 200, 'vision', 'mlops', 0.5, 0.6, now() - interval '60 days'),
     (198, 'p3', 200, 200, 'mlops', 'vision', 0.5, 0.8, now() - interval '100 days'),
     (199, 'p8', 200, 200, 'mlops', NULL, 0.5, NULL, now() - interval '70 days');

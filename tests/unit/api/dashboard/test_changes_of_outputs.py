@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from sqlalchemy import text
 
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -159,7 +160,12 @@ def test_a_comparison_of_several_tags_counts_the_lists_as_the_check_of_churn_doe
     assert "20 of 22 projects in both runs got another tag (90.9 %), 0 added, 0 removed." in compared
     assert "p00 p00 a, b 1.000 a, c 1.000" in compared
     assert "p30" not in compared, "the order is no difference"
-    assert "analytics.diff" not in compared, "which compares no lists"
+    assert "analytics.diff(1, 2)" in compared
+    with nights.engine.connect() as connection:
+        listed = connection.execute(
+            text("SELECT project_id, change, from_tag, to_tag, from_tags, to_tags FROM analytics.diff(1, 2)")
+        ).all()
+    assert sorted(listed) == [(name, "changed", "a", "a", ["a", "b"], ["a", "c"]) for name in sorted(BEFORE)]
 
 
 def test_a_comparison_of_multi_label_models_counts_the_lists_that_are_the_same(
