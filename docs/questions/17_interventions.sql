@@ -1,11 +1,12 @@
 -- What did people do by hand?
 --
--- Rollbacks, publications that a check had held, and promotions, with who and why, the newest first.
+-- Rollbacks, publications that something spoke against, such as a check, and promotions, with who and why, the newest
+-- first.
 SELECT happened_at, what, target, actor, reason
 FROM (
     SELECT
         published_at AS happened_at,
-        CASE kind WHEN 'rollback' THEN 'rolled back to run' ELSE 'published held run' END AS what,
+        CASE kind WHEN 'rollback' THEN 'rolled back to run' ELSE 'published by force run' END AS what,
         to_run AS target,
         actor,
         reason

@@ -111,3 +111,6 @@ COMMENT ON COLUMN analytics.prediction_changes.from_tags IS
     'All tags before, if the model predicted several; otherwise null.';
 COMMENT ON COLUMN analytics.prediction_changes.to_tags IS
     'All tags after, if the model predicts several; otherwise null.';
+
+COMMENT ON COLUMN analytics.publications.forced IS
+    'True if a person published a run that something spoke against: a check had held it, it was never checked, or its model could not be loaded. Versions before revision 0029 recorded every publication with --force.';

@@ -150,7 +150,7 @@ def test_how_many_projects_come_and_go(analyst: Connection) -> None:
 
 def test_how_good_each_model_was(analyst: Connection) -> None:
     newest, *others = ask(analyst, "16_models_compared")
-    figures = (Decimal("0.800"), Decimal("0.750"), Decimal("0.850"), 40)
+    figures = ("weighted", Decimal("0.800"), Decimal("0.750"), Decimal("0.850"), 40)
     assert newest == (202, "candidate", dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC), *figures)
     assert 201 not in {row[0] for row in others}, "it was never evaluated"
 
@@ -179,7 +179,7 @@ def test_what_people_did(analyst: Connection) -> None:
     assert [row[1:] for row in ask(analyst, "17_interventions")][-3:] == [
         ("promoted model", 202, "ann", "better"),
         ("rolled back to run", 200, "ann", "a bad source"),
-        ("published held run", 200, "bob", "looked at"),
+        ("published by force run", 200, "bob", "looked at"),
     ]
 
 

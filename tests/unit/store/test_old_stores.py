@@ -273,6 +273,7 @@ def test_comments_go_back_to_those_of_the_revision_before(database: Database) ->
         "view column analytics.prediction_changes.from_tag",
         "view column analytics.prediction_changes.to_tag",
         "view column analytics.predictions.predicted_tag",
+        "view column analytics.publications.forced",
         "function analytics.diff(bigint,bigint)",
     ):
         again.pop(("comment", name))

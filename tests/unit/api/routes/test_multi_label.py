@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,7 @@ from store.models import registry
 from tests.conftest import MIGRATED, SAMPLE, Server
 from tests.serving import Api, serving, settings_for
 from tests.tag_sets import TOPICS, TagSetRows, generate, write_catalogue
+from tests.unit.analytics.test_questions import QUESTIONS
 
 TAGS = sorted(TOPICS)
 WORDLESS = ("zzz", "zzz", "", [])
@@ -232,6 +234,20 @@ def test_metrics_are_those_of_scikit_learn(served: Served) -> None:
             (expected["precision"], expected["recall"], expected["f1-score"], expected["support"])
         )
         assert found["threshold"] == served.model.args["thresholds"][tag]
+
+
+def test_analysts_see_where_the_model_disagrees_and_which_average_its_f1_is(served: Served) -> None:
+    examples = served.query("SELECT known_tags, predicted_tags FROM analytics.model_examples WHERE held_out")
+    expected = Counter[tuple[str | None, str | None]]()
+    for known, predicted in examples:
+        expected.update((tag, None) for tag in {*known} - {*predicted})
+        expected.update((None, tag) for tag in {*predicted} - {*known})
+    found = served.query(QUESTIONS["04_disagreement"].query)
+    assert found
+    assert {(row.known_tag, row.predicted_tag): row.projects for row in found} == expected
+    (figures,) = served.query(QUESTIONS["16_models_compared"].query)
+    micro = served.model.metrics["overall"]["micro"]["f1"]
+    assert (figures.average, float(figures.f1)) == ("micro", pytest.approx(micro, abs=0.001))
 
 
 def test_the_check_of_the_run_is_micro_f1_on_what_was_not_trained_on(
