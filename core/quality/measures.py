@@ -43,10 +43,12 @@ class DistributionName(StrEnum):
 
     `tags` are the predicted tags, `best_tags` the highest-scored ones even where they are too uncertain to be
     predicted, `scores` and `calibration` go by score, `text_lengths` by characters, and `values` are
-    predicted numbers by the deciles of their run.
+    predicted numbers by the deciles of their run. `all_tags` are those of multi-label models: a project is in
+    the bin of each of its tags, or in that of `other` if it has none.
     """
 
     TAGS = "tags"
+    ALL_TAGS = "all_tags"
     BEST_TAGS = "best_tags"
     SCORES = "scores"
     CALIBRATION = "calibration"
@@ -114,6 +116,15 @@ class ScoreCount:
     predicted_tag: str
     best_tag: str
     score_bin: int
+    items: int
+    score_sum: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagTotal:
+    """The number of predictions with a tag among theirs, and the sum of its scores, as in `ScoreCount`."""
+
+    tag: str
     items: int
     score_sum: int
 
@@ -196,11 +207,7 @@ def tally_scores(
 
     With `base`, the counts are what is added to its distributions, which have exact sums of scores.
     """
-    sums: dict[DistributionName, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for name in SCORE_DISTRIBUTIONS:
-        for known in () if base is None else base[name]:
-            assert known.score_sum is not None
-            sums[name][known.label] = known.items, known.score_sum
+    sums = {name: _read_sums(name, base) for name in SCORE_DISTRIBUTIONS}
     for entry in found:
         lower = entry.score_bin / SCORE_BINS
         for name, label in (
@@ -208,27 +215,44 @@ def tally_scores(
             (DistributionName.BEST_TAGS, entry.best_tag),
             (DistributionName.SCORES, f"{lower:.2f}"),
         ):
-            items, total = sums[name].get(label, (0, 0))
-            sums[name][label] = items + entry.items, total + entry.score_sum
-    return {
-        name: tuple(
-            Bin(
-                label,
-                items,
-                *_score_range(name, label),
-                mean_score=total / SCORE_UNIT / items,
-                score_sum=total,
-            )
-            for label, (items, total) in _ordered(name, sums[name])
-            if items
-        )
-        for name in SCORE_DISTRIBUTIONS
-    }
+            _add(sums[name], label, entry.items, entry.score_sum)
+    return {name: _make_bins(name, sums[name]) for name in SCORE_DISTRIBUTIONS}
 
 
-def _ordered(
-    name: DistributionName, sums: Mapping[str, tuple[int, int]]
-) -> list[tuple[str, tuple[int, int]]]:
+def tally_tags(found: Iterable[TagTotal], base: Distributions | None = None) -> Distribution:
+    """Return the distribution of all tags; with `base`, the counts are what is added to its own."""
+    sums = _read_sums(DistributionName.ALL_TAGS, base)
+    for entry in found:
+        _add(sums, entry.tag, entry.items, entry.score_sum)
+    return _make_bins(DistributionName.ALL_TAGS, sums)
+
+
+_Sums = dict[str, tuple[int, int]]
+"""The items and the sum of the scores of each bin."""
+
+
+def _read_sums(name: DistributionName, base: Distributions | None) -> _Sums:
+    sums: _Sums = {}
+    for known in () if base is None else base[name]:
+        assert known.score_sum is not None
+        sums[known.label] = known.items, known.score_sum
+    return sums
+
+
+def _add(sums: _Sums, label: str, items: int, score_sum: int) -> None:
+    before = sums.get(label, (0, 0))
+    sums[label] = before[0] + items, before[1] + score_sum
+
+
+def _make_bins(name: DistributionName, sums: _Sums) -> Distribution:
+    return tuple(
+        Bin(label, items, *_score_range(name, label), mean_score=total / SCORE_UNIT / items, score_sum=total)
+        for label, (items, total) in _ordered(name, sums)
+        if items
+    )
+
+
+def _ordered(name: DistributionName, sums: _Sums) -> list[tuple[str, tuple[int, int]]]:
     """Sort scores ascending, and tags by their number, descending."""
     if name is DistributionName.SCORES:
         return sorted(sums.items(), key=lambda entry: float(entry[0]))

@@ -1,7 +1,7 @@
 -- Which tags grow?
 --
--- Compares the run in service with the one of a week ago, or with the first one where there was none yet. The counts
--- outlive the runs, so you can choose any other span.
+-- Compares the run in service with the one of a week ago, or with the first one where there was none yet. A project of a
+-- multi-label model counts under each of its tags. The counts outlive the runs, so you can choose any other span.
 SELECT
     coalesce(latest.predicted_tag, earlier.predicted_tag) AS predicted_tag,
     coalesce(earlier.projects, 0) AS projects_before,

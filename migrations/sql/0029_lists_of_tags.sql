@@ -1,4 +1,4 @@
--- What analysts compare: all tags of multi-label models, and not the first ones alone.
+-- What analysts compare and count: all tags of multi-label models, and not the first ones alone.
 
 -- The columns of what a function returns cannot be changed.
 DROP FUNCTION analytics.diff(bigint, bigint);
@@ -114,3 +114,34 @@ COMMENT ON COLUMN analytics.prediction_changes.to_tags IS
 
 COMMENT ON COLUMN analytics.publications.forced IS
     'True if a person published a run that something spoke against: a check had held it, it was never checked, or its model could not be loaded. Versions before revision 0029 recorded every publication with --force.';
+
+ALTER TABLE predawn.run_distributions
+    DROP CONSTRAINT run_distributions_distribution_check,
+    ADD CONSTRAINT run_distributions_distribution_check
+        CHECK (distribution IN ('tags', 'all_tags', 'best_tags', 'scores', 'calibration', 'text_lengths', 'values'));
+
+CREATE OR REPLACE VIEW analytics.run_tag_counts AS
+SELECT
+    d.run_id,
+    d.label AS predicted_tag,
+    d.items AS projects,
+    d.mean_score::real AS mean_score
+FROM predawn.run_distributions AS d
+WHERE d.scope = 'catalogue'
+    AND CASE d.distribution
+        WHEN 'all_tags' THEN true
+        WHEN 'tags' THEN NOT EXISTS (
+            SELECT
+            FROM predawn.run_distributions AS a
+            WHERE a.run_id = d.run_id AND a.scope = 'catalogue' AND a.distribution = 'all_tags'
+        )
+        ELSE false
+    END;
+COMMENT ON VIEW analytics.run_tag_counts IS
+    'The number of projects with each tag in each run, as counted when the run was made: projects that were forgotten since are in it. Kept after the run is dropped.';
+COMMENT ON COLUMN analytics.run_tag_counts.predicted_tag IS
+    'The tag. A project of a multi-label model counts under each of its tags, or under other if it has none; in runs from before revision 0029, under the first.';
+COMMENT ON COLUMN analytics.run_tag_counts.mean_score IS
+    'The mean of their scores for that tag; for other, of their highest scores.';
+COMMENT ON COLUMN analytics.run_distributions.distribution IS
+    'tags (predicted, of a multi-label model the first), all_tags (each tag of a multi-label model), best_tags (highest-scored, even if too uncertain to be predicted), scores, calibration (labelled projects that the model was not trained on, by score), text_lengths (characters, of a sample) or values (predicted numbers).';

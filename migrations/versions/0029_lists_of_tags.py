@@ -14,6 +14,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Replace the comparison of runs, and the views of changes and of tags."""
+    """Replace the comparison of runs, and the views of changes and of counts of tags."""
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.get_bind().exec_driver_sql(read_sql("0029_lists_of_tags"))

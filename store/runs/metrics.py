@@ -20,14 +20,16 @@ from core.quality.measures import (
     FigureStatus,
     Scope,
     ScoreCount,
+    TagTotal,
     tally_scores,
+    tally_tags,
 )
 from core.types import Run, RunStatus
 from store.bulk.copy import copy_out
 from store.runs.ledger import find_run
 from store.runs.pairs import pair
 from store.runs.tables import attached_rows
-from store.schema import run_distributions, run_figures, runs
+from store.schema import models, run_distributions, run_figures, runs
 from store.sql_files import compose, statement
 
 MAX_ANSWERS: Final = 10_000
@@ -83,23 +85,48 @@ def count_distributions(
     Those of a delta run are what another run on its base counts, and the difference: the given one if it is
     on this base, so that the less they differ the less is counted, or else the base.
     """
+    has_lists = _has_lists(connection, run)
     if run.whole_run is None:
-        return tally_scores(count_scores(connection, run.run_id))
+        return _count_whole(connection, run, has_lists=has_lists)
     base = find_run(connection, run.whole_run)
     other = base if other_run is None else find_run(connection, other_run)
-    counted = _read_exact(connection, other) if other.base == run.base else None
+    counted = _read_exact(connection, other, has_lists=has_lists) if other.base == run.base else None
     if counted is None:
         other = base
-        counted = _read_exact(connection, base) or tally_scores(count_scores(connection, base.run_id))
-    query = compose("runs/count_differing_scores", pairs=pair(other, run))
+        counted = _read_exact(connection, base, has_lists=has_lists)
+        counted = counted or _count_whole(connection, base, has_lists=has_lists)
+    pairs = pair(other, run)
+    query = compose("runs/count_differing_scores", pairs=pairs)
     differences = connection.execute(text(query), {"bins": SCORE_BINS})
-    return tally_scores(map(_score_count, differences), counted)
+    found = tally_scores(map(_score_count, differences), counted)
+    if has_lists:
+        differences = connection.execute(text(compose("runs/count_differing_tags", pairs=pairs)))
+        found[DistributionName.ALL_TAGS] = tally_tags(map(_tag_total, differences), counted)
+    return found
 
 
-def _read_exact(connection: Connection, run: Run) -> Distributions | None:
+def _has_lists(connection: Connection, run: Run) -> bool:
+    """Return True if the model of a run is multi-label."""
+    query = select(models.c.args.contains({"multi_label": True}))
+    return connection.scalar(query.where(models.c.model_version == run.model_version)) is True
+
+
+def _count_whole(
+    connection: Connection, run: Run, *, has_lists: bool
+) -> dict[DistributionName, Distribution]:
+    found = tally_scores(count_scores(connection, run.run_id))
+    if has_lists:
+        query = compose("runs/count_all_tags", rows=attached_rows("run_id"))
+        counted = connection.execute(text(query), {"run_id": run.run_id})
+        found[DistributionName.ALL_TAGS] = tally_tags(map(_tag_total, counted))
+    return found
+
+
+def _read_exact(connection: Connection, run: Run, *, has_lists: bool) -> Distributions | None:
     """Return the stored distributions of a run; None if they were not counted, or not with exact sums."""
     found = read_distributions(connection, run.run_id, Scope.CATALOGUE)
-    exact = all(found.get(name) and _is_exact(found[name]) for name in SCORE_DISTRIBUTIONS)
+    names = (*SCORE_DISTRIBUTIONS, DistributionName.ALL_TAGS) if has_lists else SCORE_DISTRIBUTIONS
+    exact = all(found.get(name) and _is_exact(found[name]) for name in names)
     return found if exact else None
 
 
@@ -188,6 +215,10 @@ def read_traffic_texts(connection: Connection, window: timedelta) -> list[tuple[
 
 def _score_count(row: Row[*tuple[object, ...]]) -> ScoreCount:
     return ScoreCount(row.predicted_tag, row.best_tag, row.score_bin, row.items, int(row.score_sum))
+
+
+def _tag_total(row: Row[*tuple[object, ...]]) -> TagTotal:
+    return TagTotal(row.tag, row.items, int(row.score_sum))
 
 
 def save(

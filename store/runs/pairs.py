@@ -8,8 +8,9 @@ def pair(from_run: Run, to_run: Run) -> Sql:
     """Return the query for the predictions of two attached runs by project.
 
     Its columns are `project_id`, and `from_tag`, `to_tag`, `from_score`, `to_score`, `from_tags`, `to_tags`,
-    `from_value`, `to_value`, `from_items`, `to_items`, null where a run has no such prediction; `from_has`
-    and `to_has` say whether it has one. Projects that both runs read from their common base may be left out.
+    `from_scores`, `to_scores`, `from_value`, `to_value`, `from_items`, `to_items`, null where a run has no
+    such prediction; `from_has` and `to_has` say whether it has one. Projects that both runs read from their
+    common base may be left out.
     """
     if from_run.base == to_run.base:
         return compose(

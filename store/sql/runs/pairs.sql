@@ -7,6 +7,8 @@ SELECT
     b.score AS to_score,
     a.tags AS from_tags,
     b.tags AS to_tags,
+    a.scores AS from_scores,
+    b.scores AS to_scores,
     a.value AS from_value,
     b.value AS to_value,
     a.items AS from_items,

@@ -8,6 +8,8 @@ SELECT
     CASE WHEN b.project_id IS NULL THEN base.score ELSE b.score END AS to_score,
     CASE WHEN a.project_id IS NULL THEN base.tags ELSE a.tags END AS from_tags,
     CASE WHEN b.project_id IS NULL THEN base.tags ELSE b.tags END AS to_tags,
+    CASE WHEN a.project_id IS NULL THEN base.scores ELSE a.scores END AS from_scores,
+    CASE WHEN b.project_id IS NULL THEN base.scores ELSE b.scores END AS to_scores,
     CASE WHEN a.project_id IS NULL THEN base.value ELSE a.value END AS from_value,
     CASE WHEN b.project_id IS NULL THEN base.value ELSE b.value END AS to_value,
     CASE WHEN a.project_id IS NULL THEN base.items ELSE a.items END AS from_items,
@@ -17,7 +19,7 @@ SELECT
 FROM (SELECT * FROM predawn.prediction_deltas WHERE run_id = {from_run}) AS a
 FULL JOIN (SELECT * FROM predawn.prediction_deltas WHERE run_id = {to_run}) AS b ON b.project_id = a.project_id
 LEFT JOIN LATERAL (
-    SELECT q.predicted_tag, q.score, q.tags, q.value, q.items, q.content_hash
+    SELECT q.predicted_tag, q.score, q.tags, q.scores, q.value, q.items, q.content_hash
     FROM predawn.predictions AS q
     WHERE q.run_id = {base_run}
         AND q.project_id = coalesce(a.project_id, b.project_id)

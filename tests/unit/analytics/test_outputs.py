@@ -207,3 +207,62 @@ def test_a_forgotten_project_has_left(two_nights: Nights) -> None:
     after = ask(two_nights, "01_what_changed")
     assert dict.fromkeys(row[0] for row in after) == before
     assert sum(row[3] for row in after if row[0] == "left the catalogue") == 2
+
+
+TAGS_OF_ROWS = """
+SELECT p.run_id, coalesce(u.tag, 'other'), count(*)
+FROM predawn.runs AS r
+CROSS JOIN LATERAL predawn.run_predictions(r.run_id) AS p
+LEFT JOIN LATERAL unnest(p.tags) AS u (tag) ON true
+GROUP BY 1, 2
+"""
+
+
+def counted_tags(nights: Nights) -> set[tuple[Any, ...]]:
+    return {*query(nights, "SELECT run_id, predicted_tag, projects FROM analytics.run_tag_counts")}
+
+
+def test_a_project_counts_under_each_of_its_tags(begin: Begin) -> None:
+    nights = begin("Tags")
+    said = {**dict.fromkeys(map("q{:02d}".format, range(30)), "a b"), "q98": "c", "q99": ""}
+    nights.run(said)
+    assert counted_tags(nights) == {(1, "a", 30), (1, "b", 30), (1, "c", 1), (1, "other", 1)}
+    delta = nights.run({**said, "q00": "a c", "q98": "", "q99": "b"}, **WHATEVER)
+    assert delta.whole_run == 1
+    forget(nights, "q01")
+    after_a_forgotten_one = nights.run({**said, "q00": "a", "q98": "", "q99": "b"}, **WHATEVER)
+    assert after_a_forgotten_one.whole_run == 1
+    of_the_delta = {(2, "a", 30), (2, "b", 30), (2, "c", 1), (2, "other", 1)}
+    counted = counted_tags(nights)
+    assert {row for row in counted if row[0] == 2} == of_the_delta, "with what was forgotten since"
+    with nights.engine.connect() as connection:
+        rows = [tuple(row) for row in connection.execute(text(TAGS_OF_ROWS))]
+    assert {row for row in counted if row[0] == 3} == {row for row in rows if row[0] == 3}
+    growth = {tag: growth for tag, _, _, growth in ask(nights, "02_which_tags_grow")}
+    assert growth == {"a": -1, "b": -1, "c": -1, "other": 0}
+
+
+def test_runs_of_before_all_tags_were_counted_have_their_first_tags(begin: Begin) -> None:
+    nights = begin("Tags")
+    nights.run({"p1": "a b", "p2": "a c"})
+    with nights.engine.begin() as connection:
+        connection.execute(
+            text("DELETE FROM predawn.run_distributions WHERE distribution = 'all_tags' AND run_id = 1")
+        )
+    assert counted_tags(nights) == {(1, "a", 2)}
+    nights.run({"p1": "a b", "p2": "a b"}, **WHATEVER, max_delta=0.9)
+    assert counted_tags(nights) == {(1, "a", 2), (2, "a", 2), (2, "b", 2)}
+
+
+def test_scores_of_several_tags_are_counted_exactly(begin: Begin) -> None:
+    nights = begin("Tags")
+    said = dict.fromkeys(map("q{:02d}".format, range(30)), "a b")
+    nights.run(said)
+    with nights.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE predawn.predictions SET scores = '{1, 0.5}' WHERE run_id = 1 AND project_id < 'q20'")
+        )
+        connection.execute(text("UPDATE predawn.run_distributions SET score_sum = NULL"))
+    nights.run({**said, "q00": "a"})
+    found = query(nights, "SELECT predicted_tag, mean_score FROM analytics.run_tag_counts WHERE run_id = 2")
+    assert dict(found) == {"a": 1, "b": pytest.approx((19 * 0.5 + 10) / 29)}

@@ -274,6 +274,10 @@ def test_comments_go_back_to_those_of_the_revision_before(database: Database) ->
         "view column analytics.prediction_changes.to_tag",
         "view column analytics.predictions.predicted_tag",
         "view column analytics.publications.forced",
+        "view analytics.run_tag_counts",
+        "view column analytics.run_tag_counts.predicted_tag",
+        "view column analytics.run_tag_counts.mean_score",
+        "view column analytics.run_distributions.distribution",
         "function analytics.diff(bigint,bigint)",
     ):
         again.pop(("comment", name))
