@@ -20,7 +20,7 @@ from store.bulk.export import Export, ExportFormat
 from store.runs import tables as run_tables
 from store.runs.ledger import find_run
 from store.serving import pointer
-from store.serving.comparison import find_output
+from store.serving.pointer import find_said
 
 app = typer.Typer(
     help="Export predictions and the inference log as CSV, NDJSON or Parquet.", no_args_is_help=True
@@ -135,7 +135,7 @@ def _find_predictions(
         in_service=run_id == serving,
         project_ids=ids,
         with_features=with_features,
-        output=find_output(connection, run),
+        output=find_said(connection, run).output,
     )
 
 

@@ -20,7 +20,7 @@ from cli.tables import print_fields, print_table
 from core.errors import InputError
 from core.quality.measures import Figure
 from core.settings import Settings
-from core.types import CheckResult, NumberMove, RankingMove, Run, RunDiff, RunStatus, ScoreMove
+from core.types import CheckResult, Run, RunDiff, RunStatus
 from core.wording import count_of
 from model.loading import ScorerOptions, explain_unusable
 from store.connect.engine import Role
@@ -30,7 +30,7 @@ from store.runs import lock as run_lock
 from store.runs import tables as run_tables
 from store.runs.metrics import read_figures
 from store.serving import pointer
-from store.serving.comparison import TagTransition, diff_runs
+from store.serving.comparison import diff_runs
 
 app = typer.Typer(help="Manage the runs of the batch job.", no_args_is_help=True)
 
@@ -65,26 +65,6 @@ class ShownRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """The differences between two runs.
-
-    `changed` counts the projects of both whose tag, number or items differ, `matrix` counts them by both
-    tags. `number_moves` and `ranking_moves` are the projects whose numbers or rankings differ most.
-    """
-
-    from_run: int
-    to_run: int
-    both: int
-    added: int
-    removed: int
-    changed: int
-    matrix: list[TagTransition]
-    moves: list[ScoreMove]
-    number_moves: list[NumberMove]
-    ranking_moves: list[RankingMove]
-
-
-@dataclass(frozen=True, slots=True)
 class Misfit:
     """A project of which a run has not what it should."""
 
@@ -95,7 +75,7 @@ class Misfit:
 MISFITS: Final = Document("runs verify", list[Misfit])
 RUNS: Final = Document("runs list", list[RunEntry])
 RUN: Final = Document("runs show", ShownRun)
-DIFFERENCE: Final = Document("runs diff", Difference)
+DIFFERENCE: Final = Document("runs diff", RunDiff)
 
 
 @app.command("list")
@@ -252,7 +232,7 @@ def diff(
     with open_transaction(context, "runs diff") as connection:
         found = diff_runs(connection, from_run, to_run, top=top)
     if as_json:
-        DIFFERENCE.print(_difference(found))
+        DIFFERENCE.print(found)
         return
     print_fields(
         {
@@ -264,7 +244,7 @@ def diff(
     )
     if found.matrix:
         say("")
-        print_table(("from", "to", "projects"), found.matrix)
+        print_table(("from", "to", "projects"), [(m.from_tag, m.to_tag, m.projects) for m in found.matrix])
     if found.moves:
         say("")
         print_table(
@@ -286,21 +266,6 @@ def diff(
                 for m in found.ranking_moves
             ],
         )
-
-
-def _difference(found: RunDiff) -> Difference:
-    return Difference(
-        from_run=found.from_run,
-        to_run=found.to_run,
-        both=found.both,
-        added=found.added,
-        removed=found.removed,
-        changed=found.changed,
-        matrix=[TagTransition(*entry) for entry in found.matrix],
-        moves=list(found.moves),
-        number_moves=list(found.number_moves),
-        ranking_moves=list(found.ranking_moves),
-    )
 
 
 @app.command()

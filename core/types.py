@@ -404,6 +404,15 @@ class SyncResult:
 
 
 @dataclass(frozen=True, slots=True)
+class TagMove:
+    """The number of projects that changed from one tag to another."""
+
+    from_tag: str
+    to_tag: str
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreMove:
     """A project of two runs: its tag and score in either."""
 
@@ -439,8 +448,8 @@ class RunDiff:
 
     `changed` counts the projects of both whose tag differs, and `matrix` counts them by both tags, the
     largest first; `moves` are the projects whose score differs most, with or without another tag. Of two
-    multi-label models `changed` counts those that lost or gained a tag, and `matrix` goes by the first tag.
-    Of numbers and of rankings `changed` counts those that differ at all, and `number_moves` and
+    multi-label models `changed` counts those that lost or gained a tag, and `matrix` those whose first tag
+    differs. Of numbers and of rankings `changed` counts those that differ at all, and `number_moves` and
     `ranking_moves` are the projects that differ most.
     """
 
@@ -450,7 +459,7 @@ class RunDiff:
     added: int
     removed: int
     changed: int
-    matrix: tuple[tuple[str, str, int], ...]
+    matrix: tuple[TagMove, ...]
     moves: tuple[ScoreMove, ...]
-    number_moves: tuple[NumberMove, ...] = ()
-    ranking_moves: tuple[RankingMove, ...] = ()
+    number_moves: tuple[NumberMove, ...]
+    ranking_moves: tuple[RankingMove, ...]

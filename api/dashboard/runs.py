@@ -47,7 +47,7 @@ RunNumber = Annotated[int, Path(ge=1, le=MAX_RUN)]
 
 @dataclass(frozen=True, slots=True)
 class ComparedRuns:
-    """The changes of tags between two runs, what else differs if they say no tags, and the first projects.
+    """The changes of tags between two runs, and the first projects; of others, their difference.
 
     `changes` is None where only projects of chosen tags were asked for; `projects` is None where finding them
     would take too long.
@@ -109,7 +109,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         figures = run_metrics.read_figures(connection, run_id)
         tags = count_run_tags(connection, state, run_id) if run_id in retained else {}
         details: dict[str, Any] = {
-            "output": comparison.find_output(connection, run),
+            "output": pointer.find_said(connection, run).output,
             "numbers": read_numbers(connection, run_id),
             "timeline": _draw_phases(phases.list_phases(connection, run_id), progress.read_at),
             "failures": ledger.list_failures(connection, run_id, MAX_FAILURES_SHOWN),
@@ -268,9 +268,9 @@ def compare_runs(
 
 def _compare(connection: Connection, base: Run, run: Run, chosen: _Chosen) -> ComparedRuns:
     """Compare two runs, or find the projects that have given tags in them."""
-    difference = None
-    if any(comparison.find_output(connection, one) is not Output.TAGS for one in (base, run)):
+    if any(pointer.find_said(connection, one).output is not Output.TAGS for one in (base, run)):
         difference = comparison.diff_runs(connection, base.run_id, run.run_id, top=MAX_COMPARED_PROJECTS)
+        return ComparedRuns(None, difference, None)
     on_one_base = base.base == run.base
     changes = find_changes(connection, base, run) if on_one_base or not chosen.has_tags else None
     projects = None
@@ -284,7 +284,7 @@ def _compare(connection: Connection, base: Run, run: Run, chosen: _Chosen) -> Co
             to_tag=chosen.to_tag or None,
             after=chosen.after,
         )
-    return ComparedRuns(changes, difference, projects)
+    return ComparedRuns(changes, None, projects)
 
 
 def _select_figures(figures: Sequence[Figure], scope: Scope) -> Sequence[Figure]:

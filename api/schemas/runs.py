@@ -126,6 +126,8 @@ class RunDetail(RunSummary):
 class TagChange(BaseModel):
     """The number of projects that changed from one tag to another."""
 
+    model_config = ConfigDict(from_attributes=True)
+
     from_tag: str = Field(description="The tag before.")
     to_tag: str = Field(description="The tag after.")
     projects: int = Field(description="The number of projects.")

@@ -52,7 +52,7 @@ from store.runs import ledger
 from store.runs import metrics as run_metrics
 from store.runs.labels import Labelled
 from store.serving import pointer
-from store.serving.comparison import Churn, find_output, measure_churn
+from store.serving.comparison import Churn, measure_churn
 
 
 def check_job(job: Job) -> tuple[CheckResult, ...]:
@@ -159,7 +159,7 @@ def _breached(checks: Sequence[CheckResult]) -> tuple[CheckResult, ...]:
 
 
 def _says_tags(connection: Connection, run_id: int) -> bool:
-    return find_output(connection, ledger.find_run(connection, run_id)) is Output.TAGS
+    return pointer.find_said(connection, ledger.find_run(connection, run_id)).output is Output.TAGS
 
 
 def _store(

@@ -33,7 +33,8 @@ from core.settings import Settings
 from core.types import CheckResult, Model, Output, Run
 from store.runs import ledger
 from store.runs import metrics as run_metrics
-from store.serving.comparison import Churn, find_output, measure_churn
+from store.serving.comparison import Churn, measure_churn
+from store.serving.pointer import find_said
 
 _DECILES: Final = tuple(tenths / 10 for tenths in range(1, 10))
 _QUARTILES: Final = (0.25, 0.5, 0.75)
@@ -81,7 +82,7 @@ def examine_output(
     if run.whole_run is None:
         current = run_metrics.compare_with_catalogue(connection, run.run_id).current
     before = None if serving is None else ledger.find_run(connection, serving)
-    if before is not None and find_output(connection, before) is not model.output:
+    if before is not None and find_said(connection, before).output is not model.output:
         # Nothing of it can be compared; which projects it has, can be.
         found = _examine(connection, run, model, None, settings)
         churn: Churn | None = measure_churn(connection, run.run_id, before.run_id)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Result, text
 
-from core.types import NumberMove, Output, RankingMove, Run, RunDiff, ScoreMove
+from core.types import NumberMove, Output, RankingMove, Run, RunDiff, ScoreMove, TagMove
 from store.catalogue.id_order import IdOrder
 from store.runs.ledger import find_run
 from store.runs.pairs import pair, read_rows
@@ -33,15 +33,6 @@ class Churn:
     changed: int
     removed: int
     added: int
-
-
-@dataclass(frozen=True, slots=True)
-class TagTransition:
-    """The number of projects that changed from one tag to another; None where one side has none."""
-
-    from_tag: str | None
-    to_tag: str | None
-    projects: int
 
 
 class ChangeKind(StrEnum):
@@ -150,13 +141,8 @@ def are_multi_label(connection: Connection, *runs: Run) -> bool:
 
 def common_output(connection: Connection, before: Run, after: Run) -> Output | None:
     """Return what the models of two runs say of projects; None if they say different things."""
-    outputs = {find_output(connection, run) for run in (before, after)}
+    outputs = {find_said(connection, run).output for run in (before, after)}
     return outputs.pop() if len(outputs) == 1 else None
-
-
-def find_output(connection: Connection, run: Run) -> Output:
-    """Return the kind of output of a run's model."""
-    return find_said(connection, run).output
 
 
 def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -> RunDiff:
@@ -178,20 +164,19 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    _check_runs(connection, from_run, to_run)
-    churn = measure_churn(connection, to_run, from_run)
-    pairs = pair(find_run(connection, from_run), find_run(connection, to_run))
-    matrix = connection.execute(text(compose("serving/diff_matrix", pairs=pairs)))
+    changes = count_differing_predictions(connection, from_run, to_run)
+    removed = sum_changes(changes, ChangeKind.REMOVED)
+    pairs = _pair_runs(connection, from_run, to_run)
     numbers = connection.execute(text(compose("serving/diff_numbers", pairs=pairs)), {"top": top})
     rankings = connection.execute(text(compose("serving/diff_rankings", pairs=pairs)), {"top": top})
     return RunDiff(
         from_run=from_run,
         to_run=to_run,
-        both=churn.both,
-        added=churn.added,
-        removed=churn.removed,
-        changed=churn.changed,
-        matrix=tuple((row.from_tag, row.to_tag, row.projects) for row in matrix),
+        both=find_run(connection, from_run).counts.stored - removed,
+        added=sum_changes(changes, ChangeKind.ADDED),
+        removed=removed,
+        changed=sum_changes(changes, ChangeKind.CHANGED),
+        matrix=tuple(list_tag_moves(changes)),
         moves=tuple(list_moves(connection, from_run, to_run, top)),
         number_moves=tuple(NumberMove(**row) for row in numbers.mappings()),
         ranking_moves=tuple(RankingMove(**row) for row in rankings.mappings()),
@@ -228,6 +213,23 @@ def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[Cou
         to_base=number(find_run(connection, to_run).base),
     )
     return read_changes(connection.execute(text(query)))
+
+
+def sum_changes(found: Sequence[CountedChange], kind: ChangeKind) -> int:
+    """Return the number of projects whose predictions changed in a way, or did not change."""
+    return sum(move.projects for move in found if move.change is kind)
+
+
+def list_tag_moves(found: Sequence[CountedChange]) -> list[TagMove]:
+    """Return the changes from one tag to another; lists of tags may differ beyond their first alone."""
+    return [
+        TagMove(move.from_tag, move.to_tag, move.projects)
+        for move in found
+        if move.change is ChangeKind.CHANGED
+        and move.from_tag is not None
+        and move.to_tag is not None
+        and move.from_tag != move.to_tag
+    ]
 
 
 def read_changes(rows: Result[Any]) -> list[CountedChange]:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from api.dashboard.drawing.matrix import Matrix, build_matrix
-from core.types import Output, Run
+from core.types import Output, Run, TagMove
 from store.runs import ledger
 from store.serving.comparison import (
     ChangeKind,
@@ -16,6 +16,8 @@ from store.serving.comparison import (
     common_output,
     compare_tags,
     count_differing_predictions,
+    list_tag_moves,
+    sum_changes,
 )
 from store.serving.history import Publication, count_changes
 
@@ -37,7 +39,7 @@ class RunChanges:
     added: int
     removed: int
     matrix: Matrix
-    lines: Sequence[CountedChange]
+    lines: Sequence[TagMove]
     of: str
 
 
@@ -54,22 +56,14 @@ def find_changes(connection: Connection, from_run: Run, to_run: Run) -> RunChang
 
 def summarise_changes(found: Sequence[CountedChange], of: str = "tag") -> RunChanges:
     """Sum the changes; projects that kept what is said of them count for `both` only."""
-
-    def count(kind: ChangeKind) -> int:
-        return sum(move.projects for move in found if move.change is kind)
-
-    changed, same = count(ChangeKind.CHANGED), count(ChangeKind.SAME)
-    moved = [
-        move
-        for move in found
-        if move.change is ChangeKind.CHANGED and move.to_tag and move.from_tag not in (None, move.to_tag)
-    ]
+    changed, same = sum_changes(found, ChangeKind.CHANGED), sum_changes(found, ChangeKind.SAME)
+    moved = list_tag_moves(found)
     return RunChanges(
         both=changed + same if same else None,
         changed=changed,
-        added=count(ChangeKind.ADDED),
-        removed=count(ChangeKind.REMOVED),
-        matrix=build_matrix([(str(m.from_tag), str(m.to_tag), m.projects) for m in moved]),
+        added=sum_changes(found, ChangeKind.ADDED),
+        removed=sum_changes(found, ChangeKind.REMOVED),
+        matrix=build_matrix([(move.from_tag, move.to_tag, move.projects) for move in moved]),
         lines=moved[:MAX_LINES],
         of=of,
     )

@@ -54,10 +54,7 @@ def diff_run(
             added=found.added,
             removed=found.removed,
             changed=found.changed,
-            matrix=[
-                TagChange(from_tag=from_tag, to_tag=to_tag, projects=projects)
-                for from_tag, to_tag, projects in found.matrix
-            ],
+            matrix=[TagChange.model_validate(move) for move in found.matrix],
             moves=[Move.model_validate(move) for move in found.moves],
             number_moves=[MoveOfNumber.model_validate(move) for move in found.number_moves],
             ranking_moves=[MoveOfRanking.model_validate(move) for move in found.ranking_moves],

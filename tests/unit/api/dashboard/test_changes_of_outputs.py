@@ -156,6 +156,7 @@ def test_a_comparison_of_several_tags_counts_the_lists_as_the_check_of_churn_doe
     assert churn.detail == "20 of the 22 projects also in run 1 have another tag"
     found = api.client.get("/runs/2/diff?base=1").json()["data"]
     assert [found[name] for name in ("changed", "both", "added", "removed")] == [20, 22, 0, 0]
+    assert found["matrix"] == [], "no project of another first tag has another tag"
     compared = text_of(page(api, "/runs/2/compare?base=1"))
     assert "20 of 22 projects in both runs got another tag (90.9 %), 0 added, 0 removed." in compared
     assert "p00 p00 a, b 1.000 a, c 1.000" in compared

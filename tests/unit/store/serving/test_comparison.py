@@ -48,7 +48,7 @@ def test_a_diff_counts_added_removed_and_changed_projects(night: RunNight, engin
             {"a": first.run_id, "b": second.run_id},
         ).all()
     assert (found.added, found.removed, found.both) == (1, 2, first.counts.total - 2)
-    assert found.changed == sum(projects for _, _, projects in found.matrix) >= 2
+    assert found.changed == sum(move.projects for move in found.matrix) >= 2
     assert dict(changed) == {"added": found.added, "removed": found.removed, "changed": found.changed}
     assert len(found.moves) == 2, "only the two rewritten projects have another score"
     sizes = [abs(move.to_score - move.from_score) for move in found.moves]
