@@ -236,13 +236,15 @@ def _try(
     predictor_log.addHandler(printed)
     predictor_log.setLevel(logging.INFO)
     asking = TimeoutScorer(scorer, timeout_seconds / 3)
-    errors: list[tuple[int, BaseException]] = []
+    # Taken before the predictor gets the payloads, which it may change.
+    ids = [str(payload["project_id"]) for payload in payloads]
+    errors: list[tuple[BaseException, str]] = []
     began, until = monotonic(), monotonic() + timeout_seconds
     asked, warm, warm_memory, hung = 0, 0, 0, False
     while asked < len(payloads) and monotonic() < until and not hung:
         for part in asking.answer(payloads[asked : asked + _SLICE], until):
             if isinstance(part, IsolatedFailure):
-                errors.append((asked, part.error))
+                errors.append((part.error, ids[asked]))
                 hung = hung or isinstance(part.error, TimeoutError)
             asked += 1 if isinstance(part, IsolatedFailure) else len(part)
         if not warm and asked >= _WARM * len(payloads):
@@ -256,13 +258,13 @@ def _try(
         "rows_per_second": asked / max(monotonic() - began, 1e-9),
         "bytes_per_row": (_memory() - warm_memory) / max(asked - warm, 1) if warm else 0.0,
         "output": "; ".join(kind for kind, _ in scorer.kinds.most_common(3)),
-        "errors": _commonest(errors, payloads),
+        "errors": _commonest(errors),
     }
 
 
-def _commonest(errors: Sequence[tuple[int, BaseException]], payloads: Sequence[Any]) -> list[Any]:
-    """Return the commonest errors, each with its number and its first project."""
-    failures = [(describe(error), str(payloads[place]["project_id"])) for place, error in errors]
+def _commonest(errors: Sequence[tuple[BaseException, str]]) -> list[Any]:
+    """Return the commonest of the errors of projects, each with its number and its first project."""
+    failures = [(describe(error), project_id) for error, project_id in errors]
     first = dict(reversed(failures))
     counted = Counter(error for error, _ in failures)
     return [(error, number, first[error]) for error, number in counted.most_common(3)]

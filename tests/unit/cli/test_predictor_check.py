@@ -37,6 +37,12 @@ class Raises(Good):
         raise ValueError(payload["title"])
 
 
+class Takes(Good):
+    def predict(self, payload):
+        payload.pop("project_id")
+        raise ValueError("taken")
+
+
 class Hangs(Good):
     def predict(self, payload):
         time.sleep(60)
@@ -129,6 +135,7 @@ def test_a_good_one(folder: Path) -> None:
             "InputError: The predictor returned 3; return a tag, a list of tags, or a mapping",
         ),
         ("Raises", "ValueError: A title (100 of 100 projects, first 'p0')"),
+        ("Takes", "ValueError: taken (100 of 100 projects, first 'p0')"),
         ("Exits", "problem: it ended its process, while it was asked"),
         ("WrongLength", "7 results for 8 payloads; return a list with one result for each"),
         ("NotANumber", "returned nan as the score of 'a'; a score is a number from 0 to 1"),
