@@ -1,7 +1,7 @@
 """The configuration file of a custom predictor, and what it says of the predictor's training data."""
 
 import hashlib
-import re
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +16,6 @@ OWN_KEYS: Final = ("trained_on", "evaluate")
 
 MAX_CONFIG_BYTES: Final = 16 << 20
 """The most bytes of a configuration."""
-
-_OWN_LINES: Final = re.compile(rb"^[ \t]*(?:trained_on|evaluate)[ \t]*=[^\n]*(?:\n|\Z)", re.MULTILINE)
-_TABLE: Final = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,8 @@ class TrainingClaim:
 class PredictorConfig:
     """A configuration: what the predictor gets, its SHA-256, and the claim.
 
-    The SHA-256 leaves the claim out, so that a claim can be added without a new version of the predictor.
+    The SHA-256 is that of what the predictor gets, so that neither a claim nor a comment makes a new version
+    of the predictor.
     """
 
     values: Mapping[str, Any]
@@ -55,7 +53,7 @@ def read_config(path: Path | None) -> PredictorConfig:
         If it cannot be read, is longer than `MAX_CONFIG_BYTES`, is not TOML, or makes no usable claim.
     """
     if path is None:
-        return PredictorConfig({}, hashlib.sha256().hexdigest(), TrainingClaim())
+        return PredictorConfig({}, hash_values({}), TrainingClaim())
     try:
         with path.open("rb") as file:
             content = file.read(MAX_CONFIG_BYTES + 1)
@@ -65,6 +63,8 @@ def read_config(path: Path | None) -> PredictorConfig:
                 "large data in files of their own, and name them in it."
             )
         found = _parse(content)
+        values = {key: value for key, value in found.items() if key not in OWN_KEYS}
+        sha256 = hash_values(values)
     except OSError as error:
         raise InputError(
             f"Cannot read the predictor's configuration {path}: {error.strerror}; correct "
@@ -72,8 +72,6 @@ def read_config(path: Path | None) -> PredictorConfig:
         ) from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"The predictor's configuration {path} is not TOML in UTF-8: {error}.") from error
-    values = {key: value for key, value in found.items() if key not in OWN_KEYS}
-    sha256 = hashlib.sha256(_without_claim(content, values)).hexdigest()
     return PredictorConfig(values, sha256, _read_claim(found, path))
 
 
@@ -84,16 +82,11 @@ def _parse(content: bytes) -> dict[str, Any]:
     return tomllib.loads(content.decode())
 
 
-def _without_claim(content: bytes, values: Mapping[str, Any]) -> bytes:
-    """Return the content without the lines of Predawn's own keys, or all of it if they are not lines."""
-    table = _TABLE.search(content)
-    top = len(content) if table is None else table.start()
-    rest = _OWN_LINES.sub(b"", content[:top]) + content[top:]
-    try:
-        same = _parse(rest) == values
-    except ValueError:
-        same = False
-    return rest if same else content
+def hash_values(values: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of values of TOML, in their order; without values it is that of no bytes."""
+    # JSON has no dates and times.
+    text = json.dumps(values, default=repr) if values else ""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _read_claim(found: Mapping[str, Any], path: Path) -> TrainingClaim:

@@ -68,8 +68,7 @@ class PredictorIdentity:
     class_path
         The class, as package.module:Class.
     config_sha256
-        The SHA-256 of its configuration file, without what it says of training data, or of no bytes if there
-        is none.
+        The SHA-256 of what its configuration file hands to it, or of no bytes if that is nothing.
     version
         Its `version` attribute, or else the SHA-256 of the source of its module and of the modules that
         belong to the predictor and are imported by it.

@@ -1,7 +1,6 @@
 """Random histories of a small catalogue, lived through with the real code, and what its runs must hold."""
 
 import csv
-import hashlib
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,6 +23,7 @@ from core.errors import InputError, PredawnError
 from core.quality.measures import CALIBRATION_BINS, SCORE_UNIT
 from core.settings import Settings
 from core.types import OTHER_TAG, Mode, Phase, Run, RunStatus, Selection
+from model.predictors.config import hash_values
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.models import registry
@@ -66,7 +66,7 @@ def write_config(salt: str) -> str:
     return f'salt = "{salt}"\n'
 
 
-SALTS = {hashlib.sha256(write_config(salt).encode()).hexdigest(): salt for salt in ("first", "second")}
+SALTS = {hash_values({"salt": salt}): salt for salt in ("first", "second")}
 
 
 class Telling:

@@ -1,4 +1,3 @@
-import hashlib
 import sys
 
 import numpy as np
@@ -6,6 +5,7 @@ import pytest
 
 from core.errors import InputError
 from core.types import OTHER_TAG, TAGS_KEPT, Prediction, TagScore
+from model.predictors.config import hash_values
 from model.predictors.interface import PredictorIdentity, as_answered, load_predictor, to_prediction
 from model.predictors.source import digest
 
@@ -149,7 +149,7 @@ def test_a_predictor_is_found_configured_and_identified(folder):
     assert predictor.predict({}) == "told"
     assert identity == PredictorIdentity(
         class_path="own_predictor:Echo",
-        config_sha256=hashlib.sha256(b'tag = "told"').hexdigest(),
+        config_sha256=hash_values({"tag": "told"}),
         version=digest({"own_predictor": SOURCE.encode()}),
     )
     assert load_predictor("own_predictor:Echo", None, folder)[0].predict({}) == "echo"
