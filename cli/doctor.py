@@ -27,7 +27,7 @@ from cli.tables import console
 from core.cron import DueTimes, find_zone
 from core.errors import InputError, PredawnError, StoreError
 from core.settings import NO_COLUMN, Settings, unknown_variables
-from core.types import Model, RunStatus
+from core.types import Model, Output, RunStatus
 from core.wording import count_of
 from model.loading import ScorerOptions, explain_mismatch, explain_unusable
 from model.native.choice import is_native_chosen
@@ -342,8 +342,10 @@ def _explain(model: Model, settings: Settings) -> str | None:
     if settings.predictor is None:
         return explain_unusable(model, options)
     trial = _try(settings)
-    identity = PredictorIdentity(settings.predictor, trial.config_sha256, trial.version)
-    return trial.ended or explain_mismatch(model, identity, options.min_score)
+    identity = PredictorIdentity(
+        settings.predictor, trial.config_sha256, trial.version, trial.multi_label, Output(trial.kind)
+    )
+    return trial.ended or explain_mismatch(model, identity, options)
 
 
 def _examine_last_run(connection: Connection) -> Iterator[Finding]:

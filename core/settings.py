@@ -266,7 +266,8 @@ class Settings(BaseSettings):
         default=10,
         ge=1,
         le=MAX_RANKED,
-        description="The most items of a ranking that a custom predictor returns; more of them is an error.",
+        description="The most items of a ranking that a custom predictor returns; more of them is an error. "
+        "With another limit the next run ranks everything anew.",
     )
 
     engine: Literal["auto", "threading", "loky", "dask"] = Field(

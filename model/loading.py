@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from core.errors import InputError
-from core.types import Model, StoredArtifact
+from core.types import Model, Output, StoredArtifact
 from model.native.choice import TaggerChoice
 from model.predictors.interface import PredictorIdentity, load_predictor
 from model.predictors.scorer import DEFAULT_MAX_RANKED, PredictorScorer
@@ -47,10 +47,14 @@ def predictor_min_score(min_score: float | None) -> float:
     return 0.0 if min_score is None else min_score
 
 
-def predictor_fingerprint(identity: PredictorIdentity, min_score: float) -> str:
+def predictor_fingerprint(identity: PredictorIdentity, options: ScorerOptions) -> str:
     """Return the fingerprint that identifies a version of a custom predictor."""
     # The end changes with what Predawn hands to predictors: `text` is title and description, each once.
-    return f"{identity.fingerprint} min_score={_exact(min_score)} text=2"
+    named = f"{identity.fingerprint} min_score={_exact(options.min_score)} text=2"
+    if identity.output is Output.RANKING and options.max_ranked != DEFAULT_MAX_RANKED:
+        named += f" max_ranked={options.max_ranked}"
+    # Versions from before kept ten tags of a list.
+    return f"{named} tags=all" if identity.multi_label else named
 
 
 def _exact(score: float) -> str:
@@ -85,7 +89,7 @@ def make_scorer(
     if options.predictor is None:
         raise InputError(f"{_explain_unset(model)} Set it, for the API as for the batch.")
     predictor, identity = load_predictor(options.predictor, options.predictor_config, options.predictor_path)
-    mismatch = explain_mismatch(model, identity, options.min_score)
+    mismatch = explain_mismatch(model, identity, options)
     if mismatch is not None:
         raise InputError(
             f"{mismatch} Give the API and the batch the same settings, or publish a run of what is set now "
@@ -104,7 +108,7 @@ def explain_unusable(model: Model, options: ScorerOptions) -> str | None:
         _, identity = load_predictor(options.predictor, options.predictor_config, options.predictor_path)
     except InputError as error:
         return str(error)
-    return explain_mismatch(model, identity, options.min_score)
+    return explain_mismatch(model, identity, options)
 
 
 def _explain_unset(model: Model) -> str:
@@ -113,16 +117,17 @@ def _explain_unset(model: Model) -> str:
     )
 
 
-def explain_mismatch(model: Model, identity: PredictorIdentity, min_score: float) -> str | None:
+def explain_mismatch(model: Model, identity: PredictorIdentity, options: ScorerOptions) -> str | None:
     """Return why a custom predictor is not the one that a model was registered for; None if it is."""
-    if predictor_fingerprint(identity, min_score) == model.fingerprint:
+    if predictor_fingerprint(identity, options) == model.fingerprint:
         return None
     if identity.class_path != model.predictor:
         return (
             f"Model {model.version} is the custom predictor {model.predictor}, and PREDAWN_PREDICTOR is "
             f"{identity.class_path}."
         )
-    then = model.args.get("min_score", 0.0)
+    min_score, then = options.min_score, model.args.get("min_score", 0.0)
+    max_ranked, ranked_then = options.max_ranked, model.args.get("max_ranked", DEFAULT_MAX_RANKED)
     differing = [
         what
         for what, differs in (
@@ -131,8 +136,12 @@ def explain_mismatch(model: Model, identity: PredictorIdentity, min_score: float
             ("its attribute `multi_label`", identity.multi_label != model.multi_label),
             ("its attribute `output`", identity.output is not model.output),
             (f"PREDAWN_MIN_SCORE (now {_exact(min_score)}, then {_exact(then)})", min_score != then),
+            (
+                f"PREDAWN_MAX_RANKED (now {max_ranked:,}, then {ranked_then:,})",
+                identity.output is Output.RANKING and max_ranked != ranked_then,
+            ),
         )
         if differs
     ]
-    what = ", ".join(differing) or "what Predawn hands to predictors"
+    what = ", ".join(differing) or "what Predawn hands to predictors and keeps of their results"
     return f"Since model {model.version} was registered for {model.predictor}, this has changed: {what}."

@@ -14,7 +14,7 @@ from core.quality.measures import MIN_LABELS
 from core.settings import Settings
 from core.types import Model, Output, TrainedOn
 from core.wording import count_of
-from model.loading import ScorerOptions, predictor_fingerprint, predictor_min_score
+from model.loading import ScorerOptions, predictor_fingerprint
 from model.predictors.config import TrainingClaim, read_config
 from model.predictors.interface import load_predictor
 from store.catalogue import projects
@@ -47,17 +47,18 @@ def register_predictor(connection: Connection, settings: Settings) -> int:
     """
     assert settings.predictor is not None
     _, identity = load_predictor(settings.predictor, settings.predictor_config, settings.predictor_path)
-    min_score = predictor_min_score(settings.min_score)
+    options = ScorerOptions.of(settings)
     version = registry.register_predictor(
         connection,
         predictor=identity.class_path,
-        fingerprint=predictor_fingerprint(identity, min_score),
+        fingerprint=predictor_fingerprint(identity, options),
         args={
             "version": identity.version,
             "config_sha256": identity.config_sha256,
-            "min_score": min_score,
+            "min_score": options.min_score,
             **({"multi_label": True} if identity.multi_label else {}),
             **({} if identity.output is Output.TAGS else {"output": identity.output.value}),
+            **({"max_ranked": options.max_ranked} if identity.output is Output.RANKING else {}),
         },
     )
     _enter_claim(connection, version, read_config(settings.predictor_config).claim)
@@ -157,8 +158,7 @@ def _refresh(connection: Connection, settings: Settings, version: int | None) ->
     model = registry.find_model(connection, version)
     if model.predictor == settings.predictor:
         _, identity = load_predictor(settings.predictor, settings.predictor_config, settings.predictor_path)
-        min_score = predictor_min_score(settings.min_score)
-        if predictor_fingerprint(identity, min_score) == model.fingerprint:
+        if predictor_fingerprint(identity, ScorerOptions.of(settings)) == model.fingerprint:
             _enter_claim(connection, version, read_config(settings.predictor_config).claim)
     return version
 

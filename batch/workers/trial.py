@@ -25,7 +25,7 @@ import numpy as np
 from batch.workers.timeout import TimeoutScorer
 from core.errors import InputError, describe
 from core.halving import IsolatedFailure
-from core.types import TAGS_KEPT, Prediction
+from core.types import Output, Prediction
 from core.wording import count_of
 from model.predictors.interface import load_predictor
 from model.predictors.output import log as predictor_log
@@ -42,12 +42,14 @@ _LEAK_BYTES_PER_ROW: Final = 20_000
 class Trial:
     """The outcome of a trial.
 
-    `errors` counts the failures by error, each with the first project; `ended` says how the process ended
-    before it was done; `printed` counts lines on standard output.
+    `kind` is that of its output; `errors` counts the failures by error, each with the first project; `ended`
+    says how the process ended before it was done; `printed` counts lines on standard output.
     """
 
     version: str = ""
     config_sha256: str = ""
+    multi_label: bool = False
+    kind: str = Output.TAGS.value
     seconds_to_make: float = 0.0
     asked: int = 0
     failed: int = 0
@@ -190,7 +192,7 @@ def _kind(result: Any, found: Prediction) -> str:
     if isinstance(result, str):
         return "a tag"
     size = len(result)
-    kept = f", of which {TAGS_KEPT} are kept" if size > TAGS_KEPT else ""
+    kept = f", of which {len(found.tags)} are kept" if size > len(found.tags) else ""
     what = "scores of" if isinstance(result, Mapping) else "a list of"
     return f"{what} {count_of(size, 'tag')}{kept}"
 
@@ -228,6 +230,8 @@ def _try(
     yield {
         "version": identity.version,
         "config_sha256": identity.config_sha256,
+        "multi_label": identity.multi_label,
+        "kind": identity.output.value,
         "seconds_to_make": monotonic() - began,
     }
     scorer = _Noting(predictor, 0.0, max_ranked)

@@ -196,8 +196,8 @@ def to_prediction(result: object, min_score: float, *, multi_label: bool = False
     """Convert the result of a predictor to a prediction, with scores in single precision, as they are stored.
 
     A single tag gets the score 1, and so does every tag of a list or an array, whose order is kept. A mapping
-    is ordered by score, then by tag. The first ten tags are kept. The empty list of a multi-label predictor
-    is `other`, without any tag.
+    is ordered by score, then by tag. The first ten tags are kept, and all of the list of a multi-label
+    predictor, which is `other` if it is empty.
 
     Raises
     ------
@@ -227,7 +227,7 @@ def to_prediction(result: object, min_score: float, *, multi_label: bool = False
         raise InputError(
             f"The predictor returned {show_value(result)}, which names no tag; return at least one."
         )
-    return best_of(scored, min_score)
+    return best_of(scored if multi_label else scored[:TAGS_KEPT], min_score)
 
 
 def _rank(scores: Mapping[Any, object]) -> list[TagScore]:
@@ -254,7 +254,7 @@ def best_of(scored: Sequence[TagScore], min_score: float, in_domain: float | Non
     """
     best = scored[0]
     other = np.float32(best.score) < np.float32(min_score)
-    return Prediction(OTHER_TAG if other else best.tag, best.score, tuple(scored[:TAGS_KEPT]), in_domain)
+    return Prediction(OTHER_TAG if other else best.tag, best.score, tuple(scored), in_domain)
 
 
 def _append_path(folder: Path) -> None:

@@ -95,6 +95,13 @@ class Arrays(Good):
 class ManyTags(Good):
     def predict(self, payload):
         return {f"tag {number}": 1 / (number + 1) for number in range(10_000)}
+
+
+class AllTags(Good):
+    multi_label = True
+
+    def predict(self, payload):
+        return [f"tag {number}" for number in range(12)]
 """
 PAYLOADS = [
     {"project_id": f"p{number}", "title": "A title", "description": "", "text": "A title"}
@@ -166,6 +173,7 @@ def test_one_that_hangs(folder: Path) -> None:
         ("Leaks", "problem: it keeps memory of each project; 100,000 of them would need "),
         ("Arrays", "output: a list of 2 tags; a tag\n"),
         ("ManyTags", "output: scores of 10,000 tags, of which 10 are kept"),
+        ("AllTags", "output: a list of 12 tags\n"),
     ],
 )
 def test_one_with_which_a_run_would_not_fail(folder: Path, name: str, sentence: str) -> None:

@@ -109,6 +109,8 @@ def test_below_the_least_score_the_tag_is_other_and_its_score_stays():
 
 def test_no_more_tags_are_kept_than_stored():
     assert len(to_prediction({f"{n:02d}": n / 100 for n in range(30)}, 0).tags) == TAGS_KEPT
+    assert len(to_prediction([f"{n:02d}" for n in range(30)], 0).tags) == TAGS_KEPT
+    assert len(to_prediction([f"{n:02d}" for n in range(30)], 0, multi_label=True).tags) == 30
 
 
 @pytest.mark.parametrize(
