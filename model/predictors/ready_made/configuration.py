@@ -207,8 +207,13 @@ def name_classes(tags: Sequence[str] | None, classes: Sequence[Any] | None = Non
 
 
 def _name(value: object, names: Mapping[Any, str]) -> Any:
-    if not names or not _is_number(value):
+    if not _is_number(value):
         return value
+    if not names:
+        raise InputError(
+            f"The model returns the number {value}, and the configuration has no `tags`; name one tag for "
+            'each class. A regression of `sklearn` needs `output = "number"`.'
+        )
     if value not in names:
         raise InputError(
             f"The model returns the class {value}, and `tags` in the configuration names the classes "

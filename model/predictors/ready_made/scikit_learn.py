@@ -54,7 +54,9 @@ class ScikitLearn:
         self.tags = read_tags(config.get("tags"))
         if self.tags is None and output == "scores":
             self.tags = as_texts(self.model.classes_)
-        self.names = name_classes(self.tags, _classes(self.model))
+        classes = _classes(self.model)
+        tags = as_texts(classes) if self.tags is None and classes is not None else self.tags
+        self.names = name_classes(tags, classes)
 
     @property
     def output(self) -> Output:

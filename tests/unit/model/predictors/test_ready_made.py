@@ -9,7 +9,7 @@ import joblib
 import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from core.errors import InputError
@@ -101,6 +101,23 @@ def test_tags_are_in_the_order_of_the_classes_whatever_their_numbers(
     for tags in (["vision", "language"], ["none", *TEXTS]):
         with pytest.raises(InputError, match=rf"3 classes {classes[0]}, .* has {len(tags)} `tags`; name one"):
             load("sklearn", f"{config}tags = {tags}")
+
+
+@pytest.mark.parametrize("output", ["tag", "scores"])
+def test_numbers_are_the_tags_of_classes_that_have_no_others(load: Load, tmp_path: Path, output: str) -> None:
+    numbered = make_pipeline(TfidfVectorizer(), LogisticRegression(C=10)).fit(list(TEXTS.values()), [0, 1, 7])
+    joblib.dump(numbered, tmp_path / "model.joblib")
+    scorer, _ = load("sklearn", f'file = "model.joblib"\ntrusted = true\noutput = "{output}"')
+    answers = scorer.predict_many([{"text": text} for text in TEXTS.values()])
+    assert [isinstance(answer, Prediction) and answer.predicted_tag for answer in answers] == ["0", "1", "7"]
+
+
+def test_a_number_of_a_model_without_classes_is_no_tag(load: Load, tmp_path: Path) -> None:
+    regression = make_pipeline(TfidfVectorizer(), Ridge()).fit(list(TEXTS.values()), [0.5, 1.5, 7.5])
+    joblib.dump(regression, tmp_path / "model.joblib")
+    scorer, _ = load("sklearn", 'file = "model.joblib"\ntrusted = true')
+    with pytest.raises(InputError, match=r"the number \d.* has no `tags`; .* needs `output = \"number\"`"):
+        scorer.predict({"text": "a text"})
 
 
 def test_classes_of_a_model_that_does_not_list_them_are_numbered_from_0() -> None:
