@@ -21,7 +21,7 @@ from store.catalogue import projects
 from store.connect.database import Database
 from store.models import evaluation, registry
 from store.runs import delta
-from store.runs.evaluated import MAX_EVALUATED, evaluated_schema, read_evaluated
+from store.runs.evaluated import MAX_EVALUATED, evaluated_schema, leave_out_other, read_evaluated
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _refresh(connection: Connection, settings: Settings, version: int | None) ->
 
 
 def _join(model: Model, labelled: pa.Table, scored: pa.Table) -> pa.Table:
-    """Return the labelled projects that were scored, as `evaluated_schema` has them."""
+    """Return the labelled projects that were scored, as `read_evaluated` returns those of a run."""
     rows = pc.index_in(scored["project_id"], labelled["project_id"])
     chosen = labelled.take(rows)
     columns = {
@@ -175,7 +175,7 @@ def _join(model: Model, labelled: pa.Table, scored: pa.Table) -> pa.Table:
         "score": scored["score"],
     }
     schema = evaluated_schema(model)
-    return pa.table({name: columns[name] for name in schema.names}, schema=schema)
+    return leave_out_other(pa.table({name: columns[name] for name in schema.names}, schema=schema))
 
 
 def _evaluate(connection: Connection, model: Model, found: pa.Table) -> Model:

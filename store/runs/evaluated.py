@@ -3,9 +3,10 @@
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from sqlalchemy import Connection
 
-from core.types import Model
+from core.types import OTHER_TAG, Model
 from store.bulk.copy import copy_out
 from store.runs.tables import attached_rows
 from store.sql_files import compose
@@ -45,4 +46,14 @@ def read_evaluated(connection: Connection, model: Model, run_id: int) -> pa.Tabl
     name = "runs/read_evaluated_lists" if model.multi_label else "runs/read_evaluated"
     query = compose(name, rows=attached_rows("run_id"))
     parameters = {"version": model.version, "run_id": run_id, "most": MAX_EVALUATED}
-    return copy_out(connection, query, evaluated_schema(model), parameters)
+    return leave_out_other(copy_out(connection, query, evaluated_schema(model), parameters))
+
+
+def leave_out_other(found: pa.Table) -> pa.Table:
+    """Return projects, as `evaluated_schema` has them, without those that are known to have no tag.
+
+    The labels of runs leave them out, too: they stay where the model has learnt `other` as a tag.
+    """
+    if "tag" not in found.column_names or pc.any(pc.equal(found["best_tag"], OTHER_TAG)).as_py():
+        return found
+    return found.filter(pc.not_equal(found["tag"], OTHER_TAG))

@@ -88,8 +88,10 @@ class Labelled:
         with SAMPLE.open(newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         tags = sorted({row["tag"] for row in rows} - {""})
-        after = dict(zip(tags, [*tags[1:], tags[0]], strict=True))
-        wrong = int(config.get("wrong", 0))
+        wrong, instead = int(config.get("wrong", 0)), config.get("instead")
+        after = (
+            dict.fromkeys(tags, instead) if instead else dict(zip(tags, [*tags[1:], tags[0]], strict=True))
+        )
         self.tags = {
             row["id"]: after.get(row["tag"], tags[0]) if number < wrong else row["tag"] or tags[0]
             for number, row in enumerate(rows)

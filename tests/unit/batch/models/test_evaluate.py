@@ -242,6 +242,29 @@ def test_it_is_evaluated_before_its_first_run_by_asking_for_labelled_projects_al
         assert pointer.read_serving(connection).run_id is None
 
 
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("config", ["", 'wrong = 9\ninstead = "other"\n'])
+def test_labels_without_a_tag_judge_it_only_if_it_has_learnt_other(
+    run: Any, configure: Configure, engine: Engine, database: Database, *, asked: bool, config: str
+) -> None:
+    with engine.begin() as connection:
+        query = (
+            "UPDATE predawn.projects SET tag = 'other' WHERE project_id IN"
+            " (SELECT project_id FROM predawn.projects WHERE tag IS NOT NULL ORDER BY project_id LIMIT 100)"
+        )
+        connection.execute(text(query))
+    settings = configure(f'{config}trained_on = "none"')
+    judged = len(labelled_ids()) - (0 if config else 100)
+    if asked:
+        model = evaluate_model(database, engine, settings, None).model
+    else:
+        found = run(settings.model_copy(update={"max_f1_drop": 1.0, "min_f1": 0.0}))
+        model = model_of(engine, found)
+        assert f"on {judged} labels" in f1_of(found).detail
+    assert model.metrics["overall"]["num_samples"] == judged
+    assert examples(engine, model.version) == [(True, judged)]
+
+
 def test_a_catalogue_without_labels_has_too_few_until_it_has_some(
     run: Any, configure: Configure, engine: Engine
 ) -> None:
