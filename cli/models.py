@@ -127,6 +127,7 @@ def show(
             "created": model.created_at,
             "artifact sha256": model.artifact_sha256,
             "evaluation": model.metrics.get("status"),
+            "evaluated": model.evaluated_at if "evaluated_at" in model.metrics else None,
             **_training(model),
             **{f"argument {name}": value for name, value in model.args.items()},
             **{f"library {name}": value for name, value in model.library_versions.items()},
@@ -170,9 +171,9 @@ def promote(
     """Make a model the champion: the next run scores with it.
 
     On the held-out projects that both have, its F1 may not fall below the champion's by more than
-    PREDAWN_MAX_F1_DROP, unless --force and --reason are given; the known tags are those of the newer of the
-    two. Nor is a custom predictor promoted that the settings do not name. While PREDAWN_PREDICTOR is set,
-    that scores the runs, whatever the champion is.
+    PREDAWN_MAX_F1_DROP, unless --force and --reason are given; the known tags are those of the one that was
+    evaluated last. Nor is a custom predictor promoted that the settings do not name. While PREDAWN_PREDICTOR
+    is set, that scores the runs, whatever the champion is.
     """
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "models promote") as (_, engine), engine.begin() as connection:
@@ -214,7 +215,8 @@ def compare(
 ) -> None:
     """Compare two models on the held-out projects that both have.
 
-    Both are judged by the known tags that the newer one was evaluated on, in whichever order they are given.
+    Both are judged by the known tags of the one that was evaluated last, in whichever order they are given. A
+    tagger is evaluated when it is trained, a custom predictor also by `predawn models evaluate`.
     """
     with open_transaction(context, "models compare") as connection:
         compared = compare_models(connection, version, _against(connection, against))
@@ -281,7 +283,8 @@ def _evaluation(found: Evaluated) -> str:
     model, overall = found.model, found.model.metrics.get("overall") or {}
     line = f"model {model.version}: {model.metrics['status']}"
     if overall:
-        line += f"; weighted F1 {overall['f1']:.3f} on {overall['num_samples']:,} labelled projects"
+        average = "micro" if model.multi_label else "weighted"
+        line += f"; {average} F1 {overall['f1']:.3f} on {overall['num_samples']:,} labelled projects"
         line += " that it was asked for" if found.run_id is None else f" of run {found.run_id}"
     if found.failed:
         line += f"; it failed on {found.failed:,} others"

@@ -194,6 +194,12 @@ class Model:
         return self.artifact_sha256 is not None
 
     @property
+    def evaluated_at(self) -> datetime:
+        """The time of its last evaluation: that of a tagger is its training."""
+        stated = self.metrics.get("evaluated_at")
+        return self.created_at if stated is None else datetime.fromisoformat(stated)
+
+    @property
     def multi_label(self) -> bool:
         """True for a model that decides on each tag separately, so that a text may have several."""
         return self.args.get("multi_label") is True

@@ -78,7 +78,7 @@ def show_model(
         shared, other_model = [], None
         if against is not None:
             other_model = registry.find_model(connection, against)
-            shared = registry.count_shared_held_out(connection, version, against)
+            shared = registry.count_shared_held_out(connection, model, other_model)
     # Multi-label models have lists in the place of the known tag.
     compared = HeldOutComparison.of_single_tags(entry for entry in shared if entry[0])
     metrics = model.metrics

@@ -190,8 +190,8 @@ def _evaluate(connection: Connection, model: Model, found: pa.Table) -> Model:
         if not claim.judged and metrics["status"] != NO_COMMON_TAG:
             metrics["status"] = claim.status
     counted = claim.judged and metrics.get("overall")
-    evaluation.save_evaluation(connection, model.version, metrics, found if counted else found.slice(0, 0))
-    return replace(model, metrics=metrics)
+    held_out = found if counted else found.slice(0, 0)
+    return replace(model, metrics=evaluation.save_evaluation(connection, model.version, metrics, held_out))
 
 
 def _measure(model: Model, found: pa.Table) -> dict[str, Any]:

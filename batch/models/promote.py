@@ -19,9 +19,8 @@ from store.models import registry
 class ModelComparison:
     """Two models on the held-out projects that both have: neither was evaluated after having seen them.
 
-    Both are judged by the known tags of the newer one, whose version is higher. So the comparison of the
-    second with the first has the same figures, and what people have corrected meanwhile is held against
-    neither.
+    Both are judged by the known tags of the one that was evaluated last. So the comparison of the second with
+    the first has the same figures, and what people have corrected meanwhile is held against neither.
 
     `f1` and `f1_against` are averages over tags, weighted by how often each is known, or, of multi-label
     models, micro averages, as `average` says; they are None where there are too few projects to judge by.
@@ -57,10 +56,10 @@ def compare_models(connection: Connection, version: int, against: int) -> ModelC
         reason = f"Models of {model.output.plural} are not compared on known tags."
         return ModelComparison(version, against, 0, 0, None, None, {}, reason=reason)
     if model.multi_label:
-        found = HeldOutComparison(registry.count_shared_held_out_lists(connection, version, against))
+        found = HeldOutComparison(registry.count_shared_held_out_lists(connection, model, reference))
         scores = found.model.micro_f1, found.against.micro_f1
     else:
-        counts = registry.count_shared_held_out(connection, version, against)
+        counts = registry.count_shared_held_out(connection, model, reference)
         found = HeldOutComparison.of_single_tags(counts)
         scores = found.model.weighted_f1, found.against.weighted_f1
     f1, f1_against = (score() if found.projects >= MIN_LABELS else None for score in scores)

@@ -36,8 +36,14 @@ def enter_trained_examples(connection: Connection, version: int, ids: Iterable[s
 
 def save_evaluation(
     connection: Connection, version: int, metrics: Mapping[str, Any], held_out: pa.Table
-) -> None:
-    """Store the metrics of a predictor, and its predictions for the projects that count as held out."""
+) -> dict[str, Any]:
+    """Store the metrics of a predictor, and its predictions for the projects that count as held out.
+
+    Returns
+    -------
+    dict
+        The metrics as they are stored: with the time, `evaluated_at`, if there are such projects.
+    """
     connection.execute(
         delete(model_examples).where(model_examples.c.model_version == version, model_examples.c.held_out)
     )
@@ -63,4 +69,8 @@ def save_evaluation(
         names=list(EXAMPLE_COLUMNS),
     )
     copy_in(connection, model_examples.fullname, EXAMPLE_COLUMNS, [entered])
-    connection.execute(update(models).where(models.c.model_version == version).values(metrics=dict(metrics)))
+    stored = dict(metrics)
+    if rows:
+        stored["evaluated_at"] = connection.execute(select(func.now())).scalar_one().isoformat()
+    connection.execute(update(models).where(models.c.model_version == version).values(metrics=stored))
+    return stored

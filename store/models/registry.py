@@ -183,51 +183,55 @@ def find_word_vectors(connection: Connection, sha256: str) -> bytes | None:
 
 
 def count_shared_held_out(
-    connection: Connection, version: int, against: int
+    connection: Connection, model: Model, against: Model
 ) -> list[tuple[str, str, str, int]]:
     """Count the held-out projects that two models share, by known tag and both predictions.
 
-    Known tags are those of the newer model, so that both orders of the two give the same figures, and a tag
-    that was corrected since the older one was trained counts as corrected.
+    Known tags are those of the model that was evaluated last, so that both orders of the two give the same
+    figures, and a tag that was corrected since the other one was evaluated counts as corrected.
 
     Returns
     -------
     list of tuple
         The known tag, the first model's prediction, the second model's, and the number of projects.
     """
-    return _count_shared(connection, version, against, known="tag", predicted="predicted_tag")
+    return _count_shared(connection, model, against, known="tag", predicted="predicted_tag")
 
 
 def count_shared_held_out_lists(
-    connection: Connection, version: int, against: int
+    connection: Connection, model: Model, against: Model
 ) -> list[tuple[list[str], list[str], list[str], int]]:
     """Count the held-out projects that two multi-label models share, by known tags and both predictions.
 
-    Known tags are those of the newer model, as in `count_shared_held_out`.
+    Known tags are those of the model that was evaluated last, as in `count_shared_held_out`.
 
     Returns
     -------
     list of tuple
         The known tags, the first model's prediction, the second model's, and the number of projects.
     """
-    return _count_shared(connection, version, against, known="tags", predicted="predicted_tags")
+    return _count_shared(connection, model, against, known="tags", predicted="predicted_tags")
 
 
 def _count_shared(
-    connection: Connection, version: int, against: int, *, known: str, predicted: str
+    connection: Connection, model: Model, against: Model, *, known: str, predicted: str
 ) -> list[Any]:
     first, second = model_examples.alias(), model_examples.alias()
-    newer = first if version > against else second
-    keys = (newer.c[known], first.c[predicted], second.c[predicted])
+    last = first if _is_evaluated_after(model, against) else second
+    keys = (last.c[known], first.c[predicted], second.c[predicted])
     same = (second.c.project_id == first.c.project_id) & (second.c.content_hash == first.c.content_hash)
     query = (
         select(*keys, func.count())
         .join_from(first, second, same)
-        .where(first.c.model_version == version, first.c.held_out)
-        .where(second.c.model_version == against, second.c.held_out)
+        .where(first.c.model_version == model.version, first.c.held_out)
+        .where(second.c.model_version == against.version, second.c.held_out)
         .group_by(*keys)
     )
     return [tuple(row) for row in connection.execute(query)]
+
+
+def _is_evaluated_after(model: Model, other: Model) -> bool:
+    return (model.evaluated_at, model.version) > (other.evaluated_at, other.version)
 
 
 def read_examples(connection: Connection, version: int) -> pa.Table:

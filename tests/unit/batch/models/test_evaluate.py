@@ -113,6 +113,7 @@ def test_one_that_was_trained_on_none_is_judged_and_compared(
     assert model.metrics["overall"]["num_samples"] == len(labelled_ids())
     assert set(model.metrics) == {
         "status", "overall", "per_tag", "slices", "confusion", "calibration", "other",
+        "evaluated_at",
     }  # fmt: skip
     assert examples(engine, model.version) == [(True, len(labelled_ids()))]
     with engine.begin() as connection:
@@ -263,6 +264,39 @@ def test_labels_without_a_tag_judge_it_only_if_it_has_learnt_other(
         assert f"on {judged} labels" in f1_of(found).detail
     assert model.metrics["overall"]["num_samples"] == judged
     assert examples(engine, model.version) == [(True, judged)]
+
+
+def test_the_labels_of_the_latest_evaluation_judge_whichever_model_is_older(
+    configure: Configure, engine: Engine, database: Database
+) -> None:
+    """People correct the labels to what the older of two predictors says."""
+    of_older, of_newer = 'wrong = 37\ntrained_on = "none"', 'trained_on = "none"'
+    older, newer = (
+        evaluate_model(database, engine, configure(config), None).model for config in (of_older, of_newer)
+    )
+
+    def f1(version: int, against: int) -> tuple[float | None, float | None]:
+        with engine.begin() as connection:
+            found = compare_models(connection, version, against)
+        return found.f1, found.f1_against
+
+    before = f1(older.version, newer.version)
+    assert before == (pytest.approx(held_out_f1(older)), 1.0)
+    with engine.begin() as connection:
+        query = (
+            "UPDATE predawn.projects AS p SET tag = e.predicted_tag FROM predawn.model_examples AS e"
+            " WHERE e.model_version = :version AND e.project_id = p.project_id"
+        )
+        connection.execute(text(query), {"version": older.version})
+    assert f1(older.version, newer.version) == before
+    again = evaluate_model(database, engine, configure(of_older), None).model
+    assert again.evaluated_at > newer.evaluated_at > older.evaluated_at
+    assert held_out_f1(again) == 1.0
+    ours, theirs = f1(older.version, newer.version)
+    assert (ours, theirs) == (1.0, pytest.approx(0.9, abs=0.03))
+    assert f1(newer.version, older.version) == (theirs, ours)
+    evaluate_model(database, engine, configure(of_newer), None)
+    assert f1(older.version, newer.version) == (ours, theirs)
 
 
 def test_a_catalogue_without_labels_has_too_few_until_it_has_some(
