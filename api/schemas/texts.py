@@ -42,8 +42,9 @@ class TextPrediction(BaseModel):
     items: Ranking = None
     in_domain: float | None = Field(
         description="The share of the model's held-out projects that are less like its training texts than "
-        "this text is. Below 0.05 it is unknown ground; 0 where no word is known. Null for the "
-        "text of a project that a run has scored, and for models without word vectors."
+        "this text is. Below 0.05 it is unknown ground; 0 where no word is known. Where more than one in "
+        "twenty held-out projects have no known word, these do not count, and texts without one have null. "
+        "Null also for the text of a project that a run has scored, and for models without word vectors."
     )
     source: Source = Field(
         description="`cache`: stored by a run; `on_demand`: made for this answer; `memory`: made for an "

@@ -41,27 +41,35 @@ class Domain:
     centroids: npt.NDArray[np.float32]
     quantiles: FloatArray
 
-    def rank(self, likeness: float) -> float:
+    def rank(self, likeness: float) -> float | None:
         """Return the share of held-out projects that are less like the training texts, from 0 to 1.
 
         A project whose likeness is within `TOLERANCE` of that of the text is not less like them. Where many
         projects have one likeness, an exact comparison would jump over all of them at the last digit.
+
+        Where more held-out projects than `UNKNOWN_GROUND` have no known word, as in a script that the table
+        does not have, the others are the measure, and of a text without a known word the rank is None.
         """
+        bounds = self._bounds
+        if not bounds or (likeness == NOTHING_KNOWN and len(bounds) < N_QUANTILES):
+            return None
         # Without NumPy, whose calls would take longer than the rest of the text. Rounding takes longer, too.
-        above = bisect_left(self._bounds, likeness - TOLERANCE)
+        above = bisect_left(bounds, likeness - TOLERANCE)
         if above == 0:
             return 0.0
-        if above == N_QUANTILES:
+        if above == len(bounds):
             return 1.0
-        low, high = self._bounds[above - 1], self._bounds[above]
+        low, high = bounds[above - 1], bounds[above]
         if likeness > high:
-            return above / (N_QUANTILES - 1)
-        return (above - 1 + (likeness - low) / (high - low)) / (N_QUANTILES - 1)
+            return above / (len(bounds) - 1)
+        return (above - 1 + (likeness - low) / (high - low)) / (len(bounds) - 1)
 
     @cached_property
     def _bounds(self) -> list[float]:
+        """The quantiles that texts are ranked by."""
         bounds: list[float] = self.quantiles.tolist()
-        return bounds
+        nothing_known = bounds.count(NOTHING_KNOWN)
+        return bounds[nothing_known:] if nothing_known > UNKNOWN_GROUND * (N_QUANTILES - 1) else bounds
 
 
 def likenesses(directions: FloatArray, centroids: npt.NDArray[np.float32]) -> FloatArray:

@@ -37,10 +37,10 @@ def fit_domain(seen: FloatArray, held_out: FloatArray, table: WordVectors, seed:
     Returns
     -------
     Domain or None
-        None if there are fewer than `MIN_LABELS` of either.
+        None if there are fewer than `MIN_LABELS` of either that have a known word.
     """
-    known = seen[(seen != 0).any(axis=1)][:MAX_TEXTS]
-    if min(len(known), len(held_out)) < MIN_LABELS:
+    known = seen[_have_words(seen)][:MAX_TEXTS]
+    if min(len(known), _have_words(held_out).sum()) < MIN_LABELS:
         return None
     directions = fit_centroids(known, min(MAX_CENTROIDS, max(NEAREST, len(known) // 8)), seed)
     centroids = (directions - BACKGROUND_SHARE * find_background(table)).astype(np.float32)
@@ -48,6 +48,10 @@ def fit_domain(seen: FloatArray, held_out: FloatArray, table: WordVectors, seed:
         likenesses(held_out, centroids), np.linspace(0.0, 1.0, N_QUANTILES), method="lower"
     )
     return Domain(centroids, quantiles)
+
+
+def _have_words(directions: FloatArray) -> npt.NDArray[np.bool_]:
+    return np.asarray((directions != 0).any(axis=1))
 
 
 def find_background(table: WordVectors) -> FloatArray:

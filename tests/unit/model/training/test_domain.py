@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import string
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from core.errors import ArtifactError
 from model.native.tagger import BUILT
 from model.tagger.archive import read_archive
 from model.tagger.artifact import load_artifact
-from model.tagger.domain import N_QUANTILES, TOLERANCE, UNKNOWN_GROUND, Domain, likenesses
+from model.tagger.domain import N_QUANTILES, NOTHING_KNOWN, TOLERANCE, UNKNOWN_GROUND, Domain, likenesses
 from model.tagger.normalisation import join_text
 from model.tagger.tagger import TaggerArgs
 from model.tagger_scorer import TaggerScorer
@@ -123,6 +124,41 @@ def test_equal_texts_have_one_rank_by_either_tagger_alone_or_among_others(domain
         assert ranks == pytest.approx([ranks[0]] * len(ranks), abs=1e-6)
 
 
+def unlike(number, *, known):
+    """Return the quantiles of held-out projects of which so many hundredths have no known word."""
+    return np.concatenate([np.full(number, NOTHING_KNOWN), np.linspace(*known, N_QUANTILES - number)])
+
+
+def test_projects_in_a_script_that_the_table_lacks_are_no_measure_of_the_others():
+    domain = Domain(np.eye(2, dtype=np.float32), unlike(40, known=(0.2, 0.7)))
+    assert [domain.rank(likeness) for likeness in (-1.0, 0.2, 0.45, 0.9)] == pytest.approx([0, 0, 0.5, 1])
+    assert domain.rank(NOTHING_KNOWN) is None
+    # As few as these are among the one in twenty.
+    domain = Domain(np.eye(2, dtype=np.float32), unlike(5, known=(0.2, 0.7)))
+    assert (domain.rank(NOTHING_KNOWN), domain.rank(0.2)) == (0.0, pytest.approx(0.05))
+    assert Domain(domain.centroids, np.full(N_QUANTILES, NOTHING_KNOWN)).rank(0.5) is None
+
+
+@pytest.mark.parametrize("choice", ["scikit-learn", *(["native"] if BUILT else [])])
+def test_a_catalogue_of_two_scripts_has_ground_in_the_one_that_the_table_has(as_table, choice):
+    with SAMPLE.open(newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["tag"]]
+    hidden = str.maketrans({letter: chr(0x4E00 + ord(letter)) for letter in string.ascii_letters})
+    texts = [[row["title"], row["description"]] for row in rows]
+    for place, parts in enumerate(texts):
+        if place % 5 < 2:
+            parts[:] = [part.translate(hidden) for part in parts]
+    examples = [(row["id"], *parts, row["tag"]) for row, parts in zip(rows, texts, strict=True)]
+    trained = train(as_table(examples), TaggerArgs(), vectors=open_bundled())
+    scorer = TaggerScorer(load_artifact(trained.artifact, trained.artifact_sha256), choice=choice)
+    recipe, wordless, known = scorer.predict_texts(
+        ["Whisk two eggs with sugar and flour", "漢字", "Detecting objects in images with a neural network"]
+    )
+    assert recipe.in_domain < UNKNOWN_GROUND
+    assert wordless.in_domain is None
+    assert known.in_domain > 0.3
+
+
 def test_centroids_are_directions_and_the_same_for_the_same_texts():
     directions = np.random.default_rng(1).normal(size=(300, 8))
     directions /= np.linalg.norm(directions, axis=1)[:, None]
@@ -172,6 +208,8 @@ def test_a_few_texts_have_no_ground():
     assert fit_domain(directions, directions[:50], table, 0) is not None
     assert fit_domain(directions, directions[:49], table, 0) is None
     assert fit_domain(directions[:49], directions, table, 0) is None
+    wordless = np.concatenate([directions[:49], np.zeros((51, 8))])
+    assert fit_domain(directions, wordless, table, 0) is None
 
 
 @pytest.mark.parametrize(
