@@ -21,6 +21,7 @@ from time import monotonic
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 
 from batch.workers.timeout import TimeoutScorer
 from core.errors import InputError, describe
@@ -243,6 +244,8 @@ def _try(
     # Taken before the predictor gets the payloads, which it may change.
     ids = [str(payload["project_id"]) for payload in payloads]
     errors: list[tuple[BaseException, str]] = []
+    # Arrow imports pandas with its first value, which takes longer than a hundred answers of many predictors.
+    pa.scalar(0)
     began, until = monotonic(), monotonic() + timeout_seconds
     asked, warm, warm_memory, hung = 0, 0, 0, False
     while asked < len(payloads) and monotonic() < until and not hung:

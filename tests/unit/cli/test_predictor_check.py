@@ -9,11 +9,13 @@ from cli.predictor import _report, fails
 from core.errors import InputError
 from core.settings import Settings
 from store.connect.database import Database
+from tests.conftest import ROOT
 from tests.e2e.command_line import CommandLine
 from tests.waiting import with_enough_time
 
 PREDICTORS = """
 import os
+import sys
 import time
 
 import numpy as np
@@ -97,6 +99,13 @@ class ManyTags(Good):
         return {f"tag {number}": 1 / (number + 1) for number in range(10_000)}
 
 
+class Early(Good):
+    def predict(self, payload):
+        if "pandas" not in sys.modules:
+            raise ValueError("asked before Arrow has imported pandas")
+        return "a"
+
+
 class AllTags(Good):
     multi_label = True
 
@@ -154,6 +163,14 @@ def test_one_with_which_a_run_would_fail(folder: Path, name: str, sentence: str)
     assert fails(trial, settings)
     assert sentence in report
     assert "a run would fail" in report
+
+
+def test_the_rate_is_that_of_the_predictor_and_not_of_an_import(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Programs that tests start do not find pandas by tests/absent.
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    assert attempt(folder, "Early")[0].failed == 0
 
 
 def test_one_that_hangs(folder: Path) -> None:
