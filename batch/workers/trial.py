@@ -235,7 +235,11 @@ def _try(
         "kind": identity.output.value,
         "seconds_to_make": monotonic() - began,
     }
-    scorer = _Noting(predictor, 0.0, max_ranked)
+    yield {"done": True} | _ask(_Noting(predictor, 0.0, max_ranked), payloads, timeout_seconds)
+
+
+def _ask(scorer: _Noting, payloads: Sequence[Any], timeout_seconds: float) -> dict[str, Any]:
+    """Ask for payloads, and return what is found."""
     # What is printed with the means of Python goes to the log.
     printed = _Counting()
     predictor_log.addHandler(printed)
@@ -256,8 +260,7 @@ def _try(
             asked += 1 if isinstance(part, IsolatedFailure) else len(part)
         if not warm and asked >= _WARM * len(payloads):
             warm, warm_memory = asked, _memory()
-    yield {
-        "done": True,
+    return {
         "asked": asked,
         "failed": len(errors),
         "hung": hung,
