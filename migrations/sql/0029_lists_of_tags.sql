@@ -145,3 +145,8 @@ COMMENT ON COLUMN analytics.run_tag_counts.mean_score IS
     'The mean of their scores for that tag; for other, of their highest scores.';
 COMMENT ON COLUMN analytics.run_distributions.distribution IS
     'tags (predicted, of a multi-label model the first), all_tags (each tag of a multi-label model), best_tags (highest-scored, even if too uncertain to be predicted), scores, calibration (labelled projects that the model was not trained on, by score), text_lengths (characters, of a sample) or values (predicted numbers).';
+
+COMMENT ON COLUMN analytics.prediction_history.tags IS
+    'Tags by descending score: up to ten, or for a multi-label model all that it predicts, possibly none.';
+COMMENT ON COLUMN analytics.inference_log.tags IS
+    'Tags by descending score: up to ten, or for a multi-label model all that it predicts, possibly none.';

@@ -278,6 +278,8 @@ def test_comments_go_back_to_those_of_the_revision_before(database: Database) ->
         "view column analytics.run_tag_counts.predicted_tag",
         "view column analytics.run_tag_counts.mean_score",
         "view column analytics.run_distributions.distribution",
+        "view column analytics.prediction_history.tags",
+        "view column analytics.inference_log.tags",
         "function analytics.diff(bigint,bigint)",
     ):
         again.pop(("comment", name))
