@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, exists, func, select, update
+from sqlalchemy import Connection, Row, exists, func, select, update
 
 from core.errors import InputError, NotFoundError
 from core.types import OTHER_TAG
@@ -158,11 +158,7 @@ def enter(connection: Connection, correction: Correction, labels: Labels, *, act
 
 def _hold_text(connection: Connection, correction: Correction) -> bytes:
     """Return the content hash of a project, whose text stays the same until the transaction ends."""
-    row = connection.execute(
-        select(projects.c.content_hash, projects.c.removed_at)
-        .where(projects.c.project_id == correction.project_id)
-        .with_for_update(key_share=True)
-    ).one_or_none()
+    row = _lock_project(connection, correction.project_id)
     content_hash = None if row is None else bytes(row.content_hash)
     if row is None:
         content_hash = _find_logged(connection, correction.project_id)
@@ -179,8 +175,18 @@ def _hold_text(connection: Connection, correction: Correction) -> bytes:
     return content_hash
 
 
+def _lock_project(connection: Connection, project_id: str) -> Row[tuple[bytes, datetime | None]] | None:
+    """Lock the row of a project, which is locked before its corrections are: no two transactions deadlock."""
+    query = select(projects.c.content_hash, projects.c.removed_at)
+    return connection.execute(
+        query.where(projects.c.project_id == project_id).with_for_update(key_share=True)
+    ).one_or_none()
+
+
 def _find_logged(connection: Connection, name: str) -> bytes | None:
     """Return the content hash of a logged text by its id in exports of the log; None if there is none.
+
+    Its entry is locked until the transaction ends, so that two people who correct it wait for each other.
 
     Raises
     ------
@@ -192,7 +198,7 @@ def _find_logged(connection: Connection, name: str) -> bytes | None:
         return None
     log = inference_log.c
     query = select(log.title, log.description, log.content_hash).where(log.inference_id == int(found[1]))
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(query.with_for_update(key_share=True)).one_or_none()
     if row is None:
         return None
     if row.content_hash is None or (row.title is None and row.description is None):
@@ -211,6 +217,7 @@ def withdraw(connection: Connection, project_id: str, *, actor: str) -> None:
     NotFoundError
         If the project has none.
     """
+    _lock_project(connection, project_id)
     if not _end(connection, project_id, "withdrawn", actor):
         raise NotFoundError(
             f"Project {project_id!r} has no correction to withdraw. `predawn corrections list` shows which "

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ from tests.serving import Api
 from tests.sql import administer
 from tests.unit.api.conftest import Execute
 from tests.unit.api.routes.predictions.test_changes import follow, now
-from tests.waiting import wait_until
+from tests.waiting import in_time, wait_until
 
 SINGLE = Labels(lists=False, known=frozenset())
 LISTS = Labels(lists=True, known=frozenset())
@@ -134,6 +136,51 @@ LOG = (
     " (title, description, content_hash, model_version, source, latency_seconds)"
     " VALUES (:title, :description, sha256('a text'), 1, 'model', 0)"
 )
+
+
+@contextmanager
+def while_somebody_waits(connection: Connection, work: Callable[[], object]) -> Iterator[None]:
+    """Let work begin in another transaction, and yield once it waits for that of a connection."""
+    query = text(
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+    )
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work)
+        wait_until(lambda: done.done() or connection.scalar(query))
+        yield
+        in_time(done.result)
+
+
+def states(engine: Engine) -> list[tuple[list[str], CorrectionState]]:
+    with engine.connect() as connection:
+        found = corrections.list_corrections(connection, list(CorrectionState), 10)
+    return [(entry.tags, entry.state) for entry in found]
+
+
+def test_two_people_who_correct_one_logged_text_wait_for_each_other(
+    database: Database, correct: Correct, engine: Engine
+) -> None:
+    administer(database, LOG, title="", description="Graphs")
+    with engine.connect() as connection, connection.begin() as first:
+        corrections.enter(connection, Correction("inference-1", ("mlops",)), SINGLE, actor="first")
+        with while_somebody_waits(connection, lambda: correct("inference-1", "graphs")):
+            first.commit()
+    assert states(engine) == [
+        (["graphs"], CorrectionState.IN_FORCE),
+        (["mlops"], CorrectionState.REPLACED),
+    ]
+
+
+def test_one_who_withdraws_and_one_who_corrects_wait_for_each_other(correct: Correct, engine: Engine) -> None:
+    correct("4", "mlops")
+    with engine.connect() as connection, connection.begin() as first:
+        corrections.withdraw(connection, "4", actor="first")
+        with while_somebody_waits(connection, lambda: correct("4", "graphs")):
+            first.commit()
+    assert states(engine) == [
+        (["graphs"], CorrectionState.IN_FORCE),
+        (["mlops"], CorrectionState.WITHDRAWN),
+    ]
 
 
 def learnt_from_the_log(engine: Engine) -> list[tuple[str, str, str]]:
