@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, Row, exists, func, select, update
 
 from core.errors import InputError, NotFoundError
-from core.types import OTHER_TAG
+from core.types import OTHER_TAG, Output
 from store.schema import corrections, inference_log, projects
 from store.serving.snapshot import find_model, read_snapshot
 from store.sql_files import statement
@@ -108,8 +108,18 @@ def read_labels(connection: Connection) -> Labels:
     """Return the kind of labels of the catalogue and of the model in service.
 
     They are lists if either has lists: training learns from single tags or from lists, not from both.
+
+    Raises
+    ------
+    InputError
+        If the model in service predicts numbers or rankings.
     """
     model = find_model(connection, read_snapshot(connection))
+    if model is not None and model.output is not Output.TAGS:
+        raise InputError(
+            f"Corrections are of tags, and the model in service predicts {model.output}s. Enter them while a "
+            "model of tags is in service."
+        )
     if model is None or not model.multi_label:
         lists = connection.scalar(select(exists().where(projects.c.tags.is_not(None)))) is True
     else:

@@ -12,7 +12,9 @@ from api.dashboard.decisions import corrections as decisions
 from api.dashboard.decisions.corrections import Choice
 from api.dashboard.page import PageRoute, render
 from api.state import CurrentState
+from core.types import Output
 from store.feedback.corrections import LOGGED, CorrectionState, StoredCorrection, list_corrections
+from store.serving.snapshot import find_model, read_snapshot
 
 PAGE_SIZE: Final = 50
 MAX_NUMBER: Final = 2**63 - 1
@@ -93,6 +95,7 @@ def show_corrections(
             project_id=query.project or None,
             before=query.before,
         )
+        model = find_model(connection, read_snapshot(connection))
     shown = found[:PAGE_SIZE]
     return render(
         request,
@@ -101,6 +104,7 @@ def show_corrections(
         shown=SHOWN,
         corrections=[_list(correction) for correction in shown],
         older=shown[-1].correction_id if len(found) > PAGE_SIZE else None,
+        output=Output.TAGS if model is None else model.output,
         commands=[decisions.correct_any(), decisions.import_corrections()],
     )
 

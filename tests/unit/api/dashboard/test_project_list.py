@@ -198,6 +198,9 @@ def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
         )
         assert [row["value"] for row in rows] == ["199.0", "198.0"]
         assert "Reviews are of tags" in page(api, "/reviews")
+        assert "Corrections are of tags" in page(api, "/corrections")
+        for path in ("/reviews", "/corrections"):
+            assert "predawn corrections" not in page(api, path), "it would be refused"
         assert api.client.get("/reviews").json()["data"]["reviews"] == []
     nights.close()
 

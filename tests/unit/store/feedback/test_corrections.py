@@ -25,6 +25,7 @@ from store.runs import labels as run_labels
 from store.runs.ledger import find_run
 from tests.conftest import RunNight
 from tests.e2e.command_line import CommandLine
+from tests.nights_of_outputs import Nights
 from tests.serving import Api
 from tests.sql import administer
 from tests.unit.api.conftest import Execute
@@ -290,6 +291,21 @@ def test_what_one_transaction_does_is_one_change(first_run: Run, serve: Any, eng
         corrections.withdraw(connection, "4", actor="tests")
         corrections.enter(connection, Correction("4", ("second",)), SINGLE, actor="tests")
     assert follow(api, cursor)[0] == []
+
+
+@pytest.mark.parametrize("output", ["number", "ranking"])
+def test_no_tag_is_entered_where_the_model_in_service_predicts_none(
+    migrated_database: Database, tmp_path: Path, output: str
+) -> None:
+    nights = Nights(migrated_database, tmp_path, output.title())
+    nights.run({"a": "1", "b": "2"})
+    predawn = CommandLine(tmp_path).with_settings(database_url=migrated_database.url)
+    (tmp_path / "rows.csv").write_text("project_id,tag\na,mlops\n")
+    words = f"Corrections are of tags, and the model in service predicts {output}s."
+    for command in (("set", "a", "mlops"), ("set", "a", "--none"), ("import", "rows.csv")):
+        assert words in predawn.refuse(2, "corrections", *command)
+    assert json.loads(predawn.succeed("corrections", "list", "--json")) == []
+    nights.close()
 
 
 ROWS = """project_id,title,tag,reason,content_hash
