@@ -16,6 +16,11 @@ TAGS_KEPT = 10
 MAX_TAG_BYTES = 1000
 """The longest tag, in bytes of UTF-8: an entry of the index on tags holds 2,704, including the project id."""
 
+CONTROL_CHARACTERS = "[\x01-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+"""A pattern of the characters that no tag holds: nobody sees them, and they change what stands around them.
+
+They are the control characters but NUL, breaks of lines and paragraphs, and what turns the direction of text.
+"""
 
 MAX_RANKED = 1000
 """The most items of a ranking that PREDAWN_MAX_RANKED may allow."""

@@ -27,6 +27,7 @@ from batch.sources.values.types import (
     unwrap,
 )
 from core.features import Feature
+from core.types import CONTROL_CHARACTERS
 
 TEXT_FIELDS = ("project_id", "title", "description", "tag")
 
@@ -86,7 +87,7 @@ class RejectionReason(StrEnum):
     LONG_ID = f"the id is longer than {MAX_ID_BYTES} bytes"
     LONG_TAG = f"the tag is longer than {MAX_TAG_BYTES} bytes"
     NO_LIST = "the tags begin as a JSON array, and are none of strings or numbers"
-    CONTROL = "one of the tags holds a control character"
+    CONTROL = "a tag holds a control character, such as a line break, or one that turns the direction of text"
     NO_MARK = "the mark of removed rows is neither true or false, nor a number or a time"
     NO_TEXT = "there is no text: title and description are both blank"
     LONG_FEATURES = f"the features are longer than {MAX_FEATURES_BYTES:,} bytes"
@@ -180,12 +181,13 @@ def _check_texts(
     description: pa.StringArray,
     tag: pa.StringArray,
 ) -> None:
-    """Set rows aside that have a NUL, no id, or one or a tag that is too long."""
+    """Set rows aside that have a NUL, no id, one or a tag that is too long, or a tag that nobody could read."""
     for name, column in zip(TEXT_FIELDS, (ids, title, description, tag), strict=True):
         if has_nul(column):
             verdict.reject(pc.match_substring(column, "\0"), RejectionReason.NUL, name)
     verdict.reject(pc.equal(ids, ""), RejectionReason.NO_ID)
     verdict.reject(pc.greater(pc.binary_length(ids), MAX_ID_BYTES), RejectionReason.LONG_ID)
+    verdict.reject(pc.match_substring_regex(tag, CONTROL_CHARACTERS), RejectionReason.CONTROL)
     verdict.reject(pc.greater(pc.binary_length(tag), MAX_TAG_BYTES), RejectionReason.LONG_TAG)
 
 
@@ -221,7 +223,7 @@ def _read_tags(
     tags = blank_to_null(verdict.decode(elements.texts, "tags", elements))
     verdict.reject(elements.rows_where(pc.match_substring(tags, "\0")), RejectionReason.NUL, "tags")
     verdict.reject(
-        elements.rows_where(pc.match_substring_regex(tags, r"[[:cntrl:]]")), RejectionReason.CONTROL
+        elements.rows_where(pc.match_substring_regex(tags, CONTROL_CHARACTERS)), RejectionReason.CONTROL
     )
     verdict.reject(
         elements.rows_where(pc.greater(pc.binary_length(tags), MAX_TAG_BYTES)), RejectionReason.LONG_TAG

@@ -11,6 +11,7 @@ import importlib
 import inspect
 import math
 import numbers
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ import numpy as np
 
 from core.errors import InputError, describe
 from core.scores import as_stored, in_single
-from core.types import MAX_TAG_BYTES, OTHER_TAG, TAGS_KEPT, Output, Prediction, TagScore
+from core.types import CONTROL_CHARACTERS, MAX_TAG_BYTES, OTHER_TAG, TAGS_KEPT, Output, Prediction, TagScore
 from model.predictors.config import PredictorConfig, read_config
 from model.predictors.output import PrintedLines
 from model.predictors.source import Sources, digest, find_sources, import_current
@@ -366,6 +367,11 @@ def _check_text(name: str, kind: str) -> str:
     returned = f"The predictor returned {show_value(name)} as {kind}"
     if not name.strip() or "\x00" in name:
         raise InputError(f"{returned}; {kind} is a non-empty string.")
+    if re.search(CONTROL_CHARACTERS, name):
+        raise InputError(
+            f"{returned}, which holds a control character, such as a line break, or one that turns the "
+            "direction of text."
+        )
     try:
         size = len(name.encode())
     except UnicodeEncodeError as error:

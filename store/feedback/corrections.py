@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, Row, exists, func, select, update
 
 from core.errors import InputError, NotFoundError
-from core.types import OTHER_TAG, Output
+from core.types import CONTROL_CHARACTERS, MAX_TAG_BYTES, OTHER_TAG, Output
 from store.schema import corrections, inference_log, projects
 from store.serving.snapshot import find_model, read_snapshot
 from store.sql_files import statement
@@ -87,6 +87,13 @@ class Labels:
                 raise InputError(
                     f"{tag!r} is no tag: it is empty, begins or ends with a space, or is not text."
                 )
+            if re.search(CONTROL_CHARACTERS, tag):
+                raise InputError(
+                    f"{tag!r} is no tag: it holds a control character, such as a line break, or one that "
+                    "turns the direction of text. Type the tag anew."
+                )
+            if (size := len(tag.encode())) > MAX_TAG_BYTES:
+                raise InputError(f"A tag has {size:,} bytes; the limit is {MAX_TAG_BYTES:,}. Name another.")
         if self.lists and OTHER_TAG in tags:
             raise InputError(f"{OTHER_TAG!r} stands for no tag at all. Name no tag instead.")
 

@@ -133,6 +133,7 @@ def test_what_is_blank_or_repeated_is_left_out_with_a_remark():
         ("[" * 100_000, RejectionReason.NO_LIST),
         ("a|b\0", RejectionReason.NUL),
         ("a|b\x1fc", RejectionReason.CONTROL),
+        ("a|b\u202ec", RejectionReason.CONTROL),
         ("a|" + "b" * (MAX_TAG_BYTES + 1), RejectionReason.LONG_TAG),
         ('["\\ud800", "a"]', RejectionReason.SURROGATE),
     ],

@@ -65,6 +65,10 @@ def test_a_nul_is_found_in_whatever_part_of_a_batch_it_is():
         ({"description": "\0"}, RejectionReason.NUL),
         ({"tag": "a\0"}, RejectionReason.NUL),
         ({"tag": "t" * (MAX_TAG_BYTES + 1)}, RejectionReason.LONG_TAG),
+        ({"tag": "a\nb"}, RejectionReason.CONTROL),
+        ({"tag": "bell\a"}, RejectionReason.CONTROL),
+        ({"tag": "c1\x9b"}, RejectionReason.CONTROL),
+        ({"tag": "\u202egnirts"}, RejectionReason.CONTROL),
         ({"title": None, "description": " \t"}, RejectionReason.NO_TEXT),
         ({"title": "x" * MAX_TEXT_CHARACTERS, "description": "y"}, RejectionReason.LONG_TEXT),
     ],
@@ -86,6 +90,9 @@ def test_a_row_that_breaks_a_rule_is_set_aside_alone(values, reason):
         {"title": "", "description": "y"},
         {"title": None, "description": "y"},
         {"tag": "t" * MAX_TAG_BYTES},
+        {"tag": "mlops\n"},
+        {"tag": "👩\u200d💻"},
+        {"tag": "שלום\u200f"},
     ],
 )
 def test_what_is_just_within_the_bounds_is_accepted(values):

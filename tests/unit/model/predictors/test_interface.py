@@ -126,6 +126,8 @@ def test_no_more_tags_are_kept_than_stored():
         ([], "names no tag"),
         ({}, "names no tag"),
         (["a", 3], "returned 3 as a tag"),
+        ("mlops\n", r"returned 'mlops\\n' as a tag, which holds a control character"),
+        ({"a": 1, "\u202egnirts": 0.5}, "one that turns the direction of text"),
         (["a", "a"], "twice"),
         ({"a": float("nan")}, "nan as the score of 'a'"),
         ({"a": 1.01}, "1.01"),

@@ -151,6 +151,7 @@ NO_RANKINGS = [
     ([(None, 1.0)], "None as an item"),
     ([("", 1.0)], "an item is a non-empty string"),
     ([("a\x00", 1.0)], "an item is a non-empty string"),
+    ([("a\tb", 1.0)], r"'a\\tb' as an item, which holds a control character"),
     ([("\ud800", 1.0)], "as an item, which is not valid Unicode"),
     ([("a" * 1001, 1.0)], "as an item, which has 1,001 bytes"),
     ([("a", math.nan)], "nan as the score of 'a'; a score is a finite number"),

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, text
 from batch.sources.corrections import parse_corrections
 from batch.sources.validation import MAX_TEXT_CHARACTERS
 from core.errors import InputError, NotFoundError
-from core.types import Project, Run
+from core.types import MAX_TAG_BYTES, Project, Run
 from store.catalogue import projects
 from store.connect.database import Database
 from store.feedback import corrections
@@ -99,6 +99,10 @@ def test_a_correction_belongs_to_the_text_that_a_person_saw(
         ((" a",), SINGLE, "is no tag"),
         (("a\x00",), SINGLE, "is no tag"),
         (("\ud800",), SINGLE, "is no tag"),
+        (("a\nb",), SINGLE, "control character"),
+        (("bell\a",), SINGLE, "control character"),
+        (("a", "\u202egnirts"), LISTS, "turns the direction of text"),
+        (("é" * (MAX_TAG_BYTES // 2 + 1),), SINGLE, "has 1,002 bytes; the limit is 1,000"),
         (("a", "other"), LISTS, "no tag at all"),
     ],
 )
@@ -107,6 +111,11 @@ def test_tags_that_cannot_be_are_refused(
 ) -> None:
     with pytest.raises(InputError, match=words):
         correct("4", *tags, labels=labels)
+
+
+@pytest.mark.parametrize("tag", ["é" * (MAX_TAG_BYTES // 2), "C++ & co.", "👩\u200d💻", "שלום\u200f"])
+def test_tags_of_any_language_are_taken(correct: Correct, tag: str) -> None:
+    assert correct("4", tag)
 
 
 def test_a_project_that_is_not_in_the_catalogue_is_not_corrected(correct: Correct, execute: Execute) -> None:
