@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, exists, func, select, update
 
@@ -192,7 +192,7 @@ def _hold_text(connection: Connection, correction: Correction) -> bytes:
     return content_hash
 
 
-def _lock_project(connection: Connection, project_id: str) -> Row[tuple[bytes, datetime | None]] | None:
+def _lock_project(connection: Connection, project_id: str) -> Row[Any, Any] | None:
     """Lock the row of a project, which is locked before its corrections are: no two transactions deadlock."""
     query = select(projects.c.content_hash, projects.c.removed_at)
     return connection.execute(

@@ -21,6 +21,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    tuple_,
     update,
 )
 
@@ -106,7 +107,7 @@ def forget_project(connection: Connection, project_id: str, *, history: bool) ->
     _delete(connection, erased, model_examples, model_examples.c.project_id == project_id)
     _delete(connection, erased, run_failures, run_failures.c.project_id == project_id)
     _delete(connection, erased, rejected_rows, rejected_rows.c.project_id == project_id)
-    _delete(connection, erased, inference_log, inference_log.c.project_id == project_id)
+    _forget_logged(connection, erased, inference_log.c.project_id == project_id)
     _forget_texts(connection, erased, texts, hashes)
     _forget_sentences(connection, erased, [repr(project_id), json.dumps(project_id, ensure_ascii=False)])
     _delete(connection, erased, label_changes, label_changes.c.project_id == project_id)
@@ -208,8 +209,24 @@ def _forget_texts(
     _delete(connection, erased, popular_predictions, popular_predictions.c.content_hash.in_(hashes))
     searched = [one for one in texts if len(one) >= MIN_SEARCHED]
     within = [_has_within(one, inference_log.c.title, inference_log.c.description) for one in searched]
-    _delete(connection, erased, inference_log, or_(inference_log.c.content_hash.in_(hashes), *within))
+    _forget_logged(connection, erased, or_(inference_log.c.content_hash.in_(hashes), *within))
+    # The log may no longer have the text of a correction.
+    of_project = exists().where(projects.c.project_id == corrections.c.project_id)
+    of_text = (corrections.c.project_id.startswith("inference-"), corrections.c.content_hash.in_(hashes))
+    _delete(connection, erased, corrections, *of_text, ~of_project)
     _forget_sentences(connection, erased, searched)
+
+
+def _forget_logged(connection: Connection, erased: Erased, condition: ColumnElement[bool]) -> None:
+    """Delete entries of the log, and the corrections and examples of their texts, which have their ids."""
+    log = inference_log.c
+    logged = select(literal("inference-") + cast(log.inference_id, Text), log.content_hash).where(condition)
+    examples = tuple_(model_examples.c.project_id, model_examples.c.content_hash).in_(logged)
+    erased.models.update(_models_of(connection, examples))
+    _delete(connection, erased, model_examples, examples)
+    corrected = tuple_(corrections.c.project_id, corrections.c.content_hash).in_(logged)
+    _delete(connection, erased, corrections, corrected)
+    _delete(connection, erased, inference_log, condition)
 
 
 def _forget_sentences(connection: Connection, erased: Erased, searched: Iterable[str]) -> None:

@@ -212,6 +212,34 @@ def test_a_text_is_forgotten_wherever_it_was_logged(store: Store, tmp_path: Path
     assert store.night().status is RunStatus.UNCHANGED
 
 
+def test_the_correction_of_a_forgotten_text_is_forgotten(store: Store, tmp_path: Path) -> None:
+    logged = "SELECT inference_id FROM predawn.inference_log WHERE description = :asked"
+    ((number,),) = execute(store.engine, logged, asked=ASKED)
+    logged_id = f"inference-{number}"
+    with store.engine.begin() as connection:
+        corrections.enter(connection, Correction(logged_id, ("mlops",)), SINGLE, actor="tests")
+    train_model(store.engine, store.settings, None, lambda _step: None)
+    assert occurs(store, logged_id) == [logged_id]
+    (tmp_path / "within.txt").write_text("Ist das Gefieder von Adelgunde")
+    assert "artifacts of models that were trained on it: 3." in forget(
+        store, tmp_path, "--text-file", "within.txt", "--yes"
+    )
+    assert occurs(store, logged_id) == []
+
+
+def test_the_correction_of_a_text_that_has_left_the_log_is_forgotten(store: Store, tmp_path: Path) -> None:
+    logged = "SELECT inference_id FROM predawn.inference_log WHERE description = :asked"
+    ((number,),) = execute(store.engine, logged, asked=ASKED)
+    logged_id = f"inference-{number}"
+    with store.engine.begin() as connection:
+        corrections.enter(connection, Correction(logged_id, ("mlops",)), SINGLE, actor="tests")
+    execute(store.engine, "DELETE FROM predawn.inference_log")
+    (tmp_path / "asked.txt").write_text(ASKED)
+    forget(store, tmp_path, "--text-file", "asked.txt", "--yes")
+    assert occurs(store, logged_id) == []
+    assert execute(store.engine, "SELECT project_id FROM predawn.corrections ORDER BY 1") == [("6",), (ID,)]
+
+
 def test_what_is_older_than_a_date_is_forgotten(store: Store, tmp_path: Path) -> None:
     execute(
         store.engine,
