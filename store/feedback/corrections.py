@@ -192,7 +192,7 @@ def _hold_text(connection: Connection, correction: Correction) -> bytes:
     return content_hash
 
 
-def _lock_project(connection: Connection, project_id: str) -> Row[Any, Any] | None:
+def _lock_project(connection: Connection, project_id: str) -> Row[*tuple[Any, ...]] | None:
     """Lock the row of a project, which is locked before its corrections are: no two transactions deadlock."""
     query = select(projects.c.content_hash, projects.c.removed_at)
     return connection.execute(

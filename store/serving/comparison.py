@@ -312,7 +312,9 @@ def _choose(connection: Connection, from_run: int, to_run: int, *, answers: bool
     if not answers:
         return compose("serving/differs", differs=_find_difference(connection, before, after))
     differs = compose("serving/differs", differs=differs_between(connection, before, after))
-    return Sql(f"{differs} AND {compose('serving/changes_answer')}")
+    one_multi_label = find_said(connection, before).multi_label != find_said(connection, after).multi_label
+    other_kind = Sql("true" if one_multi_label else "false")
+    return Sql(f"{differs} AND {compose('serving/changes_answer', other_kind=other_kind)}")
 
 
 def judge_runs(connection: Connection, from_run: int, to_run: int) -> LabelVerdicts:

@@ -1,7 +1,7 @@
 -- Records the changes of a publication: tags, numbers or items that differ, projects added, projects removed. They are found
 -- before they are inserted, because only a query that writes nothing runs in parallel. A project that has left the
 -- catalogue has no answer before nor after; that it left is recorded already. A correction in force is the answer before and
--- after, as long as both runs have a prediction.
+-- after, as long as both runs have a prediction, and both models several tags or both one.
 CREATE TEMPORARY TABLE moved ON COMMIT DROP AS
 SELECT
     p.project_id, p.from_tag, p.to_tag, p.from_score, p.to_score, {from_tags} AS from_tags, {to_tags} AS to_tags,
@@ -37,6 +37,7 @@ CROSS JOIN LATERAL (
         END AS tag,
         CASE WHEN j.corrected_hash = j.content_hash THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag]) END AS tags
 ) AS k
-WHERE j.removed_at IS NULL AND (k.tag IS NULL OR c.from_tag IS NULL OR c.to_tag IS NULL);
+WHERE j.removed_at IS NULL
+    AND (k.tag IS NULL OR c.from_tag IS NULL OR c.to_tag IS NULL OR (c.from_tags IS NULL) <> (c.to_tags IS NULL));
 
 DROP TABLE moved;

@@ -16,6 +16,7 @@ from store.connect.database import Database
 from store.feedback import corrections
 from store.feedback.corrections import Correction
 from store.runs import ledger
+from store.serving import pointer
 from tests.nights_of_outputs import Nights
 from tests.serving import Api, serving, settings_for
 from tests.sql import execute
@@ -105,6 +106,46 @@ def test_a_correction_of_a_tag_keeps_no_number_from_changing(predict: Predict, a
     in_place_of_numbers = outlook(3)
     assert "20 of 20 projects in both runs would get another number (100 %)" in in_place_of_numbers
     assert "p05 p05 7 8" in in_place_of_numbers
+
+
+def test_corrected_projects_are_among_the_changes_from_one_tag_to_several_and_back(
+    predict: Predict, api: Api
+) -> None:
+    several, one = predict("Tags"), predict("Tag")
+    kept: dict[str, tuple[str, list[str] | None]] = {}
+    cursor = "0"
+
+    def correct(project_id: str, *tags: str) -> None:
+        with several.engine.begin() as connection:
+            labels = corrections.read_labels(connection)
+            assert corrections.enter(connection, Correction(project_id, tags), labels, actor="tests")
+
+    def follow(*, lists: bool) -> None:
+        nonlocal cursor
+        page = api.client.get(f"/changes?after={cursor}").json()["data"]
+        kept.update({c["project_id"]: (c["to_tag"], c["to_tags"]) for c in page["changes"]})
+        cursor = page["next"]
+        listed = api.client.get("/predictions").json()["data"]["predictions"]
+        tags = {row["project_id"]: [entry["tag"] for entry in row["tags"]] for row in listed}
+        assert kept == {
+            row["project_id"]: (row["predicted_tag"], tags[row["project_id"]] if lists else None)
+            for row in listed
+        }
+
+    several.run(BEFORE)
+    correct("p00", "x", "y")
+    correct("p01")
+    follow(lists=True)
+    run_batch(one.database, one.settings(**WHATEVER), RunRequest(mode=Mode.FULL, publish=False), Silent())
+    assert "20 of 20 projects in both runs" in section(page(api, "/runs/2"), "outlook")
+    publish_by_hand(one.engine, one.settings(), 2, force=True, reason="a trial")
+    assert len(api.client.get(f"/changes?after={cursor}").json()["data"]["changes"]) == 20
+    correct("p00", "x")
+    correct("p02", "z")
+    follow(lists=False)
+    with several.engine.begin() as connection:
+        pointer.roll_back(connection, to_run=None, actor="tests", reason="back")
+    follow(lists=True)
 
 
 @pytest.mark.parametrize(("predictor", "of"), [("Number", "number"), ("Ranking", "ranking")])
