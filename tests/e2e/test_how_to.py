@@ -228,9 +228,10 @@ def follow_label_requests(page: Page, reader: Reader) -> None:
     with SAMPLE.open(newline="") as file:
         tags = {f"{row['title']} again": row["tag"] for row in csv.DictReader(file) if row["tag"]}
     reader.change(
-        "INSERT INTO predawn.inference_log (title, description, predicted_tag, score, tags, scores,"
-        " model_version, source, latency_seconds) SELECT title || ' again', description, 'x', 0.5, '{x}',"
-        " '{0.5}', 1, 'on_demand', 0.001 FROM predawn.projects WHERE tag IS NOT NULL"
+        "INSERT INTO predawn.inference_log (title, description, content_hash, predicted_tag, score, tags,"
+        " scores, model_version, source, latency_seconds) SELECT title || ' again', description,"
+        " sha256(content_hash), 'x', 0.5, '{x}', '{0.5}', 1, 'on_demand', 0.001"
+        " FROM predawn.projects WHERE tag IS NOT NULL"
     )
     reader.run(page.take("export"))
     asked = reader.checkout.folder / "asked.csv"
@@ -240,8 +241,24 @@ def follow_label_requests(page: Page, reader: Reader) -> None:
         writer = csv.DictWriter(file, list(dict.fromkeys([*rows[0], "tag"])))
         writer.writeheader()
         writer.writerows({**row, "tag": tags[row["title"]]} for row in rows)
+    corrected = reader.run(page.take("correct"))
+    assert "362 corrections entered" in corrected
+    with reader.engine.connect() as connection:
+        examples = "SELECT count(*) FROM predawn.model_examples WHERE model_version = 2"
+        assert connection.scalar(text(examples)) == 724, "the projects and the labelled requests"
     assert "in common" in reader.run(page.take("train"))
     assert "several tags a project" in reader.run(page.take("lists"))
+    customised = {
+        "PREDAWN_COLUMN_ID": "key",
+        "PREDAWN_COLUMN_TITLE": "headline",
+        "PREDAWN_COLUMN_DESCRIPTION": "body",
+        "PREDAWN_COLUMN_TAG": "topic",
+        "PREDAWN_COLUMN_CREATED_ON": "made",
+        "PREDAWN_COLUMN_REMOVED": "gone",
+        "PREDAWN_COLUMN_TARGET": "price",
+        "PREDAWN_FEATURES": "stars:int",
+    }
+    assert "model 5: " in reader.run(page.take("customised"), **customised)
 
 
 def follow_shadow(page: Page, reader: Reader) -> None:
