@@ -21,7 +21,11 @@ from store.connect.engine import Role
 from store.serving import canary
 from store.serving.canary import AnswerMove, Canary, CanaryPlan, CanarySide
 
-app = typer.Typer(help="Answer for a share of the projects from another run.", no_args_is_help=True)
+app = typer.Typer(
+    help="Try another run on a share of the projects. This run, the canary, answers for them until it is "
+    "promoted or stopped; the run in service answers for all others.",
+    no_args_is_help=True,
+)
 
 MAX_MOVES: Final = 20
 """The most lines of changes that are printed."""
@@ -54,10 +58,10 @@ def start(
         bool, typer.Option("--yes", help="Start it. Without this, you are asked, or nothing is started.")
     ] = False,
 ) -> None:
-    """Answer for a share of the projects from another run, after showing whose answers change.
+    """Start a canary, after showing whose answers change, or give the one that is running another share.
 
     Projects are chosen by a hash of their ids, always the same ones. A larger share has those of a smaller
-    one, and more; a running canary is given another share in the same way.
+    one, and more.
     """
     settings = read_settings(context)
     with open_engine(settings, Role.BATCH, "canary start") as (_, engine):
@@ -113,7 +117,7 @@ def _ask() -> None:
 
 @app.command()
 def status(context: typer.Context, as_json: AsJson = False) -> None:
-    """Show the canary that is running, and what was asked of either side."""
+    """Show the canary that is running, and what was asked of it and of the run in service."""
     with open_transaction(context, "canary status") as connection:
         running = canary.read_canary(connection)
         sides = canary.read_sides(connection)
@@ -122,18 +126,18 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
         STATUS.print(CanaryStatus(running, unfit, sides))
         return
     if running is None:
-        say("no canary is running")
+        say("No canary is running. `predawn canary start` starts one.")
         return
     print_fields(
         {
             "canary": running.canary_id,
             "run": running.run_id,
-            "beside run": running.beside_run,
+            "run in service": running.beside_run,
             "share": f"{running.share / 100:g} %",
-            "projects at start": running.projects,
-            "differing": running.differing,
-            "unknown": running.unknown,
-            "answered by its model now": unfit,
+            "projects at the start": running.projects,
+            "other answers at the start": running.differing,
+            "not known at the start": running.unknown,
+            "projects its model answers": unfit,
             "started": running.started_at,
             "by": running.actor,
             "reason": running.reason,
@@ -143,8 +147,16 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
     print_table(
         ("side", "run", "model", "share", "requests", "errors", "corrections"),
         [
-            (s.side, s.run_id, s.model_version, f"{s.share_percent:g} %", s.requests, s.errors, s.corrections)
-            for s in sides
+            (
+                "canary" if side.side == "canary" else "in service",
+                side.run_id,
+                side.model_version,
+                f"{side.share_percent:g} %",
+                side.requests,
+                side.errors,
+                side.corrections,
+            )
+            for side in sides
         ],
     )
 

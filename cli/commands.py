@@ -32,7 +32,7 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "predictor": "Try the custom predictor of the settings.",
     "models": "Manage the versions of the model.",
     "runs": "Manage the runs of the batch job.",
-    "canary": "Answer for a share of the projects from another run.",
+    "canary": "Try another run on a share of the projects.",
     "reviews": "Find the projects that a person should look at next.",
     "corrections": "Correct the tags of projects.",
     "forget": "Erase projects, a text, or what is older than a date.",

@@ -181,7 +181,7 @@ def _check_texts(
     description: pa.StringArray,
     tag: pa.StringArray,
 ) -> None:
-    """Set rows aside that have a NUL, no id, one or a tag that is too long, or a tag that nobody could read."""
+    """Set rows aside that have a NUL, no id, one or a tag that is too long, or a tag nobody could read."""
     for name, column in zip(TEXT_FIELDS, (ids, title, description, tag), strict=True):
         if has_nul(column):
             verdict.reject(pc.match_substring(column, "\0"), RejectionReason.NUL, name)

@@ -95,7 +95,9 @@ class Labels:
             if (size := len(tag.encode())) > MAX_TAG_BYTES:
                 raise InputError(f"A tag has {size:,} bytes; the limit is {MAX_TAG_BYTES:,}. Name another.")
         if self.lists and OTHER_TAG in tags:
-            raise InputError(f"{OTHER_TAG!r} stands for no tag at all. Name no tag instead.")
+            raise InputError(
+                f"{OTHER_TAG!r} stands for no tag at all. Say so with --none, or in a file with []."
+            )
 
     def find_unknown(self, tags: Sequence[str]) -> list[str]:
         """Return the tags that the model does not have, which may be misspelt."""

@@ -243,7 +243,7 @@ def require_canary(connection: Connection) -> Canary:
     """
     running = read_canary(connection)
     if running is None:
-        raise NotFoundError("No canary is running; `predawn canary start` starts one.")
+        raise NotFoundError("No canary is running. `predawn canary start` starts one.")
     return running
 
 

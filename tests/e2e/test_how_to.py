@@ -277,7 +277,7 @@ def follow_canary(page: Page, reader: Reader) -> None:
     reader.run(page.take("shadow"))
     assert "would be answered from run 2 instead of run 1" in reader.run(page.take("plan"))
     assert "canary 1 is running: run 2 answers for 5 % of the projects" in reader.run(page.take("start"))
-    assert "published" in reader.run(page.take("status"))
+    assert "in service" in reader.run(page.take("status"))
     assert "(20 % of the ids)" in reader.run(page.take("more"))
     assert "canary 2 has ended; run 1 answers for all projects" in reader.run(page.take("stop"))
     assert "run 2 is in service, run 1 no longer is; canary 3 has ended" in reader.run(page.take("promote"))

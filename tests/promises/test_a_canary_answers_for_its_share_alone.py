@@ -360,6 +360,7 @@ def test_the_command_counts_first_and_waits_for_yes(
     shown = json.loads(predawn.succeed("canary", "status", "--json"))
     assert (shown["canary"]["differing"], shown["unfit"]) == (moved.differing, moved.unknown)
     assert [side["share_percent"] for side in shown["sides"]] == [30, 70]
+    assert "\nin service " in predawn.succeed("canary", "status"), "as pages call it"
     assert "answers for all projects" in predawn.succeed("canary", "stop", "--reason", "enough")
-    assert predawn.succeed("canary", "status") == "no canary is running\n"
+    assert "No canary is running. `predawn canary start`" in predawn.succeed("canary", "status")
     assert "No canary is running" in predawn.refuse(2, "canary", "promote")
