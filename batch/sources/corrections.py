@@ -16,6 +16,7 @@ from core.errors import InputError
 MAX_BYTES: Final = 256 << 20
 """The longest file, which is read as a whole."""
 
+_READ: Final = ("project_id", "id", "tag", "tags", "reason", "content_hash")
 _SEPARATORS: Final = (",", ";", "\t")
 _HASH: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 # A spreadsheet shows an exported formula as text because of this apostrophe, and keeps it.
@@ -116,6 +117,9 @@ def _check_columns(columns: Sequence[str], name: str) -> None:
             f"{name} has the columns {', '.join(columns) or 'none'}; a file of corrections has `project_id` "
             "and `tag` (or `tags`), and `reason` and `content_hash` where they are known."
         )
+    for column in _READ:
+        if columns.count(column) > 1:
+            raise InputError(f"{name} has more than one column `{column}`. Leave all but one of them out.")
 
 
 def _read_row(number: int, record: Mapping[str, Any], name: str, *, lists: bool) -> CorrectionRow:

@@ -170,7 +170,8 @@ def enter(connection: Connection, correction: Correction, labels: Labels, *, act
     found = connection.execute(query).mappings().one_or_none()
     if found is not None and {**found, "content_hash": bytes(found["content_hash"])} == values:
         return False
-    _end(connection, correction.project_id, "replaced", actor)
+    if found is not None:
+        _end(connection, correction.project_id, "replaced", actor)
     connection.execute(corrections.insert().values(project_id=correction.project_id, actor=actor, **values))
     return True
 

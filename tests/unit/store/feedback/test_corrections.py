@@ -395,6 +395,7 @@ def test_lines_of_json_are_read() -> None:
     [
         ("title,reason\nx,y\n", "has the columns title, reason"),
         ("", "has the columns none"),
+        ("project_id,tag,title,tag\n4,mlops,x,\n", "more than one column `tag`"),
         ('{"project_id": "4"\n', "line 1 is no JSON"),
         ("{}\n[]\n", "line 2 is no JSON object"),
         ('project_id,tag\n4,"a\n', "near line"),
