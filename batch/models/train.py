@@ -99,7 +99,7 @@ def _train(
         raise TrainingError(
             f"{len(examples) - lists:,} of the labelled projects have a single tag and {lists:,} a list of "
             "tags, and a tagger learns the one or the other. Give all of them lists, of one tag where there "
-            "is but one."
+            "is but one. Corrections count too: set those again that were made for the other kind."
         )
     return train_multi_label(examples, args, report, vectors=vectors)
 
