@@ -21,7 +21,7 @@ from tests.unit.api.routes.test_freshness import CHANGE, OLD_PROJECTS, SETTLE, g
 
 SINGLE = Labels(lists=False, known=frozenset())
 LISTS = Labels(lists=True, known=frozenset())
-AWKWARD = 'a "b", \\ c\n{d}'
+AWKWARD = 'a "b", \\ c {d}'
 
 Correct = Callable[..., None]
 
