@@ -4,6 +4,7 @@ It is stored as written, set aside and counted, or refused with its row. Odd cat
 each format; what the store has afterwards is compared with what was written.
 """
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,7 @@ from batch.sources.validation import Remark
 from batch.steps.sync import sync
 from core.errors import CatalogueError
 from core.settings import Settings
-from core.types import SyncResult
+from core.types import CONTROL_CHARACTERS, SyncResult
 from tests.promises.odd_catalogues import (
     Catalogue,
     Moment,
@@ -128,10 +129,12 @@ def _is_kept(value: Value, stored: str | None, *, stripped: bool = False) -> boo
 
 
 def _fits(row: dict[str, Value | Moment]) -> bool:
-    """Return whether a row can be stored: its values are texts, it has an id, and it has a text."""
+    """Return whether a row can be stored: its values are texts, it has an id, a text and no odd tag."""
+    tag = (row.get("tag", MISSING).text or "").strip()
     values = [value for value in row.values() if isinstance(value, Value)]
     return (
         not any(value.odd for value in values)
+        and re.search(CONTROL_CHARACTERS, tag) is None
         and _filled(row["id"])
         and (_filled(row["title"]) or _filled(row.get("description", MISSING)))
     )
