@@ -13,10 +13,10 @@ from cli.output import say
 from cli.written_file import OUTPUT_HELP, STANDARD_STREAM, name_written, open_written
 from core.errors import InputError
 from core.ids import read_ids, read_ids_of
-from core.types import RunStatus
+from core.types import Run, RunStatus
 from core.wording import count_of
 from store.bulk import export as exports
-from store.bulk.export import Export, ExportFormat
+from store.bulk.export import ExportFormat
 from store.runs import tables as run_tables
 from store.runs.ledger import find_run
 from store.serving import pointer
@@ -64,6 +64,8 @@ def export_predictions(
 ) -> None:
     """Write the predictions of a run with their projects, ordered by project id; a canary has no part in it.
 
+    Of the run in service, projects that have left the catalogue are left out, and counted on standard error.
+    Of another run they are not; a project that was deleted from the store has no title and no description.
     With --ids, projects without a prediction are counted on standard error, and the first ones named.
     """
     chosen = _choose(output, form, excel=excel)
@@ -71,12 +73,21 @@ def export_predictions(
     with_features = bool(read_settings(context).features)
     missing: list[str] = []
     with open_transaction(context, "export") as connection:
-        found = _find_predictions(connection, run_id, named, with_features=with_features)
+        run, in_service = _find_run(connection, run_id)
+        found = exports.predictions(
+            run.run_id,
+            in_service=in_service,
+            project_ids=named,
+            with_features=with_features,
+            output=find_said(connection, run).output,
+        )
         with open_written(output) as file:
             rows = exports.write(connection, found, file, chosen, excel=excel)
         if named is not None and rows < len(named):
             missing = exports.find_missing(connection, found)
     _report(count_of(rows, "prediction"), output)
+    if named is None and (left := run.counts.stored - rows):
+        say(f"{count_of(left, 'project')} of run {run.run_id} left out, no longer in the catalogue", err=True)
     if named is not None and missing:
         more = f" and {len(missing) - _NAMED:,} more" if len(missing) > _NAMED else ""
         shown = ", ".join(map(repr, missing[:_NAMED]))
@@ -114,9 +125,8 @@ def _read_ids(path: Path) -> list[str]:
     return list(read_ids(path))
 
 
-def _find_predictions(
-    connection: Connection, run_id: int | None, ids: list[str] | None, *, with_features: bool
-) -> Export:
+def _find_run(connection: Connection, run_id: int | None) -> tuple[Run, bool]:
+    """Return a run that has predictions, by default the one in service, and whether it is that one."""
     serving = pointer.read_serving(connection).run_id
     if run_id is None:
         if serving is None:
@@ -130,13 +140,7 @@ def _find_predictions(
             f"Run {run_id} has no predictions to export: it is {_state(run.status, pruned=run.pruned_at)}. "
             "`predawn runs list` shows which runs have predictions."
         )
-    return exports.predictions(
-        run_id,
-        in_service=run_id == serving,
-        project_ids=ids,
-        with_features=with_features,
-        output=find_said(connection, run).output,
-    )
+    return run, run_id == serving
 
 
 def _state(status: RunStatus, *, pruned: datetime | None) -> str:

@@ -120,12 +120,15 @@ def predictions(
     with_features: bool = False,
     output: Output = Output.TAGS,
 ) -> Export:
-    """Return the predictions of a run, of all projects or of some; of the run in service, no removed ones.
+    """Return the predictions of a run, of all projects or of some.
+
+    Of the run in service, projects that left the catalogue have none. Of another run they have, and those
+    that were deleted have no title and no description.
 
     With features there is one more column: an object in NDJSON, its text elsewhere. The columns of what is
     predicted are those of the output of the run's model.
     """
-    condition = "AND j.removed_at IS NULL" if in_service else ""
+    condition = "AND j.project_id IS NOT NULL AND j.removed_at IS NULL" if in_service else ""
     parameters: dict[str, Any] = {"run_id": run_id}
     if project_ids is not None:
         # One text is a shorter statement than a list of texts.

@@ -1,4 +1,5 @@
--- The predictions of one run with their projects, ordered by id; where a correction is in force, what it says.
+-- The predictions of one run with their projects, ordered by id; where a correction is in force, what it says. Projects
+-- that were deleted have their prediction alone.
 SELECT
     p.project_id,
     j.title,
@@ -16,7 +17,7 @@ SELECT
     CASE WHEN k.tags IS NOT NULL THEN p.predicted_tag END AS model_tag
     {features}
 FROM predawn.run_predictions(:run_id) AS p
-JOIN predawn.projects AS j ON j.project_id = p.project_id
+LEFT JOIN predawn.projects AS j ON j.project_id = p.project_id
 CROSS JOIN LATERAL (
     SELECT
         CASE WHEN j.corrected_hash = j.content_hash THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag]) END AS tags

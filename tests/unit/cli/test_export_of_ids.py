@@ -1,4 +1,4 @@
-"""`predawn export predictions --ids`: the predictions of the named projects, and the missing ones by name."""
+"""`predawn export predictions`: of named projects, with the missing ones by name; what is left out is counted."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, text
 
 from store.connect.database import Database
 from tests.conftest import RunNight
@@ -67,3 +68,16 @@ def test_a_dash_is_standard_output(night: RunNight, database: Database, tmp_path
     assert model.stdout.startswith(b"PK")
     assert b"model 1 written to standard output" in model.stderr
     assert not (tmp_path / "-").exists()
+
+
+def test_projects_that_left_are_counted_where_they_are_left_out(
+    night: RunNight, database: Database, engine: Engine, tmp_path: Path
+) -> None:
+    night()
+    predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
+    assert "left out" not in predawn.run("export", "predictions").err
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '6'"))
+        connection.execute(text("DELETE FROM predawn.projects WHERE project_id = '4'"))
+    said = predawn.run("export", "predictions").err
+    assert "2 projects of run 1 left out, no longer in the catalogue" in said

@@ -59,17 +59,23 @@ def test_every_format_holds_the_published_predictions(first_run: Run, engine, fo
         assert got["scores"] == pytest.approx(row.scores, rel=1e-6)
 
 
-def test_a_run_is_exported_with_the_projects_that_were_removed_since(first_run: Run, engine):
+def test_a_run_is_exported_with_the_projects_that_left_since(first_run: Run, engine):
     """An export of the run in service leaves them out, as answers do; a named run is exported as it was."""
     with engine.begin() as connection:
         connection.execute(text("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '101'"))
+        connection.execute(text("DELETE FROM predawn.projects WHERE project_id = '100'"))
         whole, in_service = (
             written(connection, export.predictions(first_run.run_id, in_service=only), ExportFormat.NDJSON)
             for only in (False, True)
         )
-    assert (whole[0], in_service[0]) == (387, 386)
-    ids = [{row["project_id"] for row in read(data, ExportFormat.NDJSON)} for _, data in (whole, in_service)]
-    assert ids[0] - ids[1] == {"101"}
+    assert (whole[0], in_service[0]) == (387, 385)
+    found, current = (
+        {row["project_id"]: row for row in read(data, ExportFormat.NDJSON)} for _, data in (whole, in_service)
+    )
+    assert found.keys() - current.keys() == {"100", "101"}
+    assert found["101"]["title"] is not None
+    assert (found["100"]["title"], found["100"]["fits_text"]) == (None, None)
+    assert found["100"]["predicted_tag"] is not None
 
 
 @pytest.mark.parametrize("form", list(ExportFormat))
