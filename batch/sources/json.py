@@ -28,6 +28,8 @@ _BLOCK_BYTES = 4 << 20
 _MAX_ROW_BYTES = 64 << 20
 _ROWS = 20_000
 _MAX_KEYS = 1_000
+_EMPTY = "A catalogue is an array of objects, or one object a line."
+_EMPTY_DELTA = "A file of changes is an array of objects, `[]` if nothing has changed; write it again."
 
 _TYPES = {FeatureKind.INT: pa.int64(), FeatureKind.FLOAT: pa.float64(), FeatureKind.BOOL: pa.bool_()}
 
@@ -46,9 +48,7 @@ def read_json(stream: IO[bytes], reading: Reading) -> Iterator[pa.RecordBatch]:
     while not head.strip():
         head = stream.read(_BLOCK_BYTES)
         if not head:
-            raise CatalogueError(
-                f"{reading.name} is empty. A catalogue is an array of objects, or one object a line."
-            )
+            raise CatalogueError(f"{reading.name} is empty. {_EMPTY_DELTA if reading.delta else _EMPTY}")
     if head.lstrip().startswith(b"{"):
         yield from read_ndjson(prefixed(head, stream), reading)
         return

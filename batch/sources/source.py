@@ -146,6 +146,15 @@ class Source:
         """True if only changes are read: a project that is absent has not left."""
         return self.is_delta or self._since is not None
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields of which columns were read, once `batches` is exhausted."""
+        return frozenset(self._fields)
+
+    def add_note(self, note: str) -> None:
+        """Add a note to the report of what was read."""
+        self._reading.notes.append(note)
+
     def read_from(self, since: Watermark) -> None:
         """Let `batches` read only what changed since a watermark; of a source that says it."""
         self._since = since
@@ -264,6 +273,7 @@ class Source:
         accepted = 0
         try:
             for raw in self._read(self._reading):
+                self._fields.update(raw.schema.names)
                 found = validate(raw, self._rows_read + 1, self._settings.features)
                 self._note(found, raw.num_rows)
                 rows = self._with_marks(found.accepted)
@@ -306,6 +316,7 @@ class Source:
 
     def _reset(self) -> None:
         self._left_out = 0
+        self._fields = set[str]()
         self._reading = Reading(
             self.name,
             self._settings,

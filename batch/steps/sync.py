@@ -227,11 +227,24 @@ def _compare_changes(
         The number of rows, and what they change.
     """
     staged = projects.stage(connection, source.batches(), marked=True)
+    if source.is_delta:
+        _keep_what_is_not_said(connection, source)
     found = changes.compare(connection, active)
     if found.repeats_ids:
         projects.refuse_duplicates(connection, source.name)
     projects.refuse_shrinkage(found.removed, active, source.name, max_shrink, marked=True)
     return staged, found
+
+
+def _keep_what_is_not_said(connection: Connection, source: Source) -> None:
+    """Let the projects of a file of changes keep the values that it has no column for."""
+    tags, created_on = source.fields.isdisjoint({"tag", "tags"}), "created_on" not in source.fields
+    if not (tags or created_on):
+        return
+    kept = changes.keep_stored(connection, tags=tags, created_on=created_on)
+    if kept:
+        absent = " and ".join(["known tags"] * tags + ["creation times"] * created_on)
+        source.add_note(f"no column of {absent} was read, so {count_of(kept, 'project')} kept theirs")
 
 
 def _merge_changes(

@@ -19,6 +19,12 @@ class Changes:
     repeats_ids: bool
 
 
+def keep_stored(connection: Connection, *, tags: bool, created_on: bool) -> int:
+    """Let staged rows keep the known tags or creation times of their projects; return how many have some."""
+    asked = {"tags": tags, "created_on": created_on}
+    return connection.execute(statement("catalogue/keep_stored"), asked).rowcount
+
+
 def compare(connection: Connection, active: int) -> Changes:
     """Find what staged rows change in a catalogue of `active` projects."""
     connection.execute(statement("catalogue/compare_staged_changes"))

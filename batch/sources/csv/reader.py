@@ -24,6 +24,8 @@ _BATCH_ROWS = 20_000
 
 _HEADER_BYTES = 1 << 20
 _LINE_END = ord("\n")
+_EMPTY = "A catalogue has a header and at least one row."
+_EMPTY_DELTA = "A file of changes has a header, even if nothing has changed; write it again."
 
 
 def read_csv(stream: IO[bytes], reading: Reading) -> Iterator[pa.RecordBatch]:
@@ -41,7 +43,7 @@ def read_csv(stream: IO[bytes], reading: Reading) -> Iterator[pa.RecordBatch]:
     """
     head = stream.read(_HEADER_BYTES)
     if not head.strip():
-        raise CatalogueError(f"{reading.name} is empty. A catalogue has a header and at least one row.")
+        raise CatalogueError(f"{reading.name} is empty. {_EMPTY_DELTA if reading.delta else _EMPTY}")
     dialect, header = choose_dialect(head, reading)
     parser = _Parser(dialect, header, reading)
     pending: list[pa.RecordBatch] = []

@@ -61,7 +61,8 @@ def read_parquet(
                         raise too_large(name, max_bytes)
                     yield piece
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{name} cannot be read as Parquet: {error} Write it again.") from None
+        fault = str(error).rstrip(".")
+        raise CatalogueError(f"{name} cannot be read as Parquet: {fault}. Write it again.") from None
     except PageError:
         raise CatalogueError(
             f"{name} cannot be read as Parquet: the header of a page is damaged. Write it again."

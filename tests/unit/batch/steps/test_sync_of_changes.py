@@ -554,6 +554,68 @@ def write_rows(file: Path, rows: list[dict[str, object]]) -> None:
         file.write_text("\n".join(map(json.dumps, rows)))
 
 
+def known(engine: Engine) -> dict[str, tuple[object, ...]]:
+    """Return what the catalogue has of each project beside its texts: day of creation, tag and tags."""
+    with engine.connect() as connection:
+        query = select(projects.c.project_id, projects.c.created_on, projects.c.tag, projects.c.tags)
+        return {
+            row.project_id: (row.created_on and str(row.created_on.date()), row.tag, row.tags)
+            for row in connection.execute(query)
+        }
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "ndjson", "parquet"])
+def test_a_delta_keeps_what_it_has_no_column_for(
+    empty_catalogue: Engine, settings: Settings, tmp_path: Path, suffix: str
+) -> None:
+    whole, delta = tmp_path / "whole.csv", tmp_path / f"delta.{suffix}"
+    whole.write_text(
+        "id,title,description,created_on,tag\np0,t,d,2020-01-01,a\np1,t,d,2020-01-02,b\np2,t,d,,\n"
+    )
+    sync_alone(empty_catalogue, settings, str(whole), 1)
+    texts = {"title": "another", "description": "d"}
+    write_rows(delta, [{"id": f"p{n}", **texts} for n in range(4)])
+    said = describe(sync_delta(empty_catalogue, settings, str(delta), 1))
+    assert "3 changed" in said
+    assert "no column of known tags and creation times was read, so 2 projects kept theirs" in said
+    stored = {"p0": ("2020-01-01", "a", None), "p1": ("2020-01-02", "b", None)}
+    assert known(empty_catalogue) == {**stored, "p2": (None, None, None), "p3": (None, None, None)}
+    # With the column, what it says counts, nothing included.
+    write_rows(delta, [{"id": "p0", **texts, "tag": "c"}, {"id": "p1", **texts, "tag": None}])
+    said = describe(sync_delta(empty_catalogue, settings, str(delta), 1))
+    assert "no column of creation times was read, so 2 projects kept theirs" in said
+    stored = {"p0": ("2020-01-01", "c", None), "p1": ("2020-01-02", None, None)}
+    assert {name: known(empty_catalogue)[name] for name in stored} == stored
+
+
+def test_tags_take_the_place_of_a_tag_by_a_delta(
+    empty_catalogue: Engine, settings: Settings, tmp_path: Path
+) -> None:
+    whole, delta = tmp_path / "whole.csv", tmp_path / "delta.ndjson"
+    whole.write_text("id,title,description,tag\np0,t,d,a\n")
+    sync_alone(empty_catalogue, settings, str(whole), 1)
+    write_rows(delta, [{"id": "p0", "title": "t", "description": "d", "tags": ["b", "c"]}])
+    assert "kept theirs" not in describe(sync_delta(empty_catalogue, settings, str(delta), 1))
+    assert known(empty_catalogue) == {"p0": (None, None, ["b", "c"])}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "words"),
+    [
+        ("csv", "is empty. A file of changes has a header, even if nothing has changed"),
+        ("json", r"is empty. A file of changes is an array of objects, `\[\]` if nothing has changed"),
+        ("parquet", r"cannot be read as Parquet: Parquet file size is 0 bytes\. Write it again"),
+    ],
+)
+def test_a_delta_of_no_bytes_is_refused(
+    empty_catalogue: Engine, settings: Settings, tmp_path: Path, suffix: str, words: str
+) -> None:
+    delta = tmp_path / f"delta.{suffix}"
+    delta.touch()
+    with pytest.raises(CatalogueError, match=words):
+        sync_delta(empty_catalogue, settings, str(delta), 1)
+
+
 @pytest.mark.parametrize("suffix", ["csv", "json", "ndjson", "parquet"])
 @pytest.mark.parametrize("features", [(), parse_features("stars:int")])
 def test_a_delta_of_marked_rows_needs_nothing_but_ids(
