@@ -211,11 +211,8 @@ class Source:
         return True
 
     def is_untouched(self) -> bool:
-        """Return whether nothing was written to the file since `sha256` looked at it."""
-        try:
-            return self._path is not None and self._seen == _state(self._path)
-        except OSError:
-            return False
+        """Return whether it is the file that `sha256` looked at, and nothing was written to it since."""
+        return self._seen is not None and self._seen == self._written()
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
@@ -263,12 +260,43 @@ class Source:
         Raises
         ------
         CatalogueError
-            If the source cannot be read, or has no acceptable row and does not hold changes alone, or lacks
-            the columns of texts and has a row that needs them. Discard the batches before.
+            If the source cannot be read, is a file that was written to meanwhile, has no acceptable row and
+            does not hold changes alone, or lacks the columns of texts and has a row that needs them. Discard
+            the batches before.
         """
         if self._spool is not None:
             yield from self._spool()
             return
+        with self._left_alone():
+            yield from self._accepted()
+
+    @contextmanager
+    def _left_alone(self) -> Iterator[None]:
+        """Refuse a file that was written to in this block; one that was replaced is read as it was."""
+        before = self._written()
+        try:
+            yield
+        except CatalogueError:
+            self._refuse_written(before)
+            raise
+        self._refuse_written(before)
+
+    def _written(self) -> tuple[int, ...] | None:
+        try:
+            return None if self._path is None else _state(self._path)
+        except OSError:
+            return None
+
+    def _refuse_written(self, before: tuple[int, ...] | None) -> None:
+        now = self._written()
+        if before is not None and now is not None and now != before and now[:2] == before[:2]:
+            raise CatalogueError(
+                f"{self.name} was written to while it was read, so what was read is neither its old nor its "
+                "new content. Repeat once it is written; to replace it at any time, write another file and "
+                "rename it."
+            )
+
+    def _accepted(self) -> Iterator[pa.RecordBatch]:
         self._reset()
         accepted = 0
         try:
@@ -370,6 +398,7 @@ class Source:
 
 
 def _state(path: Path) -> tuple[int, ...]:
+    """Return which file it is, by its first two numbers, and what tells that it was written to."""
     found = path.stat()
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 

@@ -178,7 +178,7 @@ def sync(
             expect(found.differing)
         result = _merge_changes(connection, source, staged, found, sync_id)
     syncs.number_changes(connection, sync_id)
-    # A file that was written to meanwhile may have been read as neither what it was nor what it is.
+    # Another file may have taken the place of the one that the hash is of.
     sha256 = sha256 if whole and source.is_untouched() else None
     state = SourceState(source.settings_hash(), sha256, source.watermark(), source.validators())
     if source.is_delta:  # it says nothing about the source that the next sync reads

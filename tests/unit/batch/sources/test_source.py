@@ -204,6 +204,43 @@ def test_a_source_can_be_read_again(tmp_path):
     assert len(source.rejected) == 1
 
 
+WRITERS = {
+    "csv": lambda path: write(path, CSV),
+    "csv.gz": lambda path: write(path, gzip.compress(CSV.encode())),
+    "json": lambda path: write(path, json.dumps(OBJECTS)),
+    "ndjson": lambda path: write(path, NDJSON),
+    "parquet": parquet,
+}
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(tmp_path, suffix):
+    path = WRITERS[suffix](tmp_path / f"projects.{suffix}")
+    with pytest.raises(CatalogueError, match=r"was written to while it was read.*Repeat once it is written"):
+        for _ in source_of(path).batches():
+            path.write_bytes(path.read_bytes() + b"\n")
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_file_that_is_replaced_while_it_is_read_is_read_as_it_was(tmp_path, suffix):
+    path, other = WRITERS[suffix](tmp_path / f"projects.{suffix}"), tmp_path / "other"
+    source = source_of(path)
+    for batch in source.batches():
+        other.touch()
+        other.rename(path)
+        assert batch["project_id"].to_pylist() == ["6", "007"]
+    assert source.report().rows_read == 2
+
+
+def test_a_file_that_is_cut_off_while_it_is_read_is_not_called_damaged(tmp_path, monkeypatch):
+    path = write(tmp_path / "projects.json", json.dumps(OBJECTS * 1_000))
+    monkeypatch.setattr(source_json, "_ROWS", 100)
+    monkeypatch.setattr(source_json, "_BLOCK_BYTES", 10_000)
+    with pytest.raises(CatalogueError, match="was written to while it was read"):
+        for _ in source_of(path).batches():
+            os.truncate(path, 60_000)
+
+
 def test_the_made_with_ml_projects_are_read_whole():
     path = os.environ.get("PREDAWN_TEST_CATALOGUE")
     if not path:
