@@ -6,7 +6,7 @@ left to `store.upgrade`.
 
 from importlib import resources
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import URL, Connection, Engine, text
 
 from core.errors import StoreError
 from store.connect.errors import translate_errors
@@ -48,8 +48,20 @@ def check_migrated(engine: Engine) -> None:
             f"The database {where(engine.url)} is at revision {found}, and this version needs {wanted}. "
             "Run `predawn migrate`."
         )
-    if found > wanted:
+    refuse_newer(found, engine.url)
+
+
+def refuse_newer(found: str, url: URL) -> None:
+    """Refuse a database whose revision is newer than that of this version.
+
+    Raises
+    ------
+    StoreError
+        With both revisions and the remedy.
+    """
+    newest = newest_revision()
+    if found > newest:
         raise StoreError(
-            f"The database {where(engine.url)} is at revision {found}, which is newer than this version "
-            f"({wanted}). Upgrade Predawn."
+            f"The database {where(url)} is at revision {found}, which is newer than this version "
+            f"({newest}). Upgrade Predawn."
         )

@@ -5,12 +5,15 @@ from importlib import resources
 
 from alembic import command
 from alembic.config import Config
+from psycopg2.errors import InsufficientPrivilege
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import ProgrammingError
 
 from core.errors import StoreError
 from store.connect.engine import Role, check_server, check_sessions
-from store.connect.errors import translate_errors
-from store.revision import current_revision
+from store.connect.errors import reason_of, translate_errors
+from store.connect.url import where
+from store.revision import current_revision, refuse_newer
 from store.schema import ANALYTICS, SCHEMA
 from store.sql_files import execute_script, statement
 
@@ -35,7 +38,8 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
     Raises
     ------
     StoreError
-        If the login lacks a right; the message holds the SQL for a login that has it.
+        If the login lacks a right (the message holds the SQL for a login that has it), the revision is newer
+        than this version, or the schema is not the one of its revision.
     """
     with translate_errors(engine):
         check_sessions(engine)
@@ -58,12 +62,29 @@ def _upgrade(connection: Connection) -> tuple[str | None, str]:
     connection.commit()
     before = current_revision(connection)
     connection.rollback()
-    config = _alembic(connection)
-    command.upgrade(config, "head")
+    if before is not None:
+        refuse_newer(before, connection.engine.url)
+    try:
+        command.upgrade(_alembic(connection), "head")
+    except ProgrammingError as error:
+        if isinstance(error.orig, InsufficientPrivilege):
+            raise
+        connection.rollback()
+        raise _not_of_its_revision(connection, error) from error
     connection.commit()
     after = current_revision(connection)
     assert after is not None
     return before, after
+
+
+def _not_of_its_revision(connection: Connection, error: ProgrammingError) -> StoreError:
+    found = current_revision(connection)
+    state = "has parts of a schema and no revision" if found is None else f"stays at revision {found}"
+    return StoreError(
+        f"The database {where(connection.engine.url)} {state}: {reason_of(error.orig)}. Its schema is not "
+        "one that a release has made, or was changed by hand. Undo that change or restore a backup; or run "
+        "`predawn migrate` on an empty database, and begin anew there."
+    )
 
 
 def _act_as_owner(connection: Connection) -> None:

@@ -108,16 +108,17 @@ def translate(
     database = f"The database {where(url)}"
     if code in _SENTENCES:
         kind, sentence = _SENTENCES[code]
-        return kind(sentence.format(database=database, reason=_reason(error), setting=setting, remedy=remedy))
+        told = {"database": database, "reason": reason_of(error), "setting": setting, "remedy": remedy}
+        return kind(sentence.format(**told))
     # TimeoutError is an OSError as well.
     if isinstance(error, (OSError, *unavailable)) or _is_broken(error, code):
         return StoreUnavailableError(
-            f"{database} cannot be reached: {_reason(error)}. "
+            f"{database} cannot be reached: {reason_of(error)}. "
             f"Check that it runs, and that {setting} names it."
         )
     if isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
         return StoreUnavailableError(
-            f"{database} could not go on: {_reason(error)}. Try again; its log may say more."
+            f"{database} could not go on: {reason_of(error)}. Try again; its log may say more."
         )
     return None
 
@@ -130,7 +131,8 @@ def _is_broken(error: BaseException | None, code: str | None) -> bool:
     return type(error) is psycopg2.DatabaseError and code is None
 
 
-def _reason(error: BaseException | None) -> str:
+def reason_of(error: BaseException | None) -> str:
+    """Return the first line of what the error of a driver says."""
     if isinstance(error, TimeoutError):
         return "it did not answer in time"
     lines = str(error).strip().splitlines()

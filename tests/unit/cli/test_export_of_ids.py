@@ -1,4 +1,4 @@
-"""`predawn export predictions`: of named projects, with the missing ones by name; what is left out is counted."""
+"""`predawn export predictions`: of named projects, the missing ones by name; what is left out is counted."""
 
 import json
 import os

@@ -90,6 +90,29 @@ def test_another_revision_is_refused(database: Database, revision: str, said: st
     engine.dispose()
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE predawn.schema_version SET version_num = '9999'", "at revision 9999, which is newer"),
+        (
+            "UPDATE predawn.schema_version SET version_num = '0001'; DROP SCHEMA analytics CASCADE",
+            'stays at revision 0001: relation "analytics.predictions" does not exist',
+        ),
+        ("DELETE FROM predawn.schema_version", "has parts of a schema and no revision: relation .* exists"),
+    ],
+)
+def test_a_schema_that_no_release_has_made_is_refused_with_a_sentence(
+    database: Database, change: str, said: str
+) -> None:
+    engine = database.engine(None, "tests")
+    with engine.begin() as connection:
+        connection.execute(text(change))
+    with pytest.raises(StoreError, match=said) as refused:
+        migrate(engine)
+    assert "Upgrade Predawn" in str(refused.value) or "restore a backup" in str(refused.value)
+    engine.dispose()
+
+
 def test_everything_that_analysts_see_has_a_comment(database: Database) -> None:
     bare = administer(
         database,
