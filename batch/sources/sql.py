@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -103,7 +104,7 @@ class _Rows:
     source: str
 
     def parts(self) -> Iterator[Sequence[Row[Any]]]:
-        """Return the rows in parts; once.
+        """Return the rows in parts: once, but for the first part.
 
         Raises
         ------
@@ -126,12 +127,12 @@ class _Rows:
 def _read_since(engine: Engine, query: TextClause, reading: Reading) -> Iterator[pa.RecordBatch]:
     """Read the rows of a query with `:since`, and note the watermark after them."""
     if reading.since is None:
-        start = _find_beginning(engine, query, reading)
+        opened = _open_beginning(engine, query, reading)
     else:
         start = start_from(reading.since, reading.settings.catalogue_overlap)
         reading.notes.append(f"what changed since {start} was read")
-    with _connect(engine, reading.name) as connection:
-        rows, position = _open_since(connection, query, start, reading)
+        opened = _open_since(engine, query, start, reading)
+    with opened as (rows, position):
         newest = NewestValue(rows.names[position], reading.name, reading.since)
         yield from _read_rows(rows, reading, partial(_note, newest, position))
     reading.remarks[Remark.FUTURE] += newest.in_future
@@ -140,8 +141,9 @@ def _read_since(engine: Engine, query: TextClause, reading: Reading) -> Iterator
         reading.watermarks.append(watermark)
 
 
-def _find_beginning(engine: Engine, query: TextClause, reading: Reading) -> object:
-    """Return the beginning that is of the kind of the update times.
+@contextmanager
+def _open_beginning(engine: Engine, query: TextClause, reading: Reading) -> Iterator[tuple[_Rows, int]]:
+    """Open a query from the beginning that is of the kind of the update times.
 
     The database refuses some beginnings for the type of its column, or compares them with it in a way of its
     own: the values tell which one is right. Where no row has a value, it is the one that finds the most rows.
@@ -150,16 +152,19 @@ def _find_beginning(engine: Engine, query: TextClause, reading: Reading) -> obje
     misfit: CatalogueError | None = None
     without_values: dict[object, int] = {}
     for start in BEGINNINGS:
-        with _connect(engine, reading.name) as connection:
+        with ExitStack() as stack:
             try:
-                rows, position = _open_since(connection, query, start, reading)
+                rows, position = stack.enter_context(_open_since(engine, query, start, reading))
             except CatalogueError as error:
                 refused = refused or error
                 continue
             newest = NewestValue(rows.names[position], reading.name, None)
             seen = _look(rows, position, newest)
-        if newest.fits(start):
-            return start
+            if newest.fits(start):
+                if seen > len(rows.first or ()):
+                    rows, position = stack.enter_context(_open_since(engine, query, start, reading))
+                yield rows, position  # by the same query, as a rule: it may take the server long
+                return
         if newest.is_known:
             misfit = newest.misfit()
         else:
@@ -168,18 +173,22 @@ def _find_beginning(engine: Engine, query: TextClause, reading: Reading) -> obje
         raise misfit
     if not without_values and refused is not None:
         raise refused
-    return max(without_values, key=lambda start: without_values[start])
+    fullest = max(without_values, key=lambda start: without_values[start])
+    with _open_since(engine, query, fullest, reading) as opened:
+        yield opened
 
 
+@contextmanager
 def _open_since(
-    connection: Connection, query: TextClause, start: object, reading: Reading
-) -> tuple[_Rows, int]:
-    """Return the rows of a query from a start on, and the position of their update times."""
-    rows = _open(connection, query, start, reading.name)
-    names = (reading.settings.column_updated_at,)
-    position = find_column("updated_at", names, rows.names, reading.name)
-    assert position is not None
-    return rows, position
+    engine: Engine, query: TextClause, start: object, reading: Reading
+) -> Iterator[tuple[_Rows, int]]:
+    """Open a query from a start on, with the position of its update times."""
+    with _connect(engine, reading.name) as connection:
+        rows = _open(connection, query, start, reading.name)
+        names = (reading.settings.column_updated_at,)
+        position = find_column("updated_at", names, rows.names, reading.name)
+        assert position is not None
+        yield rows, position
 
 
 def _look(rows: _Rows, position: int, newest: NewestValue) -> int:

@@ -433,6 +433,27 @@ def test_the_kind_of_update_times_is_found_behind_many_rows_without_one(
     assert (source.sync().unchanged, source.kind()) == (6, "changes")
 
 
+@pytest.mark.parametrize(("kind", "queries"), [("timestamptz", 1), ("date", 1), ("bigint", 2), ("text", 3)])
+def test_the_first_reading_asks_the_query_that_it_has_found_once(
+    make_source: MakeSource, kind: str, queries: int
+) -> None:
+    """The beginnings of other kinds before it are refused by the server, or find nothing."""
+    source, asked = make_source(kind), list[str]()
+    for number in range(3):
+        source.put(f"p{number}", "first", KINDS[kind](number))
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM p WHERE updated_at" in statement:
+            asked.append(statement)
+
+    sa.event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert source.sync().new == 3
+    finally:
+        sa.event.remove(Engine, "before_cursor_execute", note)
+    assert len(asked) == queries
+
+
 def test_rows_of_which_none_has_an_update_time_are_all_read(make_source: MakeSource) -> None:
     source = make_source("sqlite:integer")
     query = "SELECT * FROM p WHERE coalesce(updated_at, 0) >= :since"
