@@ -24,6 +24,10 @@ from core.settings import Settings
 
 _ROWS = 10_000
 _MAX_MESSAGE = 500
+_ANOTHER_TYPE = (
+    " If the column of update times has another type than in the last sync, read the whole source with "
+    "--reconcile."
+)
 CONFIDENTIAL_NAME = r"\w*(?:pass|pwd|secret|token|credential)\w*"
 """A regular expression of the names of parameters of a URL that are secrets, in lower case."""
 
@@ -88,7 +92,7 @@ def read_sql(engine: Engine, query: str, reading: Reading) -> Iterator[pa.Record
             yield from _read_since(engine, bindable(query), reading)
         else:
             with _connect(engine, reading.name) as connection:
-                yield from _read_rows(_open(connection, query, None, reading.name), reading)
+                yield from _read_rows(_open(connection, query, None, reading), reading)
     finally:
         engine.dispose()
 
@@ -134,11 +138,28 @@ def _read_since(engine: Engine, query: TextClause, reading: Reading) -> Iterator
         opened = _open_since(engine, query, start, reading)
     with opened as (rows, position):
         newest = NewestValue(rows.names[position], reading.name, reading.since)
+        if reading.since is not None and not rows.first:
+            _refuse_another_type(engine, query, reading)
         yield from _read_rows(rows, reading, partial(_note, newest, position))
     reading.remarks[Remark.FUTURE] += newest.in_future
     watermark = newest.watermark(reading.since)
     if watermark is not None:
         reading.watermarks.append(watermark)
+
+
+def _refuse_another_type(engine: Engine, query: TextClause, reading: Reading) -> None:
+    """Look at update times from the beginning on, where nothing came back from the watermark on.
+
+    The row that has it does come back, unless it is gone or its column has another type: a date is before
+    each time of its day.
+
+    Raises
+    ------
+    CatalogueError
+        If they are of another kind than the watermark.
+    """
+    with _open_beginning(engine, query, reading) as (rows, position):
+        _look(rows, position, NewestValue(rows.names[position], reading.name, reading.since))
 
 
 @contextmanager
@@ -184,7 +205,7 @@ def _open_since(
 ) -> Iterator[tuple[_Rows, int]]:
     """Open a query from a start on, with the position of its update times."""
     with _connect(engine, reading.name) as connection:
-        rows = _open(connection, query, start, reading.name)
+        rows = _open(connection, query, start, reading)
         names = (reading.settings.column_updated_at,)
         position = find_column("updated_at", names, rows.names, reading.name)
         assert position is not None
@@ -219,8 +240,8 @@ def _connect(engine: Engine, name: str) -> Connection:
         ) from None  # the driver's own error may hold the password
 
 
-def _open(connection: Connection, query: str | TextClause, since: object, name: str) -> _Rows:
-    url = connection.engine.url
+def _open(connection: Connection, query: str | TextClause, since: object, reading: Reading) -> _Rows:
+    url, name = connection.engine.url, reading.name
     options = {"stream_results": True, "yield_per": _ROWS}
     try:
         if isinstance(query, str):
@@ -233,8 +254,9 @@ def _open(connection: Connection, query: str | TextClause, since: object, name: 
         partitions = result.partitions(_ROWS) if result.returns_rows else None
         first = None if partitions is None else next(partitions, None)
     except _FAILURES as error:
+        hint = "" if reading.since is None else _ANOTHER_TYPE
         raise CatalogueError(
-            f"{name} cannot be read: {_without_secrets(error, url)}. Check PREDAWN_CATALOGUE_QUERY."
+            f"{name} cannot be read: {_without_secrets(error, url)}. Check PREDAWN_CATALOGUE_QUERY.{hint}"
         ) from None
     if partitions is None:
         raise CatalogueError("PREDAWN_CATALOGUE_QUERY returns no rows. Set it to a SELECT.")

@@ -501,6 +501,42 @@ def test_the_whole_source_is_read_once_after_its_times_got_another_type(
     assert (source.sync().new, source.kind()) == (1, "changes")
 
 
+@pytest.mark.parametrize(("before", "after"), [("timestamp", "date"), ("timestamptz", "date")])
+def test_another_type_is_seen_where_no_row_comes_back_for_it(
+    make_source: MakeSource, before: str, after: str
+) -> None:
+    source = make_source(before)
+    source.put("p0", "first", NOON)
+    source.sync()
+    source.execute(f"ALTER TABLE p ALTER COLUMN updated_at TYPE {after}")
+    source.put("p0", "second", NOON + timedelta(hours=1))
+    result = source.sync()
+    assert (result.changed, source.kind()) == (1, "whole")
+    assert 'the whole source was read, because its column "updated_at" has dates now' in describe(result)
+
+
+def test_a_watermark_whose_row_is_gone_is_read_from_again(make_source: MakeSource) -> None:
+    source = make_source("timestamptz")
+    source.put("p0", "first", NOON - timedelta(days=1))
+    source.put("p1", "first", NOON)
+    source.sync()
+    source.execute("DELETE FROM p WHERE id = 'p1'")
+    assert (source.sync().active, source.kind()) == (2, "changes")
+    source.put("p2", "first", NOON + timedelta(days=1))
+    assert (source.sync().new, source.kind()) == (1, "changes")
+
+
+def test_a_type_that_the_database_does_not_compare_is_told_with_the_remedy(make_source: MakeSource) -> None:
+    source = make_source("bigint")
+    source.put("p0", "first", 7)
+    source.sync()
+    source.execute("ALTER TABLE p ALTER COLUMN updated_at TYPE timestamptz USING to_timestamp(updated_at)")
+    with pytest.raises(CatalogueError, match=r"cannot be read: .*\. If the column .* with --reconcile"):
+        source.sync()
+    source.sync(reconcile=True)
+    assert source.kind() == "whole"
+
+
 def test_since_is_a_parameter_only_where_it_is_no_text(make_source: MakeSource) -> None:
     source = make_source("timestamptz")
     source.put("p0", "first", NOON)
