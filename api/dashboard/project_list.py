@@ -151,6 +151,7 @@ class ProjectList:
     sorted_by: Order
     searched: bool
     is_exact: bool
+    scored_only: bool
 
 
 @router.get("/projects")
@@ -226,7 +227,15 @@ def _list(
         count = len(page.projects)
     elif count is None:
         count = browsing.count_projects(connection, run, filters, projects=projects)
-    return ProjectList(page.projects, page.then, count, page.order, page.searched, known is not None)
+    return ProjectList(
+        page.projects,
+        page.then,
+        count,
+        page.order,
+        page.searched,
+        is_exact=known is not None,
+        scored_only=page.scored_only,
+    )
 
 
 def _find_count(

@@ -291,7 +291,7 @@ class _Listing:
         rows = self._connection.execute(text(query), self._parameters() | self._position(order, position))
         found = [ListedProject(**row) for row in rows.mappings()]
         active = [project for project in found if project.removed_at is None]
-        return ProjectPage(active, self._then(found, order), order)
+        return ProjectPage(active, self._then(found, order), order, scored_only=not self.is_by_score)
 
     def _find_few(self) -> Sql | None:
         """Return the few projects to look at, those that changed or are corrected; None for all."""

@@ -111,13 +111,15 @@ class ProjectPage:
     """A page of projects; `then` is the position after it, None at the end.
 
     `order` is the order that it has: a large catalogue has no other one for some filters. `searched` is False
-    if the search stopped before the page was full.
+    if the search stopped before the page was full. `scored_only` is True if projects that pass are left out,
+    because they have no prediction or are removed.
     """
 
     projects: Sequence[ListedProject]
     then: str | None
     order: Order
     searched: bool = True
+    scored_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

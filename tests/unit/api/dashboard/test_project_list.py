@@ -131,6 +131,18 @@ def test_a_large_catalogue_says_that_it_is_not_sorted(
     assert re.fullmatch(r"\d+ projects found so far\.", found(html))
 
 
+def test_a_large_catalogue_says_that_projects_without_a_score_are_not_sorted_by_it(
+    published: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "projects without a prediction, and removed ones, are not in this list"
+    assert told not in page(published, "/projects?sort=score")
+    monkeypatch.setattr(browsing, "MAX_SORTED", 10)
+    assert told in page(published, "/projects?sort=score")
+    assert told in page(published, "/projects?sort=-score")
+    for query in ("sort=id", "tag=mlops", "min=0.5", "known=mlops&sort=score"):
+        assert told not in page(published, f"/projects?{query}")
+
+
 @pytest.mark.parametrize("query", ["min=x", "show=none", "sort=title"])
 def test_an_address_that_is_none_is_refused(published: Api, query: str) -> None:
     answer = published.client.get(f"/dashboard/projects?{query}", headers={"Accept": "text/html"})
