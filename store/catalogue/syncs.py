@@ -118,11 +118,17 @@ def take_in_changes(connection: Connection) -> int:
 
     Where there is no source, this is all that a sync has to do.
     """
-    active = count_active(connection)
     if has_unnumbered(connection):
-        sync_id = begin(connection, None, whole=False)
-        number_changes(connection, sync_id)
-        connection.execute(update(syncs).where(syncs.c.sync_id == sync_id).values(active=active))
+        number_changes(connection, begin(connection, None, whole=False))
+    return record_active(connection)
+
+
+def record_active(connection: Connection) -> int:
+    """Record how many projects there are, where deleted ones made that unknown, and return it."""
+    active = count_active(connection)
+    last = select(func.max(syncs.c.sync_id)).scalar_subquery()
+    recorded = syncs.c.active == active
+    connection.execute(update(syncs).where(syncs.c.sync_id == last, ~recorded).values(active=active))
     return active
 
 

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from core.content import content_hash
 from core.types import RunStatus
 from store.catalogue import forgotten
+from store.catalogue.syncs import record_active
 from store.runs.tables import TableState, list_tables, table_name
 from store.schema import (
     change_feed,
@@ -128,6 +129,7 @@ def _remove_from_runs(connection: Connection, erased: Erased, project_id: str) -
     given = {"project_id": project_id, "runs": attached}
     counted = connection.execute(statement("feedback/take_out_of_counts"), given).all()
     _delete(connection, erased, projects, projects.c.project_id == project_id)
+    record_active(connection)
     connection.execute(text("SET CONSTRAINTS predawn.deletions_are_recorded IMMEDIATE"))
     connection.execute(delete(deleted_projects).where(deleted_projects.c.project_id == project_id))
     for table in tables:

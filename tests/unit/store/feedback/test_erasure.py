@@ -157,6 +157,9 @@ def test_a_forgotten_project_is_nowhere_and_does_not_come_back(store: Store, tmp
     assert (kind, history) == ("project", True)
     assert counts["projects"] == counts["corrections"] == 1  # type: ignore[index]
     assert counts["predictions"] == 1  # type: ignore[index]
+    active = execute(store.engine, "SELECT count(*) FROM predawn.projects WHERE removed_at IS NULL")
+    last = "SELECT active FROM predawn.syncs ORDER BY sync_id DESC LIMIT 1"
+    assert execute(store.engine, last) == active, "nobody has to count them again"
     for _ in range(2):
         run = store.night()
         assert run.status is RunStatus.UNCHANGED

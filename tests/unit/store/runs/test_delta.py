@@ -172,3 +172,15 @@ def test_deleted_projects_count_no_more(
     assert (run.status, run.counts.total, run.counts.stored) == (RunStatus.PUBLISHED, total - 2, total - 2)
     again = run_batch(database, settings.model_copy(update={"catalogue": None}), RunRequest(), Silent())
     assert again.status is RunStatus.UNCHANGED
+
+
+def test_deleted_projects_are_counted_by_the_next_run_alone(
+    night: RunNight, engine: Engine, database: Database, settings: Settings
+) -> None:
+    total = night().counts.total
+    administer(database, "DELETE FROM predawn.projects WHERE project_id IN ('4', '6')")
+    run_batch(database, settings.model_copy(update={"catalogue": None}), RunRequest(), Silent())
+    with engine.connect() as connection:
+        last = syncs.find_last(connection)
+    assert last is not None
+    assert last.active == total - 2
