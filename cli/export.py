@@ -9,6 +9,7 @@ import typer
 from sqlalchemy import Connection
 
 from cli.context import open_transaction, read_settings
+from cli.export_format import choose_format
 from cli.output import say
 from cli.written_file import OUTPUT_HELP, STANDARD_STREAM, name_written, open_written
 from core.errors import InputError
@@ -68,7 +69,7 @@ def export_predictions(
     Of another run they are not; a project that was deleted from the store has no title and no description.
     With --ids, projects without a prediction are counted on standard error, and the first ones named.
     """
-    chosen = _choose(output, form, excel=excel)
+    chosen = choose_format(output, form, excel=excel)
     named = None if ids is None else _read_ids(ids)
     with_features = bool(read_settings(context).features)
     missing: list[str] = []
@@ -110,7 +111,7 @@ def export_inference_log(
     excel: Excel = False,
 ) -> None:
     """Write the logged on-demand predictions; add a column `tag`, and `predawn train` can read the file."""
-    chosen = _choose(output, form, excel=excel)
+    chosen = choose_format(output, form, excel=excel)
     moment = None if since is None else since.replace(tzinfo=UTC)
     with open_transaction(context, "export") as connection, open_written(output) as file:
         log = exports.inference_log(moment)
@@ -145,15 +146,6 @@ def _find_run(connection: Connection, run_id: int | None) -> tuple[Run, bool]:
 
 def _state(status: RunStatus, *, pruned: datetime | None) -> str:
     return status.value if pruned is None else "no longer retained"
-
-
-def _choose(output: Path, form: ExportFormat | None, *, excel: bool) -> ExportFormat:
-    ending = output.suffix.lstrip(".").lower()
-    named = {"jsonl": "ndjson", "pq": "parquet"}.get(ending, ending)
-    chosen = form or (ExportFormat(named) if named in set(ExportFormat) else ExportFormat.CSV)
-    if excel and chosen is not ExportFormat.CSV:
-        raise InputError(f"--excel writes CSV, and the format is {chosen}. Leave one of them out.")
-    return chosen
 
 
 def _report(what: str, output: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from cli.context import open_transaction
+from cli.export_format import choose_format
 from cli.output import say
 from cli.written_file import STANDARD_STREAM, name_written, open_written
 from core.errors import InputError
@@ -16,7 +17,8 @@ from store.feedback import reviews
 
 app = typer.Typer(help="Find the projects that a person should look at next.", no_args_is_help=True)
 
-_LINES: Final = (".ndjson", ".jsonl")
+_FORMATS: Final = (ExportFormat.CSV, ExportFormat.NDJSON)
+"""A person fills the file in."""
 
 
 @app.callback()
@@ -49,9 +51,7 @@ def export_reviews(
     Fill in `tag`, also where the model is right, and enter the file with `predawn corrections import`. What
     was decided does not come again until its text changes.
     """
-    form = ExportFormat.NDJSON if output.suffix.lower() in _LINES else ExportFormat.CSV
-    if excel and form is not ExportFormat.CSV:
-        raise InputError(f"--excel writes CSV, and the format is {form}. Leave one of them out.")
+    form = choose_format(output, excel=excel, formats=_FORMATS)
     with open_transaction(context, "reviews export") as connection:
         found = reviews.export(connection, limit)
         if found is None:

@@ -81,3 +81,34 @@ def test_projects_that_left_are_counted_where_they_are_left_out(
         connection.execute(text("DELETE FROM predawn.projects WHERE project_id = '4'"))
     said = predawn.run("export", "predictions").err
     assert "2 projects of run 1 left out, no longer in the catalogue" in said
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (("export", "predictions"), "predictions.json"),
+        (("export", "predictions"), "predictions.csv.gz"),
+        (("export", "inference-log"), "log.xlsx"),
+        (("reviews", "export"), "reviews.parquet"),
+        (("reviews", "export"), "reviews.json"),
+    ],
+)
+def test_a_file_with_the_extension_of_another_format_is_not_written(
+    database: Database, tmp_path: Path, command: tuple[str, ...], name: str
+) -> None:
+    predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
+    assert f"{name} has the extension of a format" in predawn.refuse(2, *command, "--output", name)
+    assert not (tmp_path / name).exists()
+
+
+def test_the_format_that_is_asked_for_goes_before_the_extension(
+    night: RunNight, database: Database, tmp_path: Path
+) -> None:
+    night()
+    predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
+    for name in ("lines.json", "lines.txt", "lines.2025-01-01"):
+        done = predawn.run("export", "predictions", "--format", "ndjson", "--output", name)
+        assert done.code == 0, done.err
+        assert (tmp_path / name).read_text().startswith("{")
+    assert predawn.run("export", "predictions", "--output", "rows.2025-01-01").code == 0
+    assert (tmp_path / "rows.2025-01-01").read_text().startswith("project_id,")
