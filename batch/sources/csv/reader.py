@@ -16,6 +16,7 @@ from batch.sources.files.stream import prefixed
 from batch.sources.reading import Reading
 from batch.sources.validation import Remark
 from core.errors import CatalogueError
+from core.wording import count_of
 
 BLOCK_BYTES = 1 << 20
 """A row must fit into a block. Larger ones cost memory, and save no time."""
@@ -158,10 +159,10 @@ class _Parser:
                 f"{name} cannot be read as CSV after row {max(self._rows, 0)}: {error}. Correct it there."
             )
         fault = self._faults[0]
+        row, values = self._row(self._rows + fault.number), count_of(fault.actual_columns, "value")
         return CatalogueError(
-            f"{self._row(self._rows + fault.number)} of {name} has {fault.actual_columns} values, and the "
-            "header has "
-            f"{fault.expected_columns}. Correct that row; values with separators or line breaks need quotes."
+            f"{row} of {name} has {values}, and the header has {fault.expected_columns}. Correct that row; "
+            "values with separators or line breaks need quotes."
         )
 
 

@@ -1,6 +1,7 @@
 """Lists of known tags, read from columns of lists or from texts with a list each."""
 
 import json
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,12 @@ from batch.sources.values.numbers import find_inexact, write_number
 from batch.sources.values.types import as_text, is_list, is_view, unwrap
 
 SEPARATOR = "|"
-"""The separator of tags in a text that is not a JSON array."""
+"""The separator of tags in a text that is not an array."""
+
+_ELEMENT = r'"(?:[^"\\]|\\.)*"|[^,{}"\\]+'
+_ELEMENTS = re.compile(_ELEMENT, re.DOTALL)
+_ARRAY = re.compile(rf"\{{(?:(?:{_ELEMENT})(?:,(?:{_ELEMENT}))*)?\}}", re.DOTALL)
+"""An array as PostgreSQL writes it; psycopg2 hands over those of enums and some other types as texts."""
 
 TAG_LISTS = pa.list_(pa.string())
 
@@ -50,7 +56,7 @@ class TagLists:
 
 
 def split_tags(text: str) -> list[str | None]:
-    """Read the list in a text: a JSON array of strings or numbers, or tags separated by `|`.
+    """Read the list in a text: an array of JSON (strings, numbers) or PostgreSQL, or tags separated by `|`.
 
     Raises
     ------
@@ -60,6 +66,8 @@ def split_tags(text: str) -> list[str | None]:
     text = text.strip()
     if not text:
         return []
+    if _ARRAY.fullmatch(text):
+        return [_read_element(element) for element in _ELEMENTS.findall(text[1:-1])]
     if not text.startswith("["):
         return [*text.split(SEPARATOR)]
     try:
@@ -69,6 +77,12 @@ def split_tags(text: str) -> list[str | None]:
     if not all(tag is None or isinstance(tag, str) for tag in found):
         raise ValueError("an array of something else than texts")
     return [*found]
+
+
+def _read_element(element: str) -> str | None:
+    if element.startswith('"'):
+        return re.sub(r"\\(.)", r"\1", element[1:-1], flags=re.DOTALL)
+    return None if element.strip().upper() == "NULL" else element
 
 
 def read_elements(column: pa.Array) -> TagElements:

@@ -55,6 +55,29 @@ def test_csv_holds_lists_as_json_or_parted(tmp_path):
     assert tags_of(source_of(path)) == [*TAGS, ["one"]]
 
 
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("{nlp,cv}", ["nlp", "cv"]),
+        ('{"a, b",Ü,NULL,"NULL","say \\"x\\" \\\\ {1}"}', ["a, b", "Ü", "NULL", 'say "x" \\ {1}']),
+        ("{one}", ["one"]),
+        ("{}", None),
+        ('{"a": 1}', ['{"a": 1}']),
+        ("{a}|{b}", ["{a}", "{b}"]),
+        ("{{a,b}}", ["{{a,b}}"]),
+        ("{a,}", ["{a,}"]),
+    ],
+)
+def test_arrays_as_postgresql_writes_them_are_lists(written, tags):
+    found, reasons, _ = validated(pa.array([written]))
+    assert (found, reasons) == ([tags], {})
+
+
+def test_an_array_of_a_type_that_the_driver_does_not_know_is_a_list(database):
+    query = "SELECT 1 AS id, 't' AS title, '' AS description, ARRAY['int4', 'text']::regtype[] AS tags"
+    assert tags_of(source_of(database.url, catalogue_query=query)) == [["integer", "text"]]
+
+
 @pytest.mark.parametrize("lines", [True, False])
 def test_json_holds_lists(tmp_path, lines):
     path = write_objects(tmp_path / "a.json", TAGS, lines=lines)
