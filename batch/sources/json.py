@@ -272,8 +272,8 @@ def _parse_lines(block: bytes, first_line: int, reading: Reading) -> list[_Recor
             raise encoding_error(name, f"line {number}", reading.encoding) from None
         except (ValueError, RecursionError) as error:
             raise CatalogueError(
-                f"Line {number} of {name} is not JSON: {error}. Correct that line; each is one object, unless "
-                "the file is an array of them."
+                f"Line {number} of {name} is not JSON: {error}. Correct that line; each is one object, "
+                "unless the file is an array of them."
             ) from None
         if not isinstance(record, dict):
             raise CatalogueError(
