@@ -38,6 +38,8 @@ _ZIP_MAGIC = b"PK\x03\x04"
 _ZIP_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UTF8_NAMES = frozenset({"utf-8", "utf-8-sig"})
 _BOM = "\ufeff"
+_PARQUET_MAGIC = b"PAR1\x15"
+_ARROW_MAGIC = b"ARROW1\0\0"
 _WIDE_ENCODINGS: dict[tuple[bool, ...], str] = {  # of ASCII letters, by which of their bytes are zero
     (False, True, False, True): "utf-16-le",
     (True, False, True, False): "utf-16-be",
@@ -124,11 +126,19 @@ def utf8(stream: IO[bytes], encoding: str, name: str) -> IO[bytes]:
     Raises
     ------
     CatalogueError
-        When the stream is read, if its bytes are not in the encoding, with their position.
+        If it is no text but Parquet or Arrow, or looks like another encoding; when the stream is read, if its
+        bytes are not in the encoding, with their position.
     """
     if codecs.lookup(encoding).name not in _UTF8_NAMES:
         stream = io.BufferedReader(_Transcoded(stream, encoding, name), _CHUNK_BYTES)
     head = stream.read(_LOOK_BYTES)
+    if head.startswith(_PARQUET_MAGIC):
+        raise CatalogueError(
+            f"{name} is a Parquet file. Set PREDAWN_CATALOGUE_FORMAT=parquet, or name it so that it ends in "
+            ".parquet."
+        )
+    if head.startswith(_ARROW_MAGIC):
+        raise CatalogueError(f"{name} is an Arrow file, which is not read. Write it as Parquet.")
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise _is_wide(name, "utf-16")
     wide = _WIDE_ENCODINGS.get(tuple(byte == 0 for byte in head[:4]))

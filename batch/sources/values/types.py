@@ -37,9 +37,11 @@ def as_text(array: pa.Array, column: str) -> pa.StringArray:
         return array.cast(pa.string())
     if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
         return write_numbers(array)
+    lists = " For lists of tags, name it with PREDAWN_COLUMN_TAGS, and set PREDAWN_COLUMN_TAG to `-`."
     raise CatalogueError(
         f"The column for {column} is of type {kind}, which holds no text. Convert it to text in the "
         f"source, or name another column with PREDAWN_COLUMN_{column.removeprefix('project_').upper()}."
+        f"{lists if column == 'tag' and is_list(kind) else ''}"
     )
 
 

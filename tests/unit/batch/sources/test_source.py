@@ -245,6 +245,21 @@ def test_a_file_that_is_cut_off_while_it_is_read_is_not_called_damaged(tmp_path,
         list(batches)
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.ndjson"])
+def test_a_file_of_another_format_than_its_name_says_is_told_by_its_first_bytes(tmp_path, name):
+    path = parquet(tmp_path / name)
+    with pytest.raises(CatalogueError, match=r"is a Parquet file\. Set PREDAWN_CATALOGUE_FORMAT=parquet"):
+        rows_of(source_of(path))
+    assert rows_of(source_of(path, catalogue_format="parquet")) == ROWS
+    table = pq.read_table(path)
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+    with pytest.raises(CatalogueError, match=r"is an Arrow file, which is not read\. Write it as Parquet"):
+        rows_of(source_of(path))
+    write(path, "PAR1,id,title,description\n1,2,3,4\n")
+    assert rows_of(source_of(path, catalogue_format="csv"))[0]["project_id"] == "2"
+
+
 def test_the_made_with_ml_projects_are_read_whole():
     path = os.environ.get("PREDAWN_TEST_CATALOGUE")
     if not path:

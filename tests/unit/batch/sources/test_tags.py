@@ -78,6 +78,14 @@ def test_an_array_of_a_type_that_the_driver_does_not_know_is_a_list(database):
     assert tags_of(source_of(database.url, catalogue_query=query)) == [["integer", "text"]]
 
 
+def test_a_column_of_single_tags_that_has_lists_is_refused_with_the_setting(tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"id": ["1"], "title": ["t"], "description": ["d"], "tag": [["a", "b"]]}), path)
+    with pytest.raises(CatalogueError, match=r"name it with PREDAWN_COLUMN_TAGS, and set PREDAWN_COLUMN_TAG"):
+        list(source_of(path).batches())
+    assert tags_of(source_of(path, column_tags="tag", column_tag="-")) == [["a", "b"]]
+
+
 @pytest.mark.parametrize("lines", [True, False])
 def test_json_holds_lists(tmp_path, lines):
     path = write_objects(tmp_path / "a.json", TAGS, lines=lines)
