@@ -26,7 +26,8 @@ from cli.printable import printable
 from cli.tables import console
 from core.cron import DueTimes, find_zone
 from core.errors import InputError, PredawnError, StoreError
-from core.settings import NO_COLUMN, Settings, unknown_variables
+from core.setting_kinds import NO_COLUMN
+from core.settings import Settings, unknown_variables
 from core.types import Model, Output, RunStatus
 from core.wording import count_of
 from model.loading import ScorerOptions, explain_mismatch, explain_unusable

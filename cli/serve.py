@@ -24,7 +24,8 @@ from cli.server_log import log_config
 from cli.workers import Supervisor
 from core.errors import InputError, StoreError
 from core.features import name_features
-from core.settings import NO_COLUMN, Settings
+from core.setting_kinds import NO_COLUMN
+from core.settings import Settings
 from store.connect.database import Database, open_database
 from store.connect.engine import Role
 from store.readiness import check_readable

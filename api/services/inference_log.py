@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from core.errors import StoreUnavailableError
-from core.settings import InferenceLogContent
+from core.setting_kinds import InferenceLogContent
 from store.connect.async_sessions import Sessions
 from store.traffic.inference_log import InferenceEntry, append
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 
 from core.errors import CatalogueError
-from core.settings import NO_COLUMN, Settings
+from core.setting_kinds import NO_COLUMN
+from core.settings import Settings
 
 _LISTED = 30
 _MEANINGS = {

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from api.services import inference_log
 from api.services.inference_log import InferenceLog
 from core.errors import StoreUnavailableError
-from core.settings import InferenceLogContent
+from core.setting_kinds import InferenceLogContent
 from core.types import Prediction, TagScore
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
