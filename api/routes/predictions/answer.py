@@ -1,6 +1,7 @@
 """The answer for a project: the published row where it fits the text, otherwise an on-demand prediction."""
 
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
 from starlette.types import Receive, Scope
 
@@ -180,7 +181,7 @@ def _unusable(project_id: str) -> NotFoundError:
 def _removed(project_id: str) -> NotFoundError:
     return NotFoundError(
         f"Project {show_id(project_id)} is no longer in the catalogue, so it has no prediction. What it was "
-        "is kept in `/predictions/{project_id}/history`; `POST /predict` tags its text."
+        f"is kept in `{PREFIX}{quote(project_id, safe='')}/history`; `POST /predict` tags its text."
     )
 
 
