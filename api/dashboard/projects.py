@@ -12,6 +12,7 @@ from starlette.convertors import PathConvertor, register_url_convertor
 
 from api.dashboard.decisions import commands, corrections
 from api.dashboard.decisions.commands import Command
+from api.dashboard.drawing.formats import relative
 from api.dashboard.page import PageRoute, find_api, render
 from api.dashboard.reasons import ExplainedPrediction, explain
 from api.dashboard.session import admit_to_page
@@ -162,19 +163,18 @@ def _write_notices(state: State, record: ProjectRecord) -> Sequence[str]:
             "model about the current text until the next run."
         )
     if found.run_id is not None and state.renderer.is_stale(found.checked_at):
-        age = _describe_age(state.clock, found.checked_at)
         notices.append(
-            f"Run {found.answering_run} was last checked {age}, longer ago than "
-            "PREDAWN_STALE_AFTER allows. All its answers count as stale until a run checks them."
+            f"Run {found.answering_run} was {_describe_check(state.clock, found.checked_at)}. All its "
+            "answers count as stale until a run checks them."
         )
     return notices
 
 
-def _describe_age(clock: DatabaseClock, checked_at: float | None) -> str:
+def _describe_check(clock: DatabaseClock, checked_at: float | None) -> str:
     if checked_at is None:
-        return "never"
-    hours = (clock.time() - checked_at) / 3600
-    return f"{hours:,.0f} hours ago"
+        return "never checked"
+    age = relative(checked_at - clock.time())
+    return f"last checked {age}, longer ago than PREDAWN_STALE_AFTER allows"
 
 
 def _moment(seconds: float | None) -> datetime | None:

@@ -7,6 +7,7 @@ import re
 import shlex
 import struct
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -24,6 +25,7 @@ from batch.models.train import train_model
 from batch.progress import Silent
 from batch.run import run_batch
 from batch.steps.sync import sync_alone
+from core.types import Run
 from store import api_keys
 from store.api_keys import KeyScope
 from store.connect.database import Database
@@ -83,6 +85,21 @@ def test_the_page_of_a_project_has_the_request_for_it(published: Api, execute: E
     (address,) = shlex.split(line)[1:]
     answer = httpx.get(address, timeout=TIMEOUT_SECONDS)
     assert (answer.status_code, '"project_id":"a/b c"' in answer.text) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("now() - interval '1 hour'", "Run 1 was last checked 1 hour ago, longer ago than PREDAWN_STALE_AFTER"),
+        ("now() - interval '50 hours'", "Run 1 was last checked 2 days ago, longer ago than"),
+        ("NULL", "Run 1 was never checked. All its answers count as stale"),
+    ],
+)
+def test_the_page_of_a_project_says_how_long_ago_its_run_was_checked(
+    first_run: Run, serve: Serve, execute: Execute, when: str, said: str
+) -> None:
+    execute(sql.checked_at(when))
+    assert said in page(serve(stale_after=timedelta(minutes=30)), "/projects/4").text
 
 
 def test_scores_are_written_alike_on_the_page_of_a_project_and_in_lists(
