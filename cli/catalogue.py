@@ -153,7 +153,7 @@ def show(
         project = projects.find_project(connection, project_id)
         if project is None:
             raise NotFoundError(
-                f"There is no project {project_id!r} in the catalogue. Ids are case-sensitive; "
+                f"The catalogue has no project {project_id!r}. Ids are case-sensitive; "
                 "`predawn catalogue sync` adds new projects."
             )
         found = look_up(connection, project_id)

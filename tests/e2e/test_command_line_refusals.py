@@ -52,7 +52,7 @@ def sources(tmp_path: Path) -> Path:
         ("catalogue sync missing.csv", "missing.csv"),
         ("catalogue sync http://127.0.0.1:1/catalogue.csv", "127.0.0.1:1"),
         ("catalogue sync", "PREDAWN_CATALOGUE"),
-        ("catalogue show nowhere", "no project 'nowhere'"),
+        ("catalogue show nowhere", "The catalogue has no project 'nowhere'"),
         ("batch --model 99", "There is no model 99. The versions are: 1."),
         ("models show 99", "There is no model 99. The versions are: 1."),
         ("models promote 99", "There is no model 99. The versions are: 1."),

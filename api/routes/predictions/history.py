@@ -40,7 +40,9 @@ def read_history(
     if "\x00" not in project_id:
         found = state.read_router.read_sync(lambda connection: read(connection, project_id, limit))
     if found is None:
-        raise NotFoundError(f"No project {show_id(project_id)}. Check the id, or wait for the next sync.")
+        raise NotFoundError(
+            f"The catalogue has no project {show_id(project_id)}. Check the id, or wait for the next sync."
+        )
     return wrap(
         request,
         PredictionHistory(

@@ -176,9 +176,9 @@ def test_files_change_their_address_with_their_content(published: Api) -> None:
         ("/runs/1/compare?base=7", 404, "There is no run 7."),
         ("/models/99", 404, "There is no model 99."),
         ("/models/1/catalogue?against=99", 404, "There is no model 99."),
-        ("/projects/never", 404, "No project"),
-        ("/projects/a%0Ab", 404, "No project"),
-        ("/projects/a%00b", 404, "No project"),
+        ("/projects/never", 404, "The catalogue has no project"),
+        ("/projects/a%0Ab", 404, "The catalogue has no project"),
+        ("/projects/a%00b", 404, "The catalogue has no project"),
         ("/static/0/none.js", 404, "There is no such file."),
     ],
 )

@@ -327,7 +327,7 @@ def test_the_history_outlives_runs_and_projects(
     for name in ("nope", "a%00b"):
         answer = api.client.get(f"/predictions/{name}/history")
         assert answer.status_code == 404
-        assert "No project " in answer.json()["detail"]
+        assert "The catalogue has no project " in answer.json()["detail"]
 
 
 def test_a_csv_for_a_spreadsheet_holds_no_formulas(first_run: Run, serve: Serve, execute: Execute) -> None:
