@@ -7,6 +7,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from api.http.envelope import ErrorEnvelope
+from api.http.errors import UNAVAILABLE
 
 Json = dict[str, Any]
 
@@ -103,7 +104,7 @@ _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
     400: (
         "POST",
         "/predict",
-        "The body is not sent as JSON. Send it with the header `Content-Type: application/json`.",
+        "The media type of the body is not JSON. Send the header `Content-Type: application/json`.",
     ),
     404: (
         "GET",
@@ -117,8 +118,8 @@ _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
         "GET",
         "/predictions",
         (
-            "A listing can be had as application/json, text/csv, application/x-ndjson, and the request "
-            "accepts none of them. Correct its `Accept` header."
+            "The request accepts none of the media types of the answer: application/json, text/csv, "
+            "application/x-ndjson. Correct its `Accept` header."
         ),
     ),
     410: (
@@ -138,14 +139,7 @@ _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
             "(PREDAWN_MAX_BODY_BYTES sets the limit)."
         ),
     ),
-    503: (
-        "GET",
-        "/predictions/7",
-        (
-            "The database cannot be reached at the moment, so stored predictions cannot be read. Try again "
-            "in a second; `POST /predict` tags texts meanwhile."
-        ),
-    ),
+    503: ("GET", "/predictions/7", UNAVAILABLE),
     504: (
         "GET",
         "/predictions/7",

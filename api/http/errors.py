@@ -97,7 +97,7 @@ _HEADERS: Final[Mapping[int, Mapping[str, str]]] = {
     503: {"Retry-After": str(RETRY_AFTER_SECONDS)},
 }
 
-_UNAVAILABLE: Final = (
+UNAVAILABLE: Final = (
     "The database cannot be reached at the moment, so stored predictions cannot be read. Try again in a "
     "second; `POST /predict` tags texts meanwhile."
 )
@@ -134,7 +134,7 @@ def describe(error: PredawnError, path: str) -> tuple[int, str]:
         unavailable = isinstance(error, StoreUnavailableError)
         # The watcher logs an outage once; thousands of requests need not repeat it.
         log.log(logging.DEBUG if unavailable else logging.WARNING, "%s", error, extra={"path": path})
-        detail = _UNAVAILABLE if unavailable else _UNUSABLE
+        detail = UNAVAILABLE if unavailable else _UNUSABLE
     return status_of(error), detail
 
 

@@ -131,7 +131,7 @@ def _validation_error(method: str, path: str, operation: Json) -> Json:
     problem: Json = {"type": "missing", "loc": ["body"], "msg": "Field required", "input": None}
     if path == "/predict":
         sentence = "List of texts to classify cannot be empty."
-        problem = {"type": "texts_empty", "loc": ["body", "texts"], "msg": sentence, "input": []}
+        problem = {"type": "texts_empty", "loc": ["body"], "msg": sentence, "input": {"texts": []}}
     elif operation.get("parameters"):
         named = operation["parameters"][-1]
         problem = {**problem, "loc": [named["in"], named["name"]]}
