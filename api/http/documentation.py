@@ -12,9 +12,7 @@ from api.http.errors import UNAVAILABLE
 Json = dict[str, Any]
 
 _HOST: Final = "http://127.0.0.1:8000"
-
-NOW: Final = "2025-06-02T07:30:00Z"
-"""When the answers of examples are made."""
+_NOW: Final = "2025-06-02T07:30:00Z"
 
 
 def example(
@@ -65,7 +63,7 @@ def _in_envelope(path: str, data: Any, *, method: str, status: int, message: str
         "message": message,
         "method": method,
         "status-code": status,
-        "timestamp": NOW,
+        "timestamp": _NOW,
         "url": f"{_HOST}{path}",
         "data": data,
     }
@@ -161,14 +159,17 @@ _MEANINGS: Final = {
 }
 
 
+def error_example(method: str, path: str, status: int, detail: str | list[Json]) -> Json:
+    """Return an error in its envelope, as an example."""
+    envelope = _in_envelope(path, {}, method=method, status=status, message=HTTPStatus(status).phrase)
+    return {**envelope, "detail": detail}
+
+
 def errors(*statuses: int) -> dict[int | str, Json]:
     """Return the documentation of errors, each with an example."""
     documented: dict[int | str, Json] = {}
     for status in statuses:
         method, path, detail = _ERRORS[status]
-        content = _in_envelope(path, {}, method=method, status=status, message=HTTPStatus(status).phrase)
-        documented[status] = {
-            "model": ErrorEnvelope,
-            **_documented({**content, "detail": detail}, _MEANINGS[status]),
-        }
+        content = error_example(method, path, status, detail)
+        documented[status] = {"model": ErrorEnvelope, **_documented(content, _MEANINGS[status])}
     return documented

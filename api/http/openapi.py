@@ -1,12 +1,11 @@
 """The OpenAPI document, completed by what FastAPI does not know: keys, and errors in the envelope."""
 
 from collections.abc import Collection, Iterable, Iterator
-from http import HTTPStatus
 from typing import Final
 
 from fastapi.routing import APIRoute
 
-from api.http.documentation import NOW, Json
+from api.http.documentation import Json, error_example
 from api.http.envelope import ErrorEnvelope, ValidationErrorEnvelope
 from api.http.hosts import PROBES
 
@@ -123,7 +122,7 @@ def _operations(document: Json) -> Iterator[tuple[str, str, Json]]:
 
 
 def _error(method: str, path: str, status: int, meaning: str, detail: str) -> Json:
-    content = _content(ErrorEnvelope.__name__, _envelope(method, path, status), detail)
+    content = _content(ErrorEnvelope.__name__, error_example(method.upper(), path, status, detail))
     return {"description": meaning, "content": content}
 
 
@@ -135,21 +134,11 @@ def _validation_error(method: str, path: str, operation: Json) -> Json:
     elif operation.get("parameters"):
         named = operation["parameters"][-1]
         problem = {**problem, "loc": [named["in"], named["name"]]}
-    content = _content(ValidationErrorEnvelope.__name__, _envelope(method, path, 422), [problem])
+    example = error_example(method.upper(), path, 422, [problem])
+    content = _content(ValidationErrorEnvelope.__name__, example)
     meaning = "The request does not have the required form; `detail` lists each error with its place."
     return {"description": meaning, "content": content}
 
 
-def _envelope(method: str, path: str, status: int) -> Json:
-    return {
-        "message": HTTPStatus(status).phrase,
-        "method": method.upper(),
-        "status-code": status,
-        "timestamp": NOW,
-        "url": f"http://127.0.0.1:8000{path}",
-    }
-
-
-def _content(schema: str, envelope: Json, detail: str | list[Json]) -> Json:
-    example = {**envelope, "detail": detail, "data": {}}
+def _content(schema: str, example: Json) -> Json:
     return {"application/json": {"schema": {"$ref": f"{_REF}{schema}"}, "example": example}}

@@ -24,14 +24,19 @@ class RequestIds(NamedTuple):
     @property
     def headers(self) -> list[tuple[bytes, bytes]]:
         """The lines of `head`, as ASGI has them."""
-        pairs = (line.partition(": ") for line in self.head.split("\r\n")[:-1])
-        return [(name.encode(), value.encode()) for name, _, value in pairs]
+        return read_lines(self.head)
 
 
 NO_IDS: Final = RequestIds()
 
 current_ids: Final[ContextVar[RequestIds]] = ContextVar("predawn_request_ids", default=NO_IDS)
 """The names of the request that the current task answers."""
+
+
+def read_lines(head: str) -> list[tuple[bytes, bytes]]:
+    """Return the headers in the lines of a head, each of which ends with CR and LF, as ASGI has them."""
+    pairs = (line.partition(": ") for line in head.split("\r\n")[:-1])
+    return [(name.encode(), value.encode()) for name, _, value in pairs]
 
 
 def read_ids(headers: Mapping[bytes, bytes]) -> RequestIds:

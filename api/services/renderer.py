@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from api.http.clock import DatabaseClock
 from api.http.envelope import write_envelope
 from api.http.freshness import NO_CONDITIONS, CacheConditions
+from api.http.request_ids import read_lines
 from api.http.security import SECURITY_LINES
 from api.schemas.predictions import Source
 from api.services.keyring import Keyring
@@ -53,8 +54,7 @@ class Reply(NamedTuple):
     @property
     def headers(self) -> list[tuple[bytes, bytes]]:
         """The headers, as ASGI has them."""
-        pairs = (line.partition(": ") for line in self.head.split("\r\n")[:-1])
-        return [(name.encode(), value.encode()) for name, _, value in pairs]
+        return read_lines(self.head)
 
 
 def _interleave(names: list[str], scores: list[str]) -> str:
