@@ -9,6 +9,7 @@ from api.dashboard.drawing import charts
 from api.dashboard.drawing.charts import Chart, PlotSeries
 from api.dashboard.drawing.formats import milliseconds, rate, share
 from api.services.pages.activity import REQUESTS, Rates
+from core.quality.claim import NOT_ENOUGH_LABELS, UNKNOWN
 from core.quality.measures import Figure
 from core.types import Model, Run
 from store.runs.tables import RunTable, TableState
@@ -128,7 +129,7 @@ def draw_f1(models: Sequence[Model], root: str) -> Chart:
 
 
 def _is_judged(model: Model) -> bool:
-    return model.metrics.get("status") not in ("unknown whether trained on", "not enough labels")
+    return model.metrics.get("status") not in (UNKNOWN, NOT_ENOUGH_LABELS)
 
 
 def draw_traffic(rates: Sequence[Rates]) -> Chart:
