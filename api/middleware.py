@@ -12,7 +12,7 @@ from api.http.request_ids import TracedSend, current_ids, read_ids
 from api.http.security import SECURITY_HEADERS
 from api.services.access_lines import RequestLine
 from api.services.access_log import OriginNote
-from api.services.counts import SOURCE
+from api.services.counts.request_counts import SOURCE
 from api.state import State
 
 _SECURITY: Final = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]

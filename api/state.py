@@ -18,7 +18,8 @@ from api.http.hosts import HostCheck, is_local
 from api.inference.models import ScorerCache
 from api.inference.on_demand import OnDemandInference
 from api.services.access_log import AccessLog
-from api.services.counts import CanaryCounts, RequestCounts, WorkerSnapshot
+from api.services.counts.canary_counts import CanaryCounts
+from api.services.counts.request_counts import RequestCounts, WorkerSnapshot
 from api.services.gate import Gate
 from api.services.inference_log import InferenceLog
 from api.services.keyring import Keyring

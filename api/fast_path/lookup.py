@@ -13,7 +13,7 @@ from api.routes.predictions.prediction import ROUTE
 from api.routes.predictions.project_route import asks_for_more, undecoded_path
 from api.services.access_lines import AnswerOrigin
 from api.services.access_log import note_origin
-from api.services.counts import RequestSeries
+from api.services.counts.request_counts import RequestSeries
 from api.services.lookups import Awaiting
 from api.services.renderer import Reply
 from api.state import State

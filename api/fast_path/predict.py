@@ -23,7 +23,7 @@ from api.routes.texts.answer import answer_texts, origin_of, write_texts
 from api.routes.texts.request import PredictItem, bounds, parse_texts
 from api.services.access_lines import AnswerOrigin
 from api.services.access_log import note_origin
-from api.services.counts import RequestSeries
+from api.services.counts.request_counts import RequestSeries
 from api.services.renderer import JSON_TYPE, Reply
 from api.state import State
 from core.errors import PredawnError

@@ -18,7 +18,8 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
 from api.routes.predictions.prediction import ROUTE
-from api.services.counts import BOUNDS, CANARY_REQUESTS, GONE_SECONDS, WorkerSnapshot
+from api.services.counts.canary_counts import CANARY_REQUESTS
+from api.services.counts.request_counts import BOUNDS, GONE_SECONDS, WorkerSnapshot
 from api.state import CurrentState, State
 from core.quality.measures import FigureStatus
 from store.serving.canary import SLOTS

@@ -11,7 +11,7 @@ from api.routes.predictions.project_route import ProjectId, ProjectRoute
 from api.schemas.predictions import ProjectPrediction
 from api.services.access_lines import AnswerOrigin
 from api.services.access_log import note_origin
-from api.services.counts import SOURCE
+from api.services.counts.request_counts import SOURCE
 from api.state import CurrentState
 
 ROUTE: Final = "/predictions/{project_id}"

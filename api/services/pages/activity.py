@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
-from api.services.counts import BOUNDS, WorkerSnapshot
+from api.services.counts.request_counts import BOUNDS, WorkerSnapshot
 
 STEP_SECONDS: Final = 10.0
 STEPS: Final = 90

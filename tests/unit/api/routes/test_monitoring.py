@@ -12,7 +12,7 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
-from api.services.counts import CanaryCounts
+from api.services.counts.canary_counts import CanaryCounts
 from store.connect.async_sessions import Sessions
 from store.serving.lookup import LookupRow
 from tests.conftest import ROOT

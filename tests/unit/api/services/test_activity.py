@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.services.counts import BOUNDS, WorkerSnapshot
+from api.services.counts.request_counts import BOUNDS, WorkerSnapshot
 from api.services.pages.activity import LONG_STEP_SECONDS, LONG_STEPS, STEPS, Activity, find_quantile
 
 ROUTE = "/predictions/{project_id}"

@@ -1,4 +1,4 @@
-"""Request counts, cheap enough for every lookup, shared between workers through files; those of a canary."""
+"""Request counts, cheap enough for every lookup, shared between workers through files."""
 
 import asyncio
 import json
@@ -7,16 +7,10 @@ import os
 import time
 import uuid
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
-
-from core.errors import StoreUnavailableError
-from store.connect.async_sessions import Sessions
-from store.serving.canary import SideRequests, append_requests
-from store.serving.lookup import LookupRow
+from typing import Final
 
 BOUNDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """The upper bounds of the latency histogram, in seconds; one more bucket holds what is slower."""
@@ -29,12 +23,6 @@ GONE_SECONDS: Final = 10.0
 
 SOURCE: Final = "predawn.source"
 """The key in the scope of a request under which a route leaves the source of the prediction it answers."""
-
-CANARY_SECONDS: Final = 60.0
-"""The time between two rows of a worker in the store, as long as a canary is running."""
-
-CANARY_REQUESTS: Final = "canary_requests"
-"""The first word of the names of a canary's counters."""
 
 log = logging.getLogger("predawn.api")
 
@@ -137,75 +125,6 @@ class RequestCounts:
         for path in self._own.parent.glob("*.json"):
             if path != self._own:
                 yield WorkerSnapshot(**json.loads(path.read_bytes()))
-
-
-class Side(NamedTuple):
-    """A side of a canary, and the run that answers for it."""
-
-    canary_id: int
-    on_canary: bool
-    run_id: int | None
-
-
-class CanaryCounts:
-    """The predictions that were asked for while a canary was running, by side, and those that failed.
-
-    Parameters
-    ----------
-    sessions
-        The API's sessions.
-    """
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
-        self._requests = Counter[Side]()
-        self._errors = Counter[Side]()
-        self._unwritten: dict[Side, SideRequests] = {}
-
-    def add(self, row: LookupRow, *, failed: bool = False) -> None:
-        """Count a prediction that was asked for, if a canary is running."""
-        if row.running_canary is None:
-            return
-        on_canary = row.canary_run is not None
-        side = Side(row.running_canary, on_canary, row.canary_run if on_canary else row.serving_run)
-        self._requests[side] += 1
-        self._errors[side] += failed
-        waiting = self._unwritten.get(side)
-        if waiting is None:
-            waiting = self._unwritten[side] = SideRequests(side.canary_id, on_canary)
-        waiting.requests += 1
-        waiting.errors += failed
-
-    def counters(self) -> Mapping[str, float]:
-        """Return the counters of this worker: run, side and outcome are words of their names."""
-        counters: dict[str, float] = {}
-        for side, number in self._requests.items():
-            named = f"{CANARY_REQUESTS} {side.run_id} {'canary' if side.on_canary else 'published'}"
-            failed = self._errors[side]
-            for outcome, counted in (("answered", number - failed), ("failed", failed)):
-                counters[f"{named} {outcome}"] = counters.get(f"{named} {outcome}", 0) + counted
-        return counters
-
-    async def run(self) -> None:
-        """Write what was counted now and then, until cancelled."""
-        while True:
-            await asyncio.sleep(CANARY_SECONDS)
-            await self.flush()
-
-    async def flush(self) -> None:
-        """Write what was counted since the last time; while the database is unavailable, it waits."""
-        written, self._unwritten = self._unwritten, {}
-        if not written:
-            return
-        try:
-            await append_requests(self._sessions, list(written.values()))
-        except StoreUnavailableError:
-            for side, requests in written.items():
-                later = self._unwritten.setdefault(side, SideRequests(side.canary_id, side.on_canary))
-                later.requests += requests.requests
-                later.errors += requests.errors
-        except Exception as error:  # noqa: BLE001 - counts must not stop the server
-            log.warning("the requests of a canary could not be counted in the store: %s", error)
 
 
 def _write(path: Path, snapshot: WorkerSnapshot) -> None:

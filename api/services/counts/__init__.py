@@ -1,0 +1,1 @@
+"""Counts of a worker: requests, and those of either side of a canary."""
