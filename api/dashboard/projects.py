@@ -92,8 +92,8 @@ def _read(state: State, project_id: str) -> ProjectRecord:
         found = None if project is None else lookup.look_up(connection, project_id)
         if project is None or found is None:
             raise NotFoundError(
-                f"The catalogue has no project {show_id(project_id)}. Search for it by the start of its id, or "
-                "by words of its title."
+                f"The catalogue has no project {show_id(project_id)}. Search for it by the start of its id, "
+                "or by words of its title."
             )
         history = read_history(connection, project_id, MAX_HISTORY)
         assert history is not None
