@@ -19,6 +19,7 @@ from api.inference.models import ScorerCache
 from api.inference.on_demand import OnDemandInference
 from api.services.access_log import AccessLog
 from api.services.counts.canary_counts import CanaryCounts
+from api.services.counts.projects_by_tag import ProjectsByTag
 from api.services.counts.request_counts import RequestCounts, WorkerSnapshot
 from api.services.gate import Gate
 from api.services.inference_log import InferenceLog
@@ -51,9 +52,7 @@ log = logging.getLogger("predawn.api")
 class State:
     """The connections and services that routes use.
 
-    `draining` becomes true when the server is told to stop. `tag_counts` holds the number of projects of a
-    run by predicted tag, `listed_tags` by every tag that lists them, both by the run and how many rows it
-    has, and `corrected_tags` by how much corrections change these.
+    `draining` becomes true when the server is told to stop.
     """
 
     settings: Settings
@@ -78,9 +77,7 @@ class State:
     schedule: DueTimes
     access_log: AccessLog | None = None
     draining: bool = False
-    tag_counts: dict[tuple[int, int], dict[str, int]] = field(default_factory=dict)
-    listed_tags: dict[tuple[int, int], dict[str, int]] = field(default_factory=dict)
-    corrected_tags: dict[tuple[int, int, bool], dict[str, int]] = field(default_factory=dict)
+    projects_by_tag: ProjectsByTag = field(default_factory=ProjectsByTag)
     long_answers: LongAnswers = field(default_factory=LongAnswers)
     activity: Activity = field(init=False)
 

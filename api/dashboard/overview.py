@@ -28,7 +28,7 @@ from store.runs import tables as run_tables
 from store.serving import canary
 from store.serving.canary import Canary, CanarySide
 from store.serving.history import list_publications
-from store.serving.snapshot import count_tags, read_snapshot
+from store.serving.snapshot import read_snapshot
 
 SHOWN_RUNS: Final = 20
 SHOWN_TAGS: Final = 12
@@ -65,7 +65,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         newest = (
             None if serving.newest_run is None else run_progress.read_progress(connection, serving.newest_run)
         )
-        tags = {} if run is None else count_run_tags(connection, state, run.run_id)
+        tags = {} if run is None else state.projects_by_tag.predicted(connection, run.run_id)
         numbers = () if run is None else read_numbers(connection, run.run_id)
         running = find_canary(connection)
         waiting = list_waiting(connection, serving.run_id, serving.canary_run)
@@ -179,19 +179,6 @@ def describe_attention(
     if problems:
         found.append(f"{count_of(len(problems), 'problem')} below")
     return found
-
-
-def count_run_tags(connection: Connection, state: State, run_id: int) -> Mapping[str, int]:
-    """Return the number of projects of each tag in a run, most frequent first; none if it says no tags."""
-    kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE)
-    if kept:
-        # A measured run without tags is one of numbers or of rankings.
-        counts = {found.label: found.items for found in kept.get(DistributionName.TAGS, ())}
-    else:
-        key = (run_id, ledger.find_run(connection, run_id).counts.stored)
-        counts = state.tag_counts.get(key) or count_tags(connection, run_id)
-        state.tag_counts = {key: counts}
-    return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
 def read_numbers(connection: Connection, run_id: int) -> Distribution:

@@ -16,9 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sqlalchemy import Connection
 from starlette.responses import StreamingResponse
 
-from api.dashboard.overview import count_run_tags
 from api.dashboard.page import PageRoute, render
-from api.routes.inspection.tags import count_corrections
 from api.state import CurrentState, State
 from core.types import Output
 from store.catalogue import browsing, search, syncs
@@ -201,7 +199,7 @@ def _find_run(connection: Connection, state: State) -> BrowsedRun | None:
     run = ledger.find_run(connection, run_id)
     assert run.model_version is not None
     model = registry.find_model(connection, run.model_version)
-    tags = list(count_run_tags(connection, state, run_id))
+    tags = list(state.projects_by_tag.predicted(connection, run_id))
     return BrowsedRun(run_id, run.base, run.started_at, run.last_sync, model.multi_label, tags, model.output)
 
 
@@ -209,8 +207,8 @@ def _count_tags(connection: Connection, state: State, run: BrowsedRun | None) ->
     """Return the tags that answers have with the numbers of their projects: corrections are counted."""
     if run is None:
         return {}
-    counts = Counter(count_run_tags(connection, state, run.run_id))
-    counts.update(count_corrections(state, connection, read_snapshot(connection), multi_label=False))
+    counts = Counter(state.projects_by_tag.predicted(connection, run.run_id))
+    counts.update(state.projects_by_tag.corrected(connection, read_snapshot(connection), multi_label=False))
     return {tag: number for tag, number in counts.most_common() if number > 0}
 
 

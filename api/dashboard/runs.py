@@ -13,7 +13,7 @@ from api.dashboard.decisions.changes import RunChanges, find_changes, find_publi
 from api.dashboard.decisions.outlook import MAX_COMPARED, find_outlook
 from api.dashboard.drawing.charts import Chart
 from api.dashboard.drawing.timeline import Span, timeline
-from api.dashboard.overview import SHOWN_TAGS, count_run_tags, fold_tags, read_numbers
+from api.dashboard.overview import SHOWN_TAGS, fold_tags, read_numbers
 from api.dashboard.page import PageRoute, render
 from api.routes.inspection.run_diff import default_base
 from api.routes.inspection.runs import MAX_FAILURES_SHOWN
@@ -107,7 +107,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         assert progress is not None
         retained = _list_retained(connection)
         figures = run_metrics.read_figures(connection, run_id)
-        tags = count_run_tags(connection, state, run_id) if run_id in retained else {}
+        tags = state.projects_by_tag.predicted(connection, run_id) if run_id in retained else {}
         details: dict[str, Any] = {
             "output": pointer.find_said(connection, run).output,
             "numbers": read_numbers(connection, run_id),

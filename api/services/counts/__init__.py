@@ -1,1 +1,1 @@
-"""Counts of a worker: requests, and those of either side of a canary."""
+"""Counts that workers keep: requests, those of either side of a canary, and projects by tag."""
