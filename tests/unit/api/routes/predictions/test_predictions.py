@@ -173,14 +173,14 @@ def test_a_removed_project_is_404_with_what_to_do_instead(
 
 
 def test_what_is_said_of_a_removed_project_leads_to_its_history(serve: Serve, execute: Execute) -> None:
-    execute(INSERT, id="owner/repo", title="Object detection")
-    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = 'owner/repo'")
+    execute(INSERT, id="owner/repo?", title="Object detection")
+    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = 'owner/repo?'")
     client = serve().client
-    sentence = client.get("/predictions/owner%2Frepo").json()["detail"]
+    sentence = client.get("/predictions/owner%2Frepo%3F").json()["detail"]
     found = re.search(r"`(/predictions/\S+/history)`", sentence)
     assert found is not None
     history = client.get(found[1]).json()["data"]
-    assert (history["project_id"], history["in_catalogue"]) == ("owner/repo", False)
+    assert (history["project_id"], history["in_catalogue"]) == ("owner/repo?", False)
 
 
 @pytest.mark.parametrize(
