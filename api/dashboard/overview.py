@@ -12,7 +12,7 @@ from api.dashboard.decisions.changes import find_published_changes
 from api.dashboard.drawing import over_time
 from api.dashboard.drawing.over_time import SOURCES
 from api.dashboard.page import PageRoute, find_root, render
-from api.routes.health import assess
+from api.routes.health import NO_RUN, assess, concerns_run
 from api.schemas.health import Health
 from api.schemas.quality import QualityWarning
 from api.state import CurrentState, State
@@ -88,6 +88,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         stale=stale,
         max_counted=browsing.MAX_COUNTED,
         problems=problems,
+        concerns_run=concerns_run,
         drift=drift,
         attention=describe_attention(problems, waiting, drift),
         publications=publications,
@@ -154,9 +155,12 @@ def list_waiting(
 
 
 def select_problems(health: Health, waiting: Sequence[WaitingRun]) -> Sequence[str]:
-    """Return the problems of the service; runs that wait are announced apart."""
-    announced = tuple(f"Run {one.run.run_id} is " for one in waiting)
-    return [problem for problem in health.problems if not (announced and problem.startswith(announced))]
+    """Return the problems of the service; runs that wait, and that there is none, are announced apart."""
+    return [
+        problem
+        for problem in health.problems
+        if problem != NO_RUN and not any(concerns_run(problem, one.run.run_id) for one in waiting)
+    ]
 
 
 def select_drift(health: Health) -> Sequence[QualityWarning]:

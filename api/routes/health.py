@@ -39,6 +39,9 @@ _REPLICA_PROBLEMS: Final = {
     "behind": "The replica is too far behind, so stored predictions are read from the primary.",
 }
 
+NO_RUN: Final = "No run is published yet. `predawn batch` publishes one."
+"""The problem of a service without a run."""
+
 _WELL: Final = "Predawn is well: run 3 is in service with model 1"
 
 router = APIRouter(tags=["health"])
@@ -189,7 +192,7 @@ def _mild_problems(state: State, current: ServingSnapshot | None, run: RunHealth
     elif state.read_router.replica is not None and not state.read_router.replica.is_used:
         yield _REPLICA_PROBLEMS[state.read_router.replica.status]
     if run is None:
-        yield "No run is published yet. `predawn batch` publishes one."
+        yield NO_RUN
     elif run.stale:
         yield f"Run {run.run_id} is stale: its last check is older than PREDAWN_STALE_AFTER allows."
     if current is not None and current.newest_status in (RunStatus.HELD, RunStatus.FAILED):
@@ -202,6 +205,11 @@ def _mild_problems(state: State, current: ServingSnapshot | None, run: RunHealth
             f"{state.inference.stuck} calls of the model have not returned within "
             "PREDAWN_INFERENCE_TIMEOUT_SECONDS."
         )
+
+
+def concerns_run(problem: str, run_id: int) -> bool:
+    """Return whether a problem is that a run is held, failed or stale."""
+    return problem.startswith(f"Run {run_id} is ")
 
 
 def _replica(state: State) -> ReplicaHealth | None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from api.dashboard import overview as overview_page
 from api.dashboard.drawing import over_time
+from api.routes.health import NO_RUN, assess, concerns_run
 from api.schemas.quality import QualityWarning
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -65,6 +66,28 @@ def test_the_state_is_one_sentence(serve: Serve, night: RunNight, hold: Hold) ->
     wait_until(lambda: f"All is well: {well} ." in overview(api))
     hold(mode=Mode.FULL)
     wait_until(lambda: f"Attention: {well} ; run 2 is held and waits for a decision." in overview(api))
+
+
+def test_what_is_announced_is_no_problem_beside(
+    serve: Serve, night: RunNight, hold: Hold, execute: Execute
+) -> None:
+    api = serve()
+    assert NO_RUN in assess(api.state).problems
+    assert "publishes one" not in overview(api)
+    night()
+    hold(mode=Mode.FULL)
+    wait_until(lambda: any(concerns_run(problem, 2) for problem in assess(api.state).problems))
+    shown = overview(api)
+    assert "Run 2 is held." in shown
+    assert "says why" not in shown
+    execute(
+        "INSERT INTO predawn.runs (mode, publish, trigger, status, phase, host, pid) "
+        "VALUES ('full', true, 'command', 'failed', 'score', 'here', 1)"
+    )
+    wait_until(lambda: any(concerns_run(problem, 3) for problem in assess(api.state).problems))
+    shown = overview(api)
+    assert "Run 3 is failed; /runs/3 says why. Open run 3" in shown
+    assert "Run 2 is held." in shown
 
 
 def test_a_newer_run_does_not_hide_one_that_waits(
