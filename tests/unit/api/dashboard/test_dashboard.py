@@ -90,7 +90,10 @@ def test_the_page_of_a_project_has_the_request_for_it(published: Api, execute: E
 @pytest.mark.parametrize(
     ("when", "said"),
     [
-        ("now() - interval '1 hour'", "Run 1 was last checked 1 hour ago, longer ago than PREDAWN_STALE_AFTER"),
+        (
+            "now() - interval '1 hour'",
+            "Run 1 was last checked 1 hour ago, longer ago than PREDAWN_STALE_AFTER",
+        ),
         ("now() - interval '50 hours'", "Run 1 was last checked 2 days ago, longer ago than"),
         ("NULL", "Run 1 was never checked. All its answers count as stale"),
     ],

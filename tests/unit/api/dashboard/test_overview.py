@@ -73,7 +73,7 @@ def test_what_is_announced_is_no_problem_beside(
 ) -> None:
     api = serve()
     assert NO_RUN in assess(api.state).problems
-    assert "publishes one" not in overview(api)
+    assert "Attention. No run is published yet" not in overview(api)
     night()
     hold(mode=Mode.FULL)
     wait_until(lambda: any(concerns_run(problem, 2) for problem in assess(api.state).problems))
