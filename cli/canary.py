@@ -19,7 +19,7 @@ from core.errors import InputError
 from core.wording import count_of
 from store.connect.engine import Role
 from store.serving import canary
-from store.serving.canary import AnswerMove, Canary, CanaryPlan, CanarySide
+from store.serving.canary import AnswerMove, Canary, CanaryPlan, CanarySide, as_percent
 
 app = typer.Typer(
     help="Try another run on a share of the projects. This run, the canary, answers for them until it is "
@@ -73,7 +73,7 @@ def start(
         with engine.begin() as connection:
             number = canary.start_canary(connection, plan, actor=actor(), reason=reason)
     say(
-        f"canary {number} is running: run {run_id} answers for {plan.share / 100:g} % of the projects. End "
+        f"canary {number} is running: run {run_id} answers for {plan.share_percent:g} % of the projects. End "
         "it with `predawn canary promote` or `predawn canary stop`."
     )
 
@@ -81,7 +81,7 @@ def start(
 def _tell_plan(plan: CanaryPlan) -> None:
     """Say whose answers change, from what to what."""
     moved = plan.moved
-    share = f"{abs(plan.share - plan.share_before) / 100:g} %"
+    share = f"{as_percent(abs(plan.share - plan.share_before)):g} %"
     say(
         f"{count_of(moved.projects, 'project')} ({share} of the ids) would be answered from run "
         f"{moved.to_run} instead of run {moved.from_run}. The stored answer of {moved.differing:,} of them "
@@ -133,7 +133,7 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
             "canary": running.canary_id,
             "run": running.run_id,
             "run in service": running.beside_run,
-            "share": f"{running.share / 100:g} %",
+            "share": f"{running.share_percent:g} %",
             "projects at the start": running.projects,
             "other answers at the start": running.differing,
             "not known at the start": running.unknown,

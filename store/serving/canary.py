@@ -30,6 +30,11 @@ SLOTS: Final = 10_000
 """The number of slots that ids are spread over; a share is counted in them."""
 
 
+def as_percent(share: int) -> float:
+    """Return a share of the slots in percent."""
+    return 100 * share / SLOTS
+
+
 @dataclass(frozen=True, slots=True)
 class Canary:
     """A canary that is running, and the run in service beside it, each with its model.
@@ -50,6 +55,11 @@ class Canary:
     actor: str
     reason: str
     started_at: datetime
+
+    @property
+    def share_percent(self) -> float:
+        """The share in percent."""
+        return as_percent(self.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,11 @@ class CanaryPlan:
     side: MovedAnswers
     publication_id: int | None
     canary_id: int | None
+
+    @property
+    def share_percent(self) -> float:
+        """The share in percent."""
+        return as_percent(self.share)
 
 
 def read_canary(connection: Connection) -> Canary | None:
@@ -167,11 +182,11 @@ def _check(run_id: int, share: int, in_service: int | None, running: Canary | No
         return
     if running.run_id != run_id:
         raise InputError(
-            f"A canary is running already: run {running.run_id} answers for {running.share / 100:g} % of the "
-            "projects. End it with `predawn canary promote` or `predawn canary stop` first."
+            f"A canary is running already: run {running.run_id} answers for {running.share_percent:g} % of "
+            "the projects. End it with `predawn canary promote` or `predawn canary stop` first."
         )
     if running.share == share:
-        raise InputError(f"Run {run_id} answers for {share / 100:g} % of the projects already.")
+        raise InputError(f"Run {run_id} answers for {as_percent(share):g} % of the projects already.")
 
 
 def _count_moved(connection: Connection, from_run: int, to_run: int, first: int, last: int) -> MovedAnswers:
@@ -303,6 +318,11 @@ class PastCanary:
     errors: int
     requests_beside: int
     errors_beside: int
+
+    @property
+    def share_percent(self) -> float:
+        """The share in percent."""
+        return as_percent(self.share)
 
 
 def list_past_canaries(connection: Connection, top: int) -> list[PastCanary]:

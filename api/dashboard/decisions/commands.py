@@ -54,12 +54,12 @@ _WIDER_SHARES: Final = (5, 25, 50)
 
 def widen_canary(canary: Canary) -> Command | None:
     """Return the command that gives a canary a larger share; None if it has the largest that is proposed."""
-    wider = next((share for share in _WIDER_SHARES if share * 100 > canary.share), None)
+    wider = next((share for share in _WIDER_SHARES if share > canary.share_percent), None)
     if wider is None:
         return None
     words = ["predawn", "canary", "start", str(canary.run_id), "--share", str(wider), "--reason"]
     return Command(
-        shlex.join([*words, f"no complaints at {canary.share / 100:g} %"]),
+        shlex.join([*words, f"no complaints at {canary.share_percent:g} %"]),
         f"Counts whose answers would change if run {canary.run_id} answered for {wider} % of the projects, "
         "and asks. The projects on its side stay on it.",
     )
