@@ -23,6 +23,7 @@ from api.services.counts.request_counts import BOUNDS, GONE_SECONDS, WorkerSnaps
 from api.state import CurrentState, State
 from core.quality.measures import FigureStatus
 from store.serving.canary import SLOTS
+from store.serving.snapshot import ServingSnapshot
 
 _COUNTERS: Final = {
     "lookup_statements": "Statements that look up predictions; concurrent lookups share them.",
@@ -96,7 +97,8 @@ class _Families(Collector):
             yield gauge
         yield from self._canary()
         yield GaugeMetricFamily("predawn_workers", "Workers that serve.", value=len(self._active))
-        yield from self._in_service()
+        yield from self._database()
+        yield from self._runs()
         yield from self._quality()
 
     def _requests(self) -> Iterator[Metric]:
@@ -167,8 +169,8 @@ class _Families(Collector):
             "predawn_replica_lag_seconds", "Time by which the replica is behind.", value=lag
         )
 
-    def _in_service(self) -> Iterator[Metric]:
-        current, error = self._state.watcher.current, self._state.watcher.database_error
+    def _database(self) -> Iterator[Metric]:
+        error = self._state.watcher.database_error
         yield GaugeMetricFamily(
             "predawn_database_up", "Whether the database answers.", value=0 if error else 1
         )
@@ -180,6 +182,9 @@ class _Families(Collector):
                 "Time by which the clock of the API is ahead of that of the database.",
                 value=skew,
             )
+
+    def _runs(self) -> Iterator[Metric]:
+        current = self._state.watcher.current
         if current is None:
             return
         yield GaugeMetricFamily(
@@ -193,6 +198,9 @@ class _Families(Collector):
             )
             newest.add_metric([str(current.newest_run), current.newest_status.value], 1)
             yield newest
+        yield from self._in_service(current)
+
+    def _in_service(self, current: ServingSnapshot) -> Iterator[Metric]:
         if current.run_id is None:
             return
         service = GaugeMetricFamily(
