@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from api.dashboard.drawing import formats
-from api.routes.predictions.inferred import storable
+from api.routes.predictions.inferred import require_prediction
 from api.state import State
 from core.types import Prediction
 from model.predictors.scorer import Scorer, payload_text
@@ -78,7 +78,7 @@ async def explain(
         If the model does not have the tag.
     """
     made = await state.inference.predict(version, payloads)
-    predictions = [storable(one.answer) for one in made]
+    predictions = [require_prediction(one.answer) for one in made]
 
     def work(scorer: Scorer) -> list[ExplainedPrediction]:
         pairs = zip(payloads, predictions, strict=True)

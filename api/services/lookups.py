@@ -24,8 +24,8 @@ connections that was a sixth slower than several of this size, which are under w
 RETRY_SECONDS: Final = 0.1
 """The pause after a session that could not be opened."""
 
-# A defect in telling one is kept from those who wait for the same statement, and from all after them.
-_UNTOLD: Final = "what was looked up could not be told"
+# A defect in handing one over is kept from those who wait for the same statement, and from all after them.
+_NOT_HANDED_OVER: Final = "a row could not be handed to the request that waits for it"
 
 log = logging.getLogger("predawn.api")
 
@@ -54,7 +54,7 @@ class Lookups:
 
     Parameters
     ----------
-    reads
+    read_router
         Where to look, and whether the database is there, so that nobody waits for one that is not.
     at_once
         How many statements run at the same time.
@@ -64,8 +64,8 @@ class Lookups:
         How long one waits.
     """
 
-    def __init__(self, reads: ReadRouter, *, at_once: int, queue: int, timeout_seconds: float) -> None:
-        self.read_router = reads
+    def __init__(self, read_router: ReadRouter, *, at_once: int, queue: int, timeout_seconds: float) -> None:
+        self.read_router = read_router
         self._queue = queue
         self._timeout = timeout_seconds
         self._waiting: deque[Waiter] = deque()
@@ -218,7 +218,7 @@ class Lookups:
                 try:
                     awaiting.set_result(found.get(project_id))
                 except Exception:
-                    log.exception(_UNTOLD)
+                    log.exception(_NOT_HANDED_OVER)
 
     def _fail(self, waiters: "Sequence[Waiter] | deque[Waiter]", error: PredawnError) -> None:
         """Tell everybody who waits for a statement; each gets an error of its own to raise."""
@@ -227,7 +227,7 @@ class Lookups:
                 try:
                     awaiting.set_exception(type(error)(str(error)))
                 except Exception:
-                    log.exception(_UNTOLD)
+                    log.exception(_NOT_HANDED_OVER)
 
     def _refuse_expired(self, loop: asyncio.AbstractEventLoop) -> None:
         """Refuse what has waited too long, whether it was sent or not."""

@@ -111,7 +111,9 @@ class QualityMonitor:
         except StoreError as error:
             log.debug("quality could not be measured: %s", error)
         except Exception:
-            log.exception("quality could not be measured; the next attempt follows in 30 seconds")
+            log.exception(
+                "quality could not be measured; the next attempt follows in %g seconds", RETRY_SECONDS
+            )
             await asyncio.sleep(RETRY_SECONDS)
 
     def _measure(self, current: ServingSnapshot) -> QualitySnapshot:

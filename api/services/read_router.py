@@ -130,7 +130,7 @@ class Replica:
         except StoreError:
             return False
         if written is not None:
-            self._lag.wrote(written)
+            self._lag.record_written(written)
         return True
 
     def _find_problem(self, lag: float, found: ReplicaState) -> str | None:

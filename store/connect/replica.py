@@ -8,7 +8,7 @@ from typing import Any, Final
 from store.connect.async_sessions import Sessions
 from store.sql_files import template
 
-_KEPT: Final = 86_400
+_MAX_READINGS: Final = 86_400
 """The number of readings of the primary to keep: with one a second, a lag of up to a day is exact."""
 
 
@@ -43,15 +43,15 @@ class Lag:
     """
 
     def __init__(self) -> None:
-        self._looks: deque[tuple[float, int]] = deque(maxlen=_KEPT)
+        self._readings: deque[tuple[float, int]] = deque(maxlen=_MAX_READINGS)
 
-    def wrote(self, written: int) -> None:
+    def record_written(self, written: int) -> None:
         """Record the bytes that the primary has written at this moment."""
-        if not self._looks or self._looks[-1][1] != written:
-            self._looks.append((time.monotonic(), written))
+        if not self._readings or self._readings[-1][1] != written:
+            self._readings.append((time.monotonic(), written))
 
     def seconds(self, replayed: int) -> float:
         """Return the lag of a replica that has replayed a number of bytes."""
-        while self._looks and self._looks[0][1] <= replayed:
-            self._looks.popleft()
-        return time.monotonic() - self._looks[0][0] if self._looks else 0.0
+        while self._readings and self._readings[0][1] <= replayed:
+            self._readings.popleft()
+        return time.monotonic() - self._readings[0][0] if self._readings else 0.0

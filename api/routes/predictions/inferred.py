@@ -92,7 +92,7 @@ async def _infer(
             receive=receive,
         )
         for place, result in zip(missing, made, strict=True):
-            found[place] = Inferred(ON_DEMAND, storable(result.answer), result.made_at)
+            found[place] = Inferred(ON_DEMAND, require_prediction(result.answer), result.made_at)
     return [answer for answer in found if answer is not None]
 
 
@@ -134,7 +134,7 @@ def _correct(shown: ProjectPrediction, corrected: Sequence[str]) -> ProjectPredi
     )
 
 
-def storable(answer: Answer) -> Prediction:
+def require_prediction(answer: Answer) -> Prediction:
     """Return an answer of a model as a prediction.
 
     Raises
