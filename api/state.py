@@ -57,7 +57,6 @@ class State:
 
     settings: Settings
     database: Database
-    engine: Engine
     lookups: Lookups
     renderer: Renderer
     sessions: Sessions
@@ -211,7 +210,6 @@ def _assemble(
     return State(
         settings=settings,
         database=database,
-        engine=engine,
         lookups=Lookups(
             read_router,
             at_once=settings.lookup_sessions,

@@ -75,7 +75,6 @@ class Replica:
         self._checked = asyncio.Event()
         self.is_used = False
         self.lag_seconds: float | None = None
-        self.problem: str | None = "The replica has not been checked yet."
 
     @property
     def status(self) -> Literal["ok", "behind", "away"]:
@@ -151,7 +150,7 @@ class Replica:
             log.warning("%s", problem)
         elif problem is None and not self.is_used:
             log.info("stored predictions are read from the replica")
-        self.lag_seconds, self.problem, self.is_used = lag, problem, problem is None
+        self.lag_seconds, self.is_used = lag, problem is None
         self._checked.set()
 
 

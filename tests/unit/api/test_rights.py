@@ -36,7 +36,7 @@ def start(database: Database) -> None:
 
 def test_a_login_that_may_becomes_the_apis_role(serve: Serve) -> None:
     api = serve()
-    with api.state.engine.connect() as connection:
+    with api.state.read_router.open_primary() as connection:
         assert connection.exec_driver_sql("SELECT current_user").scalar() == "predawn_api"
 
 

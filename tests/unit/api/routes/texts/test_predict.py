@@ -37,7 +37,7 @@ def test_texts_are_tagged_in_their_order(published: Api) -> None:
 
 
 def test_title_and_description_are_tagged_as_a_project_is(published: Api) -> None:
-    with published.state.engine.connect() as connection:
+    with published.state.read_router.open_primary() as connection:
         row = connection.exec_driver_sql(
             "SELECT title, description FROM predawn.projects WHERE project_id = '4'"
         ).one()
