@@ -58,8 +58,16 @@ def test_success_and_a_quarter_of_an_hour_forget(limit: SignInLimit, clock: Simp
 
 
 def test_a_flood_of_clients_takes_bounded_memory(limit: SignInLimit) -> None:
-    for number in range(MAX_CLIENTS + 500):
+    for _ in range(FREE_FAILURES):
+        limit.fail("first")
+    for number in range(1, MAX_CLIENTS):
         limit.fail(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
-    assert len(limit._failures) == MAX_CLIENTS
-    limit.fail("x" * 10_000)
-    assert max(map(len, limit._failures)) <= 64
+    assert limit.wait_seconds("first") > 0
+    limit.fail("last")
+    assert limit.wait_seconds("first") == 0, "the client that failed longest ago is forgotten"
+
+
+def test_a_long_name_of_a_client_is_kept_by_its_beginning(limit: SignInLimit) -> None:
+    for _ in range(FREE_FAILURES):
+        limit.fail("x" * 10_000)
+    assert limit.wait_seconds("x" * 64) > 0

@@ -264,7 +264,9 @@ def test_a_client_that_goes_away_leaves_nothing_behind(by: str) -> None:
         await asyncio.gather(first, staying)
         assert predictor.calls == [["wait"], ["stays"]]
         assert model.pending == 0
-        assert not model.batches._items
+        again = ask(model, "leaves")
+        await asyncio.wait([again])
+        assert tag_of(again) == "tag of leaves"
 
     lived(story)
 

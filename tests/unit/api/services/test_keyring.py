@@ -1,5 +1,6 @@
 """Keys guard everything but health, as soon as one was ever created."""
 
+import asyncio
 import hashlib
 import threading
 from dataclasses import replace
@@ -18,6 +19,7 @@ from model.loading import make_scorer
 from model.predictors.scorer import Scorer
 from store import api_access, api_keys
 from store.api_keys import ApiKey, KeyScope
+from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.connect.engine import Role
 from tests.access import CLOSED, OPEN
@@ -227,12 +229,20 @@ def test_an_api_is_not_opened_while_a_key_is_made(serve, make_key, owner):
     assert refused.is_set()
 
 
-def test_the_secret_of_signatures_is_in_no_text_and_of_no_other_role(database, serve, make_key):
+def test_the_secret_of_signatures_is_in_no_text_and_of_no_other_role(database, make_key):
     make_key("first")
-    api = serve()
-    secret = api.state.keyring._access.secret
-    assert len(secret) == 32
-    assert "secret" not in repr(api.state.keyring._access)
+
+    async def read() -> api_access.Access:
+        sessions = Sessions(database, "tests of keys", size=1, timeout_seconds=TIMEOUT_SECONDS)
+        await sessions.open()
+        async with sessions.connect() as connection:
+            access = await api_access.read_access(connection)
+        await sessions.close()
+        return access
+
+    access = asyncio.run(read())
+    assert len(access.secret) == 32
+    assert repr(access.secret) not in repr(access)
     for role in (Role.BATCH, Role.ANALYST):
         engine = database.engine(role, "tests")
         with engine.connect() as connection, pytest.raises(ProgrammingError, match="permission denied"):
