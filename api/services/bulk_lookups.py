@@ -7,10 +7,9 @@ from typing import Final, Generic, NamedTuple, TypeVar, cast
 from api.services.lookups import Lookups
 from store.connect.async_sessions import Sessions
 from store.serving.lookup import (
-    MAX_ATTEMPTS,
+    Attempts,
     LookupRow,
     Pointer,
-    check_attempts,
     look_up_piece,
     read_pointer_async,
 )
@@ -76,13 +75,13 @@ async def _read(
     project_ids: Sequence[str],
     write: Callable[[Sequence[LookupRow | None]], Sequence[Written]],
 ) -> FoundTogether[Written]:
-    for attempt in range(MAX_ATTEMPTS + 1):
-        check_attempts(attempt)
+    attempts = Attempts()
+    while True:
+        attempts.begin()
         pointer = await read_pointer_async(sessions)
         reading = _Reading(lookups, sessions, pointer, project_ids, write)
         if await reading.run():
             return FoundTogether(pointer.run_id, reading.written)
-    raise AssertionError("the last attempt is refused")
 
 
 class _Reading(Generic[Written]):

@@ -262,19 +262,28 @@ def _positional_lookup(pointer: Pointer) -> str:
     return as_positional(pointer.compose())
 
 
-def check_attempts(attempt: int) -> None:
-    """Give up after too many attempts.
+class Attempts:
+    """The attempts of a lookup to read all its rows of one run."""
 
-    Raises
-    ------
-    StoreUnavailableError
-        If the run in service changes faster than projects are looked up.
-    """
-    if attempt == MAX_ATTEMPTS:
-        raise StoreUnavailableError(
-            f"The run in service changed {attempt} times while projects were looked up. Try again in a "
-            "second."
-        )
+    __slots__ = ("_begun",)
+
+    def __init__(self) -> None:
+        self._begun = 0
+
+    def begin(self) -> None:
+        """Begin another attempt.
+
+        Raises
+        ------
+        StoreUnavailableError
+            If the run in service changes faster than projects are looked up.
+        """
+        if self._begun == MAX_ATTEMPTS:
+            raise StoreUnavailableError(
+                f"The run in service changed {self._begun} times while projects were looked up. Try again in "
+                "a second."
+            )
+        self._begun += 1
 
 
 class Prepared:
@@ -293,8 +302,9 @@ class Prepared:
         StoreUnavailableError
             If the run in service changes faster than lookups are prepared.
         """
-        for attempt in range(MAX_ATTEMPTS + 1):
-            check_attempts(attempt)
+        attempts = Attempts()
+        while True:
+            attempts.begin()
             if self._statement is None:
                 row = await self._connection.fetchrow(template("serving/read_pointer"))
                 self._pointer = Pointer.of(row)
@@ -304,7 +314,6 @@ class Prepared:
             if not records or self._pointer.is_named_by(records[0]):
                 return records
             self._statement = None
-        return []
 
 
 async def prepare(connection: Any) -> Prepared:
@@ -342,18 +351,17 @@ def read_pointer(connection: Connection) -> Pointer:
 
 def look_up(connection: Connection, project_id: str) -> LookupRow | None:
     """Return the row of a project, or None for an id that the catalogue never had."""
-    row = None
-    for attempt in range(MAX_ATTEMPTS + 1):
-        check_attempts(attempt)
+    attempts = Attempts()
+    while True:
+        attempts.begin()
         pointer = read_pointer(connection)
         record = connection.execute(text(pointer.compose()), {"project_ids": [project_id]}).one_or_none()
         if record is None:
             return None
-        row = LookupRow(*record)
         if pointer.is_named_by(record):
-            break
-    # psycopg2 returns a memoryview where asyncpg returns bytes.
-    return row if row is None or row.run_id is None else row._replace(content_hash=bytes(row.content_hash))
+            row = LookupRow(*record)
+            # psycopg2 returns a memoryview where asyncpg returns bytes.
+            return row if row.run_id is None else row._replace(content_hash=bytes(row.content_hash))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.types import Run
 from store.connect.async_sessions import Sessions
-from store.serving.lookup import LookupRow, Pointer
+from store.serving.lookup import MAX_ATTEMPTS, LookupRow, Pointer
 from tests.conftest import RunNight, Server
 from tests.serving import Api, serving, settings_for
 from tests.sql import ANOTHER_MODEL, checked_at
@@ -164,6 +164,27 @@ def test_all_are_of_one_run_although_another_comes_into_service_meanwhile(
     assert {row["run_id"] for row in found["predictions"]} == {found["run_id"]} == {2}
     assert [row["project_id"] for row in found["predictions"]] == ids
     assert pieces > 4
+
+
+def test_a_run_in_service_that_keeps_changing_is_not_waited_for_without_end(
+    night: RunNight, first_run: Run, serve: Serve, execute: Execute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    execute(ANOTHER_MODEL)
+    night(model_version=2, publish=False)
+    api = serve()
+    read = bulk_lookups.look_up_piece
+    moves = 0
+
+    async def move_first(*arguments: Any) -> dict[str, LookupRow] | None:
+        nonlocal moves
+        moves += 1
+        execute("UPDATE predawn.serving SET run_id = 3 - run_id, moved_at = now()")
+        return await read(*arguments)
+
+    monkeypatch.setattr(bulk_lookups, "look_up_piece", move_first)
+    refused = api.client.post("/prediction-lookups", json={"ids": ["4"]})
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "1")
+    assert moves == MAX_ATTEMPTS
 
 
 def test_beside_single_lookups_the_statements_are_small_and_grow_afterwards(
