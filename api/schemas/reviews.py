@@ -38,6 +38,8 @@ class ProjectReview(BaseModel):
     second_score: float | None = Field(description="Its score.")
     known_tag: str | None = Field(description="The tag that the source says, several as `a|b`.")
     corrected_tag: str | None = Field(description="What a person said of an earlier text, several as `a|b`.")
+    known_tags: list[str] | None = Field(description="`known_tag` as a list.")
+    corrected_tags: list[str] | None = Field(description="`corrected_tag` as a list; empty for no tag.")
     content_hash: str = Field(
         description="The hash of the text, with which a correction is refused once the text has changed."
     )
@@ -62,6 +64,8 @@ class ReviewPage(BaseModel):
                             "second_score": 0.22,
                             "known_tag": "natural-language-processing",
                             "corrected_tag": None,
+                            "known_tags": ["natural-language-processing"],
+                            "corrected_tags": None,
                             "content_hash": "9f86d081884c7d65" * 4,
                         }
                     ],

@@ -1,5 +1,6 @@
 """Reviews: the projects and logged texts that a person should look at next, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -42,6 +43,8 @@ SCHEMA: Final = pa.schema(
         ("second_score", pa.float32()),
         ("known_tag", pa.string()),
         ("corrected_tag", pa.string()),
+        ("known_tags", pa.list_(pa.string())),
+        ("corrected_tags", pa.list_(pa.string())),
         ("tag", pa.string()),
         ("reason", pa.string()),
         ("content_hash", pa.string()),
@@ -61,8 +64,8 @@ class ReviewPosition(NamedTuple):
 class Review:
     """A project to look at: why, how urgent in millionths, and what the run in service says of it.
 
-    A logged text has the id that it has in exports of the log. Lists of known and corrected tags are written
-    `a|b`. `content_hash` is in hexadecimal.
+    A logged text has the id that it has in exports of the log. `known_tag` and `corrected_tag` have several
+    tags as `a|b`; the lists tell them apart. `content_hash` is in hexadecimal.
     """
 
     project_id: str
@@ -76,6 +79,8 @@ class Review:
     second_score: float | None
     known_tag: str | None
     corrected_tag: str | None
+    known_tags: Sequence[str] | None
+    corrected_tags: Sequence[str] | None
     content_hash: str
 
     @property

@@ -134,11 +134,10 @@ def _find_next(found: Sequence[Review], page: Sequence[Review]) -> str | None:
 
 def _list(review: Review, model: Model | None) -> ListedReview:
     said = [review.predicted_tag, *([review.second_tag] if review.why == ReviewCause.NEAR_TIE else [])]
-    known = [] if review.known_tag is None else [tuple(review.known_tag.split("|"))]
-    corrected = [] if review.corrected_tag is None else [tuple(filter(None, review.corrected_tag.split("|")))]
+    people = [tuple(tags) for tags in (review.corrected_tags, review.known_tags) if tags is not None]
     # Of a model of several tags a review has the first two: they are no decision.
     of_model = [] if model is None or model.multi_label else [(tag,) for tag in said if tag is not None]
-    options = dict.fromkeys([*corrected, *known, *of_model])
+    options = dict.fromkeys([*people, *of_model])
     cause = _describe(review, multi_label=model is not None and model.multi_label)
     return ListedReview(review, cause, [decisions.choose(review.project_id, tags) for tags in options])
 

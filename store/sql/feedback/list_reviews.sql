@@ -14,8 +14,10 @@ SELECT
     r.score,
     r.second_tag,
     r.second_score,
-    r.known_tag,
-    r.corrected_tag,
+    array_to_string(r.known_tags, '|') AS known_tag,
+    array_to_string(r.corrected_tags, '|') AS corrected_tag,
+    r.known_tags,
+    r.corrected_tags,
     r.content_hash
 FROM (
     SELECT u.*
@@ -41,8 +43,8 @@ FROM (
             p.score::text::float8 AS score,
             p.tags[2] AS second_tag,
             p.scores[2]::text::float8 AS second_score,
-            coalesce(array_to_string(j.tags, '|'), j.tag) AS known_tag,
-            coalesce(array_to_string(j.corrected_tags, '|'), j.corrected_tag) AS corrected_tag,
+            coalesce(j.tags, CASE WHEN j.tag IS NOT NULL THEN ARRAY[j.tag] END) AS known_tags,
+            coalesce(j.corrected_tags, CASE WHEN j.corrected_tag IS NOT NULL THEN ARRAY[j.corrected_tag] END) AS corrected_tags,
             encode(j.content_hash, 'hex') AS content_hash
         FROM ({rows}) AS p
         JOIN predawn.projects AS j ON j.project_id = p.project_id

@@ -10,8 +10,8 @@ SELECT
     i.score::text::float8 AS score,
     i.tags[2] AS second_tag,
     i.scores[2]::text::float8 AS second_score,
-    NULL::text AS known_tag,
-    NULL::text AS corrected_tag,
+    NULL::text[] AS known_tags,
+    NULL::text[] AS corrected_tags,
     encode(i.content_hash, 'hex') AS content_hash
 FROM (
     SELECT DISTINCT ON (o.content_hash) o.*

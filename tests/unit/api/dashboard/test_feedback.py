@@ -4,6 +4,7 @@ import html
 import math
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -11,9 +12,12 @@ from sqlalchemy import Engine
 from api.dashboard.decisions import corrections as decisions
 from api.dashboard.feedback import corrections as corrections_page
 from api.dashboard.feedback import reviews as reviews_page
+from store.connect.database import Database
 from store.feedback.corrections import Correction, enter, read_labels, withdraw
+from tests import sql
 from tests.conftest import RunNight
-from tests.serving import Api
+from tests.nights_of_outputs import Nights
+from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 from tests.waiting import wait_until
 
@@ -113,6 +117,23 @@ def test_a_decided_review_is_gone_and_its_correction_listed(
         withdraw(connection, first, actor="ben")
     assert ids(page(api, "/corrections")) == []
     assert "by ben" in page(api, "/corrections?state=withdrawn")
+
+
+def test_buttons_name_a_tag_with_a_bar_as_one(night: RunNight, serve: Serve, execute: Execute) -> None:
+    night()
+    execute("UPDATE predawn.projects SET tag = 'a|b' WHERE project_id = '10'")
+    assert "predawn corrections set --reason reviewed 10 'a|b'" in commands(page(serve(), "/reviews"))
+
+
+def test_buttons_name_each_tag_of_several(migrated_database: Database, tmp_path: Path) -> None:
+    nights = Nights(migrated_database, tmp_path, "Tags")
+    nights.run({"p": "x y", "q": "z"})
+    sql.execute(nights.engine, "UPDATE predawn.projects SET tags = '{a|b,c}' WHERE project_id = 'p'")
+    nights.close()
+    with serving(settings_for(migrated_database)) as api:
+        shown = page(api, "/reviews")
+    assert "predawn corrections set --reason reviewed p 'a|b' c" in commands(shown)
+    assert "<td>a|b, c</td>" in shown
 
 
 def test_corrections_are_paged_and_filtered_in_the_address(

@@ -91,6 +91,19 @@ def test_a_contradicted_tag_comes_before_ties_and_an_expired_correction_first(
     assert not {"4", "10"} & {row["project_id"] for row in every(api, 200)}
 
 
+@pytest.mark.usefixtures("unknown", "first_run")
+def test_a_tag_with_a_bar_is_told_from_two_tags(
+    database: Database, serve: Serve, execute: Execute, tmp_path: Path
+) -> None:
+    execute("UPDATE predawn.projects SET tag = 'a|b' WHERE project_id = '10'")
+    (row,) = page(serve(), limit=1)["reviews"]
+    assert (row["known_tag"], row["known_tags"], row["corrected_tags"]) == ("a|b", ["a|b"], None)
+    predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
+    (exported,) = csv.DictReader(predawn.succeed("reviews", "export", "--limit", "1").splitlines())
+    assert json.loads(exported["known_tags"]) == ["a|b"]
+    assert exported["corrected_tags"] == ""
+
+
 def test_a_tag_that_the_model_says_is_not_contradicted_by_its_likeliest_one(
     night: RunNight, serve: Serve, execute: Execute
 ) -> None:
