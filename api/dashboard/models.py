@@ -8,14 +8,15 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
 from api.dashboard.decisions import commands
-from api.dashboard.decisions.changes import RunChanges, find_changes
+from api.dashboard.decisions.changes import RunChanges, find_changes, name_predictions
 from api.dashboard.drawing import charts, formats
 from api.dashboard.drawing.matrix import build_matrix
 from api.dashboard.page import PageRoute, find_root, render
 from api.schemas.models import MAX_VERSION
 from api.state import CurrentState
+from core.quality.claim import claim_of
 from core.quality.comparison import HeldOutComparison
-from core.types import Model, ModelStatus, Run, ScoreMove
+from core.types import Model, ModelStatus, Output, Run, RunDiff, ScoreMove
 from store.models import registry
 from store.runs import delta, ledger
 from store.serving import comparison, pointer
@@ -45,10 +46,16 @@ VersionPath = Annotated[int, Path(ge=1, le=MAX_VERSION)]
 
 @dataclass(frozen=True, slots=True)
 class CatalogueComparison:
-    """Two models on the whole catalogue: changes of tags, which is right, the largest moves of scores."""
+    """Two models on the whole catalogue: changes of tags, which is right, the largest moves of scores.
 
-    changes: RunChanges
-    verdicts: LabelVerdicts
+    `of` names what both say of a project. Where that is no tag, `difference` has all there is to compare.
+    `verdicts` is None if known tags do not tell which model is right.
+    """
+
+    of: str
+    changes: RunChanges | None
+    difference: RunDiff | None
+    verdicts: LabelVerdicts | None
     moves: Sequence[ScoreMove]
 
 
@@ -127,15 +134,15 @@ def compare_on_catalogue(
         models = [registry.find_model(connection, number) for number in (against, version)]
         serving = pointer.read_serving(connection).run_id
         before, after = (_find_newest_run(connection, model, serving) for model in (against, version))
-    found = None
+    found, objection = None, _object_to_verdicts(models)
     if before is not None and after is not None:
         runs = (before, after)
 
         def compare() -> CatalogueComparison:
             with state.read_router.open_primary() as connection:
-                return _compare(connection, *runs)
+                return _compare(connection, *runs, judges=objection is None)
 
-        question = ("models", before.run_id, after.run_id)
+        question = ("models", before.run_id, after.run_id, objection)
         found = state.long_answers.ask(question, compare, keep_seconds=KEPT_SECONDS)
     return render(
         request,
@@ -146,6 +153,7 @@ def compare_on_catalogue(
         after=after,
         serving=serving,
         found=found,
+        objection=objection,
         waits=found is None and before is not None and after is not None,
         decision=None if after is None or after.run_id == serving else commands.publish(after, serving),
         missing=[
@@ -156,11 +164,28 @@ def compare_on_catalogue(
     )
 
 
-def _compare(connection: Connection, before: Run, after: Run) -> CatalogueComparison:
+def _object_to_verdicts(models: Sequence[Model]) -> str | None:
+    """Return why known tags do not tell which of two models is right, or None if they do."""
+    for model in models:
+        claim = claim_of(model)
+        if not claim.judged:
+            return f"Model {model.version} cannot be judged by known tags: {claim.reason}."
+        if model.multi_label:
+            return "Multi-label models are judged by known tags on the command line."
+    return None
+
+
+def _compare(connection: Connection, before: Run, after: Run, *, judges: bool) -> CatalogueComparison:
     pair = (before.run_id, after.run_id)
+    of = name_predictions(connection, before, after)
+    if comparison.common_output(connection, before, after) is not Output.TAGS:
+        difference = comparison.diff_runs(connection, *pair, top=MOVES_SHOWN)
+        return CatalogueComparison(of, None, difference, None, ())
     return CatalogueComparison(
+        of,
         find_changes(connection, before, after),
-        comparison.judge_runs(connection, *pair),
+        None,
+        comparison.judge_runs(connection, *pair) if judges else None,
         comparison.list_moves(connection, *pair, MOVES_SHOWN),
     )
 
@@ -179,11 +204,12 @@ def put_side_by_side(model: Model, other: Model) -> list[tuple[str, str, str]]:
 
 
 def _overall(model: Model) -> Mapping[str, Any]:
-    return model.metrics.get("overall") or {}
+    return _part(model, "overall")
 
 
 def _part(model: Model, name: str) -> Mapping[str, Any]:
-    return model.metrics.get(name) or {}
+    """Return figures of a model; none if they claim nothing."""
+    return (model.metrics.get(name) if claim_of(model).judged else None) or {}
 
 
 _MEASURES: Final[dict[str, Callable[[Model], str]]] = {

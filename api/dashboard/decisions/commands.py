@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from core.quality.claim import held_out_f1
 from core.types import CheckStatus, Model, Run, RunStatus
 from store.serving.canary import Canary
 
@@ -112,9 +113,9 @@ def repeat(run: Run) -> Command:
 
 def promote(model: Model) -> Command:
     """Return the command that makes a model the champion."""
-    overall = model.metrics.get("overall") or {}
-    f1 = overall.get("f1")
-    reason = "chosen by hand" if f1 is None else f"F1 {f1:.3f} on {overall.get('num_samples', 0):,} projects"
+    f1, reason = held_out_f1(model), "chosen by hand"
+    if f1 is not None:
+        reason = f"F1 {f1:.3f} on {model.metrics['overall'].get('num_samples', 0):,} projects"
     return Command(
         shlex.join(["predawn", "models", "promote", str(model.version), "--reason", reason]),
         f"Makes model {model.version} the champion: the next `predawn batch` scores with it. What is in "

@@ -173,6 +173,21 @@ def test_a_published_run_of_several_tags_says_how_many_lists_it_changed(predict:
     assert "20 projects with another tag , 0 added, 0 removed" in section(page(api, ""), "tiles")
 
 
+@pytest.mark.parametrize(("predictor", "of"), [("Number", "number"), ("Ranking", "ranking")])
+def test_models_of_numbers_and_rankings_are_compared_by_these(
+    predict: Predict, api: Api, predictor: str, of: str
+) -> None:
+    nights = predict(predictor)
+    nights.run(BEFORE)
+    configuration = nights.folder / "another.toml"
+    configuration.write_text("of = 'another model'")
+    nights.run({**BEFORE, "p00": "7", "p01": "8"}, predictor_config=configuration)
+    shown = text_of(page(api, "/models/2/catalogue?against=1"))
+    assert f"The same {of} 90.0 % of 20 projects in both runs" in shown
+    assert "2 of 20 projects in both runs changed" in shown
+    assert "known tags" not in shown
+
+
 def test_a_complete_run_of_rankings_says_how_many_it_has(predict: Predict, api: Api) -> None:
     nights = predict("Ranking")
     nights.run(BEFORE)

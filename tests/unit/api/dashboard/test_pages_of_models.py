@@ -1,8 +1,10 @@
 """The pages of models: their training, their runs, and two of them side by side."""
 
+import json
 import re
 
 from api.dashboard.drawing.matrix import build_matrix
+from core.quality.claim import UNKNOWN
 from tests.conftest import RunNight
 from tests.serving import Api
 from tests.sql import ANOTHER_MODEL
@@ -33,6 +35,21 @@ def test_two_models_stand_side_by_side(serve: Serve, execute: Execute) -> None:
     shown = text_of(serve(), "/models/1?against=2")
     assert re.search(r"Model 1 Model 2 status champion candidate trained ", shown)
     assert re.search(r"weighted or micro F1 0\.\d{3} \N{EN DASH} ", shown)
+
+
+def test_figures_that_claim_nothing_are_no_reason_to_promote(serve: Serve, execute: Execute) -> None:
+    execute(ANOTHER_MODEL)
+    execute(
+        "UPDATE predawn.models SET status = 'candidate', artifact = NULL, artifact_sha256 = NULL,"
+        " fingerprint = 'f', metrics = metrics || CAST(:status AS jsonb) WHERE model_version = 1",
+        status=json.dumps({"status": UNKNOWN}),
+    )
+    shown = text_of(serve(), "/models/1?against=2")
+    assert "so the figures claim nothing" in shown
+    assert re.search(r"Weighted F1 0\.\d{3} on \d+ labelled projects", shown)
+    assert "eld-out projects by" not in shown
+    assert "predawn models promote 1 --reason 'chosen by hand'" in shown
+    assert re.search(r"weighted or micro F1 \N{EN DASH} \N{EN DASH} ", shown)
 
 
 def test_a_confusion_is_shaded_over_the_whole_matrix() -> None:

@@ -13,7 +13,9 @@ from store.connect.database import Database
 from store.serving import pointer
 from store.serving.comparison import LabelVerdicts, judge_runs
 from tests.e2e.command_line import CommandLine
+from tests.nights_of_outputs import Nights
 from tests.serving import Api, serving, settings_for
+from tests.sql import execute
 
 UNLABELLED = "SELECT project_id FROM predawn.projects WHERE tag IS NULL"
 LABEL = "UPDATE predawn.projects SET tag = :tag WHERE project_id = :project_id"
@@ -79,6 +81,25 @@ def test_a_shadow_run_is_compared_with_the_run_in_service(
     moved = re.findall(r'/dashboard/projects/([^"?]+)"', linked)
     assert moved == ["4"], "the models differ in the smallest score alone, so only a new text moves one"
     assert 'formaction="/dashboard/models/2/catalogue"' in button
+
+
+def test_models_that_claim_nothing_are_not_judged_by_known_tags(
+    migrated_database: Database, tmp_path: Path
+) -> None:
+    nights = Nights(migrated_database, tmp_path, "Tag")
+    nights.run({"a": "x", "b": "many words"})
+    execute(nights.engine, "UPDATE predawn.projects SET tag = 'short'")
+    with serving(settings_for(migrated_database)) as api:
+        for claim, sentence in (
+            ("{}", "Model 1 cannot be judged by known tags: it is unknown whether the model was"),
+            ('{"trained_on": "all"}', "Model 1 cannot be judged by known tags: the model was trained on all"),
+            ('{"trained_on": "none"}', "50.0 % and 50.0 % of model 1, of 2 projects that neither was"),
+        ):
+            execute(nights.engine, "UPDATE predawn.models SET training_data = :claim", claim=claim)
+            page = words(api, "/models/1/catalogue?against=1")
+            assert sentence in page
+            assert ("neither was trained on" in page) == ("none" in claim)
+    nights.close()
 
 
 def test_without_unseen_labels_the_page_says_so(database: Database, engine: Engine) -> None:
