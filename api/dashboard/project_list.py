@@ -18,7 +18,7 @@ from starlette.responses import StreamingResponse
 
 from api.dashboard.page import PageRoute, render
 from api.state import CurrentState, State
-from core.types import Output
+from core.types import MAX_TAG_BYTES, Output
 from store.catalogue import browsing, search, syncs
 from store.catalogue.browsing import MAX_COUNTED
 from store.catalogue.project_lists import (
@@ -38,7 +38,6 @@ from store.serving.snapshot import read_snapshot
 MAX_RESULTS: Final = 20
 PAGE_SIZE: Final = 50
 _MIN_LETTERS = 2
-_MAX_CHARACTERS = 200
 
 SHOWN: Final = {
     Show.ALL: "all",
@@ -61,7 +60,7 @@ NUMBER_ORDERS: Final = {
     **ORDERS, Order.SCORE: "highest number first", Order.LOWEST_SCORE: "lowest number first"
 }  # fmt: skip
 RANKING_ORDERS: Final = {order: ORDERS[order] for order in (Order.ID, Order.CHANGED)}
-_ORDERS_OF: Final = {Output.NUMBER: NUMBER_ORDERS, Output.RANKING: RANKING_ORDERS}
+_ORDERS_OF: Final = {Output.TAGS: ORDERS, Output.NUMBER: NUMBER_ORDERS, Output.RANKING: RANKING_ORDERS}
 _DEFAULT_ORDERS: Final = {
     Show.UNSURE: Order.LOWEST_SCORE,
     Show.STALE: Order.CHANGED,
@@ -81,10 +80,10 @@ class ListQuery(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    q: str = Field("", max_length=_MAX_CHARACTERS)
-    tag: str = Field("", max_length=_MAX_CHARACTERS)
-    known: str = Field("", max_length=_MAX_CHARACTERS)
-    item: str = Field("", max_length=_MAX_CHARACTERS)
+    q: str = Field("", max_length=MAX_TAG_BYTES)
+    tag: str = Field("", max_length=MAX_TAG_BYTES)
+    known: str = Field("", max_length=MAX_TAG_BYTES)
+    item: str = Field("", max_length=MAX_TAG_BYTES)
     min: float | None = None
     max: float | None = None
     show: Show = Show.ALL
@@ -121,18 +120,18 @@ class ListQuery(BaseModel):
             show=self.show,
         )
 
-    @property
-    def order(self) -> Order:
-        """The order of the list, by default the one that fits what it shows."""
-        if self.sort is not None:
-            return self.sort
+    def order_of(self, output: Output) -> Order:
+        """Return the order of the list: the one asked for, or else that which fits what it shows.
+
+        Where an output has no such order, it is that of ids.
+        """
         by_score = self.tag or self.min is not None or self.max is not None
-        return _DEFAULT_ORDERS.get(self.show, Order.SCORE if by_score else Order.ID)
+        order = self.sort or _DEFAULT_ORDERS.get(self.show, Order.SCORE if by_score else Order.ID)
+        return order if order in _ORDERS_OF[output] else Order.ID
 
     def address(self, **changes: str) -> str:
         """Return the query of this list with changes, without what is left empty."""
-        fields = self.model_dump(exclude={"after", "format"})
-        given = {name: str(value) for name, value in fields.items() if value not in (None, "", Show.ALL)}
+        given = self.model_dump(exclude={"after", "format"}, exclude_defaults=True)
         return urlencode({**given, **changes})
 
 
@@ -171,7 +170,7 @@ def show_projects(request: Request, state: CurrentState, query: Annotated[ListQu
         tags = _count_tags(connection, state, run)
         if not searches:
             found = _list(connection, run, query, tags)
-    output = Output.TAGS if run is None else run.output
+    output = _find_output(run)
     return render(
         request,
         "projects.html",
@@ -184,10 +183,12 @@ def show_projects(request: Request, state: CurrentState, query: Annotated[ListQu
         window=search.WINDOW,
         max_results=MAX_RESULTS,
         most=MAX_COUNTED,
+        max_characters=MAX_TAG_BYTES,
         tags=tags,
         output=output,
         shown={show: name for show, name in SHOWN.items() if output is Output.TAGS or show not in OF_TAGS},
-        orders=_ORDERS_OF.get(output, ORDERS),
+        orders=_ORDERS_OF[output],
+        order=query.order_of(output),
     )
 
 
@@ -201,6 +202,10 @@ def _find_run(connection: Connection, state: State) -> BrowsedRun | None:
     model = registry.find_model(connection, run.model_version)
     tags = list(state.projects_by_tag.predicted(connection, run_id))
     return BrowsedRun(run_id, run.base, run.started_at, run.last_sync, model.multi_label, tags, model.output)
+
+
+def _find_output(run: BrowsedRun | None) -> Output:
+    return Output.TAGS if run is None else run.output
 
 
 def _count_tags(connection: Connection, state: State, run: BrowsedRun | None) -> Mapping[str, int]:
@@ -218,7 +223,13 @@ def _list(
     filters = query.filters
     projects = syncs.count_active(connection)
     page = browsing.list_projects(
-        connection, run, filters, query.order, query.after, projects=projects, limit=PAGE_SIZE
+        connection,
+        run,
+        filters,
+        query.order_of(_find_output(run)),
+        query.after,
+        projects=projects,
+        limit=PAGE_SIZE,
     )
     known = count = _find_count(run, filters, tags, projects)
     if count is None and page.searched and page.then is None and not query.after:
@@ -273,7 +284,7 @@ def _stream_csv(state: State, query: ListQuery) -> Iterator[str]:
                 connection,
                 run,
                 query.filters,
-                query.order,
+                query.order_of(_find_output(run)),
                 after,
                 projects=syncs.count_active(connection),
                 limit=left,

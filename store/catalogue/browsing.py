@@ -408,6 +408,7 @@ class _Listing:
             "catalogue/corrected_arm",
             run_id=number(run.run_id),
             base_run=number(run.base_run),
+            type=Sql(self._measure[1]),
             position=self._index_position(order, position) if self._has_tags else Sql("false"),
         )
 

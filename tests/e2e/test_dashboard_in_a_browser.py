@@ -278,6 +278,8 @@ def test_projects_are_found_while_one_types(browser: Browser, site: Site) -> Non
             assert "image" in title.lower()
             assert "syn" in title.lower()
         assert "by title" in watched.text("#found")
+        box.fill("all")
+        expect(page).to_have_url(f"{site.base}/dashboard/projects?q=all")
         box.fill("zzzz")
         expect(page.locator("#found")).to_have_text("No project matches.")
         box.fill("41")

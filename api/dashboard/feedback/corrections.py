@@ -12,13 +12,12 @@ from api.dashboard.decisions import corrections as decisions
 from api.dashboard.decisions.corrections import Choice
 from api.dashboard.page import PageRoute, render
 from api.state import CurrentState
-from core.types import Output
+from core.types import MAX_TAG_BYTES, Output
 from store.feedback.corrections import LOGGED, CorrectionState, StoredCorrection, list_corrections
 from store.serving.snapshot import find_model, read_snapshot
 
 PAGE_SIZE: Final = 50
 MAX_NUMBER: Final = 2**63 - 1
-_MAX_CHARACTERS: Final = 200
 
 OPEN: Final = "open"
 ALL: Final = "all"
@@ -46,8 +45,8 @@ class CorrectionQuery(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     state: str = OPEN
-    tag: str = Field("", max_length=_MAX_CHARACTERS)
-    project: str = Field("", max_length=_MAX_CHARACTERS)
+    tag: str = Field("", max_length=MAX_TAG_BYTES)
+    project: str = Field("", max_length=MAX_TAG_BYTES)
     before: int | None = Field(None, ge=1, le=MAX_NUMBER)
 
     @field_validator("tag", "project", mode="after")
@@ -67,8 +66,7 @@ class CorrectionQuery(BaseModel):
 
     def address(self, **changes: object) -> str:
         """Return the query of this list with changes, without what is left empty."""
-        fields = self.model_dump(exclude={"before"})
-        given = {name: value for name, value in fields.items() if value not in ("", OPEN)}
+        given = self.model_dump(exclude={"before"}, exclude_defaults=True)
         return urlencode({**given, **changes})
 
 
@@ -102,6 +100,7 @@ def show_corrections(
         "corrections.html",
         query=query,
         shown=SHOWN,
+        max_characters=MAX_TAG_BYTES,
         corrections=[_list(correction) for correction in shown],
         older=shown[-1].correction_id if len(found) > PAGE_SIZE else None,
         output=Output.TAGS if model is None else model.output,

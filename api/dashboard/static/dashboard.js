@@ -214,7 +214,7 @@ function searchAsTyped(form) {
     request = new AbortController();
     const address = new URL(form.action);
     for (const [name, value] of new FormData(form)) {
-      if (value !== "" && value !== "all") address.searchParams.set(name, value);
+      if (value !== "" && !(name === "show" && value === "all")) address.searchParams.set(name, value);
     }
     try {
       const answer = await fetchPage(address, request.signal);

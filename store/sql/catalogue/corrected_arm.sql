@@ -12,7 +12,7 @@ FROM (
     LEFT JOIN predawn.predictions AS b ON d.project_id IS NULL AND b.run_id = {base_run} AND b.project_id = i.project_id
     WHERE i.corrected_hash IS NOT NULL AND i.corrected_hash = i.content_hash AND i.removed_at IS NULL
 ) AS p
-WHERE p.score >= CAST(:min_score AS real)
-    AND p.score <= CAST(:max_score AS real)
+WHERE p.score >= CAST(:min_score AS {type})
+    AND p.score <= CAST(:max_score AS {type})
     AND (:tag = '' OR p.predicted_tag = :tag)
     AND {position}

@@ -153,9 +153,18 @@ def test_corrections_are_paged_and_filtered_in_the_address(
     assert ids(page(api, "/corrections?state=all&project=4")) == ["4", "4"]
     assert ids(page(api, "/corrections?state=no-such&tag=other")) == ["4"]
     assert "No corrections match." in page(api, "/corrections?tag=a%00b")
+    assert address(page(api, "/corrections?tag=mlops&state=all"), "Older").startswith(
+        "/corrections?state=all"
+    )
+    assert "No corrections match." in page(api, f"/corrections?tag={'a' * 1000}&project={'b' * 512}")
     corrected = page(api, "/projects/6")
     assert "predawn corrections withdraw 6" in commands(corrected)
     assert 'href="/dashboard/corrections?state=all&amp;project=6"' in corrected
+
+
+def test_a_tag_that_is_called_like_a_state_stays_in_the_address() -> None:
+    query = corrections_page.CorrectionQuery(tag="open", state="all")
+    assert query.address(before=3) == "state=all&tag=open&before=3"
 
 
 def test_commands_hold_any_id_and_no_tag_at_all() -> None:

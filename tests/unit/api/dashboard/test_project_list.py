@@ -157,6 +157,18 @@ def test_odd_addresses_are_answered(published: Api, query: str) -> None:
     assert "Projects" in page(published, f"/projects?{query}")
 
 
+def test_all_is_a_word_of_titles_and_a_tag_like_any_other(published: Api) -> None:
+    html = page(published, "/projects?q=all&max=1&show=all")
+    assert ids(html)
+    assert address(html, "CSV") == "/projects?q=all&max=1.0&format=csv"
+
+
+def test_tags_and_items_of_any_length_are_listed(published: Api) -> None:
+    longest = "a" * 1000
+    assert found(page(published, f"/projects?tag={longest}&known={longest}&item={longest}")) == "0 projects."
+    assert "No id starts with this" not in page(published, f"/projects?q={longest}")
+
+
 def test_tags_and_cells_lead_to_their_projects(published: Api) -> None:
     overview = page(published, "")
     assert 'href="/dashboard/projects?tag=computer-vision"' in overview
@@ -209,6 +221,9 @@ def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
             csv.DictReader(io.StringIO(api.client.get("/dashboard/projects?min=198&format=csv").text))
         )
         assert [row["value"] for row in rows] == ["199.0", "198.0"]
+        assert ids(page(api, "/projects?sort=score&min=0.0&max=1e-300")) == ["p000"]
+        assert ids(page(api, "/projects?max=1e-50")) == ["p000"]
+        assert found(page(api, "/projects?min=1e39")) == "0 projects."
         assert "Reviews are of tags" in page(api, "/reviews")
         assert "Corrections are of tags" in page(api, "/corrections")
         for path in ("/reviews", "/corrections"):
@@ -225,6 +240,8 @@ def test_rankings_are_listed_by_item(migrated_database: Database, tmp_path: Path
         assert ids(html) == ["a"]
         assert '<a href="/dashboard/projects?item=y">y</a>, ' in html
         assert "Score from" not in html
+        for order in ("sort=score", "sort=-score", "min=nan"):
+            assert ids(page(api, f"/projects?{order}")) == ["a", "b", "c"]
         rows = list(csv.DictReader(io.StringIO(api.client.get("/dashboard/projects?format=csv").text)))
         assert [json.loads(row["items"]) for row in rows] == [["x", "y", "z", "w"], ["y"], []]
     nights.close()
