@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import psycopg2
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import Engine, make_url, text
 
 from batch.job import RunRequest
@@ -286,6 +286,29 @@ def test_projects_are_found_while_one_types(browser: Browser, site: Site) -> Non
         expect(page.locator("[aria-labelledby=r-id] tbody th").first).to_have_text("410")
         expect(box).to_be_focused()
         assert page.evaluate("window.marker") == 1, "the page was loaded anew"
+
+
+def test_a_late_refresh_does_not_replace_what_was_searched_for_meanwhile(
+    browser: Browser, site: Site
+) -> None:
+    with watched_page(browser, site.base) as watched:
+        page = watched.open("/projects")
+        held = list[Route]()
+        before = re.compile("/dashboard/projects$")
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route(before, hold)
+        with page.expect_request(before):
+            page.evaluate("document.querySelector('main').dataset.token = ''")
+        page.get_by_role("searchbox").fill("41")
+        first = page.locator("#results tbody th").first
+        expect(first).to_have_text("410")
+        expect(page).to_have_url(f"{site.base}/dashboard/projects?q=41")
+        held[0].continue_()
+        expect(page.locator("main")).not_to_have_attribute("data-token", "")
+        expect(first).to_have_text("410")
 
 
 class Stepwise(Silent):

@@ -136,8 +136,11 @@ function replacePart(part, fresh) {
 
 // Loads the page again, and returns whether it loaded; of an error page only the health is shown.
 async function refresh() {
-  const found = await fetchPage(location.href);
+  const address = location.href;
+  const found = await fetchPage(address);
   if (!found) return true;
+  // A search has changed the address meanwhile: this answer is the one before.
+  if (location.href !== address) return refresh();
   const { page, ok } = found;
   readClock(page);
   if (ok && "again" in main.dataset) {
