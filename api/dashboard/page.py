@@ -25,6 +25,7 @@ from api.dashboard.session import admit_to_page, find_signed_in
 from api.http.documentation_paths import DocumentationPaths
 from api.http.errors import KeyMissingError, describe, log_defect
 from api.routes.health import assess, summarise
+from api.routes.predictions.project_route import undecoded_path
 from api.services.keyring import required_scope, route_path
 from api.state import State, get_state
 from core.errors import PredawnError
@@ -237,7 +238,9 @@ class PageRoute(OpenRoute):
 def _ask_for_key(request: Request, error: KeyMissingError) -> Response:
     if "text/html" not in request.headers.get("accept", "") or request.method != "GET":
         return _show_error(request, error)
-    root, path = request.scope.get("root_path", ""), route_path(request.scope)
+    root = request.scope.get("root_path", "")
+    # As the browser wrote it: decoded, an id with `%` or `..` is another one, or leads elsewhere.
+    path = route_path({**request.scope, "path": undecoded_path(request.scope)})
     query = f"?{request.url.query}" if request.url.query else ""
     target = quote(f"{path}{query}", safe="")
     return RedirectResponse(f"{root}{PREFIX}/sign-in?next={target}", 303)

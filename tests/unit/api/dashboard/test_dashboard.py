@@ -390,6 +390,20 @@ def test_signing_in_leads_to_a_page_of_ours(serve: Serve, make_key: MakeKey, tar
     assert send(api, "/sign-in", {"key": key, "next": target}).headers["location"] == "/dashboard"
 
 
+@pytest.mark.parametrize("project", ["%2525", "a%252Fb", "x%3Fy%3D1%26z%23f", "..%2F..", "%C3%A9?tag=a%26b"])
+def test_signing_in_leads_to_the_page_that_was_asked_for(
+    serve: Serve, make_key: MakeKey, project: str
+) -> None:
+    key = make_key("ann")
+    api = serve()
+    asked = f"/dashboard/projects/{project}"
+    form = httpx.URL(api.client.get(asked, headers=HTML).headers["location"])
+    shown = api.client.get(str(form), headers=HTML).text
+    (target,) = re.findall(r'name="next" value="([^"]*)"', shown)
+    signed_in = send(api, "/sign-in", {"key": key, "next": html.unescape(target)})
+    assert signed_in.headers["location"] == asked
+
+
 def test_a_revoked_key_is_asked_for_anew(serve: Serve, make_key: MakeKey, database: Database) -> None:
     key = make_key("ann")
     make_key("another")
