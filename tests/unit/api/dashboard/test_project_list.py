@@ -16,6 +16,8 @@ from tests.nights_of_outputs import Nights
 from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 
+FOLDERS = "INSERT INTO predawn.projects (project_id, title, description) VALUES ('.', '', ''), ('..', '', '')"
+
 
 def page(api: Api, path: str) -> str:
     answer = api.client.get(f"/dashboard{path}", headers={"Accept": "text/html"})
@@ -167,6 +169,13 @@ def test_tags_and_items_of_any_length_are_listed(published: Api) -> None:
     longest = "a" * 1000
     assert found(page(published, f"/projects?tag={longest}&known={longest}&item={longest}")) == "0 projects."
     assert "No id starts with this" not in page(published, f"/projects?q={longest}")
+
+
+def test_ids_that_browsers_take_for_folders_are_searched_for(serve: Serve, execute: Execute) -> None:
+    execute(FOLDERS)
+    html = page(serve(), "/projects?q=.")
+    assert '<a href="/dashboard/projects?q=.">.</a>' in html
+    assert '<a href="/dashboard/projects?q=..">..</a>' in html
 
 
 def test_tags_and_cells_lead_to_their_projects(published: Api) -> None:
