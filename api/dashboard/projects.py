@@ -21,7 +21,7 @@ from api.routes.predictions.answer import show_id
 from api.state import CurrentState, State
 from core.errors import NotFoundError, PredawnError
 from core.features import load_features
-from core.types import OTHER_TAG, Model, Project
+from core.types import OTHER_TAG, Model, Output, Project
 from model.predictors.scorer import project_payload
 from store.catalogue import projects
 from store.models import registry
@@ -126,7 +126,8 @@ async def _explain(
 def _list_decisions(record: ProjectRecord) -> Sequence[Command]:
     """Return the commands that correct a project, or withdraw its correction; none where nothing is a tag."""
     project, found = record.project, record.found
-    if project.removed_at is not None or found.value is not None or found.items is not None:
+    has_tags = record.model is None or record.model.output is Output.TAGS
+    if project.removed_at is not None or not has_tags:
         return ()
     # What a person would say of a wrong tag: the known one, or else the next best.
     said = [found.predicted_tag, project.tag, *(entry.tag for entry in found.tag_scores)]

@@ -105,7 +105,7 @@ def show_reviews(request: Request, state: CurrentState, query: Annotated[ReviewQ
         doubtful=0 if found is None else sum(review.urgency >= DOUBTFUL for review in found),
         then=_find_next(found, page) if found and page else None,
         most=MAX_LISTED,
-        commands=[decisions.export_reviews(), decisions.import_corrections()],
+        commands=[decisions.export_reviews(), decisions.import_corrections()] if has_tags else [],
     )
 
 

@@ -219,6 +219,19 @@ def test_a_title_of_any_length_leaves_room_for_the_rest(serve: Serve, execute: E
     assert len(page(api, "/projects?q=long+long").text) < 10_000
 
 
+def test_a_best_score_is_below_the_threshold_unless_the_model_says_other(
+    first_run: Run, serve: Serve, execute: Execute
+) -> None:
+    change = (
+        "UPDATE predawn.predictions SET predicted_tag = 'other', tags = :tags, scores = '{0.6, 0.4}'"
+        " WHERE project_id = '4'"
+    )
+    api = serve()
+    for tags, is_below in ((["mlops", "other"], True), (["other", "mlops"], False)):
+        execute(change, tags=tags)
+        assert ("is below the threshold" in page(api, "/projects/4").text) == is_below
+
+
 def test_texts_are_tried_and_not_logged(published: Api) -> None:
     written = published.state.log.written + published.state.log.waiting
     answer = send(published, "/try", {"texts": "Text classification\n\nObjects in images", "model": ""})

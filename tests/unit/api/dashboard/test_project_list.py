@@ -11,11 +11,13 @@ import pytest
 from core.types import Mode
 from store.catalogue import browsing
 from store.connect.database import Database
+from tests import sql
 from tests.conftest import RunNight
 from tests.nights_of_outputs import Nights
 from tests.serving import Api, serving, settings_for
 from tests.unit.api.conftest import Execute, Serve
 
+NEW = "INSERT INTO predawn.projects (project_id, title, description) VALUES ('n', '', '')"
 FOLDERS = "INSERT INTO predawn.projects (project_id, title, description) VALUES ('.', '', ''), ('..', '', '')"
 
 
@@ -233,10 +235,14 @@ def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
         assert ids(page(api, "/projects?sort=score&min=0.0&max=1e-300")) == ["p000"]
         assert ids(page(api, "/projects?max=1e-50")) == ["p000"]
         assert found(page(api, "/projects?min=1e39")) == "0 projects."
+        sql.execute(nights.engine, NEW)
+        assert "There is no stored prediction." in page(api, "/projects/n")
+        assert "predawn corrections" not in page(api, "/projects/n")
         assert "Reviews are of tags" in page(api, "/reviews")
         assert "Corrections are of tags" in page(api, "/corrections")
         for path in ("/reviews", "/corrections"):
             assert "predawn corrections" not in page(api, path), "it would be refused"
+        assert "predawn reviews" not in page(api, "/reviews")
         assert api.client.get("/reviews").json()["data"]["reviews"] == []
     nights.close()
 
