@@ -102,6 +102,18 @@ def test_models_that_claim_nothing_are_not_judged_by_known_tags(
     nights.close()
 
 
+def test_lists_of_tags_are_not_judged_by_single_tags(migrated_database: Database, tmp_path: Path) -> None:
+    nights = Nights(migrated_database, tmp_path, "Tags")
+    nights.run({"a": "x y"})
+    execute(nights.engine, "UPDATE predawn.projects SET tags = '{x,y}'")
+    execute(nights.engine, 'UPDATE predawn.models SET training_data = \'{"trained_on": "none"}\'')
+    nights.close()
+    with serving(settings_for(migrated_database)) as api:
+        page = words(api, "/models/1/catalogue?against=1")
+    assert "Multi-label models are judged by known tags on the command line." in page
+    assert "neither was trained on" not in page
+
+
 def test_without_unseen_labels_the_page_says_so(database: Database, engine: Engine) -> None:
     settings = settings_for(database, engine="threading", workers=1)
     run_batch(database, settings, RunRequest(), Silent())
