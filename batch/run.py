@@ -9,7 +9,7 @@ from batch.alerts.run_outcome import alerting
 from batch.job import Job, RunRequest, open_job
 from batch.progress import Progress
 from batch.steps.check import check_job
-from batch.steps.plan import expect_changes, expect_scoring, plan_job
+from batch.steps.plan import load_before_merge, load_before_sync, plan_job
 from batch.steps.prune import prune_job
 from batch.steps.publish import publish_job
 from batch.steps.score import score_job
@@ -69,8 +69,8 @@ def _make_run(database: Database, settings: Settings, request: RunRequest, progr
             _recorded(job),
         ):
             outcome.job = job
-            expect_scoring(job)
-            sync_job(job, partial(expect_changes, job))
+            load_before_sync(job)
+            sync_job(job, partial(load_before_merge, job))
             if plan_job(job):
                 score_job(job)
                 breached = check_job(job)

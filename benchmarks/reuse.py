@@ -87,10 +87,8 @@ def measure(engine: Engine, base: Run) -> dict[str, float]:
             step(connection)
         seconds[name] = round(time.perf_counter() - began, 2)
 
-    timed(
-        "copy",
-        lambda c: reuse.copy_unchanged(c, run_id=run.run_id, base=reuse.Base(base.run_id, is_complete=True)),
-    )
+    source = reuse.ReuseSource(base.run_id, is_complete=True)
+    timed("copy", lambda c: reuse.copy_unchanged(c, run_id=run.run_id, source=source))
     timed("primary_key", lambda c: run_tables.add_primary_key(c, run.run_id))
     timed("index", lambda c: run_tables.index(c, run.run_id))
     began = time.perf_counter()

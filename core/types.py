@@ -279,8 +279,8 @@ class Run:
     """A run as the store holds it.
 
     `publication_seen` is the move of the serving pointer that the attempt began under; `base_run` is the one
-    run that all its reused predictions come from, None if there are none or several such runs;
-    `attached_at` is when its predictions were complete.
+    run that all its reused predictions come from, None if there are none or several such runs, and is not the
+    base of a delta run; `attached_at` is when its predictions were complete.
 
     A run whose `whole_run` is None is whole: its table holds all its predictions. Any other is a delta run,
     whose table holds the `own_rows` that differ from that whole run. `last_sync` is the last sync of the

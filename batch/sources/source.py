@@ -168,7 +168,7 @@ class Source:
         """Return the hash of the settings that it is read by, its address, and the rules for reading."""
         return _hash_settings(self._settings, self._address)
 
-    def expect(self, known: Validators) -> None:
+    def assume_version(self, known: Validators) -> None:
         """Let a reading end by `UnmodifiedError` if a web server has the version that is known."""
         self._known = known
         self._reset()

@@ -50,29 +50,29 @@ def plan_job(job: Job) -> bool:
     return True
 
 
-def expect_scoring(job: Job) -> None:
+def load_before_sync(job: Job) -> None:
     """Begin to load the model before the sync if the run is certain to score, as the first one is."""
     with job.engine.begin() as connection:
         fresh = pointer.read_serving(connection).run_id is None
         if not fresh and job.run.mode is not Mode.FULL:
             return
-        version = _expected_model(job, connection)
-    _load_expected(job, version)
+        version = _model_to_load(job, connection)
+    _load(job, version)
 
 
-def expect_changes(job: Job, projects: int) -> None:
+def load_before_merge(job: Job, projects: int) -> None:
     """Begin to load the model while the server still merges the changes that a sync has found."""
     with job.engine.begin() as connection:
-        version = _expected_model(job, connection)
-    _load_expected(job, version, projects)
+        version = _model_to_load(job, connection)
+    _load(job, version, projects)
 
 
-def _expected_model(job: Job, connection: Connection) -> int | None:
+def _model_to_load(job: Job, connection: Connection) -> int | None:
     champion = registry.find_champion(connection)
     return job.run.model_version or (None if champion is None else champion.version)
 
 
-def _load_expected(job: Job, version: int | None, projects: int | None = None) -> None:
+def _load(job: Job, version: int | None, projects: int | None = None) -> None:
     if version is not None:
         spec = ScorerSpec(version, ScorerOptions.of(job.settings))
         load_ahead(job.database, spec, job.settings, projects)

@@ -14,7 +14,7 @@ from core.wording import count_of
 from store.catalogue import syncs
 from store.runs import chunks, delta, ledger, reuse
 from store.runs import tables as run_tables
-from store.runs.reuse import Base
+from store.runs.reuse import ReuseSource
 
 # Below this number of projects to score for each reused one, the projects of a chunk are listed.
 _SPARSE = 0.25
@@ -133,7 +133,7 @@ def _fill_whole(job: Job) -> _Planned:
             reused, missing = 0, reuse.find_missing(connection, run_id)
         else:
             # A table with rows is only completed.
-            reused, missing = _copy_best(job, connection, _list_bases(job, connection))
+            reused, missing = _copy_best(job, connection, _list_sources(job, connection))
         if missing is not None:
             added = _add_from_older_runs(job, connection, missing)
             reused, missing = reused + added, missing - added
@@ -167,14 +167,14 @@ def _report_kept(job: Job, kept: int, dropped: int) -> None:
     job.report(f"{kept:,} predictions of the interrupted attempt still fit and are kept, {dropped:,} do not")
 
 
-def _list_bases(job: Job, connection: Connection) -> Sequence[Base]:
+def _list_sources(job: Job, connection: Connection) -> Sequence[ReuseSource]:
     assert job.run.model_version is not None
     if job.run.mode is not Mode.INCREMENTAL:
         return ()
-    return reuse.list_bases(connection, run_id=job.run.run_id, model_version=job.run.model_version)
+    return reuse.list_reuse_sources(connection, run_id=job.run.run_id, model_version=job.run.model_version)
 
 
-def _copy_best(job: Job, connection: Connection, bases: Sequence[Base]) -> tuple[int, int | None]:
+def _copy_best(job: Job, connection: Connection, sources: Sequence[ReuseSource]) -> tuple[int, int | None]:
     """Copy predictions from the best earlier run with any current ones into the empty table.
 
     The missing projects are found at the same time, because copying occupies only one process of the server.
@@ -185,11 +185,11 @@ def _copy_best(job: Job, connection: Connection, bases: Sequence[Base]) -> tuple
         The number of reused predictions, and the number of projects without one, which the connection lists.
         None stands for the whole catalogue.
     """
-    for base in bases:
+    for source in sources:
         job.heartbeat.raise_if_stopped()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="missing") as beside:
-            search = beside.submit(_find_unlike, job, connection, base)
-            reused = _copy(job, base)
+            search = beside.submit(_find_unlike, job, connection, source)
+            reused = _copy(job, source)
             missing = search.result()
         if reused:
             return reused, missing
@@ -198,18 +198,18 @@ def _copy_best(job: Job, connection: Connection, bases: Sequence[Base]) -> tuple
     return 0, None
 
 
-def _find_unlike(job: Job, connection: Connection, base: Base) -> int:
-    missing = reuse.find_unlike(connection, base)
+def _find_unlike(job: Job, connection: Connection, source: ReuseSource) -> int:
+    missing = reuse.find_unlike(connection, source)
     load_ahead(job.database, scorer_spec(job), job.settings, missing)
     return missing
 
 
-def _copy(job: Job, base: Base) -> int:
+def _copy(job: Job, source: ReuseSource) -> int:
     with job.engine.begin() as connection:
-        reused = reuse.copy_unchanged(connection, run_id=job.run.run_id, base=base)
+        reused = reuse.copy_unchanged(connection, run_id=job.run.run_id, source=source)
         if reused:
             run_tables.add_primary_key(connection, job.run.run_id)
-            job.run = ledger.change(connection, job.run, base_run=base.run_id)
+            job.run = ledger.change(connection, job.run, base_run=source.run_id)
         ledger.fence(connection, job.run.run_id, job.run.attempt)
     return reused
 
@@ -219,14 +219,14 @@ def _add_from_older_runs(
 ) -> int:
     """Copy missing predictions from the runs of the model but those searched, and return their number."""
     added = 0
-    for base in _list_bases(job, connection):
+    for source in _list_sources(job, connection):
         if added == missing:
             break
-        if base.run_id in searched:
+        if source.run_id in searched:
             continue
         job.heartbeat.raise_if_stopped()
-        copied = reuse.copy_missing(connection, run_id=job.run.run_id, base_run=base.run_id)
-        if copied and base.run_id != job.run.base_run:
+        copied = reuse.copy_missing(connection, run_id=job.run.run_id, source_run=source.run_id)
+        if copied and source.run_id != job.run.base_run:
             job.run = ledger.change(connection, job.run, base_run=None)
         added += copied
     return added

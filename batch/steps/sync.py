@@ -21,20 +21,21 @@ from store.runs import ledger
 
 _ANALYSED_SHARE = 0.1
 
-Expect = Callable[[int], None]
-"""Told the number of projects that are new or differ, before they are merged."""
+OnDiffering = Callable[[int], None]
+"""Called with the number of projects that are new or differ, before they are merged."""
 
 log = logging.getLogger("predawn.batch")
 
 
 def _ignore(_projects: int) -> None:
-    """Expect nothing."""
+    """Do nothing."""
 
 
-def sync_job(job: Job, expect: Expect) -> None:
+def sync_job(job: Job, on_differing: OnDiffering) -> None:
     """Sync the catalogue from its source, as part of a run; a run of chosen projects uses it as it is.
 
-    As soon as it is known how many projects are new or differ, `expect` is told, before they are merged.
+    As soon as it is known how many projects are new or differ, `on_differing` is called with it, before they
+    are merged.
     """
     job.enter(Phase.SYNC)
     if job.run.mode is Mode.PARTIAL:
@@ -53,7 +54,7 @@ def sync_job(job: Job, expect: Expect) -> None:
         return
     source = open_source(job.settings, job.request.source)
     source.watch(job.progress.read)
-    result = _sync(job.engine, source, _options(job), job.run, expect)
+    result = _sync(job.engine, source, _options(job), job.run, on_differing)
     job.count_rows(result.report.rows_read)
     with job.engine.begin() as connection:
         job.run = ledger.change(connection, job.run, set_aside=_count_rejected(result))
@@ -110,7 +111,7 @@ def _sync_watched(
 
 
 def _sync(
-    engine: Engine, source: Source, options: SyncOptions, run: Run | None, expect: Expect = _ignore
+    engine: Engine, source: Source, options: SyncOptions, run: Run | None, on_differing: OnDiffering = _ignore
 ) -> SyncResult:
     """Sync from a source in one transaction, which counts if the run, where there is one, is still ours."""
     sha256 = source.sha256()
@@ -125,10 +126,10 @@ def _sync(
         if source.says_changes and watermark is not None and last.source == source.name and not whole_due:
             source.read_from(watermark)
         if last.state.validators is not None:
-            source.expect(last.state.validators)
+            source.assume_version(last.state.validators)
     try:
         with source.at_hand(), engine.begin() as connection:
-            result = sync(connection, source, options.max_shrink, sha256, expect)
+            result = sync(connection, source, options.max_shrink, sha256, on_differing)
             if run is not None:
                 ledger.fence(connection, run.run_id, run.attempt)
     except UnmodifiedError:
@@ -153,11 +154,12 @@ def sync(
     source: Source,
     max_shrink: float,
     sha256: bytes | None = None,
-    expect: Expect = _ignore,
+    on_differing: OnDiffering = _ignore,
 ) -> SyncResult:
     """Copy a source in, check it as a whole, and merge it into the catalogue.
 
-    Before changes are merged, `expect` is told how many projects are new or differ, if any are.
+    Before changes are merged, `on_differing` is called with the number of projects that are new or
+    differ, if any are.
 
     Raises
     ------
@@ -170,12 +172,12 @@ def sync(
     if whole:
         result = _fill(connection, source, sync_id) if projects.is_new(connection) else None
         if result is None:
-            result = _merge(connection, source, max_shrink, sync_id, expect)
+            result = _merge(connection, source, max_shrink, sync_id, on_differing)
         projects.replace_rejected_rows(connection, source.name, source.rejected, sync_id, whole=True)
     else:
         staged, found = _compare_changes(connection, source, max_shrink, active)
         if found.differing:
-            expect(found.differing)
+            on_differing(found.differing)
         result = _merge_changes(connection, source, staged, found, sync_id)
     syncs.number_changes(connection, sync_id)
     # Another file may have taken the place of the one that the hash is of.
@@ -199,7 +201,7 @@ def _fill(connection: Connection, source: Source, sync_id: int) -> SyncResult | 
 
 
 def _merge(
-    connection: Connection, source: Source, max_shrink: float, sync_id: int, expect: Expect
+    connection: Connection, source: Source, max_shrink: float, sync_id: int, on_differing: OnDiffering
 ) -> SyncResult:
     """Compare a source with the catalogue, row by row in this process, and merge what differs."""
     rows, stored = projects.stage_differing(connection, source.batches())
@@ -212,7 +214,7 @@ def _merge(
         projects.refuse_duplicates(connection, source.name)
     projects.refuse_shrinkage(found.removed, found.active, source.name, max_shrink, marked=False)
     if found.differing:
-        expect(found.differing)
+        on_differing(found.differing)
     return projects.merge(connection, source.report(), rows, sync_id)
 
 

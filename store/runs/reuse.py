@@ -10,7 +10,7 @@ from store.sql_files import Sql, compose, statement
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class ReuseSource:
     """An earlier run whose predictions can be reused, and whether it is complete."""
 
     run_id: int
@@ -18,19 +18,19 @@ class Base:
 
     @property
     def rows(self) -> Sql:
-        """All its predictions, in a FROM clause; the run is the parameter `base_run`."""
-        return attached_rows("base_run") if self.is_complete else table_name(self.run_id)
+        """All its predictions, in a FROM clause; the run is the parameter `source_run`."""
+        return attached_rows("source_run") if self.is_complete else table_name(self.run_id)
 
 
-def list_bases(connection: Connection, *, run_id: int, model_version: int) -> list[Base]:
+def list_reuse_sources(connection: Connection, *, run_id: int, model_version: int) -> list[ReuseSource]:
     """Return the earlier runs of a model whose predictions can be reused, the best first."""
     rows = connection.execute(
-        statement("runs/list_bases"), {"run_id": run_id, "model_version": model_version}
+        statement("runs/list_reuse_sources"), {"run_id": run_id, "model_version": model_version}
     )
-    return [Base(row.run_id, row.is_complete) for row in rows]
+    return [ReuseSource(row.run_id, row.is_complete) for row in rows]
 
 
-def copy_unchanged(connection: Connection, *, run_id: int, base: Base) -> int:
+def copy_unchanged(connection: Connection, *, run_id: int, source: ReuseSource) -> int:
     """Copy into an empty table the predictions of an earlier run whose input has not changed.
 
     Returns
@@ -38,8 +38,8 @@ def copy_unchanged(connection: Connection, *, run_id: int, base: Base) -> int:
     int
         The number of predictions copied.
     """
-    query = compose("runs/copy_unchanged", table=table_name(run_id), base=base.rows)
-    return _execute(connection, query, {"run_id": run_id, "base_run": base.run_id})
+    query = compose("runs/copy_unchanged", table=table_name(run_id), source=source.rows)
+    return _execute(connection, query, {"run_id": run_id, "source_run": source.run_id})
 
 
 def find_missing(connection: Connection, run_id: int) -> int:
@@ -48,10 +48,10 @@ def find_missing(connection: Connection, run_id: int) -> int:
     return _found(connection, _execute(connection, query, {"run_id": run_id}))
 
 
-def find_unlike(connection: Connection, base: Base) -> int:
-    """Find the projects that will be missing once a base is copied, without waiting for that."""
-    query = compose("runs/find_unlike", base=base.rows)
-    return _found(connection, _execute(connection, query, {"base_run": base.run_id}))
+def find_unlike(connection: Connection, source: ReuseSource) -> int:
+    """Find the projects that will be missing once a source of reuse is copied, without waiting for that."""
+    query = compose("runs/find_unlike", source=source.rows)
+    return _found(connection, _execute(connection, query, {"source_run": source.run_id}))
 
 
 def _found(connection: Connection, missing: int) -> int:
@@ -64,7 +64,7 @@ def forget_missing(connection: Connection) -> None:
     connection.execute(text("DROP TABLE missing"))
 
 
-def copy_missing(connection: Connection, *, run_id: int, base_run: int) -> int:
+def copy_missing(connection: Connection, *, run_id: int, source_run: int) -> int:
     """Copy predictions from the table of an earlier run for projects that are still missing.
 
     Returns
@@ -72,8 +72,8 @@ def copy_missing(connection: Connection, *, run_id: int, base_run: int) -> int:
     int
         The number of predictions copied.
     """
-    query = compose("runs/copy_missing", table=table_name(run_id), base=table_name(base_run))
-    return _execute(connection, query, {"run_id": run_id, "base_run": base_run})
+    query = compose("runs/copy_missing", table=table_name(run_id), source=table_name(source_run))
+    return _execute(connection, query, {"run_id": run_id, "source_run": source_run})
 
 
 def drop_misfits(connection: Connection, run_id: int) -> int:

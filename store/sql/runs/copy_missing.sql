@@ -6,11 +6,11 @@ WITH copied AS (
         value, items, item_scores
     )
     SELECT
-        :run_id, b.project_id, b.predicted_tag, b.score, b.tags, b.scores, b.content_hash, b.model_version,
-        b.scored_at, 'reused', b.value, b.items, b.item_scores
+        :run_id, s.project_id, s.predicted_tag, s.score, s.tags, s.scores, s.content_hash, s.model_version,
+        s.scored_at, 'reused', s.value, s.items, s.item_scores
     FROM missing AS m
-    JOIN {base} AS b ON b.run_id = :base_run AND b.project_id = m.project_id
-    WHERE b.content_hash = m.content_hash
+    JOIN {source} AS s ON s.run_id = :source_run AND s.project_id = m.project_id
+    WHERE s.content_hash = m.content_hash
     RETURNING project_id
 )
 DELETE FROM missing AS m

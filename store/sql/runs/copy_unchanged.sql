@@ -4,8 +4,8 @@ INSERT INTO {table} (
     value, items, item_scores
 )
 SELECT
-    :run_id, b.project_id, b.predicted_tag, b.score, b.tags, b.scores, b.content_hash, b.model_version,
-    b.scored_at, 'reused', b.value, b.items, b.item_scores
+    :run_id, s.project_id, s.predicted_tag, s.score, s.tags, s.scores, s.content_hash, s.model_version,
+    s.scored_at, 'reused', s.value, s.items, s.item_scores
 FROM predawn.projects AS p
-JOIN {base} AS b ON b.project_id = p.project_id AND b.content_hash = p.content_hash
+JOIN {source} AS s ON s.project_id = p.project_id AND s.content_hash = p.content_hash
 WHERE p.removed_at IS NULL

@@ -3,5 +3,5 @@
 CREATE TEMPORARY TABLE missing ON COMMIT DROP AS
 SELECT p.project_id, p.content_hash
 FROM predawn.projects AS p
-LEFT JOIN {base} AS b ON b.project_id = p.project_id
-WHERE p.removed_at IS NULL AND b.content_hash IS DISTINCT FROM p.content_hash
+LEFT JOIN {source} AS s ON s.project_id = p.project_id
+WHERE p.removed_at IS NULL AND s.content_hash IS DISTINCT FROM p.content_hash
