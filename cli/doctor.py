@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import Final
 
 import typer
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from api.http.clock import describe_skew
 from api.http.freshness import is_stale
@@ -40,6 +40,7 @@ from store.connect.database import Database, find_replica, open_database
 from store.connect.engine import Role, check_server, check_sessions
 from store.connect.errors import translate_errors
 from store.connect.server_advice import find_advice
+from store.connect.session_state import read_session_state
 from store.models import registry
 from store.readiness import check_readable
 from store.revision import check_migrated
@@ -226,18 +227,16 @@ def _examine_database(settings: Settings, database: Database) -> Iterator[Findin
 def _examine_server(engine: Engine, database: Database) -> Iterator[Finding]:
     with engine.begin() as connection:
         check_server(connection)
-        server = connection.scalar(text("SHOW server_version"))
-        login, role = connection.execute(text("SELECT session_user, current_user")).one()
+        session = read_session_state(connection)
     check_sessions(engine)
-    kind = "embedded" if database.embedded else "external"
-    yield Finding(Verdict.GOOD, "database", f"{kind} PostgreSQL {server}, login {login}, acting as {role}")
+    detail = f"{'embedded' if database.embedded else 'external'} PostgreSQL {session.version}"
+    yield Finding(Verdict.GOOD, "database", f"{detail}, login {session.login}, acting as {session.role}")
 
 
 def _examine_clock(engine: Engine) -> Iterator[Finding]:
     with engine.begin() as connection:
         began = time.time()
-        moment = connection.scalar(text("SELECT clock_timestamp()"))
-        assert isinstance(moment, datetime)
+        moment = read_session_state(connection).time
         skew = (began + time.time()) / 2 - moment.timestamp()
     problem = describe_skew(skew)
     if problem is not None:
@@ -254,7 +253,7 @@ def _examine_replica(settings: Settings) -> Iterator[Finding]:
     try:
         check_readable(engine)
         with translate_errors(engine), engine.begin() as connection:
-            if connection.scalar(text("SELECT pg_is_in_recovery()")):
+            if read_session_state(connection).is_replica:
                 yield Finding(Verdict.GOOD, "replica", "reachable; lookups read it")
             else:
                 detail = f"{replica.setting} names a server that is not a streaming replica"
@@ -314,9 +313,7 @@ def _examine_service(connection: Connection, settings: Settings) -> Finding:
     if serving.run_id is None:
         return Finding(Verdict.REMARK, "service", "nothing is published; run `predawn batch`")
     checked = ledger.find_run(connection, serving.run_id).checked_at
-    now = connection.scalar(text("SELECT clock_timestamp()"))
-    assert isinstance(now, datetime)
-    if is_stale(checked, settings.stale_after, now):
+    if is_stale(checked, settings.stale_after, read_session_state(connection).time):
         since = f"last checked {show(checked)}, longer ago than PREDAWN_STALE_AFTER allows"
         return Finding(Verdict.REMARK, "service", f"run {serving.run_id} is stale: {since}")
     return Finding(Verdict.GOOD, "service", f"run {serving.run_id}, checked {show(checked)}")
