@@ -20,7 +20,7 @@ from core.wording import escape_unstorable
 from store.bulk.copy import ahead, copy_in, copy_out
 from store.catalogue.digests import Digests, StoredDigests, digest_batch, new_seed
 from store.schema import SCHEMA, projects, rejected_rows
-from store.sql_files import statement, template
+from store.sql_files import compose, statement, template
 
 _ENTERED = (
     "project_id",
@@ -382,7 +382,8 @@ def read_unseen_labelled(connection: Connection, version: int, most: int, *, lis
     They have a known tag, or `lists` of them.
     """
     parameters = {"version": version, "most": most, "lists": lists}
-    return copy_out(connection, template("catalogue/read_unseen_labelled"), EXAMPLES_SCHEMA, parameters)
+    query = compose("catalogue/read_unseen_labelled", unseen=compose("models/unseen"))
+    return copy_out(connection, query, EXAMPLES_SCHEMA, parameters)
 
 
 def read_sample(connection: Connection, rows: int) -> pa.Table:

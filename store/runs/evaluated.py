@@ -44,7 +44,7 @@ def evaluated_schema(model: Model) -> pa.Schema:
 def read_evaluated(connection: Connection, model: Model, run_id: int) -> pa.Table:
     """Return what a predictor predicted in a run for labels that it was not trained on."""
     name = "runs/read_evaluated_lists" if model.multi_label else "runs/read_evaluated"
-    query = compose(name, rows=attached_rows("run_id"))
+    query = compose(name, rows=attached_rows("run_id"), unseen=compose("models/unseen"))
     parameters = {"version": model.version, "run_id": run_id, "most": MAX_EVALUATED}
     return leave_out_other(copy_out(connection, query, evaluated_schema(model), parameters))
 

@@ -162,7 +162,7 @@ def count_numbers(connection: Connection, run_id: int, edges: Sequence[float]) -
 
 def read_known(connection: Connection, run_id: int, version: int) -> pa.Table:
     """Return predicted numbers with known ones that the model was not trained on, as `KNOWN_SCHEMA`."""
-    query = compose("runs/read_known_numbers", rows=attached_rows("run_id"))
+    query = compose("runs/read_known_numbers", rows=attached_rows("run_id"), unseen=compose("models/unseen"))
     parameters = {"run_id": run_id, "version": version, "most": MAX_KNOWN}
     return copy_out(connection, query, KNOWN_SCHEMA, parameters)
 

@@ -32,6 +32,8 @@ def list_retained(connection: Connection, *, published: int, unpublished: int) -
 def prune(engine: Engine, *, published: int, unpublished: int) -> tuple[list[int], list[int]]:
     """Drop the tables of the runs that are not retained.
 
+    Changes of labels that no counts need any more are forgotten, and old requests of canaries added up.
+
     Returns
     -------
     tuple of (list of int, list of int)

@@ -14,14 +14,6 @@ INNER JOIN predawn.labelled_projects AS p ON p.project_id = t.project_id AND p.c
 WHERE
     p.removed_at IS NULL
     AND p.tags IS NOT NULL
-    AND NOT EXISTS (
-        SELECT FROM predawn.model_examples AS e
-        WHERE e.model_version = :version AND NOT e.held_out AND e.content_hash = p.content_hash
-    )
-    AND NOT EXISTS (
-        SELECT FROM predawn.model_examples AS e
-        WHERE e.model_version = :version AND NOT e.held_out AND e.project_id = p.project_id
-            AND p.features IS NOT NULL
-    )
+    AND {unseen}
 ORDER BY p.content_hash, p.project_id
 LIMIT :most

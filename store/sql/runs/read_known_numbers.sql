@@ -5,16 +5,6 @@ FROM {rows} AS t
 JOIN predawn.projects AS p ON p.project_id = t.project_id AND p.content_hash = t.content_hash
 WHERE p.removed_at IS NULL
     AND p.target IS NOT NULL
-    AND NOT EXISTS (
-        SELECT
-        FROM predawn.model_examples AS e
-        WHERE e.model_version = :version AND NOT e.held_out AND e.content_hash = p.content_hash
-    )
-    AND NOT EXISTS (
-        SELECT
-        FROM predawn.model_examples AS e
-        WHERE e.model_version = :version AND NOT e.held_out AND e.project_id = p.project_id
-            AND p.features IS NOT NULL
-    )
+    AND {unseen}
 ORDER BY p.content_hash, p.project_id
 LIMIT :most
