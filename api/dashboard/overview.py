@@ -28,7 +28,7 @@ from store.runs import tables as run_tables
 from store.serving import canary
 from store.serving.canary import Canary, CanarySide
 from store.serving.history import list_publications
-from store.serving.snapshot import read_snapshot
+from store.serving.snapshot import find_model, read_snapshot
 
 SHOWN_RUNS: Final = 20
 SHOWN_TAGS: Final = 12
@@ -65,7 +65,10 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         newest = (
             None if serving.newest_run is None else run_progress.read_progress(connection, serving.newest_run)
         )
-        tags = {} if run is None else state.projects_by_tag.predicted(connection, run.run_id)
+        model = find_model(connection, serving)
+        multi_label = model is not None and model.multi_label
+        tags = state.projects_by_tag.in_service(connection, serving, multi_label=multi_label)
+        departed = state.projects_by_tag.departed(connection, serving, multi_label=multi_label).projects
         numbers = () if run is None else read_numbers(connection, run.run_id)
         running = find_canary(connection)
         waiting = list_waiting(connection, serving.run_id, serving.canary_run)
@@ -96,7 +99,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         due=state.schedule.after(state.clock.now()),
         tags=fold_tags(tags),
         numbers=numbers,
-        n_projects=sum(tags.values()) or (0 if run is None else run.counts.stored),
+        n_projects=0 if run is None else run.counts.stored - departed,
         n_tags=len(tags),
         tag_names=list(tags),
         has_more_tags=len(tags) > SHOWN_TAGS,

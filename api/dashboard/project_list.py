@@ -5,7 +5,6 @@ import io
 import itertools
 import json
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
@@ -212,9 +211,9 @@ def _count_tags(connection: Connection, state: State, run: BrowsedRun | None) ->
     """Return the tags that answers have with the numbers of their projects: corrections are counted."""
     if run is None:
         return {}
-    counts = Counter(state.projects_by_tag.predicted(connection, run.run_id))
-    counts.update(state.projects_by_tag.corrected(connection, read_snapshot(connection), multi_label=False))
-    return {tag: number for tag, number in counts.most_common() if number > 0}
+    return state.projects_by_tag.in_service(
+        connection, read_snapshot(connection), multi_label=run.multi_label
+    )
 
 
 def _list(

@@ -31,6 +31,7 @@ from store.runs.progress import RunProgress
 from store.runs.tables import TableState
 from store.serving import canary, comparison, history, pointer
 from store.serving.comparison import ChangedProject
+from store.serving.snapshot import read_snapshot
 
 MAX_RUNS: Final = 25
 MAX_PUBLICATIONS: Final = 15
@@ -107,8 +108,16 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         assert progress is not None
         retained = _list_retained(connection)
         figures = run_metrics.read_figures(connection, run_id)
-        tags = state.projects_by_tag.predicted(connection, run_id) if run_id in retained else {}
+        multi_label = comparison.are_multi_label(connection, run)
+        tags = (
+            state.projects_by_tag.of_run(connection, run_id, multi_label=multi_label)
+            if run_id in retained
+            else {}
+        )
+        in_service = read_snapshot(connection) if run_id == serving else None
         details: dict[str, Any] = {
+            "has_moved": in_service is not None
+            and any(state.projects_by_tag.moved(connection, in_service, multi_label=multi_label).values()),
             "output": pointer.find_said(connection, run).output,
             "numbers": read_numbers(connection, run_id),
             "timeline": _draw_phases(phases.list_phases(connection, run_id), progress.read_at),
@@ -130,7 +139,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         figures=_select_figures(figures, Scope.CATALOGUE),
         traffic=_select_figures(figures, Scope.ON_DEMAND),
         tags=fold_tags(tags),
-        n_projects=sum(tags.values()),
+        n_projects=run.counts.stored,
         has_more_tags=len(tags) > SHOWN_TAGS,
         bases=[other for other in retained if other != run_id],
         comparable=run_id in retained,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from core.types import Model, RunStatus
+from core.types import Model, Run, RunStatus
 from store.models import registry
 from store.sql_files import Sql, compose, number, statement, template
 
@@ -69,6 +69,35 @@ def count_tags(connection: Connection, run_id: int, *, multi_label: bool = False
     name = "serving/count_listed_tags" if multi_label else "serving/count_tags"
     rows = connection.execute(statement(name), {"run_id": run_id})
     return {row.predicted_tag: row.projects for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class DepartedPredictions:
+    """The predictions of a run whose projects are no longer in the catalogue, in all and by tag."""
+
+    projects: int
+    by_tag: Mapping[str, int]
+
+
+def count_departed(connection: Connection, run: Run, *, multi_label: bool = False) -> DepartedPredictions:
+    """Count the predictions of a retained run whose projects are no longer in the catalogue.
+
+    It looks at the projects that changed after the last sync that the run has seen. With `multi_label` a
+    project counts for each of its tags.
+    """
+    since = f"(j.changed_in > {run.last_sync:d} OR j.changed_in IS NULL)" if run.last_sync else "true"
+    query = compose(
+        "serving/count_departed",
+        run_id=number(run.run_id),
+        base_run=number(run.base),
+        since=Sql(since),
+        several=Sql("true" if multi_label else "false"),
+    )
+    rows = connection.execute(text(query)).all()
+    return DepartedPredictions(
+        sum(row.projects for row in rows if row.is_total),
+        {row.tag: row.projects for row in rows if row.tag is not None},
+    )
 
 
 def count_corrected(

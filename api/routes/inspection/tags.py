@@ -19,8 +19,8 @@ router = APIRouter(tags=["inspection"])
 def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
     """Return the tags of the model and of the run in service, ordered by number of projects.
 
-    A corrected project counts for the tag that answers have. With a multi-label model, a project counts for
-    each of its tags.
+    A corrected project counts for the tag that answers have, and one that has left the catalogue for none.
+    With a multi-label model, a project counts for each of its tags.
     """
     with state.read_router.open_primary() as connection:
         found = read_snapshot(connection)
@@ -29,7 +29,7 @@ def list_tags(request: Request, state: CurrentState) -> Envelope[TagList]:
         counts = Counter[str]()
         if found.run_id is not None:
             counts.update(state.projects_by_tag.listed(connection, found.run_id, multi_label=multi_label))
-        counts.update(state.projects_by_tag.corrected(connection, found, multi_label=multi_label))
+        counts.update(state.projects_by_tag.moved(connection, found, multi_label=multi_label))
     known = {} if model is None else model.metrics.get("per_tag") or {}
     projects = {**dict.fromkeys(known, 0), **counts}
     tags = [

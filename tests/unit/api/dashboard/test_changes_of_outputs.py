@@ -188,6 +188,21 @@ def test_models_of_numbers_and_rankings_are_compared_by_these(
     assert "known tags" not in shown
 
 
+def test_a_project_of_several_tags_counts_for_each(predict: Predict, api: Api) -> None:
+    nights = predict("Tags")
+    nights.run({"p1": "a b", "p2": "b", "p3": "b a", "p4": ""})
+    shown = "Tag Share Projects b 3 75.0 % a 2 50.0 % other 1 25.0 %"
+    assert shown in section(page(api, "/runs/1"), "tags")
+    assert shown in section(page(api, ""), "tags")
+    assert [tag in page(api, "/projects") for tag in ("b (3)", "a (2)", "other (1)")] == [True] * 3
+    tags = {tag["tag"]: tag["projects"] for tag in api.client.get("/tags").json()["data"]["tags"]}
+    assert tags == {"b": 3, "a": 2, "other": 1}
+    execute(nights.engine, "UPDATE predawn.projects SET removed_at = now() WHERE project_id = 'p3'")
+    left = page(api, "")
+    assert "Projects 3 3 tags" in section(left, "tiles")
+    assert "b 2 66.7 % a 1 33.3 % other 1 33.3 %" in section(left, "tags")
+
+
 def test_a_complete_run_of_rankings_says_how_many_it_has(predict: Predict, api: Api) -> None:
     nights = predict("Ranking")
     nights.run(BEFORE)

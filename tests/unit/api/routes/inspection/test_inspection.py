@@ -1,5 +1,7 @@
 """Metrics, arguments, models, runs and tags, each with the run and the model that they are of."""
 
+import re
+from collections import Counter
 from urllib.parse import quote
 
 import pytest
@@ -115,8 +117,47 @@ def test_corrected_projects_count_for_the_tag_that_answers_have(
     assert "selected>a-new-tag (1)</option>" in page
     assert f'/dashboard/projects/{quote(str(second), safe="")}">' in page
     assert ">corrected</span>" in page
+    overview = api.client.get("/dashboard", headers={"Accept": "text/html"}).text
+    assert re.search(rf'tag={tag}">{tag}</a>.*?<strong>{after[str(tag)]}</strong>', overview)
     execute("UPDATE predawn.projects SET title = 'Another text' WHERE project_id = :second", second=second)
     assert "a-new-tag" not in count(api)
+
+
+def test_projects_that_left_the_catalogue_count_no_more(
+    night: RunNight, serve: Serve, execute: Execute
+) -> None:
+    night()
+    execute("UPDATE predawn.projects SET title = 'Another text' WHERE project_id = '4'")
+    night()
+    api = serve()
+
+    def count() -> dict[str, int]:
+        found = {tag["tag"]: tag["projects"] for tag in api.client.get("/tags").json()["data"]["tags"]}
+        for tag, number in found.items():
+            listed = api.client.get("/predictions", params={"tag": tag, "limit": 1000}).json()["data"]
+            assert len(listed["predictions"]) == number
+        return found
+
+    before = count()
+    tags = dict(execute("SELECT project_id, predicted_tag FROM predawn.run_predictions(2)"))
+    marked, deleted, back, *_ = tags
+    execute(
+        "UPDATE predawn.projects SET removed_at = now() WHERE project_id = ANY (:ids)", ids=[marked, back]
+    )
+    execute("DELETE FROM predawn.projects WHERE project_id = :id", id=deleted)
+    assert sum(count().values()) == 387 - 3
+    execute("UPDATE predawn.projects SET removed_at = NULL WHERE project_id = :id", id=back)
+    expected = Counter(before)
+    expected.subtract([tags[marked], tags[deleted]])
+    assert count() == expected
+    overview = api.client.get("/dashboard", headers={"Accept": "text/html"}).text
+    assert "predictions of 385 projects are in service" in overview
+    tag = tags[marked]
+    assert f"tag={tag}" in overview, "a frequent one"
+    assert re.search(rf'tag={tag}">{tag}</a>.*?<strong>{expected[tag]}</strong>', overview)
+    assert f">{tag} ({expected[tag]})</option>" in api.client.get("/dashboard/projects").text
+    assert "left the catalogue, are listed otherwise" in api.client.get("/dashboard/runs/2").text
+    assert "listed otherwise" not in api.client.get("/dashboard/runs/1").text
 
 
 def test_forgotten_projects_are_counted_no_more_at_once(
