@@ -28,7 +28,7 @@ from store.runs import tables as run_tables
 from store.serving import canary
 from store.serving.canary import Canary, CanarySide
 from store.serving.history import list_publications
-from store.serving.snapshot import find_model, read_snapshot
+from store.serving.snapshot import ServingSnapshot, find_model, read_snapshot
 
 SHOWN_RUNS: Final = 20
 SHOWN_TAGS: Final = 12
@@ -65,10 +65,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         newest = (
             None if serving.newest_run is None else run_progress.read_progress(connection, serving.newest_run)
         )
-        model = find_model(connection, serving)
-        multi_label = model is not None and model.multi_label
-        tags = state.projects_by_tag.in_service(connection, serving, multi_label=multi_label)
-        departed = state.projects_by_tag.departed(connection, serving, multi_label=multi_label).projects
+        tags, departed = count_answers(connection, state, serving)
         numbers = () if run is None else read_numbers(connection, run.run_id)
         running = find_canary(connection)
         waiting = list_waiting(connection, serving.run_id, serving.canary_run)
@@ -110,6 +107,16 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         has_latencies=any(found.latency(0.5) is not None for found in hours),
         **charts,
     )
+
+
+def count_answers(
+    connection: Connection, state: State, serving: ServingSnapshot
+) -> tuple[Mapping[str, int], int]:
+    """Return the projects by the tags that answers have, and how many predictions have lost their project."""
+    model = find_model(connection, serving)
+    multi_label = model is not None and model.multi_label
+    tags = state.projects_by_tag.in_service(connection, serving, multi_label=multi_label)
+    return tags, state.projects_by_tag.departed(connection, serving, multi_label=multi_label).projects
 
 
 def find_canary(connection: Connection) -> RunningCanary | None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, select, text
 
 from store.schema import projects, publications
 from store.serving.comparison import CountedChange, read_changes
 from store.serving.feed import FeedPosition
-from store.sql_files import statement
+from store.sql_files import Sql, compose, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,30 @@ def find_checked_against(connection: Connection, run_id: int) -> int | None:
 def count_changes(connection: Connection, publication_id: int) -> list[CountedChange]:
     """Count the changes of a publication by tags, the largest first; they outlive the runs.
 
-    The projects that left the catalogue, or came back, since the publication before are among them.
+    The projects that left the catalogue, or came back, since the publication before are among them, but for
+    those that did both.
     """
-    rows = connection.execute(statement("serving/count_changes_by_tag"), {"publication_id": publication_id})
-    return read_changes(rows)
+    query = compose("serving/count_changes_by_tag", departures=_departures(_PUBLICATION_BEFORE))
+    return read_changes(connection.execute(text(query), {"publication_id": publication_id}))
 
 
 def count_departures(connection: Connection) -> list[CountedChange]:
-    """Count the projects that left the catalogue, or came back, since the run in service was published."""
-    return read_changes(connection.execute(statement("serving/count_departures")))
+    """Count the projects that left the catalogue, or came back, since the run in service was published.
+
+    One that left and came back counts for neither.
+    """
+    query = compose("serving/count_departures", departures=_departures(_PUBLICATION_IN_SERVICE))
+    return read_changes(connection.execute(text(query)))
+
+
+_PUBLICATION_BEFORE: Final = Sql(
+    "(SELECT max(b.publication_id) FROM predawn.publications AS b WHERE b.publication_id < :publication_id)"
+)
+_PUBLICATION_IN_SERVICE: Final = Sql("(SELECT s.publication_id FROM predawn.serving AS s)")
+
+
+def _departures(publication: Sql) -> Sql:
+    return compose("serving/departures", publication=publication)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,13 @@ SELECT
         ELSE 'changed'
     END AS change,
     count(*) AS projects
-FROM predawn.prediction_changes AS c
-WHERE (
-        (c.publication_id = :publication_id AND c.presence IS NULL)
-        OR (
-            c.publication_id = (
-                SELECT max(b.publication_id) FROM predawn.publications AS b WHERE b.publication_id < :publication_id
-            )
-            AND c.presence IN ('removal', 'return')
-        )
-    )
-    AND num_nonnulls(c.from_tag, c.to_tag, c.from_value, c.to_value, c.from_items, c.to_items) > 0
+FROM (
+    SELECT p.from_tag, p.to_tag, p.from_value, p.to_value, p.from_items, p.to_items
+    FROM predawn.prediction_changes AS p
+    WHERE p.publication_id = :publication_id AND p.presence IS NULL
+    UNION ALL
+    {departures}
+) AS c
+WHERE num_nonnulls(c.from_tag, c.to_tag, c.from_value, c.to_value, c.from_items, c.to_items) > 0
 GROUP BY c.from_tag, c.to_tag, change
 ORDER BY projects DESC, c.from_tag, c.to_tag

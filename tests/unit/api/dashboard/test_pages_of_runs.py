@@ -145,14 +145,16 @@ def test_what_would_change_is_what_changes(
     night: RunNight, serve: Serve, execute: Execute, engine: Engine, settings: Settings
 ) -> None:
     night()
-    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id IN ('10', '12')")
+    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id IN ('10', '12', '18')")
+    execute("UPDATE predawn.projects SET removed_at = NULL WHERE project_id IN ('12', '18')")
+    execute("UPDATE predawn.projects SET removed_at = now() WHERE project_id = '12'")
     execute("INSERT INTO predawn.projects (project_id, title, description) VALUES ('new', 'A graph', '')")
     with engine.begin() as connection:
         labels = corrections.read_labels(connection)
         correction = corrections.Correction("14", tags=("mlops",))
         assert corrections.enter(connection, correction, labels, actor="tests")
     night(mode=Mode.FULL, publish=False)
-    # Of 16, the removed 10 and 12 have no answer, and the corrected 14 has the same one.
+    # Of 16, the removed 10 and 12 have no answer, and the corrected 14 has the same one; 18 left and came back.
     execute(
         "UPDATE predawn.predictions SET predicted_tag = 'other'"
         " WHERE run_id = 2 AND project_id IN ('10', '12', '14', '16')"
