@@ -106,6 +106,11 @@ class RunPrediction(BaseModel):
         description="The best tag, or `other`; null of models that say a number or a ranking."
     )
     score: float | None = Field(description="The score of the best tag; null where there is none.")
+    tags: list[str] | None = Field(
+        default=None,
+        exclude_if=lambda tags: tags is None,
+        description="All tags, the best first, of multi-label models.",
+    )
     value: float | None = Field(
         default=None,
         exclude_if=lambda value: value is None,
@@ -140,6 +145,16 @@ class PredictionChange(BaseModel):
     to_tag: str | None = Field(description="The tag after; null if there is none.")
     from_score: float | None = Field(description="The score before; null if there was none.")
     to_score: float | None = Field(description="The score after; null if there is none.")
+    from_tags: list[str] | None = Field(
+        default=None,
+        exclude_if=lambda tags: tags is None,
+        description="All tags before, of multi-label models.",
+    )
+    to_tags: list[str] | None = Field(
+        default=None,
+        exclude_if=lambda tags: tags is None,
+        description="All tags after, of multi-label models.",
+    )
     from_value: float | None = Field(
         default=None,
         exclude_if=lambda value: value is None,

@@ -31,11 +31,13 @@ class RunChanges:
     """The changes of predictions between two runs; of tags, from which to which.
 
     `both` is the number of projects that both runs have, None if only the changed ones are known. `of` names
-    what both say of a project: a tag, a number or a ranking.
+    what both say of a project: a tag, a number or a ranking. `same_first` is the number of those changed whose
+    lists of tags differ beyond the first, which is all that the matrix and the lines show.
     """
 
     both: int | None
     changed: int
+    same_first: int
     added: int
     removed: int
     matrix: Matrix
@@ -61,6 +63,11 @@ def summarise_changes(found: Sequence[CountedChange], of: str = "tag") -> RunCha
     return RunChanges(
         both=changed + same if same else None,
         changed=changed,
+        same_first=sum(
+            move.projects
+            for move in found
+            if move.change is ChangeKind.CHANGED and move.to_tag and move.from_tag == move.to_tag
+        ),
         added=sum_changes(found, ChangeKind.ADDED),
         removed=sum_changes(found, ChangeKind.REMOVED),
         matrix=build_matrix([(move.from_tag, move.to_tag, move.projects) for move in moved]),

@@ -1,5 +1,6 @@
 """The pages of runs say what a publication changes, be it numbers, rankings or lists of tags."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -188,6 +189,30 @@ def test_models_of_numbers_and_rankings_are_compared_by_these(
     assert "known tags" not in shown
 
 
+def test_the_history_of_a_project_has_all_of_its_tags(predict: Predict, api: Api) -> None:
+    nights = predict("Tags")
+    nights.run({"p1": "a b", "p2": "a b"})
+    nights.run({"p1": "a c", "p2": ""}, **WHATEVER)
+    shown = page(api, "/projects/p1")
+    assert "publish a, b 1.000 a, c 1.000" in section(shown, "changes")
+    assert re.search("2 in service .* a, c 1.000 1 1 .* a, b 1.000", section(shown, "history"))
+    assert "publish a, b 1.000 other" in section(page(api, "/projects/p2"), "changes")
+    data = api.client.get("/predictions/p1/history").json()["data"]
+    assert [run["tags"] for run in data["runs"]] == [["a", "c"], ["a", "b"]]
+    ((before, after),) = [(change["from_tags"], change["to_tags"]) for change in data["changes"]]
+    assert (before, after) == (["a", "b"], ["a", "c"])
+    assert "to_items" not in data["changes"][0]
+
+
+def test_a_comparison_says_how_many_keep_their_first_tag(predict: Predict, api: Api) -> None:
+    nights = predict("Tags")
+    nights.run({"p1": "a b", "p2": "a b", "p3": "a b", "p4": "a"})
+    nights.run({"p1": "a c", "p2": "a", "p3": "b a c", "p4": "a"}, **WHATEVER)
+    compared = text_of(page(api, "/runs/2/compare?base=1"))
+    assert "3 of 4 projects in both runs got another tag (75.0 %)" in compared
+    assert "a → to b 1 2 projects keep their first tag" in compared
+
+
 def test_a_project_of_several_tags_counts_for_each(predict: Predict, api: Api) -> None:
     nights = predict("Tags")
     nights.run({"p1": "a b", "p2": "b", "p3": "b a", "p4": ""})
@@ -231,6 +256,7 @@ def test_a_comparison_of_several_tags_counts_the_lists_as_the_check_of_churn_doe
     compared = text_of(page(api, "/runs/2/compare?base=1"))
     assert "20 of 22 projects in both runs got another tag (90.9 %), 0 added, 0 removed." in compared
     assert "p00 p00 a, b 1.000 a, c 1.000" in compared
+    assert "20 projects keep their first tag: their other tags differ." in compared, "so the matrix is empty"
     assert "p30" not in compared, "the order is no difference"
     assert "analytics.diff(1, 2)" in compared
     with nights.engine.connect() as connection:
