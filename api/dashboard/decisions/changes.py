@@ -31,8 +31,8 @@ class RunChanges:
     """The changes of predictions between two runs; of tags, from which to which.
 
     `both` is the number of projects that both runs have, None if only the changed ones are known. `of` names
-    what both say of a project: a tag, a number or a ranking. `same_first` is the number of those changed whose
-    lists of tags differ beyond the first, which is all that the matrix and the lines show.
+    what both say of a project: a tag, a number or a ranking. `same_first` is the number of changed projects
+    that keep their first tag, and are neither in the matrix nor in the lines.
     """
 
     both: int | None

@@ -154,7 +154,7 @@ def test_what_would_change_is_what_changes(
         correction = corrections.Correction("14", tags=("mlops",))
         assert corrections.enter(connection, correction, labels, actor="tests")
     night(mode=Mode.FULL, publish=False)
-    # Of 16, the removed 10 and 12 have no answer, and the corrected 14 has the same one; 18 left and came back.
+    # The removed 10 and 12 have no answer, and the corrected 14 has the same one. 18 left and came back.
     execute(
         "UPDATE predawn.predictions SET predicted_tag = 'other'"
         " WHERE run_id = 2 AND project_id IN ('10', '12', '14', '16')"
