@@ -18,6 +18,7 @@ from cli.progress import show_progress
 from cli.tables import print_fields
 from core.errors import InputError, NotFoundError
 from core.types import Project, SyncResult
+from core.wording import show_number
 from store.catalogue import projects
 from store.connect.engine import Role
 from store.runs.lock import RunLock
@@ -236,8 +237,9 @@ def _prediction(found: LookupRow | None) -> dict[str, object]:
 
 def _said(found: LookupRow) -> dict[str, object]:
     if found.value is not None:
-        return {"predicted number": found.value}
+        return {"predicted number": show_number(float(found.value))}
     if found.items is not None:
-        return {"ranking": ", ".join(f"{entry.item} {entry.score:g}" for entry in found.ranking) or "empty"}
+        ranked = (f"{entry.item} {show_number(entry.score)}" for entry in found.ranking)
+        return {"ranking": ", ".join(ranked) or "empty"}
     scored = ", ".join(f"{entry.tag} {entry.score:.3f}" for entry in found.tag_scores)
     return {"predicted tag": found.predicted_tag, "scores": scored}

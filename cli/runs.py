@@ -21,7 +21,7 @@ from core.errors import InputError
 from core.quality.measures import Figure
 from core.settings import Settings
 from core.types import CheckResult, Run, RunDiff, RunStatus
-from core.wording import count_of
+from core.wording import count_of, show_number
 from model.loading import ScorerOptions, explain_unusable
 from store.connect.engine import Role
 from store.models import registry
@@ -255,7 +255,7 @@ def diff(
         say("")
         print_table(
             ("largest changes", "number before", "number after"),
-            [(m.project_id, m.from_value, m.to_value) for m in found.number_moves],
+            [(m.project_id, show_number(m.from_value), show_number(m.to_value)) for m in found.number_moves],
         )
     if found.ranking_moves:
         say("")

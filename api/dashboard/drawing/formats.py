@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from api.schemas.quality import QualityWarning
 from core.quality.measures import Bin, Figure, describe_limit
 from core.types import CheckResult
-from core.wording import count_of
+from core.wording import count_of, show_number
 
 NONE: Final = "\N{EN DASH}"
 
@@ -161,6 +161,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= _MAX_TITLE else f"{text[:_MAX_TITLE]}…"
 
 
+def below(value: float) -> float:
+    """Return the largest number below another: a bin ends there, and a list includes its bounds."""
+    return math.nextafter(value, -math.inf)
+
+
 def densities(bins: Sequence[Bin]) -> list[float | None]:
     """Return how dense the numbers of each bin are, as shares of the densest bin.
 
@@ -196,6 +201,8 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "ago": ago,
     "plural": count_of,
     "shortened": shortened,
+    "digits": show_number,
+    "below": below,
     "densities": densities,
     "sentence": sentence,
     "segment": segment,

@@ -18,6 +18,7 @@ from store.feedback import corrections
 from store.feedback.corrections import Correction
 from store.runs import ledger
 from store.serving import pointer
+from tests.e2e.command_line import CommandLine
 from tests.nights_of_outputs import Nights
 from tests.serving import Api, serving, settings_for
 from tests.sql import execute
@@ -226,6 +227,17 @@ def test_a_project_of_several_tags_counts_for_each(predict: Predict, api: Api) -
     left = page(api, "")
     assert "Projects 3 3 tags" in section(left, "tiles")
     assert "b 2 66.7 % a 1 33.3 % other 1 33.3 %" in section(left, "tags")
+
+
+def test_large_numbers_that_differ_look_different(predict: Predict, api: Api, tmp_path: Path) -> None:
+    nights = predict("Number")
+    nights.run({"p1": "1234500", "p2": "0.1"})
+    nights.run({"p1": "1234500.5", "p2": "0.1"}, **WHATEVER)
+    for path in ("/runs/2/compare?base=1", "/projects/p1"):
+        assert re.search(r"1,234,500 .*1,234,500\.5|1,234,500\.5 .*1,234,500 ", text_of(page(api, path)))
+    predawn = CommandLine(tmp_path).with_settings(database_url=nights.database.url)
+    assert re.search(r"p1 +1,234,500 +1,234,500\.5\n", predawn.succeed("runs", "diff", "1", "2"))
+    assert "1,234,500.5" in predawn.succeed("catalogue", "show", "p1")
 
 
 def test_a_complete_run_of_rankings_says_how_many_it_has(predict: Predict, api: Api) -> None:

@@ -223,11 +223,13 @@ def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
         assert "Predicted tag" not in html
         assert "highest number first" in html
         assert found(html) == "11 projects."
-        overview = page(api, "")
-        (address_of_bin, *_) = re.findall(
-            r'<a href="/dashboard(/projects\?sort=score&amp;min=[^"]+)"', overview
+        bins = re.findall(
+            r'<a href="/dashboard(/projects\?sort=score[^"]+)">[^<]+</a>.*?<strong>(\d+)</strong>',
+            page(api, ""),
         )
-        assert len(ids(page(api, address_of_bin.replace("&amp;", "&")))) >= 19
+        assert sum(int(number) for _, number in bins) == 200
+        for address_of_bin, number in bins:
+            assert found(page(api, address_of_bin.replace("&amp;", "&"))) == f"{number} projects."
         rows = list(
             csv.DictReader(io.StringIO(api.client.get("/dashboard/projects?min=198&format=csv").text))
         )
@@ -244,6 +246,15 @@ def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
             assert "predawn corrections" not in page(api, path), "it would be refused"
         assert "predawn reviews" not in page(api, "/reviews")
         assert api.client.get("/reviews").json()["data"]["reviews"] == []
+    nights.close()
+
+
+def test_bins_of_large_numbers_lead_to_their_projects(migrated_database: Database, tmp_path: Path) -> None:
+    nights = Nights(migrated_database, tmp_path, "Number")
+    nights.run({f"p{number:03}": f"{number}e20" for number in range(200)})
+    with serving(settings_for(migrated_database)) as api:
+        addresses = re.findall(r'<a href="/dashboard(/projects\?sort=score[^"]+)"', page(api, ""))
+        assert sum(len(ids(page(api, address.replace("&amp;", "&")))) for address in addresses) == 200
     nights.close()
 
 
