@@ -192,6 +192,7 @@ def live_token(state: State) -> str:
         # A correction is a change of an answer.
         found = [current.publication_id, current.canary_id, current.last_change]
         found += [current.newest_run, current.newest_status]
+        found += [current.newest_model, current.last_promotion]
     checked = None if current is None else current.checked_at
     health = assess(state)
     warnings = health.quality.warnings if health.quality is not None else ()

@@ -14,7 +14,7 @@ from store.sql_files import Sql, compose, number, statement, template
 
 @dataclass(frozen=True, slots=True)
 class ServingSnapshot:
-    """The run in service and its model, and the newest run, None before there is any.
+    """The run in service and its model, the newest run and model, and the last promotion, None before any.
 
     Before the first publication the model is the champion. The canary is None as a rule; its share is in
     ten-thousandths. `last_change` is the number of the last change of
@@ -35,6 +35,8 @@ class ServingSnapshot:
     newest_started_at: datetime | None
     newest_finished_at: datetime | None
     scheduler_active: bool
+    newest_model: int | None
+    last_promotion: int | None
     last_change: int
     read_at: datetime
 

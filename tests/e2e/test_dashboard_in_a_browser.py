@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg2
 import pytest
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import Engine, make_url, text
 
 from batch.job import RunRequest
+from batch.models.promote import promote_by_hand
 from batch.models.train import train_model
 from batch.progress import Silent
 from batch.run import run_batch
@@ -27,6 +29,7 @@ from store.connect.engine import Role
 from store.serving import pointer
 from tests.browser import NARROW, WIDE, Watched, open_browser, watched_page
 from tests.conftest import Server
+from tests.nights_of_outputs import Nights
 from tests.serving import Api, serving, settings_for
 from tests.sql import execute
 from tests.waiting import wait_until
@@ -121,6 +124,34 @@ def test_every_page_is_quick_quiet_and_accessible(
 ) -> None:
     # What axe-core does takes most of the time: it examines each page once, light or dark in turn.
     look_at_every_page(browser, site, dark=dark, size=size, by_ear=list(PAGES)[dark::2])
+
+
+def test_names_of_any_length_stay_within_the_window(
+    browser: Browser, migrated_database: Database, tmp_path: Path
+) -> None:
+    projects = [f"p{place}" for place in range(20)]
+    nights = {name: Nights(migrated_database, tmp_path, name) for name in ("Number", "Ranking", "Tags")}
+    for predictor, before, after in (
+        ("Number", "1e15", "123456789.123456"),
+        ("Ranking", "i" * 400, "j" * 400),
+        ("Tags", "t" * 500, "u" * 500),
+    ):
+        for said in (before, after):
+            nights[predictor].run(dict.fromkeys(projects, said), max_churn=1.0, max_psi=1000, max_other=1.0)
+    missing = "status of 404"
+    with serving(settings_for(migrated_database)) as api:
+        base = str(api.client.base_url)
+        for size in (WIDE, NARROW):
+            with watched_page(browser, base, size=size, expected=(missing,)) as watched:
+                paths = [f"/runs/{run_id}/compare?base={run_id - 1}" for run_id in (2, 4, 6)]
+                for path in ("", "/runs/6", "/projects/p1", *paths):
+                    page = watched.open(path)
+                    page.evaluate(
+                        "document.querySelectorAll('details').forEach(part => { part.open = true })"
+                    )
+                    assert watched.overflow() == 0, path
+    for night in nights.values():
+        night.close()
 
 
 @pytest.mark.slow
@@ -311,6 +342,31 @@ def test_a_late_refresh_does_not_replace_what_was_searched_for_meanwhile(
         expect(first).to_have_text("410")
 
 
+def test_an_open_list_renews_its_count_and_its_tags(browser: Browser, embedded_server: Server) -> None:
+    database = embedded_server.clone()
+    engine = database.engine(Role.BATCH, "tests of pages")
+    settings = settings_for(database, engine="threading", workers=1)
+    with serving(settings_for(database)) as api, watched_page(browser, str(api.client.base_url)) as watched:
+        site = Site(database, engine, api, settings)
+        site.night()
+        page = watched.open("/projects")
+        tags = page.get_by_label("Predicted tag")
+        tag = str(tags.locator("option").nth(1).get_attribute("value"))
+        listed = int(re.sub(r"\D", "", tags.locator("option").nth(1).inner_text()))
+        tags.select_option(tag)
+        expect(page.locator("#found")).to_have_text(f"{listed} projects.")
+        tags.focus()
+        site.execute(
+            "UPDATE predawn.projects SET removed_at = now() WHERE project_id = (SELECT min(project_id) FROM"
+            f" predawn.run_predictions(1) WHERE predicted_tag = '{tag}')"
+        )
+        expect(page.locator("#found")).to_have_text(f"{listed - 1} projects.")
+        expect(tags.locator("option:checked")).to_have_text(f"{tag} ({listed - 1})")
+        expect(tags).to_be_focused()
+    engine.dispose()
+    embedded_server.drop(database)
+
+
 class Stepwise(Silent):
     """Progress of a run that stores a chunk at each step, and waits before the next."""
 
@@ -406,6 +462,8 @@ def test_a_page_says_that_the_database_is_away_and_recovers_by_itself(
         expect(late.locator("main")).to_contain_text("This page loads again by itself.")
         rename(embedded_server, f"{here}_away", here)
         expect(notice).to_be_hidden()
+        expect(page.locator("#found")).to_contain_text("by title")
+        expect(page).to_have_url(re.compile(r"\?q=image$"))
         expect(pill).not_to_have_text(re.compile("unavailable"))
         expect(late.locator("h1")).to_have_text("Runs")
     embedded_server.drop(database)
@@ -442,6 +500,39 @@ def test_what_is_renewed_stays_focused_and_scrolled(browser: Browser, site: Site
         )
         assert after == before
         assert before[1] == 120
+        page = watched.open("/projects")
+        tags = page.get_by_label("Predicted tag")
+        for chosen, kept in (("mlops", "mlops"), ("gone", "")):
+            tags.focus()
+            tags.evaluate(
+                "(field, chosen) => { field.append(new Option('old', 'gone')); field.value = chosen; }",
+                chosen,
+            )
+            page.evaluate("document.querySelector('main').dataset.token = ''")
+            expect(tags.get_by_text("old")).to_have_count(0)
+            expect(tags).to_have_value(kept)
+            expect(tags).to_be_focused()
+
+
+def test_pages_of_models_renew_themselves(browser: Browser, embedded_server: Server) -> None:
+    database = embedded_server.clone()
+    engine = database.engine(Role.BATCH, "tests of pages")
+    settings = settings_for(database, engine="threading", workers=1)
+    with serving(settings_for(database)) as api, watched_page(browser, str(api.client.base_url)) as watched:
+        page = watched.open("/models")
+        model = page.context.new_page()
+        model.goto(f"{watched.base}/dashboard/models/1")
+        expect(model.locator("#compare")).to_contain_text("There is no other model.")
+        train_model(engine, settings, None, lambda _step: None)
+        expect(page.locator("#models tbody tr")).to_have_count(2)
+        expect(model.get_by_label("Model", exact=True)).to_have_value("2")
+        with engine.begin() as connection:
+            promote_by_hand(connection, 2, max_f1_drop=1.0, actor="tests", reason="a trial", forced=True)
+        expect(page.locator("#promotions")).to_contain_text("a trial")
+        expect(model.locator("#head")).to_contain_text("candidate")
+        expect(model.locator("#next")).to_contain_text("predawn models promote 1")
+    engine.dispose()
+    embedded_server.drop(database)
 
 
 CUT = (

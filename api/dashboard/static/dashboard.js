@@ -88,7 +88,7 @@ async function fetchPage(address, signal) {
     return null;
   }
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  return { page, ok: response.ok };
+  return { page, ok: response.ok, isAway: response.status === 503 };
 }
 
 // On a phone the rows of tables become cards: each cell has the name of its column, and elements that no longer
@@ -117,22 +117,35 @@ function prepare(root) {
   showZone(root);
 }
 
-// Replaces the content of a part, and keeps its open details, focus and scroll positions.
+// Replaces the content of a part, and keeps its open details, what its fields hold, focus and scroll positions.
 function replacePart(part, fresh) {
   if (part.innerHTML === fresh.innerHTML) return;
-  const reachable = () => [...part.querySelectorAll("a, button, summary, [tabindex]")];
+  const reachable = () => [...part.querySelectorAll("a, button, summary, input, select, [tabindex]")];
+  const fields = () => [...part.querySelectorAll("input, select")];
   const active = part.contains(document.activeElement) ? document.activeElement : null;
   const focused = reachable().indexOf(active);
   const link = active?.getAttribute("href");
+  const held = new Map(fields().map((field) => [field.id, field.value]));
   const open = [...part.querySelectorAll("details")].map((details) => details.open);
   const scrolled = [...part.querySelectorAll(".scroll")].map(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
   part.replaceChildren(...fresh.childNodes);
+  for (const field of fields()) {
+    const served = field.value;
+    field.value = held.get(field.id) ?? served;
+    // What was chosen may be a choice no longer.
+    if (field.selectedIndex === -1) field.value = served;
+  }
   part.querySelectorAll("details").forEach((details, position) => { details.open = open[position] ?? false; });
   part.querySelectorAll(".scroll").forEach((region, position) => region.scrollTo(...(scrolled[position] ?? [0, 0])));
   if (!active) return;
-  const again = link && reachable().find((element) => element.getAttribute("href") === link);
+  const again = link
+    ? reachable().find((element) => element.getAttribute("href") === link)
+    : active.id && document.getElementById(active.id);
   (again || reachable()[focused])?.focus({ preventScroll: true });
 }
+
+// A search whose last attempt has failed, and whether it is worth repeating.
+let failed = null;
 
 // Loads the page again, and returns whether it loaded; of an error page only the health is shown.
 async function refresh() {
@@ -154,6 +167,8 @@ async function refresh() {
       replacePart(part, fresh);
     }
   }
+  const form = document.querySelector("form[data-search]");
+  if (ok && form && !failed) showFound(form, page);
   // After an error the token is cleared, so that the next good answer refreshes the page even if nothing changed.
   main.dataset.token = ok ? page.getElementById("main").dataset.token : "";
   updateTimes();
@@ -188,6 +203,7 @@ async function poll(address) {
     current = await refresh();
     if (current) progress = found.progress;
   }
+  if (current && failed?.isAway) failed.search();
   warn(current ? "" : found.sentence);
   announce(found.sentence);
   return current;
@@ -206,15 +222,22 @@ async function follow(address) {
   setTimeout(follow, pause, address);
 }
 
+// Writes how many projects a page has found. The element is never replaced: screen readers announce only a
+// change of its text.
+function showFound(form, page, selector = `#${form.dataset.found}`) {
+  const found = document.getElementById(form.dataset.found);
+  const text = page.querySelector(selector).textContent;
+  if (found.textContent !== text) found.textContent = text;
+}
+
 function searchAsTyped(form) {
   const results = document.getElementById(form.dataset.search);
-  // This element is never replaced: screen readers announce only a change of its text.
-  const found = document.getElementById(form.dataset.found);
   let timer;
   let request;
   const search = async () => {
     request?.abort();
     request = new AbortController();
+    failed = null;
     const address = new URL(form.action);
     for (const [name, value] of new FormData(form)) {
       if (value !== "" && !(name === "show" && value === "all")) address.searchParams.set(name, value);
@@ -222,15 +245,21 @@ function searchAsTyped(form) {
     try {
       const answer = await fetchPage(address, request.signal);
       if (!answer) return;
-      const { page, ok } = answer;
-      found.textContent = page.querySelector(ok ? `#${found.id}` : "main .lead").textContent;
-      if (!ok) return;
+      const { page, ok, isAway } = answer;
+      if (!ok) {
+        failed = { search, isAway };
+        showFound(form, page, "main .lead");
+        return;
+      }
+      showFound(form, page);
       const fresh = page.getElementById(results.id);
       prepare(fresh);
       replacePart(results, fresh);
       history.replaceState(null, "", address);
     } catch (error) {
-      if (error.name !== "AbortError") found.textContent = NO_ANSWER;
+      if (error.name === "AbortError") return;
+      failed = { search, isAway: true };
+      document.getElementById(form.dataset.found).textContent = NO_ANSWER;
     }
   };
   form.addEventListener("input", () => {

@@ -1,6 +1,6 @@
 -- The state that the API watches: the run in service, its model (the champion before the first publication),
--- the canary that is running with its model, the newest run, whether a scheduler is active, which holds lock 2 of Predawn's class, the last
--- change of an answer, and the time.
+-- the canary that is running with its model, the newest run, whether a scheduler is active, which holds lock 2 of Predawn's class, the
+-- newest model and the last promotion, the last change of an answer, and the time.
 SELECT
     s.run_id,
     s.publication_id,
@@ -22,6 +22,8 @@ SELECT
             AND k.database = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database())
             AND k.granted
     ) AS scheduler_active,
+    (SELECT max(o.model_version) FROM predawn.models AS o) AS newest_model,
+    (SELECT max(o.promotion_id) FROM predawn.promotions AS o) AS last_promotion,
     predawn.last_change() AS last_change,
     clock_timestamp() AS read_at
 FROM predawn.serving AS s
