@@ -190,6 +190,7 @@ class ConnectionProtocol(HttpToolsProtocol):
         self._in_head = False
         self._stop_timing_head()
         try:
+            self._read_target_host()
             super().on_headers_complete()
         except Exception:
             # Of a URL without a path, too, which uvicorn trips over.
@@ -198,6 +199,18 @@ class ConnectionProtocol(HttpToolsProtocol):
         if not offers:
             # A field behind the body is no header, as no proxy has looked at it: it ends up in this list.
             self.headers = []
+
+    def _read_target_host(self) -> None:
+        """Let the host of a whole URL stand for the header, which does not count then (RFC 9112, 3.2.2)."""
+        if self.url.startswith(b"/"):
+            return
+        target = httptools.parse_url(self.url)
+        if target.host:
+            name = b"[%b]" % target.host if b":" in target.host else target.host
+            host = b"%b:%d" % (name, target.port) if target.port else name
+            others = [(name, value) for name, value in self.headers if name != b"host"]
+            # The scope has this very list.
+            self.headers[:] = [(b"host", host), *others]
 
     def _line_size(self) -> int:
         return len(self.parser.get_method()) + len(self.url) + _LINE_EXTRA

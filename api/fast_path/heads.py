@@ -3,7 +3,7 @@
 What uvicorn builds of a head for an application costs as much as the lookup itself. This module reads what
 clients and proxies usually send, and only what every parser reads in the same way: no folded line, no space
 before a colon, no character beyond ASCII. Every other head is left to uvicorn, and so is one with a header
-that concerns the connection, or the body of a lookup.
+that concerns the connection, the encoding of a body, or the body of a lookup.
 """
 
 import re
@@ -18,7 +18,7 @@ _TEXTS_LINE: Final = re.compile(rb"(POST) (/predict) HTTP/1\.1\r\n")
 _HEADER: Final = re.compile(rb"([A-Za-z0-9-]+): ([!-~](?:[ -~]*[!-~])?)")
 _END: Final = b"\r\n\r\n"
 _LEFT_TO_UVICORN: Final = frozenset(
-    b"expect keep-alive proxy-connection te trailer transfer-encoding upgrade".split()
+    b"content-encoding expect keep-alive proxy-connection te trailer transfer-encoding upgrade".split()
 )
 _FORWARDED: Final = frozenset({b"x-forwarded-for", b"x-forwarded-proto"})
 _KEPT_LINES: Final = 1024

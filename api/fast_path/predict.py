@@ -68,7 +68,8 @@ class PredictFastPath:
             return False
         types = [value for name, value in scope["headers"] if name == b"content-type"]
         length = next((value for name, value in scope["headers"] if name == b"content-length"), None)
-        return len(types) == 1 and self.body_size(types[0], length) is not None
+        is_plain = all(name != b"content-encoding" for name, _ in scope["headers"])
+        return is_plain and len(types) == 1 and self.body_size(types[0], length) is not None
 
     def body_size(self, media_type: bytes | None, length: bytes | None) -> int | None:
         """Return the size of a body by its headers; None if these are unusual, or it is too large."""

@@ -1,4 +1,4 @@
-"""The limit on the size of request bodies."""
+"""The limit on the size of request bodies, and the refusal of encoded ones."""
 
 from typing import Final
 
@@ -6,14 +6,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.errors import BodyTooLargeError, answer_error
+from api.http.errors import BodyTooLargeError, EncodedBodyError, answer_error
 
 _MAX_DIGITS: Final = 20
 """The digits of a length that are read; with as many it is beyond each limit."""
 
 
 class BodyLimit:
-    """ASGI middleware that refuses a request as soon as its body is known to be too large.
+    """ASGI middleware that refuses a request as soon as its body is known to be too large, or encoded.
 
     Parameters
     ----------
@@ -36,6 +36,13 @@ class BodyLimit:
         if _length(request) > self._max_bytes:
             await answer_error(request, self._error())(scope, receive, send)
             return
+        if (encoding := _find_encoding(request)) is not None:
+            error = EncodedBodyError(
+                f"The body has the encoding {encoding[:100]!r}, and the API reads none. Send it not "
+                "compressed, without the header `Content-Encoding`."
+            )
+            await answer_error(request, error)(scope, receive, send)
+            return
         received = 0
 
         async def counted() -> Message:
@@ -54,6 +61,15 @@ class BodyLimit:
             f"The body is larger than {self._max_bytes:,} bytes. Send less in one request "
             "(PREDAWN_MAX_BODY_BYTES sets the limit)."
         )
+
+
+def _find_encoding(request: Request) -> str | None:
+    """Return what the body of a request is encoded by; None without a body, or if it is as it is."""
+    if not _length(request) and "transfer-encoding" not in request.headers:
+        return None
+    given = ", ".join(request.headers.getlist("content-encoding"))
+    is_encoded = any(coding.strip().lower() not in ("", "identity") for coding in given.split(","))
+    return given if is_encoded else None
 
 
 def _length(request: Request) -> int:

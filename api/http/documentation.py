@@ -137,6 +137,14 @@ _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
             "(PREDAWN_MAX_BODY_BYTES sets the limit)."
         ),
     ),
+    415: (
+        "POST",
+        "/predict",
+        (
+            "The body has the encoding 'gzip', and the API reads none. Send it not compressed, without the "
+            "header `Content-Encoding`."
+        ),
+    ),
     503: ("GET", "/predictions/7", UNAVAILABLE),
     504: (
         "GET",
@@ -155,6 +163,7 @@ _MEANINGS: Final = {
     406: "The answer has no form that `Accept` allows.",
     410: "The changes after the cursor are no longer kept; `detail` says how to begin anew.",
     413: "The body is too large.",
+    415: "The body is compressed, or encoded in another way.",
     503: "The server cannot answer now; `Retry-After` says when to try again.",
 }
 

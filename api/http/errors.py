@@ -2,7 +2,8 @@
 
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -10,6 +11,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api.http.envelope import error_content
 from api.http.security import SECURITY_HEADERS
@@ -20,6 +22,10 @@ log = logging.getLogger("predawn.api")
 
 class BodyTooLargeError(InputError):
     """The body of a request is larger than allowed."""
+
+
+class EncodedBodyError(InputError):
+    """The body of a request is compressed, or encoded in another way."""
 
 
 class InferenceRefusedError(PredawnError):
@@ -82,6 +88,7 @@ _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
     (NotFoundError, 404),
     (GoneError, 410),
     (BodyTooLargeError, 413),
+    (EncodedBodyError, 415),
     (InputError, 400),
     (InferenceRefusedError, 503),
     (LookupRefusedError, 503),
@@ -94,6 +101,7 @@ _STATUSES: Final[tuple[tuple[type[PredawnError], int], ...]] = (
 
 _HEADERS: Final[Mapping[int, Mapping[str, str]]] = {
     401: {"WWW-Authenticate": "Bearer"},
+    415: {"Accept-Encoding": "identity"},
     503: {"Retry-After": str(RETRY_AFTER_SECONDS)},
 }
 
@@ -101,6 +109,7 @@ UNAVAILABLE: Final = (
     "The database cannot be reached at the moment, so stored predictions cannot be read. Try again in a "
     "second; `POST /predict` tags texts meanwhile."
 )
+_METHODS: Final = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 _UNUSABLE: Final = (
     "The database refused a statement of the API; the log of the API says why. Try again later."
 )
@@ -176,12 +185,22 @@ async def _answer_predawn(request: Request, error: PredawnError) -> JSONResponse
 
 async def _answer_starlette(request: Request, error: HTTPException) -> JSONResponse:
     _forget_frames(error)
-    headers = error.headers or {}
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_find_methods(request))
     sentence = _SENTENCES_BY_STATUS.get(error.status_code, str(error.detail))
     detail = sentence.format(
         path=request.url.path, method=request.method, allowed=headers.get("Allow", "another method")
     )
     return error_response(request, error.status_code, detail, headers)
+
+
+def _find_methods(request: Request) -> Iterator[str]:
+    """Yield the methods that a path accepts; a route knows its own alone, and `HEAD` is answered as `GET`."""
+    for method in _METHODS:
+        asked = {**request.scope, "method": "GET" if method == "HEAD" else method}
+        if any(route.matches(asked)[0] is Match.FULL for route in request.app.router.routes):
+            yield method
 
 
 async def _answer_validation(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -58,7 +58,7 @@ router = APIRouter(tags=["predictions"])
             ),
             _LINES,
         ),
-        **errors(400, 406, 413, 503),
+        **errors(400, 406, 413, 415, 503),
     },
     response_model=Envelope[LookedUpPredictions],
 )

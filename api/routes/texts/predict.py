@@ -38,7 +38,7 @@ router = APIRouter(tags=["predictions"])
     summary="Predict tags of texts",
     responses={
         200: example(TextPredictions, "/predict", "The predictions.", method="POST"),
-        **errors(400, 404, 413, 503),
+        **errors(400, 404, 413, 415, 503),
     },
     response_model=Envelope[TextPredictions],
 )

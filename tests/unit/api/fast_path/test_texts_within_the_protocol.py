@@ -69,6 +69,13 @@ def requests(api: Api, status: int) -> float:
     return sum(float(line.removeprefix(name)) for line in lines if line.startswith(name))
 
 
+def test_an_encoded_body_in_one_piece_is_refused(published: Api, sent: list[int]) -> None:
+    with connect(published) as peer:
+        status, answer = ask(peer, post(headers=JSON + b"Content-Encoding: br\r\n"))
+    assert (status, sent) == (415, [])
+    assert "The body has the encoding 'br'" in answer["detail"]
+
+
 def test_whole_requests_are_answered_by_the_protocol(serve: Serve, sent: list[int]) -> None:
     api = serve()
     with connect(api) as peer:

@@ -65,3 +65,21 @@ def test_a_listing_as_a_stream_has_its_head(published: Api) -> None:
 def test_a_route_that_takes_post_alone_says_so(published: Api) -> None:
     head = published.client.head("/predict")
     assert (head.status_code, head.headers["allow"]) == (405, "POST")
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/tags", "GET, HEAD"),
+        ("/predictions/4/history", "GET, HEAD"),
+        ("/predict", "POST"),
+        ("/dashboard/try", "GET, HEAD, POST"),
+        ("/dashboard/sign-in", "GET, HEAD, POST"),
+    ],
+)
+def test_a_method_that_a_path_does_not_accept_is_told_all_that_it_does(
+    published: Api, path: str, allowed: str
+) -> None:
+    answer = published.client.put(path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+    assert answer.json()["detail"] == f"{path} does not accept PUT. Use {allowed}."

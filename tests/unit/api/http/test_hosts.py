@@ -120,6 +120,14 @@ def test_it_is_refused_on_the_fast_path_too(published: Api) -> None:
     assert "does not answer for the host 'evil.example'" in refused.json()["detail"]
 
 
+@pytest.mark.parametrize("target", ["http://evil.example", "HTTP://localhost@evil.example:8000"])
+@pytest.mark.parametrize("path", ["/predictions/4", "/runs"])
+def test_the_host_of_a_whole_url_counts_and_not_the_header(published: Api, target: str, path: str) -> None:
+    assert get(published, f"{target}{path}", "localhost") == 421
+    assert get(published, f"http://localhost:8000{path}", "evil.example") == 200
+    assert get(published, f"http://[::1]{path}", "localhost") == 200
+
+
 def test_probes_are_answered_for_any_host(published: Api) -> None:
     assert get(published, "/health/live", "10.1.2.3:8000") == 200
     assert get(published, "/health/ready", "10.1.2.3:8000") == 200
