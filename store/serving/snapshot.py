@@ -87,7 +87,9 @@ def count_departed(connection: Connection, run: Run, *, multi_label: bool = Fals
     It looks at the projects that changed after the last sync that the run has seen. With `multi_label` a
     project counts for each of its tags.
     """
-    since = f"(j.changed_in > {run.last_sync:d} OR j.changed_in IS NULL)" if run.last_sync else "true"
+    since = "true"
+    if run.last_sync is not None:
+        since = f"(j.changed_in > {run.last_sync:d} OR j.changed_in IS NULL)"
     query = compose(
         "serving/count_departed",
         run_id=number(run.run_id),

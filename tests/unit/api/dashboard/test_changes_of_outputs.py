@@ -12,6 +12,7 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from batch.steps.publish import publish_by_hand
+from batch.steps.sync import sync_alone
 from core.types import Mode
 from store.connect.database import Database
 from store.feedback import corrections
@@ -214,7 +215,7 @@ def test_a_comparison_says_how_many_keep_their_first_tag(predict: Predict, api: 
     assert "a → to b 1 2 projects keep their first tag" in compared
 
 
-def test_a_project_of_several_tags_counts_for_each(predict: Predict, api: Api) -> None:
+def test_a_project_of_several_tags_counts_for_each(predict: Predict, api: Api, tmp_path: Path) -> None:
     nights = predict("Tags")
     nights.run({"p1": "a b", "p2": "b", "p3": "b a", "p4": ""})
     shown = "Tag Share Projects b 3 75.0 % a 2 50.0 % other 1 25.0 %"
@@ -227,6 +228,9 @@ def test_a_project_of_several_tags_counts_for_each(predict: Predict, api: Api) -
     left = page(api, "")
     assert "Projects 3 3 tags" in section(left, "tiles")
     assert "b 2 66.7 % a 1 33.3 % other 1 33.3 %" in section(left, "tags")
+    nights.write({"p1": "a b", "p4": ""})
+    sync_alone(nights.engine, nights.settings(), str(tmp_path / "projects.csv"), 1.0)
+    assert "a 1 50.0 % b 1 50.0 % other 1 50.0 %" in section(page(api, ""), "tags")
 
 
 def test_large_numbers_that_differ_look_different(predict: Predict, api: Api, tmp_path: Path) -> None:
