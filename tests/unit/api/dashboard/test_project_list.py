@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.types import Mode
+from core.wording import count_of
 from store.catalogue import browsing
 from store.connect.database import Database
 from tests import sql
@@ -223,13 +224,10 @@ def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
         assert "Predicted tag" not in html
         assert "highest number first" in html
         assert found(html) == "11 projects."
-        bins = re.findall(
-            r'<a href="/dashboard(/projects\?sort=score[^"]+)">[^<]+</a>.*?<strong>(\d+)</strong>',
-            page(api, ""),
-        )
-        assert sum(int(number) for _, number in bins) == 200
+        bins = find_bins(page(api, ""))
+        assert sum(number for _, number in bins) == 200
         for address_of_bin, number in bins:
-            assert found(page(api, address_of_bin.replace("&amp;", "&"))) == f"{number} projects."
+            assert found(page(api, address_of_bin)) == f"{number} projects."
         rows = list(
             csv.DictReader(io.StringIO(api.client.get("/dashboard/projects?min=198&format=csv").text))
         )
@@ -249,13 +247,31 @@ def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
     nights.close()
 
 
-def test_bins_of_large_numbers_lead_to_their_projects(migrated_database: Database, tmp_path: Path) -> None:
+def test_bins_at_zero_and_of_the_largest_numbers_lead_to_their_projects(
+    migrated_database: Database, tmp_path: Path
+) -> None:
     nights = Nights(migrated_database, tmp_path, "Number")
-    nights.run({f"p{number:03}": f"{number}e20" for number in range(200)})
+    numbers = [
+        *(f"-{place}.5" for place in range(60)),
+        *["0"] * 80,
+        *(f"{place}e300" for place in range(1, 61)),
+    ]
+    nights.run({f"p{place:03}": said for place, said in enumerate(numbers)})
     with serving(settings_for(migrated_database)) as api:
-        addresses = re.findall(r'<a href="/dashboard(/projects\?sort=score[^"]+)"', page(api, ""))
-        assert sum(len(ids(page(api, address.replace("&amp;", "&")))) for address in addresses) == 200
+        bins = find_bins(page(api, ""))
+        assert sum(number for _, number in bins) == 200
+        assert any("max=-5e-324" in address for address, _ in bins), "a bin ends at zero"
+        for address, number in bins:
+            assert found(page(api, address)) == f"{count_of(number, 'project')}."
     nights.close()
+
+
+def find_bins(overview: str) -> list[tuple[str, int]]:
+    """Return where the bins of numbers lead, and how many projects they count."""
+    bins = re.findall(
+        r'<a href="/dashboard(/projects\?sort=score[^"]+)">[^<]+</a>.*?<strong>(\d+)</strong>', overview
+    )
+    return [(address.replace("&amp;", "&"), int(number)) for address, number in bins]
 
 
 def test_rankings_are_listed_by_item(migrated_database: Database, tmp_path: Path) -> None:
