@@ -21,7 +21,7 @@ from store.bulk.export import ExportFormat
 from store.runs import tables as run_tables
 from store.runs.ledger import find_run
 from store.serving import pointer
-from store.serving.pointer import find_said
+from store.serving.run_outputs import find_run_output
 
 app = typer.Typer(
     help="Export predictions and the inference log as CSV, NDJSON or Parquet.", no_args_is_help=True
@@ -80,7 +80,7 @@ def export_predictions(
             in_service=in_service,
             project_ids=named,
             with_features=with_features,
-            output=find_said(connection, run).output,
+            output=find_run_output(connection, run).kind,
         )
         with open_written(output) as file:
             rows = exports.write(connection, found, file, chosen, excel=excel)

@@ -31,6 +31,7 @@ from store.runs.progress import RunProgress
 from store.runs.tables import TableState
 from store.serving import canary, comparison, history, pointer
 from store.serving.comparison import ChangedProject
+from store.serving.run_outputs import find_run_output
 from store.serving.snapshot import read_snapshot
 
 MAX_RUNS: Final = 25
@@ -118,7 +119,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         details: dict[str, Any] = {
             "has_moved": in_service is not None
             and any(state.projects_by_tag.moved(connection, in_service, multi_label=multi_label).values()),
-            "output": pointer.find_said(connection, run).output,
+            "output": find_run_output(connection, run).kind,
             "numbers": read_numbers(connection, run_id),
             "timeline": _draw_phases(phases.list_phases(connection, run_id), progress.read_at),
             "failures": ledger.list_failures(connection, run_id, MAX_FAILURES_SHOWN),
@@ -277,7 +278,7 @@ def compare_runs(
 
 def _compare(connection: Connection, base: Run, run: Run, chosen: _Chosen) -> ComparedRuns:
     """Compare two runs, or find the projects that have given tags in them."""
-    if any(pointer.find_said(connection, one).output is not Output.TAGS for one in (base, run)):
+    if any(find_run_output(connection, one).kind is not Output.TAGS for one in (base, run)):
         difference = comparison.diff_runs(connection, base.run_id, run.run_id, top=MAX_COMPARED_PROJECTS)
         return ComparedRuns(None, difference, None)
     on_one_base = base.base == run.base

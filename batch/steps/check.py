@@ -53,6 +53,7 @@ from store.runs import metrics as run_metrics
 from store.runs.labels import Labelled
 from store.serving import pointer
 from store.serving.comparison import Churn, measure_churn
+from store.serving.run_outputs import find_run_output
 
 
 def check_job(job: Job) -> tuple[CheckResult, ...]:
@@ -159,7 +160,7 @@ def _breached(checks: Sequence[CheckResult]) -> tuple[CheckResult, ...]:
 
 
 def _says_tags(connection: Connection, run_id: int) -> bool:
-    return pointer.find_said(connection, ledger.find_run(connection, run_id)).output is Output.TAGS
+    return find_run_output(connection, ledger.find_run(connection, run_id)).kind is Output.TAGS
 
 
 def _store(

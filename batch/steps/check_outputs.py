@@ -34,7 +34,7 @@ from core.types import CheckResult, Model, Output, Run
 from store.runs import ledger
 from store.runs import metrics as run_metrics
 from store.serving.comparison import Churn, measure_churn
-from store.serving.pointer import find_said
+from store.serving.run_outputs import find_run_output
 
 _DECILES: Final = tuple(tenths / 10 for tenths in range(1, 10))
 _QUARTILES: Final = (0.25, 0.5, 0.75)
@@ -82,7 +82,7 @@ def examine_output(
     if run.whole_run is None:
         current = run_metrics.compare_with_catalogue(connection, run.run_id).current
     before = None if serving is None else ledger.find_run(connection, serving)
-    if before is not None and find_said(connection, before).output is not model.output:
+    if before is not None and find_run_output(connection, before).kind is not model.output:
         # Nothing of it can be compared; which projects it has, can be.
         found = _examine(connection, run, model, None, settings)
         churn: Churn | None = measure_churn(connection, run.run_id, before.run_id)

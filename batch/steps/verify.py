@@ -19,7 +19,7 @@ TOLERANCE = 1e-6
 Numbers beyond 1 may differ by that part of them.
 """
 
-SAID: Final = ("predicted_tag", "score", "value", "items", "item_scores")
+OUTPUT_COLUMNS: Final = ("predicted_tag", "score", "value", "items", "item_scores")
 """The columns that are compared, of which a model has those of its output."""
 
 
@@ -63,14 +63,14 @@ def _compare_with_model(
     scorer = load(database, spec)
     with engine.begin() as connection:
         for page in verification.read_predicted(connection, run_id):
-            scored = score_projects(scorer, page.drop_columns(list(SAID)))
+            scored = score_projects(scorer, page.drop_columns(list(OUTPUT_COLUMNS)))
             for failure in scored.failures:
                 yield failure.project_id, f"the model fails on it now: {failure.error}"
             yield from _compare(page, scored.table)
 
 
 def _compare(stored: pa.Table, scored: pa.Table) -> Iterator[tuple[str, str]]:
-    names = [name for name in SAID if name in scored.column_names]
+    names = [name for name in OUTPUT_COLUMNS if name in scored.column_names]
     said = dict(zip(stored["project_id"].to_pylist(), _rows(stored, names), strict=True))
     for project_id, now in zip(scored["project_id"].to_pylist(), _rows(scored, names), strict=True):
         before = said[project_id]

@@ -47,7 +47,7 @@ _COMMON_SCHEMA: Final = pa.schema(
         ("model_tag", pa.string()),
     ]
 )
-_SAID: Final = {
+_OUTPUT_FIELDS: Final = {
     Output.TAGS: (
         pa.field("predicted_tag", pa.string()),
         pa.field("score", pa.float32()),
@@ -135,8 +135,8 @@ def predictions(
         condition += " AND p.project_id = ANY (string_to_array(:project_ids, E'\\n'))"
         parameters["project_ids"] = "\n".join(project_ids)
     features = Sql(", CAST(j.features AS json) AS features" if with_features else "")
-    said = _COLUMNS[output]
-    query = compose("bulk/export_predictions", said=said, features=features, condition=Sql(condition))
+    columns = _COLUMNS[output]
+    query = compose("bulk/export_predictions", output=columns, features=features, condition=Sql(condition))
     schema = predictions_schema(output)
     return Export(query, parameters, schema.append(_FEATURES) if with_features else schema)
 
@@ -145,7 +145,7 @@ def predictions_schema(output: Output) -> pa.Schema:
     """Return the columns of exported predictions, without features."""
     place = _COMMON_SCHEMA.get_field_index("fits_text")
     fields = list(_COMMON_SCHEMA)
-    return pa.schema([*fields[:place], *_SAID[output], *fields[place:]])
+    return pa.schema([*fields[:place], *_OUTPUT_FIELDS[output], *fields[place:]])
 
 
 def find_missing(connection: Connection, export: Export) -> list[str]:

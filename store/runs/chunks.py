@@ -26,7 +26,7 @@ PROJECTS_SCHEMA = pa.schema(
         ("content_hash", pa.binary()),
     ]
 )
-_SAID: Final = ("predicted_tag", "score", "tags", "scores", "value", "items", "item_scores")
+_OUTPUT_COLUMNS: Final = ("predicted_tag", "score", "tags", "scores", "value", "items", "item_scores")
 """The columns of what a predictor said, of which a table of predictions has those of its output."""
 
 _DONE: Final[dict[str, Any]] = {"status": "done", "finished_at": func.clock_timestamp()}
@@ -180,7 +180,7 @@ def store_predictions(connection: Connection, *, run_id: int, model_version: int
     columns = {
         "run_id": pa.repeat(pa.scalar(run_id, pa.int64()), rows),
         "project_id": scored["project_id"],
-        **{name: scored[name] for name in _SAID if name in scored.column_names},
+        **{name: scored[name] for name in _OUTPUT_COLUMNS if name in scored.column_names},
         "content_hash": scored["content_hash"],
         "model_version": pa.repeat(pa.scalar(model_version, pa.int32()), rows),
         "scored_at": pa.repeat(pa.scalar(now, pa.timestamp("us", tz="UTC")), rows),

@@ -15,11 +15,11 @@ from store.serving.pointer import (
     CHANNEL,
     check_attached,
     check_publishable,
-    differs_between,
     end_canary,
     hold_pointer,
     read_serving,
 )
+from store.serving.run_outputs import answer_differs, find_run_output
 from store.sql_files import compose, statement, template
 
 if TYPE_CHECKING:
@@ -191,11 +191,12 @@ def _check(run_id: int, share: int, in_service: int | None, running: Canary | No
 
 def _count_moved(connection: Connection, from_run: int, to_run: int, first: int, last: int) -> MovedAnswers:
     """Count the projects of a range of slots by their answers from two runs."""
+    before, after = (find_run_output(connection, find_run(connection, run)) for run in (from_run, to_run))
     query = compose(
         "serving/count_answers_moved",
         from_rows=attached_rows("from_run"),
         to_rows=attached_rows("to_run"),
-        differs=differs_between(connection, find_run(connection, from_run), find_run(connection, to_run)),
+        differs=answer_differs(before, after),
     )
     parameters = {"from_run": from_run, "to_run": to_run, "first": first, "last": last}
     rows = connection.execute(text(query), parameters).all()

@@ -11,7 +11,8 @@ from core.types import NumberMove, Output, RankingMove, Run, RunDiff, ScoreMove,
 from store.catalogue.id_order import IdOrder
 from store.runs.ledger import find_run
 from store.runs.pairs import pair, read_rows
-from store.serving.pointer import OTHER_OUTPUT, check_attached, differs_between, find_said, recorded
+from store.serving.pointer import check_attached
+from store.serving.run_outputs import OTHER_OUTPUT, answer_differs, find_run_output, side_columns
 from store.sql_files import Sql, compose, number
 
 _OTHER_TAG: Final = Sql("p.from_tag <> p.to_tag")
@@ -136,12 +137,12 @@ def _find_difference(connection: Connection, before: Run, after: Run) -> Sql:
 
 def are_multi_label(connection: Connection, *runs: Run) -> bool:
     """Return True if the models of all runs are multi-label."""
-    return all(find_said(connection, run).multi_label for run in runs)
+    return all(find_run_output(connection, run).multi_label for run in runs)
 
 
 def common_output(connection: Connection, before: Run, after: Run) -> Output | None:
     """Return what the models of two runs say of projects; None if they say different things."""
-    outputs = {find_said(connection, run).output for run in (before, after)}
+    outputs = {find_run_output(connection, run).kind for run in (before, after)}
     return outputs.pop() if len(outputs) == 1 else None
 
 
@@ -295,8 +296,8 @@ def list_differing_predictions(
         "serving/list_differing_predictions",
         pairs=pairs,
         chosen=_choose(connection, from_run, to_run, answers=answers),
-        **recorded("from", find_said(connection, find_run(connection, from_run))),
-        **recorded("to", find_said(connection, find_run(connection, to_run))),
+        **side_columns("from", find_run_output(connection, find_run(connection, from_run))),
+        **side_columns("to", find_run_output(connection, find_run(connection, to_run))),
         length=Sql(order.length("p.project_id")),
         length_after=Sql(order.length("CAST(:after AS text)")),
     )
@@ -311,9 +312,9 @@ def _choose(connection: Connection, from_run: int, to_run: int, *, answers: bool
     before, after = find_run(connection, from_run), find_run(connection, to_run)
     if not answers:
         return compose("serving/differs", differs=_find_difference(connection, before, after))
-    differs = compose("serving/differs", differs=differs_between(connection, before, after))
-    one_multi_label = find_said(connection, before).multi_label != find_said(connection, after).multi_label
-    other_kind = Sql("true" if one_multi_label else "false")
+    from_output, to_output = find_run_output(connection, before), find_run_output(connection, after)
+    differs = compose("serving/differs", differs=answer_differs(from_output, to_output))
+    other_kind = Sql("true" if from_output.multi_label != to_output.multi_label else "false")
     return Sql(f"{differs} AND {compose('serving/changes_answer', other_kind=other_kind)}")
 
 

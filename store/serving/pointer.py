@@ -5,38 +5,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select, text, update
 
 from core.errors import InputError, NotFoundError, StoreError
-from core.types import Output, Run, RunStatus
+from core.types import Run, RunStatus
 from store.models import registry
 from store.runs.ledger import find_run
 from store.runs.pairs import pair
 from store.runs.tables import TableState, list_tables
 from store.schema import publications, runs, serving
-from store.sql_files import Sql, compose, statement
+from store.serving.run_outputs import answer_differs, find_run_output, side_columns
+from store.sql_files import compose, statement
 
 _POINTER_LOCK = func.hashtext("predawn.pointer")
 
 CHANNEL = "predawn_published"
 """The NOTIFY channel of publications, whose payload is the run, and of projects that leave or come back."""
-
-_OTHER_TAG: Final = "p.from_tag IS DISTINCT FROM p.to_tag"
-# By how many of the two models predict several tags. Lists are sets of tags: their order is that of the
-# scores. From one kind of model to the other, every prediction changes.
-_DIFFERS: Final = (
-    Sql(_OTHER_TAG),
-    Sql("true"),
-    Sql(f"{_OTHER_TAG} OR NOT (p.to_tags @> p.from_tags AND p.to_tags <@ p.from_tags)"),
-)
-
-OTHER_OUTPUT: Final = {
-    Output.NUMBER: Sql("p.from_value IS DISTINCT FROM p.to_value"),
-    Output.RANKING: Sql("p.from_items IS DISTINCT FROM p.to_items"),
-}
-"""The conditions that numbers, and rankings, of two runs differ; scores alone make no other ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,57 +185,16 @@ def _record_publication(connection: Connection, from_run: int | None, move: Poin
 
 def _record_changes(connection: Connection, publication_id: int, from_run: int, to_run: int) -> None:
     before, after = find_run(connection, from_run), find_run(connection, to_run)
-    from_said, to_said = find_said(connection, before), find_said(connection, after)
+    from_output, to_output = find_run_output(connection, before), find_run_output(connection, after)
     query = compose(
         "serving/record_changes",
         pairs=pair(before, after),
-        differs=_differs(from_said, to_said),
-        **recorded("from", from_said),
-        **recorded("to", to_said),
+        differs=answer_differs(from_output, to_output),
+        **side_columns("from", from_output),
+        **side_columns("to", to_output),
     )
     parameters = {"publication_id": publication_id, "from_run": from_run, "to_run": to_run}
     connection.execute(text(query), parameters)
-
-
-class Said(NamedTuple):
-    """The kind of output of a run's model, and whether it gives several tags."""
-
-    output: Output
-    multi_label: bool
-
-
-def find_said(connection: Connection, run: Run) -> Said:
-    """Return what the model of a run says of projects."""
-    if run.model_version is None:
-        return Said(Output.TAGS, multi_label=False)
-    model = registry.find_model(connection, run.model_version)
-    return Said(model.output, model.multi_label)
-
-
-def differs_between(connection: Connection, before: Run, after: Run) -> Sql:
-    """Return the condition that a project's predictions of two runs, the table `p`, are different answers."""
-    return _differs(find_said(connection, before), find_said(connection, after))
-
-
-def _differs(before: Said, after: Said) -> Sql:
-    if before.output is not after.output:
-        return Sql("true")
-    if before.output is Output.TAGS:
-        return _DIFFERS[before.multi_label + after.multi_label]
-    return OTHER_OUTPUT[before.output]
-
-
-def recorded(side: str, said: Said) -> dict[str, Sql]:
-    """Return what a prediction of one side has beside tag and score: what its model says, else null."""
-    columns = {
-        "tags": ("text[]", said.multi_label),
-        "value": ("double precision", said.output is Output.NUMBER),
-        "items": ("text[]", said.output is Output.RANKING),
-    }
-    return {
-        f"{side}_{name}": Sql(f"p.{side}_{name}" if has else f"CAST(NULL AS {kind})")
-        for name, (kind, has) in columns.items()
-    }
 
 
 def check_publishable(connection: Connection, run_id: int) -> Run:

@@ -23,7 +23,7 @@ from store.serving.history import Publication, count_changes
 
 MAX_LINES: Final = 30
 
-_SAID: Final = {Output.TAGS: "tag", Output.NUMBER: "number", Output.RANKING: "ranking", None: "prediction"}
+_NAMES: Final = {Output.TAGS: "tag", Output.NUMBER: "number", Output.RANKING: "ranking", None: "prediction"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +87,4 @@ def find_published_changes(connection: Connection, publication: Publication) -> 
 
 def name_predictions(connection: Connection, from_run: Run, to_run: Run) -> str:
     """Return what both runs say of a project: a tag, a number or a ranking; a prediction if not the same."""
-    return _SAID[common_output(connection, from_run, to_run)]
+    return _NAMES[common_output(connection, from_run, to_run)]

@@ -18,7 +18,7 @@ from core.errors import PredawnError
 from core.types import Output
 from store.serving.lookup import CORRECTED_SCORE, LookupRow, split_array
 
-_SAID: Final = {
+_OUTPUT_COLUMNS: Final = {
     Output.TAGS: ("predicted_tag", "score", "tags", "scores"),
     Output.NUMBER: ("value",),
     Output.RANKING: ("items", "item_scores"),
@@ -28,7 +28,7 @@ _SAID: Final = {
 def columns(output: Output) -> tuple[str, ...]:
     """Return the columns of CSV by what the run says of projects."""
     rest = ("stale", "run_id", "model_version", "scored_at", "source", "model_tag")
-    return ("project_id", *_SAID[output], *rest)
+    return ("project_id", *_OUTPUT_COLUMNS[output], *rest)
 
 
 # Spreadsheets of East Asian languages take the wide forms of these signs for them.

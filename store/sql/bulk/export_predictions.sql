@@ -7,7 +7,7 @@ SELECT
     j.created_on,
     j.tag AS known_tag,
     j.tags AS known_tags,
-    {said},
+    {output},
     p.content_hash = j.content_hash AS fits_text,
     p.run_id,
     p.model_version,
