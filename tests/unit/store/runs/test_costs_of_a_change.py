@@ -149,9 +149,9 @@ def test_the_base_and_the_predecessor_are_not_searched_again(
     searched = list[int]()
     copy = reuse.copy_missing
 
-    def note(connection: Connection, *, run_id: int, base_run: int) -> int:
-        searched.append(base_run)
-        return copy(connection, run_id=run_id, base_run=base_run)
+    def note(connection: Connection, *, run_id: int, source_run: int) -> int:
+        searched.append(source_run)
+        return copy(connection, run_id=run_id, source_run=source_run)
 
     monkeypatch.setattr(reuse, "copy_missing", note)
     change(engine, 18)
