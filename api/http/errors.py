@@ -205,7 +205,7 @@ def _find_methods(request: Request) -> Iterator[str]:
 
 async def _answer_validation(request: Request, error: RequestValidationError) -> JSONResponse:
     _forget_frames(error)
-    problems = jsonable_encoder(error.errors())
+    problems = [_name_no_class(problem) for problem in jsonable_encoder(error.errors())]
     try:
         return error_response(request, 422, problems)
     except ValueError:
@@ -215,6 +215,14 @@ async def _answer_validation(request: Request, error: RequestValidationError) ->
             for problem in problems
         ]
         return error_response(request, 422, kept)
+
+
+def _name_no_class(problem: dict[str, Any]) -> dict[str, Any]:
+    """Say of what should be an object that it should; pydantic names the class in this program."""
+    if problem["type"] != "model_type":
+        return problem
+    kept = {key: value for key, value in problem.items() if key != "ctx"}
+    return {**kept, "msg": "Input should be an object in JSON"}
 
 
 async def _answer_defect(request: Request, error: Exception) -> JSONResponse:
