@@ -38,8 +38,8 @@ class BodyLimit:
             return
         if (encoding := _find_encoding(request)) is not None:
             error = EncodedBodyError(
-                f"The body has the encoding {encoding[:100]!r}, and the API reads none. Send it not "
-                "compressed, without the header `Content-Encoding`."
+                f"The body has the encoding {encoding[:100]!r}, and the API reads none. Send it "
+                "uncompressed, without the header `Content-Encoding`."
             )
             await answer_error(request, error)(scope, receive, send)
             return

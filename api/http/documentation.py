@@ -141,7 +141,7 @@ _ERRORS: Final[dict[int, tuple[str, str, str]]] = {
         "POST",
         "/predict",
         (
-            "The body has the encoding 'gzip', and the API reads none. Send it not compressed, without the "
+            "The body has the encoding 'gzip', and the API reads none. Send it uncompressed, without the "
             "header `Content-Encoding`."
         ),
     ),

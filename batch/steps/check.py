@@ -81,8 +81,9 @@ def _check(job: Job, texts: Future[TextMeasures], beside: Executor) -> tuple[Che
         counting = beside.submit(_count_predictions, job, serving)
         labelled = label_counts.count(connection, run, model)
         predictions = counting.result()
-        claim = find_claim(model, count_pairs(labelled.labels))
-        checks = _judge(run, predictions, labelled, claim, active=active, settings=settings)
+        pairs = count_pairs(labelled.labels)
+        claim = find_claim(model, pairs)
+        checks = _judge(run, predictions, labelled, pairs, claim, active=active, settings=settings)
         removed = predictions.churn.removed if predictions.churn is not None else 0
         job.run = ledger.save_checks(connection, ledger.change(connection, run, removed=removed), checks)
     with job.engine.begin() as connection:
@@ -118,6 +119,7 @@ def _judge(
     run: Run,
     predictions: _Predictions,
     labelled: Labelled,
+    pairs: Mapping[tuple[str, str], int],
     claim: LabelClaim,
     *,
     active: int,
@@ -125,7 +127,7 @@ def _judge(
 ) -> tuple[CheckResult, ...]:
     """Return the checks of a run of tags, of a catalogue with `active` projects."""
     found, comparable, reference, churn = predictions
-    tags, pairs, sets = _tags(found), count_pairs(labelled.labels), labelled.sets
+    tags, sets = _tags(found), labelled.sets
     return (
         check_coverage(labelled.current, active, settings),
         check_failures(run.counts.failed, run.counts.total, settings),

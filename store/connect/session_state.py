@@ -1,4 +1,4 @@
-"""What a session is and its server says: version, login and role, clock, and whether it is a replica."""
+"""The state of a session: its login and role, and the version, clock and kind of its server."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from store.sql_files import statement
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """A session with a server: the login and the role that it acts in, and what the server says of itself."""
+    """The login and role of a session; the version and clock of its server, and whether that is a replica."""
 
     version: str
     login: str

@@ -90,7 +90,7 @@ class Labels:
             if re.search(CONTROL_CHARACTERS, tag):
                 raise InputError(
                     f"{tag!r} is no tag: it holds a control character, such as a line break, or one that "
-                    "turns the direction of text. Type the tag anew."
+                    "turns the direction of text. Enter the tag again."
                 )
             if (size := len(tag.encode())) > MAX_TAG_BYTES:
                 raise InputError(f"A tag has {size:,} bytes; the limit is {MAX_TAG_BYTES:,}. Name another.")
@@ -126,8 +126,8 @@ def read_labels(connection: Connection) -> Labels:
     model = find_model(connection, read_snapshot(connection))
     if model is not None and model.output is not Output.TAGS:
         raise InputError(
-            f"Corrections are of tags, and the model in service predicts {model.output}s. Enter them while a "
-            "model of tags is in service."
+            f"Corrections are of tags, and the model in service predicts {model.output.plural}. Enter them "
+            "while a model of tags is in service."
         )
     if model is None or not model.multi_label:
         lists = connection.scalar(select(exists().where(projects.c.tags.is_not(None)))) is True

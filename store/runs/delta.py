@@ -19,8 +19,8 @@ _NO_ROWS = Sql("(SELECT * FROM predawn.prediction_deltas WHERE false)")
 def find_newest_run(connection: Connection, model_version: int, *, but: int | None = None) -> Run | None:
     """Return the newest complete, retained run of a model, published or not; None without one.
 
-    The *predecessor* of a run is the newest one `but` itself: its differences from its base are where those
-    of the next run begin.
+    With `but`, that run does not count itself. What is found then is its *predecessor*: its own differences
+    from the base begin with those of that run.
     """
     found: int | None = connection.scalar(
         statement("runs/find_newest_run"), {"model_version": model_version, "but": but}

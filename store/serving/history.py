@@ -12,6 +12,11 @@ from store.serving.comparison import CountedChange, read_changes
 from store.serving.feed import FeedPosition
 from store.sql_files import Sql, compose, statement
 
+_PUBLICATION_BEFORE: Final = Sql(
+    "(SELECT max(b.publication_id) FROM predawn.publications AS b WHERE b.publication_id < :publication_id)"
+)
+_PUBLICATION_IN_SERVICE: Final = Sql("(SELECT s.publication_id FROM predawn.serving AS s)")
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -74,12 +79,6 @@ def count_departures(connection: Connection) -> list[CountedChange]:
     """
     query = compose("serving/count_departures", departures=_departures(_PUBLICATION_IN_SERVICE))
     return read_changes(connection.execute(text(query)))
-
-
-_PUBLICATION_BEFORE: Final = Sql(
-    "(SELECT max(b.publication_id) FROM predawn.publications AS b WHERE b.publication_id < :publication_id)"
-)
-_PUBLICATION_IN_SERVICE: Final = Sql("(SELECT s.publication_id FROM predawn.serving AS s)")
 
 
 def _departures(publication: Sql) -> Sql:

@@ -1,4 +1,4 @@
-"""What the models of runs give of a project, and the conditions that this differs between two runs."""
+"""The output of a run's model, and conditions in SQL under which the answers of two runs differ."""
 
 from typing import Final, NamedTuple
 
@@ -32,7 +32,7 @@ class RunOutput(NamedTuple):
 
 
 def find_run_output(connection: Connection, run: Run) -> RunOutput:
-    """Return what the model of a run gives of a project."""
+    """Return the output of a run's model."""
     if run.model_version is None:
         return RunOutput(Output.TAGS, multi_label=False)
     model = registry.find_model(connection, run.model_version)

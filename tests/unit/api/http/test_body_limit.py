@@ -55,7 +55,7 @@ def test_encoded_bodies_are_refused_with_a_sentence(published: Api, path: str, e
         answer = published.client.post(path, content=content, headers=headers)
         assert (answer.status_code, answer.headers["accept-encoding"]) == (415, "identity")
         assert answer.json()["detail"] == (
-            f"The body has the encoding '{encoding}', and the API reads none. Send it not compressed, "
+            f"The body has the encoding '{encoding}', and the API reads none. Send it uncompressed, "
             "without the header `Content-Encoding`."
         )
     pieces = published.client.post(path, content=iter([TEXTS]), headers=headers)
