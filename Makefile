@@ -115,7 +115,7 @@ docs: install ## Build the documentation site in build/site, with its search; br
 bench: install ## Run the benchmarks in small sizes (20 minutes); lines of JSON, also in build/benchmarks
 	PYTHONPATH=benchmarks $(BIN)/python -m report
 
-performance: install ## Run the benchmarks in full (an hour, on a quiet machine) and write docs/performance.md
+performance: install ## Run the benchmarks in full (75 minutes, on a quiet machine) and write docs/performance.md
 	PYTHONPATH=benchmarks $(BIN)/python -m report --full --write
 
 clean: ## Remove what was built and cached; the data in .predawn stays

@@ -15,7 +15,7 @@ from typing import get_args
 
 from sqlalchemy import Connection, text
 from support.catalogues import parse_arguments, write_catalogue
-from support.home import Home, open_home, run_night
+from support.home import measure_database, open_home, run_night
 
 from batch.steps.sync import sync_alone
 from model.native.choice import TaggerChoice
@@ -24,18 +24,6 @@ from store.serving import retention
 
 KEPT = 2
 IDEAL = "predawn.ideal"
-
-
-def measure_database(home: Home) -> int:
-    """Return the bytes of the whole database, after the work that autovacuum would do later."""
-    engine = home.database.engine(None, "benchmark")
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM"))
-        connection.execute(text("CHECKPOINT"))
-        size = connection.scalar(text("SELECT pg_database_size(current_database())"))
-    engine.dispose()
-    assert isinstance(size, int)
-    return size
 
 
 def measure_ideal(connection: Connection, run_id: int) -> int:

@@ -24,6 +24,13 @@ PLAN = (
             "--projects=200000 --tagger=scikit-learn",
         ),
     ),
+    Step(
+        "thirty_nights",
+        ("--projects=50000 --nights=5 --full-runs=2",),
+        ("--projects=1000000",),
+    ),
+    Step("named_changes", ("--projects=100000 --changed=1000 --nights=1",), ("--projects=10000000",)),
+    Step("every_minute", ("--projects=50000 --changed=0.01 --runs=24",), ("--projects=1000000",)),
     Step("sync", ("--projects=200000",), ("--projects=1000000",)),
     Step("reuse", ("--projects=200000",), ("--projects=10000000",)),
     Step("store_stage", ("--projects=50000",), ("--projects=200000",)),

@@ -219,6 +219,18 @@ def update_table(path: Path, changed: Path) -> None:
         )
 
 
+def change_rows(path: Path, rows: int, seed: int = SEED) -> None:
+    """Add a sentence to some descriptions of such a table, a second after each other and after all else."""
+    with closing(sqlite3.connect(path)) as database, database:
+        (total, newest) = database.execute("SELECT max(rowid), max(updated_at) FROM projects").fetchone()
+        chosen = np.random.default_rng(seed).choice(total, size=rows, replace=False) + 1
+        database.executemany(
+            "UPDATE projects SET description = description || ' The code was revised since.', updated_at = ?"
+            " WHERE rowid = ?",
+            ((newest + second, rowid) for second, rowid in enumerate(chosen.tolist(), 1)),
+        )
+
+
 def _timed(path: Path) -> Iterator[tuple[object, ...]]:
     return ((*row, second) for second, row in enumerate(_rows(path)))
 

@@ -1,4 +1,4 @@
-"""A temporary home with its own embedded server, and the measurement of a night in it."""
+"""A temporary home with its own embedded server, and measurements of it and of a night in it."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from batch.models.train import train_model
 from core.settings import Settings
@@ -91,6 +91,18 @@ def open_home() -> Iterator[Home]:
                 engine.dispose()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure_database(home: Home) -> int:
+    """Return the bytes of the whole database, after the work that autovacuum would do later."""
+    engine = home.database.engine(None, "benchmark")
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM"))
+        connection.execute(text("CHECKPOINT"))
+        size = connection.scalar(text("SELECT pg_database_size(current_database())"))
+    engine.dispose()
+    assert isinstance(size, int)
+    return size
 
 
 @dataclass(slots=True)

@@ -27,7 +27,12 @@ class PeakMemory(Sampler):
 
     def sample(self) -> None:
         """Record the sum if it is the largest so far."""
-        self.mib = max(self.mib, sum(map(_pss_kib, family(self._pid))) / _KIB_A_MIB)
+        self.mib = max(self.mib, read_memory(self._pid))
+
+
+def read_memory(pid: int) -> float:
+    """Return the sum of the proportional set sizes of a process and its descendants, in MiB."""
+    return sum(map(_pss_kib, family(pid))) / _KIB_A_MIB
 
 
 def _pss_kib(pid: int) -> int:
