@@ -12,18 +12,15 @@ from store.catalogue.id_order import IdOrder
 from store.runs.ledger import find_run
 from store.runs.pairs import pair, read_rows
 from store.serving.pointer import check_attached
-from store.serving.run_outputs import OTHER_OUTPUT, answer_differs, find_run_output, side_columns
+from store.serving.run_outputs import answer_differs, find_run_output, prediction_differs, side_columns
 from store.sql_files import Sql, compose, number
 
-_OTHER_TAG: Final = Sql("p.from_tag <> p.to_tag")
-_OTHER_OUTPUT: Final = Sql("true")
 # The difference of two large numbers may be larger than any number of their type.
 _MOVED: Final = Sql(
     "CASE WHEN greatest(abs(p.from_value), abs(p.to_value)) < 1e307"
     " THEN abs(p.to_value - p.from_value) > :most"
     " ELSE abs(CAST(p.to_value AS numeric) - CAST(p.from_value AS numeric)) > CAST(:most AS numeric) END"
 )
-_OTHER_TAGS: Final = Sql("NOT (p.to_tags @> p.from_tags AND p.to_tags <@ p.from_tags)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +115,14 @@ def measure_churn(connection: Connection, run_id: int, against: int, *, most: fl
         The most by which a number may move and still count as the same; None counts every other number.
     """
     before, after = find_run(connection, against), find_run(connection, run_id)
-    differs = _find_difference(connection, before, after) if most is None else _MOVED
+    if most is None:
+        differs = prediction_differs(find_run_output(connection, before), find_run_output(connection, after))
+    else:
+        differs = _MOVED
     query = compose("serving/measure_churn", pairs=pair(before, after), differs=differs)
     row = connection.execute(text(query), {} if most is None else {"most": most}).one()
     unseen = before.counts.stored - row.seen
     return Churn(row.both + unseen, row.changed, row.removed, row.added)
-
-
-def _find_difference(connection: Connection, before: Run, after: Run) -> Sql:
-    """Return the condition that the predictions of a project in two runs differ."""
-    output = common_output(connection, before, after)
-    if output is None:
-        return _OTHER_OUTPUT
-    if output is Output.TAGS:
-        return _OTHER_TAGS if are_multi_label(connection, before, after) else _OTHER_TAG
-    return OTHER_OUTPUT[output]
 
 
 def are_multi_label(connection: Connection, *runs: Run) -> bool:
@@ -165,20 +155,21 @@ def diff_runs(connection: Connection, from_run: int, to_run: int, *, top: int) -
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    changes = count_differing_predictions(connection, from_run, to_run)
+    before, after = _find_retained(connection, from_run, to_run)
+    pairs = pair(before, after)
+    changes = _count_differing(connection, pairs, _choose(connection, before, after, answers=False))
     removed = sum_changes(changes, ChangeKind.REMOVED)
-    pairs = _pair_runs(connection, from_run, to_run)
     numbers = connection.execute(text(compose("serving/diff_numbers", pairs=pairs)), {"top": top})
     rankings = connection.execute(text(compose("serving/diff_rankings", pairs=pairs)), {"top": top})
     return RunDiff(
         from_run=from_run,
         to_run=to_run,
-        both=find_run(connection, from_run).counts.stored - removed,
+        both=before.counts.stored - removed,
         added=sum_changes(changes, ChangeKind.ADDED),
         removed=removed,
         changed=sum_changes(changes, ChangeKind.CHANGED),
         matrix=tuple(list_tag_moves(changes)),
-        moves=tuple(list_moves(connection, from_run, to_run, top)),
+        moves=tuple(_list_moves(connection, pairs, top)),
         number_moves=tuple(NumberMove(**row) for row in numbers.mappings()),
         ranking_moves=tuple(RankingMove(**row) for row in rankings.mappings()),
     )
@@ -192,7 +183,10 @@ def list_moves(connection: Connection, from_run: int, to_run: int, top: int) -> 
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    pairs = _pair_runs(connection, from_run, to_run)
+    return _list_moves(connection, pair(*_find_retained(connection, from_run, to_run)), top)
+
+
+def _list_moves(connection: Connection, pairs: Sql, top: int) -> list[ScoreMove]:
     moves = connection.execute(text(compose("serving/diff_moves", pairs=pairs)), {"top": top})
     return [ScoreMove(**row) for row in moves.mappings()]
 
@@ -205,13 +199,13 @@ def compare_tags(connection: Connection, from_run: int, to_run: int) -> list[Cou
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    _check_runs(connection, from_run, to_run)
+    before, after = _find_retained(connection, from_run, to_run)
     query = compose(
         "serving/compare_tags",
         from_run=number(from_run),
         to_run=number(to_run),
-        from_base=number(find_run(connection, from_run).base),
-        to_base=number(find_run(connection, to_run).base),
+        from_base=number(before.base),
+        to_base=number(after.base),
     )
     return read_changes(connection.execute(text(query)))
 
@@ -251,8 +245,12 @@ def count_differing_predictions(
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    pairs = _pair_runs(connection, from_run, to_run)
-    chosen = _choose(connection, from_run, to_run, answers=answers)
+    before, after = _find_retained(connection, from_run, to_run)
+    chosen = _choose(connection, before, after, answers=answers)
+    return _count_differing(connection, pair(before, after), chosen)
+
+
+def _count_differing(connection: Connection, pairs: Sql, chosen: Sql) -> list[CountedChange]:
     query = compose("serving/count_differing_predictions", pairs=pairs, chosen=chosen)
     return read_changes(connection.execute(text(query)))
 
@@ -290,14 +288,15 @@ def list_differing_predictions(
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    pairs = _pair_runs(connection, from_run, to_run)
+    compared = _find_retained(connection, from_run, to_run)
+    from_output, to_output = (find_run_output(connection, run) for run in compared)
     order = IdOrder.find(connection)
     query = compose(
         "serving/list_differing_predictions",
-        pairs=pairs,
-        chosen=_choose(connection, from_run, to_run, answers=answers),
-        **side_columns("from", find_run_output(connection, find_run(connection, from_run))),
-        **side_columns("to", find_run_output(connection, find_run(connection, to_run))),
+        pairs=pair(*compared),
+        chosen=_choose(connection, *compared, answers=answers),
+        **side_columns("from", from_output),
+        **side_columns("to", to_output),
         length=Sql(order.length("p.project_id")),
         length_after=Sql(order.length("CAST(:after AS text)")),
     )
@@ -307,12 +306,11 @@ def list_differing_predictions(
     return [ChangedProject(**row) for row in rows.mappings()]
 
 
-def _choose(connection: Connection, from_run: int, to_run: int, *, answers: bool) -> Sql:
+def _choose(connection: Connection, before: Run, after: Run, *, answers: bool) -> Sql:
     """Return the condition that the predictions of a project differ, or that its answers do."""
-    before, after = find_run(connection, from_run), find_run(connection, to_run)
-    if not answers:
-        return compose("serving/differs", differs=_find_difference(connection, before, after))
     from_output, to_output = find_run_output(connection, before), find_run_output(connection, after)
+    if not answers:
+        return compose("serving/differs", differs=prediction_differs(from_output, to_output))
     differs = compose("serving/differs", differs=answer_differs(from_output, to_output))
     other_kind = Sql("true" if from_output.multi_label != to_output.multi_label else "false")
     return Sql(f"{differs} AND {compose('serving/changes_answer', other_kind=other_kind)}")
@@ -328,8 +326,7 @@ def judge_runs(connection: Connection, from_run: int, to_run: int) -> LabelVerdi
     NotFoundError
         If a run does not exist, or its predictions were dropped.
     """
-    _check_runs(connection, from_run, to_run)
-    before, after = find_run(connection, from_run), find_run(connection, to_run)
+    before, after = _find_retained(connection, from_run, to_run)
     query = compose(
         "serving/judge_runs",
         from_rows=read_rows(before.run_id, before.base),
@@ -340,13 +337,12 @@ def judge_runs(connection: Connection, from_run: int, to_run: int) -> LabelVerdi
     return LabelVerdicts(row.projects, row.both_right, row.from_right, row.to_right)
 
 
-def _pair_runs(connection: Connection, from_run: int, to_run: int) -> Sql:
-    """Return the pairs of predictions of two runs, both of which must have theirs."""
-    _check_runs(connection, from_run, to_run)
-    return pair(find_run(connection, from_run), find_run(connection, to_run))
+def _find_retained(connection: Connection, from_run: int, to_run: int) -> tuple[Run, Run]:
+    """Return two runs, both of which must have their predictions."""
+    return _find_one_retained(connection, from_run), _find_one_retained(connection, to_run)
 
 
-def _check_runs(connection: Connection, *run_ids: int) -> None:
-    for run_id in run_ids:
-        find_run(connection, run_id)
-        check_attached(connection, run_id)
+def _find_one_retained(connection: Connection, run_id: int) -> Run:
+    run = find_run(connection, run_id)
+    check_attached(connection, run_id)
+    return run

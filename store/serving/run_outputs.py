@@ -1,4 +1,4 @@
-"""The output of a run's model, and conditions in SQL under which the answers of two runs differ."""
+"""The output of a run's model, and conditions in SQL under which two runs differ in a project."""
 
 from typing import Final, NamedTuple
 
@@ -8,20 +8,15 @@ from core.types import Output, Run
 from store.models import registry
 from store.sql_files import Sql
 
-_OTHER_TAG: Final = "p.from_tag IS DISTINCT FROM p.to_tag"
-# By how many of the two models predict several tags. Lists are sets of tags: their order is that of the
-# scores. From one kind of model to the other, every prediction changes.
-_DIFFERS: Final = (
-    Sql(_OTHER_TAG),
-    Sql("true"),
-    Sql(f"{_OTHER_TAG} OR NOT (p.to_tags @> p.from_tags AND p.to_tags <@ p.from_tags)"),
-)
-
-OTHER_OUTPUT: Final = {
+_ALWAYS: Final = Sql("true")
+# Lists are sets of tags: their order is that of the scores.
+_OTHER_TAGS: Final = Sql("NOT (p.to_tags @> p.from_tags AND p.to_tags <@ p.from_tags)")
+_OTHER_FIRST_TAG: Final = Sql("p.from_tag IS DISTINCT FROM p.to_tag")
+# Scores alone make no other ranking.
+_OTHER_OUTPUT: Final = {
     Output.NUMBER: Sql("p.from_value IS DISTINCT FROM p.to_value"),
     Output.RANKING: Sql("p.from_items IS DISTINCT FROM p.to_items"),
 }
-"""The conditions that numbers, and rankings, of two runs differ; scores alone make no other ranking."""
 
 
 class RunOutput(NamedTuple):
@@ -39,13 +34,28 @@ def find_run_output(connection: Connection, run: Run) -> RunOutput:
     return RunOutput(model.output, model.multi_label)
 
 
-def answer_differs(before: RunOutput, after: RunOutput) -> Sql:
-    """Return the condition that a project's predictions of two runs, the table `p`, are different answers."""
+def prediction_differs(before: RunOutput, after: RunOutput) -> Sql:
+    """Return the condition that what two runs both predict for a project, the table `p`, differs.
+
+    A list of tags and a single tag are compared by their first tag alone.
+    """
     if before.kind is not after.kind:
-        return Sql("true")
-    if before.kind is Output.TAGS:
-        return _DIFFERS[before.multi_label + after.multi_label]
-    return OTHER_OUTPUT[before.kind]
+        return _ALWAYS
+    if before.kind is not Output.TAGS:
+        return _OTHER_OUTPUT[before.kind]
+    return _OTHER_TAGS if before.multi_label and after.multi_label else Sql("p.from_tag <> p.to_tag")
+
+
+def answer_differs(before: RunOutput, after: RunOutput) -> Sql:
+    """Return the condition that a project's predictions of two runs, the table `p`, are different answers.
+
+    A list of tags and a single tag are always different answers, even of the same tag.
+    """
+    if before != after:
+        return _ALWAYS
+    if before.kind is not Output.TAGS:
+        return _OTHER_OUTPUT[before.kind]
+    return Sql(f"{_OTHER_FIRST_TAG} OR {_OTHER_TAGS}") if before.multi_label else _OTHER_FIRST_TAG
 
 
 def side_columns(side: str, output: RunOutput) -> dict[str, Sql]:
