@@ -12,7 +12,7 @@ from batch.job import RunRequest
 from batch.run import run_batch
 from cli.context import read_settings
 from cli.documents import AsJson, Document
-from cli.flags import Reconcile
+from cli.flags import MaxShrink, Reconcile
 from cli.output import say
 from cli.progress import show_progress
 from core.errors import InputError
@@ -54,9 +54,7 @@ def batch(
     engine: Engine = None,
     workers: Annotated[int | None, typer.Option(help="The number of workers that score.")] = None,
     chunk_rows: Annotated[int | None, typer.Option(help="The number of projects in a chunk.")] = None,
-    max_shrink: Annotated[
-        float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
-    ] = None,
+    max_shrink: MaxShrink = None,
     reconcile: Reconcile = False,
     only: Only = None,
     only_tag: OnlyTag = None,

@@ -13,6 +13,7 @@ from batch.steps.canary import plan_by_hand, promote_canary
 from batch.steps.publish import moved_by_hand
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
+from cli.flags import Reason
 from cli.output import say
 from cli.tables import print_fields, print_table
 from core.errors import InputError
@@ -182,7 +183,7 @@ def promote(
 @app.command()
 def stop(
     context: typer.Context,
-    reason: Annotated[str | None, typer.Option(help="The reason, for the records.")] = None,
+    reason: Reason = None,
 ) -> None:
     """End the canary: the run in service answers for all projects again."""
     with open_transaction(context, "canary stop") as connection:

@@ -12,7 +12,7 @@ import typer
 from batch.steps.sync import describe, sync_alone, sync_delta
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
-from cli.flags import Reconcile
+from cli.flags import MaxShrink, Reconcile
 from cli.output import say
 from cli.progress import show_progress
 from cli.tables import print_fields
@@ -102,9 +102,7 @@ PROJECT: Final = Document("catalogue show ID", ShownProject)
 def sync(
     context: typer.Context,
     source: Annotated[str | None, typer.Argument(help="The source, instead of PREDAWN_CATALOGUE.")] = None,
-    max_shrink: Annotated[
-        float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
-    ] = None,
+    max_shrink: MaxShrink = None,
     delta: Annotated[
         str | None,
         typer.Option(help="A file or URL of changed rows only, instead of the source; all others stay."),

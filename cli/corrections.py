@@ -12,6 +12,7 @@ from batch.sources.corrections import CorrectionRow, read_corrections
 from cli.context import open_transaction
 from cli.documents import AsJson, Document
 from cli.exit_codes import BAD_INPUT
+from cli.flags import Reason
 from cli.output import say
 from cli.tables import print_table
 from core.errors import InputError
@@ -53,7 +54,6 @@ class Imported:
 CORRECTIONS: Final = Document("corrections list", list[StoredCorrection])
 IMPORTED: Final = Document("corrections import", Imported)
 
-Reason = Annotated[str | None, typer.Option(help="The reason, for the records.")]
 ProjectId = Annotated[str, typer.Argument(metavar="ID", help="The id of the project.")]
 
 

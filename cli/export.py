@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from cli.context import open_transaction, read_settings
 from cli.export_format import choose_format
+from cli.flags import Excel
 from cli.output import say
 from cli.written_file import OUTPUT_HELP, STANDARD_STREAM, name_written, open_written
 from core.errors import InputError
@@ -33,15 +34,6 @@ Output = Annotated[Path, typer.Option(help=OUTPUT_HELP)]
 Format = Annotated[
     ExportFormat | None,
     typer.Option("--format", help="The format; by default that of the file's extension, or csv."),
-]
-
-Excel = Annotated[
-    bool,
-    typer.Option(
-        "--excel",
-        help="Write CSV for a spreadsheet: with a byte-order mark, and with an apostrophe before a text that "
-        "would be a formula.",
-    ),
 ]
 
 

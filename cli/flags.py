@@ -9,6 +9,18 @@ Reconcile = Annotated[
     bool,
     typer.Option("--reconcile", help="Read the whole source, even if it is unchanged or says what changed."),
 ]
+MaxShrink = Annotated[
+    float | None, typer.Option(help="The largest share of its projects that the catalogue may lose.")
+]
+Excel = Annotated[
+    bool,
+    typer.Option(
+        "--excel",
+        help="Write CSV for a spreadsheet: with a byte-order mark, and with an apostrophe before a text that "
+        "would be a formula.",
+    ),
+]
+Reason = Annotated[str | None, typer.Option(help="The reason, for the records.")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from batch.models.promote import (
 from batch.models.transfer import export_model, import_model
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
+from cli.flags import Reason
 from cli.output import say
 from cli.tables import print_fields, print_table
 from cli.written_file import STANDARD_STREAM, name_written, open_written
@@ -165,7 +166,7 @@ def promote(
     force: Annotated[
         bool, typer.Option("--force", help="Promote a model that is worse or cannot be compared.")
     ] = False,
-    reason: Annotated[str | None, typer.Option(help="The reason, for the records.")] = None,
+    reason: Reason = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a model the champion: the next run scores with it.

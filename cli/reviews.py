@@ -7,6 +7,7 @@ import typer
 
 from cli.context import open_transaction
 from cli.export_format import choose_format
+from cli.flags import Excel
 from cli.output import say
 from cli.written_file import STANDARD_STREAM, name_written, open_written
 from core.errors import InputError
@@ -37,14 +38,7 @@ def export_reviews(
         ),
     ] = STANDARD_STREAM,
     *,
-    excel: Annotated[
-        bool,
-        typer.Option(
-            "--excel",
-            help="Write CSV for a spreadsheet: with a byte-order mark, and with an apostrophe before a text "
-            "that would be a formula.",
-        ),
-    ] = False,
+    excel: Excel = False,
 ) -> None:
     """Write the projects to look at, the most urgent first, with the reason of each in the column `why`.
 

@@ -15,6 +15,7 @@ from batch.steps.verify import verify_run
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.exit_codes import DEFECT
+from cli.flags import Reason
 from cli.output import say, show_bytes
 from cli.tables import print_fields, print_table
 from core.errors import InputError
@@ -276,7 +277,7 @@ def publish(
         bool,
         typer.Option("--force", help="Publish a held run, or one whose model could not be loaded."),
     ] = False,
-    reason: Annotated[str | None, typer.Option(help="The reason, for the records.")] = None,
+    reason: Reason = None,
 ) -> None:
     """Put a ready, held or previously published run into service, and make its model the champion."""
     if force and not reason:
