@@ -1,14 +1,14 @@
 """Finding projects by the beginning of their id or by words of their title, in bounded steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
 from store.catalogue.id_order import IdOrder
-from store.sql_files import compose, statement
+from store.sql_files import Sql, compose, statement
 
 WINDOW: Final = 100_000
 """The number of titles that one step searches."""
@@ -40,13 +40,8 @@ class SearchResult:
 def search_ids(connection: Connection, prefix: str, limit: int) -> Sequence[FoundProject]:
     """Return the first projects, removed ones too, whose id begins with a prefix, in natural order."""
     order = IdOrder.find(connection)
-    query = compose(
-        "catalogue/search_projects_by_id",
-        order=order.order("i.project_id"),
-        listed_order=order.order("j.project_id"),
-    )
-    rows = connection.execute(text(query), {"prefix": prefix, "limit": limit})
-    return [FoundProject(**row) for row in rows.mappings()]
+    found = compose("catalogue/search_projects_by_id", order=order.order("i.project_id"))
+    return _read(connection, found, order.order("j.project_id"), {"prefix": prefix, "limit": limit})
 
 
 def search_titles(
@@ -69,14 +64,23 @@ def search_titles(
     """
     given = {"after": after, "window": window}
     first, *rest = [f"%{escape_like(word)}%" for word in words]
-    rows = connection.execute(
-        statement("catalogue/search_projects_by_title"),
+    found = _read(
+        connection,
+        compose("catalogue/search_projects_by_title"),
+        Sql("j.project_id"),
         {**given, "first": first, "rest": rest, "limit": limit},
     )
-    found = [FoundProject(**row) for row in rows.mappings()]
     if len(found) == limit:
         return SearchResult(found, found[-1].project_id)
     return SearchResult(found, connection.scalar(statement("catalogue/find_end_of_window"), given))
+
+
+def _read(
+    connection: Connection, found: Sql, order: Sql, parameters: Mapping[str, Any]
+) -> list[FoundProject]:
+    """Return the projects that a query finds, in an order."""
+    query = compose("catalogue/found_projects", found=found, order=order)
+    return [FoundProject(**row) for row in connection.execute(text(query), parameters).mappings()]
 
 
 def escape_like(word: str) -> str:

@@ -1,36 +1,13 @@
 -- Of a number of projects after an id, the first whose titles contain all the words. There is no index of
 -- words: building one takes 2 s for a million projects, and scanning 100,000 titles takes 0.1 s. The first
 -- word is a parameter of its own, because comparing with an array takes twice as long.
-SELECT
-    j.project_id,
-    j.title,
-    coalesce(j.tag, array_to_string(j.tags, ', ')) AS known_tag,
-    j.removed_at,
-    coalesce(j.corrected_tag, d.predicted_tag, b.predicted_tag) AS predicted_tag,
-    CASE WHEN j.corrected_tag IS NULL THEN coalesce(d.score, b.score) ELSE 1 END AS score,
-    coalesce(d.value, b.value) AS value,
-    coalesce(d.items, b.items) AS items,
-    j.corrected_tag IS NOT NULL AS is_corrected
+SELECT *
 FROM (
-    SELECT w.project_id, w.title, w.tag, w.tags, w.removed_at, w.corrected_tag
-    FROM (
-        SELECT
-            i.project_id, i.title, i.tag, i.tags, i.removed_at,
-            CASE WHEN i.corrected_hash = i.content_hash THEN coalesce(i.corrected_tags[1], i.corrected_tag, 'other') END AS corrected_tag
-        FROM predawn.projects AS i
-        WHERE i.project_id > :after
-        ORDER BY i.project_id
-        LIMIT :window
-    ) AS w
-    WHERE w.title ILIKE :first AND w.title ILIKE ALL (CAST(:rest AS text[]))
-    LIMIT :limit
-) AS j
-LEFT JOIN predawn.prediction_deltas AS d
-    ON d.run_id = (SELECT s.run_id FROM predawn.serving AS s) AND d.project_id = j.project_id
-LEFT JOIN predawn.predictions AS b
-    ON d.project_id IS NULL
-    AND b.run_id = (
-        SELECT coalesce(r.whole_run, r.run_id) FROM predawn.serving AS s JOIN predawn.runs AS r ON r.run_id = s.run_id
-    )
-    AND b.project_id = j.project_id
-ORDER BY j.project_id
+    SELECT *
+    FROM predawn.projects AS i
+    WHERE i.project_id > :after
+    ORDER BY i.project_id
+    LIMIT :window
+) AS w
+WHERE w.title ILIKE :first AND w.title ILIKE ALL (CAST(:rest AS text[]))
+LIMIT :limit
