@@ -34,6 +34,7 @@ from model.loading import ScorerOptions, explain_mismatch, explain_unusable
 from model.native.choice import is_native_chosen
 from model.native.tagger import BUILT
 from model.predictors.interface import PredictorIdentity
+from model.predictors.source import PREDAWN_PACKAGES
 from store import api_access
 from store.catalogue import projects
 from store.connect.database import Database, find_replica, open_database
@@ -54,7 +55,6 @@ _SECRET_PARAMETER = re.compile(rf"({CONFIDENTIAL_NAME}=)[^&#]*", re.IGNORECASE)
 _WEB_LOGIN = re.compile(r"://[^/?#]*@")
 _NATIVE_GAIN = "the native tagger scores more than 20 times as many texts a second"
 _TRIAL_SECONDS = 30.0
-_PREDAWN_PACKAGES = ("api", "batch", "cli", "core", "migrations", "model", "store")
 
 
 class Verdict(StrEnum):
@@ -165,7 +165,7 @@ def _examine_predictor(settings: Settings) -> Iterator[Finding]:
     if not folder.is_dir():
         yield Finding(Verdict.PROBLEM, "predictor", f"PREDAWN_PREDICTOR_PATH: {folder} is not a folder")
         return
-    for name in _PREDAWN_PACKAGES:
+    for name in PREDAWN_PACKAGES:
         if (folder / name).is_dir() or (folder / f"{name}.py").is_file():
             detail = f"{folder / name} is hidden by a package of Predawn with the same name; rename it"
             yield Finding(Verdict.PROBLEM, "predictor", detail)

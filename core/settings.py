@@ -27,7 +27,7 @@ from core.setting_kinds import (
     TagColumn,
     WebhookUrl,
 )
-from core.types import MAX_RANKED
+from core.types import DEFAULT_MAX_RANKED, MAX_RANKED
 
 ENV_FILE: Final = ".env"
 """The file of settings in the working directory."""
@@ -174,7 +174,7 @@ class Settings(BaseSettings):
         "is set, for a custom predictor none. A multi-label tagger has thresholds that training finds.",
     )
     max_ranked: int = Field(
-        default=10,
+        default=DEFAULT_MAX_RANKED,
         ge=1,
         le=MAX_RANKED,
         description="The most items of a ranking that a custom predictor returns; more of them is an error. "

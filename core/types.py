@@ -25,6 +25,9 @@ They are the control characters but NUL, breaks of lines and paragraphs, and wha
 MAX_RANKED = 1000
 """The most items of a ranking that PREDAWN_MAX_RANKED may allow."""
 
+DEFAULT_MAX_RANKED = 10
+"""The most items of a ranking where PREDAWN_MAX_RANKED is not set."""
+
 
 class Output(StrEnum):
     """A kind of output: tags with their scores, a number, or a ranking of items."""

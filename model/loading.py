@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from core.errors import InputError
-from core.types import Model, Output, StoredArtifact
+from core.types import DEFAULT_MAX_RANKED, Model, Output, StoredArtifact
 from model.native.choice import TaggerChoice
 from model.predictors.interface import PredictorIdentity, load_predictor
-from model.predictors.scorer import DEFAULT_MAX_RANKED, PredictorScorer
+from model.predictors.scorer import PredictorScorer
 from model.tagger_scorer import TaggerScorer, open_tagger
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ _WAIT_SHARE: Final = 0.1
 _MAX_WAIT_SECONDS: Final = 0.01
 
 
-class BatchSizer:
+class FittedBatchSize:
     """Chooses batch sizes by the fixed time of a call and the time for each payload.
 
     Both are fitted to recent calls by least squares.

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from api.http.errors import PredictorFailedError
 from api.http.request_ids import NO_IDS, RequestIds, current_ids
-from api.inference.batch_size import BatchSizer
+from api.inference.batch_size import FittedBatchSize
 from api.inference.threads import Call, InferenceThreads
 from core.errors import InputError
 from core.halving import IsolatedFailure, isolate_failures
@@ -75,7 +75,7 @@ class ModelQueue:
 
     def __init__(self) -> None:
         self.waiting: dict[PendingItem, None] = {}
-        self.sizer = BatchSizer()
+        self.sizer = FittedBatchSize()
         self.timer: asyncio.TimerHandle | None = None
         self.calls = 0
 

@@ -9,15 +9,10 @@ from sqlalchemy import Engine
 from batch.workers.worker import ScorerSpec, load, score_projects
 from core.settings import Settings
 from model.loading import ScorerOptions
+from model.native.loading import TOLERANCE
 from store.connect.database import Database
 from store.runs import ledger, verification
 from store.serving import pointer
-
-TOLERANCE = 1e-6
-"""The largest difference allowed between a stored score and a new one; the same holds between the taggers.
-
-Numbers beyond 1 may differ by that part of them.
-"""
 
 OUTPUT_COLUMNS: Final = ("predicted_tag", "score", "value", "items", "item_scores")
 """The columns that are compared, of which a model has those of its output."""
@@ -84,6 +79,7 @@ def _rows(table: pa.Table, names: Sequence[str]) -> list[tuple[Any, ...]]:
 
 def _is_same(before: Any, now: Any) -> bool:
     if isinstance(before, float) and isinstance(now, float):
+        # Numbers beyond 1 may differ by that part of them.
         return abs(before - now) <= TOLERANCE * max(1.0, abs(before))
     if isinstance(before, list) and isinstance(now, list):
         return len(before) == len(now) and all(map(_is_same, before, now))

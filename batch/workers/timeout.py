@@ -64,7 +64,7 @@ class TimeoutScorer:
         self._scorer = scorer
         self._limit = limit_seconds
         self._seconds_per_project: float | None = None
-        self._batch_size = BatchSize()
+        self._batch_size = GrowingBatchSize()
         self._threads = CallThreads("predictor")
         self._adding = Lock()
         self.call_times = CallTimes()
@@ -250,10 +250,11 @@ class TimeoutScorer:
         )
 
 
-class BatchSize:
+class GrowingBatchSize:
     """The number of payloads for the next call of `predict_batch`: as many as should take a second.
 
     It begins small and grows, because a call cannot be interrupted, and nothing is known of the first one.
+    Requests are batched by `FittedBatchSize` of `api`, which also weighs how long they wait for each other.
     """
 
     _SECONDS: Final = 1.0

@@ -26,11 +26,11 @@ import pyarrow as pa
 from batch.workers.timeout import TimeoutScorer
 from core.errors import InputError, describe
 from core.halving import IsolatedFailure
-from core.types import Output, Prediction
+from core.types import DEFAULT_MAX_RANKED, Output, Prediction
 from core.wording import count_of
 from model.predictors.interface import load_predictor
-from model.predictors.output import log as predictor_log
-from model.predictors.scorer import DEFAULT_MAX_RANKED, PredictorScorer, Stored, gather
+from model.predictors.printed_lines import log as predictor_log
+from model.predictors.scorer import PredictorScorer, Stored, gather
 
 _SLICE: Final = 10
 _WARM: Final = 0.3

@@ -15,7 +15,8 @@ from model.tagger.samples import sample_projects, score_samples
 from model.tagger.tagger import Tagger
 
 TOLERANCE: Final = 1e-6
-"""The largest accepted difference of a score; single precision alone rounds by up to 3e-8."""
+"""The largest accepted difference of a score, whichever tagger gave it; single precision alone rounds by up
+to 3e-8."""
 
 _log = logging.getLogger(__name__)
 

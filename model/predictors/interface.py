@@ -26,7 +26,7 @@ from core.errors import InputError, describe
 from core.scores import as_stored, in_single
 from core.types import CONTROL_CHARACTERS, MAX_TAG_BYTES, OTHER_TAG, TAGS_KEPT, Output, Prediction, TagScore
 from model.predictors.config import PredictorConfig, read_config
-from model.predictors.output import PrintedLines
+from model.predictors.printed_lines import PrintedLines
 from model.predictors.source import Sources, digest, find_sources, import_current
 
 REQUEST_PARAMETERS: Final = ("query_params", "headers")

@@ -14,7 +14,7 @@ import pyarrow as pa
 from core.errors import InputError, WrongLengthError
 from core.features import load_features
 from core.halving import IsolatedFailure
-from core.types import Output, Prediction
+from core.types import DEFAULT_MAX_RANKED, Output, Prediction
 from model.predictors.interface import (
     Predictor,
     Response,
@@ -24,17 +24,14 @@ from model.predictors.interface import (
     request_parameters,
     to_prediction,
 )
-from model.predictors.output import PrintedLines
-from model.predictors.outputs import RETURNED, to_number, to_ranking
+from model.predictors.numbers_and_rankings import RETURNED, to_number, to_ranking
+from model.predictors.printed_lines import PrintedLines
 from model.predictors.score_matrix import ScoreMatrix
 from model.predictors.scored import tabulate
 from model.tagger.normalisation import join_text
 
 Stored: TypeAlias = pa.Table | IsolatedFailure
 """Predictions of some payloads, as one of `PREDICTED_SCHEMAS`, or the failure of one payload."""
-
-DEFAULT_MAX_RANKED: Final = 10
-"""The most items of a ranking, unless more are allowed."""
 
 # What is certain to be no response, which takes long to find out.
 _PLAIN: Final = frozenset({str, dict, list, tuple, float, np.ndarray})

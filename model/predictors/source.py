@@ -18,7 +18,8 @@ from pkgutil import get_importer
 from types import ModuleType
 from typing import Final
 
-_PREDAWN_PACKAGES: Final = frozenset({"api", "batch", "cli", "core", "migrations", "model", "store"})
+PREDAWN_PACKAGES: Final = ("api", "batch", "cli", "core", "migrations", "model", "store")
+"""The packages of Predawn, whose names hide modules of a predictor."""
 
 Sources = Mapping[str, bytes]
 """The content of source files by the name of the module."""
@@ -95,7 +96,7 @@ class _PredictorModules:
     def find(self, name: str) -> ModuleSpec | None:
         """Return the spec of a module; None if it does not exist, or does not belong to the predictor."""
         first, *parts = name.split(".")
-        if first in _PREDAWN_PACKAGES or first == "__main__":
+        if first in PREDAWN_PACKAGES or first == "__main__":
             return None
         spec = find_spec(first)
         if spec is None or not (first == self.package or self._is_in_folder(spec)):

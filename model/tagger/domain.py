@@ -16,7 +16,7 @@ NEAREST: Final = 2
 NOTHING_KNOWN: Final = -2.0
 """The likeness of a text of which no word has a vector: below that of any other, as centroids are short."""
 
-TOLERANCE: Final = 1e-9
+LIKENESS_TOLERANCE: Final = 1e-9
 """Likenesses that differ by less are equal: the native tagger and NumPy differ by some 1e-16 for one text."""
 
 UNKNOWN_GROUND: Final = 0.05
@@ -44,8 +44,9 @@ class Domain:
     def rank(self, likeness: float) -> float | None:
         """Return the share of held-out projects that are less like the training texts, from 0 to 1.
 
-        A project whose likeness is within `TOLERANCE` of that of the text is not less like them. Where many
-        projects have one likeness, an exact comparison would jump over all of them at the last digit.
+        A project whose likeness is within `LIKENESS_TOLERANCE` of that of the text is not less like them.
+        Where many projects have one likeness, an exact comparison would jump over all of them at the last
+        digit.
 
         Where more held-out projects than `UNKNOWN_GROUND` have no known word, as in a script that the table
         does not have, the others are the measure, and of a text without a known word the rank is None.
@@ -54,7 +55,7 @@ class Domain:
         if not bounds or (likeness == NOTHING_KNOWN and len(bounds) < N_QUANTILES):
             return None
         # Without NumPy, whose calls would take longer than the rest of the text. Rounding takes longer, too.
-        above = bisect_left(bounds, likeness - TOLERANCE)
+        above = bisect_left(bounds, likeness - LIKENESS_TOLERANCE)
         if above == 0:
             return 0.0
         if above == len(bounds):

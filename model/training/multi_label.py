@@ -16,7 +16,7 @@ from core.quality.measures import MIN_LABELS
 from core.types import OTHER_TAG, TrainedModel
 from model.tagger.features import Features, has_terms
 from model.tagger.tagger import Tagger, TaggerArgs, independent_probabilities
-from model.training.choice import choose_args
+from model.training.cross_validation import choose_args
 from model.training.evaluation import DEFAULT_TEMPERATURE
 from model.training.examples import (
     Examples,

@@ -22,7 +22,7 @@ from model.tagger.domain import Domain
 from model.tagger.features import Features, has_terms
 from model.tagger.tagger import PREDICTOR, Tagger, TaggerArgs, TermBlock
 from model.training.artifact import dump_artifact
-from model.training.choice import choose_args
+from model.training.cross_validation import choose_args
 from model.training.domain import fit_domain
 from model.training.evaluation import DEFAULT_TEMPERATURE, Outcome, evaluate, fit_temperature
 from model.training.examples import (

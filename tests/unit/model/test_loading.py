@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.types import Model, ModelStatus, Output
+from core.types import DEFAULT_MAX_RANKED, Model, ModelStatus, Output
 from model.loading import ScorerOptions, explain_mismatch, predictor_fingerprint
 from model.predictors.interface import PredictorIdentity
-from model.predictors.scorer import DEFAULT_MAX_RANKED
 
 IDENTITY = PredictorIdentity("package.module:Class", "0" * 64, "1")
 

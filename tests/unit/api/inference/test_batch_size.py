@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.inference.batch_size import BatchSizer
+from api.inference.batch_size import FittedBatchSize
 
 
-def grow(fixed: float, each: float, *, most: int = 64, seconds: float = 5.0, calls: int = 40) -> BatchSizer:
+def grow(
+    fixed: float, each: float, *, most: int = 64, seconds: float = 5.0, calls: int = 40
+) -> FittedBatchSize:
     """Make calls as large as is best, as a server with enough to do does."""
-    sizer = BatchSizer()
+    sizer = FittedBatchSize()
     for _ in range(calls):
         size = sizer.best_size(most, seconds)
         sizer.add_call(size, fixed + each * size)
@@ -33,7 +35,7 @@ def test_calls_stay_within_the_time_that_they_may_take() -> None:
 
 
 def test_a_call_is_at_most_twice_as_large_as_any_before() -> None:
-    sizer = BatchSizer()
+    sizer = FittedBatchSize()
     sizes = []
     for _ in range(5):
         sizes.append(sizer.best_size(64, 5.0))
@@ -50,7 +52,7 @@ def test_a_model_that_becomes_slower_is_noticed() -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 100), st.floats(0, 100)), max_size=50), st.integers(1, 100))
 def test_the_size_is_always_usable(measured: list[tuple[int, float]], most: int) -> None:
-    sizer = BatchSizer()
+    sizer = FittedBatchSize()
     for size, seconds in measured:
         sizer.add_call(size, seconds)
     fixed, each = sizer.fit()
@@ -60,7 +62,7 @@ def test_the_size_is_always_usable(measured: list[tuple[int, float]], most: int)
 
 
 def test_a_payload_waits_for_others_only_where_they_come_in_that_time() -> None:
-    sizer = BatchSizer()
+    sizer = FittedBatchSize()
     sizer.add_call(4, 0.05)
     assert sizer.worth_waiting() == 0
     for moment in range(10):
@@ -72,7 +74,7 @@ def test_a_payload_waits_for_others_only_where_they_come_in_that_time() -> None:
 
 
 def test_a_pause_between_bursts_is_not_taken_for_the_end_of_them() -> None:
-    sizer = BatchSizer()
+    sizer = FittedBatchSize()
     sizer.add_call(16, 0.05)
     for burst in range(5):
         for place in range(16):

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.http.clock import DatabaseClock
 from api.http.errors import ClientGoneError, InferenceRefusedError, OverloadedError, PredictorFailedError
-from api.inference.batch_size import BatchSizer
+from api.inference.batch_size import FittedBatchSize
 from api.inference.on_demand import InferenceResult, OnDemandInference, input_key
 from core.types import Prediction
 from model.predictors import call_threads
@@ -105,8 +105,10 @@ def test_who_asks_another_model_for_the_same_shares_nothing() -> None:
 
 def test_what_waits_shares_a_call_of_a_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
     # As if each call took as long as the others, whatever the machine does meanwhile.
-    add_call = BatchSizer.add_call
-    monkeypatch.setattr(BatchSizer, "add_call", lambda sizer, size, _seconds: add_call(sizer, size, 0.01))
+    add_call = FittedBatchSize.add_call
+    monkeypatch.setattr(
+        FittedBatchSize, "add_call", lambda sizer, size, _seconds: add_call(sizer, size, 0.01)
+    )
 
     async def story() -> None:
         predictor = Slow({})

@@ -8,7 +8,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from batch.steps import popular, score
 from batch.workers import worker
-from batch.workers.timeout import BatchSize
+from batch.workers.timeout import GrowingBatchSize
 from core.content import content_hash
 from core.errors import RunFencedError
 from core.settings import Settings
@@ -58,7 +58,7 @@ def test_texts_share_calls_of_a_model_that_takes_several(
     database: Database, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Calls grow for as long as they are quick, whatever the machine does meanwhile.
-    monkeypatch.setattr(BatchSize, "_SECONDS", 1_000.0)
+    monkeypatch.setattr(GrowingBatchSize, "_SECONDS", 1_000.0)
     monkeypatch.setattr(score, "_FIRST_SECONDS", 1_000.0)
     texts = [f"{number:03d} is asked" for number in range(100)]
     log_texts(engine, *texts, BAD)

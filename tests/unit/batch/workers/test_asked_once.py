@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from batch.workers.timeout import BatchSize, TimeoutScorer
+from batch.workers.timeout import GrowingBatchSize, TimeoutScorer
 from batch.workers.worker import ScoredChunk, score_projects
 from model.predictors.score_matrix import ScoreMatrix
 from model.predictors.scorer import PredictorScorer
@@ -105,7 +105,7 @@ def test_payloads_that_a_call_has_changed_are_fresh_in_the_next_one() -> None:
 
 def test_the_error_names_both_lengths_of_the_whole_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     """And not those of a half of a half."""
-    monkeypatch.setattr(BatchSize, "_SECONDS", 1_000.0)
+    monkeypatch.setattr(GrowingBatchSize, "_SECONDS", 1_000.0)
     predictor = Forgetful(0)
     predictor.bad = {"30"}
     scored = score(predictor)

@@ -14,7 +14,7 @@ from core.errors import InputError
 from core.halving import IsolatedFailure
 from core.types import ItemScore, Output, Prediction
 from model.predictors.interface import PredictorIdentity, load_predictor
-from model.predictors.outputs import to_number, to_ranking
+from model.predictors.numbers_and_rankings import to_number, to_ranking
 from model.predictors.scored import PREDICTED_SCHEMAS
 from model.predictors.scorer import PredictorScorer, gather
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from model.predictors.interface import load_predictor
-from model.predictors.output import PrintedLines
+from model.predictors.printed_lines import PrintedLines
 from model.predictors.scorer import PredictorScorer
 
 TALKATIVE = """

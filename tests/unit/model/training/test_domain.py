@@ -13,7 +13,14 @@ from core.errors import ArtifactError
 from model.native.tagger import BUILT
 from model.tagger.archive import read_archive
 from model.tagger.artifact import load_artifact
-from model.tagger.domain import N_QUANTILES, NOTHING_KNOWN, TOLERANCE, UNKNOWN_GROUND, Domain, likenesses
+from model.tagger.domain import (
+    LIKENESS_TOLERANCE,
+    N_QUANTILES,
+    NOTHING_KNOWN,
+    UNKNOWN_GROUND,
+    Domain,
+    likenesses,
+)
 from model.tagger.normalisation import join_text
 from model.tagger.tagger import TaggerArgs
 from model.tagger_scorer import TaggerScorer
@@ -106,7 +113,7 @@ def test_a_likeness_that_many_held_out_projects_have_keeps_its_rank_whatever_its
     quantiles[44:61] += np.linspace(0, 3e-16, 17)
     nearly_equal = Domain(domain.centroids, quantiles)
     assert nearly_equal.rank(quantiles[60]) == pytest.approx(0.44)
-    assert 0.44 <= nearly_equal.rank(float(np.nextafter(quantiles[44] + TOLERANCE, 1))) <= 0.61
+    assert 0.44 <= nearly_equal.rank(float(np.nextafter(quantiles[44] + LIKENESS_TOLERANCE, 1))) <= 0.61
 
 
 def test_equal_texts_have_one_rank_by_either_tagger_alone_or_among_others(domain_tagger):

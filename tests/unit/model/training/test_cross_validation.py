@@ -15,9 +15,9 @@ from model.tagger.archive import read_archive
 from model.tagger.artifact import load_artifact, read_artifact
 from model.tagger.features import Features
 from model.tagger.tagger import TaggerArgs
-from model.training import choice
+from model.training import cross_validation
 from model.training.artifact import dump_artifact, write_archive
-from model.training.choice import choose_args, list_candidates
+from model.training.cross_validation import choose_args, list_candidates
 from model.training.evaluation import NOT_ENOUGH_LABELS
 from model.training.multi_label import share_of_best, train_multi_label
 from model.training.training import choose_for_labels, train
@@ -53,8 +53,8 @@ def trained(rare_rows, as_table):
 
 def test_where_labels_name_few_words_vectors_are_chosen_and_both_values_stored(rare_rows, as_table, trained):
     without = train(as_table(rare_rows), ARGS)
-    assert trained.args["vector_weight"] in choice.WEIGHTS
-    assert trained.args["c"] in choice.REGULARISATIONS
+    assert trained.args["vector_weight"] in cross_validation.WEIGHTS
+    assert trained.args["c"] in cross_validation.REGULARISATIONS
     assert trained.args["word_vectors"] == BUNDLED_SHA256
     assert (without.args["vector_weight"], without.args["word_vectors"]) == (0.0, None)
     assert trained.metrics["overall"]["f1"] > without.metrics["overall"]["f1"] + 0.1
@@ -108,13 +108,13 @@ def test_with_very_many_or_very_few_labels_nothing_is_tried(rare_rows, monkeypat
     labels = np.unique([row[3] for row in rare_rows], return_inverse=True)[1]
     assert choose_for_labels(features, np.arange(160), labels, ARGS).vector_weight > 0
     assert choose_for_labels(features, np.arange(49), labels, ARGS) is ARGS
-    monkeypatch.setattr(choice, "MAX_TEXTS", 159)
+    monkeypatch.setattr(cross_validation, "MAX_TEXTS", 159)
     assert choose_for_labels(features, np.arange(160), labels, ARGS) is ARGS
 
 
 def test_on_a_part_of_many_labels_only_the_smallest_weight_is_tried(rare_rows, monkeypatch):
     assert {args.vector_weight for args in list_candidates(ARGS, "0" * 64, all_texts=False)} == {0.5}
-    monkeypatch.setattr(choice, "SMALL", 100)
+    monkeypatch.setattr(cross_validation, "SMALL", 100)
     features = Features.count([" ".join(row[1:3]) for row in rare_rows], ARGS, open_bundled())
     labels = np.unique([row[3] for row in rare_rows], return_inverse=True)[1]
     assert choose_for_labels(features, np.arange(160), labels, ARGS) == replace(
