@@ -12,7 +12,7 @@ from api.dashboard.decisions.changes import find_published_changes
 from api.dashboard.drawing import over_time
 from api.dashboard.drawing.over_time import SOURCES
 from api.dashboard.page import PageRoute, find_root, render
-from api.routes.health import NO_RUN, assess, concerns_run
+from api.routes.health import NO_RUN, Problem, assess, find_problems
 from api.schemas.health import Health
 from api.schemas.quality import QualityWarning
 from api.state import CurrentState, State
@@ -75,7 +75,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         changed = find_published_changes(connection, publications[0]) if publications else None
         charts = draw_charts(connection, find_root(request))
     health, hours = assess(state), state.activity.hours()
-    problems, drift = select_problems(health, waiting), select_drift(health)
+    problems, drift = select_problems(find_problems(state), waiting), select_drift(health)
     return render(
         request,
         "overview.html",
@@ -88,7 +88,6 @@ def show_overview(request: Request, state: CurrentState) -> Response:
         stale=stale,
         max_counted=browsing.MAX_COUNTED,
         problems=problems,
-        concerns_run=concerns_run,
         drift=drift,
         attention=describe_attention(problems, waiting, drift),
         publications=publications,
@@ -164,13 +163,10 @@ def list_waiting(
     ]
 
 
-def select_problems(health: Health, waiting: Sequence[WaitingRun]) -> Sequence[str]:
+def select_problems(problems: Sequence[Problem], waiting: Sequence[WaitingRun]) -> Sequence[Problem]:
     """Return the problems of the service; runs that wait, and that there is none, are announced apart."""
-    return [
-        problem
-        for problem in health.problems
-        if problem != NO_RUN and not any(concerns_run(problem, one.run.run_id) for one in waiting)
-    ]
+    announced = {one.run.run_id for one in waiting}
+    return [problem for problem in problems if problem != NO_RUN and problem.run_id not in announced]
 
 
 def select_drift(health: Health) -> Sequence[QualityWarning]:
@@ -181,7 +177,7 @@ def select_drift(health: Health) -> Sequence[QualityWarning]:
 
 
 def describe_attention(
-    problems: Sequence[str], waiting: Sequence[WaitingRun], drift: Sequence[QualityWarning]
+    problems: Sequence[Problem], waiting: Sequence[WaitingRun], drift: Sequence[QualityWarning]
 ) -> Sequence[str]:
     """Return what needs attention, each as a part of a sentence."""
     found = [f"run {one.run.run_id} is {one.run.status} and waits for a decision" for one in waiting]

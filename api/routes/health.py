@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from typing import Final, Literal
@@ -39,14 +40,23 @@ _REPLICA_PROBLEMS: Final = {
     "behind": "The replica is too far behind, so stored predictions are read from the primary.",
 }
 
-NO_RUN: Final = "No run is published yet. `predawn batch` publishes one."
-"""The problem of a service without a run."""
-
 _WELL: Final = "Predawn is well: run 3 is in service with model 1"
 
 router = APIRouter(tags=["health"])
 
 Status = Literal["ok", "warn", "degraded", "unavailable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, in a sentence, the state in which it leaves Predawn, and the run that it is about."""
+
+    status: Status
+    sentence: str
+    run_id: int | None = None
+
+
+NO_RUN: Final = Problem("degraded", "No run is published yet. `predawn batch` publishes one.")
 
 
 @router.get(
@@ -135,28 +145,24 @@ def _can_answer(state: State) -> bool:
 def assess(state: State) -> Health:
     """Return the state of every component, from memory."""
     current = state.watcher.current
-    run = None if current is None else _run(state, current)
-    model = None if current is None else _model(state, current)
-    severe, mild = list(_severe_problems(state, model)), list(_mild_problems(state, current, run))
+    problems = find_problems(state)
     quality = _quality(state)
-    warns = quality is not None and quality.status == "warn"
-    skew = [] if state.clock.problem is None else [state.clock.problem]
-    status: Status = "unavailable" if severe else "degraded" if mild else "warn" if warns or skew else "ok"
+    status = problems[0].status if problems else "ok" if quality is None else quality.status
     unavailable = state.watcher.database_error is not None
     production = state.settings.production
     return Health(
         status=status,
-        problems=[*severe, *mild, *skew],
+        problems=[problem.sentence for problem in problems],
         database=DatabaseHealth(
             status="away" if unavailable else "ok",
             kind="embedded" if state.database.embedded else "external",
             version=None if production else state.watcher.server_version,
         ),
         replica=_replica(state),
-        run=run,
+        run=None if current is None else _run(state, current),
         newest_run=None if current is None else _newest_run(current),
         next_run=None if current is None else _next_run(state, current),
-        model=model,
+        model=None if current is None else _model(state, current),
         inference_pending=state.inference.pending,
         inference_stuck=state.inference.stuck,
         inference_log=LogHealth(
@@ -167,9 +173,21 @@ def assess(state: State) -> Health:
     )
 
 
+def find_problems(state: State) -> list[Problem]:
+    """Return what is wrong, from memory, the most severe first."""
+    current = state.watcher.current
+    run = None if current is None else _run(state, current)
+    model = None if current is None else _model(state, current)
+    found = [Problem("unavailable", sentence) for sentence in _severe_problems(state, model)]
+    found += _mild_problems(state, current, run)
+    if state.clock.problem is not None:
+        found.append(Problem("warn", state.clock.problem))
+    return found
+
+
 def _severe_problems(state: State, model: ModelHealth | None) -> Iterator[str]:
     if state.read_router.database_error is not None:
-        yield "The database cannot be reached, so stored predictions cannot be read."
+        yield UNREACHABLE
     if model is None:
         yield "There is no model. Train one with `predawn train`, or publish a run with `predawn batch`."
     elif not model.loaded:
@@ -186,18 +204,30 @@ def _why_not_loaded(state: State, model: ModelHealth) -> str:
     return reason or ""
 
 
-def _mild_problems(state: State, current: ServingSnapshot | None, run: RunHealth | None) -> Iterator[str]:
+def _mild_problems(state: State, current: ServingSnapshot | None, run: RunHealth | None) -> Iterator[Problem]:
+    for sentence in _reading_problems(state):
+        yield Problem("degraded", sentence)
+    if run is None:
+        yield NO_RUN
+    elif run.stale:
+        sentence = f"Run {run.run_id} is stale: its last check is older than PREDAWN_STALE_AFTER allows."
+        yield Problem("degraded", sentence, run.run_id)
+    if current is not None and current.newest_status in (RunStatus.HELD, RunStatus.FAILED):
+        url = f"{state.settings.root_path}/runs/{current.newest_run}"
+        sentence = f"Run {current.newest_run} is {current.newest_status}; `{url}` says why."
+        yield Problem("degraded", sentence, current.newest_run)
+    for sentence in _inference_problems(state):
+        yield Problem("degraded", sentence)
+
+
+def _reading_problems(state: State) -> Iterator[str]:
     if state.watcher.database_error is not None and state.read_router.database_error is None:
         yield "The database cannot be reached; stored predictions are read from its replica."
     elif state.read_router.replica is not None and not state.read_router.replica.is_used:
         yield _REPLICA_PROBLEMS[state.read_router.replica.status]
-    if run is None:
-        yield NO_RUN
-    elif run.stale:
-        yield f"Run {run.run_id} is stale: its last check is older than PREDAWN_STALE_AFTER allows."
-    if current is not None and current.newest_status in (RunStatus.HELD, RunStatus.FAILED):
-        url = f"{state.settings.root_path}/runs/{current.newest_run}"
-        yield f"Run {current.newest_run} is {current.newest_status}; `{url}` says why."
+
+
+def _inference_problems(state: State) -> Iterator[str]:
     if state.log.dropped:
         yield f"{state.log.dropped} on-demand predictions were not logged."
     if state.inference.stuck:
@@ -205,11 +235,6 @@ def _mild_problems(state: State, current: ServingSnapshot | None, run: RunHealth
             f"{state.inference.stuck} calls of the model have not returned within "
             "PREDAWN_INFERENCE_TIMEOUT_SECONDS."
         )
-
-
-def concerns_run(problem: str, run_id: int) -> bool:
-    """Return whether a problem is that a run is held, failed or stale."""
-    return problem.startswith(f"Run {run_id} is ")
 
 
 def _replica(state: State) -> ReplicaHealth | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from api.dashboard import overview as overview_page
 from api.dashboard.drawing import over_time
-from api.routes.health import NO_RUN, assess, concerns_run
+from api.routes.health import NO_RUN, find_problems
 from api.schemas.quality import QualityWarning
 from batch.job import RunRequest
 from batch.progress import Silent
@@ -72,11 +72,11 @@ def test_what_is_announced_is_no_problem_beside(
     serve: Serve, night: RunNight, hold: Hold, execute: Execute
 ) -> None:
     api = serve()
-    assert NO_RUN in assess(api.state).problems
+    assert NO_RUN in find_problems(api.state)
     assert "Attention. No run is published yet" not in overview(api)
     night()
     hold(mode=Mode.FULL)
-    wait_until(lambda: any(concerns_run(problem, 2) for problem in assess(api.state).problems))
+    wait_until(lambda: any(problem.run_id == 2 for problem in find_problems(api.state)))
     shown = overview(api)
     assert "Run 2 is held." in shown
     assert "says why" not in shown
@@ -84,7 +84,7 @@ def test_what_is_announced_is_no_problem_beside(
         "INSERT INTO predawn.runs (mode, publish, trigger, status, phase, host, pid) "
         "VALUES ('full', true, 'command', 'failed', 'score', 'here', 1)"
     )
-    wait_until(lambda: any(concerns_run(problem, 3) for problem in assess(api.state).problems))
+    wait_until(lambda: any(problem.run_id == 3 for problem in find_problems(api.state)))
     shown = overview(api)
     assert "Run 3 is failed; /runs/3 says why. Open run 3" in shown
     assert "Run 2 is held." in shown
