@@ -78,7 +78,7 @@ def _check(job: Job, texts: Future[TextMeasures], beside: Executor) -> tuple[Che
         if model.output is not Output.TAGS:
             examined = examine_output(connection, run, model, serving, active=active, settings=settings)
             return _store(job, connection, examined, texts)
-        counting = beside.submit(_count_predictions, job, serving)
+        counting = beside.submit(_count_predictions, job, serving, multi_label=model.multi_label)
         labelled = label_counts.count(connection, run, model)
         predictions = counting.result()
         pairs = count_pairs(labelled.labels)
@@ -103,10 +103,10 @@ class _Predictions(NamedTuple):
     churn: Churn | None
 
 
-def _count_predictions(job: Job, serving: int | None) -> _Predictions:
+def _count_predictions(job: Job, serving: int | None, *, multi_label: bool) -> _Predictions:
     """Count the predictions of a run, and compare them with those of the run in service, if there is one."""
     with job.engine.begin() as connection:
-        found = run_metrics.count_distributions(connection, job.run, serving)
+        found = run_metrics.count_distributions(connection, job.run, serving, multi_label=multi_label)
         if serving is None:
             return _Predictions(found, None, None, None)
         comparable = serving if _says_tags(connection, serving) else None

@@ -33,6 +33,7 @@ from store.catalogue import projects
 from store.models import registry
 from store.runs import ledger
 from store.runs import metrics as run_metrics
+from store.serving.run_outputs import find_run_output
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,11 @@ class RunComparison:
 def find_distributions(connection: Connection, run_id: int) -> Distributions:
     """Return the stored distributions of a run, or count them if it was never measured."""
     kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE)
-    return kept or run_metrics.count_distributions(connection, ledger.find_run(connection, run_id))
+    if kept:
+        return kept
+    run = ledger.find_run(connection, run_id)
+    multi_label = find_run_output(connection, run).multi_label
+    return run_metrics.count_distributions(connection, run, multi_label=multi_label)
 
 
 @dataclass(frozen=True, slots=True)

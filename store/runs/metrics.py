@@ -29,7 +29,7 @@ from store.bulk.copy import copy_out
 from store.runs.ledger import find_run
 from store.runs.pairs import pair
 from store.runs.tables import attached_rows
-from store.schema import models, run_distributions, run_figures, runs
+from store.schema import run_distributions, run_figures, runs
 from store.sql_files import compose, statement
 
 MAX_ANSWERS: Final = 10_000
@@ -78,54 +78,48 @@ def count_scores(connection: Connection, run_id: int) -> list[ScoreCount]:
 
 
 def count_distributions(
-    connection: Connection, run: Run, other_run: int | None = None
+    connection: Connection, run: Run, other_run: int | None = None, *, multi_label: bool
 ) -> dict[DistributionName, Distribution]:
     """Count the distributions of an attached run that follow from its predictions.
 
-    Those of a delta run are what another run on its base counts, and the difference: the given one if it is
-    on this base, so that the less they differ the less is counted, or else the base.
+    Of a multi-label model all tags are counted, too. The distributions of a delta run are what another run on
+    its base counts, and the difference: the given one if it is on this base, so that the less they differ the
+    less is counted, or else the base.
     """
-    has_lists = _has_lists(connection, run)
     if run.whole_run is None:
-        return _count_whole(connection, run, has_lists=has_lists)
+        return _count_whole(connection, run, multi_label=multi_label)
     base = find_run(connection, run.whole_run)
     other = base if other_run is None else find_run(connection, other_run)
-    counted = _read_exact(connection, other, has_lists=has_lists) if other.base == run.base else None
+    counted = _read_exact(connection, other, multi_label=multi_label) if other.base == run.base else None
     if counted is None:
         other = base
-        counted = _read_exact(connection, base, has_lists=has_lists)
-        counted = counted or _count_whole(connection, base, has_lists=has_lists)
+        counted = _read_exact(connection, base, multi_label=multi_label)
+        counted = counted or _count_whole(connection, base, multi_label=multi_label)
     pairs = pair(other, run)
     query = compose("runs/count_differing_scores", pairs=pairs)
     differences = connection.execute(text(query), {"bins": SCORE_BINS})
     found = tally_scores(map(_score_count, differences), counted)
-    if has_lists:
+    if multi_label:
         differences = connection.execute(text(compose("runs/count_differing_tags", pairs=pairs)))
         found[DistributionName.ALL_TAGS] = tally_tags(map(_tag_total, differences), counted)
     return found
 
 
-def _has_lists(connection: Connection, run: Run) -> bool:
-    """Return True if the model of a run is multi-label."""
-    query = select(models.c.args.contains({"multi_label": True}))
-    return connection.scalar(query.where(models.c.model_version == run.model_version)) is True
-
-
 def _count_whole(
-    connection: Connection, run: Run, *, has_lists: bool
+    connection: Connection, run: Run, *, multi_label: bool
 ) -> dict[DistributionName, Distribution]:
     found = tally_scores(count_scores(connection, run.run_id))
-    if has_lists:
+    if multi_label:
         query = compose("runs/count_all_tags", rows=attached_rows("run_id"))
         counted = connection.execute(text(query), {"run_id": run.run_id})
         found[DistributionName.ALL_TAGS] = tally_tags(map(_tag_total, counted))
     return found
 
 
-def _read_exact(connection: Connection, run: Run, *, has_lists: bool) -> Distributions | None:
+def _read_exact(connection: Connection, run: Run, *, multi_label: bool) -> Distributions | None:
     """Return the stored distributions of a run; None if they were not counted, or not with exact sums."""
     found = read_distributions(connection, run.run_id, Scope.CATALOGUE)
-    names = (*SCORE_DISTRIBUTIONS, DistributionName.ALL_TAGS) if has_lists else SCORE_DISTRIBUTIONS
+    names = (*SCORE_DISTRIBUTIONS, DistributionName.ALL_TAGS) if multi_label else SCORE_DISTRIBUTIONS
     exact = all(found.get(name) and _is_exact(found[name]) for name in names)
     return found if exact else None
 

@@ -83,9 +83,9 @@ def test_scores_of_a_delta_run_are_counted_by_what_another_run_on_its_base_has_o
 ) -> None:
     before, after = two_deltas
     with reads(engine, f"predictions_{after.base}", looked_up=2) as connection:
-        counted = metrics.count_distributions(connection, after, before.run_id)
+        counted = metrics.count_distributions(connection, after, before.run_id, multi_label=False)
     with reads(engine, f"predictions_{after.base}", looked_up=8) as connection:
-        assert metrics.count_distributions(connection, after) == counted
+        assert metrics.count_distributions(connection, after, multi_label=False) == counted
 
 
 def test_scores_are_not_counted_from_a_run_on_another_base(
@@ -95,8 +95,8 @@ def test_scores_are_not_counted_from_a_run_on_another_base(
     change(engine, 18)
     run = night()
     with reads(engine, f"predictions_{two_deltas[0].base}", looked_up=0) as connection:
-        counted = metrics.count_distributions(connection, run, two_deltas[0].run_id)
-        assert counted == metrics.count_distributions(connection, run)
+        counted = metrics.count_distributions(connection, run, two_deltas[0].run_id, multi_label=False)
+        assert counted == metrics.count_distributions(connection, run, multi_label=False)
 
 
 def test_a_run_looks_at_what_has_changed_since_the_one_before_it(
