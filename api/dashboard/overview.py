@@ -12,7 +12,7 @@ from api.dashboard.decisions.changes import find_published_changes
 from api.dashboard.drawing import over_time
 from api.dashboard.drawing.over_time import SOURCES
 from api.dashboard.page import PageRoute, find_root, render
-from api.routes.health import NO_RUN, Problem, assess, find_problems
+from api.routes.health import NO_RUN, HealthProblem, assess, find_problems
 from api.schemas.health import Health
 from api.schemas.quality import QualityWarning
 from api.state import CurrentState, State
@@ -163,7 +163,9 @@ def list_waiting(
     ]
 
 
-def select_problems(problems: Sequence[Problem], waiting: Sequence[WaitingRun]) -> Sequence[Problem]:
+def select_problems(
+    problems: Sequence[HealthProblem], waiting: Sequence[WaitingRun]
+) -> Sequence[HealthProblem]:
     """Return the problems of the service; runs that wait, and that there is none, are announced apart."""
     announced = {one.run.run_id for one in waiting}
     return [problem for problem in problems if problem != NO_RUN and problem.run_id not in announced]
@@ -177,7 +179,7 @@ def select_drift(health: Health) -> Sequence[QualityWarning]:
 
 
 def describe_attention(
-    problems: Sequence[Problem], waiting: Sequence[WaitingRun], drift: Sequence[QualityWarning]
+    problems: Sequence[HealthProblem], waiting: Sequence[WaitingRun], drift: Sequence[QualityWarning]
 ) -> Sequence[str]:
     """Return what needs attention, each as a part of a sentence."""
     found = [f"run {one.run.run_id} is {one.run.status} and waits for a decision" for one in waiting]

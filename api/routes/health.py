@@ -48,7 +48,7 @@ Status = Literal["ok", "warn", "degraded", "unavailable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class HealthProblem:
     """What is wrong, in a sentence, the state in which it leaves Predawn, and the run that it is about."""
 
     status: Status
@@ -56,7 +56,7 @@ class Problem:
     run_id: int | None = None
 
 
-NO_RUN: Final = Problem("degraded", "No run is published yet. `predawn batch` publishes one.")
+NO_RUN: Final = HealthProblem("degraded", "No run is published yet. `predawn batch` publishes one.")
 
 
 @router.get(
@@ -173,15 +173,15 @@ def assess(state: State) -> Health:
     )
 
 
-def find_problems(state: State) -> list[Problem]:
+def find_problems(state: State) -> list[HealthProblem]:
     """Return what is wrong, from memory, the most severe first."""
     current = state.watcher.current
     run = None if current is None else _run(state, current)
     model = None if current is None else _model(state, current)
-    found = [Problem("unavailable", sentence) for sentence in _severe_problems(state, model)]
+    found = [HealthProblem("unavailable", sentence) for sentence in _severe_problems(state, model)]
     found += _mild_problems(state, current, run)
     if state.clock.problem is not None:
-        found.append(Problem("warn", state.clock.problem))
+        found.append(HealthProblem("warn", state.clock.problem))
     return found
 
 
@@ -204,20 +204,22 @@ def _why_not_loaded(state: State, model: ModelHealth) -> str:
     return reason or ""
 
 
-def _mild_problems(state: State, current: ServingSnapshot | None, run: RunHealth | None) -> Iterator[Problem]:
+def _mild_problems(
+    state: State, current: ServingSnapshot | None, run: RunHealth | None
+) -> Iterator[HealthProblem]:
     for sentence in _reading_problems(state):
-        yield Problem("degraded", sentence)
+        yield HealthProblem("degraded", sentence)
     if run is None:
         yield NO_RUN
     elif run.stale:
         sentence = f"Run {run.run_id} is stale: its last check is older than PREDAWN_STALE_AFTER allows."
-        yield Problem("degraded", sentence, run.run_id)
+        yield HealthProblem("degraded", sentence, run.run_id)
     if current is not None and current.newest_status in (RunStatus.HELD, RunStatus.FAILED):
         url = f"{state.settings.root_path}/runs/{current.newest_run}"
         sentence = f"Run {current.newest_run} is {current.newest_status}; `{url}` says why."
-        yield Problem("degraded", sentence, current.newest_run)
+        yield HealthProblem("degraded", sentence, current.newest_run)
     for sentence in _inference_problems(state):
-        yield Problem("degraded", sentence)
+        yield HealthProblem("degraded", sentence)
 
 
 def _reading_problems(state: State) -> Iterator[str]:
