@@ -145,6 +145,11 @@ class ListPosition:
         key = project.changed_at.isoformat() if order is Order.CHANGED else repr(project.measure)
         return f"{key}{_SEPARATOR}{project.project_id}"
 
+    @classmethod
+    def after_page(cls, projects: Sequence[ListedProject], order: Order, limit: int) -> str | None:
+        """Write the position after a page of up to `limit` projects; None if it is the last one."""
+        return cls.after(projects[-1], order) if len(projects) == limit else None
+
 
 def _is_key(key: str, order: Order) -> bool:
     try:
