@@ -1,21 +1,19 @@
-"""A run in progress: its lock, its row in the ledger, its heartbeat, and requests to stop it."""
+"""A run in progress: its lock and its row in the ledger, begun anew or resumed."""
 
 import getpass
 import logging
 import os
 import socket
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from batch.heartbeat import Heartbeat
 from batch.progress import Progress
 from batch.workers.worker import ScorerSpec
-from core.errors import InputError, PredawnError, RunCancelledError
+from core.errors import InputError
 from core.quality.measures import Figure
 from core.settings import Settings
 from core.types import Mode, Phase, Run, RunStatus, Selection, Trigger
@@ -31,7 +29,6 @@ from store.runs.lock import RunLock
 from store.serving import pointer, retention
 from store.serving.history import PublishedChanges
 
-HEARTBEAT_SECONDS = 2.0
 _NAMED_IDS = 5
 
 log = logging.getLogger("predawn.batch")
@@ -84,7 +81,7 @@ class Job:
     progress: Progress
     engine: Engine
     run: Run
-    heartbeat: "Heartbeat"
+    heartbeat: Heartbeat
     warnings: tuple[Figure, ...] = ()
     changes: PublishedChanges | None = None
 
@@ -112,62 +109,6 @@ def scorer_spec(job: Job) -> ScorerSpec:
     """Return the model and options that the workers of a planned run score with."""
     assert job.run.model_version is not None
     return ScorerSpec(job.run.model_version, ScorerOptions.of(job.settings))
-
-
-class Heartbeat:
-    """A thread that records that the run is alive, and notices requests to stop it.
-
-    Parameters
-    ----------
-    engine
-        The engine of the run.
-    run
-        The run.
-    lock
-        The run lock, whose session is checked as well.
-    """
-
-    def __init__(self, engine: Engine, run: Run, lock: RunLock) -> None:
-        self._engine = engine
-        self._run = run
-        self._lock = lock
-        self._ended = threading.Event()
-        self._problem: PredawnError | None = None
-        self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
-
-    def stop(self) -> None:
-        """Stop the heartbeat; may be called again."""
-        self._ended.set()
-        self._thread.join()
-
-    def raise_if_stopped(self) -> None:
-        """Raise if the run was cancelled or taken over, or its lock was lost."""
-        if self._problem is not None:
-            raise self._problem
-
-    def _beat(self) -> None:
-        while not self._ended.wait(HEARTBEAT_SECONDS):
-            try:
-                self._lock.check()
-                with translate_errors(self._engine), self._engine.begin() as connection:
-                    if ledger.beat(connection, self._run.run_id, self._run.attempt):
-                        self._problem = RunCancelledError(
-                            f"Run {self._run.run_id} was cancelled by `predawn runs cancel`. "
-                            "The next `predawn batch` resumes it where it stopped."
-                        )
-            except PredawnError as problem:
-                self._problem = problem
-            if self._problem is not None:
-                return
 
 
 @contextmanager
