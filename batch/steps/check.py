@@ -95,10 +95,13 @@ def _check(job: Job, texts: Future[TextMeasures], beside: Executor) -> tuple[Che
 
 
 class _Predictions(NamedTuple):
-    """The distributions of a run, those of the one in service if it predicts tags, and how they differ."""
+    """The distributions of a run, and how it differs from the run in service, if there is one.
 
-    found: dict[DistributionName, Distribution]
-    comparable: int | None
+    `reference_run` is the run in service if it predicts tags, and `reference` has its distributions.
+    """
+
+    distributions: dict[DistributionName, Distribution]
+    reference_run: int | None
     reference: Distributions | None
     churn: Churn | None
 
@@ -106,13 +109,13 @@ class _Predictions(NamedTuple):
 def _count_predictions(job: Job, serving: int | None, *, multi_label: bool) -> _Predictions:
     """Count the predictions of a run, and compare them with those of the run in service, if there is one."""
     with job.engine.begin() as connection:
-        found = run_metrics.count_distributions(connection, job.run, serving, multi_label=multi_label)
+        distributions = run_metrics.count_distributions(connection, job.run, serving, multi_label=multi_label)
         if serving is None:
-            return _Predictions(found, None, None, None)
-        comparable = serving if _says_tags(connection, serving) else None
-        reference = None if comparable is None else find_distributions(connection, comparable)
-        churn = measure_churn(connection, job.run.run_id, serving)
-    return _Predictions(found, comparable, reference, churn)
+            return _Predictions(distributions, None, None, None)
+        reference_run = serving if _says_tags(connection, serving) else None
+        reference = None if reference_run is None else find_distributions(connection, reference_run)
+        churn = measure_churn(connection, serving, job.run.run_id)
+    return _Predictions(distributions, reference_run, reference, churn)
 
 
 def _judge(
@@ -126,14 +129,14 @@ def _judge(
     settings: Settings,
 ) -> tuple[CheckResult, ...]:
     """Return the checks of a run of tags, of a catalogue with `active` projects."""
-    found, comparable, reference, churn = predictions
-    tags, sets = _tags(found), labelled.sets
+    distributions, reference_run, reference, churn = predictions
+    tags, sets = _tags(distributions), labelled.sets
     return (
         check_coverage(labelled.current, active, settings),
         check_failures(run.counts.failed, run.counts.total, settings),
         check_other(tags, settings),
-        check_shift(None if reference is None else _tags(reference), tags, comparable, settings),
-        check_churn(None if comparable is None else churn, comparable, settings),
+        check_shift(None if reference is None else _tags(reference), tags, reference_run, settings),
+        check_churn(None if reference_run is None else churn, reference_run, settings),
         check_f1(pairs, settings, claim) if sets is None else check_micro_f1(sets, settings, claim),
     )
 
@@ -142,14 +145,14 @@ def _compare(
     predictions: _Predictions, labelled: Labelled, claim: LabelClaim, checks: Sequence[CheckResult]
 ) -> RunComparison:
     """Return what the figures of a run of tags are made from."""
-    found, comparable, reference, _ = predictions
+    counted, reference_run, reference, _ = predictions
     labels, sets = labelled.labels, labelled.sets
     judged = labels if claim.judged else ()
     judged_pairs = sets.predicted if sets is not None and claim.judged else ()
     calibration = tally_labels(judged) if sets is None else tally_pairs(judged_pairs)
-    distributions = {**found, DistributionName.CALIBRATION: calibration}
+    distributions = {**counted, DistributionName.CALIBRATION: calibration}
     figures = {check.name: check.figure for check in checks}
-    return RunComparison(distributions, comparable, reference, figures["f1"], sets, figures["psi"], claim)
+    return RunComparison(distributions, reference_run, reference, figures["f1"], sets, figures["psi"], claim)
 
 
 def _report(job: Job, checks: Sequence[CheckResult]) -> None:

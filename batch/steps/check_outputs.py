@@ -85,7 +85,7 @@ def examine_output(
     if before is not None and find_run_output(connection, before).kind is not model.output:
         # Nothing of it can be compared; which projects it has, can be.
         found = _examine(connection, run, model, None, settings)
-        churn: Churn | None = measure_churn(connection, run.run_id, before.run_id)
+        churn: Churn | None = measure_churn(connection, before.run_id, run.run_id)
     else:
         found = _examine(connection, run, model, before, settings)
         churn = found.churn
@@ -125,7 +125,7 @@ def _examine_numbers(
             )
         )
         spread = _spread(run_metrics.measure_quantiles(connection, before.run_id, _QUARTILES))
-        churn = measure_churn(connection, run.run_id, before.run_id, most=settings.max_move * spread)
+        churn = measure_churn(connection, before.run_id, run.run_id, most=settings.max_move * spread)
         checks = (
             judge(
                 "psi",
@@ -210,7 +210,7 @@ def _examine_rankings(connection: Connection, run: Run, before: Run | None, sett
     ]
     if before is None:
         return _Found((empty, *_nothing_to_compare(settings, "churn")), tuple(figures), {}, None)
-    churn = measure_churn(connection, run.run_id, before.run_id)
+    churn = measure_churn(connection, before.run_id, run.run_id)
     if not churn.both:
         none = not_applicable("churn", settings.max_churn, NO_COMMON_PROJECT)
         return _Found((empty, none), tuple(figures), {}, churn)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from batch.job import Job, scorer_spec
-from batch.steps.reuse import take_back
+from batch.steps.reuse import reopen_table
 from batch.workers.engines import load_ahead, size_chunks
 from core.errors import RunFailedError
 from core.types import Run
@@ -33,7 +33,7 @@ def plan_chosen(job: Job) -> None:
         job.report("all predictions of the interrupted attempt are kept")
         return
     if job.run.attached_at is not None:
-        take_back(job)
+        reopen_table(job)
     # One transaction holds the list of missing projects until the chunks are planned.
     with job.engine.begin() as connection:
         run_tables.create(connection, run_id, is_delta=True)

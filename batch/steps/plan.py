@@ -7,7 +7,7 @@ from batch.models.evaluate import evaluate_in_run, register_predictor
 from batch.models.promote import remind_of_predictor
 from batch.steps.partial import plan_chosen
 from batch.steps.popular import score_popular
-from batch.steps.reuse import fill, take_back
+from batch.steps.reuse import fill_table, reopen_table
 from batch.workers.engines import load_ahead
 from batch.workers.worker import ScorerSpec
 from core.errors import InputError
@@ -45,8 +45,8 @@ def plan_job(job: Job) -> bool:
     if not begun and _ends_unchanged(job, version):
         return False
     if begun:
-        take_back(job)
-    fill(job)
+        reopen_table(job)
+    fill_table(job)
     return True
 
 

@@ -26,7 +26,7 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
     """
     job.enter(Phase.PUBLISH)
     if breached:
-        _hold(job, "; ".join(map(_breach, breached)))
+        raise _hold(job, "; ".join(map(_describe_breach, breached)))
     if not job.run.publish:
         _finish(job, RunStatus.READY)
         job.report(f"run {job.run.run_id} is ready; publish it with `predawn runs publish {job.run.run_id}`")
@@ -34,12 +34,12 @@ def publish_job(job: Job, breached: tuple[CheckResult, ...]) -> None:
     with job.engine.begin() as connection:
         obstacle = _find_obstacle(connection, job.run)
     if obstacle is not None:
-        _hold(job, obstacle)
+        raise _hold(job, obstacle)
     if not pointer.wait_for_older_readers(job.engine, job.settings.publish_wait_seconds):
         job.report("transactions from before the run was attached are still open; publishing anyway")
     obstacle = _move_pointer(job)
     if obstacle is not None:
-        _hold(job, obstacle)
+        raise _hold(job, obstacle)
     job.report(f"run {job.run.run_id} is published")
 
 
@@ -54,7 +54,7 @@ def _find_obstacle(connection: Connection, run: Run) -> str | None:
     return None
 
 
-def _breach(check: CheckResult) -> str:
+def _describe_breach(check: CheckResult) -> str:
     limit = describe_limit(check.name, f"{check.threshold:.4g}")
     return f"{check.name} is {check.figure:.4g} (limit: {limit}; {check.detail})"
 
@@ -88,9 +88,10 @@ def _finish(job: Job, status: RunStatus, error: str | None = None) -> None:
         job.run = ledger.finish(connection, job.run, status, error)
 
 
-def _hold(job: Job, reason: str) -> None:
+def _hold(job: Job, reason: str) -> RunHeldError:
+    """End the run as held, and return the error that says so."""
     _finish(job, RunStatus.HELD, reason)
-    raise RunHeldError(
+    return RunHeldError(
         f"Run {job.run.run_id} is held back and not published: {reason}. Look at it with `predawn runs show "
         f"{job.run.run_id}`; if it is right, `predawn runs publish {job.run.run_id} --force --reason …`."
     )

@@ -20,8 +20,8 @@ from store.runs.reuse import ReuseSource
 _SPARSE = 0.25
 
 
-def take_back(job: Job) -> None:
-    """Detach the table of a run that is no longer complete, so that it can be changed.
+def reopen_table(job: Job) -> None:
+    """Detach the table of a resumed run that was complete, so that it can be changed.
 
     Raises
     ------
@@ -38,7 +38,7 @@ def take_back(job: Job) -> None:
         )
 
 
-def fill(job: Job) -> None:
+def fill_table(job: Job) -> None:
     """Keep and reuse current predictions, and divide the projects without one into chunks."""
     planned = _fill_delta(job) or _fill_whole(job)
     job.count_rows(job.run.counts.total - planned.projects)

@@ -54,7 +54,7 @@ def sync_job(job: Job, on_differing: OnDiffering) -> None:
         return
     source = open_source(job.settings, job.request.source)
     source.watch(job.progress.read)
-    result = _sync(job.engine, source, _options(job), job.run, on_differing)
+    result = _sync_if_changed(job.engine, source, _options(job), job.run, on_differing)
     job.count_rows(result.report.rows_read)
     with job.engine.begin() as connection:
         job.run = ledger.change(connection, job.run, set_aside=_count_rejected(result))
@@ -107,13 +107,16 @@ def _sync_watched(
     if progress is not None:
         progress.enter(Phase.SYNC)
         source.watch(progress.read)
-    return _sync(engine, source, options, None)
+    return _sync_if_changed(engine, source, options, None)
 
 
-def _sync(
+def _sync_if_changed(
     engine: Engine, source: Source, options: SyncOptions, run: Run | None, on_differing: OnDiffering = _ignore
 ) -> SyncResult:
-    """Sync from a source in one transaction, which counts if the run, where there is one, is still ours."""
+    """Sync from a source, unless it is the one of the last sync, or read only what has changed since.
+
+    It is one transaction, which counts if the run, where there is one, is still ours.
+    """
     sha256 = source.sha256()
     with engine.begin() as connection:
         last = None if options.reconcile else syncs.find_valid(connection)

@@ -99,7 +99,7 @@ class LabelVerdicts:
         return (self.both_right + self.to_right) / self.projects if self.projects else None
 
 
-def measure_churn(connection: Connection, run_id: int, against: int, *, most: float | None = None) -> Churn:
+def measure_churn(connection: Connection, from_run: int, to_run: int, *, most: float | None = None) -> Churn:
     """Count how a run differs from an earlier one, both of them attached.
 
     A project has changed if its predicted tag differs; if both models are multi-label, if any of its tags was
@@ -109,12 +109,12 @@ def measure_churn(connection: Connection, run_id: int, against: int, *, most: fl
     ----------
     connection
         An open connection.
-    run_id, against
-        The run, and the earlier one.
+    from_run, to_run
+        The earlier run, and the run.
     most
         The most by which a number may move and still count as the same; None counts every other number.
     """
-    before, after = find_run(connection, against), find_run(connection, run_id)
+    before, after = find_run(connection, from_run), find_run(connection, to_run)
     if most is None:
         differs = prediction_differs(find_run_output(connection, before), find_run_output(connection, after))
     else:

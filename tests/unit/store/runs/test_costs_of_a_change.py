@@ -74,7 +74,7 @@ def test_runs_on_a_base_are_compared_by_what_one_of_them_reads_from_it(
 ) -> None:
     before, after = two_deltas
     with reads(engine, f"predictions_{after.base}", looked_up=2) as connection:
-        churn = measure_churn(connection, after.run_id, before.run_id)
+        churn = measure_churn(connection, before.run_id, after.run_id)
     assert churn.both == after.counts.stored
 
 
