@@ -58,7 +58,7 @@ def announce(database: Database | None, settings: Settings, events: Sequence[Eve
     if webhook is None:
         return
     stored = threading.Event()
-    thread = _start(database, webhook, events, WAIT_SECONDS, stored)
+    thread = _start_daemon(_store_and_deliver, database, webhook, events, WAIT_SECONDS, stored)
     thread.join(WAIT_SECONDS)
     if thread.is_alive():
         log.warning(
@@ -94,27 +94,19 @@ class Deliverer:
         if self._thread is not None and self._thread.is_alive():
             return
         self._next = time.monotonic() + POLL_SECONDS
-        self._thread = _start(self._database, self._webhook, (), POLL_SECONDS, threading.Event())
+        self._thread = _start_daemon(
+            _store_and_deliver, self._database, self._webhook, (), POLL_SECONDS, threading.Event()
+        )
 
 
-def _start(
-    database: Database | None,
-    webhook: Webhook,
-    events: Sequence[Event],
-    seconds: float,
-    stored: threading.Event,
-) -> threading.Thread:
-    return _leave(_work, database, webhook, events, seconds, stored)
-
-
-def _leave(work: Callable[..., object], *arguments: object) -> threading.Thread:
+def _start_daemon(work: Callable[..., object], *arguments: object) -> threading.Thread:
     # A daemon: a server that never closes the connection must not keep the process from ending.
     thread = threading.Thread(target=work, args=arguments, name="webhook", daemon=True)
     thread.start()
     return thread
 
 
-def _work(
+def _store_and_deliver(
     database: Database | None,
     webhook: Webhook,
     events: Sequence[Event],
@@ -145,7 +137,7 @@ def _work(
 def _store(engine: Engine, events: Sequence[Event], stored: threading.Event) -> bool:
     """Store events; return False if there are some and the store does not take them in time."""
     # The thread is left behind if the database hangs, so that time is left for sending from memory.
-    thread = _leave(_enter, engine, events, stored)
+    thread = _start_daemon(_enter, engine, events, stored)
     thread.join(STORE_SECONDS)
     if thread.is_alive():
         log.warning("events for the webhook could not be stored: the database has not answered in time")
@@ -232,7 +224,7 @@ def _send(webhook: Webhook, event_id: str, event: str, body: str) -> Undelivered
             ended.put(error)
 
     # The timeout of a socket begins anew with every byte, so the try is left behind at its end.
-    _leave(work)
+    _start_daemon(work)
     try:
         error = ended.get(timeout=webhook.timeout_seconds)
     except Empty:

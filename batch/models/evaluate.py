@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import Connection, Engine
 
-from batch.workers.worker import ScorerSpec, load, score_projects
+from batch.workers.worker import ScorerSpec, load_once, score_projects
 from core.errors import InputError
 from core.quality.claim import NO_COMMON_TAG, NOT_ENOUGH_LABELS, claim_of
 from core.quality.measures import MIN_LABELS
@@ -142,7 +142,8 @@ def evaluate_model(database: Database, engine: Engine, settings: Settings, versi
         labelled = projects.read_unseen_labelled(
             connection, model.version, MAX_EVALUATED, lists=model.multi_label
         )
-    scored = score_projects(load(database, ScorerSpec(model.version, ScorerOptions.of(settings))), labelled)
+    spec = ScorerSpec(model.version, ScorerOptions.of(settings))
+    scored = score_projects(load_once(database, spec), labelled)
     with engine.begin() as connection:
         evaluated = _evaluate(connection, model, _join(model, labelled, scored.table))
     return Evaluated(evaluated, None, len(scored.failures))

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection
 
 from batch.job import Job, scorer_spec
-from batch.workers.worker import load
+from batch.workers.worker import load_once
 from core.quality.claim import LabelClaim
 from core.quality.measures import (
     Distribution,
@@ -117,7 +117,7 @@ def _known_words(job: Job, *, tagger: bool) -> frozenset[str] | None:
     """Return the vocabulary of the model; None if it has none, or the run did not load it."""
     if not tagger or not job.run.counts.scored:
         return None
-    return load(job.database, scorer_spec(job)).vocabulary
+    return load_once(job.database, scorer_spec(job)).vocabulary
 
 
 def _measure_catalogue(compared: RunComparison, texts: TextMeasures) -> Measures:

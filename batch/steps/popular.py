@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from batch.job import Job, scorer_spec
-from batch.workers.worker import load
+from batch.workers.worker import load_once
 from core.errors import InputError, RunFailedError, describe
 from core.halving import IsolatedFailure, isolate_failures
 from core.types import Mode, Prediction
@@ -57,7 +57,7 @@ def _score(job: Job, texts: Sequence[PopularText]) -> dict[bytes, Prediction]:
     if not texts:
         return {}
     try:
-        scorer = load(job.database, scorer_spec(job))
+        scorer = load_once(job.database, scorer_spec(job))
     except InputError as error:
         job.report(f"popular texts cannot be scored: {error}")
         return {}

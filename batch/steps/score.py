@@ -141,16 +141,15 @@ def _score(job: Job, pending: list[int], tally: Tally, *, threads: bool) -> None
     """
     seconds = _FIRST_SECONDS if len(pending) == 1 else _CHUNK_SECONDS
     tasks = [ChunkTask(job.run.run_id, job.run.attempt, chunk_id, seconds) for chunk_id in pending]
-    tick = job.heartbeat.raise_if_stopped
-    settings = job.settings
+    settings, raise_if_stopped = job.settings, job.heartbeat.raise_if_stopped
     if threads and settings.engine == "auto":
         settings = settings.model_copy(update={"engine": "threading"})
-    with closing(score_chunks(job.database, scorer_spec(job), tasks, settings, tick)) as outcomes:
+    with closing(score_chunks(job.database, scorer_spec(job), tasks, settings, raise_if_stopped)) as outcomes:
         for outcome in outcomes:
             tally.add(outcome)
             _note(job, outcome)
             _check_budget(job, tally)
-            job.heartbeat.raise_if_stopped()
+            raise_if_stopped()
 
 
 def _divide(job: Job, tally: Tally) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pyarrow as pa
 from sqlalchemy import Engine
 
-from batch.workers.worker import ScorerSpec, load, score_projects
+from batch.workers.worker import ScorerSpec, load_once, score_projects
 from core.settings import Settings
 from model.loading import ScorerOptions
 from model.native.loading import TOLERANCE
@@ -55,7 +55,7 @@ def verify_run(
 def _compare_with_model(
     database: Database, engine: Engine, spec: ScorerSpec, run_id: int
 ) -> Iterator[tuple[str, str]]:
-    scorer = load(database, spec)
+    scorer = load_once(database, spec)
     with engine.begin() as connection:
         for page in verification.read_predicted(connection, run_id):
             scored = score_projects(scorer, page.drop_columns(list(OUTPUT_COLUMNS)))

@@ -25,7 +25,7 @@ WORKERS_WAIT_SECONDS: Final = 60.0
 """The time that a cluster may have no worker before the run fails."""
 
 CONNECT_SECONDS: Final = 10.0
-_TICK_SECONDS: Final = 1.0
+_LOOK_SECONDS: Final = 1.0
 _NOT_FOUND: Final = re.compile(r"(ModuleNotFound|Import|Attribute)Error\(")
 
 
@@ -36,7 +36,7 @@ def score_on_cluster(
     tasks: Sequence[ChunkTask],
     *,
     at_once: int | None,
-    tick: Callable[[], None],
+    raise_if_stopped: Callable[[], None],
 ) -> Iterator[ChunkOutcome]:
     """Score chunks on a cluster, and yield each outcome as it arrives.
 
@@ -54,7 +54,7 @@ def score_on_cluster(
         The chunks.
     at_once
         The number of chunks submitted at a time; None for all of them.
-    tick
+    raise_if_stopped
         Called at least every second during the wait for chunks; an error that it raises ends the scoring.
 
     Raises
@@ -63,7 +63,7 @@ def score_on_cluster(
         If the scheduler cannot be reached, there is no worker, or one cannot do the work.
     """
     with _connect(address) as client:
-        cluster = _Cluster(client, address, tick)
+        cluster = _Cluster(client, address, raise_if_stopped)
         cluster.await_workers()
         cluster.check_workers(database)
         yield from cluster.score(database, spec, tasks, at_once or len(tasks))
@@ -96,18 +96,18 @@ class _Cluster:
 
     client: Client
     address: str
-    tick: Callable[[], None]
+    raise_if_stopped: Callable[[], None]
     _submitted: dict[str, Any] = field(default_factory=dict)
     _done: "queue.SimpleQueue[Any]" = field(default_factory=queue.SimpleQueue)
 
     def await_workers(self) -> None:
         waited = 0.0
         while waited < WORKERS_WAIT_SECONDS:
-            self.tick()
+            self.raise_if_stopped()
             try:
-                self.client.wait_for_workers(1, timeout=_TICK_SECONDS)
+                self.client.wait_for_workers(1, timeout=_LOOK_SECONDS)
             except TimeoutError:
-                waited += _TICK_SECONDS
+                waited += _LOOK_SECONDS
             else:
                 return
         raise RunFailedError(
@@ -148,9 +148,9 @@ class _Cluster:
 
     def _next_done(self) -> Any:
         while True:
-            self.tick()
+            self.raise_if_stopped()
             try:
-                return self._done.get(timeout=_TICK_SECONDS)
+                return self._done.get(timeout=_LOOK_SECONDS)
             except queue.Empty:
                 if self.client.status == "running" and not self.client.nthreads():
                     self.await_workers()

@@ -11,7 +11,7 @@ from math import ceil
 from multiprocessing.pool import ThreadPool
 
 from batch.workers import parent_watch
-from batch.workers.worker import ChunkOutcome, ScorerSpec, forget_sessions, load, score_chunk
+from batch.workers.worker import ChunkOutcome, ScorerSpec, forget_sessions, load_once, score_chunk
 from core.errors import InputError
 from core.settings import Settings
 from core.types import ChunkTask
@@ -115,7 +115,7 @@ def load_ahead(
 def _load(database: Database, spec: ScorerSpec) -> None:
     # An error here occurs again when the first chunk needs the model, and is reported then.
     with contextlib.suppress(Exception):
-        load(database, spec)
+        load_once(database, spec)
 
 
 def score_chunks(
@@ -123,11 +123,12 @@ def score_chunks(
     spec: ScorerSpec,
     tasks: Sequence[ChunkTask],
     settings: Settings,
-    tick: Callable[[], None],
+    raise_if_stopped: Callable[[], None],
 ) -> Generator[ChunkOutcome]:
     """Score chunks on the engine of the settings, and yield each outcome as it arrives.
 
-    While a cluster is silent, `tick` is called every second; an error that it raises ends the scoring.
+    While a cluster is silent, `raise_if_stopped` is called every second; an error that it raises ends the
+    scoring.
 
     Raises
     ------
@@ -141,7 +142,12 @@ def score_chunks(
 
         assert settings.dask_scheduler is not None, "check_engine refuses a cluster without an address"
         yield from score_on_cluster(
-            settings.dask_scheduler, database, spec, tasks, at_once=settings.workers, tick=tick
+            settings.dask_scheduler,
+            database,
+            spec,
+            tasks,
+            at_once=settings.workers,
+            raise_if_stopped=raise_if_stopped,
         )
         return
     backend, workers = choose_engine(settings, len(tasks))

@@ -10,6 +10,7 @@ from threading import Lock
 from time import monotonic, thread_time
 from typing import Any, Final
 
+from batch.workers.batch_size import GrowingBatchSize
 from core.errors import RunFailedError, WrongLengthError, describe
 from core.halving import IsolatedFailure, isolate_failures
 from core.types import Output, Prediction
@@ -188,7 +189,7 @@ class TimeoutScorer:
         A call on the thread for each payload would wait for the interpreter's lock, beside other workers for
         up to 5 ms twice.
         """
-        rows = _Rows(self._scorer, payloads, until)
+        rows = _Turns(self._scorer, payloads, until)
         while not rows.over:
             call, ended = self._begin(partial(rows.ask, rows.turn))
             while True:
@@ -250,35 +251,10 @@ class TimeoutScorer:
         )
 
 
-class GrowingBatchSize:
-    """The number of payloads for the next call of `predict_batch`: as many as should take a second.
-
-    It begins small and grows, because a call cannot be interrupted, and nothing is known of the first one.
-    Requests are batched by `FittedBatchSize` of `api`, which also weighs how long they wait for each other.
-    """
-
-    _SECONDS: Final = 1.0
-    _FIRST: Final = 8
-    _GROWTH: Final = 4
-
-    def __init__(self) -> None:
-        self.rows = self._FIRST
-        self._last = (0, 0.0)
-
-    def add_call(self, rows: int, seconds: float) -> None:
-        """Record the size and the time of a call; smaller ones than wanted tell nothing."""
-        if rows < self.rows:
-            return
-        last_rows, last_seconds = self._last
-        mean = seconds / rows
-        # What a further payload takes, without what each call takes; two calls tell roughly.
-        each = (seconds - last_seconds) / (rows - last_rows) if rows != last_rows else mean
-        each = min(max(each, mean / self._GROWTH), mean)
-        self.rows = max(1, min(self._GROWTH * rows, int(self._SECONDS / max(each, 1e-9))))
-        self._last = (rows, seconds)
+_END: Final = object()
 
 
-class _Rows:
+class _Turns:
     """Payloads that a thread asks for one by one; another thread takes its turn where it hangs.
 
     Parameters
@@ -341,9 +317,6 @@ class _Rows:
                 return _END
             self.asked_at = monotonic()
             return self._payloads[len(self.outcomes)]
-
-
-_END: Final = object()
 
 
 def _ordinary(error: BaseException) -> Exception:

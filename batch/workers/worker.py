@@ -104,7 +104,7 @@ def score_chunk(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkO
             return ChunkOutcome(task.chunk_id, 0, 0)
         with engine.begin() as connection:
             projects = chunks.read_projects(connection, task.run_id, chunk)
-        scorer = load(database, spec)
+        scorer = load_once(database, spec)
         began, before = monotonic(), _call_times(scorer)
         scored = score_projects(scorer, projects, task.seconds)
         seconds, busy = monotonic() - began, _call_times(scorer).busy_since(before)
@@ -203,7 +203,7 @@ def load_scorer(engine: Engine, spec: ScorerSpec) -> TaggerScorer | TimeoutScore
     return scorer
 
 
-def load(database: Database, spec: ScorerSpec) -> TaggerScorer | TimeoutScorer:
+def load_once(database: Database, spec: ScorerSpec) -> TaggerScorer | TimeoutScorer:
     """Return a model, loaded once in a process; concurrent callers wait for the load."""
     with _loading:
         return _cached_scorer(database, spec)

@@ -8,7 +8,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from batch.steps import popular, score
 from batch.workers import worker
-from batch.workers.timeout import GrowingBatchSize
+from batch.workers.batch_size import GrowingBatchSize
 from core.content import content_hash
 from core.errors import RunFencedError
 from core.settings import Settings
@@ -180,7 +180,7 @@ def test_a_night_without_a_change_scores_popular_texts_for_the_run_in_service(
         assert (run.status, run.counts.scored, run.counts.reused) == (RunStatus.UNCHANGED, 0, 387)
         assert [row[:2] for row in stored(engine)] == [(first.run_id, content_hash("", GOOD))]
         # What is held is not scored again.
-        monkeypatch.setattr("batch.steps.popular.load", None)
+        monkeypatch.setattr("batch.steps.popular.load_once", None)
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM predawn.inference_log"))
     run_batch(database, settings, RunRequest(), Silent())

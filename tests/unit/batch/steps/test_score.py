@@ -81,9 +81,9 @@ def chosen_engines(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     chosen: list[str] = []
 
     def score_by_threads(*arguments: Any) -> Iterator[ChunkOutcome]:
-        *others, given, tick = arguments
+        *others, given, raise_if_stopped = arguments
         chosen.append(given.engine)
-        return score_chunks(*others, given.model_copy(update={"engine": "threading"}), tick)
+        return score_chunks(*others, given.model_copy(update={"engine": "threading"}), raise_if_stopped)
 
     monkeypatch.setattr(score, "score_chunks", score_by_threads)
     return chosen

@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from batch.workers.timeout import GrowingBatchSize, TimeoutScorer
+from batch.workers.batch_size import GrowingBatchSize
+from batch.workers.timeout import TimeoutScorer
 from batch.workers.worker import ScoredChunk, score_projects
 from model.predictors.score_matrix import ScoreMatrix
 from model.predictors.scorer import PredictorScorer

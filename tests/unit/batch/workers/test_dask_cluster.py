@@ -35,7 +35,9 @@ def spec(model_version: int = 1) -> ScorerSpec:
 
 
 def score(address: str, database: Database, *tasks: ChunkTask, at_once: int | None = None) -> list[object]:
-    return list(score_on_cluster(address, database, spec(), tasks, at_once=at_once, tick=lambda: None))
+    return list(
+        score_on_cluster(address, database, spec(), tasks, at_once=at_once, raise_if_stopped=lambda: None)
+    )
 
 
 def enter_chunk(engine: Engine) -> None:
@@ -129,7 +131,11 @@ def test_an_error_of_ours_on_a_worker_is_that_error_here(
 ) -> None:
     enter_chunk(engine)
     with pytest.raises(NotFoundError, match="no model 99"):
-        list(score_on_cluster(cluster.address, database, spec(99), [TASK], at_once=None, tick=lambda: None))
+        list(
+            score_on_cluster(
+                cluster.address, database, spec(99), [TASK], at_once=None, raise_if_stopped=lambda: None
+            )
+        )
 
 
 def test_a_cluster_that_loses_its_last_worker_can_be_waited_for_or_given_up(
@@ -154,7 +160,11 @@ def test_a_cluster_that_loses_its_last_worker_can_be_waited_for_or_given_up(
 
         cluster.kill_worker(stranger)
         with pytest.raises(RunCancelledError):
-            list(score_on_cluster(cluster.address, database, spec(), [TASK], at_once=None, tick=cancelled))
+            list(
+                score_on_cluster(
+                    cluster.address, database, spec(), [TASK], at_once=None, raise_if_stopped=cancelled
+                )
+            )
 
 
 def test_a_scheduler_that_goes_away_is_named(tmp_path: Path, database: Database, engine: Engine) -> None:
@@ -170,7 +180,12 @@ def test_a_scheduler_that_goes_away_is_named(tmp_path: Path, database: Database,
         with pytest.raises(RunFailedError, match=r"The connection to the Dask scheduler tcp://.* was lost"):
             list(
                 score_on_cluster(
-                    cluster.address, database, spec(), [TASK], at_once=None, tick=kill_once_a_worker_waits
+                    cluster.address,
+                    database,
+                    spec(),
+                    [TASK],
+                    at_once=None,
+                    raise_if_stopped=kill_once_a_worker_waits,
                 )
             )
 
