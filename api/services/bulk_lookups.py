@@ -8,8 +8,8 @@ from api.services.lookups import Lookups
 from store.connect.async_sessions import Sessions
 from store.serving.lookup import (
     Attempts,
+    LookupPointer,
     LookupRow,
-    Pointer,
     look_up_piece,
     read_pointer_async,
 )
@@ -91,7 +91,7 @@ class _Reading(Generic[Written]):
         self,
         lookups: Lookups,
         sessions: Sessions,
-        pointer: Pointer,
+        pointer: LookupPointer,
         project_ids: Sequence[str],
         write: Callable[[Sequence[LookupRow | None]], Sequence[Written]],
     ) -> None:

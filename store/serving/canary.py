@@ -142,7 +142,7 @@ def plan_canary(connection: Connection, run_id: int, share: int) -> CanaryPlan:
     check_publishable(connection, run_id)
     current, running = read_serving(connection), read_canary(connection)
     before = None if running is None or running.run_id != run_id else running.share
-    _check(run_id, share, current.run_id, running)
+    _check_possible(run_id, share, current.run_id, running)
     assert current.run_id is not None
     check_attached(connection, current.run_id)
     side = _count_moved(connection, current.run_id, run_id, 0, share)
@@ -162,7 +162,7 @@ def plan_canary(connection: Connection, run_id: int, share: int) -> CanaryPlan:
     )
 
 
-def _check(run_id: int, share: int, in_service: int | None, running: Canary | None) -> None:
+def _check_possible(run_id: int, share: int, in_service: int | None, running: Canary | None) -> None:
     """Check that a run can answer for a share, beside what is in service and what is running.
 
     Raises

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from core.errors import GoneError, InputError, NotFoundError
 from core.types import Output
-from store.serving.listing import Filters, ListedRun, Position, find_run, read_page
+from store.serving.listing import Filters, ListedRun, Position, find_listed_run, read_page
 from store.serving.lookup import LookupRow, split_array
 from store.sql_files import template
 
@@ -179,12 +179,12 @@ async def _read_first_publication(
     assert state.first_change is not None
     project_id = after.project_id if after.change_id == state.first_change else None
     try:
-        run = await find_run(sessions, state.run_id)
+        run = await find_listed_run(sessions, state.run_id)
         assert run is not None
         rows = await read_page(sessions, run, Filters(), Position(project_id or ""), limit)
         if len(rows) < limit:
             # If its table has been dropped meanwhile, there are fewer rows as well.
-            await find_run(sessions, state.run_id)
+            await find_listed_run(sessions, state.run_id)
     except NotFoundError:
         raise GoneError(f"The changes of the first publication are no longer kept. {_BEGIN_ANEW}") from None
     last = rows[-1].project_id if len(rows) == limit else None

@@ -103,7 +103,7 @@ class ListedRun:
         return Position(row.project_id, score)
 
 
-async def find_run(sessions: "Sessions", run_id: int | None) -> ListedRun | None:
+async def find_listed_run(sessions: "Sessions", run_id: int | None) -> ListedRun | None:
     """Return a retained run that was published, or the run in service; None if nothing is in service.
 
     Raises
@@ -135,7 +135,7 @@ async def read_page(
 ) -> list[LookupRow]:
     """Return the predictions after a position, up to a limit.
 
-    Fewer predictions than the limit mean the end only if `find_run` finds the run still retained.
+    Fewer predictions than the limit mean the end only if `find_listed_run` finds the run still retained.
     """
     sql = _compose_page(run, filters)
     parameters = _parameters(filters, after, limit)

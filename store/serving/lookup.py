@@ -121,16 +121,15 @@ def split_array(text: str) -> list[str]:
     ]
 
 
-_OF_ROW: Final = Sql(
+# What models other than those of tags say, as the statements return it and as they read it of a delta run.
+_OUTPUT_OF_ROW: Final = Sql(
     "p.value::text AS value, p.items::text AS items, p.item_scores::text AS item_scores",
 )
-_OF_DELTA: Final = Sql(
+_OUTPUT_OF_DELTA: Final = Sql(
     "coalesce(d.value, b.value) AS value, coalesce(d.items, b.items) AS items, "
     "coalesce(d.item_scores, b.item_scores) AS item_scores,"
 )
 _NOTHING: Final = Sql("")
-
-
 _SIDE_COLUMNS: Final = Sql(
     "p.run_id, p.predicted_tag, p.score, p.tags, p.scores, p.model_version, p.scored_at, p.content_hash, "
     "p.origin, p.value, p.items, p.item_scores"
@@ -148,7 +147,7 @@ def corrected_column(output: Output) -> Sql:
 
 def output_columns(output: Output) -> Sql:
     """Return the columns of a row of the table `p` beside those of tags; none for tags."""
-    return _NOTHING if output is Output.TAGS else _OF_ROW
+    return _NOTHING if output is Output.TAGS else _OUTPUT_OF_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ class CanaryPointer:
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
+class LookupPointer:
     """The run in service, None before the first publication, and the whole run that it is read with.
 
     `output` is what its model says of projects: lookups of tags do not pay for the columns of others. The
@@ -176,7 +175,7 @@ class Pointer:
     canary: CanaryPointer | None = None
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> "Pointer":
+    def of(cls, row: Mapping[str, Any]) -> "LookupPointer":
         """Return the pointer that a row of `read_pointer.sql` describes."""
         canary = None
         if row["canary_id"] is not None:
@@ -233,7 +232,9 @@ class Pointer:
             rows=sides,
             checked_at=compose("serving/checked_at_of_sides", canary_run=number(canary.run_id)),
             corrected=_corrected_of_sides(self.output, canary.output),
-            output=Sql(f", {_OF_ROW}, CASE WHEN c.canary THEN {number(canary.run_id)} END AS canary_run"),
+            output=Sql(
+                f", {_OUTPUT_OF_ROW}, CASE WHEN c.canary THEN {number(canary.run_id)} END AS canary_run"
+            ),
         )
 
 
@@ -246,7 +247,7 @@ def _rows(answers: Sql, run_id: int, base_run: int, output: Output | None) -> Sq
         answers=answers,
         run_id=number(run_id),
         base_run=number(base_run),
-        output=_NOTHING if output is Output.TAGS else _OF_DELTA,
+        output=_NOTHING if output is Output.TAGS else _OUTPUT_OF_DELTA,
     )
 
 
@@ -258,7 +259,7 @@ def _corrected_of_sides(published: Output, canary: Output) -> Sql:
 
 
 @lru_cache(maxsize=16)
-def _positional_lookup(pointer: Pointer) -> str:
+def _positional_lookup(pointer: LookupPointer) -> str:
     return as_positional(pointer.compose())
 
 
@@ -291,7 +292,7 @@ class Prepared:
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
-        self._pointer: Pointer | None = None
+        self._pointer: LookupPointer | None = None
         self._statement: Any = None
 
     async def fetch(self, project_ids: Sequence[str]) -> list[Any]:
@@ -307,7 +308,7 @@ class Prepared:
             attempts.begin()
             if self._statement is None:
                 row = await self._connection.fetchrow(template("serving/read_pointer"))
-                self._pointer = Pointer.of(row)
+                self._pointer = LookupPointer.of(row)
                 self._statement = await self._connection.prepare(as_positional(self._pointer.compose()))
             records: list[Any] = await self._statement.fetch(project_ids)
             assert self._pointer is not None
@@ -328,14 +329,14 @@ async def look_up_many(prepared: Prepared, project_ids: Sequence[str]) -> dict[s
     return {record[0]: LookupRow(*record) for record in await prepared.fetch(project_ids)}
 
 
-async def read_pointer_async(sessions: "Sessions") -> Pointer:
+async def read_pointer_async(sessions: "Sessions") -> LookupPointer:
     """Return the run in service, and the whole run that it is read with, without blocking."""
     row = await sessions.fetch_row(template("serving/read_pointer"))
-    return Pointer.of(row)
+    return LookupPointer.of(row)
 
 
 async def look_up_piece(
-    sessions: "Sessions", pointer: Pointer, project_ids: Sequence[str]
+    sessions: "Sessions", pointer: LookupPointer, project_ids: Sequence[str]
 ) -> dict[str, LookupRow] | None:
     """Return the rows of projects as of one moment; None if another run has come into service."""
     records = await sessions.fetch_rows(_positional_lookup(pointer), project_ids)
@@ -344,9 +345,9 @@ async def look_up_piece(
     return {record[0]: LookupRow(*record) for record in records}
 
 
-def read_pointer(connection: Connection) -> Pointer:
+def read_pointer(connection: Connection) -> LookupPointer:
     """Return the run in service, and the whole run that it is read with."""
-    return Pointer.of(dict(connection.execute(statement("serving/read_pointer")).mappings().one()))
+    return LookupPointer.of(dict(connection.execute(statement("serving/read_pointer")).mappings().one()))
 
 
 def look_up(connection: Connection, project_id: str) -> LookupRow | None:

@@ -17,8 +17,8 @@ class ServingSnapshot:
     """The run in service and its model, the newest run and model, and the last promotion, None before any.
 
     Before the first publication the model is the champion. The canary is None as a rule; its share is in
-    ten-thousandths. `last_change` is the number of the last change of
-    an answer, 0 before there is any, and `read_at` the time of the database.
+    ten-thousandths. `last_change` is the number of the last change of an answer, 0 before there is any, and
+    `read_at` the time of the database.
     """
 
     run_id: int | None
@@ -95,7 +95,7 @@ def count_departed(connection: Connection, run: Run, *, multi_label: bool = Fals
         run_id=number(run.run_id),
         base_run=number(run.base),
         since=Sql(since),
-        several=Sql("true" if multi_label else "false"),
+        multi_label=Sql("true" if multi_label else "false"),
     )
     rows = connection.execute(text(query)).all()
     return DepartedPredictions(
@@ -122,6 +122,6 @@ def count_corrected(
         "serving/count_corrected",
         run_id=number(run_id),
         base_run=number(base),
-        several=Sql("true" if multi_label else "false"),
+        multi_label=Sql("true" if multi_label else "false"),
     )
     return {row.tag: int(row.projects) for row in connection.execute(text(query))}

@@ -13,7 +13,7 @@ from api.state import CurrentState, State
 from core.errors import InputError
 from store.connect.async_sessions import Sessions
 from store.feedback.reviews import Review, ReviewPosition, read_reviews
-from store.serving.listing import ListedRun, find_run
+from store.serving.listing import ListedRun, find_listed_run
 
 _KIND: Final = "reviews"
 _INVALID: Final = "The cursor is invalid: no page of reviews returned it. Start again without `cursor`."
@@ -41,7 +41,7 @@ async def list_reviews(
     run_id, after = (None, ReviewPosition()) if query.cursor is None else _read_cursor(state, query.cursor)
 
     async def read(sessions: Sessions) -> tuple[ListedRun | None, list[Review]]:
-        run = await find_run(sessions, run_id)
+        run = await find_listed_run(sessions, run_id)
         # One more shows whether there is another page.
         return run, [] if run is None else await read_reviews(sessions, run, after, query.limit + 1)
 

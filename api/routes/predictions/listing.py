@@ -18,7 +18,7 @@ from api.state import CurrentState, State
 from core.errors import InputError, NotFoundError
 from store.connect.async_sessions import Sessions
 from store.serving.feed import FeedPosition
-from store.serving.listing import Filters, ListedRun, Position, find_run, read_page
+from store.serving.listing import Filters, ListedRun, Position, find_listed_run, read_page
 from store.serving.lookup import LookupRow
 
 MAX_STREAM_ROWS: Final = 2000
@@ -137,12 +137,12 @@ async def _open_listing(state: State, run_id: int | None, filters: Filters) -> "
     read_router = state.read_router
     sessions = read_router.sessions
     try:
-        run = await read_router.read(lambda chosen: find_run(chosen, run_id))
+        run = await read_router.read(lambda chosen: find_listed_run(chosen, run_id))
     except NotFoundError:
         if sessions is read_router.primary or state.watcher.database_error is not None:
             raise
         # The replica may not have replayed the run yet whose first page another worker returned.
-        return Listing(state, await find_run(read_router.primary, run_id), filters, on_primary=True)
+        return Listing(state, await find_listed_run(read_router.primary, run_id), filters, on_primary=True)
     return Listing(state, run, filters)
 
 
@@ -210,7 +210,7 @@ class Listing:
         async def query(sessions: Sessions) -> list[LookupRow]:
             rows = await read_page(sessions, run, filters, self.after, size)
             if len(rows) < size:
-                await find_run(sessions, run.run_id)
+                await find_listed_run(sessions, run.run_id)
             return rows
 
         read_router = self.state.read_router

@@ -21,7 +21,7 @@ from core.types import Run
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.connect.engine import Role
-from store.serving.lookup import CanaryPointer, Pointer
+from store.serving.lookup import CanaryPointer, LookupPointer
 from store.sql_files import as_positional
 from tests.waiting import wait_until_async, with_enough_time
 
@@ -286,7 +286,7 @@ def test_no_statistics_make_the_statement_read_whole_tables(
     running: CanaryPointer | None, first_run: Run, database: Database, engine: Engine
 ) -> None:
     """With a plan that hashes the predictions, a lookup among 200,000 took 130 ms."""
-    pointer = Pointer(1, 1, canary=running)
+    pointer = LookupPointer(1, 1, canary=running)
     owner = database.engine(None, "tests")
     with owner.begin() as connection:
         # As if there were so many rows that reading and hashing all of them took a tenth of a second.

@@ -17,7 +17,7 @@ from store.catalogue import search
 from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.connect.engine import Role
-from store.serving.listing import Filters, Position, find_run, read_page
+from store.serving.listing import Filters, Position, find_listed_run, read_page
 from store.serving.lookup import LookupRow
 from store.serving.snapshot import count_tags
 from store.traffic.text_lookup import find_stored_texts
@@ -77,7 +77,7 @@ def test_pages_have_every_row_once_in_order(
     async def read_all() -> list[LookupRow]:
         sessions = Sessions(database, "tests", size=1, timeout_seconds=30)
         await sessions.open()
-        run = await find_run(sessions, None)
+        run = await find_listed_run(sessions, None)
         assert run is not None
         assert (run.run_id, run.base_run) == (delta_run.run_id, delta_run.whole_run)
         rows: list[LookupRow] = []

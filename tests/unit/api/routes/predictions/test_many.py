@@ -18,7 +18,7 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.types import Run
 from store.connect.async_sessions import Sessions
-from store.serving.lookup import MAX_ATTEMPTS, LookupRow, Pointer
+from store.serving.lookup import MAX_ATTEMPTS, LookupPointer, LookupRow
 from tests.conftest import RunNight, Server
 from tests.serving import Api, serving, settings_for
 from tests.sql import ANOTHER_MODEL, checked_at
@@ -194,7 +194,7 @@ def test_beside_single_lookups_the_statements_are_small_and_grow_afterwards(
     api = serve()
     read, sizes = bulk_lookups.look_up_piece, []
 
-    async def among_others(sessions: Sessions, pointer: Pointer, names: Sequence[str]) -> object:
+    async def among_others(sessions: Sessions, pointer: LookupPointer, names: Sequence[str]) -> object:
         sizes.append(len(names))
         if 3 <= len(sizes) <= 6:
             api.state.lookups.statements += 1
