@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from urllib.error import URLError
@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from batch.sources.csv.reader import read_csv
+from batch.sources.files.local import LocalFile
 from batch.sources.files.location import (
     Format,
     Location,
@@ -106,8 +107,7 @@ class Source:
         self._notes: tuple[str, ...] = ()
         self._known: Validators | None = None
         self._address = address
-        self._path = path
-        self._seen: tuple[int, ...] | None = None
+        self._file = None if path is None else LocalFile(path, name)
         self.name = name
         self._settings = settings
         self._remote = remote
@@ -183,14 +183,7 @@ class Source:
 
     def sha256(self) -> bytes | None:
         """Return the hash of the bytes of a file of this machine; None for any other source."""
-        if self._path is None:
-            return None
-        try:
-            self._seen = _state(self._path)
-            with self._path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").digest()
-        except OSError:
-            return None  # reading it says what is wrong
+        return None if self._file is None else self._file.sha256()
 
     def try_file(self) -> bool:
         """Return whether the source is a file of this machine, which is opened and not read.
@@ -200,10 +193,10 @@ class Source:
         CatalogueError
             If it cannot be opened.
         """
-        if self._path is None:
+        if self._file is None:
             return False
         try:
-            self._path.open("rb").close()
+            self._file.path.open("rb").close()
         except OSError as error:
             raise CatalogueError(
                 f"{self.name} cannot be read: {_describe(error)}. Check the source."
@@ -212,7 +205,7 @@ class Source:
 
     def is_untouched(self) -> bool:
         """Return whether it is the file that `sha256` looked at, and nothing was written to it since."""
-        return self._seen is not None and self._seen == self._written()
+        return self._file is not None and self._file.is_untouched()
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
@@ -267,34 +260,8 @@ class Source:
         if self._spool is not None:
             yield from self._spool()
             return
-        with self._left_alone():
+        with nullcontext() if self._file is None else self._file.left_alone():
             yield from self._accepted()
-
-    @contextmanager
-    def _left_alone(self) -> Iterator[None]:
-        """Refuse a file that was written to in this block; one that was replaced is read as it was."""
-        before = self._written()
-        try:
-            yield
-        except CatalogueError:
-            self._refuse_written(before)
-            raise
-        self._refuse_written(before)
-
-    def _written(self) -> tuple[int, ...] | None:
-        try:
-            return None if self._path is None else _state(self._path)
-        except OSError:
-            return None
-
-    def _refuse_written(self, before: tuple[int, ...] | None) -> None:
-        now = self._written()
-        if before is not None and now is not None and now != before and now[:2] == before[:2]:
-            raise CatalogueError(
-                f"{self.name} was written to while it was read, so what was read is neither its old nor its "
-                "new content. Repeat once it is written; to replace it at any time, write another file and "
-                "rename it."
-            )
 
     def _accepted(self) -> Iterator[pa.RecordBatch]:
         self._reset()
@@ -395,12 +362,6 @@ class Source:
             f"None of the {self._rows_read} rows of {self.name} can be used: {reasons}. Correct the "
             "source, or the PREDAWN_COLUMN_… settings."
         )
-
-
-def _state(path: Path) -> tuple[int, ...]:
-    """Return which file it is, by its first two numbers, and what tells that it was written to."""
-    found = path.stat()
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _hash_settings(settings: Settings, address: str) -> bytes:
