@@ -17,7 +17,8 @@ from cli.output import say
 from cli.progress import show_progress
 from cli.tables import print_fields
 from core.errors import InputError, NotFoundError
-from core.types import Project, SyncResult
+from core.sync import SyncResult
+from core.types import Project
 from core.wording import show_number
 from store.catalogue import projects
 from store.connect.engine import Role

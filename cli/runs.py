@@ -20,8 +20,9 @@ from cli.output import say, show_bytes
 from cli.tables import print_fields, print_table
 from core.errors import InputError
 from core.quality.measures import Figure
+from core.run_diff import RunDiff
 from core.settings import Settings
-from core.types import CheckResult, Run, RunDiff, RunStatus
+from core.types import CheckResult, Run, RunStatus
 from core.wording import count_of, show_number
 from model.loading import ScorerOptions, explain_unusable
 from store.connect.engine import Role

@@ -16,7 +16,8 @@ from api.schemas.models import MAX_VERSION
 from api.state import CurrentState
 from core.quality.claim import claim_of
 from core.quality.comparison import HeldOutComparison
-from core.types import Model, ModelStatus, Output, Run, RunDiff, ScoreMove
+from core.run_diff import RunDiff, ScoreMove
+from core.types import Model, ModelStatus, Output, Run
 from store.models import registry
 from store.runs import delta, ledger
 from store.serving import comparison, pointer

@@ -20,7 +20,8 @@ from api.routes.inspection.runs import MAX_FAILURES_SHOWN
 from api.schemas.runs import MAX_RUN
 from api.state import CurrentState
 from core.quality.measures import Figure, Scope
-from core.types import Output, Run, RunCounts, RunDiff, RunStatus
+from core.run_diff import RunDiff
+from core.types import Output, Run, RunCounts, RunStatus
 from store.catalogue.projects import RejectedReason, count_rejected_rows
 from store.runs import ledger, phases
 from store.runs import metrics as run_metrics

@@ -8,7 +8,7 @@ from batch.sources.columns import choose_columns, choose_marks
 from batch.sources.files.web import Conditional
 from core.errors import CatalogueError
 from core.settings import Settings
-from core.types import Watermark
+from core.sync import Watermark
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from batch.sources.watermark import ChangedTypeError, says_changes
 from core.content import id_hash
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
-from core.types import CatalogueReport, RejectedRow, Validators, Watermark
+from core.sync import CatalogueReport, RejectedRow, Validators, Watermark
 from core.wording import count_of
 
 __all__ = ["CATALOGUE_SCHEMA", "REJECTED_KEPT", "Source", "open_source"]

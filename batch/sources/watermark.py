@@ -16,7 +16,7 @@ from sqlalchemy import TextClause, text
 
 from batch.sources.records import Unfit
 from core.errors import CatalogueError
-from core.types import Watermark
+from core.sync import Watermark
 
 _PARAMETER: Final = re.compile(
     r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*.*?\*/|(?P<since>(?<![:\w]):since\b)""", re.DOTALL

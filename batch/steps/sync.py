@@ -14,7 +14,8 @@ from batch.sources.files.web import UnmodifiedError
 from batch.sources.source import Source, open_source
 from core.errors import InputError
 from core.settings import Settings
-from core.types import Mode, Phase, Run, SourceState, SyncResult
+from core.sync import SourceState, SyncResult
+from core.types import Mode, Phase, Run
 from core.wording import count_of
 from store.catalogue import changes, forgotten, projects, syncs
 from store.runs import ledger

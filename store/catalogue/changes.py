@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from core.types import CatalogueReport, SyncResult
+from core.sync import CatalogueReport, SyncResult
 from store.sql_files import statement
 
 

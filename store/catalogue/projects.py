@@ -15,7 +15,8 @@ from sqlalchemy import Connection, delete, exists, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import CatalogueError
-from core.types import CatalogueReport, Project, RejectedRow, SyncResult
+from core.sync import CatalogueReport, RejectedRow, SyncResult
+from core.types import Project
 from core.wording import escape_unstorable
 from store.bulk.copy import ahead, copy_in, copy_out
 from store.catalogue.digests import Digests, StoredDigests, digest_batch, new_seed

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, func, select, update
 
-from core.types import CatalogueReport, SourceState, SyncResult, Validators, Watermark
+from core.sync import CatalogueReport, SourceState, SyncResult, Validators, Watermark
 from store.catalogue import projects as catalogue
 from store.schema import projects, syncs
 from store.sql_files import statement

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Result, text
 
-from core.types import NumberMove, Output, RankingMove, Run, RunDiff, ScoreMove, TagMove
+from core.run_diff import NumberMove, RankingMove, RunDiff, ScoreMove, TagMove
+from core.types import Output, Run
 from store.catalogue.id_order import IdOrder
 from store.runs.ledger import find_run
 from store.runs.pairs import pair, read_rows

@@ -20,7 +20,8 @@ from batch.sources.validation import Remark
 from batch.steps.sync import sync
 from core.errors import CatalogueError
 from core.settings import Settings
-from core.types import CONTROL_CHARACTERS, SyncResult
+from core.sync import SyncResult
+from core.types import CONTROL_CHARACTERS
 from tests.promises.odd_catalogues import (
     Catalogue,
     Moment,

@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from api.dashboard.drawing.matrix import Matrix, build_matrix
-from core.types import Output, Run, TagMove
+from core.run_diff import TagMove
+from core.types import Output, Run
 from store.runs import ledger
 from store.serving.comparison import (
     ChangeKind,

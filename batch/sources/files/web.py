@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from batch.sources.files.location import Location
 from core.errors import CatalogueError
-from core.types import Validators
+from core.sync import Validators
 
 SILENCE_SECONDS = 30.0
 """The time that a web server may be silent."""

@@ -25,7 +25,7 @@ from batch.sources.source import CATALOGUE_SCHEMA, REJECTED_KEPT, Source, open_s
 from batch.sources.validation import MAX_TEXT_CHARACTERS, RejectionReason, Remark
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
-from core.types import RejectedRow
+from core.sync import RejectedRow
 from tests.examples import examples
 
 HEADER = "id,created_on,title,description,tag\n"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from batch.sources.watermark import start_from
-from core.types import Watermark
+from core.sync import Watermark
 
 FIVE_MINUTES = timedelta(minutes=5)
 

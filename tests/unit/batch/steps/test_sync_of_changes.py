@@ -21,7 +21,7 @@ from batch.steps.sync import describe, sync_alone, sync_delta
 from core.errors import CatalogueError, InputError
 from core.features import parse_features
 from core.settings import Settings
-from core.types import SyncResult
+from core.sync import SyncResult
 from store.catalogue import syncs
 from store.connect.database import Database
 from store.schema import projects, rejected_rows
