@@ -34,8 +34,8 @@ TEXT_FIELDS = ("project_id", "title", "description", "tag")
 MAX_ID_BYTES = 512
 """Ids are keys of B-tree indexes, whose entries PostgreSQL limits to about 2,700 bytes."""
 
-MAX_TAG_BYTES = 512
-"""Tags are indexed too."""
+MAX_KNOWN_TAG_BYTES = 512
+"""Known tags are indexed too. Those that models predict may have `core.types.MAX_TAG_BYTES`."""
 
 MAX_TEXT_CHARACTERS = 250_000
 """Of title and description together, which fit into a block of `source_csv` at four bytes each; beyond it
@@ -85,7 +85,7 @@ class RejectionReason(StrEnum):
     NUL = "a value holds a NUL character, which PostgreSQL cannot store"
     NO_ID = "the id is missing or blank"
     LONG_ID = f"the id is longer than {MAX_ID_BYTES} bytes"
-    LONG_TAG = f"the tag is longer than {MAX_TAG_BYTES} bytes"
+    LONG_TAG = f"the tag is longer than {MAX_KNOWN_TAG_BYTES} bytes"
     NO_LIST = "the tags begin as a JSON array, and are none of strings or numbers"
     CONTROL = "a tag holds a control character, such as a line break, or one that turns the direction of text"
     NO_MARK = "the mark of removed rows is neither true or false, nor a number or a time"
@@ -188,7 +188,7 @@ def _check_texts(
     verdict.reject(pc.equal(ids, ""), RejectionReason.NO_ID)
     verdict.reject(pc.greater(pc.binary_length(ids), MAX_ID_BYTES), RejectionReason.LONG_ID)
     verdict.reject(pc.match_substring_regex(tag, CONTROL_CHARACTERS), RejectionReason.CONTROL)
-    verdict.reject(pc.greater(pc.binary_length(tag), MAX_TAG_BYTES), RejectionReason.LONG_TAG)
+    verdict.reject(pc.greater(pc.binary_length(tag), MAX_KNOWN_TAG_BYTES), RejectionReason.LONG_TAG)
 
 
 def _read_marks(raw: pa.RecordBatch, verdict: "_Verdict") -> pa.BooleanArray | None:
@@ -226,7 +226,7 @@ def _read_tags(
         elements.rows_where(pc.match_substring_regex(tags, CONTROL_CHARACTERS)), RejectionReason.CONTROL
     )
     verdict.reject(
-        elements.rows_where(pc.greater(pc.binary_length(tags), MAX_TAG_BYTES)), RejectionReason.LONG_TAG
+        elements.rows_where(pc.greater(pc.binary_length(tags), MAX_KNOWN_TAG_BYTES)), RejectionReason.LONG_TAG
     )
     found = make_lists(tags, elements)
     return found.lists, {Remark.BLANK_TAG: found.blank, Remark.REPEATED_TAG: found.repeated}

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from batch.sources.source import Source, open_source
-from batch.sources.validation import MAX_TAG_BYTES, RejectionReason, Remark, validate
+from batch.sources.validation import MAX_KNOWN_TAG_BYTES, RejectionReason, Remark, validate
 from core.errors import CatalogueError
 from core.settings import Settings
 
@@ -165,7 +165,7 @@ def test_what_is_blank_or_repeated_is_left_out_with_a_remark():
         ("a|b\0", RejectionReason.NUL),
         ("a|b\x1fc", RejectionReason.CONTROL),
         ("a|b\u202ec", RejectionReason.CONTROL),
-        ("a|" + "b" * (MAX_TAG_BYTES + 1), RejectionReason.LONG_TAG),
+        ("a|" + "b" * (MAX_KNOWN_TAG_BYTES + 1), RejectionReason.LONG_TAG),
         ('["\\ud800", "a"]', RejectionReason.SURROGATE),
     ],
 )
