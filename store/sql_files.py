@@ -66,6 +66,11 @@ def fill(cursor: psycopg2.extensions.cursor, query: str, parameters: Mapping[str
     return cursor.mogrify(str(compiled), parameters).decode()
 
 
+def escape_like(word: str) -> str:
+    """Return a word as a pattern of LIKE that matches it alone."""
+    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
 def execute_script(connection: Connection, script: str) -> None:
     """Execute several statements without parameters."""
     with raw_cursor(connection) as cursor:

@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from core.types import Output
 from store.catalogue.project_lists import BrowsedRun, ListPosition, Order, ProjectFilters, Show
-from store.catalogue.search import escape_like
-from store.sql_files import Sql
+from store.sql_files import Sql, escape_like
 
 _MEASURES: Final = {Output.NUMBER: ("value", "double precision")}
 """The column and its type that an order by score goes by, where it is not the score."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from store.catalogue.id_order import IdOrder
-from store.sql_files import Sql, compose, statement
+from store.sql_files import Sql, compose, escape_like, statement
 
 WINDOW: Final = 100_000
 """The number of titles that one step searches."""
@@ -81,8 +81,3 @@ def _read(
     """Return the projects that a query finds, in an order."""
     query = compose("catalogue/found_projects", found=found, order=order)
     return [FoundProject(**row) for row in connection.execute(text(query), parameters).mappings()]
-
-
-def escape_like(word: str) -> str:
-    """Return a word as a pattern of LIKE that matches it alone."""
-    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
