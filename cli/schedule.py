@@ -73,7 +73,7 @@ def schedule(
         return
     if as_json:
         raise InputError("--json prints the status of the schedule. Add --status.")
-    with open_database(settings) as database:
+    with open_database(settings, watch=True) as database:
         if with_parent:
             # Not earlier: if the starter is killed, the process that shares the embedded server must stop it.
             threading.Thread(target=_stop_at_end_of_input, name="parent", daemon=True).start()

@@ -61,7 +61,7 @@ def train(
 
 def _train_on_schedule(settings: Settings, source: str | None, line: str) -> None:
     times = read_times(settings, line)
-    with open_database(settings) as database:
+    with open_database(settings, watch=True) as database:
         work = ScheduledTraining(database, settings, source, log.info)
         keep_schedule(settings, database, work, times)
 

@@ -1,7 +1,7 @@
 """The database that the program uses: the configured one, or the embedded server's."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,9 @@ from sqlalchemy import Engine
 
 from core.errors import InputError
 from store.connect.engine import Role, make_engine
-from store.connect.url import parse_url
+from store.connect.url import DATABASE_SETTING, EMBEDDED_SETTING, parse_url
 from store.embedded.server import EmbeddedServer
+from store.embedded.watch import kept_running
 
 if TYPE_CHECKING:
     # Reading settings imports pydantic, which worker processes, with their one database, have no need of.
@@ -24,7 +25,7 @@ class Database:
     url: str
     embedded: bool
     connect_timeout_seconds: int = 5
-    setting: str = "PREDAWN_DATABASE_URL"
+    setting: str = DATABASE_SETTING
 
     def engine(
         self,
@@ -39,6 +40,7 @@ class Database:
             self.url,
             role=role,
             name=name,
+            setting=self.setting,
             connect_timeout_seconds=self.connect_timeout_seconds,
             pool_size=pool_size,
             statement_timeout_seconds=statement_timeout_seconds,
@@ -46,8 +48,10 @@ class Database:
 
 
 @contextmanager
-def open_database(settings: "Settings") -> Iterator[Database]:
+def open_database(settings: "Settings", *, watch: bool = False) -> Iterator[Database]:
     """Yield the database of the settings, and keep the embedded server running meanwhile if it is used.
+
+    With `watch` it is started again if it ends, for commands that run until they are stopped.
 
     Raises
     ------
@@ -61,8 +65,13 @@ def open_database(settings: "Settings") -> Iterator[Database]:
         parse_url(url)
         yield Database(url, embedded=False, connect_timeout_seconds=settings.connect_timeout_seconds)
         return
-    with EmbeddedServer(settings.home) as server:
-        yield Database(server.url, embedded=True, connect_timeout_seconds=settings.connect_timeout_seconds)
+    with EmbeddedServer(settings.home) as server, kept_running(server) if watch else nullcontext():
+        yield Database(
+            server.url,
+            embedded=True,
+            connect_timeout_seconds=settings.connect_timeout_seconds,
+            setting=EMBEDDED_SETTING,
+        )
 
 
 def find_replica(settings: "Settings") -> Database | None:

@@ -8,11 +8,17 @@ from sqlalchemy import Connection, Dialect, Engine, create_engine, event, text
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import StoreError
-from store.connect.url import parse_url, where
+from store.connect.url import DATABASE_SETTING, parse_url, where
 from store.sql_files import Sql, compose, number, template
 
 MIN_SERVER_VERSION = 15
 
+_KEEPALIVES: Final = {
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 _STRINGS: Final = "standard_conforming_strings"
 
 
@@ -33,6 +39,7 @@ def make_engine(
     connect_timeout_seconds: int = 5,
     pool_size: int = 5,
     statement_timeout_seconds: int | None = None,
+    setting: str = DATABASE_SETTING,
 ) -> Engine:
     """Create an engine whose sessions act in a role, if their login may, and carry a name.
 
@@ -50,20 +57,15 @@ def make_engine(
         The number of idle connections to keep.
     statement_timeout_seconds
         The timeout of statements; with None there is none, whatever the server's default is.
+    setting
+        The setting that names the database, for messages.
     """
-    address = parse_url(url)
-    arguments: dict[str, Any] = {
-        **address.libpq_arguments(),
-        "application_name": name,
-        "client_encoding": "UTF8",
-        "connect_timeout": connect_timeout_seconds,
-        "keepalives": 1,
-        "keepalives_idle": 10,
-        "keepalives_interval": 5,
-        "keepalives_count": 3,
-    }
+    address = parse_url(url, setting)
+    own = {"application_name": name, "client_encoding": "UTF8", "connect_timeout": connect_timeout_seconds}
+    arguments: dict[str, Any] = {**address.libpq_arguments(), **own, **_KEEPALIVES}
     engine = create_engine(
         address.shown(), pool_size=pool_size, max_overflow=10, connect_args=arguments,
+        execution_options={"setting": setting},
         use_native_hstore=False,  # no column is of this type, and each new session would be asked for it
     )  # fmt: skip
 

@@ -10,8 +10,13 @@ from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import InputError, StoreError, StoreUnavailableError
-from store.connect.url import DATABASE_SETTING, where
+from store.connect.url import EMBEDDED_SETTING, where
 
+_CHECK: Final = "Check that it runs, and that {setting} names it."
+_EMBEDDED: Final = (
+    f"It is the embedded server of {EMBEDDED_SETTING}: `predawn up`, `serve` and `schedule` start it again "
+    "within seconds, as does each further command. Its log, postgres/log/server.log there, may say more."
+)
 _SHOWN: Final = 100
 _TOO_MANY: Final = "53300"
 # What libpq says of a session that could not be had carries no code.
@@ -66,7 +71,7 @@ def translate_errors(engine: Engine) -> Iterator[None]:
         # COPY goes to the driver itself, whose errors SQLAlchemy does not wrap there.
         cause = error.orig if isinstance(error, DBAPIError) else error
         remedy = "Grant it the role for this command, or run `predawn migrate` with the owner's login."
-        translated = translate(cause, engine.url, DATABASE_SETTING, remedy)
+        translated = translate(cause, engine.url, engine.get_execution_options()["setting"], remedy)
         if translated is None:
             raise
         raise translated from error
@@ -112,10 +117,8 @@ def translate(
         return kind(sentence.format(**told))
     # TimeoutError is an OSError as well.
     if isinstance(error, (OSError, *unavailable)) or _is_broken(error, code):
-        return StoreUnavailableError(
-            f"{database} cannot be reached: {reason_of(error)}. "
-            f"Check that it runs, and that {setting} names it."
-        )
+        advice = _EMBEDDED if setting == EMBEDDED_SETTING else _CHECK.format(setting=setting)
+        return StoreUnavailableError(f"{database} cannot be reached: {reason_of(error)}. {advice}")
     if isinstance(error, psycopg2.OperationalError | psycopg2.InterfaceError):
         return StoreUnavailableError(
             f"{database} could not go on: {reason_of(error)}. Try again; its log may say more."

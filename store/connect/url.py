@@ -21,6 +21,9 @@ from core.errors import InputError
 DATABASE_SETTING: Final = "PREDAWN_DATABASE_URL"
 """The setting that names the database."""
 
+EMBEDDED_SETTING: Final = "PREDAWN_HOME"
+"""The setting that stands for the embedded server."""
+
 _FORM: Final = "postgresql://user:password@host:port/database"
 _DEFAULT_PORT: Final = 5432
 _SOCKET_FOLDERS: Final = ("/var/run/postgresql", "/run/postgresql", "/tmp")  # noqa: S108 - PostgreSQL's own

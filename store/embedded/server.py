@@ -3,7 +3,8 @@
 Every process that uses the server holds a shared lock on `postgres.lease`. A process that leaves tries to
 take the lock exclusively, without waiting; if it succeeds, it is the last one and stops the server. The
 kernel frees the lock of a killed process, so the count is never wrong; the next process adopts a server whose
-last holder was killed. `postgres.mutex` serialises starts and stops.
+last holder was killed. `postgres.mutex` serialises starts and stops. Commands that run until they are stopped
+start a server that ends under them again (`store.embedded.watch`).
 """
 
 import atexit
@@ -29,6 +30,7 @@ from store.embedded.cluster import (
     STOP_TIMEOUT_SECONDS,
     SUPERUSER,
     Cluster,
+    ServerState,
 )
 from store.embedded.programs import bin_path
 
@@ -117,14 +119,32 @@ class EmbeddedServer:
         """
         with _leases.guard:
             _leases.hook()
-            try:
+            with self._translated():
                 lease = self._start()
-            except OSError as error:
-                raise StoreError(
-                    f"The embedded PostgreSQL cannot work in {self._home}: {error}. Give this user the right "
-                    "to write there and free space on the disk, or choose another PREDAWN_HOME."
-                ) from error
             lease.holders[self] += 1
+
+    def start_if_ended(self) -> None:
+        """Start the server again if its process has ended although this process has a lease.
+
+        Unlike a first start it initialises nothing: where the data folder has gone, too, that is an error.
+
+        Raises
+        ------
+        StoreError
+            If the server cannot be started.
+        StoreUnavailableError
+            If the server, or another process that starts it, takes too long.
+        """
+        if self._cluster.postmaster_pid() is not None:
+            return
+        with _leases.guard:
+            lease = _leases.by_home.get(self._home)
+            if lease is None:
+                return
+            with self._translated(), _mutex(self._home):
+                if lease.cluster.state() is ServerState.DOWN:
+                    _logger.warning("PostgreSQL in %s has ended and is started again", lease.cluster.folder)
+                lease.cluster.start()
 
     def release(self) -> None:
         """Release one hold; the server stops with the last one of all processes.
@@ -138,6 +158,17 @@ class EmbeddedServer:
             lease.holders[self] -= 1
             if not lease.holders.total():
                 _leave(_leases.by_home.pop(self._home))
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Translate errors about the home folder."""
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(
+                f"The embedded PostgreSQL cannot work in {self._home}: {error}. Give this user the right "
+                "to write there and free space on the disk, or choose another PREDAWN_HOME."
+            ) from error
 
     def _start(self) -> _Lease:
         """Start the server under the lease of this process, or under a new one."""

@@ -128,9 +128,17 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
         wait_while_up(process, lambda: scheduler_of(process))
         scheduler = scheduler_of(process)
         assert scheduler is not None
+        # Its server is killed, and it starts the server again.
+        server = Cluster(home.resolve()).postmaster_pid()
+        assert server is not None
+        os.kill(server, signal.SIGKILL)
+        wait_while_up(process, lambda: Cluster(home.resolve()).postmaster_pid() not in (None, server))
+        wait_while_up(process, lambda: get_json(port, "/predictions/100")[0] == 200)
         process.kill()
         wait_until(lambda: not is_alive(scheduler))
-        assert "unchanged; 0 scored" in process.communicate(timeout=120)[0]
+        said, logged = process.communicate(timeout=120)
+        assert "unchanged; 0 scored" in said
+        assert logged.count("has ended and is started again") == 1
     wait_until(lambda: is_down(home))
 
 

@@ -7,11 +7,12 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, make_url, 
 from core.errors import InputError, StoreError, StoreUnavailableError
 from core.settings import Settings
 from store.connect import engine as store_engine
-from store.connect.database import Database, find_replica
+from store.connect.database import Database, find_replica, open_database
 from store.connect.engine import Role, check_server, check_sessions, make_engine
 from store.connect.errors import translate_errors
 from store.sql_files import execute_script
 from tests.conftest import Server, free_port
+from tests.server_folders import server_folder
 
 
 def test_an_unreachable_server_is_named_without_user_or_password() -> None:
@@ -59,6 +60,16 @@ def test_a_session_that_was_ended_is_an_unreachable_database(database: Database,
     with away, translate_errors(engine), engine.begin() as connection:
         execute(connection, "SELECT pg_terminate_backend(pg_backend_pid())")
     engine.dispose()
+
+
+def test_of_the_embedded_server_no_setting_is_named_that_nobody_has_set() -> None:
+    with server_folder("named") as home, open_database(Settings(_env_file=None, home=home)) as database:
+        engine = database.engine(None, "tests")
+        refused = pytest.raises(StoreUnavailableError, match="It is the embedded server of PREDAWN_HOME")
+        with refused as refusal, translate_errors(engine), engine.begin() as connection:
+            execute_plainly(connection, "SELECT pg_terminate_backend(pg_backend_pid())")
+        engine.dispose()
+    assert "PREDAWN_DATABASE_URL" not in str(refusal.value)
 
 
 @pytest.mark.parametrize("execute", [execute_plainly, execute_script])
