@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
-from batch.alerts.run_outcome import announce_failed_start
 from batch.job import RunRequest
 from batch.run import run_batch
-from cli.context import read_settings
+from cli.alerting import alerting_end, read_settings_of_job
 from cli.documents import AsJson, Document
 from cli.flags import MaxShrink, Reconcile
 from cli.output import say
 from cli.progress import show_progress
 from core.errors import InputError
 from core.ids import read_ids
-from core.settings import Settings, UnusableSettingsError
+from core.settings import Settings
 from core.types import Mode, Run, RunStatus, Selection
 from core.wording import count_of
 from store.connect.database import Database, open_database
@@ -68,22 +67,18 @@ def batch(
     Exit codes: 0 published or unchanged, 1 a defect in Predawn, 2 bad usage or input, 3 another run is in
     progress, 4 held by a check, 5 failed, 130 cancelled.
     """
-    settings = _read_settings(
+    settings = read_settings_of_job(
         context, engine=engine, workers=workers, chunk_rows=chunk_rows, max_shrink=max_shrink
     )
-    selection = read_selection(only, only_tag)
-    mode = Mode.FULL if full else Mode.INCREMENTAL
-    if selection is not None:
-        refuse_beside_selection(source, full, model, shadow, max_shrink, reconcile)
-        mode = Mode.PARTIAL
+    with alerting_end(settings):
+        selection = read_selection(only, only_tag)
+        if selection is not None:
+            refuse_beside_selection(source, full, model, shadow, max_shrink, reconcile)
+        model = _choose_model(model, shadow)
+    mode = Mode.PARTIAL if selection is not None else Mode.FULL if full else Mode.INCREMENTAL
+    publish = not no_publish and shadow is None
     request = RunRequest(
-        source,
-        mode,
-        _choose_model(model, shadow),
-        publish=not no_publish and shadow is None,
-        fresh=fresh,
-        reconcile=reconcile,
-        selection=selection,
+        source, mode, model, publish=publish, fresh=fresh, reconcile=reconcile, selection=selection
     )
     with show_progress() as progress, _open_database(settings) as database:
         run = run_batch(database, settings, request, progress)
@@ -93,24 +88,12 @@ def batch(
         say(summarise(run))
 
 
-def _read_settings(context: typer.Context, **options: Any) -> Settings:
-    """Read the settings; alert if they are not usable."""
-    try:
-        return read_settings(context, **options)
-    except UnusableSettingsError as error:
-        announce_failed_start(error.usable, error)
-        raise
-
-
 @contextmanager
 def _open_database(settings: Settings) -> Iterator[Database]:
     """Yield the database of the settings; alert if it cannot be opened."""
     with ExitStack() as opened:
-        try:
+        with alerting_end(settings):
             database = opened.enter_context(open_database(settings))
-        except Exception as error:
-            announce_failed_start(settings, error)
-            raise
         yield database
 
 

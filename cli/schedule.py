@@ -16,6 +16,7 @@ import typer
 from batch.alerts.delivery import Deliverer
 from batch.schedule.scheduler import Schedule, Work
 from batch.schedule.work import ScheduledRun
+from cli.alerting import alerting_end, read_settings_of_job
 from cli.context import open_engine, read_settings
 from cli.documents import AsJson, Document
 from cli.exit_codes import FAILED
@@ -66,13 +67,19 @@ def schedule(
     its run was interrupted, a run starts at once. With --status the exit code is 5 if no scheduler is
     active.
     """
-    settings = read_settings(context)
-    times = read_times(settings, settings.schedule)
     if status:
-        _show_status(settings, times, as_json=as_json)
+        settings = read_settings(context)
+        _show_status(settings, read_times(settings, settings.schedule), as_json=as_json)
         return
     if as_json:
         raise InputError("--json prints the status of the schedule. Add --status.")
+    settings = read_settings_of_job(context)
+    with alerting_end(settings, "The scheduler of runs has ended."):
+        _keep_runs(settings, with_parent=with_parent)
+
+
+def _keep_runs(settings: Settings, *, with_parent: bool) -> None:
+    times = read_times(settings, settings.schedule)
     with open_database(settings, watch=True) as database:
         if with_parent:
             # Not earlier: if the starter is killed, the process that shares the embedded server must stop it.

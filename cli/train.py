@@ -7,6 +7,7 @@ import typer
 
 from batch.models.train import train_model
 from batch.schedule.work import ScheduledTraining
+from cli.alerting import alerting_end, read_settings_of_job
 from cli.context import open_engine, read_settings
 from cli.documents import AsJson, Document
 from cli.output import say
@@ -45,12 +46,14 @@ def train(
     as_json: AsJson = False,
 ) -> None:
     """Train a tagger on the projects with known tags; the first one becomes the champion."""
-    settings = read_settings(context, min_score=min_score)
     if schedule is not None:
         if as_json:
             raise InputError("--schedule logs each training, and --json prints one. Leave one of them out.")
-        _train_on_schedule(settings, source, schedule)
+        settings = read_settings_of_job(context, min_score=min_score)
+        with alerting_end(settings, "The scheduler of trainings has ended."):
+            _train_on_schedule(settings, source, schedule)
         return
+    settings = read_settings(context, min_score=min_score)
     with open_engine(settings, Role.BATCH, "train") as (_, engine):
         model = train_model(engine, settings, source, lambda step: say(step, err=True))
     if as_json:

@@ -46,9 +46,12 @@ def alerting(database: Database, settings: Settings) -> Iterator[RunOutcome]:
         announce(database, settings, _good_ending(outcome))
 
 
-def announce_failed_start(settings: Settings, error: Exception) -> None:
-    """Announce that a run could not begin because the settings or the database are not usable."""
-    announce(None, settings, [Event("failed", _describe(error))])
+def announce_failed_start(settings: Settings, error: Exception, ended: str = "") -> None:
+    """Announce that a run or a scheduler could not begin, as where the database cannot be opened.
+
+    A sentence on what has ended may go before that of the error.
+    """
+    announce(None, settings, [Event("failed", f"{ended} {_describe(error)}".lstrip())])
 
 
 def announce_failed_training(database: Database, settings: Settings, error: Exception) -> None:
