@@ -26,7 +26,7 @@ from cli.printable import printable
 from cli.tables import console
 from core.cron import DueTimes, find_zone
 from core.errors import InputError, PredawnError, StoreError
-from core.setting_kinds import NO_COLUMN
+from core.setting_kinds import write_value
 from core.settings import Settings, unknown_variables
 from core.types import Model, Output, RunStatus
 from core.wording import count_of
@@ -103,8 +103,7 @@ def _examine(settings: Settings) -> Iterator[Finding]:
 
 def _examine_settings(settings: Settings) -> Iterator[Finding]:
     for name in sorted(settings.model_fields_set):
-        value = getattr(settings, name)
-        shown = _hide_secrets(str(value)) or NO_COLUMN
+        shown = _hide_secrets(write_value(getattr(settings, name)))
         yield Finding(Verdict.GOOD, "setting", f"PREDAWN_{name.upper()} = {shown}")
     for name in unknown_variables():
         detail = f"{name} is set, but is not a setting of Predawn; correct its name, or remove it"

@@ -6,7 +6,6 @@ import os
 import socket
 import tempfile
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,8 +22,7 @@ from cli.output import say
 from cli.server_log import log_config
 from cli.workers import Supervisor
 from core.errors import InputError, StoreError
-from core.features import name_features
-from core.setting_kinds import NO_COLUMN
+from core.setting_kinds import write_value
 from core.settings import Settings
 from store.connect.database import Database, open_database
 from store.connect.engine import Role
@@ -188,18 +186,9 @@ def _serve_in_workers(supervisor: Supervisor) -> None:
 def as_variables(settings: Settings) -> dict[str, str]:
     """Return the settings that were given as environment variables."""
     return {
-        f"PREDAWN_{name.upper()}": _as_text(getattr(settings, name))
+        f"PREDAWN_{name.upper()}": value.get_secret_value()
+        if isinstance(value, SecretStr)
+        else write_value(value)
         for name in settings.model_fields_set
-        if getattr(settings, name) is not None
+        if (value := getattr(settings, name)) is not None
     }
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, SecretStr):
-        return value.get_secret_value()
-    if isinstance(value, tuple):
-        return name_features(value)
-    if isinstance(value, timedelta):
-        return f"{value.total_seconds()}s"
-    # An empty variable counts as unset.
-    return str(value) or NO_COLUMN

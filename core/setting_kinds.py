@@ -1,4 +1,4 @@
-"""The kinds of values that settings have: spans of time, sizes, characters, addresses, columns."""
+"""The kinds of values that settings have, how they are read, and how each is written again."""
 
 import re
 from datetime import timedelta
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import NoDecode
 
-from core.features import Feature, parse_features
+from core.features import Feature, name_features, parse_features
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd]?)")
 _SPAN_UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -69,7 +69,8 @@ def _check_docs_url(value: str) -> str:
 NO_COLUMN: Final = "-"
 """Stands for no column, because an empty environment variable counts as unset."""
 
-_CHARACTERS = {"tab": "\t", "\\t": "\t", "backslash": "\\"}
+_CHARACTERS = {"\\t": "\t", "tab": "\t", "backslash": "\\"}
+_NAMES = {character: name for name, character in _CHARACTERS.items()}
 
 
 def _name_character(value: object) -> object:
@@ -99,6 +100,28 @@ def parse_size(value: object) -> object:
     if isinstance(value, str) and (match := _SIZE.fullmatch(value.strip())):
         return int(match[1]) << _SIZE_SHIFTS[match[2] or "B"]
     return value
+
+
+def write_value(value: object) -> str:
+    """Return a value as its variable has it; a secret is hidden."""
+    if isinstance(value, tuple):
+        return name_features(value)
+    if isinstance(value, timedelta):
+        return _write_span(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        # An empty variable counts as unset.
+        return _NAMES.get(value, value) or NO_COLUMN
+    return str(value)
+
+
+def _write_span(value: timedelta) -> str:
+    for letter in "dhm":
+        unit = timedelta(**{_SPAN_UNITS[letter]: 1})
+        if value and not value % unit:
+            return f"{value // unit}{letter}"
+    return f"{value.total_seconds():f}".rstrip("0").rstrip(".") + "s"
 
 
 Size = Annotated[int, BeforeValidator(parse_size), Field(ge=1)]

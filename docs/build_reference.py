@@ -15,6 +15,7 @@ from typer.main import get_command
 from cli.commands import SUMMARIES
 from cli.documents import Document, write_schema
 from cli.program import app
+from core.setting_kinds import write_value
 from core.settings import Settings
 
 _DOCS = Path(__file__).parent
@@ -45,7 +46,7 @@ def settings_page() -> str:
         "|---|---|---|",
     ]
     for name, field in Settings.model_fields.items():
-        default = "" if field.default in (None, ()) else f"`{field.default}`"
+        default = "" if field.default in (None, (), "") else f"`{write_value(field.default)}`"
         lines.append(f"| `PREDAWN_{name.upper()}` | {default} | {field.description} |")
     return "\n".join(lines) + "\n"
 

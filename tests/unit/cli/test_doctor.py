@@ -1,5 +1,6 @@
 """What `predawn doctor` shows of settings can be handed on: it has no secrets."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,27 @@ def test_secrets_are_not_shown(tmp_path: Path, given: str, shown: str) -> None:
     said = predawn.run("doctor", PREDAWN_CATALOGUE=given, PREDAWN_COLUMN_TAG="-", COLUMNS="500").out
     assert f"PREDAWN_CATALOGUE = {shown}" in said
     assert "PREDAWN_COLUMN_TAG = -" in said
+
+
+def test_settings_are_shown_as_they_are_written(tmp_path: Path) -> None:
+    given = {
+        "features": "language:str, stars:int",
+        "stale_after": "90m",
+        "misfire_grace": "0",
+        "traffic_window": "1.5s",
+        "reconcile": "3d",
+        "production": "true",
+        "csv_separator": "tab",
+        "min_score": "0.25",
+        "database_url": "postgresql://127.0.0.1:9/x",
+    }
+    said = CommandLine(tmp_path).with_settings(**given).run("doctor", COLUMNS="500").out
+    shown = dict(re.findall(r"PREDAWN_(\w+) = (.*)", said))
+    assert {name: shown[name.upper()] for name in given} == {
+        **given,
+        "misfire_grace": "0s",
+        "database_url": "**********",
+    }
 
 
 @pytest.fixture
