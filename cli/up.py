@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -41,6 +42,7 @@ from store.upgrade import migrate
 
 _SAMPLE = Path(__file__).parents[1] / "examples" / "catalogue.csv"
 _STOP_SECONDS = 15.0
+_WAIT_SECONDS = 0.5
 
 log = logging.getLogger("predawn.up")
 
@@ -84,7 +86,7 @@ def prepare(database: Database, settings: Settings) -> None:
     ------
     PredawnError
         If that fails. A run that is held, fails or is in progress elsewhere is only reported if an earlier
-        run is in service.
+        run is in service. With nothing in service, one that is in progress is waited for.
     """
     owner = database.engine(None, "predawn up")
     try:
@@ -94,10 +96,10 @@ def prepare(database: Database, settings: Settings) -> None:
     engine = database.engine(Role.BATCH, "predawn up")
     try:
         with translate_errors(engine):
-            _bring_up_to_date(database, engine, settings)
+            _wait_and_bring_up_to_date(database, engine, settings)
     except (RunHeldError, RunFailedError, RunInProgressError) as error:
-        with translate_errors(engine), engine.connect() as connection:
-            serving = pointer.read_serving(connection).run_id
+        with translate_errors(engine):
+            serving = _find_serving(engine)
         if serving is None:
             raise
         say(f"{error}\nRun {serving} stays in service.", err=True)
@@ -105,18 +107,49 @@ def prepare(database: Database, settings: Settings) -> None:
         engine.dispose()
 
 
-def _bring_up_to_date(database: Database, engine: Engine, settings: Settings) -> None:
+def _find_serving(engine: Engine) -> int | None:
     with engine.connect() as connection:
-        champion = registry.find_champion(connection)
-    if champion is None and settings.predictor is None:
-        # Before the first sync there is nothing to train on; the run then syncs again, like every run.
+        return pointer.read_serving(connection).run_id
+
+
+def _wait_and_bring_up_to_date(database: Database, engine: Engine, settings: Settings) -> None:
+    """Bring all of it up to date; what another process brings into service first is waited for."""
+    is_told = False
+    while True:
+        try:
+            _bring_up_to_date(database, engine, settings)
+        except RunInProgressError as error:
+            if _find_serving(engine) is not None:
+                raise
+            if not is_told:
+                say(f"{error}\nNothing is in service yet, so this one waits for it.", err=True)
+                is_told = True
+            time.sleep(_WAIT_SECONDS)
+        else:
+            return
+
+
+def _bring_up_to_date(database: Database, engine: Engine, settings: Settings) -> None:
+    if settings.predictor is None:
+        # So that of two that start at the same moment one alone trains.
         with RunLock(engine):
-            say(describe(sync_alone(engine, settings, None, settings.max_shrink)))
-        model = train_model(engine, settings, None, lambda step: say(step, err=True))
-        say(f"model {model.version} is trained and is the champion")
+            if not _has_champion(engine):
+                _train_first(engine, settings)
     with show_progress() as progress:
         run = run_batch(database, settings, RunRequest(), progress)
     say(summarise(run))
+
+
+def _has_champion(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return registry.find_champion(connection) is not None
+
+
+def _train_first(engine: Engine, settings: Settings) -> None:
+    # Before the first sync there is nothing to train on; the run then syncs again, like every run.
+    say(describe(sync_alone(engine, settings, None, settings.max_shrink)))
+    model = train_model(engine, settings, None, lambda step: say(step, err=True))
+    say(f"model {model.version} is trained and is the champion")
 
 
 @contextmanager

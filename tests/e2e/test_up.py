@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import PIPE
@@ -14,11 +15,17 @@ from subprocess import PIPE
 import pytest
 from sqlalchemy import Engine, text
 
+from batch.models.train import train_model
+from batch.steps.sync import sync_alone
 from cli.up import prepare
 from core.errors import CatalogueError, RunHeldError
 from core.settings import Settings
 from store.connect.database import Database
+from store.connect.engine import Role
 from store.embedded.cluster import Cluster, ServerState
+from store.models import registry
+from store.runs.lock import RunLock
+from store.serving import pointer
 from tests.conftest import SAMPLE, RunNight, free_port
 from tests.forked_process import ForkedProcess, forked_predawn
 from tests.server_folders import server_folder
@@ -128,7 +135,8 @@ def test_from_nothing_to_answers_and_back(home: Path, tmp_path: Path) -> None:
         wait_while_up(process, lambda: scheduler_of(process))
         scheduler = scheduler_of(process)
         assert scheduler is not None
-        # Its server is killed, and it starts the server again.
+        # Once all of its processes have a lease, its server is killed, and it starts the server again.
+        wait_while_up(process, lambda: get_json(port, "/health")[1]["data"]["next_run"]["scheduler_active"])
         server = Cluster(home.resolve()).postmaster_pid()
         assert server is not None
         os.kill(server, signal.SIGKILL)
@@ -192,6 +200,24 @@ def test_a_port_in_use_is_said_before_the_long_work(home: Path) -> None:
     assert process.returncode == 2
     assert complaint.startswith(f"predawn: Cannot listen on 127.0.0.1:{port}: another program")
     assert not home.exists()
+
+
+def test_the_second_of_two_that_start_at_once_waits_for_the_model_of_the_first(
+    migrated_database: Database, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = settings.model_copy(update={"catalogue": str(SAMPLE)})
+    engine = migrated_database.engine(Role.BATCH, "the first")
+    with ThreadPoolExecutor(1) as pool:
+        with RunLock(engine):
+            second = pool.submit(prepare, migrated_database, sample)
+            wait_until(lambda: second.done() or "so this one waits for it" in capsys.readouterr().err)
+            sync_alone(engine, sample, None, sample.max_shrink)
+            train_model(engine, sample, None, str)
+        second.result(120)
+    with engine.connect() as connection:
+        assert [model.version for model in registry.list_models(connection)] == [1]
+        assert pointer.read_serving(connection).run_id == 1
+    engine.dispose()
 
 
 def test_a_first_run_that_is_held_ends_it(empty_database: Database, settings: Settings) -> None:
