@@ -19,11 +19,22 @@ _EMBEDDED: Final = (
 )
 _SHOWN: Final = 100
 _TOO_MANY: Final = "53300"
+_NO_LOGIN: Final = "28000"
 # What libpq says of a session that could not be had carries no code.
-_TOO_MANY_TEXT: Final = re.compile(
-    r"too many (clients|connections)|remaining connection slots|no more connections"
-)
+_CODES_BY_TEXT: Final = {
+    _TOO_MANY: re.compile(r"too many (clients|connections)|remaining connection slots|no more connections"),
+    _NO_LOGIN: re.compile(
+        r"authentication failed|no password supplied|not permitted to log in|no pg_hba\.conf"
+    ),
+}
 _NOT_SET_UP: Final = (StoreError, "{database} is not set up: {reason}. Run `predawn migrate` first.")
+_REFUSED: Final = (
+    StoreUnavailableError,
+    (
+        "{database} refuses the login: {reason}. Correct the user and the password in {setting}, or let the "
+        "server accept them."
+    ),
+)
 _ENDED: Final = (
     StoreUnavailableError,
     (
@@ -43,6 +54,8 @@ _SENTENCES: Final = {
             "default_transaction_read_only on; make {setting} name the primary, or turn that off."
         ),
     ),
+    _NO_LOGIN: _REFUSED,
+    "28P01": _REFUSED,
     _TOO_MANY: (
         StoreUnavailableError,
         (
@@ -108,8 +121,9 @@ def translate(
         Classes of errors that mean, as `OSError` does, that a session cannot be had or was lost.
     """
     code = getattr(error, "pgcode", None) or getattr(error, "sqlstate", None)
-    if code is None and _TOO_MANY_TEXT.search(str(error)):
-        code = _TOO_MANY
+    if code is None:
+        said = reason_of(error)
+        code = next((code for code, text in _CODES_BY_TEXT.items() if text.search(said)), None)
     database = f"The database {where(url)}"
     if code in _SENTENCES:
         kind, sentence = _SENTENCES[code]

@@ -93,6 +93,7 @@ class Cluster:
         for path in (self.folder, self.log.parent, self.folder / "run"):
             self._make_private(path)
         if self._is_initialised():
+            self._check_owner()
             self._check_major()
         else:
             self._initialise()
@@ -188,6 +189,20 @@ class Cluster:
             )
         return False
 
+    @property
+    def _uid(self) -> int:
+        """The user id that the server runs as."""
+        return os.geteuid() if self._account is None else self._account.uid
+
+    def _check_owner(self) -> None:
+        """Refuse the data folder of another user, as that of a home which was copied without its owners."""
+        owner = self.data.stat().st_uid
+        if owner != self._uid:
+            raise StoreError(
+                f"{self.data} belongs to user id {owner}, and PostgreSQL would run as {self._uid}. Copy a "
+                f"home with its owners (cp -a), or give the folder away: chown -R {self._uid} {self.folder}"
+            )
+
     def _check_major(self) -> None:
         major = (self.data / "PG_VERSION").read_text().strip()
         if major != str(MAJOR):
@@ -269,8 +284,7 @@ class Cluster:
         """Make a folder that only the server's account and root can enter, or check an existing one."""
         with contextlib.suppress(FileExistsError):
             path.mkdir(mode=0o700)
-        status = path.lstat()
-        uid = os.geteuid() if self._account is None else self._account.uid
+        status, uid = path.lstat(), self._uid
         if status.st_uid == os.geteuid():
             hand_over(path, self._account)
         elif status.st_uid != uid:

@@ -461,6 +461,20 @@ def test_a_data_folder_of_another_major_version_is_refused_untouched(own_home: P
     assert version.read_text() == "17\n"
 
 
+@needs_root
+def test_a_home_that_was_copied_without_its_owners_is_refused_with_what_helps(
+    folder: Path, initialised: Path
+) -> None:
+    subprocess.run(["cp", "-r", initialised, folder / "home"], check=True)
+    postgres = folder / "home" / "postgres"
+    said = rf"{postgres}/data belongs to user id 0.* chown -R \d+ {postgres}"
+    with pytest.raises(StoreError, match=said) as refused:
+        EmbeddedServer(folder / "home").__enter__()
+    subprocess.run(str(refused.value).partition(": ")[2].split(), check=True)
+    with EmbeddedServer(folder / "home") as server:
+        assert query(server.url, "SELECT 1") == 1
+
+
 def test_a_folder_that_is_no_data_folder_is_refused_untouched(own_home: Path) -> None:
     data = own_home / "postgres" / "data"
     (data / "PG_VERSION").unlink()
