@@ -186,6 +186,10 @@ def _open_beginning(engine: Engine, query: TextClause, reading: Reading) -> Iter
                     rows, position = stack.enter_context(_open_since(engine, query, start, reading))
                 yield rows, position  # by the same query, as a rule: it may take the server long
                 return
+            if start == 0 and _is_sqlite(rows.url):
+                # Numbers are before all texts: from a text on, none of them would be seen.
+                for part in rows.parts():
+                    _note(newest, position, part)
         if newest.is_known:
             misfit = newest.misfit()
         else:
@@ -213,15 +217,12 @@ def _open_since(
 
 
 def _look(rows: _Rows, position: int, newest: NewestValue) -> int:
-    """Note update times until their kind is known, and return the number of rows.
-
-    A column of SQLite can hold several kinds, so that all of its values are noted.
-    """
+    """Note update times until their kind is known, and return the number of rows."""
     seen = 0
     for part in rows.parts():
         _note(newest, position, part)
         seen += len(part)
-        if newest.is_known and not _is_sqlite(rows.url):
+        if newest.is_known:
             break
     return seen
 

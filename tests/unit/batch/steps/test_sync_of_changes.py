@@ -433,11 +433,22 @@ def test_the_kind_of_update_times_is_found_behind_many_rows_without_one(
     assert (source.sync().unchanged, source.kind()) == (6, "changes")
 
 
-@pytest.mark.parametrize(("kind", "queries"), [("timestamptz", 1), ("date", 1), ("bigint", 2), ("text", 3)])
+@pytest.mark.parametrize(
+    ("kind", "queries"),
+    [
+        ("timestamptz", 1),
+        ("date", 1),
+        ("bigint", 2),
+        ("text", 3),
+        ("sqlite:integer", 2),
+        ("sqlite:text", 3),
+    ],
+)
 def test_the_first_reading_asks_the_query_that_it_has_found_once(
-    make_source: MakeSource, kind: str, queries: int
+    make_source: MakeSource, monkeypatch: pytest.MonkeyPatch, kind: str, queries: int
 ) -> None:
     """The beginnings of other kinds before it are refused by the server, or find nothing."""
+    monkeypatch.setattr(sql, "_ROWS", 2)
     source, asked = make_source(kind), list[str]()
     for number in range(3):
         source.put(f"p{number}", "first", KINDS[kind](number))
