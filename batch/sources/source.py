@@ -31,12 +31,13 @@ from batch.sources.files.stream import DEFAULT_MAX_BYTES, check_encoding, encodi
 from batch.sources.files.web import Conditional, without_login
 from batch.sources.json import read_json, read_ndjson
 from batch.sources.parquet.reader import read_parquet
+from batch.sources.query import says_changes
 from batch.sources.reading import Reading
 from batch.sources.spool import Spool, spooled
 from batch.sources.sql import open_database, read_sql, without_passwords
 from batch.sources.validation import CATALOGUE_SCHEMA, CHANGES_SCHEMA, RejectionReason, Validated, validate
 from batch.sources.values.no_pandas import keep_pandas_out
-from batch.sources.watermark import ChangedTypeError, says_changes
+from batch.sources.watermark import ChangedTypeError
 from core.content import id_hash
 from core.errors import CatalogueError, InputError
 from core.settings import Settings

@@ -14,11 +14,12 @@ import pyarrow as pa
 from sqlalchemy import URL, Connection, Engine, NullPool, Row, TextClause, create_engine, exc, make_url
 
 from batch.sources.columns import find_column
+from batch.sources.query import bindable, refuse_second_statement, says_changes
 from batch.sources.reading import Reading
 from batch.sources.records import batch_of_values
 from batch.sources.sql_values import keep_odd_values
 from batch.sources.validation import Remark
-from batch.sources.watermark import BEGINNINGS, NewestValue, bindable, says_changes, start_from
+from batch.sources.watermark import BEGINNINGS, NewestValue, start_from
 from core.errors import CatalogueError, InputError
 from core.settings import Settings
 
@@ -43,7 +44,7 @@ def open_database(address: str, settings: Settings) -> tuple[Engine, str]:
     Raises
     ------
     InputError
-        If the address is not usable, its driver is not installed, or there is no query.
+        If the address is not usable, its driver is not installed, or there is not one query.
     """
     try:
         url = _with_driver(make_url(address))
@@ -68,6 +69,7 @@ def open_database(address: str, settings: Settings) -> tuple[Engine, str]:
             f"{name} is a database, and no query is set. Set PREDAWN_CATALOGUE_QUERY to the SELECT that "
             "returns the catalogue."
         )
+    refuse_second_statement(settings.catalogue_query, url.get_backend_name())
     return _engine(url, name, settings), name
 
 

@@ -12,15 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import TextClause, text
-
 from batch.sources.records import Unfit
 from core.errors import CatalogueError
 from core.sync import Watermark
-
-_PARAMETER: Final = re.compile(
-    r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|/\*.*?\*/|(?P<since>(?<![:\w]):since\b)""", re.DOTALL
-)
 
 BEGINNINGS: Final = (datetime(1970, 1, 1), 0, "")  # noqa: DTZ001 - databases compare it with either kind of time
 """The values before all others, of which the database decides by its column which one fits."""
@@ -54,25 +48,6 @@ class ChangedTypeError(CatalogueError):
             f'{name} has {now} in its column "{column}", where {before} were read before. Read the whole '
             "source with --reconcile."
         )
-
-
-def says_changes(query: str) -> bool:
-    """Return whether a query has the parameter `:since`."""
-    return any(match["since"] for match in _PARAMETER.finditer(query))
-
-
-def bindable(query: str) -> TextClause:
-    """Return a query whose only parameter is `since`; any other `:` is taken literally."""
-    parts, end = [], 0
-    for match in _PARAMETER.finditer(query):
-        if match["since"]:
-            parts += [_literal(query[end : match.start()]), ":since"]
-            end = match.end()
-    return text("".join([*parts, _literal(query[end:])]))
-
-
-def _literal(piece: str) -> str:
-    return piece.replace(":", r"\:")
 
 
 def start_from(since: Watermark, overlap: timedelta) -> Any:
