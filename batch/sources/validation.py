@@ -80,7 +80,7 @@ class RejectionReason(StrEnum):
 
     NOT_TEXT = "a value is not text: the id, title, description and tags must be strings or numbers"
     INEXACT = "a number is infinite, or beyond the whole numbers that its floating-point type holds exactly"
-    NOT_UTF8 = "a value is not valid UTF-8"
+    NOT_UTF8 = "a value is not valid UTF-8: convert bytes, such as those of a UUID, to text in the source"
     SURROGATE = "a value holds half of a surrogate pair, which is not a character"
     NUL = "a value holds a NUL character, which PostgreSQL cannot store"
     NO_ID = "the id is missing or blank"

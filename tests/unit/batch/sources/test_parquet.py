@@ -1,6 +1,7 @@
 """Parquet: read in bounded memory, whatever its pages hold."""
 
 import contextlib
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -178,3 +179,18 @@ def test_a_name_that_is_not_utf8_is_refused(tmp_path):
     path.write_bytes(path.read_bytes().replace(b"title", b"t\xfftle"))
     with pytest.raises(CatalogueError, match=r"a\.parquet cannot be read as Parquet"):
         rows_of(source_of(path))
+
+
+@pytest.mark.parametrize("typed", [True, False], ids=["of Arrow", "of other writers"])
+def test_uuids_are_read_as_texts_and_their_bytes_are_refused_with_what_to_do(tmp_path, typed):
+    path = tmp_path / "a.parquet"
+    identifiers = [uuid.UUID(int=2**127 + number) for number in range(2)]
+    for kind in (pa.uuid(), pa.binary(16)):
+        ids = pa.array([identifier.bytes for identifier in identifiers], kind)
+        table = pa.table({"id": ids, "title": ["t", "t"], "description": ["d", "d"]})
+        pq.write_table(table, path, store_schema=typed)
+        if kind == pa.uuid():
+            assert [row["project_id"] for row in rows_of(source_of(path))] == [*map(str, identifiers)]
+        else:
+            with pytest.raises(CatalogueError, match=r'2 times .*UUID, to text .* \(column "id"\)'):
+                rows_of(source_of(path))
