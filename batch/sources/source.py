@@ -457,4 +457,5 @@ def _describe(error: Exception) -> str:
         return "there is no such file"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return str(error).rstrip(".") or type(error).__name__
+    # What Arrow says can have several lines.
+    return " ".join(str(error).split()).rstrip(" .") or type(error).__name__

@@ -61,7 +61,7 @@ def read_parquet(
                         raise too_large(name, max_bytes)
                     yield piece
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
-        fault = str(error).rstrip(".")
+        fault = " ".join(str(error).split()).rstrip(" .")
         raise CatalogueError(f"{name} cannot be read as Parquet: {fault}. Write it again.") from None
     except PageError:
         raise CatalogueError(
