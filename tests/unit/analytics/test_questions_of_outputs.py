@@ -190,6 +190,13 @@ def test_only_projects_that_got_another_tag_have_moved(two_nights: Nights) -> No
     assert sorted(found) == moved.get(two_nights.predictor, [])
 
 
+def test_runs_drift_by_what_they_predict(two_nights: Nights) -> None:
+    drifting = {"Tag": [2, 1], "Tags": [2, 1], "Number": [2]}
+    found = ask(two_nights, "11_drift")
+    assert [row[0] for row in found] == drifting.get(two_nights.predictor, [])
+    assert all(row[1] is not None for row in found if row[0] == 2)
+
+
 def test_projects_are_unstable_that_got_several_tags_and_not_those_rolled_back(two_nights: Nights) -> None:
     assert ask(two_nights, "18_unstable_projects") == [], "a correction is no change of mind"
     roll_back(two_nights)
