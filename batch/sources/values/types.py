@@ -12,6 +12,8 @@ from core.errors import CatalogueError
 INSTANT = pa.timestamp("us", tz="UTC")
 """The type of times: microseconds, in UTC."""
 
+_DATE_CHARACTERS = len("2020-02-20")
+_SEPARATORS = frozenset("Tt ")
 _LAST_MICROSECOND = {"s": 0, "ms": 999_000, "us": 999_999}
 
 
@@ -114,7 +116,8 @@ def _parse_instants(text: pa.StringArray) -> pa.TimestampArray:
 
 
 def _parse_instant(value: str | None) -> datetime | None:
-    if value is None:
+    # Python takes any character between date and time, such as a digit of a number of milliseconds.
+    if value is None or (len(value) > _DATE_CHARACTERS and not _SEPARATORS.intersection(value)):
         return None
     try:
         moment = datetime.fromisoformat(value)

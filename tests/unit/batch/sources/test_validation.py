@@ -162,6 +162,10 @@ def test_an_unreadable_time_is_left_empty_and_counted():
         ("2020-02-30", None),
         ("0000-01-01", None),
         ("20/02/2020", None),
+        ("20200220T064318", datetime(2020, 2, 20, 6, 43, 18, tzinfo=UTC)),
+        ("2020-02-20t06:43", datetime(2020, 2, 20, 6, 43, tzinfo=UTC)),
+        ("2020-02-20x06:43", None),
+        ("1612123112345", None),  # milliseconds of 2021, and no time of 1612
     ],
 )
 def test_times_read_alike_alone_and_in_a_mixture(text, moment):
