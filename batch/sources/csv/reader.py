@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from batch.sources.columns import raw_batch
+from batch.sources.columns import raw_batch, wanted_columns
 from batch.sources.csv.header import choose_dialect
 from batch.sources.csv.merged_rows import find_merged_rows
 from batch.sources.csv.quotes import Block, Dialect, Fault, QuoteError, read_blocks
@@ -67,6 +67,11 @@ class _Parser:
         self._dialect, self._header, self._reading = dialect, header, reading
         self._chosen = reading.choose(header)
         self._columns = {field: header[position] for field, position in self._chosen.items()}
+        wanted = wanted_columns(reading.settings)
+        if not any(column in wanted[field] for field, column in self._columns.items()):
+            reading.notes.append(
+                "all columns are chosen by number, and the first line was read as the header, not as a row"
+            )
         # Numbers instead of names, so that columns without a name, or of the same name, can be read.
         names = [str(position) for position in range(len(header))]
         included = list(dict.fromkeys(names[position] for position in self._chosen.values()))

@@ -158,7 +158,17 @@ def test_columns_without_a_name_are_chosen_by_number(tmp_path):
     assert '"" (#1)' in refusal(path)
     assert "PREDAWN_COLUMN_ID=#1" in refusal(path)
     assert 'columns "title"' in refusal(path, column_id="#1")
-    assert texts_of(source_of(path, column_id="#1", column_title="#4")) == [("7", "c", "b")]
+    source = source_of(path, column_id="#1", column_title="#4")
+    assert texts_of(source) == [("7", "c", "b")]
+    assert not source.report().notes
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_first_line_that_may_be_a_row_is_told(tmp_path, separator):
+    path = write(tmp_path, "7,a,b\n8,c,d\n".replace(",", separator))
+    source = source_of(path, column_id="#1", column_title="#2", column_description="#3")
+    assert texts_of(source) == [("8", "c", "d")]
+    assert "the first line was read as the header, not as a row" in source.report().notes[-1]
 
 
 # Dialects
