@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
@@ -23,7 +23,13 @@ MAX_PAGE_BYTES = 256 << 20
 _ROWS = 20_000
 _FEW_ROWS = 1_000
 _BATCH_BYTES = 64 << 20
-_BUFFER_BYTES = 1 << 20
+_OPTIONS: dict[str, Any] = {
+    # With a buffer, a column is read as it is decoded; without, a whole row group of it is in memory.
+    "buffer_size": 1 << 20,
+    "pre_buffer": False,
+    # Of nanoseconds, those before 1677 and after 2262 would be times of other centuries.
+    "coerce_int96_timestamp_unit": "us",
+}
 _VALUE_BYTES = 8
 """The least that a value takes in memory."""
 
@@ -41,8 +47,7 @@ def read_parquet(
     """
     name = reading.name
     try:
-        # With a buffer, a column is read as it is decoded; without, a whole row group of it is in memory.
-        with pq.ParquetFile(stream, buffer_size=_BUFFER_BYTES, pre_buffer=False) as file:
+        with pq.ParquetFile(stream, **_OPTIONS) as file:
             present = file.schema_arrow.names
             chosen = reading.choose(present)
             columns = {field: present[position] for field, position in chosen.items()}
@@ -174,13 +179,7 @@ class _Batches:
     def _references(self) -> pq.ParquetFile:
         """The same file, with texts read as references into dictionaries."""
         paths = [leaf.path for leaf in self._leaves if leaf.by_reference and not leaf.nested]
-        return pq.ParquetFile(
-            self._stream,
-            metadata=self._file.metadata,
-            read_dictionary=paths,
-            buffer_size=_BUFFER_BYTES,
-            pre_buffer=False,
-        )
+        return pq.ParquetFile(self._stream, metadata=self._file.metadata, read_dictionary=paths, **_OPTIONS)
 
 
 def _batch_rows(row_bytes: float) -> int:

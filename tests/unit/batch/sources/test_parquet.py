@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -198,3 +199,19 @@ def test_uuids_are_read_as_texts_and_their_bytes_are_refused_with_what_to_do(tmp
         else:
             with pytest.raises(CatalogueError, match=r'2 times .*UUID, to text .* \(column "id"\)'):
                 rows_of(source_of(path))
+
+
+@pytest.mark.parametrize("title", ["t", LONG], ids=["texts", "references"])
+def test_times_of_96_bits_are_read_in_every_year(tmp_path, title):
+    path, years = tmp_path / "a.parquet", [1, 1600, 2025, 2300, 9999]
+    times = [datetime(year, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC) for year in years]
+    table = pa.table(
+        {
+            "id": [*map(str, years)],
+            "title": [title] * len(years),
+            "description": ["d"] * len(years),
+            "created_on": pa.array(times, pa.timestamp("us", "UTC")),
+        }
+    )
+    pq.write_table(table, path, use_deprecated_int96_timestamps=True, store_schema=False)
+    assert [row["created_on"] for row in rows_of(source_of(path))] == times
