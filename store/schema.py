@@ -62,6 +62,12 @@ projects = Table(
     Column("target", DOUBLE_PRECISION),
     Index("projects_by_change", "changed_in", postgresql_where=text("changed_in > 1 OR changed_in IS NULL")),
     Index("projects_corrected", "project_id", postgresql_where=text("corrected_hash IS NOT NULL")),
+    Index(
+        "projects_labelled",
+        "project_id",
+        postgresql_include=["tag", "content_hash"],
+        postgresql_where=text("tag IS NOT NULL AND removed_at IS NULL"),
+    ),
 )
 
 corrections = Table(
@@ -459,6 +465,13 @@ inference_log = Table(
     Column("items", ARRAY(Text)),
     Column("item_scores", ARRAY(DOUBLE_PRECISION)),
     Index("inference_log_by_time", "asked_at"),
+    Index(
+        "inference_log_on_unknown_ground",
+        "model_version",
+        "content_hash",
+        desc("inference_id"),
+        postgresql_where=text("project_id IS NULL AND in_domain < 0.05"),
+    ),
 )
 
 run_figures = Table(

@@ -33,7 +33,8 @@ FROM (
                     1000000
                     * CASE
                         WHEN j.corrected_hash IS NOT NULL THEN 3
-                        ELSE coalesce(1 + k.strength, 1 - least(greatest(k.margin, 0), 1))
+                        WHEN k.strength IS NOT NULL THEN 1 + greatest(k.strength, 0)
+                        ELSE 1 - least(greatest(k.margin, 0), 1)
                     END
                 ) AS bigint
             ) AS urgency,
@@ -47,19 +48,14 @@ FROM (
             coalesce(j.corrected_tags, CASE WHEN j.corrected_tag IS NOT NULL THEN ARRAY[j.corrected_tag] END) AS corrected_tags,
             encode(j.content_hash, 'hex') AS content_hash
         FROM ({rows}) AS p
-        JOIN predawn.projects AS j ON j.project_id = p.project_id
-        LEFT JOIN (
-            SELECT DISTINCT ON (o.content_hash) o.content_hash, o.predicted_tag, o.predicted_tags, o.score
-            FROM predawn.model_examples AS o
-            WHERE o.held_out
-                AND o.model_version = (SELECT n.model_version FROM predawn.runs AS n WHERE n.run_id = {run_id})
-            ORDER BY o.content_hash, o.project_id
-        ) AS e ON e.content_hash = p.content_hash
+        -- For the doubtful ones, LIMIT 1 lets each be looked up: the planner, which expects more of them, would read all.
+        JOIN LATERAL (SELECT q.* FROM predawn.projects AS q WHERE q.project_id = p.project_id {one}) AS j ON true
+        LEFT JOIN LATERAL (SELECT q.* FROM ({held_out}) AS q WHERE q.content_hash = p.content_hash {one}) AS e ON true
         CROSS JOIN LATERAL (
             SELECT
                 CASE
                     WHEN {multi_label} THEN coalesce(p.scores[cardinality(p.scores)], p.score)
-                    ELSE coalesce(p.scores[1] - p.scores[2], p.scores[1], p.score)
+                    ELSE {margin}
                 END AS margin,
                 -- The strongest contradiction; null where there is none.
                 CASE
@@ -84,6 +80,7 @@ FROM (
         {texts}
     ) AS u
     WHERE (u.urgency < {urgency} OR (u.urgency = {urgency} AND u.project_id COLLATE "C" > CAST(:after AS text)))
+        AND u.urgency > {above}
         AND (CAST({why} AS text) IS NULL OR u.why = {why})
     ORDER BY u.urgency DESC, u.project_id COLLATE "C"
     LIMIT {limit}

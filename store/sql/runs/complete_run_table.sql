@@ -1,4 +1,4 @@
--- Adds what the partitioned table has and the run's table lacks, and the index that listings of numbers or of items go
+-- Adds what the partitioned table has and the run's table lacks, and the index that reviews or listings of its output go
 -- by. The check saves ATTACH a scan of every row.
 CREATE INDEX IF NOT EXISTS predictions_{run_id}_by_tag
     ON {table} (run_id, predicted_tag, score DESC, project_id);

@@ -63,6 +63,7 @@ FROZEN = {
     "sql/0026_ground_of_popular_texts.sql": "31d90853543ebcf18a5429848a462043d05f836c12ba59f9b575846bcdc475f8",  # noqa: E501
     "sql/0027_returned_labels.sql": "b05f74f6a46b1124084389ba76a02f454ff4fd086f576c4c317f6209d87034bd",
     "sql/0028_deleted_projects.sql": "728af86e8bd9cf8b622309089667aacd9513021f4e5d2b047c9ffa78157aa22b",
+    "sql/0029_lists_of_tags.sql": "0dcdf83eb81fb199d95daed8ce5bd92be36e42865e67ff779bc4f28943aa129e",
     "versions/0001_initial.py": "fc8e661bb8cad8a18a9ff06aaaf7027b5242f2dd215816dc17718800451df2d6",
     "versions/0002_comments.py": "44e031bc03477f7f7e58faa7da3f2f066c89ab24a02bcbcfd9d21666ff61c519",
     "versions/0003_access.py": "fb4b6a0cc2cd423e069fdf984832da428623a3c59d9c288e060ae5a83a41ec98",
@@ -91,6 +92,7 @@ FROZEN = {
     "versions/0026_ground_of_popular_texts.py": "84712ac9185b6ae476fbcdc3088dd6a1da4643b6aff3fdb1ba165788a30092d6",  # noqa: E501
     "versions/0027_returned_labels.py": "09f9695dc3f69a66c4b5d5207f44ae7266ec6bb742e0d69b6cdfaba9e80bca77",
     "versions/0028_deleted_projects.py": "8092c8f48ebbb700993dc6c11aff9f39a911aaaf2e9d1e97354a3faa39558760",
+    "versions/0029_lists_of_tags.py": "b8357e2b8e7c80a90098f465cad893e6f03c521f7af7e6b91e53f1a15ef52212",
 }
 """The SHA-256 of every file of a revision that stores may be at."""
 

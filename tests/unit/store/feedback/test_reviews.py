@@ -20,8 +20,9 @@ from core.types import Run
 from store.catalogue import projects
 from store.connect.database import Database
 from store.connect.engine import Role
-from store.feedback import corrections
+from store.feedback import corrections, reviews
 from store.feedback.corrections import Correction, CorrectionState, Labels
+from store.feedback.reviews import MAX_URGENCY, ReviewCause
 from tests.conftest import RunNight
 from tests.e2e.command_line import CommandLine
 from tests.serving import Api, settings_for
@@ -89,6 +90,54 @@ def test_a_contradicted_tag_comes_before_ties_and_an_expired_correction_first(
             decided = Correction(project_id, (said["predicted_tag"],), content_hash=seen)
             assert corrections.enter(connection, decided, SINGLE, actor="tests")
     assert not {"4", "10"} & {row["project_id"] for row in every(api, 200)}
+
+
+def spread_margins(execute: Execute) -> None:
+    """Give the predictions of whole and delta runs margins from 0 to 0.2, some of them equal."""
+    scores = "ARRAY[score, score - abs(hashtext(project_id)) % 40 / 200.0]"
+    for table in ("predictions", "prediction_deltas"):
+        execute(f"UPDATE predawn.{table} SET scores = {scores} WHERE content_hash IS NOT NULL")
+
+
+def test_short_pages_which_indexes_find_have_what_a_read_of_the_whole_run_has(
+    night: RunNight, serve: Serve, execute: Execute, engine: Engine
+) -> None:
+    execute("UPDATE predawn.projects SET tag = NULL WHERE abs(hashtext(project_id)) % 7 > 1")
+    with engine.begin() as connection:
+        for project_id in ("10", "4"):
+            corrections.enter(connection, Correction(project_id, ("mlops",)), SINGLE, actor="tests")
+    night()
+    spread_margins(execute)
+    # Some of these are near ties of the base, and others of the run that replaces their rows.
+    changed = "abs(hashtext(project_id)) % 40 IN (0, 30, 31)"
+    execute(f"UPDATE predawn.projects SET title = title || ' again' WHERE {changed} OR project_id = '4'")
+    run = night()
+    assert run.whole_run is not None
+    made = "CASE WHEN abs(hashtext(project_id)) % 2 = 0 THEN ARRAY[1, 0] ELSE ARRAY[1, 0.99] END"
+    execute(f"UPDATE predawn.prediction_deltas SET scores = {made} WHERE scores IS NOT NULL")
+    execute("UPDATE predawn.projects SET removed_at = now() WHERE abs(hashtext(project_id)) % 40 = 4")
+    api = serve()
+    rows = every(api, 200)
+    assert {row["why"] for row in rows} == {"expired_correction", "known_tag", "near_tie"}
+    for limit in (1, 2, 3, 7):
+        assert every(api, limit) == rows
+    with engine.connect() as connection:
+        for why in (None, *ReviewCause):
+            named = [row["project_id"] for row in rows if why in (None, row["why"])]
+            for limit in (1, 5, 1000):
+                found = reviews.list_reviews(connection, why, limit)
+                assert [review.project_id for review in found] == named[:limit]
+
+
+def test_what_is_listed_first_is_found_by_indexes(night: RunNight, engine: Engine) -> None:
+    run = night()
+    query, _ = reviews.compose_reviews(run.run_id, run.base, MAX_URGENCY, 10, multi_label=False)
+    with engine.connect() as connection:
+        for other in ("seqscan", "bitmapscan"):
+            connection.execute(text(f"SET LOCAL enable_{other} = off"))
+        plan = "\n".join(connection.scalars(text(f"EXPLAIN {query}"), {"after": ""}))
+    for index in (f"predictions_{run.run_id}_near_ties", "inference_log_on_unknown_ground"):
+        assert f"using {index} on" in plan
 
 
 @pytest.mark.usefixtures("unknown", "first_run")
