@@ -124,22 +124,35 @@ def _enter_rows(
     connection: Connection, rows: list[CorrectionRow], labels: Labels, reason: str | None
 ) -> Imported:
     refused: list[RefusedRow] = []
-    entered = unchanged = 0
+    checked: list[CorrectionRow] = []
     filled = [row for row in rows if row.tags is not None or row.error is not None]
     named: dict[str, int] = {}
     for row in sorted(filled, key=lambda row: (row.project_id, row.number)):
-        other = named.setdefault(row.project_id, row.number)
         try:
-            _check_row(row, other)
-            correction = Correction(row.project_id, row.tags or (), row.reason or reason, row.content_hash)
-            is_new = corrections.enter(connection, correction, labels, actor=actor())
+            _check_row(row, named.setdefault(row.project_id, row.number))
         except InputError as error:
             refused.append(RefusedRow(row.number, row.project_id, str(error)))
         else:
-            entered += is_new
-            unchanged += not is_new
+            checked.append(row)
+    wanted = [
+        Correction(row.project_id, row.tags or (), row.reason or reason, row.content_hash) for row in checked
+    ]
+    entered = unchanged = 0
+    outcomes = corrections.enter_all(connection, wanted, labels, actor=actor(), report=_show_progress)
+    for row, outcome in zip(checked, outcomes, strict=True):
+        if isinstance(outcome, InputError):
+            refused.append(RefusedRow(row.number, row.project_id, str(outcome)))
+        else:
+            entered += outcome
+            unchanged += not outcome
     refused.sort(key=lambda row: row.row)
     return Imported(entered, unchanged, len(rows) - len(filled), refused)
+
+
+def _show_progress(done: int, total: int) -> None:
+    say(f"{done:,} of {total:,} corrections entered", err=True)
+    if done == total:
+        say("putting them in force", err=True)
 
 
 def _check_row(row: CorrectionRow, first: int) -> None:

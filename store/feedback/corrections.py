@@ -1,13 +1,25 @@
 """Corrections: what people say projects' tags are, each bound to the text that the project has."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, exists, func, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CollectionAggregate,
+    Connection,
+    Text,
+    any_,
+    exists,
+    func,
+    literal,
+    select,
+    update,
+)
 
 from core.errors import InputError, NotFoundError
 from core.types import CONTROL_CHARACTERS, MAX_TAG_BYTES, OTHER_TAG, Output
@@ -17,6 +29,9 @@ from store.sql_files import statement
 
 LOGGED: Final = re.compile(r"inference-([0-9]{1,18})", re.ASCII)
 """The id of a logged text in exports of the log."""
+
+_ROWS_AT_ONCE: Final = 5000
+_COMPARED: Final = ("project_id", "content_hash", "tag", "tags", "reason")
 
 
 class CorrectionState(StrEnum):
@@ -140,8 +155,7 @@ def read_labels(connection: Connection) -> Labels:
 def enter(connection: Connection, correction: Correction, labels: Labels, *, actor: str) -> bool:
     """Enter a correction; the one that the project had is replaced.
 
-    It is in force when the transaction ends. Enter several in the order of their ids, so that two
-    transactions do not wait for each other.
+    It is in force when the transaction ends.
 
     Returns
     -------
@@ -155,78 +169,142 @@ def enter(connection: Connection, correction: Correction, labels: Labels, *, act
     InputError
         If the tags are not usable, the text is not the one that the person saw, or the log keeps no text.
     """
+    (outcome,) = enter_all(connection, [correction], labels, actor=actor)
+    if isinstance(outcome, InputError):
+        raise outcome
+    return outcome
+
+
+def enter_all(
+    connection: Connection,
+    wanted: Sequence[Correction],
+    labels: Labels,
+    *,
+    actor: str,
+    report: Callable[[int, int], None] = lambda _done, _total: None,
+) -> list[bool | InputError]:
+    """Enter corrections, each of another project, in a few statements.
+
+    Parameters
+    ----------
+    connection
+        A connection in a transaction, at whose end they are in force.
+    wanted
+        The corrections.
+    labels
+        The kind of labels that they are.
+    actor
+        Who makes them.
+    report
+        Called with the number of corrections that are entered so far, and of all, if there are many.
+
+    Returns
+    -------
+    list of bool or InputError
+        For each correction what `enter` returns, or the error that it raises.
+    """
+    texts = _lock_texts(connection, [one.project_id for one in wanted if _is_storable(one.project_id)])
+    found = _find_open(connection, texts)
+    outcomes: list[bool | InputError] = []
+    rows: list[dict[str, Any]] = []
+    for correction in wanted:
+        try:
+            row = _make_row(correction, labels, texts)
+        except InputError as error:
+            outcomes.append(error)
+            continue
+        outcomes.append(found.get(correction.project_id) != row)
+        if outcomes[-1]:
+            rows.append(row)
+    _end(connection, [row["project_id"] for row in rows], "replaced", actor)
+    for done in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[done : done + _ROWS_AT_ONCE]
+        connection.execute(corrections.insert(), [{**row, "actor": actor} for row in some])
+        if len(rows) > _ROWS_AT_ONCE:
+            report(done + len(some), len(rows))
+    return outcomes
+
+
+def _make_row(correction: Correction, labels: Labels, texts: Mapping[str, bytes | None]) -> dict[str, Any]:
+    """Return the columns of a correction, of which `texts` may have the text."""
     labels.check(correction.tags)
-    if not _is_storable(correction.project_id) or not _is_storable(correction.reason or ""):
+    project_id = correction.project_id
+    if not _is_storable(project_id) or not _is_storable(correction.reason or ""):
         raise InputError("The id or the reason is not text that can be stored. Correct it.")
-    content_hash = _hold_text(connection, correction)
-    open_one = (corrections.c.project_id == correction.project_id, corrections.c.ending.is_(None))
-    values = {
+    if project_id not in texts:
+        raise NotFoundError(
+            f"The catalogue has no project {project_id!r}. Ids are case-sensitive; "
+            "`predawn catalogue sync` adds new projects."
+        )
+    content_hash = texts[project_id]
+    if content_hash is None:
+        raise InputError(
+            f"The log keeps no text of {project_id!r}, so training could not learn from its correction. With "
+            "PREDAWN_INFERENCE_LOG=text, texts of later requests are kept and can be corrected."
+        )
+    if correction.content_hash not in (None, content_hash):
+        raise InputError(
+            f"The text of project {project_id!r} has changed since it was reviewed. Read the new "
+            "text, and leave `content_hash` out."
+        )
+    return {
+        "project_id": project_id,
         "content_hash": content_hash,
         "tag": None if labels.lists else correction.tags[0],
         "tags": list(correction.tags) if labels.lists else None,
         "reason": correction.reason,
     }
-    query = select(*(corrections.c[name] for name in values)).where(*open_one)
-    found = connection.execute(query).mappings().one_or_none()
-    if found is not None and {**found, "content_hash": bytes(found["content_hash"])} == values:
-        return False
-    if found is not None:
-        _end(connection, correction.project_id, "replaced", actor)
-    connection.execute(corrections.insert().values(project_id=correction.project_id, actor=actor, **values))
-    return True
 
 
-def _hold_text(connection: Connection, correction: Correction) -> bytes:
-    """Return the content hash of a project, whose text stays the same until the transaction ends."""
-    row = _lock_project(connection, correction.project_id)
-    content_hash = None if row is None else bytes(row.content_hash)
-    if row is None:
-        content_hash = _find_logged(connection, correction.project_id)
-    if content_hash is None or (row is not None and row.removed_at is not None):
-        raise NotFoundError(
-            f"The catalogue has no project {correction.project_id!r}. Ids are case-sensitive; "
-            "`predawn catalogue sync` adds new projects."
-        )
-    if correction.content_hash not in (None, content_hash):
-        raise InputError(
-            f"The text of project {correction.project_id!r} has changed since it was reviewed. Read the new "
-            "text, and leave `content_hash` out."
-        )
-    return content_hash
+def _lock_texts(connection: Connection, names: Sequence[str]) -> dict[str, bytes | None]:
+    """Return the content hashes of projects, and of logged texts by their ids in exports of the log.
 
-
-def _lock_project(connection: Connection, project_id: str) -> Row[*tuple[Any, ...]] | None:
-    """Lock the row of a project, which is locked before its corrections are: no two transactions deadlock."""
-    query = select(projects.c.content_hash, projects.c.removed_at)
-    return connection.execute(
-        query.where(projects.c.project_id == project_id).with_for_update(key_share=True)
-    ).one_or_none()
-
-
-def _find_logged(connection: Connection, name: str) -> bytes | None:
-    """Return the content hash of a logged text by its id in exports of the log; None if there is none.
-
-    Its entry is locked until the transaction ends, so that two people who correct it wait for each other.
-
-    Raises
-    ------
-    InputError
-        If the log has the request without its text.
+    The hash of a request that the log has without its text is None; what there is not is left out. The rows
+    are locked until the transaction ends, in the order of their ids and before the corrections are, so that
+    two people who correct the same ones wait for each other, and no two transactions deadlock.
     """
-    found = LOGGED.fullmatch(name)
-    if found is None:
-        return None
+    query = select(projects.c.project_id, projects.c.content_hash, projects.c.removed_at)
+    query = query.where(projects.c.project_id == _any(names)).order_by(projects.c.project_id)
+    rows = connection.execute(query.with_for_update(key_share=True)).all()
+    texts: dict[str, bytes | None] = {
+        row.project_id: bytes(row.content_hash) for row in rows if row.removed_at is None
+    }
+    stored = {row.project_id for row in rows}
+    numbers = {
+        name: int(found[1])
+        for name in names
+        if name not in stored and (found := LOGGED.fullmatch(name)) is not None
+    }
+    logged = _lock_logged(connection, sorted(set(numbers.values())))
+    return texts | {name: logged[number] for name, number in numbers.items() if number in logged}
+
+
+def _lock_logged(connection: Connection, numbers: Sequence[int]) -> dict[int, bytes | None]:
+    """Return the content hashes of entries of the log, None for those without a text, and lock these."""
+    if not numbers:
+        return {}
     log = inference_log.c
-    query = select(log.title, log.description, log.content_hash).where(log.inference_id == int(found[1]))
-    row = connection.execute(query.with_for_update(key_share=True)).one_or_none()
-    if row is None:
-        return None
-    if row.content_hash is None or (row.title is None and row.description is None):
-        raise InputError(
-            f"The log keeps no text of {name!r}, so training could not learn from its correction. With "
-            "PREDAWN_INFERENCE_LOG=text, texts of later requests are kept and can be corrected."
-        )
-    return bytes(row.content_hash)
+    query = select(log.inference_id, log.title, log.description, log.content_hash)
+    query = query.where(log.inference_id == any_(literal(numbers, ARRAY(BigInteger)))).order_by(
+        log.inference_id
+    )
+    found: dict[int, bytes | None] = {}
+    for row in connection.execute(query.with_for_update(key_share=True)):
+        is_kept = row.content_hash is not None and not (row.title is None and row.description is None)
+        found[row.inference_id] = bytes(row.content_hash) if is_kept else None
+    return found
+
+
+def _find_open(connection: Connection, names: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return the columns of the corrections that projects have, by their ids."""
+    query = select(*(corrections.c[name] for name in _COMPARED))
+    query = query.where(corrections.c.project_id == _any(names), corrections.c.ending.is_(None))
+    rows = connection.execute(query).mappings()
+    return {row["project_id"]: {**row, "content_hash": bytes(row["content_hash"])} for row in rows}
+
+
+def _any(names: Collection[str]) -> CollectionAggregate[Any]:
+    return any_(literal(list(names), ARRAY(Text)))
 
 
 def withdraw(connection: Connection, project_id: str, *, actor: str) -> None:
@@ -237,18 +315,18 @@ def withdraw(connection: Connection, project_id: str, *, actor: str) -> None:
     NotFoundError
         If the project has none.
     """
-    _lock_project(connection, project_id)
-    if not _end(connection, project_id, "withdrawn", actor):
+    _lock_texts(connection, [project_id])
+    if not _end(connection, [project_id], "withdrawn", actor):
         raise NotFoundError(
             f"Project {project_id!r} has no correction to withdraw. `predawn corrections list` shows which "
             "have one."
         )
 
 
-def _end(connection: Connection, project_id: str, ending: str, actor: str) -> int:
+def _end(connection: Connection, project_ids: Collection[str], ending: str, actor: str) -> int:
     return connection.execute(
         update(corrections)
-        .where(corrections.c.project_id == project_id, corrections.c.ending.is_(None))
+        .where(corrections.c.project_id == _any(project_ids), corrections.c.ending.is_(None))
         .values(ending=ending, ended_by=actor, ended_at=func.clock_timestamp())
     ).rowcount
 

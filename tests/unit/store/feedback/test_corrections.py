@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
 
 from batch.sources.corrections import parse_corrections
 from batch.sources.validation import MAX_TEXT_CHARACTERS
@@ -193,6 +193,37 @@ def test_one_who_withdraws_and_one_who_corrects_wait_for_each_other(correct: Cor
     ]
 
 
+def test_two_files_are_entered_one_after_the_other(correct: Correct, engine: Engine) -> None:
+    def enter_file() -> None:
+        wanted = [Correction(name, ("graphs",)) for name in ("6", "4", "10")]
+        with engine.begin() as connection:
+            assert corrections.enter_all(connection, wanted, SINGLE, actor="second") == [True] * 3
+
+    with engine.connect() as connection, connection.begin() as first:
+        corrections.enter(connection, Correction("10", ("mlops",)), SINGLE, actor="first")
+        # It waits for the first one in the order of the ids, and holds none of the others.
+        with while_somebody_waits(connection, enter_file):
+            corrections.enter(connection, Correction("6", ("mlops",)), SINGLE, actor="first")
+            first.commit()
+    assert states(engine)[:3] == [(["graphs"], CorrectionState.IN_FORCE)] * 3
+
+
+def test_many_corrections_take_as_many_statements_as_two(engine: Engine) -> None:
+    sent: list[str] = []
+    counts = []
+    with engine.begin() as connection:
+        names = connection.scalars(text("SELECT project_id FROM predawn.projects")).all()
+        event.listen(connection, "before_cursor_execute", lambda *given: sent.append(given[2]))
+        for number in (2, 150):
+            wanted = [Correction(name, ("mlops",), "seen") for name in (*names[:number], "nope")]
+            *outcomes, refused = corrections.enter_all(connection, wanted, SINGLE, actor="tests")
+            assert outcomes == [number == 2 or name not in names[:2] for name in names[:number]]
+            assert isinstance(refused, NotFoundError)
+            counts.append(len(sent))
+            sent.clear()
+    assert counts[0] == counts[1]
+
+
 def learnt_from_the_log(engine: Engine) -> list[tuple[str, str, str]]:
     with engine.connect() as connection:
         rows = projects.read_labelled(connection).to_pylist()
@@ -347,6 +378,23 @@ def test_a_file_is_read_row_by_row(first_run: Run, database: Database, tmp_path:
         ("10", ["computer-vision"], "seen", "in_force"),
     ]
     assert "2 corrections entered" not in predawn.refuse(2, "corrections", "import", "rows.csv")
+
+
+def test_an_import_of_many_corrections_shows_progress(
+    engine: Engine, database: Database, execute: Execute, tmp_path: Path
+) -> None:
+    execute(
+        "INSERT INTO predawn.projects (project_id, title, description, content_hash)"
+        " SELECT 'n' || n, 'Graphs', '', '' FROM generate_series(1, 6000) AS n"
+    )
+    (tmp_path / "rows.csv").write_text("id,tag\n" + "".join(f"n{n},mlops\n" for n in range(1, 6001)))
+    done = (
+        CommandLine(tmp_path)
+        .with_settings(database_url=database.url)
+        .run("corrections", "import", "rows.csv")
+    )
+    assert "5,000 of 6,000 corrections entered" in done.err
+    assert "6,000 corrections entered, 0 in place already" in done.out
 
 
 def test_the_commands_correct_and_withdraw(first_run: Run, database: Database, tmp_path: Path) -> None:
