@@ -181,7 +181,7 @@ def forget_text(connection: Connection, searched: str) -> Erased:
 def forget_before(connection: Connection, before: datetime, *, history: bool) -> Erased:
     """Delete what was logged, sent and ended before a moment; with history, also changes of answers."""
     erased = Erased()
-    _delete(connection, erased, inference_log, inference_log.c.asked_at < before)
+    _forget_logged(connection, erased, inference_log.c.asked_at < before)
     ended = func.coalesce(webhook_events.c.delivered_at, webhook_events.c.given_up_at)
     _delete(connection, erased, webhook_events, ended < before)
     _delete(connection, erased, corrections, corrections.c.ended_at < before)

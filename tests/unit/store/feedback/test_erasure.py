@@ -265,6 +265,21 @@ def test_what_is_older_than_a_date_is_forgotten(store: Store, tmp_path: Path) ->
     assert store.night().status is RunStatus.UNCHANGED
 
 
+def test_the_corrections_of_log_entries_older_than_a_date_are_forgotten(store: Store, tmp_path: Path) -> None:
+    logged = execute(store.engine, "SELECT inference_id FROM predawn.inference_log ORDER BY 1")
+    old, *_, young = [f"inference-{number}" for (number,) in logged]
+    with store.engine.begin() as connection:
+        for name in (old, young):
+            corrections.enter(connection, Correction(name, ("mlops",)), SINGLE, actor="tests")
+    train_model(store.engine, store.settings, None, lambda _step: None)
+    asked = "UPDATE predawn.inference_log SET asked_at = '2025-01-01' WHERE inference_id = :number"
+    execute(store.engine, asked, number=logged[0][0])
+    said = forget(store, tmp_path, "--before", "2025-06-01", "--yes")
+    assert "inference_log: 1 row" in said
+    assert "artifacts of models that were trained on it: 3." in said
+    assert occurs(store, old, young) == [young]
+
+
 def assert_begins_anew(api: Api) -> None:
     assert api.client.get("/changes", params={"after": "0"}).status_code == 410
     assert follow(api, now(api))[0] == []
