@@ -15,6 +15,7 @@ from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.flags import Reason
 from cli.output import say
+from cli.reason import Reason, refuse_blank
 from cli.tables import print_fields, print_table
 from core.errors import InputError
 from core.wording import count_of
@@ -54,7 +55,7 @@ def start(
     share: Annotated[
         float, typer.Option(help="The share of the projects that it answers for, in percent: 0.01 to 99.99.")
     ],
-    reason: Annotated[str, typer.Option(help="The reason, for the records.")],
+    reason: Annotated[str, typer.Option(help="The reason, for the records.", callback=refuse_blank)],
     yes: Annotated[
         bool, typer.Option("--yes", help="Start it. Without this, you are asked, or nothing is started.")
     ] = False,
@@ -166,7 +167,10 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
 def promote(
     context: typer.Context,
     reason: Annotated[
-        str | None, typer.Option(help="The reason, for the records; by default that of the start.")
+        str | None,
+        typer.Option(
+            help="The reason, for the records; by default that of the start.", callback=refuse_blank
+        ),
     ] = None,
 ) -> None:
     """Publish the run of the canary: it answers for all projects, and its model becomes the champion."""

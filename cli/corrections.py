@@ -14,6 +14,7 @@ from cli.documents import AsJson, Document
 from cli.exit_codes import BAD_INPUT
 from cli.flags import Reason
 from cli.output import say
+from cli.reason import Reason, refuse_blank
 from cli.tables import print_table
 from core.errors import InputError
 from core.types import OTHER_TAG
@@ -100,7 +101,8 @@ def import_corrections(
         ),
     ],
     reason: Annotated[
-        str | None, typer.Option(help="The reason of rows that have none in the column `reason`.")
+        str | None,
+        typer.Option(help="The reason of rows that have none in the column `reason`.", callback=refuse_blank),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -21,6 +21,7 @@ from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.flags import Reason
 from cli.output import say
+from cli.reason import Reason
 from cli.tables import print_fields, print_table
 from cli.written_file import STANDARD_STREAM, name_written, open_written
 from core.errors import InputError

@@ -17,6 +17,7 @@ from cli.documents import AsJson, Document
 from cli.exit_codes import DEFECT
 from cli.flags import Reason
 from cli.output import say, show_bytes
+from cli.reason import Reason, refuse_blank
 from cli.tables import print_fields, print_table
 from core.errors import InputError
 from core.quality.measures import Figure
@@ -310,7 +311,9 @@ def rollback(
     to: Annotated[
         int | None, typer.Option(help="A retained run, instead of the one that was previously in service.")
     ] = None,
-    reason: Annotated[str, typer.Option(help="The reason, for the records.")] = "rolled back by hand",
+    reason: Annotated[
+        str, typer.Option(help="The reason, for the records.", callback=refuse_blank)
+    ] = "rolled back by hand",
 ) -> None:
     """Put the previous run back into service, and make its model the champion again."""
     settings = read_settings(context)

@@ -122,6 +122,25 @@ def test_bad_usage_is_refused(tmp_path: Path, command: str, said: str) -> None:
     assert said in complaint.rpartition("Error: ")[2]
 
 
+@pytest.mark.parametrize("reason", ["", " \t"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "runs publish 1 --force",
+        "runs rollback",
+        "models promote 1 --force",
+        "canary start 1 --share 5",
+        "canary promote",
+        "canary stop",
+        "corrections set 4 mlops",
+        "corrections import latin_tags.csv",
+    ],
+)
+def test_a_blank_reason_is_none(tmp_path: Path, command: str, reason: str) -> None:
+    complaint = CommandLine(tmp_path).refuse(2, *command.split(), "--reason", reason)
+    assert complaint == "predawn: --reason is blank. Say why, for the records."
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
