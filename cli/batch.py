@@ -14,6 +14,7 @@ from cli.documents import AsJson, Document
 from cli.flags import MaxShrink, Reconcile
 from cli.output import say
 from cli.progress import show_progress
+from cli.standard_output import reserve_standard_output
 from core.errors import InputError
 from core.ids import read_ids
 from core.settings import Settings
@@ -80,6 +81,7 @@ def batch(
     request = RunRequest(
         source, mode, model, publish=publish, fresh=fresh, reconcile=reconcile, selection=selection
     )
+    reserve_standard_output()
     with show_progress() as progress, _open_database(settings) as database:
         run = run_batch(database, settings, request, progress)
     if as_json:

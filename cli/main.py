@@ -4,7 +4,7 @@ import gc
 import os
 from importlib import import_module
 
-from cli.interruption import end_at_once_from_now_on
+from cli.interruption import end_at_once_from_now_on, end_soon
 
 
 def main() -> None:
@@ -15,6 +15,9 @@ def main() -> None:
     program = import_module("cli.program")
     try:
         program.run()
+    except SystemExit as ended:
+        end_soon(ended.code)
+        raise
     finally:
         end_at_once_from_now_on()
         # All is closed; the interpreter would search every object for garbage before it ends.

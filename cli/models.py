@@ -22,6 +22,7 @@ from cli.documents import AsJson, Document
 from cli.flags import Reason
 from cli.output import say
 from cli.reason import Reason
+from cli.standard_output import reserve_standard_output
 from cli.tables import print_fields, print_table
 from cli.written_file import STANDARD_STREAM, name_written, open_written
 from core.errors import InputError
@@ -272,6 +273,7 @@ def evaluate(
     Its predictions are those of its newest run. Without one it is asked for the labelled projects.
     """
     settings = read_settings(context)
+    reserve_standard_output()
     with open_engine(settings, Role.BATCH, "models evaluate") as (database, engine):
         found = evaluate_model(database, engine, settings, version)
     if as_json:

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import os
 import signal
 import sys
 from importlib.metadata import version
@@ -90,6 +91,14 @@ def _take_signals() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, _hang_up)
+    os.register_at_fork(after_in_child=_obey_signals)
+
+
+def _obey_signals() -> None:
+    """Let signals end a process that a custom predictor has forked, without a traceback."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _run() -> None:

@@ -1,11 +1,17 @@
-"""Standard output whose failures become a sentence: a full disk, a closed pipe, or none at all."""
+"""Standard output whose failures become a sentence: a full disk, a closed pipe, or none at all.
+
+Commands that run custom predictors keep it to themselves.
+"""
 
 import io
 import os
 import sys
-from typing import Any
+from typing import Any, Final
 
 from core.errors import PredawnError
+
+STDOUT: Final = 1
+STDERR: Final = 2
 
 
 class OutputError(PredawnError):
@@ -48,6 +54,13 @@ class _CheckedOutput(io.RawIOBase):
             raise self._fail(str(error.strerror or error)) from error
         return written
 
+    def reserve(self) -> None:
+        """Write to a descriptor that no other code of this process, and no child process, knows."""
+        if self._raw is None or self._raw.fileno() != STDOUT or sys.stderr is None:
+            return
+        self._raw = io.FileIO(os.dup(STDOUT), "w")
+        os.dup2(STDERR, STDOUT)
+
     def _fail(self, reason: str) -> OutputError:
         self._failed = True
         return OutputError(f"Standard output could not be written: {reason}. What was printed is incomplete.")
@@ -68,3 +81,13 @@ def check_standard_output() -> None:
         line_buffering=getattr(stdout, "line_buffering", False),
         write_through=getattr(stdout, "write_through", False),
     )
+
+
+def reserve_standard_output() -> None:
+    """Keep standard output to what this program prints.
+
+    What a library in C, a thread or a child process of a custom predictor writes goes to standard error.
+    """
+    raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
+    if isinstance(raw, _CheckedOutput):
+        raw.reserve()

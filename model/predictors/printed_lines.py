@@ -21,7 +21,11 @@ _thread: Final = _Thread()
 
 
 class _Router:
-    """Standard output, except for threads that run code of a predictor."""
+    """Standard output of the main thread.
+
+    Threads that run code of a predictor print to the log, and those that a predictor has started, of which
+    nobody knows when they end, to standard error.
+    """
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
@@ -29,7 +33,8 @@ class _Router:
     def write(self, text: str) -> int:
         """Write text, or log its complete lines."""
         if _thread.line is None:
-            written: int = self._stream.write(text)
+            is_main = threading.current_thread() is threading.main_thread()
+            written: int = (self._stream if is_main else sys.stderr).write(text)
             return written
         *lines, _thread.line = (_thread.line + text).split("\n")
         for line in lines:

@@ -1,0 +1,1 @@
+timeout: failed to run command ‘predawn’: No such file or directory

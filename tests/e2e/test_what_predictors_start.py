@@ -1,0 +1,76 @@
+"""A predictor may start threads and processes: a command ends all the same, and prints its results alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from store.connect.database import Database
+from tests.conftest import SAMPLE
+from tests.e2e.command_line import CommandLine
+from tests.waiting import wait_until
+
+STARTING = """
+import multiprocessing
+import os
+import subprocess
+import threading
+from pathlib import Path
+
+
+class Starting:
+    version = "1"
+
+    def __init__(self, config):
+        threading.Thread(target=threading.Event().wait).start()
+        process = multiprocessing.Process(target=threading.Event().wait)
+        process.start()
+        (Path(config["folder"]) / f"{process.pid}.pid").touch()
+
+    def predict(self, payload):
+        helper = subprocess.Popen(["sleep", "3600"])
+        helper.terminate()
+        helper.wait()
+        subprocess.run(["echo", "by a child"], check=True)
+        os.write(1, b"by the descriptor\\n")
+        printing = threading.Thread(target=print, args=("by a thread",))
+        printing.start()
+        printing.join()
+        return "started"
+"""
+
+
+@pytest.mark.parametrize("engine", ["threading", "loky"])
+def test_a_run_ends_and_its_output_is_its_own(database: Database, tmp_path: Path, engine: str) -> None:
+    (tmp_path / "starting.py").write_text(STARTING)
+    (tmp_path / "starting.toml").write_text(f'folder = "{tmp_path}"\n')
+    with SAMPLE.open(encoding="utf-8") as sample, (tmp_path / "few.csv").open("w", encoding="utf-8") as few:
+        few.writelines(line for line, _ in zip(sample, range(30), strict=False))
+    predawn = CommandLine(tmp_path).with_settings(
+        database_url=database.url,
+        engine=engine,
+        predictor="starting:Starting",
+        predictor_config=tmp_path / "starting.toml",
+        predictor_path=tmp_path,
+    )
+    source = tmp_path / "few.csv"
+    outcome = predawn.run("batch", "--source", source, "--max-shrink", 1, "--no-publish", "--json")
+    assert outcome.code == 0, outcome
+    assert json.loads(outcome.out)["status"] == "ready"
+    for line in ("by a child", "by the descriptor", "by a thread"):
+        assert line in outcome.err
+    assert "predawn: A thread or a process that a custom predictor started has not ended" in outcome.err
+    assert "Traceback" not in outcome.err
+    started = [int(file.stem) for file in tmp_path.glob("*.pid")]
+    assert started
+    for pid in started:
+        wait_until(lambda pid=pid: not _is_running(pid))
+
+
+def _is_running(pid: int) -> bool:
+    """Return whether a process runs; one that has ended may still wait for its parent to ask how."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
