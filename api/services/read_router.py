@@ -112,10 +112,12 @@ class Replica:
             self._keyring.renew(await read_access(connection))
         found = await read_replica(connection)
         if not found.is_replica or found.replayed is None:
-            self._update(
-                None,
-                "PREDAWN_READ_DATABASE_URL names no streaming replica, so the primary is used.",
-            )
+            # One that was promoted because the primary is gone has all that it had.
+            if primary_available or not self.is_used:
+                self._update(
+                    None,
+                    "PREDAWN_READ_DATABASE_URL names no streaming replica, so the primary is used.",
+                )
             return
         lag = self._lag.seconds(found.replayed)
         self._update(lag, self._find_problem(lag, found) if primary_available else None)

@@ -24,8 +24,8 @@ UNAVAILABLE: Final = (
     asyncpg.InvalidCatalogNameError,
     # The database does not accept connections.
     asyncpg.ObjectNotInPrerequisiteStateError,
-    # A replica ends statements that conflict with the changes it replays.
-    asyncpg.SerializationError,
+    # A replica ends statements that conflict with the changes it replays, some of them as deadlocks.
+    asyncpg.TransactionRollbackError,
 )
 """The errors of asyncpg that mean that a session cannot be had, or was lost."""
 

@@ -35,6 +35,10 @@ LOOKING = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%serving_run%' "
     "AND pid <> pg_backend_pid()"
 )
+LOOKED = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_last_wal_replay_lsn%' AND state = 'idle'"
+    " AND query_start > :since AND pid <> pg_backend_pid()"
+)
 TEXTS = {"texts": [{"text": "Object detection"}]}
 
 
@@ -69,6 +73,9 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
         external_with_templates(tmp_path_factory) as (server, primary),
         external_postgres(primary) as replica,
     ):
+        # The copy for another replica ends a segment, which this one may not have when the primary is killed.
+        server.execute("ALTER SYSTEM SET wal_keep_size = '1GB'")
+        server.execute("SELECT pg_reload_conf()")
         yield Pair(server, primary, replica)
 
 
@@ -229,6 +236,35 @@ def test_while_the_primary_is_gone_the_replica_answers(
                 wait_until(lambda: api.client.get("/predictions/4").status_code == 503)
         wait_until(lambda: health(api)["database"]["status"] == "ok" and reads_replica(api))
         assert run_of(api) == pointer.runs[1]
+
+
+def test_a_replica_that_is_promoted_goes_on_answering(
+    pair: Pair, pointer: Pointer, database: Database
+) -> None:
+    """Also where both servers are named for the primary, which then is the promoted one."""
+    with external_postgres(pair.primary) as promoted, killed_within(pair.primary):
+        url = Pair(pair.server, pair.primary, promoted).replica_url(database)
+        engine = Database(url, embedded=False).engine(None, "tests")
+        primary = f"127.0.0.1:{pair.primary.port}"
+        both = f"{primary},127.0.0.1:{promoted.port}"
+        following = database.url.replace(primary, both) + "?target_session_attrs=primary"
+        of_one = settings_for(database, read_database_url=SecretStr(url))
+        of_both = settings_for(Database(following, embedded=False), read_database_url=SecretStr(url))
+        with serving(of_one) as api, serving(of_both) as follower:
+            wait_until(lambda: reads_replica(api) and reads_replica(follower))
+            pair.primary.kill()
+            wait_until(lambda: health(api)["database"]["status"] == "away")
+            with engine.connect() as connection:
+                promoted_at = connection.exec_driver_sql(
+                    "SELECT clock_timestamp() FROM pg_promote()"
+                ).scalar()
+            wait_until(lambda: health(follower)["database"]["status"] == "ok" and not reads_replica(follower))
+            assert run_of(follower) == pointer.runs[1]
+            with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                # Both have looked at the promoted server since.
+                wait_until(lambda: connection.scalar(LOOKED, {"since": promoted_at}) == 2)
+            assert (run_of(api), reads_replica(api)) == (pointer.runs[1], True)
+        engine.dispose()
 
 
 def test_doctor_says_what_becomes_of_the_replica(pair: Pair, database: Database) -> None:

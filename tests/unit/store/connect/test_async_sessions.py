@@ -45,6 +45,24 @@ def test_a_session_that_is_lost_while_it_copies_is_unavailable(
     owner.dispose()
 
 
+@pytest.mark.parametrize("code", ["40001", "40P01"])
+def test_a_statement_that_conflicts_with_what_a_replica_replays_is_unavailable(
+    database: Database, code: str
+) -> None:
+    async def story() -> None:
+        sessions = Sessions(database, "lookups", size=1, timeout_seconds=60)
+        await sessions.open()
+        try:
+            with pytest.raises(StoreUnavailableError, match="a conflict"):
+                await sessions.fetch_row(
+                    f"DO $$ BEGIN RAISE EXCEPTION 'a conflict' USING ERRCODE = '{code}'; END $$"
+                )
+        finally:
+            await sessions.close()
+
+    uvloop.run(story())
+
+
 def test_a_database_that_accepts_no_connections_is_unavailable(
     database: Database, embedded_server: Server
 ) -> None:
