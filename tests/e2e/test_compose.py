@@ -2,14 +2,17 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 
 import pytest
+import yaml
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
+from core.settings import Settings
 from store.connect.server_advice import find_advice
 from tests.conftest import ROOT, SAMPLE, free_port
 from tests.dockerfile import stages
@@ -73,6 +76,19 @@ def test_services_restart_are_checked_and_bound_to_what_they_need() -> None:
     for volume in services["postgres"]["volumes"][1:]:
         assert (ROOT / volume.split(":")[0]).is_file()
     assert services["postgres"]["volumes"][0].split(":")[0] in read("docker-compose.yml")["volumes"]
+
+
+def test_the_settings_that_the_page_adds_are_good() -> None:
+    page = (ROOT / "docs" / "how-to" / "containers.md").read_text()
+    found = re.search(r"<!-- file: docker-compose.override.yml -->\n```yaml\n(.+?)```", page, re.DOTALL)
+    assert found is not None
+    override = yaml.safe_load(found[1])["services"]
+    assert override.keys() <= read("docker-compose.yml")["services"].keys()
+    for service in override.values():
+        variables = service["environment"]
+        given = {name.removeprefix("PREDAWN_").lower(): value for name, value in variables.items()}
+        assert given.keys() <= Settings.model_fields.keys()
+        Settings.model_validate(given)
 
 
 @pytest.fixture(scope="module")
