@@ -13,7 +13,6 @@ from batch.steps.canary import plan_by_hand, promote_canary
 from batch.steps.publish import moved_by_hand
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
-from cli.flags import Reason
 from cli.output import say
 from cli.reason import Reason, refuse_blank
 from cli.tables import print_fields, print_table

@@ -12,7 +12,6 @@ from batch.sources.corrections import CorrectionRow, read_corrections
 from cli.context import open_transaction
 from cli.documents import AsJson, Document
 from cli.exit_codes import BAD_INPUT
-from cli.flags import Reason
 from cli.output import say
 from cli.reason import Reason, refuse_blank
 from cli.tables import print_table

@@ -20,7 +20,6 @@ Excel = Annotated[
         "would be a formula.",
     ),
 ]
-Reason = Annotated[str | None, typer.Option(help="The reason, for the records.")]
 
 
 @dataclass(frozen=True, slots=True)

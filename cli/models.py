@@ -19,7 +19,6 @@ from batch.models.promote import (
 from batch.models.transfer import export_model, import_model
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
-from cli.flags import Reason
 from cli.output import say
 from cli.reason import Reason
 from cli.standard_output import reserve_standard_output

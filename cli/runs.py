@@ -15,7 +15,6 @@ from batch.steps.verify import verify_run
 from cli.context import open_engine, open_transaction, read_settings
 from cli.documents import AsJson, Document
 from cli.exit_codes import DEFECT
-from cli.flags import Reason
 from cli.output import say, show_bytes
 from cli.reason import Reason, refuse_blank
 from cli.tables import print_fields, print_table
