@@ -23,7 +23,8 @@ from core.wording import show_number
 from store.catalogue import projects
 from store.connect.engine import Role
 from store.runs.lock import RunLock
-from store.serving.lookup import LookupRow, look_up
+from store.serving.lookup import look_up
+from store.serving.lookup_row import LookupRow
 
 app = typer.Typer(help="The projects that are scored.", no_args_is_help=True)
 

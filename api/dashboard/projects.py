@@ -27,7 +27,7 @@ from store.catalogue import projects
 from store.models import registry
 from store.serving import lookup
 from store.serving.history import ProjectHistory, read_history
-from store.serving.lookup import LookupRow
+from store.serving.lookup_row import LookupRow
 from store.serving.snapshot import find_model, read_snapshot
 
 MAX_HISTORY: Final = 50

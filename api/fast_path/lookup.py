@@ -18,7 +18,7 @@ from api.services.lookups import Awaiting
 from api.services.renderer import Reply
 from api.state import State
 from core.errors import PredawnError
-from store.serving.lookup import LookupRow
+from store.serving.lookup_row import LookupRow
 
 
 class LookupFastPath:

@@ -29,7 +29,7 @@ from api.routes.predictions.answer import PREFIX
 from api.services.access_lines import AnswerOrigin, RequestLine
 from api.services.renderer import Reply
 from core.errors import PredawnError
-from store.serving.lookup import LookupRow
+from store.serving.lookup_row import LookupRow
 
 
 class FastProtocol(ConnectionProtocol):

@@ -6,13 +6,8 @@ from typing import Final, Generic, NamedTuple, TypeVar, cast
 
 from api.services.lookups import Lookups
 from store.connect.async_sessions import Sessions
-from store.serving.lookup import (
-    Attempts,
-    LookupPointer,
-    LookupRow,
-    look_up_piece,
-    read_pointer_async,
-)
+from store.serving.lookup import Attempts, LookupPointer, look_up_piece, read_pointer_async
+from store.serving.lookup_row import LookupRow
 
 MIN_PIECE_IDS: Final = 25
 """The number of ids in the first statement of a request, and while others look up single projects.

@@ -12,7 +12,8 @@ from api.services.read_router import ReadRouter
 from core.errors import PredawnError, StoreError, StoreUnavailableError
 from store.connect.async_sessions import Sessions
 from store.serving import lookup
-from store.serving.lookup import LookupRow, ProjectInput
+from store.serving.lookup import ProjectInput
+from store.serving.lookup_row import LookupRow
 
 MAX_STATEMENT_IDS: Final = 16
 """The most ids in one statement.

@@ -16,7 +16,7 @@ from api.http.request_ids import read_lines
 from api.http.security import SECURITY_LINES
 from api.schemas.predictions import Source
 from api.services.keyring import Keyring
-from store.serving.lookup import CORRECTED_SCORE, LookupRow, split_array
+from store.serving.lookup_row import CORRECTED_SCORE, LookupRow, split_array
 
 ON_DEMAND: Final[Source] = "on_demand"
 MEMORY: Final[Source] = "memory"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from core.errors import GoneError, InputError, NotFoundError
 from core.types import Output
 from store.serving.listing import Filters, ListedRun, Position, find_listed_run, read_page
-from store.serving.lookup import LookupRow, split_array
+from store.serving.lookup_row import LookupRow, split_array
 from store.sql_files import template
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from core.errors import InputError, NotFoundError
 from core.types import Output
-from store.serving.lookup import LookupRow, corrected_column, output_columns, split_array
+from store.serving.lookup import corrected_column, output_columns
+from store.serving.lookup_row import LookupRow, split_array
 from store.sql_files import Sql, compose, number, template
 
 if TYPE_CHECKING:

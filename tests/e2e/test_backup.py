@@ -30,7 +30,8 @@ from store.embedded.server import EmbeddedServer, bin_path
 from store.readiness import check_readable
 from store.revision import newest_revision
 from store.serving import retention
-from store.serving.lookup import LookupRow, look_up
+from store.serving.lookup import look_up
+from store.serving.lookup_row import LookupRow
 from store.sql_files import execute_script
 from store.upgrade import migrate
 from tests.conftest import PASSWORD, ROOT, SAMPLE, RunNight, Server

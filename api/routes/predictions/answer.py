@@ -19,7 +19,7 @@ from api.routes.predictions.inferred import infer_projects, show_inferred
 from api.services.renderer import MEMORY, ON_DEMAND, Reply, digest_tags
 from api.state import State
 from core.errors import NotFoundError, StoreUnavailableError
-from store.serving.lookup import LookupRow
+from store.serving.lookup_row import LookupRow
 
 PREFIX: Final = "/predictions/"
 

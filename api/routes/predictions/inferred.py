@@ -16,7 +16,8 @@ from api.services.renderer import CORRECTION, MEMORY, ON_DEMAND
 from api.state import State
 from core.types import Prediction
 from model.predictors.scorer import project_payload
-from store.serving.lookup import CORRECTED_SCORE, ProjectInput, first_tag
+from store.serving.lookup import ProjectInput
+from store.serving.lookup_row import CORRECTED_SCORE, first_tag
 from store.traffic.inference_log import InferenceEntry
 
 

@@ -19,7 +19,7 @@ from core.errors import InputError, NotFoundError
 from store.connect.async_sessions import Sessions
 from store.serving.feed import FeedPosition
 from store.serving.listing import Filters, ListedRun, Position, find_listed_run, read_page
-from store.serving.lookup import LookupRow
+from store.serving.lookup_row import LookupRow
 
 MAX_STREAM_ROWS: Final = 2000
 """The number of predictions that one statement of a stream reads; no session is held between statements."""

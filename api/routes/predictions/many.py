@@ -23,7 +23,8 @@ from api.services.bulk_lookups import FoundTogether, look_up_together
 from api.state import CurrentState, State
 from core.errors import StoreUnavailableError
 from core.settings import Settings
-from store.serving.lookup import LookupRow, ProjectInput
+from store.serving.lookup import ProjectInput
+from store.serving.lookup_row import LookupRow
 
 _REQUESTS: Final[dict[str, Example]] = {
     "stored": Example(summary="Stored predictions", value={"ids": ["7", "0815"]}),

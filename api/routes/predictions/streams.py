@@ -16,7 +16,7 @@ from api.http.media import Media
 from api.services.renderer import CORRECTION, Renderer
 from core.errors import PredawnError
 from core.types import Output
-from store.serving.lookup import CORRECTED_SCORE, LookupRow, split_array
+from store.serving.lookup_row import CORRECTED_SCORE, LookupRow, split_array
 
 _OUTPUT_COLUMNS: Final = {
     Output.TAGS: ("predicted_tag", "score", "tags", "scores"),

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from core.errors import StoreUnavailableError
 from store.connect.async_sessions import Sessions
 from store.serving.canary import SideRequests, append_requests
-from store.serving.lookup import LookupRow
+from store.serving.lookup_row import LookupRow
 
 CANARY_SECONDS: Final = 60.0
 """The time between two rows of a worker in the store, as long as a canary is running."""

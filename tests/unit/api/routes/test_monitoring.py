@@ -14,7 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from api.services.counts.canary_counts import CanaryCounts
 from store.connect.async_sessions import Sessions
-from store.serving.lookup import LookupRow
+from store.serving.lookup_row import LookupRow
 from tests.conftest import ROOT
 from tests.serving import Api
 from tests.waiting import wait_until

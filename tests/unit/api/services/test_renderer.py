@@ -12,7 +12,7 @@ from api.http.clock import DatabaseClock
 from api.http.freshness import NO_CONDITIONS
 from api.services.keyring import Keyring
 from api.services.renderer import Renderer, Reply
-from store.serving.lookup import LookupRow
+from store.serving.lookup_row import LookupRow
 from tests.access import OPEN
 
 NOW = 1_750_000_000.25

@@ -18,7 +18,7 @@ from store.connect.async_sessions import Sessions
 from store.connect.database import Database
 from store.connect.engine import Role
 from store.serving.listing import Filters, Position, find_listed_run, read_page
-from store.serving.lookup import LookupRow
+from store.serving.lookup_row import LookupRow
 from store.serving.snapshot import count_tags
 from store.traffic.text_lookup import find_stored_texts
 from tests.conftest import PUBLISHED, Server, quiet_settings

@@ -18,7 +18,8 @@ from batch.progress import Silent
 from batch.run import run_batch
 from core.types import Run
 from store.connect.async_sessions import Sessions
-from store.serving.lookup import MAX_ATTEMPTS, LookupPointer, LookupRow
+from store.serving.lookup import MAX_ATTEMPTS, LookupPointer
+from store.serving.lookup_row import LookupRow
 from tests.conftest import RunNight, Server
 from tests.serving import Api, serving, settings_for
 from tests.sql import ANOTHER_MODEL, checked_at
