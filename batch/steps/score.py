@@ -1,14 +1,13 @@
 """Step 3: score the chunks, and complete the run's table."""
 
 import logging
-import math
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
 
 from batch.job import Job, scorer_spec
 from batch.steps.partial import find_checked, keep_failed
 from batch.steps.popular import score_popular
+from batch.workers.engine_choice import EngineChoice, Tally
 from batch.workers.engines import WorkerDiedError, count_workers, score_chunks
 from batch.workers.worker import ChunkOutcome
 from core.errors import RunFailedError
@@ -25,10 +24,6 @@ _CHUNK_SECONDS = 2.0
 # The first rows are scored for less, by one worker of this process: they tell whether others are needed, and
 # whether threads suffice.
 _FIRST_SECONDS = 0.3
-# Starting processes takes about so long, most of it for what they import.
-_START_SECONDS = 2.0
-# Threads that compute wait for one another: they seem to keep about one processor busy, all together.
-_THREADS_BUSY = 0.75
 # With eight chunks a worker, the last one to be done delays the end by an eighth of the time at the most.
 _CHUNKS_PER_WORKER = 8
 # A smaller chunk would cost more in the store than it saves by its balance.
@@ -82,56 +77,6 @@ def score_job(job: Job) -> None:
     if job.run.attached_at is None:
         score_popular(job, job.run.run_id)
         _complete(job)
-
-
-@dataclass(slots=True)
-class Tally:
-    """The projects that were asked for, those that failed, and what this round took for each.
-
-    `round_seconds` adds up the workers' times, and `round_busy_seconds` those of which processors were busy.
-    """
-
-    asked: int
-    failed: int
-    round_asked: int = 0
-    round_seconds: float = 0.0
-    round_busy_seconds: float = 0.0
-
-    def add(self, outcome: ChunkOutcome) -> None:
-        """Count what a worker did."""
-        rows = outcome.scored + outcome.failed
-        self.asked += rows
-        self.failed += outcome.failed
-        self.round_asked += rows
-        self.round_seconds += outcome.seconds
-        self.round_busy_seconds += outcome.busy * outcome.seconds
-
-
-@dataclass(slots=True)
-class EngineChoice:
-    """The choice between threads and processes for the rest of a run, where the settings leave it open.
-
-    `left` is the number of projects that are left, as far as it is known.
-    """
-
-    workers: int
-    threads: bool = False
-    processes_started: bool = False
-    left: float = math.inf
-
-    def learn(self, tally: Tally, *, n_chunks: int, left: int | None) -> None:
-        """Choose by a round of so many chunks; `left` is None if the projects that are left were not counted.
-
-        Threads suffice if together they keep less than one processor busy, because the predictor mostly
-        waits, and if less is left than processes would save once they have started.
-        """
-        self.left = self.left - tally.round_asked if left is None else left
-        # Processes that have started stay: beside other programs what computes seems to wait.
-        self.processes_started = self.processes_started or (n_chunks > 1 and not self.threads)
-        waits = self.workers * tally.round_busy_seconds <= _THREADS_BUSY * tally.round_seconds
-        seconds_left = self.left * tally.round_seconds / max(tally.round_asked, 1)
-        soon_done = seconds_left * (1 - 1 / self.workers) < _START_SECONDS
-        self.threads = not self.processes_started and (waits or soon_done)
 
 
 def _score(job: Job, pending: list[int], tally: Tally, *, threads: bool) -> None:

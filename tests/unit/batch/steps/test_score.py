@@ -14,6 +14,8 @@ from batch.job import RunRequest
 from batch.progress import Silent
 from batch.run import run_batch
 from batch.steps import score
+from batch.workers import engine_choice
+from batch.workers.engine_choice import EngineChoice, Tally
 from batch.workers.engines import score_chunks
 from batch.workers.worker import ChunkOutcome
 from core.errors import RunCancelledError, RunFailedError
@@ -145,7 +147,7 @@ def test_the_first_rows_tell_whether_threads_suffice(
     engine: str,
 ) -> None:
     """Processes take seconds to start, which repays only if a predictor keeps processors busy for long."""
-    monkeypatch.setattr(score, "_START_SECONDS", start_seconds)
+    monkeypatch.setattr(engine_choice, "_START_SECONDS", start_seconds)
     # As if all of the time, or none of it, were processor time, however many programs use the machine.
     monkeypatch.setattr("batch.workers.timeout.thread_time", time.monotonic if busy else lambda: 0.0)
     run = run_batch(database, with_predictor(settings, "Slow", engine="auto"), RunRequest(), Silent())
@@ -159,13 +161,13 @@ def test_the_first_rows_tell_whether_threads_suffice(
 def test_each_round_chooses_anew_until_processes_have_started() -> None:
     """Beside other programs, processes that compute get less than all of a processor, as if they waited."""
 
-    def learn(choice: score.EngineChoice, n_chunks: int, busy: float) -> bool:
-        tally = score.Tally(0, 0, round_asked=10, round_seconds=10.0, round_busy_seconds=10.0 * busy)
+    def learn(choice: EngineChoice, n_chunks: int, busy: float) -> bool:
+        tally = Tally(0, 0, round_asked=10, round_seconds=10.0, round_busy_seconds=10.0 * busy)
         choice.learn(tally, n_chunks=n_chunks, left=10_000 if n_chunks == 1 else None)
         return choice.threads
 
     rounds = ((1, 0.1), (16, 0.9), (16, 0.1))
-    choice = score.EngineChoice(2)
+    choice = EngineChoice(2)
     assert [learn(choice, *one) for one in rounds] == [True, False, False]
     assert choice.left == 10_000 - 2 * 10
 
