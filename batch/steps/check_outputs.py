@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -50,16 +50,6 @@ class Examined:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The checks and figures of one output, and its distributions."""
-
-    checks: tuple[CheckResult, ...]
-    figures: tuple[Figure, ...]
-    distributions: dict[DistributionName, Distribution]
-    churn: Churn | None
-
-
 def examine_output(
     connection: Connection, run: Run, model: Model, serving: int | None, *, active: int, settings: Settings
 ) -> Examined:
@@ -84,26 +74,22 @@ def examine_output(
     before = None if serving is None else ledger.find_run(connection, serving)
     if before is not None and find_run_output(connection, before).kind is not model.output:
         # Nothing of it can be compared; which projects it has, can be.
-        found = _examine(connection, run, model, None, settings)
-        churn: Churn | None = measure_churn(connection, before.run_id, run.run_id)
+        removed = measure_churn(connection, before.run_id, run.run_id).removed
+        found = replace(_examine(connection, run, model, None, settings), removed=removed)
     else:
         found = _examine(connection, run, model, before, settings)
-        churn = found.churn
-    return Examined(
-        (
-            check_coverage(current, active, settings),
-            check_failures(run.counts.failed, run.counts.total, settings),
-            *found.checks,
-        ),
-        found.figures,
-        found.distributions,
-        0 if churn is None else churn.removed,
+    checks = (
+        check_coverage(current, active, settings),
+        check_failures(run.counts.failed, run.counts.total, settings),
+        *found.checks,
     )
+    return replace(found, checks=checks)
 
 
 def _examine(
     connection: Connection, run: Run, model: Model, before: Run | None, settings: Settings
-) -> _Found:
+) -> Examined:
+    """Return what is found by the output alone, with its own checks."""
     if model.output is Output.NUMBER:
         return _examine_numbers(connection, run, model, before, settings)
     return _examine_rankings(connection, run, before, settings)
@@ -111,11 +97,11 @@ def _examine(
 
 def _examine_numbers(
     connection: Connection, run: Run, model: Model, before: Run | None, settings: Settings
-) -> _Found:
+) -> Examined:
     quartiles = run_metrics.measure_quantiles(connection, run.run_id, _QUARTILES)
     edges = _distinct(run_metrics.measure_quantiles(connection, run.run_id, _DECILES))
     values = _bins(edges, run_metrics.count_numbers(connection, run.run_id, edges))
-    shift, churn, checks = None, None, _nothing_to_compare(settings, "psi", "churn")
+    shift, removed, checks = None, 0, _nothing_to_compare(settings, "psi", "churn")
     if before is not None:
         reference = _distinct(run_metrics.measure_quantiles(connection, before.run_id, _DECILES))
         shift = population_stability_index(
@@ -126,6 +112,7 @@ def _examine_numbers(
         )
         spread = _spread(run_metrics.measure_quantiles(connection, before.run_id, _QUARTILES))
         churn = measure_churn(connection, before.run_id, run.run_id, most=settings.max_move * spread)
+        removed = churn.removed
         checks = (
             judge(
                 "psi",
@@ -136,11 +123,11 @@ def _examine_numbers(
             _check_moves(churn, before.run_id, spread, settings),
         )
     figures = _figures_of_numbers(quartiles, shift, before, settings)
-    return _Found(
+    return Examined(
         checks,
         (*figures, *_compare_with_known(connection, run, model)),
         {DistributionName.VALUES: values},
-        churn,
+        removed,
     )
 
 
@@ -199,7 +186,7 @@ def _compare_with_known(connection: Connection, run: Run, model: Model) -> Itera
         yield Figure(Scope.CATALOGUE, name, status, value, None, told)
 
 
-def _examine_rankings(connection: Connection, run: Run, before: Run | None, settings: Settings) -> _Found:
+def _examine_rankings(connection: Connection, run: Run, before: Run | None, settings: Settings) -> Examined:
     counts = run_metrics.count_rankings(connection, run.run_id)
     total = max(counts.rankings, 1)
     detail = f"{counts.empty:,} of {counts.rankings:,} rankings are empty"
@@ -209,18 +196,19 @@ def _examine_rankings(connection: Connection, run: Run, before: Run | None, sett
         _show("empty", counts.empty / total, detail),
     ]
     if before is None:
-        return _Found((empty, *_nothing_to_compare(settings, "churn")), tuple(figures), {}, None)
+        return Examined((empty, *_nothing_to_compare(settings, "churn")), tuple(figures), {}, 0)
     churn = measure_churn(connection, before.run_id, run.run_id)
     if not churn.both:
         none = not_applicable("churn", settings.max_churn, NO_COMMON_PROJECT)
-        return _Found((empty, none), tuple(figures), {}, churn)
+        return Examined((empty, none), tuple(figures), {}, churn.removed)
     overlap = run_metrics.measure_overlap(connection, before, run, churn.both)
     common = (
         f"the rankings of the {churn.both:,} projects also in run {before.run_id} have {overlap:.1%} of "
         "their items in common, on average"
     )
     figures.append(_show("overlap", overlap, common))
-    return _Found((empty, judge("churn", 1 - overlap, settings.max_churn, common)), tuple(figures), {}, churn)
+    checks = (empty, judge("churn", 1 - overlap, settings.max_churn, common))
+    return Examined(checks, tuple(figures), {}, churn.removed)
 
 
 def _nothing_to_compare(settings: Settings, *names: str) -> tuple[CheckResult, ...]:
