@@ -61,21 +61,23 @@ def run_batch(database: Database, settings: Settings, request: RunRequest, progr
 
 
 def _make_run(database: Database, settings: Settings, request: RunRequest, progress: Progress) -> Run:
-    """Make a run; the end of a resumed one that does not stand for the requested one is no reason to stop."""
+    """Make a run, or resume one.
+
+    If a resumed run that does not stand for the requested one is held or fails, that is logged, not raised:
+    the requested one follows.
+    """
     try:
-        with (
-            alerting(database, settings) as outcome,
-            _open_job(database, settings, request, progress) as job,
-            _recorded(job),
-        ):
-            outcome.job = job
-            load_before_sync(job)
-            sync_job(job, partial(load_before_merge, job))
-            if plan_job(job):
-                score_job(job)
-                breached = check_job(job)
-                publish_job(job, breached)
-            prune_job(job)
+        with alerting(database, settings) as outcome:
+            check_engine(settings)
+            with open_job(database, settings, request, progress) as job, _recorded(job):
+                outcome.job = job
+                load_before_sync(job)
+                sync_job(job, partial(load_before_merge, job))
+                if plan_job(job):
+                    score_job(job)
+                    breached = check_job(job)
+                    publish_job(job, breached)
+                prune_job(job)
     except (RunHeldError, RunFailedError) as error:
         if request.is_met_by(job.run):
             raise
@@ -83,16 +85,6 @@ def _make_run(database: Database, settings: Settings, request: RunRequest, progr
             "%s The requested run follows.", error, extra={"run_id": job.run.run_id}
         )
     return job.run
-
-
-@contextmanager
-def _open_job(
-    database: Database, settings: Settings, request: RunRequest, progress: Progress
-) -> Iterator[Job]:
-    """Open a job, unless the engine cannot score on this machine."""
-    check_engine(settings)
-    with open_job(database, settings, request, progress) as job:
-        yield job
 
 
 @contextmanager

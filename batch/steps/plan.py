@@ -53,26 +53,19 @@ def plan_job(job: Job) -> bool:
 def load_before_sync(job: Job) -> None:
     """Begin to load the model before the sync if the run is certain to score, as the first one is."""
     with job.engine.begin() as connection:
-        fresh = pointer.read_serving(connection).run_id is None
-        if not fresh and job.run.mode is not Mode.FULL:
-            return
-        version = _model_to_load(job, connection)
-    _load(job, version)
+        is_first = pointer.read_serving(connection).run_id is None
+    if is_first or job.run.mode is Mode.FULL:
+        load_before_merge(job)
 
 
-def load_before_merge(job: Job, projects: int) -> None:
-    """Begin to load the model while the server still merges the changes that a sync has found."""
+def load_before_merge(job: Job, projects: int | None = None) -> None:
+    """Begin to load the model while the server still merges the changes that a sync has found.
+
+    `projects` is their number; None if it is not known yet.
+    """
     with job.engine.begin() as connection:
-        version = _model_to_load(job, connection)
-    _load(job, version, projects)
-
-
-def _model_to_load(job: Job, connection: Connection) -> int | None:
-    champion = registry.find_champion(connection)
-    return job.run.model_version or (None if champion is None else champion.version)
-
-
-def _load(job: Job, version: int | None, projects: int | None = None) -> None:
+        champion = registry.find_champion(connection)
+    version = job.run.model_version or (None if champion is None else champion.version)
     if version is not None:
         spec = ScorerSpec(version, ScorerOptions.of(job.settings))
         load_ahead(job.database, spec, job.settings, projects)
