@@ -95,7 +95,7 @@ def count_departed(connection: Connection, run: Run, *, multi_label: bool = Fals
         run_id=number(run.run_id),
         base_run=number(run.base),
         since=Sql(since),
-        multi_label=Sql("true" if multi_label else "false"),
+        several=Sql("true" if multi_label else "false"),
     )
     rows = connection.execute(text(query)).all()
     return DepartedPredictions(
@@ -122,6 +122,6 @@ def count_corrected(
         "serving/count_corrected",
         run_id=number(run_id),
         base_run=number(base),
-        multi_label=Sql("true" if multi_label else "false"),
+        several=Sql("true" if multi_label else "false"),
     )
     return {row.tag: int(row.projects) for row in connection.execute(text(query))}

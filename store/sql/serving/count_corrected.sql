@@ -1,14 +1,14 @@
 -- By how much corrections in force change the number of projects of each tag in a run: more of what they say, fewer of what the
--- run has. Of a run of several tags with `multi_label`, a project counts for each, and for `other` if it has none.
+-- run has. Of a run of several tags with `several`, a project counts for each, and for `other` if it has none.
 SELECT t.tag, sum(t.projects) AS projects
 FROM (
     SELECT
         CASE
             WHEN j.corrected_tags = '{{}}' THEN ARRAY['other']
-            WHEN {multi_label} THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag])
+            WHEN {several} THEN coalesce(j.corrected_tags, ARRAY[j.corrected_tag])
             ELSE ARRAY[coalesce(j.corrected_tags[1], j.corrected_tag)]
         END AS said,
-        CASE WHEN {multi_label} AND p.tags <> '{{}}' THEN p.tags ELSE ARRAY[p.predicted_tag] END AS predicted
+        CASE WHEN {several} AND p.tags <> '{{}}' THEN p.tags ELSE ARRAY[p.predicted_tag] END AS predicted
     FROM predawn.projects AS j
     LEFT JOIN predawn.prediction_deltas AS d ON d.run_id = {run_id} AND d.project_id = j.project_id
     LEFT JOIN predawn.predictions AS b

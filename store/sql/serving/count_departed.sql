@@ -1,6 +1,6 @@
 -- Counts the predictions of a run whose projects are no longer in the catalogue, by tag and in all. They have left it since the
 -- last sync that the run has seen; those that were deleted by hand are known by their change alone. Of a run of several tags
--- with `multi_label`, a project counts for each, and for `other` if it has none.
+-- with `several`, a project counts for each, and for `other` if it has none.
 SELECT
     u.tag,
     grouping(u.tag) = 1 AS is_total,
@@ -22,6 +22,6 @@ LEFT JOIN predawn.predictions AS b
 CROSS JOIN LATERAL (
     SELECT coalesce(d.predicted_tag, b.predicted_tag) AS predicted_tag, coalesce(d.tags, b.tags) AS tags
 ) AS p
-CROSS JOIN LATERAL unnest(CASE WHEN {multi_label} AND p.tags <> '{{}}' THEN p.tags ELSE ARRAY[p.predicted_tag] END) AS u (tag)
+CROSS JOIN LATERAL unnest(CASE WHEN {several} AND p.tags <> '{{}}' THEN p.tags ELSE ARRAY[p.predicted_tag] END) AS u (tag)
 WHERE coalesce(d.content_hash, b.content_hash) IS NOT NULL
 GROUP BY GROUPING SETS ((u.tag), ())
