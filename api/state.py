@@ -145,7 +145,7 @@ async def open_state(settings: Settings, access_log: AccessLog | None = None) ->
         is no error: the worker serves, and waits for it.
     """
     async with AsyncExitStack() as stack:
-        database = stack.enter_context(open_database(settings))
+        database = stack.enter_context(open_database(settings, watch=True))
         primary = await _connect(stack, settings, database, settings.lookup_timeout_seconds)
         replica = find_replica(settings)
         # Half the time, so that the primary can still be asked after the replica has failed.

@@ -48,7 +48,7 @@ def serve(
     settings = read_settings(context, host=host, port=port)
     if reload and workers > 1:
         raise InputError("--reload works with one worker only. Omit --workers or --reload.")
-    with listen(settings) as listener, open_database(settings, watch=True) as database:
+    with listen(settings) as listener, open_database(settings) as database:
         check_database(database)
         serve_app(settings, listener, workers=workers, reload=reload)
 

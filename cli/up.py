@@ -59,7 +59,7 @@ def up(
     """
     settings = _with_catalogue(read_settings(context, host=host, port=port))
     times = read_times(settings, settings.schedule)
-    with listen(settings) as listener, open_database(settings, watch=True) as database:
+    with listen(settings) as listener, open_database(settings) as database:
         prepare(database, settings)
         with scheduler(settings):
             address = listener.getsockname()[:2]

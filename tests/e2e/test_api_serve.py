@@ -1,6 +1,7 @@
 """`predawn serve` as it is run: ports, databases, signals, its log, and a development server that reloads."""
 
 import json
+import os
 import signal
 import socket
 import time
@@ -11,10 +12,11 @@ import pytest
 
 from core.types import Run
 from store.connect.database import Database
+from store.embedded.cluster import Cluster
 from tests.conftest import free_port
 from tests.e2e.command_line import CommandLine
 from tests.serving import serve_command
-from tests.waiting import with_enough_time
+from tests.waiting import wait_until, with_enough_time
 
 
 def test_a_port_in_use_is_a_sentence_and_exit_code_2(tmp_path: Path) -> None:
@@ -35,6 +37,24 @@ def test_a_database_that_is_not_set_up_is_a_sentence_and_exit_code_5(
 ) -> None:
     complaint = CommandLine(tmp_path).refuse(5, "--database-url", empty_database.url, "serve", "--port", "0")
     assert "predawn migrate" in complaint
+
+
+def test_an_embedded_server_that_is_killed_is_started_again(
+    at_home: CommandLine, home: Path, tmp_path: Path
+) -> None:
+    at_home.succeed("migrate")
+    embedded = {"PREDAWN_DATABASE_URL": "", "PREDAWN_HOME": str(home)}
+    with serve_command(Database("", embedded=True), tmp_path, "--workers", "2", **embedded) as served:
+        server = Cluster(home.resolve()).postmaster_pid()
+        assert server is not None
+        os.kill(server, signal.SIGKILL)
+        wait_until(lambda: Cluster(home.resolve()).postmaster_pid() not in (None, server))
+        wait_until(lambda: httpx.get(f"{served.url}/models", timeout=60).status_code == 200)
+        assert served.stop() == 0
+    log = served.log.read_text()
+    assert log.count("has ended and is started again") == 1
+    assert "PREDAWN_DATABASE_URL" not in log
+    assert Cluster(home.resolve()).postmaster_pid() is None
 
 
 @pytest.mark.parametrize("workers", [1, 2])
