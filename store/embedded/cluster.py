@@ -132,6 +132,10 @@ class Cluster:
                 )
             if state is ServerState.DOWN:
                 self._launch(max(1, round(remaining)))
+            elif self.is_stopping():
+                # By somebody's SIGTERM: it admits nobody, and waits for sessions that need not end.
+                _logger.warning("PostgreSQL in %s was told to stop and is started again", self.folder)
+                self.stop()
             else:
                 time.sleep(0.05)
 
@@ -158,6 +162,11 @@ class Cluster:
         """Find the process id of the running server; None where its pid file is stale or absent."""
         lines = _lines(self._pid_file)
         return int(lines[0]) if lines and self._is_postmaster(lines[0]) else None
+
+    def is_stopping(self) -> bool:
+        """Return whether the server was told to stop, and has not ended yet."""
+        lines = _lines(self._pid_file) or []
+        return len(lines) > 7 and lines[7].strip() == "stopping" and self._is_postmaster(lines[0])
 
     def _launch(self, timeout_seconds: int) -> None:
         self._clear_stale_pids()

@@ -123,8 +123,18 @@ class EmbeddedServer:
                 lease = self._start()
             lease.holders[self] += 1
 
-    def start_if_ended(self) -> None:
-        """Start the server again if its process has ended although this process has a lease.
+    @property
+    def is_running(self) -> bool:
+        """True if the process of the server is there, whether or not it accepts connections."""
+        return self._cluster.postmaster_pid() is not None
+
+    @property
+    def is_stopping(self) -> bool:
+        """True if somebody has told the server to stop, and it waits for the end of its sessions."""
+        return self._cluster.is_stopping()
+
+    def start_again(self) -> None:
+        """Start the server if it does not accept connections although this process has a lease.
 
         Unlike a first start it initialises nothing: where the data folder has gone, too, that is an error.
 
@@ -135,8 +145,6 @@ class EmbeddedServer:
         StoreUnavailableError
             If the server, or another process that starts it, takes too long.
         """
-        if self._cluster.postmaster_pid() is not None:
-            return
         with _leases.guard:
             lease = _leases.by_home.get(self._home)
             if lease is None:

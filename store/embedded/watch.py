@@ -12,6 +12,9 @@ from store.embedded.server import EmbeddedServer
 LOOK_SECONDS: Final = 1.0
 """The interval between looks at the process of the server."""
 
+# A server that is told to stop goes on for the sessions that it has, such as those of an API that is told to
+# stop at the same moment and finishes its requests.
+_MAX_LOOKS_AT_STOPPING: Final = 20
 _MAX_PAUSE_SECONDS: Final = 60.0
 
 _logger = logging.getLogger(__name__)
@@ -29,11 +32,16 @@ def kept_running(server: EmbeddedServer) -> Iterator[None]:
 
 
 def _watch(server: EmbeddedServer, leaving: threading.Event) -> None:
-    pause = LOOK_SECONDS
+    pause, failures, looks_at_stopping = LOOK_SECONDS, 0, 0
     while not leaving.wait(pause):
+        pause = LOOK_SECONDS
+        looks_at_stopping = looks_at_stopping + 1 if server.is_stopping else 0
+        if server.is_running and looks_at_stopping < _MAX_LOOKS_AT_STOPPING:
+            failures = 0
+            continue
         try:
-            server.start_if_ended()
-            pause = LOOK_SECONDS
+            server.start_again()
         except StoreError as error:
-            pause = min(2 * pause, _MAX_PAUSE_SECONDS)
+            failures += 1
+            pause = min(LOOK_SECONDS * 2**failures, _MAX_PAUSE_SECONDS)
             _logger.error("%s It is tried again in %d s.", error, pause)  # noqa: TRY400 - it says it all
