@@ -24,6 +24,7 @@ _FORMATS: dict[str, Format] = {
     ".parquet": "parquet",
     ".pq": "parquet",
 }
+_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 _COMPRESSIONS = frozenset({".gz", ".bz2", ".zst", ".xz", ".lz4", ".zip"})
 
 
@@ -46,10 +47,10 @@ class Location:
 
 
 def locate(source: str) -> Location:
-    """Recognise a source by its scheme; without a scheme it is a path."""
+    """Recognise a source by its scheme; without a scheme it is a path, and `-` is standard input."""
     match = _SCHEME.match(source)
     if match is None:
-        path = Path(source).expanduser()
+        path = Path("/dev/stdin" if source == "-" else source).expanduser()
         return Location("file", str(path), str(path), path.name)
     scheme = match[1].lower()
     if scheme not in {"file", "http", "https", "s3", "gs", "gcs"}:
@@ -123,7 +124,9 @@ def format_of(file_name: str) -> Format | None:
 
 
 def unknown_format(name: str) -> InputError:
-    """Return the error for a file name that does not show its format."""
+    """Return the error for a file name that does not show its format, or shows one that is not read."""
+    if PurePosixPath(name.lower()).suffix in _SPREADSHEETS:
+        return InputError(f"{name} is a spreadsheet. Save it as CSV in UTF-8, and name that file.")
     return InputError(
         f"The name {name} does not show the format. Set PREDAWN_CATALOGUE_FORMAT to csv, json, "
         "ndjson or parquet, or give the file one of those endings."

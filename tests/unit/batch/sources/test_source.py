@@ -186,6 +186,9 @@ def test_the_format_can_be_set(tmp_path):
     assert rows_of(source_of(path, catalogue_format="csv")) == ROWS
     with pytest.raises(InputError, match=r"export\.txt does not show .*PREDAWN_CATALOGUE_FORMAT"):
         source_of(path)
+    for name in ("export.XLSX", "https://example.org/a.ods?x=1"):
+        with pytest.raises(InputError, match=r"is a spreadsheet\. Save it as CSV in UTF-8"):
+            source_of(name)
 
 
 def test_the_source_comes_from_the_settings_or_the_argument(tmp_path):
@@ -694,6 +697,17 @@ def test_a_pipe_is_read_once_into_a_file():
         with source.at_hand():
             assert rows_of(source) == ROWS
             assert rows_of(source) == ROWS
+
+
+def test_a_hyphen_is_standard_input():
+    kept = os.dup(0)
+    try:
+        with pipe_of(CSV) as path:
+            os.dup2(int(Path(path).name), 0)
+        assert rows_of(source_of("-", catalogue_format="csv")) == ROWS
+    finally:
+        os.dup2(kept, 0)
+        os.close(kept)
 
 
 def test_a_pipe_without_an_end_is_given_up(monkeypatch):
