@@ -63,8 +63,9 @@ This page is generated from the comments in the database; `\\d+ analytics.predic
 """
 
 _ABOUT_QUESTIONS = """\
-A test executes each question against a store whose answer is known. The times are from a store of a million
-projects with three runs, on a machine with two cores; [the plans](sql_plans.md) have a page of their own.
+A test executes each question against a store whose answer is known. Those about tags and scores find nothing
+where models predict numbers or rankings. The times are from a store of a million projects with three runs, on
+a machine with two cores; [the plans](sql_plans.md) have a page of their own.
 """
 
 _ABOUT_PLANS = """\
