@@ -197,6 +197,11 @@ def test_runs_drift_by_what_they_predict(two_nights: Nights) -> None:
     assert all(row[1] is not None for row in found if row[0] == 2)
 
 
+def test_tags_that_a_person_said_are_no_neighbours(two_nights: Nights) -> None:
+    close = {"Tags": [("a", "c", 1)]}
+    assert ask(two_nights, "21_neighbours") == close.get(two_nights.predictor, [])
+
+
 def test_projects_are_unstable_that_got_several_tags_and_not_those_rolled_back(two_nights: Nights) -> None:
     assert ask(two_nights, "18_unstable_projects") == [], "a correction is no change of mind"
     roll_back(two_nights)
