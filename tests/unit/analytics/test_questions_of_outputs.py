@@ -197,6 +197,12 @@ def test_runs_drift_by_what_they_predict(two_nights: Nights) -> None:
     assert all(row[1] is not None for row in found if row[0] == 2)
 
 
+def test_the_model_is_not_unsure_of_what_a_person_said(two_nights: Nights) -> None:
+    of_the_tag = QUESTIONS["03_where_it_is_unsure"].query.replace("'mlops'", "'short'")
+    unsure = {"Tag": ["p1", "p3", "p5", "p6"]}
+    assert sorted(row[0] for row in query(two_nights, of_the_tag)) == unsure.get(two_nights.predictor, [])
+
+
 def test_tags_that_a_person_said_are_no_neighbours(two_nights: Nights) -> None:
     close = {"Tags": [("a", "c", 1)]}
     assert ask(two_nights, "21_neighbours") == close.get(two_nights.predictor, [])
