@@ -186,7 +186,7 @@ def promote(
 @app.command()
 def stop(
     context: typer.Context,
-    reason: Annotated[str | None, typer.Option(help="The reason, for the records.")] = None,
+    reason: Reason = None,
 ) -> None:
     """End the canary: the run in service answers for all projects again."""
     with open_transaction(context, "canary stop") as connection:

@@ -54,7 +54,6 @@ class Imported:
 CORRECTIONS: Final = Document("corrections list", list[StoredCorrection])
 IMPORTED: Final = Document("corrections import", Imported)
 
-Reason = Annotated[str | None, typer.Option(help="The reason, for the records.")]
 ProjectId = Annotated[str, typer.Argument(metavar="ID", help="The id of the project.")]
 
 

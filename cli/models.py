@@ -167,7 +167,7 @@ def promote(
     force: Annotated[
         bool, typer.Option("--force", help="Promote a model that is worse or cannot be compared.")
     ] = False,
-    reason: Annotated[str | None, typer.Option(help="The reason, for the records.")] = None,
+    reason: Reason = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a model the champion: the next run scores with it.

@@ -278,7 +278,7 @@ def publish(
         bool,
         typer.Option("--force", help="Publish a held run, or one whose model could not be loaded."),
     ] = False,
-    reason: Annotated[str | None, typer.Option(help="The reason, for the records.")] = None,
+    reason: Reason = None,
 ) -> None:
     """Put a ready, held or previously published run into service, and make its model the champion."""
     if force and not reason:
