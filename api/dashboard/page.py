@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Coroutine
@@ -29,6 +30,7 @@ from api.routes.predictions.project_route import undecoded_path
 from api.services.keyring import required_scope, route_path
 from api.state import State, get_state
 from core.errors import PredawnError
+from core.types import CONTROL_CHARACTERS
 
 PREFIX: Final = "/dashboard"
 
@@ -45,6 +47,9 @@ HEADERS: Final = {
 }
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+_CONTROL: Final = re.compile(CONTROL_CHARACTERS)
+"""Ids and texts of catalogues may hold these characters: some turn the direction of what follows them."""
 
 _SECTIONS: Final = (
     ("Overview", ""),
@@ -164,7 +169,12 @@ def render(request: Request, template: str, *, status: int = 200, **content: Any
             **content,
         )
     )
-    return HTMLResponse(page, status)
+    return HTMLResponse(_CONTROL.sub(_write_control, page), status)
+
+
+def _write_control(found: re.Match[str]) -> str:
+    r"""Write a control character as `\u202e`, so that people see it; line breaks and tabs are layout."""
+    return found[0] if found[0] in "\t\n\r" else f"\\u{ord(found[0]):04x}"
 
 
 def find_root(request: Request) -> str:

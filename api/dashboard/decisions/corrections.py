@@ -1,13 +1,17 @@
 """The commands that correct projects, for a person to copy."""
 
+import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from api.dashboard.decisions.commands import Command
-from core.types import OTHER_TAG
+from core.types import CONTROL_CHARACTERS, OTHER_TAG
 
 REASON = "reviewed"
+
+_CONTROL: Final = re.compile(CONTROL_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,16 @@ def withdraw(project_id: str) -> Choice:
 def _join(words: Sequence[str], *arguments: str) -> str:
     """Write a command whose arguments may look like options."""
     ends = ["--"] if any(argument.startswith("-") for argument in arguments) else []
-    return shlex.join([*words, *ends, *arguments])
+    return " ".join(map(_quote, [*words, *ends, *arguments]))
+
+
+def _quote(word: str) -> str:
+    """Quote a word for a shell; control characters are written as bash and zsh read them."""
+    if not _CONTROL.search(word):
+        return shlex.quote(word)
+    escaped = word.replace("\\", "\\\\").replace("'", "\\'")
+    written = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
+    return f"$'{written}'"
 
 
 def correct(project_id: str, tags: Sequence[str]) -> Command:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import httpx
 import pytest
@@ -207,6 +207,21 @@ def test_what_comes_from_outside_is_text_and_nothing_else(
         assert "<script>" not in page(api, path).text
     assert script not in send(api, "/try", {"texts": script, "model": "1"}).text
     assert "&lt;script&gt;alert(1)" in page(api, "/projects/4").text
+
+
+def test_control_characters_of_ids_and_titles_are_written_out(
+    serve: Serve, night: Callable[[], object], execute: Execute
+) -> None:
+    odd = "it's\x1b\u202e4\\"
+    execute("INSERT INTO predawn.projects (project_id, title, description) VALUES (:id, :id, '')", id=odd)
+    night()
+    api = serve()
+    for path in ("/projects?q=it%27s", f"/projects/{quote(odd, safe='')}"):
+        shown = page(api, path).text
+        assert "it&#39;s\\u001b\\u202e4\\" in shown
+        assert not set(shown) & set("\x1b\u202e")
+    file = api.client.get("/dashboard/projects?q=it%27s&format=csv").text
+    assert odd in file, "a file has what the catalogue has"
 
 
 def test_a_title_of_any_length_leaves_room_for_the_rest(serve: Serve, execute: Execute) -> None:

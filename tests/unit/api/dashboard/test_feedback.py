@@ -4,6 +4,7 @@ import html
 import math
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,13 @@ def test_commands_hold_any_id_and_no_tag_at_all() -> None:
         assert shlex.split(decisions.choose("4", none).line)[-2:] == ["--none", "4"]
         assert decisions.choose("4", none).name == "other"
     assert shlex.split(decisions.withdraw("4").line) == ["predawn", "corrections", "withdraw", "4"]
+
+
+@pytest.mark.parametrize("odd", ["two words", "-4", "it's\x1b[2J\u202e4\\", "a\nb", "\t\u2066é"])
+def test_commands_name_any_project_without_control_characters(odd: str) -> None:
+    line = decisions.choose(odd, [odd]).line
+    assert not set(line) & set("\x1b\u202e\n\t\u2066")
+    shell = ["bash", "-c", f"printf '%s\\0' {line}"]
+    read = subprocess.run(shell, capture_output=True, check=True, env={"LC_ALL": "C.UTF-8"}).stdout
+    *_, project_id, tag, end = read.decode().split("\0")
+    assert (project_id, tag, end) == (odd, odd, "")
