@@ -147,8 +147,8 @@ def render(request: Request, template: str, *, status: int = 200, **content: Any
     def link(target: str, **query: object) -> str:
         folder, _, name = target.rpartition("/")
         if name in (".", ".."):
-            # Browsers resolve such a segment, so no address leads to the page of a project with this id.
-            target, query = folder, {"q": name}
+            # Browsers resolve such a segment, so the page of a project with this id takes it from the query.
+            target, query = f"{folder}/", {"id": name, **query}
         given = "&".join(f"{name}={quote(str(value), safe='')}" for name, value in query.items())
         return f"{root}{target}" + (f"?{given}" if given else "")
 

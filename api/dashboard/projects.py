@@ -56,9 +56,17 @@ class ProjectRecord:
 
 @router.get("/projects/{project_id:project_id}")
 async def show_project(
-    request: Request, state: CurrentState, project_id: str, tag: Annotated[str | None, Query()] = None
+    request: Request,
+    state: CurrentState,
+    project_id: str,
+    query_id: Annotated[str, Query(alias="id")] = "",
+    tag: Annotated[str | None, Query()] = None,
 ) -> Response:
-    """Return the page of a project: its tags, their explanation, and their history."""
+    """Return the page of a project: its tags, their explanation, and their history.
+
+    Ids that cannot stand in a path are in the query.
+    """
+    project_id = project_id or query_id
     record = await run_in_threadpool(_read, state, project_id)
     reason, problem = await _explain(state, record, tag)
     row = record.found

@@ -172,8 +172,15 @@ _KEY: Final = "Authorization: Bearer YOUR-KEY"
 def look_up(base: str, project_id: str, *, needs_key: bool) -> Command:
     """Return the request that asks the server at an address for the prediction of a project."""
     headers = ["-H", _KEY] if needs_key else []
+    written = quote(project_id, safe="")
+    if project_id in (".", ".."):
+        # curl resolves such a segment.
+        return Command(
+            shlex.join(["curl", f"{base}/predictions?ids={written}", *headers]),
+            "Returns what services get for the project. Its id cannot stand in a path.",
+        )
     return Command(
-        shlex.join(["curl", f"{base}/predictions/{quote(project_id, safe='')}", *headers]),
+        shlex.join(["curl", f"{base}/predictions/{written}", *headers]),
         "Returns what services get for the project: its tag, score and source, the run, and when it was last "
         "checked; `/explanation` behind it has the words, `/history` the past.",
     )

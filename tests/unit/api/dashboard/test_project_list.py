@@ -174,11 +174,20 @@ def test_tags_and_items_of_any_length_are_listed(published: Api) -> None:
     assert "No id starts with this" not in page(published, f"/projects?q={longest}")
 
 
-def test_ids_that_browsers_take_for_folders_are_searched_for(serve: Serve, execute: Execute) -> None:
+def test_projects_have_pages_whose_ids_browsers_take_for_folders(
+    serve: Serve, execute: Execute, night: RunNight
+) -> None:
     execute(FOLDERS)
-    html = page(serve(), "/projects?q=.")
-    assert '<a href="/dashboard/projects?q=.">.</a>' in html
-    assert '<a href="/dashboard/projects?q=..">..</a>' in html
+    night()
+    api = serve()
+    html = page(api, "/projects?q=.")
+    for name in (".", ".."):
+        assert f'<a href="/dashboard/projects/?id={name}">{name}</a>' in html
+        shown = page(api, f"/projects/?id={name}")
+        assert f"<dt>Id</dt><dd><code>{name}</code></dd>" in shown
+        (asked,) = re.findall(r'data-copy="curl [^"]*(/predictions[^"& ]*)', shown)
+        (found,) = api.client.get(asked).json()["data"]["predictions"]
+        assert found["project_id"] == name
 
 
 def test_tags_and_cells_lead_to_their_projects(published: Api) -> None:
