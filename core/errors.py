@@ -46,6 +46,10 @@ class StoreUnavailableError(StoreError):
     """The database cannot be reached."""
 
 
+class ServingChangesError(StoreUnavailableError):
+    """The run in service changes faster than it can be read."""
+
+
 class RunInProgressError(PredawnError):
     """Another run, or another writer of the catalogue, holds the lock."""
 

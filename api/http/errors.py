@@ -15,7 +15,15 @@ from starlette.routing import Match
 
 from api.http.envelope import error_content
 from api.http.security import SECURITY_HEADERS
-from core.errors import GoneError, InputError, NotFoundError, PredawnError, StoreError, StoreUnavailableError
+from core.errors import (
+    GoneError,
+    InputError,
+    NotFoundError,
+    PredawnError,
+    ServingChangesError,
+    StoreError,
+    StoreUnavailableError,
+)
 
 log = logging.getLogger("predawn.api")
 
@@ -139,7 +147,7 @@ def describe(error: PredawnError, path: str) -> tuple[int, str]:
     The database's own messages name hosts and logins, so they go to the log and not to clients.
     """
     detail = str(error)
-    if isinstance(error, StoreError):
+    if isinstance(error, StoreError) and not isinstance(error, ServingChangesError):
         unavailable = isinstance(error, StoreUnavailableError)
         # The watcher logs an outage once; thousands of requests need not repeat it.
         log.log(logging.DEBUG if unavailable else logging.WARNING, "%s", error, extra={"path": path})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, text
 
-from core.errors import StoreUnavailableError
+from core.errors import ServingChangesError
 from core.types import Output
 from store.serving.lookup_row import LookupRow
 from store.sql_files import Sql, as_positional, compose, number, positional, statement, template
@@ -178,11 +178,11 @@ class Attempts:
 
         Raises
         ------
-        StoreUnavailableError
+        ServingChangesError
             If the run in service changes faster than projects are looked up.
         """
         if self._begun == MAX_ATTEMPTS:
-            raise StoreUnavailableError(
+            raise ServingChangesError(
                 f"The run in service changed {self._begun} times while projects were looked up. Try again in "
                 "a second."
             )
@@ -202,7 +202,7 @@ class Prepared:
 
         Raises
         ------
-        StoreUnavailableError
+        ServingChangesError
             If the run in service changes faster than lookups are prepared.
         """
         attempts = Attempts()

@@ -185,6 +185,9 @@ def test_a_run_in_service_that_keeps_changing_is_not_waited_for_without_end(
     monkeypatch.setattr(bulk_lookups, "look_up_piece", move_first)
     refused = api.client.post("/prediction-lookups", json={"ids": ["4"]})
     assert (refused.status_code, refused.headers["retry-after"]) == (503, "1")
+    assert refused.json()["detail"] == (
+        "The run in service changed 10 times while projects were looked up. Try again in a second."
+    )
     assert moves == MAX_ATTEMPTS
 
 
