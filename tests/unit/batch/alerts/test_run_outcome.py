@@ -146,6 +146,31 @@ def test_a_publication_is_reported_with_what_it_changed(
     assert [request.content["changes"] for request in receiver.received] == [published, left]
 
 
+def test_of_a_project_a_publication_reports_what_became_of_it(
+    database: Database, engine: Engine, settings: Settings
+) -> None:
+    def move(removed_at: str, *project_ids: str) -> None:
+        for name in project_ids:
+            change = f"UPDATE predawn.projects SET removed_at = {removed_at} WHERE project_id = :id"
+            execute(engine, change, id=name)
+
+    with receiving() as receiver:
+        run(database, told(settings, receiver.url))
+        move("now()", "4", "6")
+        move("NULL", "4", "6")
+        run(database, told(settings, receiver.url), mode=Mode.FULL)
+        assert receiver.events() == ["published"], "both are there as before"
+        move("now()", "4", "6")
+        move("NULL", "4", "6")
+        move("now()", "6")
+        run(database, told(settings, receiver.url), mode=Mode.FULL)
+    changes = receiver.received[-1].content["changes"]
+    (first,) = execute(
+        engine, "SELECT min(change_id) - 1 FROM predawn.prediction_changes WHERE publication_id = 2"
+    )
+    assert changes == {"added": 0, "removed": 1, "changed": 0, "after": str(*first)}
+
+
 def test_a_held_run_is_reported_with_its_reason(database: Database, settings: Settings) -> None:
     run(database, settings)
     with receiving() as receiver, pytest.raises(RunHeldError):
