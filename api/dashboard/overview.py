@@ -1,7 +1,8 @@
 """`/dashboard`: the overview of the run in service, its health, and the next run."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
@@ -28,7 +29,7 @@ from store.runs import tables as run_tables
 from store.serving import canary
 from store.serving.canary import Canary, CanarySide
 from store.serving.history import list_publications
-from store.serving.snapshot import ServingSnapshot, find_model, read_snapshot
+from store.serving.snapshot import ServingSnapshot, count_departed_numbers, find_model, read_snapshot
 
 SHOWN_RUNS: Final = 20
 SHOWN_TAGS: Final = 12
@@ -66,7 +67,7 @@ def show_overview(request: Request, state: CurrentState) -> Response:
             None if serving.newest_run is None else run_progress.read_progress(connection, serving.newest_run)
         )
         tags, departed = count_answers(connection, state, serving)
-        numbers = () if run is None else read_numbers(connection, run.run_id)
+        numbers = () if run is None else count_numbers(connection, run, departed)
         running = find_canary(connection)
         waiting = list_waiting(connection, serving.run_id, serving.canary_run)
         synced = ledger.find_last_synced(connection)
@@ -197,6 +198,21 @@ def read_numbers(connection: Connection, run_id: int) -> Distribution:
     """Return the distribution of a run's numbers; empty if it says none."""
     kept = run_metrics.read_distributions(connection, run_id, Scope.CATALOGUE)
     return kept.get(DistributionName.VALUES, ())
+
+
+def count_numbers(connection: Connection, run: Run, departed: int) -> Distribution:
+    """Return the distribution of the numbers that answers have: without those of departed projects."""
+    measured = read_numbers(connection, run.run_id)
+    if not measured or not departed:
+        return measured
+    # Empty bins are not stored, so one may begin after the end of the one before.
+    edges = sorted({end for found in measured for end in (found.lower, found.upper) if end is not None})
+    left = count_departed_numbers(connection, run, edges)
+    places = [0 if found.lower is None else bisect_right(edges, found.lower) for found in measured]
+    return tuple(
+        replace(found, items=found.items - left.get(place, 0))
+        for place, found in zip(places, measured, strict=True)
+    )
 
 
 def fold_tags(counts: Mapping[str, int]) -> Sequence[tuple[str, int]]:

@@ -18,7 +18,7 @@ from api.dashboard.page import PageRoute, render
 from api.routes.inspection.run_diff import default_base
 from api.routes.inspection.runs import MAX_FAILURES_SHOWN
 from api.schemas.runs import MAX_RUN
-from api.state import CurrentState
+from api.state import CurrentState, State
 from core.quality.measures import Figure, Scope
 from core.run_diff import RunDiff
 from core.types import Output, Run, RunCounts, RunStatus
@@ -33,7 +33,7 @@ from store.runs.tables import TableState
 from store.serving import canary, comparison, history, pointer
 from store.serving.comparison import ChangedProject
 from store.serving.run_outputs import find_run_output
-from store.serving.snapshot import read_snapshot
+from store.serving.snapshot import ServingSnapshot, read_snapshot
 
 MAX_RUNS: Final = 25
 MAX_PUBLICATIONS: Final = 15
@@ -119,7 +119,7 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         in_service = read_snapshot(connection) if run_id == serving else None
         details: dict[str, Any] = {
             "has_moved": in_service is not None
-            and any(state.projects_by_tag.moved(connection, in_service, multi_label=multi_label).values()),
+            and has_moved(connection, state, in_service, multi_label=multi_label),
             "output": find_run_output(connection, run).kind,
             "numbers": read_numbers(connection, run_id),
             "timeline": _draw_phases(phases.list_phases(connection, run_id), progress.read_at),
@@ -145,6 +145,17 @@ def show_run(request: Request, state: CurrentState, run_id: RunNumber) -> Respon
         has_more_tags=len(tags) > SHOWN_TAGS,
         bases=[other for other in retained if other != run_id],
         comparable=run_id in retained,
+    )
+
+
+def has_moved(
+    connection: Connection, state: State, in_service: ServingSnapshot, *, multi_label: bool
+) -> bool:
+    """Return whether answers differ from what the run in service predicted."""
+    counts = state.projects_by_tag
+    departed = counts.departed(connection, in_service, multi_label=multi_label)
+    return departed.projects > 0 or any(
+        counts.moved(connection, in_service, multi_label=multi_label).values()
     )
 
 

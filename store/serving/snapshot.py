@@ -1,6 +1,6 @@
 """The run in service and its surroundings, as the API watches and shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,21 +87,34 @@ def count_departed(connection: Connection, run: Run, *, multi_label: bool = Fals
     It looks at the projects that changed after the last sync that the run has seen. With `multi_label` a
     project counts for each of its tags.
     """
-    since = "true"
-    if run.last_sync is not None:
-        since = f"(j.changed_in > {run.last_sync:d} OR j.changed_in IS NULL)"
-    query = compose(
-        "serving/count_departed",
-        run_id=number(run.run_id),
-        base_run=number(run.base),
-        since=Sql(since),
-        several=Sql("true" if multi_label else "false"),
-    )
+    several = Sql("true" if multi_label else "false")
+    query = compose("serving/count_departed", departed=_departed(run), several=several)
     rows = connection.execute(text(query)).all()
     return DepartedPredictions(
         sum(row.projects for row in rows if row.is_total),
         {row.tag: row.projects for row in rows if row.tag is not None},
     )
+
+
+def count_departed_numbers(connection: Connection, run: Run, edges: Sequence[float]) -> Mapping[int, int]:
+    """Count the numbers of a retained run whose projects are no longer in the catalogue.
+
+    Returns
+    -------
+    mapping of int to int
+        The counts by the place of a number: 0 below the first of the ascending edges, 1 from there to the
+        next one, and so on.
+    """
+    query = compose("serving/count_departed_numbers", departed=_departed(run))
+    rows = connection.execute(text(query), {"edges": list(edges)})
+    return {row.place: row.items for row in rows}
+
+
+def _departed(run: Run) -> Sql:
+    since = "true"
+    if run.last_sync is not None:
+        since = f"(j.changed_in > {run.last_sync:d} OR j.changed_in IS NULL)"
+    return compose("serving/departed", run_id=number(run.run_id), base_run=number(run.base), since=Sql(since))
 
 
 def count_corrected(

@@ -220,6 +220,28 @@ def test_bars_and_marks_of_charts_lead_where_their_names_do(night: RunNight, ser
     assert '<g data-href="/dashboard/models/1"><circle' in models
 
 
+def test_numbers_of_projects_that_left_the_catalogue_are_not_counted(
+    migrated_database: Database, tmp_path: Path
+) -> None:
+    nights = Nights(migrated_database, tmp_path, "Number")
+    # The bins between the low numbers and the high ones are empty.
+    nights.run({f"p{number:03}": str(number // 20 * 20) for number in range(40)})
+
+    def counts(path: str) -> list[int]:
+        return [int(number) for number in re.findall(r"<strong>(\d+)</strong> <span class=", page(api, path))]
+
+    with serving(settings_for(migrated_database)) as api:
+        assert counts("") == counts("/runs/1") == [20, 20]
+        assert "left the catalogue" not in page(api, "/runs/1")
+        leave = "UPDATE predawn.projects SET removed_at = now() WHERE project_id IN ('p001', 'p030', 'p039')"
+        sql.administer(migrated_database, leave)
+        assert counts("") == [19, 18]
+        assert "51.4 %" in page(api, "")
+        assert counts("/runs/1") == [20, 20]
+        assert "projects that left the catalogue are not listed" in page(api, "/runs/1")
+    nights.close()
+
+
 def test_numbers_and_rankings_are_listed_with_filters_of_their_own(
     migrated_database: Database, tmp_path: Path
 ) -> None:
