@@ -30,7 +30,7 @@ from api.routes.inspection import models, performance, reviews, run_diff, runs, 
 from api.routes.predictions import changes, explanation, history, listing, many, prediction
 from api.routes.texts import predict
 from api.services.access_log import AccessLog
-from api.services.keyring import OPEN_PATHS
+from api.services.keyring import OPEN_PATHS, required_scope
 from api.state import State, open_state
 from core.errors import PredawnError
 from core.settings import Settings, load_settings
@@ -77,7 +77,7 @@ class Application(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI document, complete; it is made once."""
         if self.openapi_schema is None:
-            self.openapi_schema = complete(super().openapi(), _documented(), OPEN_PATHS)
+            self.openapi_schema = complete(super().openapi(), _documented(), OPEN_PATHS, required_scope)
         return self.openapi_schema
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

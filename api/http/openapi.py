@@ -1,6 +1,6 @@
 """The OpenAPI document, completed by what FastAPI does not know: keys, and errors in the envelope."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 from fastapi.routing import APIRoute
@@ -28,7 +28,7 @@ _KEY_ERRORS: Final = {
     ),
     403: (
         "The key lacks the scope that the route requires.",
-        "The key 'website' lacks the scope `inspect`, which this route requires. Ask for a key that has it.",
+        "The key 'website' lacks the scope `{scope}`, which this route requires. Ask for a key that has it.",
     ),
 }
 
@@ -59,7 +59,12 @@ def operation_id(route: APIRoute) -> str:
     return f"get_{rest}" if verb == "read" else route.name
 
 
-def complete(document: Json, routes: Iterable[APIRoute], without_key: Collection[str]) -> Json:
+def complete(
+    document: Json,
+    routes: Iterable[APIRoute],
+    without_key: Collection[str],
+    required_scope: Callable[[str], str],
+) -> Json:
     """Add the schemes of keys, the errors that any route may answer, and the headers of errors to a document.
 
     Parameters
@@ -70,6 +75,8 @@ def complete(document: Json, routes: Iterable[APIRoute], without_key: Collection
         The routes that it describes.
     without_key
         The paths that need no key.
+    required_scope
+        Returns the scope that the key for any other path needs.
     """
     document["servers"] = [{"url": "/"}]
     _restore_examples(document, routes)
@@ -87,7 +94,8 @@ def complete(document: Json, routes: Iterable[APIRoute], without_key: Collection
         if path not in without_key:
             operation["security"] = _SECURITY
             for status, (meaning, detail) in _KEY_ERRORS.items():
-                operation["responses"][str(status)] = _error(method, path, status, meaning, detail)
+                sentence = detail.format(scope=required_scope(path))
+                operation["responses"][str(status)] = _error(method, path, status, meaning, sentence)
         if path not in PROBES:
             operation["responses"]["421"] = _error(method, path, 421, *_HOST_ERROR)
         if "422" in operation["responses"]:

@@ -48,12 +48,25 @@ def test_an_error_of_a_request_is_shown_as_it_is_answered(published: Api, status
 def test_errors_of_keys_are_shown_as_they_are_answered(serve: Serve, database: Database) -> None:
     owner = database.engine(Role.OWNER, "tests of documented errors")
     with owner.begin() as connection:
-        key = api_keys.create(connection, "website", [KeyScope.LOOKUP])
+        keys = {
+            f"without {needed}": api_keys.create(connection, f"without {needed}", [*{*KeyScope} - {needed}])
+            for needed in KeyScope
+        }
     owner.dispose()
     api = serve()
     assert answered(api, "GET", "/runs", 401) == shown("GET", "/runs", 401)
-    refused = answered(api, "GET", "/runs", 403, headers={"X-API-Key": key})
-    assert refused == shown("GET", "/runs", 403)
+    requests = {
+        ("GET", "/predictions"): KeyScope.LOOKUP,
+        ("POST", "/prediction-lookups"): KeyScope.LOOKUP,
+        ("GET", "/changes"): KeyScope.LOOKUP,
+        ("POST", "/predict"): KeyScope.PREDICT,
+        ("GET", "/runs"): KeyScope.INSPECT,
+        ("GET", "/reviews"): KeyScope.INSPECT,
+    }
+    for (method, path), needed in requests.items():
+        name = f"without {needed}"
+        refused = answered(api, method, path, 403, headers={"X-API-Key": keys[name]})
+        assert refused.replace(name, "website") == shown(method, path, 403)
 
 
 def test_changes_that_are_no_longer_kept_are_shown_as_gone(
