@@ -63,10 +63,15 @@ projects = Table(
     Index("projects_by_change", "changed_in", postgresql_where=text("changed_in > 1 OR changed_in IS NULL")),
     Index("projects_corrected", "project_id", postgresql_where=text("corrected_hash IS NOT NULL")),
     Index(
+        "projects_corrected_before",
+        "project_id",
+        postgresql_where=text("corrected_hash <> content_hash"),
+    ),
+    Index(
         "projects_labelled",
         "project_id",
         postgresql_include=["tag", "content_hash"],
-        postgresql_where=text("tag IS NOT NULL AND removed_at IS NULL"),
+        postgresql_where=text("tag IS NOT NULL AND removed_at IS NULL AND corrected_hash IS NULL"),
     ),
 )
 

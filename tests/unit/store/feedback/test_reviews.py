@@ -136,7 +136,11 @@ def test_what_is_listed_first_is_found_by_indexes(night: RunNight, engine: Engin
         for other in ("seqscan", "bitmapscan"):
             connection.execute(text(f"SET LOCAL enable_{other} = off"))
         plan = "\n".join(connection.scalars(text(f"EXPLAIN {query}"), {"after": ""}))
-    for index in (f"predictions_{run.run_id}_near_ties", "inference_log_on_unknown_ground"):
+    for index in (
+        f"predictions_{run.run_id}_near_ties",
+        "projects_corrected_before",
+        "inference_log_on_unknown_ground",
+    ):
         assert f"using {index} on" in plan
 
 
