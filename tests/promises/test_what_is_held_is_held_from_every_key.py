@@ -94,6 +94,7 @@ VALUES: Mapping[str, Sequence[object]] = {
     "model": (1, HELD, NEVER),
     "against": (1, HELD),
     "project_id": ("4", "nope"),
+    "id": ("4",),
     "ids": ("4", "4,6"),
     "tag": tuple(f"tag-{run}" for run in RUNS),
     "min_score": (0,),
