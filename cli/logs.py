@@ -38,6 +38,8 @@ class TextFormatter(logging.Formatter):
         time = datetime.fromtimestamp(record.created, UTC).strftime("%H:%M:%S")
         fields = "".join(f" {name}={value}" for name, value in fields_of(record).items())
         line = printable(f"{time} {record.levelname.lower()} {record.getMessage()}{fields}")
+        # An id may hold a line break, after which it could look like a line of its own.
+        line = line.replace("\n", "\\u000a")
         return f"{line}\n{printable(self.formatException(record.exc_info))}" if record.exc_info else line
 
 

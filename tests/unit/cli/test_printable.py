@@ -43,9 +43,11 @@ def test_every_way_to_print_is_printable(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_line_of_the_log_is_printable() -> None:
-    record = logging.makeLogRecord({"msg": "read %s", "args": (ODD,), "title": ODD})
+    record = logging.makeLogRecord(
+        {"msg": "read %s", "args": (ODD,), "title": f"{ODD}\n12:00:00 info all is well"}
+    )
     line = TextFormatter().format(record)
-    assert line.endswith(f"read {SHOWN} title={SHOWN}")
+    assert line.endswith(rf"read {SHOWN} title={SHOWN}\u000a12:00:00 info all is well")
 
 
 def test_an_export_to_a_terminal_keeps_its_layout_alone() -> None:
