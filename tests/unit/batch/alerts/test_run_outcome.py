@@ -368,7 +368,10 @@ def test_an_event_that_is_rejected_holds_up_no_other_one(
     assert waiting(engine) == 1
 
 
-def test_a_rejected_event_is_tried_again_after_the_others(engine: Engine) -> None:
+def test_a_rejected_event_is_tried_again_after_the_others(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "FIRST_DELAY_SECONDS", 0.5)
     for event in ("held", "drift", "failed"):
         enter(engine, Event(event, "A test."))
     # So that the pauses of two rejected events end at different times.

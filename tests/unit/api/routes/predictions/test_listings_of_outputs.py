@@ -138,10 +138,10 @@ def test_projects_are_listed_by_an_item(of_rankings: tuple[Api, dict[str, str]])
 
 @pytest.mark.parametrize(
     ("predictor", "said", "indexed"),
-    [("Number", "1.5", "value DESC"), ("Ranking", "a b", "gin"), ("Tag", "text", None)],
+    [("Number", "1.5", "value DESC"), ("Ranking", "a b", "gin"), ("Tag", "text", "scores[1]")],
 )
-def test_only_runs_that_have_some_have_the_index(
-    migrated_database: Database, tmp_path: Path, predictor: str, said: str, indexed: str | None
+def test_runs_have_the_index_for_their_output_and_no_other(
+    migrated_database: Database, tmp_path: Path, predictor: str, said: str, indexed: str
 ) -> None:
     nights = Nights(migrated_database, tmp_path, predictor)
     nights.run({"a": said})
@@ -152,6 +152,6 @@ def test_only_runs_that_have_some_have_the_index(
                 text("SELECT indexdef FROM pg_indexes WHERE tablename = :name"),
                 {"name": f"predictions_{run_id}"},
             ).all()
-        assert len(found) == (2 if indexed is None else 3)
-        assert indexed is None or any(indexed in definition for definition in found)
+        assert len(found) == 3
+        assert any(indexed in definition for definition in found)
     nights.close()
