@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
-from distributed import Client
+from distributed import Client, get_worker
 from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
 from batch.workers.worker import ChunkOutcome, ScorerSpec, forget_sessions, score_chunk
-from core.errors import PredawnError, RunFailedError
+from core.errors import InputError, PredawnError, RunFailedError
 from core.types import ChunkTask
 from store.connect.database import Database
 from store.connect.engine import Role
@@ -80,6 +80,21 @@ def reach_database(database: Database) -> None:
         engine.dispose()
 
 
+def score_on_worker(database: Database, spec: ScorerSpec, task: ChunkTask) -> ChunkOutcome:
+    """Score a chunk on a worker.
+
+    Raises
+    ------
+    InputError
+        If the worker has not what this machine has, such as the module of the predictor; it is named.
+    """
+    try:
+        return score_chunk(database, spec, task)
+    except InputError as error:
+        worker = get_worker().address
+        raise type(error)(f"The worker {worker} of the cluster cannot score. {error}") from error
+
+
 def _connect(address: str) -> Client:
     try:
         return Client(address, timeout=CONNECT_SECONDS, set_as_default=False, name="predawn")
@@ -142,7 +157,7 @@ class _Cluster:
     def _submit(self, database: Database, spec: ScorerSpec, task: ChunkTask) -> None:
         # Logs and dashboards show the key. The database has no text form, so its password never appears.
         key = f"predawn-run-{task.run_id}-{task.attempt}-chunk-{task.chunk_id}"
-        future = self.client.submit(score_chunk, database, spec, task, key=key, pure=False)
+        future = self.client.submit(score_on_worker, database, spec, task, key=key, pure=False)
         self._submitted[key] = future
         future.add_done_callback(self._done.put)
 

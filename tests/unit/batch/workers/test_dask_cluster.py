@@ -130,7 +130,7 @@ def test_an_error_of_ours_on_a_worker_is_that_error_here(
     cluster: DaskCluster, database: Database, engine: Engine
 ) -> None:
     enter_chunk(engine)
-    with pytest.raises(NotFoundError, match="no model 99"):
+    with pytest.raises(NotFoundError, match=r"^The worker tcp://.* cannot score\. There is no model 99"):
         list(
             score_on_cluster(
                 cluster.address, database, spec(99), [TASK], at_once=None, raise_if_stopped=lambda: None
