@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -132,8 +133,13 @@ class ScorerCache:
         if isinstance(error, NotFoundError):
             self._loads.pop(version, None)
         elif error is not None:
-            self._failed_at[version] = time.monotonic()
-            log.warning("model %d cannot be loaded: %s", version, error, extra={"model_version": version})
+            now = time.monotonic()
+            # Without the database each request tries anew, and a line for each would say the same.
+            if now - self._failed_at.get(version, -math.inf) > RETRY_SECONDS:
+                reason = str(error).removeprefix(f"Model {version} cannot be loaded. ")
+                told = {"model_version": version}
+                log.warning("model %d cannot be loaded: %s", version, reason, extra=told)
+            self._failed_at[version] = now
         needed = {self.in_service, self.canary} - {None}
         evictable = [other for other, task in self._loads.items() if task.done() and other not in needed]
         most = MAX_SCORERS + max(len(needed) - 1, 0)
