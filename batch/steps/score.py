@@ -19,6 +19,10 @@ from store.runs import tables as run_tables
 
 # The number of times that worker processes may die before the run fails.
 _MAX_DEATHS = 3
+_KILLED = ", most likely for lack of memory. Score with fewer --workers, or smaller PREDAWN_CHUNK_ROWS."
+_ENDED = (
+    ". The model, or a library that it uses, ends its process; `predawn predictor check` tries a custom one."
+)
 # A worker stores what it has every so many seconds: a kill costs that, and progress is seen as often.
 _CHUNK_SECONDS = 2.0
 # The first rows are scored for less, by one worker of this process: they tell whether others are needed, and
@@ -68,8 +72,8 @@ def score_job(job: Job) -> None:
             deaths += 1
             if deaths == _MAX_DEATHS:
                 raise RunFailedError(
-                    f"Run {job.run.run_id} failed: worker processes died {deaths} times, most likely for "
-                    "lack of memory. Score with fewer --workers, or smaller PREDAWN_CHUNK_ROWS."
+                    f"Run {job.run.run_id} failed: worker processes died {deaths} times, the last by {error}"
+                    f"{_KILLED if 'SIGKILL' in str(error) else _ENDED}"
                 ) from error
             job.report("a worker process died; its chunk is assigned again")
         else:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import threading
 import warnings
 from collections.abc import Callable, Generator, Sequence
@@ -9,6 +10,7 @@ from functools import partial
 from importlib.util import find_spec
 from math import ceil
 from multiprocessing.pool import ThreadPool
+from typing import Final
 
 from batch.workers import parent_watch
 from batch.workers.worker import ChunkOutcome, ScorerSpec, forget_sessions, load_once, score_chunk
@@ -18,9 +20,11 @@ from core.types import ChunkTask
 from model.native.choice import is_native_chosen
 from store.connect.database import Database
 
+_ENDS: Final = re.compile(r"exit codes of the workers are \{(.+?)\}")
+
 
 class WorkerDiedError(Exception):
-    """A worker process died; what it has stored counts."""
+    """A worker process died, as by `SIGKILL(-9)` or `EXIT(3)`, its text; what it has stored counts."""
 
 
 def count_workers(settings: Settings) -> int:
@@ -185,7 +189,8 @@ def _score_on_processes(
         for outcome in outcomes:  # noqa: UP028 - `yield from` would close it before the lines below
             yield outcome
     except TerminatedWorkerError as error:
-        raise WorkerDiedError(str(error)) from error
+        ends = _ENDS.search(str(error))
+        raise WorkerDiedError("an unknown cause" if ends is None else ends[1]) from error
     finally:
         with warnings.catch_warnings():
             # If the run ends early, the chunks in progress are abandoned on purpose.

@@ -1,10 +1,13 @@
 """A slow predictor has all workers busy, and is stored as it goes on; a hopeless one is stopped."""
 
+import os
 import re
+import signal
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -66,6 +69,20 @@ class Hopeless:
             case 3:
                 raise ValueError("no price")
         return "tag"
+
+
+class Ends:
+    """Ends its process, by a signal or by an exit code."""
+
+    version = "1"
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self.by = config["by"]
+
+    def predict(self, payload: Mapping[str, str]) -> str:
+        if self.by < 0:
+            os.kill(os.getpid(), -self.by)
+        os._exit(self.by)
 
 
 @pytest.fixture(autouse=True)
@@ -178,6 +195,23 @@ def test_an_engine_that_is_named_stays(
     run_batch(database, with_predictor(settings, "Slow", engine="loky"), RunRequest(), Silent())
     assert len(chosen_engines) > 1
     assert set(chosen_engines) == {"loky"}
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        (-signal.SIGKILL, "SIGKILL(-9), most likely for lack of memory. Score with fewer --workers"),
+        (3, "EXIT(3). The model, or a library that it uses, ends its process; "),
+    ],
+)
+def test_a_run_whose_workers_die_says_by_what(
+    database: Database, settings: Settings, tmp_path: Path, by: int, told: str
+) -> None:
+    config = tmp_path / "ends.toml"
+    config.write_text(f"by = {int(by)}\n")
+    ending = with_predictor(settings, "Ends", engine="loky", predictor_config=config)
+    with pytest.raises(RunFailedError, match=re.escape(f"died 3 times, the last by {told}")):
+        run_batch(database, ending, RunRequest(), Silent())
 
 
 def test_a_cancelled_run_keeps_what_a_part_of_a_chunk_has_stored(
