@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -38,6 +39,14 @@ def in_time(call: Callable[[], T]) -> T:
 
     threading.Thread(target=run, daemon=True).start()
     return ended.result(TIMEOUT_SECONDS)
+
+
+def is_running(pid: int) -> bool:
+    """Return whether a process is there, and not only waits for somebody to ask how it ended."""
+    try:
+        return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 async def wait_until_async(holds: Callable[[], T]) -> T:

@@ -122,6 +122,8 @@ def _ask_process(task: str, timeout_seconds: float) -> tuple[dict[str, Any], str
             stdin=subprocess.PIPE,
             stdout=printed,
             pass_fds=(writing,),
+            # Processes that the predictor starts end with it.
+            start_new_session=True,
         )
         os.close(writing)
         assert process.stdin is not None
@@ -130,7 +132,7 @@ def _ask_process(task: str, timeout_seconds: float) -> tuple[dict[str, Any], str
             process.stdin.close()
             messages, ended = _listen(found, 2 * timeout_seconds)
         finally:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         printed.seek(0)
         lines = sum(1 for _ in printed)

@@ -8,7 +8,7 @@ import pytest
 from store.connect.database import Database
 from tests.conftest import SAMPLE
 from tests.e2e.command_line import CommandLine
-from tests.waiting import wait_until
+from tests.waiting import is_running, wait_until
 
 STARTING = """
 import multiprocessing
@@ -64,13 +64,4 @@ def test_a_run_ends_and_its_output_is_its_own(database: Database, tmp_path: Path
     started = [int(file.stem) for file in tmp_path.glob("*.pid")]
     assert started
     for pid in started:
-        wait_until(lambda pid=pid: not _is_running(pid))
-
-
-def _is_running(pid: int) -> bool:
-    """Return whether a process runs; one that has ended may still wait for its parent to ask how."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state != "Z"
+        wait_until(lambda pid=pid: not is_running(pid))

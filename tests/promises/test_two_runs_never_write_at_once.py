@@ -36,7 +36,7 @@ from tests.conftest import RunNight
 from tests.e2e.command_line import CommandLine, finish
 from tests.promises.gated import Waiting, waiting
 from tests.sql import administer
-from tests.waiting import TIMEOUT_SECONDS, wait_until
+from tests.waiting import TIMEOUT_SECONDS, is_running, wait_until
 
 
 @pytest.fixture
@@ -121,14 +121,6 @@ def kill(night: subprocess.Popen[str], engine: Engine) -> None:
     night.wait()
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         wait_until(lambda: not is_locked(connection))
-
-
-def is_running(pid: int) -> bool:
-    """Return whether a process is there, and not only waits for somebody to ask how it ended."""
-    try:
-        return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def test_a_stopped_run_that_was_taken_over_writes_nothing_when_it_goes_on(

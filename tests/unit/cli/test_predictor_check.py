@@ -11,12 +11,14 @@ from core.settings import Settings
 from store.connect.database import Database
 from tests.conftest import ROOT
 from tests.e2e.command_line import CommandLine
-from tests.waiting import with_enough_time
+from tests.waiting import is_running, wait_until, with_enough_time
 
 PREDICTORS = """
 import os
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -106,6 +108,12 @@ class Early(Good):
         return "a"
 
 
+class Starts(Good):
+    def __init__(self, config):
+        process = subprocess.Popen(["sleep", "3600"])
+        (Path(__file__).parent / "started").write_text(str(process.pid))
+
+
 class AllTags(Good):
     multi_label = True
 
@@ -171,6 +179,12 @@ def test_the_rate_is_that_of_the_predictor_and_not_of_an_import(
     # Programs that tests start do not find pandas by tests/absent.
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     assert attempt(folder, "Early")[0].failed == 0
+
+
+def test_processes_that_it_starts_end_with_the_trial(folder: Path) -> None:
+    assert attempt(folder, "Starts")[0].failed == 0
+    started = int((folder / "started").read_text())
+    wait_until(lambda: not is_running(started))
 
 
 def test_one_that_hangs(folder: Path) -> None:
