@@ -56,7 +56,7 @@ class _CheckedOutput(io.RawIOBase):
 
     def reserve(self) -> None:
         """Write to a descriptor that no other code of this process, and no child process, knows."""
-        if self._raw is None or self._raw.fileno() != STDOUT or sys.stderr is None:
+        if self._raw is None or self._raw.fileno() != STDOUT:
             return
         self._raw = io.FileIO(os.dup(STDOUT), "w")
         os.dup2(STDERR, STDOUT)
@@ -68,10 +68,13 @@ class _CheckedOutput(io.RawIOBase):
 
 def check_standard_output() -> None:
     """Replace standard output by one that says in a sentence why it cannot be written."""
+    # No file or connection that is opened later shall take the place of a stream that is closed.
+    while (opened := os.open(os.devnull, os.O_RDWR)) <= STDERR:
+        pass
+    os.close(opened)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(STDERR, "w", closefd=False)
     stdout = sys.stdout
-    if stdout is None:
-        # No file or connection that is opened later shall take the place of standard output.
-        os.open(os.devnull, os.O_WRONLY)
     buffer = getattr(stdout, "buffer", None)
     checked = io.BufferedWriter(_CheckedOutput(getattr(buffer, "raw", buffer)))
     sys.stdout = io.TextIOWrapper(

@@ -1,5 +1,6 @@
 """Where commands write to: what is there is not replaced, and what cannot be written is said."""
 
+import json
 import os
 import stat
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from cli.written_file import open_written
 from core.errors import InputError
 from store.connect.database import Database
-from tests.conftest import RunNight
+from tests.conftest import SAMPLE, RunNight
 from tests.e2e.command_line import CommandLine
 from tests.serving import PREDAWN
 from tests.waiting import TIMEOUT_SECONDS, in_time
@@ -129,6 +130,21 @@ def test_standard_output_that_cannot_be_written_is_a_sentence(redirection: str, 
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert ended.stderr == f"{SENTENCE}{reason}. What was printed is incomplete.\n"
     assert ended.returncode == 5
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "2>&- <&-"])
+def test_without_standard_error_a_command_works_and_its_output_stays_apart(
+    database: Database, tmp_path: Path, closed: str
+) -> None:
+    ended = subprocess.run(
+        ["bash", "-c", f"'{PREDAWN}' batch --source '{SAMPLE}' --no-publish --json {closed}"],
+        env={**os.environ, "PREDAWN_DATABASE_URL": database.url, "PREDAWN_LOG_FORMAT": "json"},
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    assert ended.returncode == 0
+    assert json.loads(ended.stdout)["status"] == "ready"
 
 
 def test_an_export_into_a_pipe_that_ends_is_a_sentence(
