@@ -1,5 +1,6 @@
 """`predawn corrections`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
@@ -57,6 +58,10 @@ IMPORTED: Final = Document("corrections import", Imported)
 ProjectId = Annotated[str, typer.Argument(metavar="ID", help="The id of the project.")]
 
 
+def _ask_of_unknown(tags: Sequence[str]) -> str:
+    return f"The model in service is not known to say {', '.join(map(repr, tags))}. Is it misspelt?"
+
+
 @app.command("set")
 def set_correction(
     context: typer.Context,
@@ -80,7 +85,7 @@ def set_correction(
         chosen = tuple(tags or (() if labels.lists else (OTHER_TAG,)))
         entered = corrections.enter(connection, Correction(project_id, chosen, reason), labels, actor=actor())
     if unknown := labels.find_unknown(chosen):
-        say(f"The model in service has no tag {', '.join(map(repr, unknown))}. Is it misspelt?", err=True)
+        say(_ask_of_unknown(unknown), err=True)
     shown = ", ".join(chosen) or OTHER_TAG
     say(
         f"Project {project_id!r} is corrected to {shown}."
@@ -112,7 +117,7 @@ def import_corrections(
         imported = _enter_rows(connection, rows, labels, reason)
     tags = {tag for row in rows for tag in row.tags or ()}
     if unknown := sorted(labels.find_unknown(sorted(tags))):
-        say(f"The model in service has no tag {', '.join(map(repr, unknown))}. Is it misspelt?", err=True)
+        say(_ask_of_unknown(unknown), err=True)
     if as_json:
         IMPORTED.print(imported)
     else:

@@ -22,7 +22,9 @@ from sqlalchemy import (
 )
 
 from core.errors import InputError, NotFoundError
+from core.quality.measures import DistributionName, Scope
 from core.types import CONTROL_CHARACTERS, MAX_TAG_BYTES, OTHER_TAG, Output
+from store.runs.metrics import read_distributions
 from store.schema import corrections, inference_log, projects
 from store.serving.snapshot import find_model, read_snapshot
 from store.sql_files import statement
@@ -77,7 +79,7 @@ class StoredCorrection:
 class Labels:
     """The kind of labels that corrections are: `lists` if projects have several tags.
 
-    `known` has the tags of the model in service; it is empty if the model does not say.
+    `known` has the tags that the model in service is known to say; it is empty if that is unknown.
     """
 
     lists: bool
@@ -115,7 +117,7 @@ class Labels:
             )
 
     def find_unknown(self, tags: Sequence[str]) -> list[str]:
-        """Return the tags that the model does not have, which may be misspelt."""
+        """Return the tags that the model is not known to say, which may be misspelt."""
         return [tag for tag in tags if self.known and tag not in self.known and tag != OTHER_TAG]
 
 
@@ -138,7 +140,8 @@ def read_labels(connection: Connection) -> Labels:
     InputError
         If the model in service predicts numbers or rankings.
     """
-    model = find_model(connection, read_snapshot(connection))
+    found = read_snapshot(connection)
+    model = find_model(connection, found)
     if model is not None and model.output is not Output.TAGS:
         raise InputError(
             f"Corrections are of tags, and the model in service predicts {model.output.plural}. Enter them "
@@ -148,8 +151,17 @@ def read_labels(connection: Connection) -> Labels:
         lists = connection.scalar(select(exists().where(projects.c.tags.is_not(None)))) is True
     else:
         lists = True
-    known = () if model is None else model.metrics.get("per_tag") or ()
-    return Labels(lists, frozenset(known))
+    known = frozenset(() if model is None else model.metrics.get("per_tag") or ())
+    # A predictor of somebody's own may say more tags than it was evaluated on.
+    return Labels(lists, known and known | _find_predicted(connection, found.run_id))
+
+
+def _find_predicted(connection: Connection, run_id: int | None) -> frozenset[str]:
+    if run_id is None:
+        return frozenset()
+    counted = read_distributions(connection, run_id, Scope.CATALOGUE)
+    tags = (counted.get(name, ()) for name in (DistributionName.TAGS, DistributionName.ALL_TAGS))
+    return frozenset(tag.label for distribution in tags for tag in distribution)
 
 
 def enter(connection: Connection, correction: Correction, labels: Labels, *, actor: str) -> bool:

@@ -359,6 +359,18 @@ nope,Nothing,mlops,,
 """
 
 
+def test_a_tag_of_the_run_in_service_is_not_called_unknown(
+    migrated_database: Database, tmp_path: Path
+) -> None:
+    nights = Nights(migrated_database, tmp_path, "Tag")
+    nights.run({"a": "no", "b": "a longer text"})
+    with nights.engine.begin() as connection:
+        connection.execute(text("""UPDATE predawn.models SET metrics = '{"per_tag": {"long": {}}}'"""))
+        labels = corrections.read_labels(connection)
+    assert labels.find_unknown(["long", "short", "lang"]) == ["lang"]
+    nights.close()
+
+
 def test_a_file_is_read_row_by_row(first_run: Run, database: Database, tmp_path: Path) -> None:
     predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
     (tmp_path / "rows.csv").write_text(ROWS)
@@ -401,7 +413,7 @@ def test_the_commands_correct_and_withdraw(first_run: Run, database: Database, t
     predawn = CommandLine(tmp_path).with_settings(database_url=database.url)
     done = predawn.run("corrections", "set", "4", "mlopz", "--reason", "I looked")
     assert (done.code, done.out) == (0, "Project '4' is corrected to mlopz.\n")
-    assert "The model in service has no tag 'mlopz'" in done.err
+    assert "The model in service is not known to say 'mlopz'" in done.err
     assert "has this correction already" in predawn.succeed(
         "corrections", "set", "4", "mlopz", "--reason", "I looked"
     )
