@@ -2,11 +2,13 @@
 
 import contextlib
 import logging
+import multiprocessing
 import os
 import signal
 import socket
 import time
 from collections.abc import Sequence
+from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -46,6 +48,11 @@ class Worker(Process):
             self._server = Server(self.config, shares_listener=True)
         return self._server
 
+    def target(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve, in the worker; processes that a custom predictor starts end with it."""
+        signal.signal(signal.SIGTERM, _end)
+        super().target(sockets)
+
     def pong(self) -> None:
         """Answer a ping of the supervisor, or note that all workers stop, in a thread of the worker."""
         if self.child_conn.recv() == _ALL_STOP:
@@ -83,6 +90,14 @@ class Worker(Process):
         """Send SIGTERM, if the process still runs."""
         if self.process.is_alive() and self.pid is not None:
             os.kill(self.pid, signal.SIGTERM)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """End a worker by a signal, which uvicorn raises again once it has shut down."""
+    for child in multiprocessing.active_children():
+        child.terminate()
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
 
 
 class Supervisor(Multiprocess):
