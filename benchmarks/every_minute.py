@@ -2,9 +2,10 @@
 
 Prints one JSON line. A minute lasts a second: a run begins each second, or when the one before has ended, in
 one process as in `predawn schedule`. The runs are divided by the whole run that each is the difference from.
-For each division but the last, which is cut short, the line has the number of its runs, the median of their
-seconds, the seconds of its whole run, and the largest size of the database, number of dead rows of the
-catalogue and memory of the process; and as the ratio of each, that of the last division to the first.
+For each division but the last, which is cut short, the line has the number of its runs, the seconds of its
+whole run, the median seconds of the others, the size of the database after the last of them, and the largest
+number of dead rows of the catalogue and memory of the process; and the ratios of the last of these divisions
+to the first. At the beginning of a division there are two whole runs, until no retained run needs the older.
 
     python benchmarks/every_minute.py --projects 1000000 projects.csv
 """
@@ -68,7 +69,7 @@ def summarize(measured: Sequence[Measured]) -> dict[str, float]:
         "runs": len(measured),
         "whole_run_seconds": round(whole.seconds, 2),
         "median_seconds": round(median(one.seconds for one in deltas), 3),
-        "database_mib": round(max(one.database_bytes for one in measured) / 2**20, 1),
+        "database_mib": round(measured[-1].database_bytes / 2**20, 1),
         "dead_rows": max(one.dead_rows for one in measured),
         "memory_mib": round(max(one.memory_mib for one in measured), 1),
     }
