@@ -1,4 +1,4 @@
-"""The heartbeat of a run, by which it is known to be alive, and learns that it is to stop."""
+"""The heartbeat of a run, which shows that it is alive and notices requests to stop it."""
 
 import threading
 from types import TracebackType

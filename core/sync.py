@@ -1,4 +1,4 @@
-"""What a sync of the catalogue knows of its source, and what it reports."""
+"""The state of a source between two syncs, and the report of a sync."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -49,7 +49,7 @@ Status = Literal["ok", "warn", "degraded", "unavailable"]
 
 @dataclass(frozen=True, slots=True)
 class HealthProblem:
-    """What is wrong, in a sentence, the state in which it leaves Predawn, and the run that it is about."""
+    """A sentence that says what is wrong, the status that follows from it, and the run that it is about."""
 
     status: Status
     sentence: str

@@ -49,7 +49,7 @@ def alerting(database: Database, settings: Settings) -> Iterator[RunOutcome]:
 def announce_failed_start(settings: Settings, error: Exception, ended: str = "") -> None:
     """Announce that a run or a scheduler could not begin, as where the database cannot be opened.
 
-    A sentence on what has ended may go before that of the error.
+    `ended` is a sentence to put before that of the error.
     """
     announce(None, settings, [Event("failed", f"{ended} {_describe(error)}".lstrip())])
 
